@@ -1,0 +1,74 @@
+"""What can go wrong, as values: a problem in a file, and one exception per exit code.
+
+Nothing here prints, and nothing here knows a terminal: `cli.main` turns these into lines and codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ANSWERED = 0
+NO = 1
+USAGE = 2
+INPUT = 3
+SURROUNDINGS = 4
+BUG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file: where in its data, what is wrong, and what to do.
+
+    `path` leads to the entry (`("roles", 3, "skills", "metrics")`); `where` names it for a reader
+    (`role "senior-pm", skills, metrics`); `line` and `column` count from 1 and are missing until the
+    file is at hand. `on_key` says that the key itself is meant, not its value.
+    """
+
+    path: tuple[str | int, ...]
+    where: str
+    what: str
+    line: int | None = None
+    column: int | None = None
+    on_key: bool = False
+
+
+class PmladderError(Exception):
+    """Anything that ends a command with a message of one or more lines and a documented exit code."""
+
+    exit_code = BUG
+
+    def lines(self) -> list[str]:
+        """The message, a line for each problem, not yet made safe for display."""
+        return [str(self)]
+
+
+class UsageError(PmladderError):
+    """The command line asks for something that does not exist: a role, a skill, a level, a format."""
+
+    exit_code = USAGE
+
+
+class InputError(PmladderError):
+    """A file is missing, unreadable or wrong. Carries every problem found in it."""
+
+    exit_code = INPUT
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{file}: {len(problems)} problem(s)")
+        self.file = file
+        self.problems = tuple(problems)
+
+    def lines(self) -> list[str]:
+        return [self._line(problem) for problem in self.problems]
+
+    def _line(self, problem: Problem) -> str:
+        position = [str(n) for n in (problem.line, problem.column) if n is not None]
+        where = [problem.where] if problem.where else []
+        return ": ".join([":".join([self.file, *position]), *where, problem.what])
+
+
+class SurroundingsError(PmladderError):
+    """The disk, a permission, a lock or the output failed, and nothing was changed."""
+
+    exit_code = SURROUNDINGS

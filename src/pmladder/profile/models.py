@@ -1,0 +1,87 @@
+"""The model of a profile: what one person brings. Every field is optional and only sharpens the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints, model_validator
+
+from pmladder.catalogue.models import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+]
+"""A date known to the year, the month or the day: `2023`, `2023-07`, `2023-07-01`."""
+
+
+class Company(Model):
+    """The company that the person works in. Its size changes what a title means."""
+
+    name: Line | None = None
+    size: CompanySize | None = None
+
+
+class Job(Model):
+    """One position held. Without an `end` it is still held; without a `start` it counts no time."""
+
+    title: Line
+    role: Line | None = None
+    company: Company | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+class Rating(Model):
+    """How far a skill is held: a level by number or name, or why the skill does not apply.
+
+    A rating without a level says that the skill is there and its level is not known.
+    """
+
+    level: int | Line | None = None
+    evidence: Many[Id] = ()
+    rated: PartialDate | None = None
+    by: Line | None = None
+    not_applicable: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_level(cls, value: Any) -> Any:
+        """A bare level stands for a rating of that level."""
+        return {"level": value} if isinstance(value, (int, str)) else value
+
+
+class Evidence(Model):
+    """Why a held level or a requirement is believed; `shows` names what it is evidence for."""
+
+    id: Id
+    kind: Id | None = None
+    title: Line | None = None
+    date: PartialDate | None = None
+    url: Line | None = None
+    shows: Many[Id] = ()
+
+
+class Profile(Model):
+    """What a person brings: role held, history, years, rated skills, evidence, goal.
+
+    `years` is years in product, `years_of_work` all relevant work. `role` and `goal` are an id, a title
+    or an alias. `people` is how many people the person leads. `skills` maps skill ids to ratings; a skill
+    that is not there is unknown, never zero.
+    """
+
+    name: Line | None = None
+    role: Line | None = None
+    company: Company | None = None
+    years: Years | None = None
+    years_of_work: Years | None = None
+    years_in_role: Years | None = None
+    history: Many[Job] = ()
+    people: Count | None = None
+    education: Education | None = None
+    skills: Mapping[Id, Rating] = Field(default={})
+    evidence: Many[Evidence] = ()
+    goal: Line | None = None
+    focus: Many[Id] = ()

@@ -61,7 +61,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> li
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
     """`; did you mean "x"?` or nothing, to be put behind a message."""
     near = nearest(word, known)
-    return f'; did you mean {" or ".join(repr_quoted(entry) for entry in near)}?' if near else ""
+    return f"; did you mean {' or '.join(repr_quoted(entry) for entry in near)}?" if near else ""
 
 
 def repr_quoted(text: str) -> str:

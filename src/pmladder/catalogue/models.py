@@ -8,6 +8,7 @@ can hold on to what it was computed from.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -35,6 +36,9 @@ Kind = Literal["promotion", "fork", "lateral", "entry", "exit"]
 Common = Literal["usual", "often", "sometimes", "rare"]
 CompanySize = Literal["small", "medium", "large"]
 Education = Literal["none", "school", "bachelor", "master", "doctorate"]
+
+NONE = "none"
+"""How level 0 is written: the skill is not held."""
 
 EDITORIAL = "editorial"
 """In a list of sources: nobody published this figure, the catalogue's editors set it."""
@@ -312,3 +316,25 @@ class Catalogue(Model):
     effort: Effort | None = None
     company_ladders: Many[CompanyLadder] = ()
     sources: Many[Source] = ()
+
+    @cached_property
+    def roles_by_id(self) -> Mapping[str, Role]:
+        """Every role by its id, in the order of the file."""
+        return {role.id: role for role in self.roles}
+
+    @cached_property
+    def skills_by_id(self) -> Mapping[str, Skill]:
+        """Every skill by its id, in the order of the file."""
+        return {skill.id: skill for skill in self.skills}
+
+    @cached_property
+    def moves(self) -> Mapping[str, tuple[Transition, ...]]:
+        """The transitions that start from each role; a role that nothing starts from is missing."""
+        moves: dict[str, list[Transition]] = {}
+        for transition in self.transitions:
+            moves.setdefault(transition.from_role, []).append(transition)
+        return {role: tuple(outward) for role, outward in moves.items()}
+
+    def level_name(self, level: int) -> str:
+        """The name of a level; `none` for 0."""
+        return self.scale[level - 1].name if level else NONE

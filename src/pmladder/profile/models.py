@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from pmladder.catalogue.models import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+
+
+def _year_as_text(value: Any) -> Any:
+    """A bare year is read as a number."""
+    return f"{value:04}" if type(value) is int and 0 <= value <= 9999 else value
+
+
+def _level(value: Any) -> int | str | None:
+    """A level by number or name; which levels there are is the catalogue's to say."""
+    if type(value) is int and 0 <= value <= 100:
+        return value
+    if isinstance(value, str) and 0 < len(value) <= 200 and "\n" not in value:
+        return value
+    raise PydanticCustomError("level", "should be a level: a whole number from 0, or a name of the scale")
+
 
 PartialDate = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    BeforeValidator(_year_as_text),
 ]
 """A date known to the year, the month or the day: `2023`, `2023-07`, `2023-07-01`."""
 
@@ -39,7 +56,7 @@ class Rating(Model):
     A rating without a level says that the skill is there and its level is not known.
     """
 
-    level: int | Line | None = None
+    level: Annotated[int | str | None, PlainValidator(_level, json_schema_input_type=int | str)] = None
     evidence: Many[Id] = ()
     rated: PartialDate | None = None
     by: Line | None = None

@@ -1,0 +1,276 @@
+"""The checks that a catalogue must pass to be used at all.
+
+Each check is one small function over the whole catalogue that yields what is wrong; the tuple at the
+bottom is the list of them. They run after the models have accepted the file, so types are right here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+from pmladder.catalogue.models import EDITORIAL, Catalogue, Model, Role, Transition
+from pmladder.errors import Problem
+from pmladder.text import did_you_mean, repr_quoted
+
+Path = tuple[str | int, ...]
+Check = Callable[[Catalogue], Iterator[Problem]]
+
+
+def errors_in(catalogue: Catalogue) -> list[Problem]:
+    """Everything that makes `catalogue` unusable, check by check."""
+    return list(chain.from_iterable(check(catalogue) for check in CHECKS))
+
+
+def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two entries of one kind have the same id, or ids that differ only in case or in Unicode form."""
+    for part, entries in (
+        ("categories", catalogue.categories),
+        ("skills", catalogue.skills),
+        ("roles", catalogue.roles),
+        ("sources", catalogue.sources),
+    ):
+        ids = [entry.id for entry in entries]
+        yield from _duplicates(ids, part, "id")
+    yield from _duplicates([level.name for level in catalogue.scale], "scale", "name")
+    for index, role in enumerate(catalogue.roles):
+        if len(role.evidence) > 1:
+            for problem in _duplicates([entry.id for entry in role.evidence], "evidence", "id"):
+                yield Problem(("roles", index, *problem.path), f"{_role(role)}, {problem.where}", problem.what)
+
+
+def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
+    """An entry names a category, skill or role that the catalogue does not have."""
+    categories = _ids(catalogue.categories)
+    for index, skill in enumerate(catalogue.skills):
+        if skill.category is not None and skill.category not in categories:
+            path: Path = ("skills", index, "category")
+            yield _unknown(path, f"skill {repr_quoted(skill.id)}", "category", skill.category, categories)
+    skills = _ids(catalogue.skills)
+    for index, role in enumerate(catalogue.roles):
+        for name in role.skills:
+            if name in skills:
+                continue
+            yield _unknown(("roles", index, "skills", name), f"{_role(role)}, skills", "skill", name, skills, True)
+        for number, name in enumerate(role.decisive):
+            if name not in role.skills:
+                path = ("roles", index, "decisive", number)
+                yield _unknown(path, f"{_role(role)}, decisive", "skill of this role", name, role.skills)
+    for name in catalogue.effort.skills if catalogue.effort else ():
+        if name not in skills:
+            yield _unknown(("effort", "skills", name), "effort", "skill", name, skills, True)
+
+
+def unknown_roles(catalogue: Catalogue) -> Iterator[Problem]:
+    """A transition or a company's ladder names a role that the catalogue does not have."""
+    roles = _ids(catalogue.roles)
+    for index, move in enumerate(catalogue.transitions):
+        for key, name in (("from", move.from_role), ("to", move.to)):
+            if name not in roles:
+                yield _unknown(("transitions", index, key), _move(move), "role", name, roles)
+    for index, ladder in enumerate(catalogue.company_ladders):
+        for number, name in enumerate(ladder.ladder):
+            if name not in roles:
+                path = ("company_ladders", index, "ladder", number)
+                yield _unknown(path, f"company ladder {repr_quoted(ladder.name)}", "role", name, roles)
+
+
+def unknown_tracks(catalogue: Catalogue) -> Iterator[Problem]:
+    """A role asks for years in a track that no role of the catalogue is on."""
+    tracks = dict.fromkeys(role.track for role in catalogue.roles)
+    for index, role in enumerate(catalogue.roles):
+        for number, track in enumerate(role.prior.tracks if role.prior else ()):
+            if track not in tracks:
+                path = ("roles", index, "prior", "tracks", number)
+                yield _unknown(path, f"{_role(role)}, prior", "track", track, tracks)
+
+
+def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
+    """A level is higher than the scale goes."""
+    top = len(catalogue.scale)
+    what = f"is off the scale, which ends at {top} ({repr_quoted(catalogue.scale[-1].name)})" if top else ""
+    for index, role in enumerate(catalogue.roles):
+        for name, asked in role.skills.items():
+            if asked.level > top:
+                yield Problem(
+                    ("roles", index, "skills", name),
+                    f"{_role(role)}, skills, {repr_quoted(name)}",
+                    f"level {asked.level} {what}",
+                )
+    for index, skill in enumerate(catalogue.skills):
+        for key, levels in (("levels", skill.levels), ("close", skill.close)):
+            for level in levels:
+                if not 0 < level <= top:
+                    where = f"skill {repr_quoted(skill.id)}, {key}"
+                    yield Problem(("skills", index, key), where, f"level {level} {what}")
+
+
+def empty_scale(catalogue: Catalogue) -> Iterator[Problem]:
+    """The scale has no level."""
+    if not catalogue.scale:
+        yield Problem(("scale",), "scale", "needs at least one level")
+
+
+def transitions_to_themselves(catalogue: Catalogue) -> Iterator[Problem]:
+    """A transition leads to the role that it starts from."""
+    for index, move in enumerate(catalogue.transitions):
+        if move.from_role == move.to:
+            yield Problem(("transitions", index), _move(move), "leads to the role it starts from; remove it")
+
+
+def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
+    """The same move is listed twice, so that nobody knows which of the two counts."""
+    seen: set[tuple[str, str]] = set()
+    for index, move in enumerate(catalogue.transitions):
+        if (pair := (move.from_role, move.to)) in seen:
+            yield Problem(("transitions", index), _move(move), "is listed twice; keep one")
+        seen.add(pair)
+
+
+def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
+    """Promotions lead in a circle: following them one would come back to where one began."""
+    moves = {(move.from_role, move.to): n for n, move in enumerate(catalogue.transitions) if move.kind == "promotion"}
+    upward: dict[str, list[str]] = {}
+    for start, end in moves:
+        if start != end:
+            upward.setdefault(start, []).append(end)
+    if circle := _circle(upward):
+        index = moves[circle[0], circle[1]]
+        names = " to ".join(repr_quoted(name) for name in [*circle[:8], *(["..."] if len(circle) > 8 else [])])
+        what = f"promotions lead in a circle, {names}; make one of them a lateral move or remove it"
+        yield Problem(("transitions", index), _move(catalogue.transitions[index]), what)
+
+
+def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
+    """The lower figure of a range is above the upper one."""
+    for index, role in enumerate(catalogue.roles):
+        for key, low, high, words in _ranges(role):
+            if low is not None and high is not None and low > high:
+                yield Problem(("roles", index, *key), f"{_role(role)}, {key[0]}", _backwards(low, high, words))
+    for index, move in enumerate(catalogue.transitions):
+        if (years := move.years_in_from) and years.min > years.max:
+            what = _backwards(years.min, years.max, ("min", "max"))
+            yield Problem(("transitions", index, "years_in_from"), f"{_move(move)}, years_in_from", what)
+
+
+def unknown_sources(catalogue: Catalogue) -> Iterator[Problem]:
+    """A figure cites a source that the catalogue does not list."""
+    known = {**_ids(catalogue.sources), EDITORIAL: None}
+    for part in ("scale", "skills", "roles", "transitions", "company_ladders"):
+        for index, entry in enumerate(getattr(catalogue, part)):
+            yield from _uncited(entry, (part, index), known)
+    if catalogue.effort:
+        yield from _uncited(catalogue.effort, ("effort",), known)
+
+
+CHECKS: tuple[Check, ...] = (
+    empty_scale,
+    duplicate_ids,
+    unknown_ids,
+    unknown_roles,
+    unknown_tracks,
+    levels_off_the_scale,
+    transitions_to_themselves,
+    duplicate_transitions,
+    cycles_of_promotions,
+    figures_that_run_backwards,
+    unknown_sources,
+)
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared: the same for case variants and for Unicode forms that look the same."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def _duplicates(ids: Sequence[str], part: str, key: str) -> Iterator[Problem]:
+    keys = [folded(name) for name in ids]
+    if len(set(keys)) == len(keys):
+        return
+    counts, first = Counter(keys), dict[str, str]()
+    for index, (name, fold) in enumerate(zip(ids, keys, strict=True)):
+        if counts[fold] > 1:
+            other = first.setdefault(fold, name)
+            if other is not name or name in ids[:index]:
+                alike = "is used twice" if other == name else f"differs from {repr_quoted(other)} only in its spelling"
+                where = f"{part}, number {index + 1}"
+                yield Problem((part, index, key), where, f"{key} {repr_quoted(name)} {alike}; rename one")
+
+
+def _unknown(path: Path, where: str, noun: str, name: str, known: Iterable[str], on_key: bool = False) -> Problem:
+    names = list(known)
+    hint = did_you_mean(name, names)
+    if not hint:
+        hint = f"; there are {', '.join(map(repr_quoted, names))}" if 0 < len(names) <= 8 else "; add it or remove it"
+    return Problem(path, where, f"unknown {noun} {repr_quoted(name)}{hint}", on_key=on_key)
+
+
+def _ids(entries: Iterable[Model]) -> dict[str, None]:
+    return {entry.id: None for entry in entries}  # type: ignore[attr-defined]
+
+
+def _role(role: Role) -> str:
+    return f"role {repr_quoted(role.id)}"
+
+
+def _move(move: Transition) -> str:
+    return f"transition {repr_quoted(move.from_role)} to {repr_quoted(move.to)}"
+
+
+def _ranges(role: Role) -> Iterator[tuple[Path, float | None, float | None, tuple[str, str]]]:
+    for key, years in (
+        ("years", role.years),
+        ("years_in_product", role.years_in_product),
+        ("years_in_role", role.years_in_role),
+    ):
+        if years is not None:
+            yield (key,), years.min, years.typical, ("min", "typical")
+    if role.people is not None:
+        yield ("people",), role.people.min, role.people.max, ("min", "max")
+    for number, pay in enumerate(role.pay):
+        yield ("pay", number), pay.low, pay.high, ("low", "high")
+
+
+def _backwards(low: float, high: float, words: tuple[str, str]) -> str:
+    return f"{words[0]} {low:g} is above {words[1]} {high:g}; swap them"
+
+
+def _uncited(entry: Model, path: Path, known: dict[str, None]) -> Iterator[Problem]:
+    """Every unknown source in `entry` and in the entries inside it."""
+    for key, value in entry.__dict__.items():
+        if key == "sources":
+            for number, source in enumerate(value):
+                if source not in known:
+                    where = f"{path[0]}, number {int(path[1]) + 1}" if len(path) > 1 else str(path[0])
+                    yield _unknown((*path, "sources", number), where, "source", source, known)
+        elif isinstance(value, Model):
+            yield from _uncited(value, (*path, key), known)
+        elif isinstance(value, dict):
+            for inner_key, inner in value.items():
+                if isinstance(inner, Model):
+                    yield from _uncited(inner, (*path, key, inner_key), known)
+        elif isinstance(value, tuple):
+            for number, inner in enumerate(value):
+                if isinstance(inner, Model):
+                    yield from _uncited(inner, (*path, key, number), known)
+
+
+def _circle(graph: dict[str, list[str]]) -> list[str]:
+    """One circle in `graph` as the nodes along it, the first repeated at the end; empty if there is none."""
+    done: set[str] = set()
+    for start in graph:
+        trail: dict[str, Iterator[str]] = {} if start in done else {start: iter(graph[start])}
+        while trail:
+            node = next(reversed(trail))
+            step = next(trail[node], None)
+            if step is None:
+                done.add(node)
+                del trail[node]
+            elif step in trail:
+                nodes = list(trail)
+                return [*nodes[nodes.index(step) :], step]
+            elif step not in done and step in graph:
+                trail[step] = iter(graph[step])
+    return []

@@ -1,0 +1,279 @@
+"""The shorthands that people may write in a catalogue, spelled out into the form of the models.
+
+A level may be written by name, years as a bare number, an alias as a bare text, and so on. Anything
+that is not a known shorthand is left as it is, for the models to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pmladder.catalogue.models import EDITORIAL, NONE
+from pmladder.errors import Problem
+from pmladder.text import did_you_mean, repr_quoted
+
+DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")
+Raw = dict[str, Any]
+
+
+def spell_out(raw: Raw) -> list[Problem]:
+    """Spell out every shorthand in `raw`, a freshly read catalogue, in place.
+
+    Returns the levels that the scale does not have, as problems.
+    """
+    levels = _Levels(_scale(raw))
+    for index, skill in _entries(raw, "skills"):
+        _skill(index, skill, levels)
+    for index, role in _entries(raw, "roles"):
+        _role(index, role, levels)
+    for _, transition in _entries(raw, "transitions"):
+        _sources(transition)
+        _range(transition, "years_in_from")
+        _list(transition, "company")
+    for part in ("company_ladders", "scale"):
+        for _, entry in _entries(raw, part):
+            _sources(entry)
+    if isinstance(effort := raw.get("effort"), dict):
+        _effort(effort, levels)
+    _seniority_by_order(raw)
+    _skills_by_use(raw)
+    return levels.problems if levels.readable else []
+
+
+def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
+    """The number of each level name of a scale, folded for comparison; `none` is 0."""
+    return {NONE: 0, **{name.casefold(): number for number, name in enumerate(scale, 1)}}
+
+
+class _Levels:
+    """Turns level names into numbers, and remembers those that the scale does not have."""
+
+    def __init__(self, scale: list[Any]) -> None:
+        names = [level.get("name") if isinstance(level, dict) else None for level in scale]
+        self.names = tuple(name for name in names if isinstance(name, str))
+        # With a scale that is itself wrong, only the scale is reported.
+        self.readable = len(self.names) == len(scale) > 0
+        self.numbers = level_numbers(self.names)
+        self.problems: list[Problem] = []
+
+    def number(self, written: str, path: tuple[str | int, ...], where: str) -> int:
+        found = self.numbers.get(written)
+        if found is None:
+            found = self.numbers.get(written.casefold())
+        if found is None:
+            self._unknown(Problem(path, where, f"unknown level {repr_quoted(written)}"), written)
+        return found or 0
+
+    def by_number(self, mapping: Raw, path: tuple[str | int, ...], where: str) -> dict[Any, Any]:
+        """`mapping` with its keys, names or numbers of levels, as numbers."""
+        numbered: dict[Any, Any] = {}
+        for key, value in mapping.items():
+            number = self.numbers.get(key.casefold())
+            if number is None and key.isdecimal() and 0 < int(key) <= len(self.names):
+                number = int(key)
+            if number is None:
+                problem = Problem((*path, key), where, f"unknown level {repr_quoted(key)}", on_key=True)
+                self._unknown(problem, key)
+            else:
+                numbered[number] = value
+        return numbered
+
+    def _unknown(self, problem: Problem, written: str) -> None:
+        known = (NONE, *self.names)
+        hint = did_you_mean(written, known) or f"; the levels are {', '.join(map(repr_quoted, known[:12]))}"
+        self.problems.append(Problem(problem.path, problem.where, problem.what + hint, on_key=problem.on_key))
+
+
+def _scale(raw: Raw) -> list[Any]:
+    scale = raw.setdefault("scale", list(DEFAULT_SCALE))
+    if not isinstance(scale, list):
+        return []
+    scale[:] = [{"name": level} if isinstance(level, str) else level for level in scale]
+    return scale
+
+
+def _skill(index: int, skill: Raw, levels: _Levels) -> None:
+    _sources(skill)
+    where = f"skill {repr_quoted(str(skill.get('id')))}"
+    for key in ("levels", "close"):
+        value = skill.get(key)
+        if isinstance(value, list):
+            skill[key] = dict(enumerate(value, 1))
+        elif isinstance(value, dict) and all(isinstance(name, str) for name in value):
+            skill[key] = levels.by_number(value, ("skills", index, key), f"{where}, {key}")
+    if isinstance(close := skill.get("close"), dict):
+        skill["close"] = {level: [text] if isinstance(text, str) else text for level, text in close.items()}
+    _entries_from_text(skill, "reading", "title")
+
+
+def _role(index: int, role: Raw, levels: _Levels) -> None:
+    _sources(role)
+    for key, spelled_out in _ROLE_SHORTHANDS.items():
+        if key in role:
+            role[key] = spelled_out(role[key])
+            for entry in _plain(role[key] if isinstance(role[key], list) else [role[key]]):
+                _sources(entry)
+    _skills_asked(index, role, levels)
+
+
+def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
+    skills = role.get("skills")
+    if not isinstance(skills, dict):
+        return
+    decisive = role.get("decisive")
+    blocking = set(_texts(decisive)) if isinstance(decisive, list) else set()
+    for skill, asked in skills.items():
+        entry: Any = asked if isinstance(asked, dict) else {"level": asked}
+        if type(entry.get("level")) is str:
+            where = f"role {repr_quoted(str(role.get('id')))}, skills, {repr_quoted(skill)}"
+            entry = {**entry, "level": levels.number(entry["level"], ("roles", index, "skills", skill), where)}
+        if skill in blocking and "strength" not in entry:
+            entry = {**entry, "strength": "blocking"}
+        if len(entry) > 1:
+            _sources(entry)
+        skills[skill] = entry
+
+
+def _years(value: Any) -> Any:
+    return {"min": value, "typical": value} if _is_number(value) else value
+
+
+def _people(value: Any) -> Any:
+    return {"min": value} if _is_number(value) else value
+
+
+def _text_entry(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _titles(value: Any) -> Any:
+    value = [value] if isinstance(value, str) else value
+    return {"titles": value} if isinstance(value, list) else value
+
+
+def _aliases(value: Any) -> Any:
+    value = [value] if isinstance(value, str) else value
+    if not isinstance(value, list):
+        return value
+    aliases = [{"title": alias} if isinstance(alias, str) else alias for alias in value]
+    for alias in _plain(aliases):
+        _list(alias, "company")
+    return aliases
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+def _evidence(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [
+        {"id": f"evidence-{number}", "text": entry} if isinstance(entry, str) else entry
+        for number, entry in enumerate(value, 1)
+    ]
+
+
+_ROLE_SHORTHANDS: dict[str, Callable[[Any], Any]] = {
+    "aliases": _aliases,
+    "years": _years,
+    "years_in_product": _years,
+    "years_in_role": _years,
+    "people": _people,
+    "scope": _text_entry,
+    "reports_to": _titles,
+    "education": _text_entry,
+    "evidence": _evidence,
+    "prior": lambda value: value,
+    "pay": _one_or_many,
+}
+
+
+def _effort(effort: Raw, levels: _Levels) -> None:
+    _sources(effort)
+    if isinstance(default := effort.get("default"), dict):
+        effort["default"] = _months(default, ("effort", "default"), levels)
+    if isinstance(skills := effort.get("skills"), dict):
+        for skill, months in skills.items():
+            if isinstance(months, dict):
+                skills[skill] = _months(months, ("effort", "skills", skill), levels)
+
+
+def _months(months: Raw, path: tuple[str | int, ...], levels: _Levels) -> dict[Any, Any]:
+    if not all(isinstance(key, str) for key in months):
+        return months
+    numbered = levels.by_number(months, path, ", ".join(map(str, path)))
+    for level in numbered:
+        _range(numbered, level)
+    return numbered
+
+
+def _seniority_by_order(raw: Raw) -> None:
+    """Without any seniority in the file, the order of its roles is the order of the ladder."""
+    roles = [role for _, role in _entries(raw, "roles")]
+    if not any("seniority" in role for role in roles):
+        for number, role in enumerate(roles, 1):
+            role["seniority"] = number
+
+
+def _skills_by_use(raw: Raw) -> None:
+    """Without a list of skills in the file, the skills are those that its roles ask for."""
+    if "skills" in raw:
+        return
+    used: dict[str, None] = {}
+    for _, role in _entries(raw, "roles"):
+        if isinstance(role.get("skills"), dict):
+            used.update(dict.fromkeys(_texts(role["skills"])))
+    raw["skills"] = [{"id": skill, "name": skill} for skill in used]
+
+
+def _sources(entry: Raw) -> None:
+    """A single source may stand without a list, and `editorial: true` is one more source."""
+    sources = entry.get("sources")
+    if isinstance(sources, str):
+        sources = entry["sources"] = [sources]
+    if entry.get("editorial") is True and (sources is None or isinstance(sources, list)):
+        del entry["editorial"]
+        entry["sources"] = [*(sources or []), *([] if EDITORIAL in (sources or []) else [EDITORIAL])]
+    elif entry.get("editorial") is False:
+        del entry["editorial"]
+
+
+def _list(entry: Raw, key: str) -> None:
+    if isinstance(entry.get(key), str):
+        entry[key] = [entry[key]]
+
+
+def _range(entry: dict[Any, Any], key: Any) -> None:
+    """`[2, 4]` or `2` stand for a range."""
+    value = entry.get(key)
+    if isinstance(value, list) and len(value) == 2:
+        entry[key] = {"min": value[0], "max": value[1]}
+    elif _is_number(value):
+        entry[key] = {"min": value, "max": value}
+
+
+def _entries_from_text(entry: Raw, key: str, field: str) -> None:
+    if isinstance(values := entry.get(key), list):
+        entry[key] = [{field: value} if isinstance(value, str) else value for value in values]
+        for value in _plain(entry[key]):
+            _sources(value)
+
+
+def _entries(raw: Raw, part: str) -> Iterator[tuple[int, Raw]]:
+    values = raw.get(part)
+    if isinstance(values, list):
+        yield from ((index, entry) for index, entry in enumerate(values) if isinstance(entry, dict))
+
+
+def _plain(values: Any) -> Iterator[Raw]:
+    return (value for value in values if isinstance(value, dict))
+
+
+def _texts(values: Any) -> Iterator[str]:
+    return (value for value in values if isinstance(value, str))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

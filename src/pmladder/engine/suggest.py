@@ -1,0 +1,145 @@
+"""What is next: the roles one transition away, assessed and put in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.engine.assess import assess
+from pmladder.engine.findings import Assessment, OrderKey, Suggestion
+from pmladder.engine.placement import Placement, place
+from pmladder.profile.standing import Standing
+
+COMMON_ORDER = ("usual", "often", "sometimes", "rare")
+"""How usual a move is, most usual first; a transition that does not say comes between often and sometimes."""
+_UNSAID = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a person is, the moves from there in order, and the standing that they were judged by.
+
+    `standing` holds presumed levels when no skill was rated.
+    """
+
+    placement: Placement
+    standing: Standing
+    suggestions: tuple[Suggestion, ...]
+
+
+def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
+    """The roles one transition away from where the person stands, in order."""
+    placement = place(catalogue, standing)
+    standing = presume(standing, placement)
+    if placement.role is None:
+        return Answer(placement, standing, ())
+    steps = _steps_to(catalogue, standing.goal)
+    suggestions = [
+        _suggestion(catalogue, standing, placement.role, transition, derived, steps)
+        for transition, derived in moves_from(catalogue, placement.role)
+    ]
+    return Answer(placement, standing, tuple(sorted(suggestions, key=_order)))
+
+
+def presume(standing: Standing, placement: Placement) -> Standing:
+    """With no skill rated at all, presume those of the role that the person is placed on."""
+    rated = standing.levels or standing.present or standing.not_applicable
+    return standing if rated or placement.role is None else standing.presuming(placement.role)
+
+
+def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement, Assessment]:
+    """Where the person stands, and the assessment for one role."""
+    placement = place(catalogue, standing)
+    return placement, assess(catalogue, presume(standing, placement), role, placement.role)
+
+
+def moves_from(catalogue: Catalogue, role: Role) -> list[tuple[Transition, bool]]:
+    """The transitions from a role. In a catalogue without any, the next rung of its track, as derived."""
+    if catalogue.transitions:
+        return [(transition, False) for transition in catalogue.moves.get(role.id, ())]
+    higher = [other for other in catalogue.roles if other.track == role.track and other.seniority > role.seniority]
+    rung = min((other.seniority for other in higher), default=None)
+    return [
+        (Transition.model_construct(from_role=role.id, to=other.id), True)
+        for other in higher
+        if other.seniority == rung
+    ]
+
+
+def _suggestion(
+    catalogue: Catalogue,
+    standing: Standing,
+    present: Role,
+    transition: Transition,
+    derived: bool,
+    steps: dict[str, int],
+) -> Suggestion:
+    role = catalogue.roles_by_id[transition.to]
+    assessment = assess(catalogue, standing, role, present)
+    key = OrderKey(
+        off_route=_off_route(present, role, steps),
+        unusual=_unusual(transition),
+        time_misfit=_time_misfit(transition, standing.years_in_role),
+        other_company=_other_company(transition, standing),
+        blockers_worst=assessment.counts.blocking_short_worst,
+        levels_worst=assessment.counts.levels_worst,
+        role=role.id,
+    )
+    return Suggestion(transition, assessment, key, derived)
+
+
+def _order(suggestion: Suggestion) -> tuple[int | str, ...]:
+    key = suggestion.key
+    return (
+        key.off_route,
+        key.other_company,
+        key.unusual,
+        key.time_misfit,
+        key.blockers_worst,
+        key.levels_worst,
+        key.role,
+    )
+
+
+def _unusual(transition: Transition) -> int:
+    """Twice the place in `COMMON_ORDER`, so that what is unsaid has a whole number too."""
+    place = COMMON_ORDER.index(transition.common) if transition.common else _UNSAID
+    return int(2 * place)
+
+
+def _time_misfit(transition: Transition, years_in_role: float | None) -> int:
+    """0 when the time in the present role fits the move, or is unknown; 1 when it is too short for it."""
+    years = transition.years_in_from
+    return int(years_in_role is not None and years is not None and years_in_role < years.min)
+
+
+def _other_company(transition: Transition, standing: Standing) -> int:
+    """1 when the move is one of companies of another size than the person's."""
+    if not transition.company or standing.company_size is None:
+        return 0
+    return int(standing.company_size not in transition.company)
+
+
+def _off_route(present: Role, role: Role, steps: dict[str, int]) -> int:
+    """0 on a shortest chain of transitions to the goal, or when there is no goal to be on the way to."""
+    if present.id not in steps:
+        return 0
+    return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])
+
+
+def _steps_to(catalogue: Catalogue, goal: Role | None) -> dict[str, int]:
+    """From how many transitions away each role reaches the goal; roles that never do are missing."""
+    if goal is None:
+        return {}
+    backward: dict[str, list[str]] = {}
+    for transition in catalogue.transitions:
+        backward.setdefault(transition.to, []).append(transition.from_role)
+    steps, queue = {goal.id: 0}, deque([goal.id])
+    while queue:
+        role = queue.popleft()
+        for before in backward.get(role, ()):
+            if before not in steps:
+                steps[before] = steps[role] + 1
+                queue.append(before)
+    return steps

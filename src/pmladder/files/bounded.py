@@ -1,0 +1,154 @@
+"""From a path to its text: only regular files and pipes, only so many bytes, only UTF-8."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+
+from pmladder.errors import InputError, Problem
+from pmladder.files.characters import check_characters, position
+
+LIMIT = 8 * 1024 * 1024
+"""The most bytes that are read: seven times a catalogue of 5,000 roles."""
+
+STANDARD_INPUT = "standard input"
+
+_CHUNK = 1 << 16
+_DESCRIPTOR = re.compile(r"/dev/fd/[0-9]+|/proc/(?:self|[0-9]+)/fd/[0-9]+")
+# Without O_NONBLOCK, opening a FIFO waits for a writer; without O_NOCTTY, a terminal may take over the process.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
+_OPENING = {
+    errno.ENOENT: "there is no such file; check the name",
+    errno.ENOTDIR: "there is no such file: a part of the path is not a folder; check the name",
+    errno.EACCES: "may not be read; change its permissions, or name another file",
+    errno.EPERM: "may not be read; change its permissions, or name another file",
+    errno.EISDIR: "is a folder; name a file in it",
+    errno.ELOOP: "is a symbolic link that leads back to itself; name the file itself",
+    errno.ENAMETOOLONG: "the name is too long to be a file; check it",
+    errno.ENXIO: "is a socket or a device, not a file; name a file",
+}
+_KINDS = (
+    (stat.S_ISDIR, "is a folder; name a file in it"),
+    (stat.S_ISFIFO, "is a named pipe, not a file; name a file, or pass the data on standard input with `-`"),
+    (stat.S_ISSOCK, "is a socket, not a file; name a file"),
+)
+_TOO_LARGE = f"is larger than {LIMIT // 1024 // 1024} MiB, the most that is read; split it, or check the name"
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def read_text(path: str) -> str:
+    """The text of the file at `path`, of a pipe given as `/dev/fd/N`, or of standard input for `-`.
+
+    A byte order mark is taken off; line ends stay as they are. Raises `InputError` when there is no such
+    file, when it is not a file, too large, not UTF-8 or holds control characters.
+    """
+    if path in ("-", "/dev/stdin"):
+        return _decode(_standard_input(), STANDARD_INPUT)
+    if not path:
+        raise _refused('""', "the file name is empty; name a file, or `-` for standard input")
+    return _decode(_read(path), path)
+
+
+def _refused(file: str, what: str, line: int | None = None, column: int | None = None) -> InputError:
+    return InputError(file, [Problem((), "", what, line, column)])
+
+
+def _standard_input() -> bytes:
+    # A program may be started with standard input closed; Python then has no object for it.
+    if sys.stdin is None:
+        raise _refused(STANDARD_INPUT, "is closed; pass the data on it, or name a file")
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    except (OSError, ValueError):
+        raise _refused(STANDARD_INPUT, "cannot be read; pass the data on it, or name a file") from None
+    return _within_limit(data or b"", STANDARD_INPUT)
+
+
+def _read(path: str) -> bytes:
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError as error:
+        reason = _OPENING.get(error.errno or 0, f"cannot be opened ({error.strerror}); check the name")
+        raise _refused(path, reason) from None
+    except ValueError:
+        raise _refused(path, "the name holds a character that no file name can hold; check it") from None
+    try:
+        _check_kind(path, descriptor)
+        return _within_limit(_read_all(descriptor), path)
+    except OSError as error:
+        raise _refused(path, f"cannot be read ({error.strerror}); check the disk, or name another file") from None
+    finally:
+        os.close(descriptor)
+
+
+def _check_kind(path: str, descriptor: int) -> None:
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode):
+        if status.st_size > LIMIT:
+            raise _refused(path, _TOO_LARGE)
+        return
+    if stat.S_ISFIFO(status.st_mode) and _DESCRIPTOR.fullmatch(path):
+        os.set_blocking(descriptor, True)
+        return
+    reasons = (reason for is_kind, reason in _KINDS if is_kind(status.st_mode))
+    raise _refused(path, next(reasons, "is a device, not a file; name a file"))
+
+
+def _read_all(descriptor: int) -> bytes:
+    """Everything up to one byte beyond the limit, which tells a file that grew, or a pipe, from one that fits."""
+    parts: list[bytes] = []
+    left = LIMIT + 1
+    while left and (part := os.read(descriptor, min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _within_limit(data: bytes, file: str) -> bytes:
+    if len(data) > LIMIT:
+        raise _refused(file, _TOO_LARGE)
+    return data
+
+
+def _decode(data: bytes, file: str) -> str:
+    other = _other_encoding(data)
+    if other is not None:
+        raise _refused(file, f"is {other}; save it as UTF-8", 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(file, *_bad_byte(data, error)) from None
+    check_characters(text, file)
+    return text
+
+
+def _other_encoding(data: bytes) -> str | None:
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    # Without a mark, text of mostly ASCII characters shows by where its zero bytes are.
+    zeros = [index % 4 for index, byte in enumerate(data[:64]) if byte == 0]
+    if len(zeros) < 2 or len(set(zeros)) == 4:
+        return None
+    if len(set(zeros)) == 3:
+        return "UTF-32"
+    return "UTF-16" if set(zeros) in ({0, 2}, {1, 3}) else None
+
+
+def _bad_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, int, int]:
+    # The codec that takes the byte order mark off counts from behind it.
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    line, column = position(body[: error.start].decode("utf-8", "replace"), error.start)
+    column = min(column, len(body))
+    if error.reason == "unexpected end of data":
+        return "ends in the middle of a character; the file was cut, save it again as UTF-8", line, column
+    what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8 (perhaps Latin-1); save the file as UTF-8"
+    return what, line, column

@@ -1,0 +1,196 @@
+"""A profile read against one catalogue: titles as roles, level names as numbers, history as years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
+from pmladder.catalogue.shorthand import level_numbers
+from pmladder.errors import Problem
+from pmladder.profile.history import Span, span, years_covered
+from pmladder.profile.models import Evidence, Job, Profile, Rating
+from pmladder.profile.titles import TitleMatch, resolve_title
+from pmladder.text import did_you_mean, repr_quoted
+
+ADJACENT = "adjacent"
+"""The family of roles beside product work: time in them is not time in product."""
+
+Basis = Literal["given", "title", "history"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One position of a history: the role it resolves to, if any, and when it was held."""
+
+    title: str
+    role: Role | None
+    span: Span | None
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one person holds, in the words of one catalogue. None is unknown, everywhere.
+
+    `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
+    `presumed` are levels taken from a role because no skill was rated; a rating always beats them.
+    """
+
+    role: Role | None = None
+    role_basis: Basis | None = None
+    role_why: str = ""
+    years: float | None = None
+    years_basis: Literal["given", "history"] | None = None
+    years_of_work: float | None = None
+    years_in_role: float | None = None
+    history: tuple[Position, ...] = ()
+    people: int | None = None
+    education: Education | None = None
+    levels: Mapping[str, int] = {}
+    present: frozenset[str] = frozenset()
+    presumed: Mapping[str, int] = {}
+    not_applicable: Mapping[str, str] = {}
+    evidence: tuple[Evidence, ...] = ()
+    company_size: CompanySize | None = None
+    goal: Role | None = None
+    notes: tuple[str, ...] = ()
+
+    def presuming(self, role: Role) -> Standing:
+        """The same person with every skill that is not rated presumed at what `role` asks."""
+        return replace(self, presumed={skill: asked.level for skill, asked in role.skills.items()})
+
+    def years_on_tracks(self, tracks: tuple[str, ...]) -> float | None:
+        """Years held in roles of these tracks, or None when the history does not say."""
+        if not self.history or any(position.role is None or position.span is None for position in self.history):
+            return None
+        spans = (p.span for p in self.history if p.span and p.role and p.role.track in tracks)
+        return years_covered(spans)
+
+
+def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standing:
+    """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
+    size = profile.company.size if profile.company else None
+    history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
+    role, basis, why, notes = _role_held(profile, history, catalogue, size)
+    years, years_basis = profile.years, "given" if profile.years is not None else None
+    if years is None:
+        spans = [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
+        if spans:
+            years, years_basis = years_covered(spans), "history"
+    work = profile.years_of_work
+    if work is None and history and all(p.span for p in history):
+        work = years_covered(p.span for p in history if p.span)
+    goal = resolve_title(profile.goal, catalogue, size) if profile.goal else None
+    if goal is not None and goal.role is None:
+        notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
+    levels, present, not_applicable = _ratings(profile.skills, catalogue)
+    return Standing(
+        role=role,
+        role_basis=basis,
+        role_why=why,
+        years=years,
+        years_basis="given" if years_basis == "given" else "history" if years_basis else None,
+        years_of_work=work,
+        years_in_role=_years_in_role(profile, role, history),
+        history=history,
+        people=profile.people,
+        education=profile.education,
+        levels=levels,
+        present=present,
+        not_applicable=not_applicable,
+        evidence=profile.evidence,
+        company_size=size,
+        goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
+        notes=notes,
+    )
+
+
+def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
+    """What in `profile` this catalogue does not know: skills, and levels that are off its scale."""
+    problems = []
+    numbers = level_numbers(tuple(level.name for level in catalogue.scale))
+    for skill, rating in profile.skills.items():
+        path = ("skills", skill)
+        if skill not in catalogue.skills_by_id:
+            hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
+            problems.append(Problem(path, "skills", f"unknown skill {repr_quoted(skill)}{hint}", on_key=True))
+        elif rating.level is not None and level_number(rating.level, numbers, len(catalogue.scale)) is None:
+            what = unknown_level(str(rating.level), catalogue)
+            problems.append(Problem(path, f"skills, {repr_quoted(skill)}", what))
+    return problems
+
+
+def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int | None:
+    """The number of a level given by number or name, or None when the scale does not have it."""
+    if isinstance(level, str):
+        if level.strip().isdecimal() and len(level) < 4:
+            level = int(level)
+        else:
+            return numbers.get(level.strip().casefold())
+    return level if 0 <= level <= top else None
+
+
+def unknown_level(written: str, catalogue: Catalogue) -> str:
+    """What to say of a level that the scale does not have."""
+    names = ["none", *(level.name for level in catalogue.scale)]
+    hint = did_you_mean(written, names)
+    return f"unknown level {repr_quoted(written)}{hint or '; the levels are '}" + (
+        "" if hint else ", ".join(f"{number} {name}" for number, name in enumerate(names))
+    )
+
+
+def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: date | None) -> Position:
+    own_size = job.company.size if job.company and job.company.size else size
+    match = resolve_title(job.role or job.title, catalogue, own_size)
+    role = catalogue.roles_by_id[match.role] if match.role else None
+    return Position(job.title, role, span(job, as_of), held=job.start is not None and job.end is None)
+
+
+def _role_held(
+    profile: Profile, history: tuple[Position, ...], catalogue: Catalogue, size: CompanySize | None
+) -> tuple[Role | None, Basis | None, str, tuple[str, ...]]:
+    notes: tuple[str, ...] = ()
+    if profile.role:
+        match = resolve_title(profile.role, catalogue, size)
+        if match.role:
+            basis: Basis = "given" if match.matched_by == "id" else "title"
+            return catalogue.roles_by_id[match.role], basis, match.why, ()
+        notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
+    held = [position for position in history if position.held and position.role and position.span]
+    if held:
+        latest = max(held, key=lambda position: (position.span.start if position.span else date.min))
+        return latest.role, "history", f"the position held now is {repr_quoted(latest.title)}", notes
+    return None, None, "", notes
+
+
+def _near(match: TitleMatch) -> str:
+    return f"; nearest: {', '.join(match.nearest)}" if match.nearest else ""
+
+
+def _years_in_role(profile: Profile, role: Role | None, history: tuple[Position, ...]) -> float | None:
+    if profile.years_in_role is not None or role is None:
+        return profile.years_in_role
+    spans = [p.span for p in history if p.held and p.span and p.role is not None and p.role.id == role.id]
+    return years_covered(spans) if spans else None
+
+
+def _ratings(
+    skills: Mapping[str, Rating], catalogue: Catalogue
+) -> tuple[dict[str, int], frozenset[str], dict[str, str]]:
+    numbers = level_numbers(tuple(level.name for level in catalogue.scale))
+    levels: dict[str, int] = {}
+    present: set[str] = set()
+    not_applicable: dict[str, str] = {}
+    for skill, rating in skills.items():
+        if skill not in catalogue.skills_by_id:
+            continue
+        if rating.not_applicable is not None:
+            not_applicable[skill] = rating.not_applicable
+        elif rating.level is None:
+            present.add(skill)
+        elif (number := level_number(rating.level, numbers, len(catalogue.scale))) is not None:
+            levels[skill] = number
+    return levels, frozenset(present), not_applicable

@@ -1,0 +1,154 @@
+"""What pydantic says of outside data, as problems that name the entry and say what to do, never a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pmladder.errors import Problem
+from pmladder.text import did_you_mean, repr_quoted
+
+Path = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+
+_WANTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "mapping_type": "a mapping of keys to values",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+}
+_PATTERNS = {
+    r"^[^\n\t]*$": "should be on one line, without tabs",
+    r"^[A-Z]{3}$": "should be three capital letters, such as USD",
+    r"^[0-9]{4}": "should be a date: YYYY, YYYY-MM or YYYY-MM-DD",
+    r"^[\p{L}": "should be an id: letters, digits and _ . / : + # & @ -, beginning with a letter or digit, no spaces",
+}
+_SINGULAR = {
+    "roles": "role",
+    "skills": "skill",
+    "sources": "source",
+    "categories": "category",
+    "transitions": "transition",
+    "evidence": "evidence",
+}
+
+
+def validate(model: type[M], raw: Any) -> M | list[Problem]:
+    """`raw` as a `model`, or every reason why it is not one."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True, include_input=False)
+        return [_problem(detail, model, raw) for detail in details]
+
+
+def where(path: Path, raw: Any) -> str:
+    """The place in the data in words: `role "senior-pm", skills, metrics`."""
+    words: list[str] = []
+    for depth, step in enumerate(path):
+        raw = _step(raw, step)
+        if isinstance(step, str):
+            words.append(step if step.isidentifier() else repr_quoted(step))
+        elif words:
+            words[-1] = _entry_name(str(path[depth - 1]), step, raw)
+    return ", ".join(words)
+
+
+def _entry_name(part: str, index: int, entry: Any) -> str:
+    noun = _SINGULAR.get(part, part)
+    if isinstance(entry, Mapping):
+        if isinstance(entry.get("id"), str):
+            return f"{noun} {repr_quoted(entry['id'])}"
+        if isinstance(entry.get("from"), str) and isinstance(entry.get("to"), str):
+            return f"{noun} {repr_quoted(entry['from'])} to {repr_quoted(entry['to'])}"
+        for key in ("title", "name"):
+            if isinstance(entry.get(key), str):
+                return f"{noun} {repr_quoted(entry[key])}"
+    return f"{noun} number {index + 1}"
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any) -> Problem:
+    kind, path = detail["type"], tuple(detail["loc"])
+    # pydantic marks a mapping's own key with a last step of this name.
+    on_key = bool(path) and path[-1] == "[key]"
+    if on_key:
+        path = path[:-1]
+    if kind in ("missing", "extra_forbidden"):
+        key, parent = str(path[-1]), path[:-1]
+        if kind == "missing":
+            return Problem(parent, where(parent, raw), f"{repr_quoted(key)} is missing")
+        known = _keys(_model_at(model, parent))
+        hint = did_you_mean(key, known) or (f"; the keys here are {', '.join(known)}" if known else "")
+        return Problem(path, where(parent, raw), f"unknown key {repr_quoted(key)}{hint}", on_key=True)
+    return Problem(path, where(path, raw), _what(kind, detail), on_key=on_key, misread=kind in _WANTED)
+
+
+def _what(kind: str, detail: ErrorDetails) -> str:
+    context: dict[str, Any] = detail.get("ctx", {})
+    if kind in _WANTED:
+        return f"should be {_WANTED[kind]}"
+    match kind:
+        case "literal_error":
+            return f"should be one of {str(context['expected']).replace(chr(39), '')}"
+        case "string_too_short":
+            return "is empty"
+        case "too_short":
+            return f"needs at least {context['min_length']} entry"
+        case "string_too_long":
+            return f"is too long: at most {context['max_length']:,} characters"
+        case "greater_than_equal":
+            return f"should be {context['ge']:g} or more"
+        case "less_than_equal":
+            return f"should be {context['le']:g} or less"
+        case "finite_number":
+            return "should be a finite number"
+        case "string_pattern_mismatch":
+            pattern = str(context["pattern"])
+            return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), "is malformed")
+    return str(detail["msg"])
+
+
+def _step(raw: Any, step: str | int) -> Any:
+    if isinstance(raw, Mapping):
+        return raw.get(step)
+    if isinstance(raw, (list, tuple)) and isinstance(step, int) and step < len(raw):
+        return raw[step]
+    return None
+
+
+def _keys(model: type[BaseModel] | None) -> tuple[str, ...]:
+    if model is None:
+        return ()
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model of the entry that `path` leads to, if it is a model at all."""
+    annotation: Any = model
+    for step in path:
+        found = _inner_model(annotation)
+        if isinstance(step, str) and found is not None:
+            fields = {field.alias or name: field for name, field in found.model_fields.items()}
+            if step not in fields:
+                return None
+            annotation = fields[step].annotation
+        else:
+            annotation = get_args(annotation)[-1] if get_args(annotation) else annotation
+    return _inner_model(annotation)
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model in `X`, `X | None`, `tuple[X, ...]` or `Annotated[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) is None:
+        return None
+    return next((model for model in map(_inner_model, get_args(annotation)) if model is not None), None)

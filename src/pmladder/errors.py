@@ -52,14 +52,14 @@ class UsageError(PmladderError):
 
 
 class InputError(PmladderError):
-    """A file is missing, unreadable or wrong. Carries every problem found in it."""
+    """A file is missing, unreadable or wrong. Carries every problem found in it, in the order of the file."""
 
     exit_code = INPUT
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(f"{file}: {len(problems)} problem(s)")
         self.file = file
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
     def lines(self) -> list[str]:
         return [self._line(problem) for problem in self.problems]

@@ -89,9 +89,9 @@ class OrderKey:
     """Why a suggestion stands where it does; compared from the first field to the last, lowest first."""
 
     off_route: int
+    other_company: int
     unusual: int
     time_misfit: int
-    other_company: int
     blockers_worst: int
     levels_worst: int
     role: str
@@ -99,9 +99,13 @@ class OrderKey:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A role one transition away, with its assessment. `derived` when no transition was listed for it."""
+    """A role one transition away, with its assessment.
+
+    `derived` when the catalogue lists no transitions; `on_route` when it is on a shortest way to the goal.
+    """
 
     transition: Transition
     assessment: Assessment
     key: OrderKey
     derived: bool = False
+    on_route: bool = False

@@ -17,14 +17,16 @@ Basis = Literal["given", "title", "history", "skills", "years"]
 class Placement:
     """The role that a person is taken to hold, and what years and skills each say.
 
-    `alternatives` are roles of other tracks that the same years are usual for. `conflict` says that years
-    and skills point at different rungs. `has_years` tells whether the catalogue has any figures for years.
+    `rungs` are the roles passed on the way to a role that was found by years, itself included.
+    `alternatives` are roles of other tracks that the same years are usual for. `has_years` tells whether
+    the catalogue has any figures for years.
     """
 
     role: Role | None
     basis: Basis | None
     by_years: Role | None = None
     by_skills: Role | None = None
+    rungs: tuple[Role, ...] = ()
     alternatives: tuple[Role, ...] = ()
     has_years: bool = True
 
@@ -41,7 +43,7 @@ class Placement:
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
     """Place a person: the role they say they hold, else what their skills show, else what their years suggest."""
     ladder = core_roles(catalogue)
-    by_years = _by_years(ladder, standing)
+    by_years = _by_years(ladder, standing.years, standing.people)
     by_skills = _by_skills(ladder, standing)
     has_years = any(_figures(role, ladder) for role in ladder)
     if standing.role is not None:
@@ -49,8 +51,8 @@ def place(catalogue: Catalogue, standing: Standing) -> Placement:
     if by_skills is not None:
         return Placement(by_skills, "skills", by_years, by_skills, has_years=has_years)
     if by_years is not None:
-        others = _alternatives(ladder, by_years, standing)
-        return Placement(by_years, "years", by_years, None, others, has_years)
+        rungs, others = _rungs(ladder, standing), _alternatives(ladder, by_years, standing)
+        return Placement(by_years, "years", by_years, None, rungs, others, has_years)
     return Placement(None, None, has_years=has_years)
 
 
@@ -73,33 +75,51 @@ def _typical(role: Role, ladder: Sequence[Role]) -> float | None:
     return figures.typical if figures.typical is not None else figures.min
 
 
-def _by_years(ladder: Sequence[Role], standing: Standing) -> Role | None:
+def _by_years(ladder: Sequence[Role], years: float | None, people: int | None) -> Role | None:
     """The highest role whose typical years are reached, among those that the people led allow.
 
     Years alone never make a manager: without a word on people led, only roles that lead nobody count.
     """
-    if standing.years is None:
+    if years is None:
         return None
-    leads = _leads(ladder, standing.people)
-    leaders = [role for role in leads if role.people and role.people.min]
-    pools = [leaders, leads] if standing.people else [leads]
-    return next((role for pool in pools if (role := _highest_reached(pool, ladder, standing.years))), None)
+    allowed = [role for role in ladder if _led(role) <= (people or 0)]
+    leaders = [role for role in allowed if _led(role)]
+    return _highest_reached(leaders, ladder, years) or _highest_reached(allowed, ladder, years)
 
 
-def _leads(ladder: Sequence[Role], people: int | None) -> list[Role]:
-    return [role for role in ladder if ((role.people and role.people.min) or 0) <= (people or 0)]
+def _rungs(ladder: Sequence[Role], standing: Standing) -> tuple[Role, ...]:
+    """Every role that fewer years, or fewer people led, would have been placed on."""
+    years, people = standing.years or 0, standing.people or 0
+    figures = {figure for role in ladder for figure in (_typical(role, ladder), _floor(role, ladder)) if figure}
+    crowds = {0, people, *(_led(role) for role in ladder if _led(role) < people)}
+    passed = (
+        _by_years(ladder, earlier, crowd)
+        for earlier in sorted({0, years, *(figure for figure in figures if figure < years)})
+        for crowd in sorted(crowds)
+    )
+    return tuple({role.id: role for role in passed if role is not None}.values())
+
+
+def _led(role: Role) -> int:
+    """How many people a role leads at least."""
+    return (role.people and role.people.min) or 0
 
 
 def _highest_reached(pool: Sequence[Role], ladder: Sequence[Role], years: float) -> Role | None:
+    """The role of `pool` with the most typical years that are reached; of equals the one that leads fewest."""
     figures = [(typical, role) for role in pool if (typical := _typical(role, ladder)) is not None]
     reached = [(typical, role) for typical, role in figures if typical <= years]
     if reached:
-        return min(reached, key=lambda pair: (-pair[0], -pair[1].seniority, pair[1].id))[1]
+        return min(reached, key=lambda pair: (-pair[0], -pair[1].seniority, _leads_most(pair[1]), pair[1].id))[1]
     allowed = [pair for pair in figures if _floor(pair[1], ladder) <= years]
-    if not allowed and pool and all(not (role.people and role.people.min) for role in pool):
+    if not allowed and not any(_led(role) for role in pool):
         # Below the first rung: the first rung is where one begins.
         allowed = figures
     return min(allowed, key=lambda pair: (pair[0], pair[1].seniority, pair[1].id))[1] if allowed else None
+
+
+def _leads_most(role: Role) -> int:
+    return (role.people and role.people.max) or 0
 
 
 def _floor(role: Role, ladder: Sequence[Role]) -> float:
@@ -115,7 +135,7 @@ def _alternatives(ladder: Sequence[Role], placed: Role, standing: Standing) -> t
     found = []
     for track in others:
         pool = [role for role in ladder if role.track == track and (_typical(role, ladder) or 0) <= standing.years]
-        if pool and (role := _highest_reached(pool, ladder, standing.years)) is not None:
+        if (role := _highest_reached(pool, ladder, standing.years)) is not None:
             found.append(role)
     return tuple(found)
 
@@ -126,7 +146,9 @@ def _by_skills(ladder: Sequence[Role], standing: Standing) -> Role | None:
     A description of where the ratings lie, not a verdict: it says what role they look like.
     """
     candidates = []
-    for role in _leads(ladder, standing.people) if standing.people is not None else ladder:
+    for role in ladder:
+        if standing.people is not None and _led(role) > standing.people:
+            continue
         rated = [skill for skill in role.skills if skill in standing.levels]
         if role.skills and 2 * len(rated) >= len(role.skills):
             apart = sum(abs(standing.levels[skill] - role.skills[skill].level) for skill in rated)

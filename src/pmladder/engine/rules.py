@@ -83,9 +83,7 @@ def people_led(role: Role, standing: Standing) -> Iterator[Finding]:
     else:
         status = "met" if have >= asked.min else "short"
     reason = "nobody said how many people you lead" if have is None else "given"
-    yield Finding(
-        "people-led", "people", "People led", asked.min, have, status, asked.strength, reason, asked.sources
-    )
+    yield Finding("people-led", "people", "People led", asked.min, have, status, asked.strength, reason, asked.sources)
 
 
 def evidence(role: Role, standing: Standing) -> Iterator[Finding]:

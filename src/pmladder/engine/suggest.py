@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import assess
@@ -39,19 +39,24 @@ def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
         _suggestion(catalogue, standing, placement.role, transition, derived, steps)
         for transition, derived in moves_from(catalogue, placement.role)
     ]
-    return Answer(placement, standing, tuple(sorted(suggestions, key=_order)))
+    return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: astuple(suggestion.key))))
 
 
 def presume(standing: Standing, placement: Placement) -> Standing:
-    """With no skill rated at all, presume those of the role that the person is placed on."""
-    rated = standing.levels or standing.present or standing.not_applicable
-    return standing if rated or placement.role is None else standing.presuming(placement.role)
+    """With no skill rated at all, presume those of the role that the person is placed on.
+
+    Placed by years, a level once passed on the way is presumed kept, so that more years never open a gap.
+    """
+    if standing.levels or standing.present or standing.not_applicable or placement.role is None:
+        return standing
+    return standing.presuming(placement.rungs or (placement.role,))
 
 
-def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement, Assessment]:
-    """Where the person stands, and the assessment for one role."""
+def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement, Standing, Assessment]:
+    """Where the person stands, the standing judged by, with what is presumed, and the assessment for `role`."""
     placement = place(catalogue, standing)
-    return placement, assess(catalogue, presume(standing, placement), role, placement.role)
+    standing = presume(standing, placement)
+    return placement, standing, assess(catalogue, standing, role, placement.role)
 
 
 def moves_from(catalogue: Catalogue, role: Role) -> list[tuple[Transition, bool]]:
@@ -79,27 +84,15 @@ def _suggestion(
     assessment = assess(catalogue, standing, role, present)
     key = OrderKey(
         off_route=_off_route(present, role, steps),
+        other_company=_other_company(transition, standing),
         unusual=_unusual(transition),
         time_misfit=_time_misfit(transition, standing.years_in_role),
-        other_company=_other_company(transition, standing),
         blockers_worst=assessment.counts.blocking_short_worst,
         levels_worst=assessment.counts.levels_worst,
         role=role.id,
     )
-    return Suggestion(transition, assessment, key, derived)
-
-
-def _order(suggestion: Suggestion) -> tuple[int | str, ...]:
-    key = suggestion.key
-    return (
-        key.off_route,
-        key.other_company,
-        key.unusual,
-        key.time_misfit,
-        key.blockers_worst,
-        key.levels_worst,
-        key.role,
-    )
+    on_route = bool(steps) and key.off_route == 0 and present.id in steps
+    return Suggestion(transition, assessment, key, derived, on_route)
 
 
 def _unusual(transition: Transition) -> int:

@@ -144,10 +144,9 @@ def _other_encoding(data: bytes) -> str | None:
 
 
 def _bad_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, int, int]:
-    # The codec that takes the byte order mark off counts from behind it.
-    body = data.removeprefix(b"\xef\xbb\xbf")
-    line, column = position(body[: error.start].decode("utf-8", "replace"), error.start)
-    column = min(column, len(body))
+    # `error.object` is what the codec was given; it takes the byte order mark off and counts from behind it.
+    before = error.object[: error.start].decode("utf-8")
+    line, column = position(before, len(before))
     if error.reason == "unexpected end of data":
         return "ends in the middle of a character; the file was cut, save it again as UTF-8", line, column
     what = f"the byte 0x{error.object[error.start]:02x} is not UTF-8 (perhaps Latin-1); save the file as UTF-8"

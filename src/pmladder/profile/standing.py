@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -49,18 +49,22 @@ class Standing:
     history: tuple[Position, ...] = ()
     people: int | None = None
     education: Education | None = None
-    levels: Mapping[str, int] = {}
+    levels: Mapping[str, int] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
-    presumed: Mapping[str, int] = {}
-    not_applicable: Mapping[str, str] = {}
+    presumed: Mapping[str, int] = field(default_factory=dict)
+    not_applicable: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     company_size: CompanySize | None = None
     goal: Role | None = None
     notes: tuple[str, ...] = ()
 
-    def presuming(self, role: Role) -> Standing:
-        """The same person with every skill that is not rated presumed at what `role` asks."""
-        return replace(self, presumed={skill: asked.level for skill, asked in role.skills.items()})
+    def presuming(self, roles: Iterable[Role]) -> Standing:
+        """The same person, each skill presumed at the highest level that any of `roles` asks for it."""
+        presumed: dict[str, int] = {}
+        for role in roles:
+            for skill, asked in role.skills.items():
+                presumed[skill] = max(asked.level, presumed.get(skill, 0))
+        return replace(self, presumed=presumed)
 
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float | None:
         """Years held in roles of these tracks, or None when the history does not say."""
@@ -161,7 +165,7 @@ def _role_held(
         notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
     held = [position for position in history if position.held and position.role and position.span]
     if held:
-        latest = max(held, key=lambda position: (position.span.start if position.span else date.min))
+        latest = max(held, key=lambda position: position.span.start if position.span else date.min)
         return latest.role, "history", f"the position held now is {repr_quoted(latest.title)}", notes
     return None, None, "", notes
 

@@ -1,0 +1,57 @@
+"""The command line: every command under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from pmladder.cli import lookup, person
+from pmladder.cli.options import grouped
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    name="pmladder",
+    no_args_is_help=True,
+    context_settings=_CONTEXT,
+    # Plain help: the same in a pipe, nothing of an option's text is taken for markup.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "next": person.next_,
+    "gap": person.gap,
+    "compare": lookup.compare,
+    "roles": lookup.roles,
+    "role": lookup.role,
+    "skills": lookup.skills,
+    "skill": lookup.skill,
+    "title": lookup.title,
+}
+
+for name, command in COMMANDS.items():
+    app.command(name, context_settings=_CONTEXT)(grouped(command))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from pmladder.cli.writer import write_answer
+        from pmladder.version import VERSION
+
+        write_answer(f"pmladder {VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def pmladder(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Which role is next for a product person, and which skill gaps stand between.
+
+    Try: pmladder next --years 6
+    """

@@ -1,0 +1,77 @@
+"""What a shell offers while one types: roles and skills with their names, levels, formats.
+
+Whatever goes wrong here stays silent: a shell that completes is no place for messages. What is offered
+is text from a file that a shell will read, so only harmless characters of it are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import typer
+
+from pmladder.catalogue.models import Catalogue
+
+_HARMLESS_ID = re.compile(r"[\w./+#@-]+")
+_HARMFUL = re.compile(r"[^\w .,/&+-]")
+
+
+def roles(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of roles that begin with `incomplete`, with their titles."""
+    catalogue = _catalogue(ctx)
+    return _offers(((role.id, role.title) for role in catalogue.roles) if catalogue else (), incomplete)
+
+
+def skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of skills that begin with `incomplete`, with their names."""
+    catalogue = _catalogue(ctx)
+    return _offers(((skill.id, skill.name) for skill in catalogue.skills) if catalogue else (), incomplete)
+
+
+def rated_skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of skills, and behind the `=` the names of levels."""
+    catalogue = _catalogue(ctx)
+    if catalogue is None:
+        return []
+    skill, equals, _ = incomplete.partition("=")
+    if not equals:
+        return [(f"{name}=", words) for name, words in skills(ctx, incomplete)]
+    levels = ((f"{skill}={level.name}", level.meaning or "") for level in catalogue.scale)
+    return [(value, _harmless(words)) for value, words in levels if value.startswith(incomplete) and _is_plain(value)]
+
+
+def formats(incomplete: str) -> list[str]:
+    """The names of formats."""
+    from pmladder.render.formats import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def _catalogue(ctx: typer.Context) -> Catalogue | None:
+    from pmladder.cli.session import choose_catalogue
+    from pmladder.errors import PmladderError
+
+    chosen = ctx.params.get("catalogue")
+    if chosen == "-":
+        return None
+    try:
+        return choose_catalogue(chosen).catalogue
+    except (PmladderError, OSError):
+        return None
+
+
+def _offers(entries: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
+    return [
+        (name, _harmless(words))
+        for name, words in entries
+        if name.startswith(incomplete) and _HARMLESS_ID.fullmatch(name)
+    ]
+
+
+def _is_plain(value: str) -> bool:
+    return _HARMLESS_ID.fullmatch(value.replace("=", "", 1)) is not None
+
+
+def _harmless(words: str) -> str:
+    return _HARMFUL.sub(" ", words)[:80].strip()

@@ -1,0 +1,104 @@
+"""The commands that look things up: `compare`, `roles`, `role`, `skills`, `skill`, `title`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmladder.cli import completion
+from pmladder.cli.options import Choice, RoleArgument
+from pmladder.cli.session import Answer, Schema, Session, company_size
+from pmladder.errors import UsageError
+
+MOST_COMPARED = 5
+
+
+def compare(
+    roles: Annotated[
+        list[str],
+        typer.Argument(metavar="ROLE ROLE...", help="Two to five roles.", autocompletion=completion.roles),
+    ],
+    choice: Choice,
+    every: Annotated[bool, typer.Option("--all", help="Show skills that do not differ as well.")] = False,
+) -> Answer | Schema:
+    """Roles side by side: years, people, scope, pay, and what is new, higher, lower or dropped."""
+    from pmladder.engine import compare as engine
+    from pmladder.report import compare_roles
+
+    if choice.output_schema:
+        return Schema(compare_roles.CompareData)
+    if not 2 <= len(roles) <= MOST_COMPARED:
+        raise UsageError(f"compare takes two to {MOST_COMPARED} roles, not {len(roles)}")
+    session = Session(choice)
+    found = [session.role(role) for role in roles]
+    if len({role.id for role in found}) < len(found):
+        raise UsageError("compare takes different roles; one is named twice")
+    rows = engine.compare(session.catalogue, found)
+    return session.answer(compare_roles.report(session.catalogue, session.digest, found, rows, every))
+
+
+def roles(choice: Choice) -> Answer | Schema:
+    """Every role of the catalogue."""
+    from pmladder.report import roles as report
+
+    if choice.output_schema:
+        return Schema(report.RolesData)
+    session = Session(choice)
+    return session.answer(report.roles_report(session.catalogue, session.digest))
+
+
+def role(
+    role: RoleArgument,
+    choice: Choice,
+    sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
+) -> Answer | Schema:
+    """One role: what it is, what it asks, where it leads."""
+    from pmladder.report import roles as report
+
+    if choice.output_schema:
+        return Schema(report.RoleData)
+    session = Session(choice)
+    return session.answer(report.role_report(session.catalogue, session.digest, session.role(role), sources))
+
+
+def skills(choice: Choice) -> Answer | Schema:
+    """Every skill of the catalogue."""
+    from pmladder.report import skills as report
+
+    if choice.output_schema:
+        return Schema(report.SkillsData)
+    session = Session(choice)
+    return session.answer(report.skills_report(session.catalogue, session.digest))
+
+
+def skill(
+    skill: Annotated[
+        str, typer.Argument(metavar="SKILL", help="A skill: its id or name.", autocompletion=completion.skills)
+    ],
+    choice: Choice,
+) -> Answer | Schema:
+    """One skill: what each level looks like, and what leads to it."""
+    from pmladder.report import skills as report
+
+    if choice.output_schema:
+        return Schema(report.SkillData)
+    session = Session(choice)
+    return session.answer(report.skill_report(session.catalogue, session.digest, session.skill(skill)))
+
+
+def title(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help='A job title, such as "Sr. Product Manager".')],
+    choice: Choice,
+    size: Annotated[str | None, typer.Option("--company-size", metavar="SIZE", help="small, medium or large.")] = None,
+) -> Answer | Schema:
+    """Which role a job title means, and why."""
+    from pmladder.profile.titles import resolve_title
+    from pmladder.report import title as report
+
+    if choice.output_schema:
+        return Schema(report.TitleData)
+    session = Session(choice)
+    known_size = company_size(size)
+    match = resolve_title(text, session.catalogue, known_size)
+    return session.answer(report.report(session.catalogue, session.digest, match, known_size))

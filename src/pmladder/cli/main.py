@@ -1,0 +1,140 @@
+"""The entry point: one run from arguments to exit code. Every error becomes lines and a code here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from pmladder.errors import PmladderError
+
+# Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
+
+INTERRUPTED = 130
+_MOST_LINES = 20
+_SHOWN_OF_MANY = 4
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with the documented exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _open_missing_streams()
+    code = _flushed(run(sys.argv[1:]))
+    # Everything is written and closed; what is left of an ordinary end is only slow.
+    os._exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    from pmladder.cli import writer
+    from pmladder.errors import BUG, PmladderError
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _terminated)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return _called(arguments)
+    except PmladderError as error:
+        writer.write_remarks(_lines(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else BUG
+    except Exception as error:
+        if os.environ.get("PMLADDER_DEBUG"):
+            raise
+        where = error.__traceback__
+        while where is not None and where.tb_next is not None:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_globals.get('__name__')}:{where.tb_lineno}" if where is not None else "nowhere"
+        writer.write_remarks(
+            [
+                f"pmladder: this is a bug in pmladder, {type(error).__name__} in {place}; nothing was changed. Please "
+                "report it with this line and the command; PMLADDER_DEBUG=1 shows where it happened."
+            ]
+        )
+        return BUG
+
+
+def _called(arguments: list[str]) -> int:
+    import typer
+
+    from pmladder.cli import writer
+    from pmladder.cli.app import app
+    from pmladder.cli.session import Answer, Schema
+    from pmladder.errors import ANSWERED, SurroundingsError, UsageError
+
+    try:
+        result = app(args=arguments, prog_name="pmladder", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        raise UsageError(error.format_message()) from error
+    except BrokenPipeError as error:
+        raise writer.PipeClosedError from error
+    except OSError as error:
+        raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
+    if isinstance(result, Answer):
+        return _written(result)
+    if isinstance(result, Schema):
+        from pmladder.render.schema import schema_of
+
+        writer.write_answer(schema_of(result.of))
+        return ANSWERED
+    return result if isinstance(result, int) else ANSWERED
+
+
+def _written(answer: Answer) -> int:  # type: ignore[name-defined]  # noqa: F821
+    from pmladder.cli import terminal, writer
+    from pmladder.render.formats import FORMATS, TABLE
+
+    to_people = answer.format == TABLE and answer.output in (None, "-")
+    screen = terminal.screen()
+    text = FORMATS[answer.format](answer.report, screen)
+    if answer.output in (None, "-"):
+        writer.write_answer(text, screen.encoding if to_people else "utf-8")
+    else:
+        from pmladder.files.writing import write_whole
+
+        write_whole(answer.output, text)
+    writer.write_remarks(answer.remarks)
+    return int(answer.exit_code)
+
+
+def _lines(error: PmladderError) -> list[str]:
+    """The lines of an error; many problems are cut to a few, with how many more there are."""
+    lines = [f"pmladder: {line}" for line in error.lines()]
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return [*lines[:_SHOWN_OF_MANY], f"pmladder: and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
+
+
+def _flushed(code: int) -> int:
+    """`code`, once what help and completion printed is out; 141 when its reader is gone."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return 141
+    except (OSError, ValueError):
+        return code or 4
+    return code
+
+
+def _open_missing_streams() -> None:
+    """Give a closed standard stream something to be, so that no file opened later takes its number."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            # Standard output is opened for reading only, so that writing to it fails and is told.
+            os.open(os.devnull, os.O_RDWR if number == 2 else os.O_RDONLY)
+
+
+def _terminated(number: int, _: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -1,0 +1,119 @@
+"""The options that commands share, each declared once, in groups that a command takes as one value."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from pmladder.cli import completion
+
+_BY_NAME = inspect.Parameter.KEYWORD_ONLY
+
+RoleArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROLE", help="A role: its id, a title or an alias.", autocompletion=completion.roles, show_default=False
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the command line says of a person. Single options beat the profile file."""
+
+    profile: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A profile, YAML or JSON; - reads standard input.")
+    ] = None
+    years: Annotated[float | None, typer.Option(metavar="N", help="Years in product roles.")] = None
+    years_of_work: Annotated[float | None, typer.Option(metavar="N", help="Years of all relevant work.")] = None
+    years_in_role: Annotated[float | None, typer.Option(metavar="N", help="Years in the present role.")] = None
+    role: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="The role you hold: id, title or alias.", autocompletion=completion.roles),
+    ] = None
+    skill: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=LEVEL",
+            help="A skill and the level you hold, by number or name; repeat it for more.",
+            autocompletion=completion.rated_skills,
+        ),
+    ] = None
+    people: Annotated[int | None, typer.Option(metavar="N", help="How many people you lead.")] = None
+    company_size: Annotated[
+        str | None,
+        typer.Option(metavar="SIZE", help="small, medium or large: titles mean different things by size."),
+    ] = None
+    goal: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="The role you want to reach.", autocompletion=completion.roles),
+    ] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which catalogue to use, and how and where to write the answer."""
+
+    catalogue: Annotated[
+        str | None,
+        typer.Option(
+            "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
+        ),
+    ] = None
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="table, json, csv or md.", autocompletion=completion.formats
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format."),
+    ] = None
+    output_schema: Annotated[
+        bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
+    ] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
+
+
+def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `command` take option groups: typer sees their fields as options, the command gets the groups."""
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint)}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name in groups:
+            parameters.extend(_fields(groups[parameter.name]))
+        else:
+            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=_BY_NAME))
+
+    @functools.wraps(command)
+    def called(**values: Any) -> Any:
+        made = {
+            name: group(**{field.name: values.pop(field.name) for field in dataclasses.fields(group)})
+            for name, group in groups.items()
+        }
+        return command(**values, **made)
+
+    # typer asks both for what to offer.
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called
+
+
+def _fields(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(field.name, _BY_NAME, default=field.default, annotation=hints[field.name])
+        for field in dataclasses.fields(group)
+    ]

@@ -1,0 +1,203 @@
+"""What every command begins and ends with: choose a catalogue, read a profile, hand back an answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pmladder.catalogue.models import Catalogue, CompanySize, Role, Skill
+from pmladder.cli.options import Choice, Person
+from pmladder.errors import ANSWERED, UsageError
+from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
+from pmladder.files.settings import Settings, find_settings
+from pmladder.profile.models import Company, Profile, Rating
+from pmladder.profile.standing import Standing, level_number, stand, unknown_level
+from pmladder.profile.titles import resolve_title
+from pmladder.render.formats import FORMATS, TABLE
+from pmladder.report.report import Report
+from pmladder.text import did_you_mean, repr_quoted
+
+SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command hands back: the report and how to write it, and the code to end with."""
+
+    report: Report
+    format: str
+    output: str | None = None
+    exit_code: int = ANSWERED
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
+
+    of: type
+
+
+class Session:
+    """One run of one command: its settings, its catalogue, and what there is to say beside the answer."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice = choice
+        self.settings = settings_here()
+        self.format = _format(choice, self.settings)
+        self.chosen = choose_catalogue(choice.catalogue, self.settings)
+        self.remarks: list[str] = []
+        if choice.verbose:
+            self.remarks.append(f"catalogue: {self.chosen.file}")
+            if self.settings.file:
+                self.remarks.append(f"settings: {self.settings.file}")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that this run rests on."""
+        return self.chosen.catalogue
+
+    @property
+    def digest(self) -> str:
+        """The digest of the catalogue's text."""
+        return self.chosen.digest
+
+    def role(self, text: str, size: CompanySize | None = None) -> Role:
+        """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
+        match = resolve_title(text, self.catalogue, size)
+        if match.role is None:
+            raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match.nearest)}")
+        if match.matched_by in ("normalised", "words"):
+            self.remarks.append(f"{repr_quoted(text)} is taken for {match.role}: {match.why}")
+        return self.catalogue.roles_by_id[match.role]
+
+    def skill(self, text: str) -> Skill:
+        """The skill of this id or name. Raises UsageError, with the nearest ones."""
+        for skill in self.catalogue.skills:
+            if text == skill.id or text.casefold() in (skill.id.casefold(), skill.name.casefold()):
+                return skill
+        known = [*self.catalogue.skills_by_id, *(skill.name for skill in self.catalogue.skills)]
+        hint = did_you_mean(text, known) or "; `pmladder skills` lists them"
+        raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
+
+    def standing(self, person: Person) -> tuple[Standing, str | None]:
+        """The person, read against the catalogue, and the day that time was counted to, if any was."""
+        profile = self._profile(person)
+        as_of = _day(person.as_of)
+        counted = as_of if person.as_of or profile.history else None
+        return stand(profile, self.catalogue, as_of), counted.isoformat() if counted else None
+
+    def answer(self, report: Report, exit_code: int = ANSWERED) -> Answer:
+        """The answer to hand back."""
+        return Answer(report, self.format, self.choice.output, exit_code, (*self.remarks, *report.hints))
+
+    def _profile(self, person: Person) -> Profile:
+        path = person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
+        profile = Profile()
+        if path:
+            from pmladder.files.profile_file import read_profile
+
+            if path == "-" == self.choice.catalogue:
+                raise UsageError("standard input can be the catalogue or the profile, not both")
+            profile = read_profile(path).fit(self.catalogue)
+            if self.choice.verbose:
+                self.remarks.append(f"profile: {path}")
+        return profile.model_copy(update=self._said(person, profile))
+
+    def _said(self, person: Person, profile: Profile) -> dict[str, Any]:
+        """What single options say, over what the file says."""
+        said: dict[str, Any] = {
+            "years": in_range("--years", person.years, 80),
+            "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
+            "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
+            "people": None if person.people is None else int(in_range("--people", person.people, 1_000_000) or 0),
+            "role": self.role(person.role, company_size(person.company_size)).id if person.role else None,
+            "goal": self.role(person.goal, company_size(person.company_size)).id if person.goal else None,
+        }
+        if person.company_size:
+            name = profile.company.name if profile.company else None
+            said["company"] = Company(name=name, size=company_size(person.company_size))
+        if person.skill:
+            said["skills"] = {**profile.skills, **self._ratings(person.skill)}
+        return {key: value for key, value in said.items() if value is not None}
+
+    def _ratings(self, written: Sequence[str]) -> dict[str, Rating]:
+        numbers = {level.name.casefold(): number for number, level in enumerate(self.catalogue.scale, 1)}
+        numbers.setdefault("none", 0)
+        ratings = {}
+        for entry in written:
+            name, equals, level = entry.rpartition("=")
+            if not equals:
+                raise UsageError(f"--skill {repr_quoted(entry)} should be ID=LEVEL, such as metrics-analytics=3")
+            skill = self.skill(name.strip())
+            number = level_number(level, numbers, len(self.catalogue.scale))
+            if number is None:
+                raise UsageError(f"--skill {skill.id}: {unknown_level(level, self.catalogue)}")
+            ratings[skill.id] = Rating(level=number)
+        return ratings
+
+    def _near(self, text: str, nearest: tuple[str, ...]) -> str:
+        if nearest:
+            return f"; did you mean {' or '.join(repr_quoted(role) for role in nearest[:3])}?"
+        known = [*self.catalogue.roles_by_id, *(role.title for role in self.catalogue.roles)]
+        return did_you_mean(text, known) or "; `pmladder roles` lists them"
+
+
+def settings_here() -> Settings:
+    """The settings of the working folder; none where there is no working folder any more."""
+    try:
+        return find_settings(Path.cwd())
+    except OSError:
+        return Settings()
+
+
+def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
+    """The catalogue that option, environment, settings file or the program itself names, in this order."""
+    named = option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue
+    return read_catalogue(named or BUILTIN)
+
+
+def company_size(text: str | None) -> CompanySize | None:
+    """A company's size as it is known. Raises UsageError for another word."""
+    if text is None:
+        return None
+    for size in SIZES:
+        if size == text.strip().casefold():
+            return size
+    raise UsageError(f"unknown company size {repr_quoted(text)}; it is small, medium or large")
+
+
+def in_range(option: str, value: float | None, most: float) -> float | None:
+    """`value` if it lies between 0 and `most`. Raises UsageError."""
+    if value is not None and not 0 <= value <= most:
+        raise UsageError(f"{option} should be between 0 and {most:,g}")
+    return value
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        # The one place where the clock is read; the core is told.
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--as-of {repr_quoted(text)} should be a day, such as 2026-11-22") from None
+
+
+def _format(choice: Choice, settings: Settings) -> str:
+    """The format that is asked for. Raises UsageError for one that there is not."""
+    suffix = Path(choice.output).suffix.removeprefix(".").lower() if choice.output else ""
+    by_suffix = {"yml": "", "markdown": "md"}.get(suffix, suffix)
+    name = choice.format or ("json" if choice.json else None)
+    if name is None and by_suffix in FORMATS:
+        name = by_suffix
+    name = name or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
+    if name.casefold() not in FORMATS:
+        known = tuple(FORMATS)
+        hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
+        raise UsageError(f"unknown format {repr_quoted(name)}{hint}")
+    return name.casefold()

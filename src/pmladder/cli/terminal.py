@@ -1,0 +1,54 @@
+"""What this terminal, or pipe, can show. Asked once, here, and passed on as a `Screen`."""
+
+from __future__ import annotations
+
+import codecs
+import locale
+import os
+
+from pmladder.render.screen import Colours, Screen
+
+DEFAULT_WIDTH = 80
+MOST_WIDTH = 160
+
+
+def screen() -> Screen:
+    """The screen that standard output goes to."""
+    terminal = _is_terminal(1)
+    return Screen(_width(terminal), _colours(terminal), encoding())
+
+
+def encoding() -> str:
+    """The encoding for people's text: what the locale says, in Python's name for it."""
+    name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or locale.getpreferredencoding(False)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "ascii"
+
+
+def _width(terminal: bool) -> int:
+    written = os.environ.get("COLUMNS", "")
+    if written.isascii() and written.isdecimal() and int(written[:6]) > 0:
+        return min(int(written[:6]), MOST_WIDTH)
+    if terminal:
+        try:
+            return min(os.get_terminal_size(1).columns or DEFAULT_WIDTH, MOST_WIDTH)
+        except OSError:
+            return DEFAULT_WIDTH
+    return DEFAULT_WIDTH
+
+
+def _colours(terminal: bool) -> Colours:
+    if os.environ.get("NO_COLOR"):
+        return "none"
+    if os.environ.get("FORCE_COLOR"):
+        return "basic"
+    return "basic" if terminal and os.environ.get("TERM", "dumb") != "dumb" else "none"
+
+
+def _is_terminal(descriptor: int) -> bool:
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False

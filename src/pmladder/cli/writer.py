@@ -1,0 +1,51 @@
+"""The one place that writes to the outside: whole texts, to standard output and standard error."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from pmladder.errors import PmladderError, SurroundingsError
+from pmladder.text import safe
+
+PIPE_CLOSED = 141
+
+
+class PipeClosedError(PmladderError):
+    """The reader of standard output went away; there is nobody to tell."""
+
+    exit_code = PIPE_CLOSED
+
+    def lines(self) -> list[str]:
+        return []
+
+
+def write_answer(text: str, encoding: str = "utf-8") -> None:
+    """Write the whole of `text` to standard output.
+
+    Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
+    """
+    data = text.encode(encoding, "backslashreplace")
+    try:
+        while data:
+            data = data[os.write(1, data) :]
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise SurroundingsError(f"the answer cannot be written to standard output, {reason}") from error
+
+
+def write_remarks(lines: Iterable[str]) -> None:
+    """Write lines beside the answer to standard error; where it is closed, nobody wants them."""
+    text = "".join(f"{safe(line, 1000)}\n" for line in lines)
+    try:
+        os.write(2, text.encode("ascii" if _plain_errors() else "utf-8", "backslashreplace"))
+    except OSError:
+        return
+
+
+def _plain_errors() -> bool:
+    from pmladder.cli.terminal import encoding
+
+    return encoding() == "ascii"

@@ -1,0 +1,46 @@
+"""Roles side by side: what each asks of each skill, and what changes from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from pmladder.catalogue.models import Catalogue, Role, Skill
+
+ChangeKind = Literal["new", "higher", "lower", "dropped", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One skill in each of the compared roles; a level is None where the role does not ask for it."""
+
+    skill: Skill
+    levels: tuple[int | None, ...]
+    changes: tuple[ChangeKind, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any of the roles asks for another level than its neighbour."""
+        return any(change != "same" for change in self.changes)
+
+
+def compare(catalogue: Catalogue, roles: Sequence[Role]) -> tuple[Row, ...]:
+    """A row for each skill that any of `roles` asks for, in the order of the catalogue."""
+    rows = []
+    for skill in catalogue.skills:
+        levels = tuple(role.skills[skill.id].level if skill.id in role.skills else None for role in roles)
+        if any(level is not None for level in levels):
+            rows.append(Row(skill, levels, tuple(_change(*pair) for pair in pairwise(levels))))
+    return tuple(rows)
+
+
+def _change(before: int | None, after: int | None) -> ChangeKind:
+    if before == after:
+        return "same"
+    if before is None:
+        return "new"
+    if after is None:
+        return "dropped"
+    return "higher" if after > before else "lower"

@@ -1,0 +1,286 @@
+"""Values from the event stream of a YAML text: iterative, counted, and exact about what it leaves out."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any, Final, NoReturn
+
+import yaml
+
+from pmladder.errors import InputError, Problem
+from pmladder.files.characters import position
+from pmladder.files.events import BROKEN, broken, events
+from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
+from pmladder.files.positions import Path, Spot, spots
+from pmladder.files.scalars import RefusedScalarError, resolve, unsafe_character
+from pmladder.text import escape, repr_quoted, safe
+
+_CORE = "tag:yaml.org,2002:"
+_TEXT_TAGS, _MAP_TAGS, _LIST_TAGS = ((None, "!", _CORE + name) for name in ("str", "map", "seq"))
+
+# What the open collection waits for, when it is not the value of a key.
+_ITEM: Final = object()
+_KEY: Final = object()
+_UNSEEN: Final = object()
+_UNFINISHED: Final = (object(), 0, 0)
+_REMEMBERED = 10_000
+_STAND_IN = "\0"
+_TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
+_TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
+
+
+def build(text: str, file: str) -> Any:
+    """The one value that `text` holds. Raises `InputError` with the place of every problem."""
+    builder = _Builder(text, file)
+    take = builder.take
+    event = None
+    with _collector_paused():
+        try:
+            for event in events(text):
+                take[event.__class__](event)
+        except BROKEN as error:
+            builder.problems.append(broken(text, error, event))
+            raise builder.refusal() from None
+    return builder.result()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing made here is garbage, so that looking for some, again and again, only takes time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def unsafe_text(character: str) -> str:
+    """What is said of a text that holds `character`."""
+    return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
+
+
+def _used(path: Path, first: dict[Path, Spot]) -> str:
+    spot = first.get(path)
+    if spot is None or any(str(step).startswith(_STAND_IN) for step in path):
+        return "is used twice in this mapping"
+    return f"is already used at line {spot.key_line}, column {spot.key_column}"
+
+
+class _Builder:
+    """The state between two events. Marks are costly to ask for, so only problems do.
+
+    `open` is the collection that is being filled and `key` what it waits for: the value of that key, `_KEY`
+    or `_ITEM`. `outer` holds the same pair for each collection around it. `known` remembers plain scalars:
+    most of them, keys above all, come again and again. An anchor's entry is its value, nodes and height.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.problems: list[Problem] = []
+        self.repeated: list[tuple[Path, Any]] = []
+        self.documents: list[Any] = []
+        self.open: Any = self.documents
+        self.key: Any = _ITEM
+        self.outer: list[tuple[Any, Any]] = []
+        self.nodes = 0
+        self.deepest = 0
+        self.known: dict[str, Any] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.anchored: list[tuple[str, int, int, int]] = []
+        self.take: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.mapping,
+            yaml.SequenceStartEvent: self.sequence,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+            **dict.fromkeys((yaml.DocumentEndEvent, yaml.StreamStartEvent, yaml.StreamEndEvent), self.skip),
+        }
+
+    def scalar(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > NODES:
+            self.give_up(event, _TOO_MANY)
+        text = event.value
+        if event.style or event.tag:
+            value = self.marked_text(event, text)
+        else:
+            value = self.known.get(text, _UNSEEN)
+            if value is _UNSEEN:
+                value = self.plain(event, text)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1, 0)
+        self.put(event, value)
+
+    def put(self, event: Any, value: Any) -> None:
+        """Into the open collection, as key, value or item."""
+        key = self.key
+        if key is _KEY:
+            if value.__class__ is not str or value in self.open:
+                value = self.odd_key(event, value)
+            self.key = value
+        elif key is _ITEM:
+            self.open.append(value)
+        else:
+            self.open[key] = value
+            self.key = _KEY
+
+    def mapping(self, event: Any) -> None:
+        self.begin(event, {}, _KEY, _MAP_TAGS)
+
+    def sequence(self, event: Any) -> None:
+        self.begin(event, [], _ITEM, _LIST_TAGS)
+
+    def begin(self, event: Any, collection: Any, awaits: object, tags: tuple[str | None, ...]) -> None:
+        if self.key is _KEY:
+            self.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+        self.count(event, 1)
+        if event.tag not in tags:
+            self.problem(event, _TAGGED)
+        self.outer.append((self.open, self.key))
+        self.open, self.key = collection, awaits
+        depth = len(self.outer)
+        if depth > self.deepest:
+            self.reach(event, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = _UNFINISHED
+            self.anchored.append((event.anchor, depth, self.nodes - 1, self.deepest))
+            self.deepest = depth
+
+    def end(self, event: Any) -> None:
+        value, depth = self.open, len(self.outer)
+        self.open, self.key = self.outer.pop()
+        if self.anchored and self.anchored[-1][1] == depth:
+            name, _, nodes_before, deepest_before = self.anchored.pop()
+            self.anchors[name] = (value, self.nodes - nodes_before, self.deepest - depth + 1)
+            self.deepest = max(self.deepest, deepest_before)
+        self.put(event, value)
+
+    def alias(self, event: Any) -> None:
+        anchor = self.anchors.get(event.anchor)
+        name = repr_quoted("*" + event.anchor)
+        if anchor is None:
+            self.give_up(event, f'{name} stands for nothing: no "&" with this name comes before it')
+        if anchor is _UNFINISHED:
+            self.give_up(event, f"{name} stands for the very entry that holds it; write out what is meant")
+        value, nodes, height = anchor
+        self.count(event, nodes)
+        self.reach(event, len(self.outer) + height)
+        # A copy, so that what is done to one place of a value leaves the others alone.
+        self.put(event, deepcopy(value) if height else value)
+
+    def document(self, event: Any) -> None:
+        if self.documents:
+            self.give_up(event, 'a second document begins here ("---"); keep one in a file')
+
+    def skip(self, event: Any) -> None:
+        """Nothing is built from it."""
+
+    def plain(self, event: Any, text: str) -> Any:
+        """The value of a plain scalar that was not seen before."""
+        if self.is_refused_text(event, text):
+            return text
+        try:
+            value = resolve(text)
+        except RefusedScalarError as refused:
+            self.problem(event, str(refused))
+            return text
+        if "\t" in text:
+            self.problem(event, "a tab stands in a text without quotes; put the text in quotes, or use spaces")
+        elif text == "<<" and self.key is _KEY:
+            self.problem(event, 'merge keys ("<<") are not supported; write out the keys that are meant')
+        elif len(self.known) < _REMEMBERED and value != "<<":
+            self.known[text] = value
+        return value
+
+    def marked_text(self, event: Any, text: str) -> str:
+        """The text of a scalar that its quotes, its block style or its tag make a text."""
+        if event.tag not in _TEXT_TAGS:
+            self.problem(event, _TAGGED)
+        else:
+            self.is_refused_text(event, text)
+        return text
+
+    def is_refused_text(self, event: Any, text: str) -> bool:
+        if len(text) > TEXT:
+            self.give_up(event, f"this text has {len(text):,} characters; {TEXT:,} are the most")
+        character = unsafe_character(text)
+        if character is None:
+            return False
+        start, end = event.start_mark.index, event.end_mark.index
+        raw = self.text.find(character, start, end)
+        self.problem_at(*position(self.text, max(raw, start)), unsafe_text(character))
+        return True
+
+    def odd_key(self, event: Any, value: Any) -> str:
+        """Notes what is wrong with a key, and gives one that lets the rest be looked at."""
+        if isinstance(value, str):
+            self.repeated.append(((*self.path(), value), event.start_mark))
+            self.check_patience()
+            return self.stand_in()
+        if isinstance(value, (dict, list)):
+            self.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        if not written:
+            self.problem(event, "a key is missing here; write one before the colon")
+        else:
+            self.problem(event, f"the key {safe(written, 60)} is not a text; quote it: {repr_quoted(written)}")
+        return self.stand_in()
+
+    def stand_in(self) -> str:
+        """A key that no file can hold, for what stands under a key that is no good."""
+        return f"{_STAND_IN}{len(self.problems)}.{len(self.repeated)}"
+
+    def path(self) -> Path:
+        """The way to the open collection."""
+        inside = [*self.outer[1:], (self.open, self.key)]
+        return tuple(len(where) if key is _ITEM else key for where, key in inside[:-1])
+
+    def count(self, event: Any, nodes: int) -> None:
+        self.nodes += nodes
+        if self.nodes > NODES:
+            self.give_up(event, _TOO_MANY)
+
+    def reach(self, event: Any, depth: int) -> None:
+        self.deepest = max(self.deepest, depth)
+        if depth > DEPTH:
+            self.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
+
+    def problem(self, event: Any, what: str) -> None:
+        mark = event.start_mark
+        self.problem_at(mark.line + 1, mark.column + 1, what)
+
+    def problem_at(self, line: int, column: int, what: str) -> None:
+        self.problems.append(Problem((), "", what, line, column))
+        self.check_patience()
+
+    def check_patience(self) -> None:
+        if len(self.problems) + len(self.repeated) >= PROBLEMS:
+            raise self.refusal()
+
+    def give_up(self, event: Any, what: str) -> NoReturn:
+        mark = event.start_mark
+        self.problems.append(Problem((), "", what, mark.line + 1, mark.column + 1))
+        raise self.refusal()
+
+    def refusal(self) -> InputError:
+        """All problems so far, in the order of the file; equal keys get the place of their first."""
+        first = spots(self.text, [path for path, _ in self.repeated])
+        for path, mark in self.repeated:
+            what = f"the key {repr_quoted(str(path[-1]))} {_used(path, first)}; remove or rename one of the two"
+            self.problems.append(Problem(path, "", what, mark.line + 1, mark.column + 1, on_key=True))
+        self.repeated = []
+        return InputError(
+            self.file, sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+        )
+
+    def result(self) -> Any:
+        if self.problems or self.repeated:
+            raise self.refusal()
+        return self.documents[0] if self.documents else None

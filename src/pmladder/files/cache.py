@@ -1,0 +1,165 @@
+"""The validated form of a catalogue, kept in the user's cache so that it is parsed only once.
+
+An entry is named by the digest of the catalogue's text and the version of the program. It is plain JSON
+behind a line that says what it is and sums it up, so that reading one can run nothing; an entry that is
+damaged, stale, or not the user's own is ignored and written anew. Failing to write one is no failure.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.version import VERSION
+
+_Reader = Callable[[Any], Any]
+
+_MAGIC = b"pmladder-catalogue"
+_KEPT = 16
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+def load(digest: str) -> Catalogue | None:
+    """The catalogue whose text has this digest, or None when the cache does not hold it, whole and ours."""
+    entry = _entry(digest)
+    if entry is None:
+        return None
+    try:
+        descriptor = os.open(entry, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            if not _ours(os.fstat(descriptor)):
+                return None
+            head, _, body = file.read(_MOST_BYTES).partition(b"\n")
+        if head != _head(digest, body):
+            return None
+        return _built(Catalogue, json.loads(body))  # type: ignore[no-any-return]
+    except (OSError, ValueError):
+        return None
+
+
+def save(digest: str, catalogue: Catalogue) -> None:
+    """Keep `catalogue` for the next time, if the cache can be written."""
+    entry = _entry(digest)
+    if entry is None:
+        return
+    body = json.dumps(_plain(catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+    temporary = entry.with_name(f"{entry.name}.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            with open(os.open(temporary, flags, 0o600), "wb") as file:
+                file.write(_head(digest, body) + b"\n" + body)
+            os.replace(temporary, entry)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+        _sweep(entry.parent)
+
+
+def _entry(digest: str) -> Path | None:
+    from platformdirs import user_cache_path
+
+    try:
+        folder = user_cache_path("pmladder", appauthor=False)
+    except (RuntimeError, OSError):
+        return None  # no home to keep it in
+    key = hashlib.sha256(f"{VERSION} {digest}".encode()).hexdigest()[:32]
+    return folder / f"catalogue-{key}.json" if folder.is_absolute() else None
+
+
+def _head(digest: str, body: bytes) -> bytes:
+    return b" ".join([_MAGIC, VERSION.encode(), _shape(), digest.encode(), hashlib.sha256(body).hexdigest().encode()])
+
+
+def _ours(status: os.stat_result) -> bool:
+    """A regular file of this user that nobody else can have written."""
+    return stat.S_ISREG(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _sweep(folder: Path) -> None:
+    """Drop the oldest entries, so that trying many catalogues does not fill the disk."""
+    entries = sorted(folder.glob("catalogue-*"), key=lambda entry: entry.stat().st_mtime, reverse=True)
+    for entry in entries[_KEPT:]:
+        entry.unlink(missing_ok=True)
+
+
+def _plain(value: Any) -> Any:
+    """A model as lists of its fields' values, without their names; what holds no model as it is."""
+    if isinstance(value, BaseModel):
+        return [_plain(getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, (tuple, list)):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    return value
+
+
+def _built(model: type[BaseModel], values: list[Any]) -> Any:
+    """The model that `_plain` was given. What was validated once is not validated again."""
+    fields = _plan(model)
+    if len(values) != len(fields):
+        raise ValueError(f"not a {model.__name__}")
+    return model.model_construct(
+        **{
+            name: value if read is None or value is None else read(value)
+            for (name, read), value in zip(fields, values, strict=True)
+        }
+    )
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, _Reader | None], ...]:
+    """Each field of `model`, under the name it is made by, with how to read it back from JSON."""
+    return tuple((field.alias or name, _reader(field.annotation)) for name, field in model.model_fields.items())
+
+
+def _reader(annotation: Any) -> _Reader | None:
+    """How a value of this type is read back; None when JSON keeps it as it is."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return partial(_built, annotation)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        inner = _reader(arguments[0])
+        return tuple if inner is None else partial(_mapped, inner)
+    if origin is Mapping:
+        key, entry = (int if arguments[0] is int else str), _reader(arguments[1]) or _same
+        return lambda values: {key(name): entry(value) for name, value in values.items()}
+    readers = [_reader(argument) for argument in arguments] if origin in (Annotated, Union, UnionType) else []
+    return next((reader for reader in readers if reader is not None), None)
+
+
+def _mapped(inner: _Reader, values: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(inner, values))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@cache
+def _shape() -> bytes:
+    """A digest of the models' fields: an entry made by other models is stale whatever its version."""
+    names: list[str] = []
+    models: list[type[BaseModel]] = [Catalogue]
+    for model in models:
+        for name, field in model.model_fields.items():
+            names.append(f"{name}:{field.annotation}")
+            models.extend(inner for inner in _models_in(field.annotation) if inner not in models)
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16].encode()
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]

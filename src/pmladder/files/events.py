@@ -1,0 +1,78 @@
+"""The event stream of a YAML text, by libyaml where PyYAML has it, and what its errors say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from pmladder.errors import Problem
+from pmladder.text import safe
+
+BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
+"""What a text that is not YAML may raise: libyaml `YAMLError` only, PyYAML's own scanner the others as well."""
+
+_EXPLAINED = (
+    ("mapping values are not allowed", 'a ":" stands where none can be; put the text that holds it in quotes'),
+    ("could not find expected ':'", 'a ":" is missing after a key, or this line belongs to a text above'),
+    ("did not find expected key", "this line does not fit the indentation of those above; line it up with them"),
+    ("expected <block end>", "this line does not fit the indentation of those above; line it up with them"),
+    ("did not find expected '-' indicator", "this line does not fit the list above; line it up with it"),
+    ("',' or", "a comma or the closing bracket is missing here"),
+    ("unexpected end of stream", "a quote is opened and not closed"),
+    ("tab character", "a tab stands in the indentation; use spaces"),
+)
+
+
+class PatientLoader(yaml.SafeLoader):
+    """PyYAML's own loader, for where libyaml is missing. Takes tabs between tokens as libyaml does."""
+
+    def scan_to_next_token(self) -> None:
+        scanner: Any = self
+        while True:
+            tabs = "\t" if scanner.flow_level or not scanner.allow_simple_key else ""
+            while (character := scanner.peek()) == " " or (tabs and character == tabs):
+                scanner.forward()
+            if character == "#":
+                while scanner.peek() not in "\0\r\n":
+                    scanner.forward()
+            if not scanner.scan_line_break():
+                return
+            if not scanner.flow_level:
+                scanner.allow_simple_key = True
+
+
+def loader() -> type[Any]:
+    """The loader whose events are read: libyaml's, or the slower one of the same answers."""
+    return getattr(yaml, "CSafeLoader", PatientLoader)
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of `text`, one after the other. Raises any of `BROKEN` where it stops being YAML."""
+    # Unlike `yaml.parse`, without a generator in between: a tenth faster.
+    return iter(loader()(text).get_event, None)
+
+
+def broken(text: str, error: Exception, last: Any) -> Problem:
+    """What one of `BROKEN` means and where: at its own mark, else at the end of the `last` event."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        mark = getattr(last, "end_mark", None)
+        what = "is not YAML from here on; check the escapes and numbers of this line"
+    else:
+        what = _explanation(text, mark.index, getattr(error, "problem", None) or "is not YAML here")
+    if mark is None:
+        return Problem((), "", what, 1, 1)
+    return Problem((), "", what, mark.line + 1, mark.column + 1)
+
+
+def _explanation(text: str, index: int, problem: str) -> str:
+    if "cannot start any token" in problem and index < len(text):
+        if text[index] == "\t":
+            return "a tab stands where only spaces can; use spaces"
+        return f'a value cannot start with "{safe(text[index])}"; put the text in quotes'
+    for words, explained in _EXPLAINED:
+        if words in problem:
+            return explained
+    return f"this is not YAML: {safe(problem, 200)}"

@@ -1,0 +1,44 @@
+"""Reading a profile from its file, YAML or JSON, with every problem in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import read_text
+from pmladder.files.positions import locate
+from pmladder.files.structured import parse
+from pmladder.profile.checks import errors_in
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import misfits
+from pmladder.validation import validate
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A profile, with the file and the text that it came from."""
+
+    profile: Profile
+    file: str
+    text: str
+
+    def fit(self, catalogue: Catalogue) -> Profile:
+        """The profile, once `catalogue` knows its skills and levels. Raises InputError with all it does not."""
+        problems = misfits(self.profile, catalogue)
+        if problems:
+            raise InputError(self.file, locate(self.text, problems))
+        return self.profile
+
+
+def read_profile(path: str) -> ProfileFile:
+    """The profile in the file at `path` (`-` for standard input).
+
+    Raises InputError, with every problem found, when the file is missing, unreadable or wrong.
+    """
+    text = read_text(path)
+    made = validate(Profile, parse(text, path))
+    problems: list[Problem] = errors_in(made) if isinstance(made, Profile) else made
+    if problems or not isinstance(made, Profile):
+        raise InputError(path, locate(text, problems))
+    return ProfileFile(made, path, text)

@@ -1,0 +1,75 @@
+"""The settings file: which catalogue, profile and format to use where nothing else says.
+
+`pmladder.yaml` in the working folder or one above it, else `config.yaml` in the user's configuration folder.
+Paths in it are relative to it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmladder.catalogue.models import Line, Model
+from pmladder.errors import InputError
+
+NAME = "pmladder.yaml"
+
+
+class SettingsModel(Model):
+    """What a settings file may say."""
+
+    catalogue: Line | None = None
+    profile: Line | None = None
+    format: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was found, and in which file; nothing where there is none."""
+
+    file: str | None = None
+    catalogue: str | None = None
+    profile: str | None = None
+    format: str | None = None
+
+
+def find_settings(folder: Path) -> Settings:
+    """The settings that hold in `folder`. Raises InputError when a settings file is wrong."""
+    for place in (folder, *folder.parents):
+        if (place / NAME).is_file():
+            return _read(place / NAME)
+    own = _own_folder()
+    if own is not None and (own / "config.yaml").is_file():
+        return _read(own / "config.yaml")
+    return Settings()
+
+
+def _own_folder() -> Path | None:
+    from platformdirs import user_config_path
+
+    try:
+        folder = user_config_path("pmladder", appauthor=False)
+    except (RuntimeError, OSError):
+        return None
+    return folder if folder.is_absolute() else None
+
+
+def _read(path: Path) -> Settings:
+    from pmladder.files.bounded import read_text
+    from pmladder.files.positions import locate
+    from pmladder.files.structured import parse
+    from pmladder.validation import validate
+
+    file = str(path)
+    text = read_text(file)
+    made = validate(SettingsModel, parse(text, file))
+    if not isinstance(made, SettingsModel):
+        raise InputError(file, locate(text, made))
+    return Settings(file, _beside(path, made.catalogue), _beside(path, made.profile), made.format)
+
+
+def _beside(path: Path, named: str | None) -> str | None:
+    if named is None or named in ("builtin", "-"):
+        return named
+    return os.path.normpath(path.parent / os.path.expanduser(named))

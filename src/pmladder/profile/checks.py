@@ -1,0 +1,46 @@
+"""What must be true of a profile for its figures to be counted at all, whatever the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pmladder.errors import Problem
+from pmladder.profile.history import day_after, first_day
+from pmladder.profile.models import Profile
+from pmladder.text import repr_quoted
+
+
+def errors_in(profile: Profile) -> list[Problem]:
+    """Every date that does not exist, and every position that ends before it starts."""
+    problems = [problem for path, where, written in _dates(profile) for problem in _impossible(path, where, written)]
+    return problems or list(_backwards(profile))
+
+
+def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
+    for index, job in enumerate(profile.history):
+        yield ("history", index, "start"), f"history, number {index + 1}, start", job.start
+        yield ("history", index, "end"), f"history, number {index + 1}, end", job.end
+    for skill, rating in profile.skills.items():
+        yield ("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated
+    for index, entry in enumerate(profile.evidence):
+        yield ("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date
+
+
+def _impossible(path: tuple[str | int, ...], where: str, written: str | None) -> Iterator[Problem]:
+    if written is None:
+        return
+    try:
+        last = day_after(written)
+    except (ValueError, OverflowError):
+        yield Problem(path, where, "is no date that exists")
+        return
+    if last < date(1900, 1, 1):
+        yield Problem(path, where, "is before 1900")
+
+
+def _backwards(profile: Profile) -> Iterator[Problem]:
+    for index, job in enumerate(profile.history):
+        if job.start is not None and job.end is not None and day_after(job.end) <= first_day(job.start):
+            where = f"history, number {index + 1}"
+            yield Problem(("history", index, "end"), where, "ends before it starts; check the two dates")

@@ -1,0 +1,19 @@
+"""A report as JSON: a contract that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pmladder.report.report import Report, plain
+from pmladder.text import UNSAFE_IN_TEXT
+
+
+def as_json(report: Report) -> str:
+    """The report's data, its keys in a fixed order, characters that act written as JSON escapes."""
+    text = json.dumps(plain(report.data), ensure_ascii=False, indent=2, allow_nan=False)
+    return UNSAFE_IN_TEXT.sub(_escape, text) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]

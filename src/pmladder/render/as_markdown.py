@@ -1,0 +1,59 @@
+"""A report as Markdown (GitHub's), to paste into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
+from pmladder.report.report import Report
+from pmladder.text import safe
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|&#~!$]")
+# What would become a link by itself: a scheme, a bare www, an address.
+_LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
+# What would begin a list, a rule or a heading at the start of a line.
+_STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+def as_markdown(report: Report) -> str:
+    """The report's blocks; a text from a file stands as it is and can neither link, break out nor run."""
+    return "\n\n".join(chunk for block in report.blocks() for chunk in _block(block)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, every character that Markdown could read as markup written as itself."""
+    text = _MARKS.sub(lambda mark: f"&#{ord(mark.group())};", " ".join(safe(text).split()))
+    return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"## {_line(block.text)}"
+        case Paragraph():
+            yield _line(block.text)
+        case Bullets():
+            yield "\n".join(f"- {_line(item.text)}" for item in block.items)
+        case Table():
+            yield "\n".join(_table(block))
+
+
+def _line(text: str) -> str:
+    return _STARTS.sub(lambda start: f"{start[1]}&#{ord(start[2][0])};{start[2][1:]}", escaped(text))
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row([column.header for column in table.columns])
+    yield "|" + "|".join(" ---: " if column.right else " --- " for column in table.columns) + "|"
+    for row in table.rows:
+        yield _row([_cell(cell) for cell in row], done=True)
+
+
+def _cell(cell: Cell) -> str:
+    text = escaped(cell.text)
+    return f"**{text}**" if cell.tone == "strong" and text else text
+
+
+def _row(cells: list[str], done: bool = False) -> str:
+    return "| " + " | ".join(cell if done else escaped(cell) for cell in cells) + " |"

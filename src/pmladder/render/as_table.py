@@ -1,0 +1,130 @@
+"""A report for people, at a terminal or in a pipe: paragraphs and light tables, drawn by rich."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD, Box
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from pmladder.render.screen import Screen
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, Paragraph, Table, Tone
+from pmladder.report.report import Report
+from pmladder.text import safe
+
+# Named colours only, which every terminal theme keeps readable on its own ground; none says anything alone.
+_STYLES: dict[Tone, str] = {"strong": "bold", "good": "green", "bad": "red", "open": "magenta", "muted": "dim"}
+_ROOMY = 100
+_NARROW = 60
+_PLAIN_LETTERS = str.maketrans({"→": "->", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "’": "'"})
+# Dashes and arrows all through, so that a pipe into a plain file has no line drawing to trip over.
+_RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+def as_table(report: Report, screen: Screen) -> str:
+    """The report as lines of at most the screen's width, where single words allow it."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+    console = Console(
+        file=out,
+        width=max(screen.width, 1),
+        # Without a height, rich would overrule the width on a terminal that calls itself dumb.
+        height=1000,
+        color_system="standard" if screen.colours == "basic" else None,
+        force_terminal=screen.colours == "basic",
+        no_color=screen.colours == "none",
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+    last: Block | None = None
+    for block in report.blocks():
+        if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
+            console.print()
+        console.print(_drawn(block, screen), overflow="fold")
+        last = block
+    out.flush()
+    text = out.buffer.getvalue().decode()
+    text = re.sub(r"[ ]+$", "", text, flags=re.MULTILINE)
+    return _plain_letters(text, screen.encoding) if screen.ascii else text
+
+
+def _drawn(block: Block, screen: Screen) -> RenderableType:
+    match block:
+        case Heading():
+            return Text(safe(block.text), style="bold", overflow="fold")
+        case Paragraph():
+            return Text.assemble(*(_text(cell) for cell in block.cells), overflow="fold")
+        case Bullets():
+            return Text("\n").join(Text("- ").append_text(_text(item)) for item in block.items)
+        case Table():
+            return _records(block) if screen.width < _NARROW else _grid(block, screen)
+
+
+def _grid(table: Table, screen: Screen) -> RenderableType:
+    roomy = screen.width >= _ROOMY
+    shown = [n for n, column in enumerate(table.columns) if roomy or not (column.roomy or column.below)]
+    below = [n for n, column in enumerate(table.columns) if column.below and not roomy]
+    if not below:
+        return _ruled(table, shown, screen)
+    widths = [max(cell_len(table.columns[n].header), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
+    if sum(widths) + 2 * len(widths) > screen.width:
+        return _records(table)
+    lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
+    for row in table.rows:
+        lines.append(_aligned(table, shown, widths, row))
+        details = Text("; ").join(_text(row[n]) for n in below if row[n].text)
+        lines.append(Padding(details, (0, 0, 0, widths[0] + 2)))
+    return Group(*lines)
+
+
+def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
+    """Columns under a ruled header."""
+    grid = Grid(box=_RULED if screen.ascii else SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    grid.show_header = any(column.header for column in table.columns)
+    for number in shown:
+        column = table.columns[number]
+        grid.add_column(Text(safe(column.header)), justify="right" if column.right else "left", overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(_text(row[number]) for number in shown))
+    return grid
+
+
+def _aligned(table: Table, shown: list[int], widths: list[int], row: Sequence[Cell]) -> Grid:
+    """One row of fixed widths."""
+    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for number, width in zip(shown, widths, strict=True):
+        grid.add_column(width=width, justify="right" if table.columns[number].right else "left")
+    grid.add_row(*(_text(row[number]) for number in shown))
+    return grid
+
+
+def _records(table: Table) -> RenderableType:
+    """Where a table has no room, each row as lines of its own: nothing is cut, nothing is lost."""
+    lines = []
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell.text:
+                head = f"{safe(column.header)}: " if column.header else ""
+                lines.append(Text(head).append_text(_text(cell)))
+        lines.append(Text(""))
+    return Text("\n").join(lines[:-1])
+
+
+def _text(cell: Cell) -> Text:
+    return Text(safe(cell.text), style=_STYLES[cell.tone] if cell.tone else "", overflow="fold")
+
+
+def _plain_letters(text: str, encoding: str) -> str:
+    """`text` in characters of `encoding`: arrows and dashes as ASCII, anything else it lacks as an escape."""
+    try:
+        return text.translate(_PLAIN_LETTERS).encode(encoding, "backslashreplace").decode(encoding)
+    except LookupError:
+        return text.translate(_PLAIN_LETTERS).encode("ascii", "backslashreplace").decode("ascii")

@@ -1,0 +1,90 @@
+"""What a report is made of for a reader: headings, paragraphs, lists and tables of plain cells.
+
+A tone says what a text *means*, never how it looks; every meaning is in the words as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["strong", "good", "bad", "open", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text and what it means."""
+
+    text: str
+    tone: Tone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, in pieces."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, without tones."""
+        return "".join(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `right` aligns numbers.
+
+    Where there is little room, a `roomy` one is left out, and a `below` one stands on a line under its row.
+    """
+
+    header: str
+    right: bool = False
+    roomy: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under their columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+def paragraph(*pieces: str | Cell) -> Paragraph:
+    """A paragraph of plain and meaning texts."""
+    return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces))
+
+
+def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | float | None]]) -> Table:
+    """A table of plain values; what is missing stays empty."""
+    return Table(
+        tuple(column if isinstance(column, Column) else Column(column) for column in columns),
+        tuple(tuple(cell if isinstance(cell, Cell) else Cell(shown(cell)) for cell in row) for row in rows),
+    )
+
+
+def shown(value: str | float | None) -> str:
+    """A plain value as text: nothing for None, no `.0` behind whole numbers."""
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)

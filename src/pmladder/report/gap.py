@@ -1,0 +1,102 @@
+"""The report of `gap`: everything one role asks, held against the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Assessment
+from pmladder.engine.placement import Placement
+from pmladder.profile.standing import Standing
+from pmladder.report import words
+from pmladder.report.blocks import Block, Cell, Heading, paragraph
+from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_blocks
+from pmladder.report.next_roles import NOT_A_PROMISE, placement_notes
+from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
+from pmladder.report.report import SCHEMA_VERSION, Report
+
+
+@dataclass(frozen=True, slots=True)
+class RoleName:
+    """The role that was asked for."""
+
+    role: str
+    title: str
+    track: str
+    seniority: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapData:
+    """The JSON of `gap`."""
+
+    schema_version: str
+    kind: Literal["gap"]
+    as_of: str | None
+    catalogue: CatalogueRef
+    placement: PlacementData
+    role: RoleName
+    assessment: AssessmentData
+    notes: tuple[str, ...]
+
+
+def report(
+    catalogue: Catalogue,
+    digest: str,
+    placement: Placement,
+    standing: Standing,
+    assessment: Assessment,
+    as_of: str | None,
+    why: bool,
+) -> Report:
+    """The gaps of one person for one role; `why` shows every finding with its rule and source."""
+    role = assessment.role
+    data = GapData(
+        schema_version=SCHEMA_VERSION,
+        kind="gap",
+        as_of=as_of,
+        catalogue=CatalogueRef.of(catalogue, digest),
+        placement=PlacementData.of(placement, standing),
+        role=RoleName(role.id, role.title, role.track, role.seniority),
+        assessment=AssessmentData.of(assessment, catalogue, standing),
+        notes=tuple(_notes(placement, standing)),
+    )
+    return Report(data, lambda: tuple(_blocks(data, why)), partial(_rows, data))
+
+
+def _notes(placement: Placement, standing: Standing) -> Iterator[str]:
+    yield from standing.notes
+    if standing.presumed:
+        yield "No skill is rated: each is presumed at what your present role asks, so gaps are those between roles."
+    yield from placement_notes(placement)
+
+
+def _blocks(data: GapData, why: bool) -> Iterator[Block]:
+    assessment = data.assessment
+    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
+    yield paragraph(_counted(assessment))
+    yield from gap_blocks(assessment)
+    if why:
+        yield from why_blocks(assessment)
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _counted(assessment: AssessmentData) -> str:
+    counts = assessment.counts
+    parts = [f"{counts.met} met", f"{counts.exceeded} exceeded", f"{counts.short} short", f"{counts.unknown} unknown"]
+    if counts.not_applicable:
+        parts.append(f"{counts.not_applicable} not applicable")
+    climb = f"{counts.levels_best}"
+    if counts.levels_worst != counts.levels_best:
+        climb += f" to {counts.levels_worst}"
+    return f"{', '.join(parts)}; skill levels to climb: {climb}."
+
+
+def _rows(data: GapData) -> list[list[str]]:
+    return [ROWS_HEADER, *finding_rows(data.role.role, data.assessment)]

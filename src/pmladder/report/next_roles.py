@@ -1,0 +1,235 @@
+"""The report of `next`: where you are, the moves from there, and the gaps of the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Literal
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import OrderKey, Suggestion
+from pmladder.engine.placement import Placement
+from pmladder.engine.suggest import Answer
+from pmladder.report import words
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
+from pmladder.report.findings import gap_blocks, why_blocks
+from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.text import repr_quoted
+
+NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionData:
+    """A role one transition away. `order_key` says why it stands where it does, compared field by field."""
+
+    role: str
+    title: str
+    track: str
+    seniority: int
+    transition: TransitionData
+    pay: PayData | None
+    assessment: AssessmentData
+    order_key: OrderKey
+
+
+@dataclass(frozen=True, slots=True)
+class NextData:
+    """The JSON of `next`."""
+
+    schema_version: str
+    kind: Literal["next"]
+    as_of: str | None
+    catalogue: CatalogueRef
+    placement: PlacementData
+    suggestions: tuple[SuggestionData, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of the answer is opened: every suggestion, and the reason of each finding."""
+
+    every: bool = False
+    why: bool = False
+
+
+def report(catalogue: Catalogue, digest: str, answer: Answer, as_of: str | None, detail: Detail) -> Report:
+    """The answer to "what is next?"."""
+    data = NextData(
+        schema_version=SCHEMA_VERSION,
+        kind="next",
+        as_of=as_of,
+        catalogue=CatalogueRef.of(catalogue, digest),
+        placement=PlacementData.of(answer.placement, answer.standing),
+        suggestions=tuple(_suggestion(s, catalogue, answer) for s in answer.suggestions),
+        notes=tuple(notes(answer)),
+    )
+    return Report(data, lambda: tuple(_blocks(data, detail)), partial(_rows, data), tuple(hints(data, answer)))
+
+
+def notes(answer: Answer) -> Iterator[str]:
+    """What a reader must know to read the answer right."""
+    placement, standing = answer.placement, answer.standing
+    yield from standing.notes
+    if standing.presumed:
+        yield "No skill is rated: each is presumed at what your present role asks, so gaps are those between roles."
+    if not placement.has_years and standing.years is not None:
+        yield "This catalogue has no years, so years can't place anyone on it; say which role you hold."
+    yield from placement_notes(placement)
+    if placement.role is not None and not answer.suggestions:
+        yield f"The catalogue knows no move from {placement.role.title}." + _exits(placement)
+    if standing.goal is not None and placement.role is not None:
+        yield _goal_note(answer)
+
+
+def placement_notes(placement: Placement) -> Iterator[str]:
+    """Where years and skills, or years and tracks, leave the placement open."""
+    if placement.conflict and placement.by_years and placement.by_skills:
+        yield (
+            f"Years and skills disagree: the years are usual for {placement.by_years.title}, "
+            f"the rated skills look like {placement.by_skills.title}."
+        )
+    if placement.alternatives:
+        others = " or ".join(f"{role.title} ({role.track})" for role in placement.alternatives)
+        yield f"The same years are usual for {others} as well; years alone can't tell."
+
+
+def hints(data: NextData, answer: Answer) -> Iterator[str]:
+    """One line on what would make the answer sharper."""
+    if not data.suggestions:
+        return
+    asked = [finding for s in data.suggestions[:1] for finding in s.assessment.findings]
+    telling = [f for f in asked if f.rule == "skill-level" and (f.presumed or f.status == "unknown")]
+    telling.sort(key=lambda finding: finding.strength != "blocking")
+    wishes = []
+    if data.placement.basis == "years":
+        wishes.append("--role TITLE")
+    wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
+    if answer.standing.people is None:
+        wishes.append("--people N")
+    if wishes:
+        yield f"Sharper with {' '.join(wishes)}, or all of it in a file: --profile FILE."
+
+
+def _suggestion(suggestion: Suggestion, catalogue: Catalogue, answer: Answer) -> SuggestionData:
+    role = suggestion.assessment.role
+    return SuggestionData(
+        role=role.id,
+        title=role.title,
+        track=role.track,
+        seniority=role.seniority,
+        transition=TransitionData.of(suggestion.transition, suggestion.derived),
+        pay=PayData.of(role.pay[0]) if role.pay else None,
+        assessment=AssessmentData.of(suggestion.assessment, catalogue, answer.standing),
+        order_key=suggestion.key,
+    )
+
+
+def _exits(placement: Placement) -> str:
+    exits = placement.role.exits if placement.role else ()
+    return f" People leave it for: {', '.join(exits)}." if exits else ""
+
+
+def _goal_note(answer: Answer) -> str:
+    goal = answer.standing.goal
+    assert goal is not None
+    if answer.placement.role is not None and goal.id == answer.placement.role.id:
+        return f"You are where you want to be: {goal.title}."
+    if any(suggestion.on_route for suggestion in answer.suggestions):
+        return f"Moves on the shortest way to {goal.title} come first."
+    return f"No chain of known moves leads from here to {repr_quoted(goal.title)}."
+
+
+def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
+    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    if not data.suggestions:
+        return
+    yield _moves(data)
+    for suggestion in data.suggestions if detail.every else data.suggestions[:1]:
+        yield Heading(f"{suggestion.title}: {words.verdict_line(suggestion.assessment)}")
+        if suggestion.transition.note:
+            yield paragraph(Cell(f"{suggestion.transition.note}", "muted"))
+        if suggestion.pay:
+            yield paragraph(Cell(f"Pay a year: {words.pay_bracket(suggestion.pay)}.", "muted"))
+        yield from gap_blocks(suggestion.assessment)
+        if detail.why:
+            yield from why_blocks(suggestion.assessment)
+            yield paragraph(Cell(f"Order: {_order_words(suggestion.order_key)}.", "muted"))
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _moves(data: NextData) -> Block:
+    columns = [
+        Column("", right=True),
+        Column("Next role"),
+        Column("Move"),
+        Column("After"),
+        Column("Unknown", right=True),
+        Column("Where", below=True),
+        Column("Skills to gain", below=True),
+        Column("Verdict", below=True),
+    ]
+    return table(columns, [_move_row(number, s) for number, s in enumerate(data.suggestions, 1)])
+
+
+def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
+    assessment = suggestion.assessment
+    return [
+        str(number),
+        Cell(suggestion.title, "strong"),
+        words.move(suggestion.transition, suggestion.track),
+        words.years_range(suggestion.transition.years_in_from) or "-",
+        str(assessment.counts.unknown),
+        words.companies(suggestion.transition),
+        _to_gain(assessment),
+        Cell(words.verdict(assessment), words.VERDICT_TONES[assessment.verdict]),
+    ]
+
+
+def _to_gain(assessment: AssessmentData) -> str:
+    """How many skills are new and how many must rise: `1 new, 7 higher`."""
+    short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
+    new = sum(finding.have == 0 for finding in short)
+    parts = [f"{new} new"] if new else []
+    if len(short) > new:
+        parts.append(f"{len(short) - new} higher")
+    unrated = sum(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
+    return ", ".join(parts) or ("?" if unrated else "none")
+
+
+def _order_words(key: OrderKey) -> str:
+    return ", ".join(f"{field.name.replace('_', ' ')} {getattr(key, field.name)}" for field in fields(key))
+
+
+def _rows(data: NextData) -> list[list[str]]:
+    counts = ["met", "exceeded", "short", "unknown", "not_applicable"]
+    cases = ["blocking_short_best", "blocking_short_worst", "levels_best", "levels_worst"]
+    role, years = ["rank", "role", "title", "track", "seniority"], ["years_from_min", "years_from_max"]
+    rows = [[*role, "kind", *years, "common", "company", "derived", "verdict", *counts, *cases, "blockers", "gaps"]]
+    for rank, s in enumerate(data.suggestions, 1):
+        after = s.transition.years_in_from
+        rows.append(
+            [
+                str(rank),
+                s.role,
+                s.title,
+                s.track,
+                str(s.seniority),
+                s.transition.kind,
+                shown(after.min if after else None),
+                shown(after.max if after else None),
+                s.transition.common or "",
+                "; ".join(s.transition.company),
+                "yes" if s.transition.derived else "no",
+                s.assessment.verdict,
+                *(str(getattr(s.assessment.counts, name)) for name in (*counts, *cases)),
+                "; ".join(finding.subject for finding in s.assessment.blockers),
+                "; ".join(finding.subject for finding in s.assessment.with_status("short")),
+            ]
+        )
+    return rows

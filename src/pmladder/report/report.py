@@ -1,0 +1,38 @@
+"""What a command answers: one value that every format is written from, so that formats can't disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from pmladder.report.blocks import Block
+
+SCHEMA_VERSION = "1.0"
+"""MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer of one command.
+
+    `data` is a dataclass that JSON is made of, `blocks` what a reader sees, `rows` what a spreadsheet gets,
+    its header first. Both are made only when the format asks for them. `hints` go beside the answer.
+    """
+
+    data: Any
+    blocks: Callable[[], tuple[Block, ...]]
+    rows: Callable[[], list[list[str]]]
+    hints: tuple[str, ...] = ()
+
+
+def plain(value: Any) -> Any:
+    """A dataclass as the mappings, lists and scalars of JSON, keys in the order of the fields."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name.removesuffix("_"): plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: plain(entry) for key, entry in value.items()}
+    # A whole number of years is written as one.
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,66 @@
+"""The report of `title`: which role a title means, how it was matched, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.profile.titles import MatchedBy, TitleMatch
+from pmladder.report.blocks import Block, Bullets, Cell, paragraph
+from pmladder.report.pieces import CatalogueRef
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.text import repr_quoted, safe
+
+
+@dataclass(frozen=True, slots=True)
+class TitleData:
+    """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings."""
+
+    schema_version: str
+    kind: Literal["title"]
+    catalogue: CatalogueRef
+    text: str
+    company_size: str | None
+    role: str | None
+    title: str | None
+    matched_by: MatchedBy | None
+    why: str
+    nearest: tuple[str, ...]
+
+
+def report(catalogue: Catalogue, digest: str, match: TitleMatch, company_size: str | None) -> Report:
+    """What a title means in this catalogue."""
+    role = catalogue.roles_by_id.get(match.role or "")
+    data = TitleData(
+        schema_version=SCHEMA_VERSION,
+        kind="title",
+        catalogue=CatalogueRef.of(catalogue, digest),
+        text=safe(match.text),
+        company_size=company_size,
+        role=match.role,
+        title=role.title if role else None,
+        matched_by=match.matched_by,
+        why=match.why,
+        nearest=match.nearest,
+    )
+    return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
+
+
+def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
+    if data.role is None:
+        yield paragraph(Cell(f"{repr_quoted(data.text)}: unknown.", "open"))
+    else:
+        yield paragraph(Cell(f"{data.title} ({data.role})", "strong"), f", matched by {data.matched_by}.")
+    yield paragraph(data.why)
+    if data.nearest:
+        yield paragraph("Nearest:" if data.role is None else "It could also mean:")
+        yield Bullets(tuple(Cell(f"{catalogue.roles_by_id[role].title} ({role})") for role in data.nearest))
+
+
+def _rows(data: TitleData) -> list[list[str]]:
+    header = ["text", "company_size", "role", "title", "matched_by", "why", "nearest"]
+    row = [data.text, data.company_size, data.role, data.title, data.matched_by, data.why, "; ".join(data.nearest)]
+    return [header, [cell or "" for cell in row]]

@@ -1,0 +1,140 @@
+"""How figures, levels and verdicts are put into words, the same in every report."""
+
+from __future__ import annotations
+
+from pmladder.engine.findings import Verdict
+from pmladder.report.blocks import Tone, shown
+from pmladder.report.pieces import (
+    AssessmentData,
+    FindingData,
+    PayData,
+    PeopleData,
+    PlacementData,
+    TransitionData,
+    YearsData,
+    YearsRange,
+)
+from pmladder.text import plural
+
+ARROW = "→"
+VERDICT_TONES: dict[Verdict, Tone] = {
+    "blocked": "bad",
+    "can't say yet": "open",
+    "within reach": "strong",
+    "case to make": "good",
+}
+
+
+def years_range(years: YearsRange | None) -> str:
+    """`2-4 years`, or nothing."""
+    if years is None:
+        return ""
+    return f"{years.min:g}-{years.max:g} years" if years.min != years.max else f"{years.min:g} years"
+
+
+def years_asked(years: YearsData | None) -> str:
+    """`5, usually 6`, or a dash where the catalogue has no figure."""
+    if years is None or (years.min is None and years.typical is None):
+        return "-"
+    if years.min is None or years.min == years.typical:
+        return f"usually {years.typical:g}"
+    return f"{years.min:g}" if years.typical is None else f"{years.min:g}, usually {years.typical:g}"
+
+
+def people_led(people: PeopleData | None) -> str:
+    """`2-5`, `4 or more`, `none`, or a dash where the catalogue has no figure."""
+    if people is None or (people.min is None and people.max is None):
+        return "-"
+    low, high = people.min or 0, people.max
+    if high is None:
+        return f"{low} or more" if low else "none"
+    if high == 0:
+        return "none"
+    return f"{low}-{high}" if low != high else str(low)
+
+
+def pay_bracket(pay: PayData | None) -> str:
+    """`USD 145,000-200,000, base`, or a dash."""
+    if pay is None:
+        return "-"
+    return f"{pay.currency} {pay.low:,}-{pay.high:,}, {pay.basis}" + (
+        " (editorial)" if "editorial" in pay.sources else ""
+    )
+
+
+def verdict(assessment: AssessmentData) -> str:
+    """The verdict with its named blockers: `blocked: Coaching, People`."""
+    blockers = assessment.blockers
+    if blockers:
+        return f"blocked by {', '.join(finding.name for finding in blockers)}"
+    return assessment.verdict
+
+
+def verdict_line(assessment: AssessmentData) -> str:
+    """The verdict with how many requirements made it: `blocked, 2 blockers`."""
+    counts = assessment.counts
+    if assessment.verdict == "blocked":
+        return f"blocked, {plural(counts.blocking_short_best, 'blocker')}"
+    if assessment.verdict == "can't say yet":
+        return f"can't say yet, {plural(counts.blocking_short_worst, 'blocking requirement')} unknown"
+    if assessment.verdict == "within reach":
+        return f"within reach, {plural(counts.short, 'gap')} but no blocker"
+    return "case to make, nothing known is short"
+
+
+def held(value: float | int | str | None, name: str | None) -> str:
+    """What is held or asked: a level's name, a figure, a word; `?` when nobody knows."""
+    return "?" if value is None else name or shown(value)
+
+
+def from_to(finding: FindingData) -> str:
+    """`practitioner → expert`."""
+    return f"{held(finding.have, finding.have_name)} {ARROW} {held(finding.need, finding.need_name)}"
+
+
+def move(transition: TransitionData, track: str) -> str:
+    """The kind of a move, and to which track: `fork to management`."""
+    words = f"fork to {track}" if transition.kind == "fork" else transition.kind
+    return f"{words} (derived)" if transition.derived else words
+
+
+def companies(transition: TransitionData) -> str:
+    """Where a move is made: `in small or medium companies`; nothing where it is made anywhere."""
+    return f"in {' or '.join(transition.company)} companies" if transition.company else ""
+
+
+def where_you_are(placement: PlacementData) -> str:
+    """The role that the person is placed on, and on what basis, in one line."""
+    years = "" if placement.years is None else f"{plural_years(placement.years)} in product"
+    match placement.basis:
+        case "years":
+            return f"{placement.title}, by years alone: {years}"
+        case "skills":
+            return f"{placement.title}, by your rated skills" + (f"; {years}" if years else "")
+        case "history":
+            return f"{placement.title}, from your history" + (f": {years}" if years else "")
+        case "given" | "title":
+            return f"{placement.title}, as you say" + (f"; {years}" if years else "")
+    return "No role to start from" + (f": {years}" if years else "")
+
+
+def plural_years(years: float) -> str:
+    """`1 year`, `6 years`, `2.5 years`."""
+    return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def unknown_names(assessment: AssessmentData) -> str:
+    """What is unknown, by name; things to show are told apart from things to say."""
+    unknown = assessment.with_status("unknown")
+    to_say = [finding.name for finding in unknown if finding.rule != "evidence"]
+    to_show = [finding.name for finding in unknown if finding.rule == "evidence"]
+    parts = [", ".join(to_say)] if to_say else []
+    if to_show:
+        parts.append("evidence of " + "; ".join(_lowered(text) for text in to_show))
+    return "; ".join(parts)
+
+
+def _lowered(text: str) -> str:
+    """A sentence's text to stand inside another: first letter small, no full stop; acronyms are left alone."""
+    head = text[:1].lower() if text[1:2].islower() or text[1:2] == " " else text[:1]
+    return (head + text[1:]).rstrip(".")

@@ -20,8 +20,8 @@ principal-pm | Principal product manager | individual | 6 | principal PM, senior
  distinguished product manager
 group-pm | Group product manager | management | 6 | GPM, group manager of product, manager of product management,\
  senior manager of product management
-director | Director of product management | management | 7 | product director, director of product management, head of an area,\
- lead product manager (UK government)
+director | Director of product management | management | 7 | product director, director of product management,\
+ head of an area, lead product manager (UK government)
 senior-director | Senior director of product management | management | 8 |
 head-of-product | Head of product management | management | 8 | head of product management
 vp-product | VP of product | executive | 9 | vice president of product, VP product management

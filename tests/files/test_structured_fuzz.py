@@ -43,7 +43,6 @@ def answer(text: str, file: str = "a.yaml") -> Any:
         for line in error.lines():
             assert line == safe(line)
             assert len(line) < 1000
-        assert error.problems
         return InputError
     check_texts(value)
     assert all(problem.line for problem in locate(text, [Problem(("a", 0, "b"), "", "")]))
@@ -74,11 +73,12 @@ def check(text: str) -> None:
             assert answer(text) == value
 
 
-WORDS = st.sampled_from(
-    "a b id title yes no on ~ null true 0 7 012 1.10 1e3 1e999 .nan .inf 0x1F 1_000 12:30 1:1:1 2024-01-02 2023-02-30 "
-    '<< = é ü字 😀 \'q\' "d" "\\e[0m" "\\u202e" "\\x41" "\\ud800" "\\UFFFFFFFF" *x &x &x1 !!str !!bool !!map !!seq ! !t '
-    "[] {} [a] {a: b} | > |- >+2 # #c @ ` % %YAML --- ... ? : - , [ ] { } 9999999999999999999".split()
-)
+VOCABULARY = r"""
+    a b id title yes no on ~ null true 0 7 012 1.10 1e3 1e999 .nan .inf 0x1F 1_000 12:30 1:1:1 2024-01-02 2023-02-30
+    << = é ü字 😀 'q' "d" "\e[0m" "\u202e" "\x41" "\ud800" "\UFFFFFFFF" *x &x &x1 !!str !!bool !!map !!seq ! !t
+    [] {} [a] {a: b} | > |- >+2 # #c @ ` % %YAML --- ... ? : - , [ ] { } 9999999999999999999
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 SPACES = st.sampled_from(
     ["", " ", " ", " ", "  ", "\n", "\n", "\n  ", "\n    ", "\n- ", "\n  - ", ": ", ": ", ", ", "\t", "\r\n", "\r"]
 )

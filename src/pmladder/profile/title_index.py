@@ -10,7 +10,8 @@ from typing import ClassVar, Literal
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role
 from pmladder.profile import title_words as words
-from pmladder.profile.title_reading import Ranks, Reading, readings
+from pmladder.profile.title_phrase import Ranks, Reading
+from pmladder.profile.title_reading import readings
 from pmladder.profile.title_text import Phrase, plain, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
@@ -138,8 +139,9 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
             initials.setdefault((name.role, "".join(part[0] for part in parts)), tuple(parts))
     found = {}
     for letters, roles in short.items():
-        if len(roles) == 1 and (*roles, letters) in initials:
-            found[letters] = initials[(*roles, letters)]
+        spelled_out = initials.get((next(iter(roles)), letters))
+        if len(roles) == 1 and spelled_out:
+            found[letters] = spelled_out
     return found
 
 

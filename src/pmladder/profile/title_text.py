@@ -58,7 +58,7 @@ def plain(text: str) -> str:
     """`text` in lower case, without accents and gender marks, Chinese product words in English."""
     text = text.strip()[:LONGEST]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(words.SIMPLIFIED)
+        text = unicodedata.normalize("NFKC", text)[:LONGEST].translate(words.SIMPLIFIED)
         text = words.CHINESE_WORD.sub(lambda found: words.CHINESE[found.group()], text)
         split = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(character for character in split if not unicodedata.combining(character))

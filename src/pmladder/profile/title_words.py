@@ -51,7 +51,7 @@ PEOPLE = _set(
     "ambassador advocate expert fellow merchandiser buyer controller accountant auditor operator producer supervisor "
     "master partner president secretary volunteer member copywriter photographer technologist clerk investor guru "
     "professional programmer seller salesperson author curator broker educator reviewer inspector stylist "
-    "founder chiefofstaff generalmanager managingdirector trader attorney counsel lawyer nurse "
+    "founder chief-of-staff personal-assistant general-manager managing-director trader attorney counsel lawyer nurse "
     "ceo coo cfo cmo cio ciso chro candidate student mentee bootcamp certification certificate course nanodegree "
     "training alumni alumnus"
 )
@@ -61,7 +61,7 @@ NOISE = _set(
     "mba summer fulltime parttime remote hybrid onsite contract contractor contracting freelance freelancer temporary "
     "permanent interim acting fractional former ex founding global worldwide regional international corporate national "
     "probono volunteer independent level mid the a an self employed full part time hire leave cover maternity "
-    "emeritus spring fall autumn winter"
+    "emeritus individual-contributor spring fall autumn winter"
 )
 """Words that say how or where someone works, not what they do nor how senior they are."""
 
@@ -91,6 +91,9 @@ FUNCTIONS = _set(
     "customer account medical clinical regulatory policy administration"
 )
 """Fields of their own: in front of another field they make a third ("sales engineering")."""
+
+SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach mentor trainer instructor teacher lecturer")
+"""People who work for those that a later part of the title names: "recruiter, product managers"."""
 
 NOT_YET = _set("aspiring seeking wannabe transitioning unemployed future prospective certified want non")
 """In front of a title: the person does not hold the position."""
@@ -170,16 +173,18 @@ _PHRASES = {
     "pro bono": "probono",
     "team lead": "lead",
     "team manager": "manager",
-    "chief of staff": "chiefofstaff",
-    "general manager": "generalmanager",
-    "managing director": "managingdirector",
-    "individual contributor": "",
+    "chief of staff": "chief-of-staff",
+    "general manager": "general-manager",
+    "managing director": "managing-director",
+    "individual contributor": "individual-contributor",
+    "executive assistant": "personal-assistant",
+    "personal assistant": "personal-assistant",
     "summer associate": "intern",
     "working student": "intern",
     "entry level": "junior",
-    "lead generation": "leadgeneration",
-    "lead gen": "leadgeneration",
-    "head office": "headoffice",
+    "lead generation": "lead-generation",
+    "lead gen": "lead-generation",
+    "head office": "head-office",
     "product led": "productled",
     "jefe of product": "product manager",
     "jefe product": "product manager",
@@ -212,8 +217,8 @@ _CHINESE = {
     "高级副总裁": "svp",
     "副总裁": "vp",
     "副总监": "deputy director",
-    "副总经理": "deputy generalmanager",
-    "总经理": "generalmanager",
+    "副总经理": "deputy general manager",
+    "总经理": "general manager",
     "联合创始人": "founder",
     "创始人": "founder",
     "负责人": "head",

@@ -7,21 +7,21 @@ fits none of these is unknown: "project manager" is one word away from "product 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pmladder.catalogue.models import Catalogue, CompanySize
 from pmladder.profile import title_words as words
 from pmladder.profile.title_index import Name, TitleIndex, letter_pairs
-from pmladder.profile.title_reading import Ranks, Reading, readings
+from pmladder.profile.title_phrase import Ranks, Reading
+from pmladder.profile.title_reading import readings
 from pmladder.profile.title_text import Segment, plain, segments, spelled
-from pmladder.text import repr_quoted
+from pmladder.profile.title_why import called, named_as, quoted, why_by_words, why_unknown
 
 MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 
 _NEAREST = 3
-_ALIKE = 0.4
+_ALIKE = 0.45
 _SAME_FUNCTION = 0.5
 
 
@@ -60,7 +60,7 @@ def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | N
     cut = segments(text, index.abbreviations)
     title = _Title(text, index, cut, readings(cut))
     if title.written in index.roles:
-        return TitleMatch(text, title.written, "id", f"{repr_quoted(title.written)} is the id of a role.", ())
+        return TitleMatch(text, title.written, "id", f"{reprquoted(title.written)} is the id of a role.", ())
     return _founder(title) or _in_company(title, _anywhere(title), company_size)
 
 
@@ -71,20 +71,20 @@ def _anywhere(title: _Title) -> TitleMatch | None:
 
 def _as_written(title: _Title) -> TitleMatch | None:
     names = title.index.written.get(title.written, [])
-    return _claimed(title, names, repr_quoted(title.written))
+    return _claimed(title, names, reprquoted(title.written))
 
 
 def _in_one_spelling(title: _Title) -> TitleMatch | None:
     """The whole text, or its first segments when the rest can only be an employer, a product or a domain."""
     whole = spelled(title.text)
-    if found := _claimed(title, title.index.spelled.get(whole, []), f"Read as {_quoted(whole)}, it"):
+    if found := _claimed(title, title.index.spelled.get(whole, []), f"Read as {quoted(whole)}, it"):
         return found
     for count in range(len(title.segments) - 1, 0, -1):
         if not _says_nothing(title.segments[count:]):
             return None
         first, rest = _flat(title.segments[:count]), _flat(title.segments[count:])
         names = title.index.spelled.get(spelled(" ".join(first)), [])
-        if found := _claimed(title, names, f"With {_quoted(rest)} left aside, {_quoted(first)}"):
+        if found := _claimed(title, names, f"With {quoted(rest)} left aside, {quoted(first)}"):
             return found
     return None
 
@@ -94,10 +94,12 @@ def _claimed(title: _Title, names: list[Name], what: str) -> TitleMatch | None:
     for kind in ("title", "alias", "id"):
         claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
         if len(claims) > 1:
-            return TitleMatch(title.text, None, None, f"{what} is {_a(kind)} of {len(claims)} roles.", tuple(claims))
+            return TitleMatch(
+                title.text, None, None, f"{what} is {named_as(kind)} of {len(claims)} roles.", tuple(claims)
+            )
         for role, name in claims.items():
             by: MatchedBy = name.kind if name.text == title.written else "normalised"
-            return TitleMatch(title.text, role, by, f"{what} is {_a(kind)} of {_called(role, title.index)}.", ())
+            return TitleMatch(title.text, role, by, f"{what} is {named_as(kind)} of {called(role, title.index)}.", ())
     return None
 
 
@@ -126,7 +128,7 @@ def _by_words(title: _Title) -> TitleMatch | None:
         return None
     ordered = sorted(found, key=lambda role: _precedence(role, found[role][0], title.index))
     role, others = ordered[0], tuple(ordered[1:])
-    why = _why_words(role, *found[role], others, title.index)
+    why = why_by_words(role, *found[role], others, title.index)
     return TitleMatch(title.text, role, "words", why, others)
 
 
@@ -155,14 +157,14 @@ def _in_company(title: _Title, match: TitleMatch | None, size: CompanySize | Non
         meanings = [match.role, *match.nearest, *meanings]
     if len(here) == 1:
         name = next(name for name in names if name.role == here[0] and size in name.sizes)
-        why = f"In a {size} company {repr_quoted(name.text)} means {_called(name.role, title.index)}."
+        why = f"In a {size} company {reprquoted(name.text)} means {called(name.role, title.index)}."
         return TitleMatch(title.text, name.role, _step(title, name), why, _without(meanings, name.role))
     if match is not None:
         return replace(match, nearest=_without([*match.nearest, *meanings], match.role))
     if meanings:
         why = "What this title means depends on the size of the company."
         return TitleMatch(title.text, None, None, why, _without(meanings, None))
-    return TitleMatch(title.text, None, None, _why_unknown(title), _nearest(title))
+    return TitleMatch(title.text, None, None, why_unknown(title.readings), _nearest(title))
 
 
 def _names_by_size(title: _Title, match: TitleMatch | None) -> list[Name]:
@@ -197,29 +199,6 @@ def _nearest(title: _Title) -> tuple[str, ...]:
     return tuple(best[:_NEAREST])
 
 
-def _why_words(role: str, reading: Reading, passed_over: Ranks, others: tuple[str, ...], index: TitleIndex) -> str:
-    function, kept = reading.functions[-1], reading.ranks - passed_over
-    what = f"the seniority {_quoted(sorted(kept))}" if kept else "no seniority word"
-    why = f"It has the function {_quoted(function)} and {what}, like {_called(role, index)}"
-    grades = sorted(rank for rank in passed_over if words.GRADE.fullmatch(rank))
-    if grades:
-        why += f"; the grade {_quoted(grades)} is the employer's own"
-    if words_passed := sorted(passed_over.difference(grades)):
-        why += f"; {_quoted(words_passed)} sets no other role apart here"
-    if others:
-        why += f"; it also names {' and '.join(_called(other, index) for other in others)}"
-    return why + "."
-
-
-def _why_unknown(title: _Title) -> str:
-    if not title.readings:
-        return "No role has this title, and it does not name both a function and a seniority."
-    reading = title.readings[0]
-    function = (*reading.field, reading.noun) if reading.noun else reading.field
-    seniority = f"the seniority {_quoted(sorted(reading.ranks))}" if reading.ranks else "no seniority word"
-    return f"No role has the function {_quoted(function)} with {seniority}."
-
-
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:
     """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
     tokens = _flat(rest)
@@ -231,18 +210,6 @@ _TELLING = words.RANKS | words.PEOPLE | {"manager"}
 
 def _flat(cut: tuple[Segment, ...]) -> list[str]:
     return [word for segment in cut for phrase in segment for word in phrase]
-
-
-def _quoted(parts: Iterable[str]) -> str:
-    return repr_quoted(" ".join(parts))
-
-
-def _called(role: str, index: TitleIndex) -> str:
-    return repr_quoted(index.roles[role][0])
-
-
-def _a(kind: str) -> str:
-    return {"title": "the title", "alias": "an alias", "id": "the id"}[kind]
 
 
 def _without(roles: list[str], role: str | None) -> tuple[str, ...]:

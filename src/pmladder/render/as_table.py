@@ -70,8 +70,8 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
 
 def _grid(table: Table, screen: Screen) -> RenderableType:
     roomy = screen.width >= _ROOMY
-    shown = [n for n, column in enumerate(table.columns) if roomy or not (column.roomy or column.below)]
-    below = [n for n, column in enumerate(table.columns) if column.below and not roomy]
+    shown = [n for n, column in enumerate(table.columns) if not column.below and (roomy or not column.roomy)]
+    below = [n for n, column in enumerate(table.columns) if column.below]
     if not below:
         return _ruled(table, shown, screen)
     widths = [max(cell_len(table.columns[n].header), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
@@ -80,7 +80,7 @@ def _grid(table: Table, screen: Screen) -> RenderableType:
     lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
     for row in table.rows:
         lines.append(_aligned(table, shown, widths, row))
-        details = Text("; ").join(_text(row[n]) for n in below if row[n].text)
+        details = Text(". ").join(_text(row[n]) for n in below if row[n].text).append(".")
         lines.append(Padding(details, (0, 0, 0, widths[0] + 2)))
     return Group(*lines)
 

@@ -50,7 +50,8 @@ class Bullets:
 class Column:
     """A column of a table; `right` aligns numbers.
 
-    Where there is little room, a `roomy` one is left out, and a `below` one stands on a line under its row.
+    On a screen a `roomy` one is left out where there is little room, and a `below` one stands on a line under
+    its row, without its header.
     """
 
     header: str

@@ -170,6 +170,7 @@ def _moves(data: NextData) -> Block:
         Column("Move"),
         Column("After"),
         Column("Unknown", right=True),
+        Column("Pay a year", roomy=True),
         Column("Where", below=True),
         Column("Skills to gain", below=True),
         Column("Verdict", below=True),
@@ -185,6 +186,7 @@ def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
         words.move(suggestion.transition, suggestion.track),
         words.years_range(suggestion.transition.years_in_from) or "-",
         str(assessment.counts.unknown),
+        words.pay_bracket(suggestion.pay),
         words.companies(suggestion.transition),
         _to_gain(assessment),
         Cell(words.verdict(assessment), words.VERDICT_TONES[assessment.verdict]),
@@ -192,14 +194,16 @@ def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
 
 
 def _to_gain(assessment: AssessmentData) -> str:
-    """How many skills are new and how many must rise: `1 new, 7 higher`."""
+    """How many skills are new and how many must rise: `1 new and 7 higher skills`."""
     short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
     new = sum(finding.have == 0 for finding in short)
     parts = [f"{new} new"] if new else []
     if len(short) > new:
         parts.append(f"{len(short) - new} higher")
     unrated = sum(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
-    return ", ".join(parts) or ("?" if unrated else "none")
+    if not parts:
+        return "Skills to gain not known" if unrated else "No skill to gain"
+    return f"{' and '.join(parts)} {'skill' if parts[-1].startswith('1 ') and len(parts) == 1 else 'skills'}"
 
 
 def _order_words(key: OrderKey) -> str:

@@ -306,11 +306,10 @@ def _skill_row(skill: AskedSkill, with_sources: bool) -> list[Cell | str]:
 
 
 def _move_words(move: MoveData) -> str:
+    """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
     years = words.years_range(move.transition.years_in_from)
-    kind = move.transition.kind + (
-        f", {'/'.join(move.transition.company)} companies" if move.transition.company else ""
-    )
-    return f"{move.title}: {kind}" + (f", after {years}" if years else "")
+    parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]
+    return f"{move.title}: {', '.join(part for part in parts if part)}"
 
 
 def _source_blocks(data: RoleData) -> Iterator[Block]:

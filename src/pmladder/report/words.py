@@ -63,11 +63,11 @@ def pay_bracket(pay: PayData | None) -> str:
 
 
 def verdict(assessment: AssessmentData) -> str:
-    """The verdict with its named blockers: `blocked: Coaching, People`."""
+    """The verdict with its named blockers: `Blocked by Coaching; Hiring`."""
     blockers = assessment.blockers
     if blockers:
-        return f"blocked by {', '.join(finding.name for finding in blockers)}"
-    return assessment.verdict
+        return f"Blocked by {'; '.join(finding.name for finding in blockers)}"
+    return assessment.verdict.capitalize()
 
 
 def verdict_line(assessment: AssessmentData) -> str:
@@ -99,8 +99,8 @@ def move(transition: TransitionData, track: str) -> str:
 
 
 def companies(transition: TransitionData) -> str:
-    """Where a move is made: `in small or medium companies`; nothing where it is made anywhere."""
-    return f"in {' or '.join(transition.company)} companies" if transition.company else ""
+    """Where a move is made: `In small or medium companies`; nothing where it is made anywhere."""
+    return f"In {' or '.join(transition.company)} companies" if transition.company else ""
 
 
 def where_you_are(placement: PlacementData) -> str:

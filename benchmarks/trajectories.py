@@ -1,0 +1,101 @@
+"""How well the order of suggestions fits real careers.
+
+    python benchmarks/trajectories.py FILE.jsonl
+
+FILE has one person a line: {"id": ..., "jobs": [{"class", "product", "start", "end"}, ...]}, jobs in order of
+start, times in years since the first job, `class` a role id of the built-in catalogue, `intern`, `founder` or
+`other:FUNCTION`. Counted are moves from one product role to a different one. For each, `next` is asked with what
+was known the day before: the role held, the time in it, the years in product so far. Beside it stands the plain
+guess: the most frequent next role given the present one, counted over everybody else in the file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmladder import Profile, load_catalogue, next_roles
+from pmladder.catalogue.models import Catalogue
+
+DEPTHS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move of one person: from where, to where, and the years behind it."""
+
+    person: str
+    present: str
+    following: str
+    years_in_role: float
+    years_in_product: float
+
+
+def moves_of(person: dict, roles: set[str]) -> Iterator[Move]:
+    """The moves between different product roles in one career."""
+    jobs = [job | {"class": "pm-intern" if job["class"] == "intern" else job["class"]} for job in person["jobs"]]
+    jobs = [job for job in jobs if job["product"] and job["class"] in roles]
+    since = jobs[0]["start"] if jobs else 0.0
+    for index, (job, after) in enumerate(zip(jobs, jobs[1:], strict=False)):
+        if job["class"] != after["class"]:
+            yield Move(
+                person=person["id"],
+                present=job["class"],
+                following=after["class"],
+                years_in_role=max(0.0, after["start"] - since),
+                years_in_product=_covered(jobs[: index + 1], after["start"]),
+            )
+            since = after["start"]
+
+
+def _covered(jobs: list[dict], until: float) -> float:
+    """Years in the union of the jobs' spans, up to `until`."""
+    total = reached = 0.0
+    for job in jobs:
+        start, end = max(job["start"], reached), min(job["end"] if job["end"] is not None else until, until)
+        if end > start:
+            total, reached = total + end - start, end
+    return total
+
+
+def by_pmladder(catalogue: Catalogue, move: Move) -> list[str]:
+    """The suggestions for the day before the move, in their order."""
+    profile = Profile(role=move.present, years=move.years_in_product, years_in_role=move.years_in_role)
+    return [suggestion.assessment.role.id for suggestion in next_roles(catalogue, profile).suggestions]
+
+
+def by_frequency(moves: list[Move], move: Move) -> list[str]:
+    """The most frequent next roles of all other people in the same role; ties go by id."""
+    counts = Counter(m.following for m in moves if m.present == move.present and m.person != move.person)
+    return sorted(counts, key=lambda role: (-counts[role], role))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--misses", action="store_true", help="list what was not among the first three")
+    arguments = parser.parse_args()
+    catalogue = load_catalogue()
+    people = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    moves = [move for person in people for move in moves_of(person, set(catalogue.roles_by_id))]
+    if not moves:
+        raise SystemExit("no move between different product roles in this file")
+    hits: dict[str, Counter[int]] = defaultdict(Counter)
+    for move in moves:
+        guesses = {"pmladder next": by_pmladder(catalogue, move), "most frequent": by_frequency(moves, move)}
+        for name, guess in guesses.items():
+            hits[name].update(depth for depth in DEPTHS if move.following in guess[:depth])
+        if arguments.misses and move.following not in guesses["pmladder next"][:3]:
+            print(f"missed: {move.present} -> {move.following}, first were {guesses['pmladder next'][:3]}")
+    print(f"{len(moves)} moves of {len({move.person for move in moves})} people, of {len(people)} in the file")
+    print(f"{'':16}" + "".join(f"hit at {depth:<6}" for depth in DEPTHS))
+    for name in ("pmladder next", "most frequent"):
+        print(f"{name:16}" + "".join(f"{hits[name][depth] / len(moves):<13.0%}" for depth in DEPTHS))
+
+
+if __name__ == "__main__":
+    main()

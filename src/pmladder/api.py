@@ -1,0 +1,60 @@
+"""The public functions: a catalogue, a profile, and the questions that one can ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.compare import Row
+from pmladder.engine.compare import compare as _compare
+from pmladder.engine.findings import Assessment
+from pmladder.engine.suggest import Answer, gap, next_moves
+from pmladder.errors import InputError, UsageError
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import Standing, misfits, stand
+from pmladder.profile.titles import resolve_title
+from pmladder.text import repr_quoted
+
+__all__ = ["Profile", "assess", "compare", "load_catalogue", "next_roles"]
+
+
+def next_roles(catalogue: Catalogue, profile: Profile, as_of: date | None = None) -> Answer:
+    """Where `profile` stands and the roles one transition away, in order.
+
+    `as_of` is the day that open positions of the history count to; without it they count no time.
+    Raises InputError when the profile names skills or levels that the catalogue does not have.
+    """
+    return next_moves(catalogue, _standing(catalogue, profile, as_of))
+
+
+def assess(catalogue: Catalogue, profile: Profile, role: str, as_of: date | None = None) -> Assessment:
+    """Every requirement of `role` (an id, a title or an alias) held against `profile`, and the verdict.
+
+    Raises UsageError for a role that the catalogue does not have, InputError as `next_roles` does.
+    """
+    standing = _standing(catalogue, profile, as_of)
+    return gap(catalogue, standing, _role(catalogue, role))[2]
+
+
+def compare(catalogue: Catalogue, *roles: str) -> tuple[Row, ...]:
+    """A row for each skill that any of `roles` asks for: its level in each, and the changes between neighbours."""
+    return _compare(catalogue, _all_roles(catalogue, roles))
+
+
+def _standing(catalogue: Catalogue, profile: Profile, as_of: date | None) -> Standing:
+    if problems := misfits(profile, catalogue):
+        raise InputError("profile", problems)
+    return stand(profile, catalogue, as_of)
+
+
+def _all_roles(catalogue: Catalogue, roles: Sequence[str]) -> list[Role]:
+    return [_role(catalogue, role) for role in roles]
+
+
+def _role(catalogue: Catalogue, text: str) -> Role:
+    match = resolve_title(text, catalogue)
+    if match.role is None:
+        raise UsageError(f"unknown role {repr_quoted(text)}")
+    return catalogue.roles_by_id[match.role]

@@ -133,7 +133,7 @@ class TestScalars:
             "!!int 1",
             "!mine x",
             "!!set {a}",
-            "!!map x",
+            "!!map x", "!!str", "{b: !!str, c: 1}",
             "!!str [x]",
             "!!seq {a: 1}",
             "!!python/name:os.system x",

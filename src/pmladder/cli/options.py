@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
@@ -23,8 +21,7 @@ RoleArgument = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What the command line says of a person. Single options beat the profile file."""
 
     profile: Annotated[
@@ -59,8 +56,7 @@ class Person:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which catalogue to use, and how and where to write the answer."""
 
     catalogue: Annotated[
@@ -89,7 +85,7 @@ class Choice:
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let `command` take option groups: typer sees their fields as options, the command gets the groups."""
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if dataclasses.is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
@@ -99,10 +95,7 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def called(**values: Any) -> Any:
-        made = {
-            name: group(**{field.name: values.pop(field.name) for field in dataclasses.fields(group)})
-            for name, group in groups.items()
-        }
+        made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         return command(**values, **made)
 
     # typer asks both for what to offer.
@@ -114,6 +107,6 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
 def _fields(group: Any) -> list[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(field.name, _BY_NAME, default=field.default, annotation=hints[field.name])
-        for field in dataclasses.fields(group)
+        inspect.Parameter(field, _BY_NAME, default=group._field_defaults[field], annotation=hints[field])
+        for field in group._fields
     ]

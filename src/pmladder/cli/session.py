@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role, Skill
 from pmladder.cli.options import Choice, Person
@@ -16,7 +15,6 @@ from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, stand, unknown_level
-from pmladder.profile.titles import resolve_title
 from pmladder.render.formats import FORMATS, TABLE
 from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted
@@ -24,8 +22,7 @@ from pmladder.text import did_you_mean, repr_quoted
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command hands back: the report and how to write it, and the code to end with."""
 
     report: Report
@@ -35,8 +32,7 @@ class Answer:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
 
     of: type
@@ -68,6 +64,8 @@ class Session:
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
+        from pmladder.profile.titles import resolve_title
+
         match = resolve_title(text, self.catalogue, size)
         if match.role is None:
             raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match.nearest)}")
@@ -97,7 +95,8 @@ class Session:
 
     def _profile(self, person: Person) -> Profile:
         path = person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
-        profile = Profile()
+        # Without a file there is nothing to validate, and models that are not built cost nothing.
+        profile = Profile.model_construct()
         if path:
             from pmladder.files.profile_file import read_profile
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from pmladder.catalogue.models import Catalogue, Role
@@ -51,4 +50,4 @@ def _counts(findings: Sequence[Finding]) -> Counts:
 
 def _named(finding: Finding, catalogue: Catalogue) -> Finding:
     skill = catalogue.skills_by_id.get(finding.subject) if finding.rule == "skill-level" else None
-    return finding if skill is None else replace(finding, name=skill.name)
+    return finding if skill is None else finding._replace(name=skill.name)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Skill
 
 ChangeKind = Literal["new", "higher", "lower", "dropped", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One skill in each of the compared roles; a level is None where the role does not ask for it."""
 
     skill: Skill

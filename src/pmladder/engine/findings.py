@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Role, Strength, Transition
 
@@ -14,8 +13,7 @@ VERDICTS: tuple[Verdict, ...] = ("blocked", "can't say yet", "within reach", "ca
 """The verdicts from worst to best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One requirement held against one profile.
 
     `need` and `have` are of one kind: levels, years or counts as numbers, education as a word; `have` is
@@ -43,8 +41,7 @@ class Finding:
         return self.status == "short" and self.strength == "blocking"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many findings there are of each status, and what is left in the best and in the worst case.
 
     The best case takes everything unknown as met, the worst as short. Levels are those of skills.
@@ -61,8 +58,7 @@ class Counts:
     levels_worst: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """All findings of one profile for one role, and the verdict. Never a ratio, never a mean.
 
     `dropped` are ids of skills that the present role asks for and this one does not.
@@ -84,8 +80,7 @@ class Assessment:
         return tuple(finding for finding in self.findings if finding.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderKey:
+class OrderKey(NamedTuple):
     """Why a suggestion stands where it does; compared from the first field to the last, lowest first."""
 
     off_route: int
@@ -97,8 +92,7 @@ class OrderKey:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A role one transition away, with its assessment.
 
     `derived` when the catalogue lists no transitions; `on_route` when it is on a shortest way to the goal.

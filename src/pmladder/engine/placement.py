@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, YearsAsked
 from pmladder.profile.standing import Standing
@@ -13,8 +12,7 @@ CORE = "core"
 Basis = Literal["given", "title", "history", "skills", "years"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """The role that a person is taken to hold, and what years and skills each say.
 
     `rungs` are the roles passed on the way to a role that was found by years, itself included.

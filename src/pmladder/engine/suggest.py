@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import assess
@@ -16,8 +16,7 @@ COMMON_ORDER = ("usual", "often", "sometimes", "rare")
 _UNSAID = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Where a person is, the moves from there in order, and the standing that they were judged by.
 
     `standing` holds presumed levels when no skill was rated.
@@ -39,7 +38,7 @@ def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
         _suggestion(catalogue, standing, placement.role, transition, derived, steps)
         for transition, derived in moves_from(catalogue, placement.role)
     ]
-    return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: astuple(suggestion.key))))
+    return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: suggestion.key)))
 
 
 def presume(standing: Standing, placement: Placement) -> Standing:

@@ -201,7 +201,8 @@ class _Builder:
 
     def marked_text(self, event: Any, text: str) -> str:
         """The text of a scalar that its quotes, its block style or its tag make a text."""
-        if event.tag not in _TEXT_TAGS:
+        # A tag with nothing behind it is one of the few things that libyaml and PyYAML's scanner disagree about.
+        if event.tag not in _TEXT_TAGS or not (text or event.style):
             self.problem(event, _TAGGED)
         else:
             self.is_refused_text(event, text)

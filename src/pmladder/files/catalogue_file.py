@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
@@ -16,8 +15,7 @@ BUILTIN = "builtin"
 """The name under which a user asks for the built-in catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueFile:
+class CatalogueFile(NamedTuple):
     """A catalogue, the file it came from, and the digest of that file's text (SHA-256, in hexadecimal)."""
 
     catalogue: Catalogue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
@@ -15,8 +15,7 @@ from pmladder.profile.standing import misfits
 from pmladder.validation import validate
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileFile:
+class ProfileFile(NamedTuple):
     """A profile, with the file and the text that it came from."""
 
     profile: Profile

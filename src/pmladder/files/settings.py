@@ -7,8 +7,8 @@ Paths in it are relative to it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pmladder.catalogue.models import Line, Model
 from pmladder.errors import InputError
@@ -24,8 +24,7 @@ class SettingsModel(Model):
     format: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What was found, and in which file; nothing where there is none."""
 
     file: str | None = None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pmladder.profile.models import Job
 
 DAYS_A_YEAR = 365.2425
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of time: the first day, and the day after the last."""
 
     start: date

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
 from pmladder.catalogue.shorthand import level_numbers
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, span, years_covered
 from pmladder.profile.models import Evidence, Job, Profile, Rating
-from pmladder.profile.titles import TitleMatch, resolve_title
 from pmladder.text import did_you_mean, repr_quoted
+
+if TYPE_CHECKING:
+    from pmladder.profile.titles import TitleMatch
 
 ADJACENT = "adjacent"
 """The family of roles beside product work: time in them is not time in product."""
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 Basis = Literal["given", "title", "history"]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """One position of a history: the role it resolves to, if any, and when it was held."""
 
     title: str
@@ -31,8 +34,7 @@ class Position:
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What one person holds, in the words of one catalogue. None is unknown, everywhere.
 
     `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
@@ -49,10 +51,10 @@ class Standing:
     history: tuple[Position, ...] = ()
     people: int | None = None
     education: Education | None = None
-    levels: Mapping[str, int] = field(default_factory=dict)
+    levels: Mapping[str, int] = _NOTHING
     present: frozenset[str] = frozenset()
-    presumed: Mapping[str, int] = field(default_factory=dict)
-    not_applicable: Mapping[str, str] = field(default_factory=dict)
+    presumed: Mapping[str, int] = _NOTHING
+    not_applicable: Mapping[str, str] = _NOTHING
     evidence: tuple[Evidence, ...] = ()
     company_size: CompanySize | None = None
     goal: Role | None = None
@@ -64,7 +66,7 @@ class Standing:
         for role in roles:
             for skill, asked in role.skills.items():
                 presumed[skill] = max(asked.level, presumed.get(skill, 0))
-        return replace(self, presumed=presumed)
+        return self._replace(presumed=presumed)
 
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float | None:
         """Years held in roles of these tracks, or None when the history does not say."""
@@ -87,7 +89,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     work = profile.years_of_work
     if work is None and history and all(p.span for p in history):
         work = years_covered(p.span for p in history if p.span)
-    goal = resolve_title(profile.goal, catalogue, size) if profile.goal else None
+    goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
     if goal is not None and goal.role is None:
         notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
     levels, present, not_applicable = _ratings(profile.skills, catalogue)
@@ -148,7 +150,7 @@ def unknown_level(written: str, catalogue: Catalogue) -> str:
 
 def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: date | None) -> Position:
     own_size = job.company.size if job.company and job.company.size else size
-    match = resolve_title(job.role or job.title, catalogue, own_size)
+    match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
     return Position(job.title, role, span(job, as_of), held=job.start is not None and job.end is None)
 
@@ -158,7 +160,7 @@ def _role_held(
 ) -> tuple[Role | None, Basis | None, str, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if profile.role:
-        match = resolve_title(profile.role, catalogue, size)
+        match = _resolved(profile.role, catalogue, size)
         if match.role:
             basis: Basis = "given" if match.matched_by == "id" else "title"
             return catalogue.roles_by_id[match.role], basis, match.why, ()
@@ -168,6 +170,13 @@ def _role_held(
         latest = max(held, key=lambda position: position.span.start if position.span else date.min)
         return latest.role, "history", f"the position held now is {repr_quoted(latest.title)}", notes
     return None, None, "", notes
+
+
+def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
+    # Years alone, the commonest question, need no titles.
+    from pmladder.profile.titles import resolve_title
+
+    return resolve_title(text, catalogue, size)
 
 
 def _near(match: TitleMatch) -> str:

@@ -22,8 +22,8 @@ class Reading:
 
     `field` is what it is about, without seniority; `noun` the noun for the person that ends it, or empty
     where a seniority word does that ("product lead"). `prefix` says that the leader stands in front
-    ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is
-    called "management". A reading without `noun` and telling `ranks` is only a part of a title.
+    ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
+    "management", `engaged` that the phrase ends by saying how someone is employed ("contractor").
     """
 
     field: Phrase = ()

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from pmladder.profile import title_words as words
 from pmladder.profile.title_index import TitleIndex
 from pmladder.profile.title_phrase import Ranks, Reading
+from pmladder.text import repr_quoted
 
 
 def why_by_words(role: str, reading: Reading, passed_over: Ranks, others: tuple[str, ...], index: TitleIndex) -> str:
+    """Why `reading` is `role`, what was passed over for it, and which other roles the title names."""
     function, kept = reading.functions[-1], reading.ranks - passed_over
     what = f"the seniority {_in_order(kept)}" if kept else "no seniority word"
     why = f"It has the function {quoted(function)} and {what}, like {called(role, index)}"
@@ -24,6 +26,7 @@ def why_by_words(role: str, reading: Reading, passed_over: Ranks, others: tuple[
 
 
 def why_unknown(found: Sequence[Reading]) -> str:
+    """What a title that fits no role was found to say."""
     if not found:
         return "No role has this title, and it does not name both a function and a seniority."
     reading = found[0]
@@ -33,7 +36,8 @@ def why_unknown(found: Sequence[Reading]) -> str:
 
 
 def quoted(parts: Iterable[str]) -> str:
-    return reprquoted(" ".join(parts))
+    """Words of a title between quotes."""
+    return repr_quoted(" ".join(parts))
 
 
 def _in_order(ranks: Ranks) -> str:
@@ -42,8 +46,10 @@ def _in_order(ranks: Ranks) -> str:
 
 
 def called(role: str, index: TitleIndex) -> str:
-    return reprquoted(index.roles[role][0])
+    """A role by its title, between quotes."""
+    return repr_quoted(index.roles[role][0])
 
 
 def named_as(kind: str) -> str:
-    return {"title": "the title", "alias": "an alias", "id": "the id"}[kind]
+    """How a name of this kind is spoken of."""
+    return "the title" if kind == "title" else "an alias"

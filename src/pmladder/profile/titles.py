@@ -17,6 +17,7 @@ from pmladder.profile.title_phrase import Ranks, Reading
 from pmladder.profile.title_reading import readings
 from pmladder.profile.title_text import Segment, plain, segments, spelled
 from pmladder.profile.title_why import called, named_as, quoted, why_by_words, why_unknown
+from pmladder.text import repr_quoted
 
 MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 
@@ -60,7 +61,7 @@ def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | N
     cut = segments(text, index.abbreviations)
     title = _Title(text, index, cut, readings(cut))
     if title.written in index.roles:
-        return TitleMatch(text, title.written, "id", f"{reprquoted(title.written)} is the id of a role.", ())
+        return TitleMatch(text, title.written, "id", f"{repr_quoted(title.written)} is the id of a role.", ())
     return _founder(title) or _in_company(title, _anywhere(title), company_size)
 
 
@@ -71,7 +72,7 @@ def _anywhere(title: _Title) -> TitleMatch | None:
 
 def _as_written(title: _Title) -> TitleMatch | None:
     names = title.index.written.get(title.written, [])
-    return _claimed(title, names, reprquoted(title.written))
+    return _claimed(title, names, repr_quoted(title.written))
 
 
 def _in_one_spelling(title: _Title) -> TitleMatch | None:
@@ -79,19 +80,21 @@ def _in_one_spelling(title: _Title) -> TitleMatch | None:
     whole = spelled(title.text)
     if found := _claimed(title, title.index.spelled.get(whole, []), f"Read as {quoted(whole)}, it"):
         return found
-    for count in range(len(title.segments) - 1, 0, -1):
-        if not _says_nothing(title.segments[count:]):
+    for count in range(len(title.segments), 0, -1):
+        first, rest = title.segments[:count], title.segments[count:]
+        if not _says_nothing(rest):
             return None
-        first, rest = _flat(title.segments[:count]), _flat(title.segments[count:])
-        names = title.index.spelled.get(spelled(" ".join(first)), [])
-        if found := _claimed(title, names, f"With {quoted(rest)} left aside, {quoted(first)}"):
+        names = title.index.spelled.get(spelled(_text_of(first)), [])
+        read = repr_quoted(_text_of(first))
+        what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
+        if found := _claimed(title, names, what):
             return found
     return None
 
 
 def _claimed(title: _Title, names: list[Name], what: str) -> TitleMatch | None:
     """The role of the names that a title equals, when they leave no choice; titles come before aliases."""
-    for kind in ("title", "alias", "id"):
+    for kind in ("title", "alias"):
         claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
         if len(claims) > 1:
             return TitleMatch(
@@ -157,7 +160,7 @@ def _in_company(title: _Title, match: TitleMatch | None, size: CompanySize | Non
         meanings = [match.role, *match.nearest, *meanings]
     if len(here) == 1:
         name = next(name for name in names if name.role == here[0] and size in name.sizes)
-        why = f"In a {size} company {reprquoted(name.text)} means {called(name.role, title.index)}."
+        why = f"In a {size} company {repr_quoted(name.text)} means {called(name.role, title.index)}."
         return TitleMatch(title.text, name.role, _step(title, name), why, _without(meanings, name.role))
     if match is not None:
         return replace(match, nearest=_without([*match.nearest, *meanings], match.role))
@@ -201,15 +204,15 @@ def _nearest(title: _Title) -> tuple[str, ...]:
 
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:
     """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
-    tokens = _flat(rest)
+    tokens = (token for segment in rest for phrase in segment for token in phrase)
     return not any(token in _TELLING or words.GRADE.fullmatch(token) for token in tokens)
 
 
 _TELLING = words.RANKS | words.PEOPLE | {"manager"}
 
 
-def _flat(cut: tuple[Segment, ...]) -> list[str]:
-    return [word for segment in cut for phrase in segment for word in phrase]
+def _text_of(cut: tuple[Segment, ...]) -> str:
+    return " ".join(" & ".join(map(" ".join, segment)) for segment in cut)
 
 
 def _without(roles: list[str], role: str | None) -> tuple[str, ...]:

@@ -6,29 +6,25 @@ A tone says what a text *means*, never how it looks; every meaning is in the wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["strong", "good", "bad", "open", "muted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of text and what it means."""
 
     text: str
     tone: Tone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line above what follows."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, in pieces."""
 
     cells: tuple[Cell, ...]
@@ -39,15 +35,13 @@ class Paragraph:
         return "".join(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list of short texts."""
 
     items: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; `right` aligns numbers.
 
     On a screen a `roomy` one is left out where there is little room, and a `below` one stands on a line under
@@ -60,8 +54,7 @@ class Column:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under their columns."""
 
     columns: tuple[Column, ...]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.compare import ChangeKind, Row
@@ -25,8 +24,7 @@ _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedRole:
+class ComparedRole(NamedTuple):
     """One of the roles: what it asks beside skills, its scope and its first pay bracket."""
 
     role: str
@@ -42,8 +40,7 @@ class ComparedRole:
     decisive: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What happens to a skill between two neighbouring roles."""
 
     from_: str
@@ -51,8 +48,7 @@ class Change:
     change: ChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedSkill:
+class ComparedSkill(NamedTuple):
     """One skill: its level in each role, null where the role does not ask for it, and the changes."""
 
     skill: str
@@ -62,8 +58,7 @@ class ComparedSkill:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareData:
+class CompareData(NamedTuple):
     """The JSON of `compare`. `rows` has every skill that any of the roles asks for."""
 
     schema_version: str

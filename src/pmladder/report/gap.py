@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.findings import Assessment
@@ -19,8 +18,7 @@ from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report
 
 
-@dataclass(frozen=True, slots=True)
-class RoleName:
+class RoleName(NamedTuple):
     """The role that was asked for."""
 
     role: str
@@ -29,8 +27,7 @@ class RoleName:
     seniority: int
 
 
-@dataclass(frozen=True, slots=True)
-class GapData:
+class GapData(NamedTuple):
     """The JSON of `gap`."""
 
     schema_version: str

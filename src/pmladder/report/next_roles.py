@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.findings import OrderKey, Suggestion
@@ -21,8 +20,7 @@ from pmladder.text import repr_quoted
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionData:
+class SuggestionData(NamedTuple):
     """A role one transition away. `order_key` says why it stands where it does, compared field by field."""
 
     role: str
@@ -35,8 +33,7 @@ class SuggestionData:
     order_key: OrderKey
 
 
-@dataclass(frozen=True, slots=True)
-class NextData:
+class NextData(NamedTuple):
     """The JSON of `next`."""
 
     schema_version: str
@@ -48,8 +45,7 @@ class NextData:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """How much of the answer is opened: every suggestion, and the reason of each finding."""
 
     every: bool = False
@@ -207,7 +203,7 @@ def _to_gain(assessment: AssessmentData) -> str:
 
 
 def _order_words(key: OrderKey) -> str:
-    return ", ".join(f"{field.name.replace('_', ' ')} {getattr(key, field.name)}" for field in fields(key))
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in key._asdict().items())
 
 
 def _rows(data: NextData) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Pay, PeopleLed, Transition, YearsAsked
 from pmladder.engine.findings import Assessment, Counts, Finding, Status, Verdict
@@ -10,8 +10,7 @@ from pmladder.engine.placement import Basis, Placement
 from pmladder.profile.standing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueRef:
+class CatalogueRef(NamedTuple):
     """Which catalogue an answer rests on: its id, its version, and the SHA-256 of its file's text."""
 
     id: str
@@ -24,8 +23,7 @@ class CatalogueRef:
         return cls(catalogue.catalogue.id, catalogue.catalogue.version, digest)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementData:
+class PlacementData(NamedTuple):
     """Where the person is, on what basis, and the roles that years and skills each point at."""
 
     role: str | None
@@ -50,8 +48,7 @@ class PlacementData:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FindingData:
+class FindingData(NamedTuple):
     """One requirement held against the profile. For skills, `need` and `have` are levels with their names.
 
     `close` lists activities that lead from what is held to what is asked, the next level first.
@@ -97,8 +94,7 @@ class FindingData:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SkillLevel:
+class SkillLevel(NamedTuple):
     """A skill at a level that matters to an answer: `have` is the person's, `need` the role's."""
 
     skill: str
@@ -107,8 +103,7 @@ class SkillLevel:
     have: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentData:
+class AssessmentData(NamedTuple):
     """All findings for one role, their counts and the verdict; what is no longer asked for, what is exceeded."""
 
     verdict: Verdict
@@ -140,16 +135,14 @@ class AssessmentData:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class YearsRange:
+class YearsRange(NamedTuple):
     """From so many years to so many."""
 
     min: float
     max: float
 
 
-@dataclass(frozen=True, slots=True)
-class TransitionData:
+class TransitionData(NamedTuple):
     """A known move, or one derived from seniority in a catalogue that lists none."""
 
     kind: str
@@ -175,8 +168,7 @@ class TransitionData:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class YearsData:
+class YearsData(NamedTuple):
     """Years that a role asks for: the floor, and what people typically have; None where nobody says."""
 
     min: float | None
@@ -188,8 +180,7 @@ class YearsData:
         return cls(years.min, years.typical) if years else None
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleData:
+class PeopleData(NamedTuple):
     """How many people a role leads directly; `text` has the sources' words."""
 
     min: int | None
@@ -202,8 +193,7 @@ class PeopleData:
         return cls(people.min, people.max, people.text) if people else None
 
 
-@dataclass(frozen=True, slots=True)
-class PayData:
+class PayData(NamedTuple):
     """A pay bracket for a year, what it counts, when, and who says so."""
 
     low: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmladder.report.blocks import Block
 
@@ -12,11 +11,10 @@ SCHEMA_VERSION = "1.0"
 """MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The answer of one command.
 
-    `data` is a dataclass that JSON is made of, `blocks` what a reader sees, `rows` what a spreadsheet gets,
+    `data` is a named tuple that JSON is made of, `blocks` what a reader sees, `rows` what a spreadsheet gets,
     its header first. Both are made only when the format asks for them. `hints` go beside the answer.
     """
 
@@ -27,9 +25,9 @@ class Report:
 
 
 def plain(value: Any) -> Any:
-    """A dataclass as the mappings, lists and scalars of JSON, keys in the order of the fields."""
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name.removesuffix("_"): plain(getattr(value, field.name)) for field in fields(value)}
+    """A named tuple as the mappings, lists and scalars of JSON, keys in the order of the fields."""
+    if hasattr(value, "_fields"):
+        return {name.removesuffix("_"): plain(entry) for name, entry in zip(value._fields, value, strict=True)}
     if isinstance(value, (tuple, list)):
         return [plain(entry) for entry in value]
     if isinstance(value, dict):

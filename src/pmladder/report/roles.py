@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Alias, Catalogue, Role, SkillAsked, Transition
 from pmladder.report import words
@@ -14,16 +13,14 @@ from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, Transition
 from pmladder.report.report import SCHEMA_VERSION, Report
 
 
-@dataclass(frozen=True, slots=True)
-class AliasData:
+class AliasData(NamedTuple):
     """Another title of a role; `company` limits it to companies of these sizes."""
 
     title: str
     company: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRole:
+class ListedRole(NamedTuple):
     """A role in a list. `years` are of all relevant work."""
 
     id: str
@@ -36,8 +33,7 @@ class ListedRole:
     years_in_product: YearsData | None
 
 
-@dataclass(frozen=True, slots=True)
-class RolesData:
+class RolesData(NamedTuple):
     """The JSON of `roles`."""
 
     schema_version: str
@@ -46,8 +42,7 @@ class RolesData:
     roles: tuple[ListedRole, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedSkill:
+class AskedSkill(NamedTuple):
     """A skill that a role asks for."""
 
     skill: str
@@ -59,19 +54,17 @@ class AskedSkill:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedEvidence:
+class AskedEvidence(NamedTuple):
     """Something that a role wants to see shown."""
 
     id: str
     text: str
     kind: str | None
-    count: int
+    count_: int
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MoveData:
+class MoveData(NamedTuple):
     """A transition to or from a role; `role` is the one at the other end."""
 
     role: str
@@ -79,8 +72,7 @@ class MoveData:
     transition: TransitionData
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
+class CitedSource(NamedTuple):
     """A source that the role's figures cite."""
 
     id: str
@@ -91,8 +83,7 @@ class CitedSource:
     tier: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleData:
+class RoleData(NamedTuple):
     """The JSON of `role`. `sources_of` tells the sources of each fact; `editorial` means we set it."""
 
     schema_version: str

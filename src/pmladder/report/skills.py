@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Skill
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
@@ -13,8 +12,7 @@ from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report
 
 
-@dataclass(frozen=True, slots=True)
-class ListedSkill:
+class ListedSkill(NamedTuple):
     """A skill in a list, with how many roles ask for it and for how many it is decisive."""
 
     id: str
@@ -26,8 +24,7 @@ class ListedSkill:
     decisive_for: int
 
 
-@dataclass(frozen=True, slots=True)
-class SkillsData:
+class SkillsData(NamedTuple):
     """The JSON of `skills`."""
 
     schema_version: str
@@ -37,8 +34,7 @@ class SkillsData:
     skills: tuple[ListedSkill, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkillLevelData:
+class SkillLevelData(NamedTuple):
     """One level of a skill: what it looks like, what leads to it, which roles ask for just this level."""
 
     level: int
@@ -49,8 +45,7 @@ class SkillLevelData:
     months: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingData:
+class ReadingData(NamedTuple):
     """A text worth reading, and who lists it."""
 
     title: str
@@ -58,8 +53,7 @@ class ReadingData:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkillData:
+class SkillData(NamedTuple):
     """The JSON of `skill`. `months` is the effort from the level below, a range of part-time practice."""
 
     schema_version: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.titles import MatchedBy, TitleMatch
@@ -15,8 +14,7 @@ from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import repr_quoted, safe
 
 
-@dataclass(frozen=True, slots=True)
-class TitleData:
+class TitleData(NamedTuple):
     """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings."""
 
     schema_version: str

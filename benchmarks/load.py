@@ -1,0 +1,97 @@
+"""How long a large catalogue takes to load, against libyaml's own loader in the same process, and in how much memory.
+
+    python benchmarks/load.py
+
+The ratio is the figure to watch: it says the same on every machine. "Loading" is everything up to a checked catalogue;
+`yaml.load` stops at plain dictionaries, so a ratio below 1 is a catalogue for less than the price of its dictionaries.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import yaml
+
+from pmladder.files.catalogue_file import parse_catalogue
+
+ROUNDS = 5
+LEVELS = ("awareness", "working", "practitioner", "expert")
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+
+CHILD = """
+import sys
+from time import perf_counter
+from pmladder.files.catalogue_file import load_catalogue
+start = perf_counter()
+load_catalogue(sys.argv[1])
+seconds = perf_counter() - start
+status = open("/proc/self/status").read()
+print(seconds, int(status.partition("VmHWM:")[2].split()[0]) / 1024)
+"""
+
+
+def catalogue(roles: int, skills_each: int) -> str:
+    """The text of a catalogue of so many roles, each asking for so many skills by the names of levels."""
+    lines = ["catalogue: {id: large, title: A large catalogue}", "roles:"]
+    for number in range(roles):
+        lines += [
+            f"- id: role-{number}",
+            f"  title: Product manager of area {number} in the company",
+            f"  track: {'management' if number % 3 == 0 else 'individual'}",
+            f"  seniority: {number % 15}",
+            f"  years: {{min: {number % 10}, typical: {number % 10 + 2.5}}}",
+            "  skills:",
+            *(f"    stakeholder-skill-{(number + n) % 97}: {LEVELS[(number + n) % 4]}" for n in range(skills_each)),
+        ]
+    lines += ["transitions:", *(f"- {{from: role-{n}, to: role-{n + 1}, kind: lateral}}" for n in range(20))]
+    return "\n".join(lines) + "\n"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes once."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def compare(text: str) -> tuple[float, float]:
+    """Median seconds of libyaml's loader alone and of a full load, taken in turn."""
+    theirs, ours = [], []
+    for _ in range(ROUNDS):
+        theirs.append(seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)))
+        ours.append(seconds(lambda: parse_catalogue(text, "large.yaml")))
+    return median(theirs), median(ours)
+
+
+def fresh(file: Path, cache: Path | None) -> str:
+    """Seconds and peak memory of a new process that loads `file`, with its cache in `cache` or with none."""
+    # A relative folder is no place for a cache, so that there is none.
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "XDG_CACHE_HOME": str(cache or "none"), "HOME": "none"}
+    command = [sys.executable, "-c", CHILD, str(file)]
+    taken, peak = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    return f"{float(taken):6.3f} s, {float(peak):5.1f} MB"
+
+
+def main() -> None:
+    for roles, skills_each in ((5_000, 3), (1_000, 20)):
+        text = catalogue(roles, skills_each)
+        theirs, ours = compare(text)
+        print(f"{roles:,} roles with {skills_each} skills each, {len(text) / 1e6:.2f} MB")
+        print(f"  yaml.load {theirs:.3f} s, a full load {ours:.3f} s: ratio {ours / theirs:.2f}")
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "large.yaml"
+            file.write_text(text, encoding="utf-8")
+            print(f"  fresh process, no cache:        {fresh(file, None)}")
+            print(f"  fresh process, filling a cache: {fresh(file, Path(folder))}")
+            print(f"  fresh process, from the cache:  {fresh(file, Path(folder))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -12,11 +12,12 @@ import yaml
 
 from pmladder.errors import InputError, Problem
 from pmladder.files import events
+from pmladder.files.fallback import PatientLoader
 from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
 from pmladder.files.structured import parse, surprise
 from pmladder.text import safe
 
-LOADERS = [pytest.param(events.PatientLoader, id="python")]
+LOADERS = [pytest.param(PatientLoader, id="python")]
 if hasattr(yaml, "CSafeLoader"):
     LOADERS.insert(0, pytest.param(yaml.CSafeLoader, id="libyaml"))
 
@@ -133,7 +134,8 @@ class TestScalars:
             "!!int 1",
             "!mine x",
             "!!set {a}",
-            "!!map x", "!!str", "{b: !!str, c: 1}",
+            "!!map x",
+            "!!str",
             "!!str [x]",
             "!!seq {a: 1}",
             "!!python/name:os.system x",
@@ -141,6 +143,9 @@ class TestScalars:
     )
     def test_tags_are_refused(self, tagged: str) -> None:
         assert places(f"b: 1\na: {tagged}") == [(2, 4)]
+
+    def test_a_tag_and_nothing_else(self) -> None:
+        assert len(places("a: {b: !!str, c: 1}")) == 1
 
     @pytest.mark.parametrize("tagged", ["!!map {b: 1}", "! {b: 1}"])
     def test_tags_that_say_nothing_new(self, tagged: str) -> None:
@@ -451,5 +456,5 @@ def test_a_failing_parse_leaves_the_collector_on() -> None:
 def test_without_libyaml_the_other_loader_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
-    assert events.loader() is events.PatientLoader
+    assert events.loader() is PatientLoader
     assert parse("a:\t1", "") == {"a": 1}

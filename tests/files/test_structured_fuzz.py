@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pmladder.errors import InputError, Problem
 from pmladder.files import events
 from pmladder.files.bounded import _decode
+from pmladder.files.fallback import PatientLoader
 from pmladder.files.positions import locate
 from pmladder.files.structured import parse
 from pmladder.text import safe, unsafe
@@ -28,7 +29,7 @@ has_libyaml = hasattr(yaml, "CSafeLoader")
 
 @contextmanager
 def without_libyaml() -> Iterator[None]:
-    kept, events.loader = events.loader, lambda: events.PatientLoader
+    kept, events.loader = events.loader, lambda: PatientLoader
     try:
         yield
     finally:

@@ -205,6 +205,8 @@ Software Engineer, Product Manager Tools
 Buyer, PO Processing
 Head of Marketing, Product
 General Manager, Product
+Area Head
+Head of Metropolitan Area
 Managing Director, Product
 Chief of Staff, Product
 Chief of Staff to the CPO

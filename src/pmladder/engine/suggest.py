@@ -62,7 +62,8 @@ def moves_from(catalogue: Catalogue, role: Role) -> list[tuple[Transition, bool]
     """The transitions from a role. In a catalogue without any, the next rung of its track, as derived."""
     if catalogue.transitions:
         return [(transition, False) for transition in catalogue.moves.get(role.id, ())]
-    higher = [other for other in catalogue.roles if other.track == role.track and other.seniority > role.seniority]
+    ladder = [other for other in catalogue.roles if (other.track, other.family) == (role.track, role.family)]
+    higher = [other for other in ladder if other.seniority > role.seniority]
     rung = min((other.seniority for other in higher), default=None)
     return [
         (Transition.model_construct(from_role=role.id, to=other.id), True)

@@ -25,27 +25,13 @@ _EXPLAINED = (
 )
 
 
-class PatientLoader(yaml.SafeLoader):
-    """PyYAML's own loader, for where libyaml is missing. Takes tabs between tokens as libyaml does."""
-
-    def scan_to_next_token(self) -> None:
-        scanner: Any = self
-        while True:
-            tabs = "\t" if scanner.flow_level or not scanner.allow_simple_key else ""
-            while (character := scanner.peek()) == " " or (tabs and character == tabs):
-                scanner.forward()
-            if character == "#":
-                while scanner.peek() not in "\0\r\n":
-                    scanner.forward()
-            if not scanner.scan_line_break():
-                return
-            if not scanner.flow_level:
-                scanner.allow_simple_key = True
-
-
 def loader() -> type[Any]:
     """The loader whose events are read: libyaml's, or the slower one of the same answers."""
-    return getattr(yaml, "CSafeLoader", PatientLoader)
+    if hasattr(yaml, "CSafeLoader"):
+        return yaml.CSafeLoader
+    from pmladder.files.fallback import PatientLoader
+
+    return PatientLoader
 
 
 def events(text: str) -> Iterator[Any]:

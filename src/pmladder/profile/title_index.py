@@ -19,6 +19,7 @@ Build = tuple[Phrase, Ranks]
 """What a position does and its seniority words: `(("product",), {"senior"})`."""
 
 _KEPT = 4
+_NO_FUNCTION = words.MANAGED | words.PRODUCT_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class TitleIndex:
         if len(found) > 1 and not re.search(r"\bor\b|/", name.text):
             return
         for reading in found:
-            if not reading.open_end and reading.functions:
+            # "Head of an area" names no function: an area head of a bank is not the same.
+            if not reading.open_end and reading.functions and not _NO_FUNCTION.issuperset(reading.functions[0]):
                 yield reading.functions[0], reading.ranks
 
     def builds_of(self, reading: Reading) -> Iterator[tuple[Build, Ranks]]:

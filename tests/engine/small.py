@@ -1,0 +1,54 @@
+"""A small ladder to try rules on: two individual rungs, a fork to management, a way in and a way out."""
+
+from __future__ import annotations
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.files.catalogue_file import parse_catalogue
+
+TEXT = """
+scale: [basic, solid, master]
+skills:
+  - {id: craft, name: Craft, close: {basic: Try it., solid: [Do it alone., Do it twice.], master: Teach it.}}
+  - {id: people, name: People}
+  - {id: talk, name: Talk}
+roles:
+  - id: junior
+    title: Junior
+    years_in_product: {min: 0, typical: 1}
+    seniority: 1
+    skills: {craft: basic, talk: basic}
+  - id: senior
+    title: Senior
+    years_in_product: {min: 2, typical: 4}
+    years: {min: 3, typical: 6}
+    seniority: 2
+    skills: {craft: solid, talk: solid}
+    decisive: [craft]
+  - id: lead
+    title: Lead
+    track: management
+    seniority: 3
+    years_in_product: {min: 4, typical: 6}
+    people: {min: 2, max: 5, strength: blocking}
+    education: {text: A degree is usual., level: bachelor}
+    evidence: [{id: launch, text: Two launches, kind: launch, count: 2}]
+    prior: {tracks: [individual], years: 2}
+    skills: {craft: basic, people: {level: master, sources: [book]}}
+    decisive: [people]
+  - id: seller
+    title: Seller
+    family: adjacent
+    seniority: 2
+    skills: {talk: master}
+transitions:
+  - {from: junior, to: senior, common: usual, years_in_from: [1, 3]}
+  - {from: senior, to: lead, kind: fork, common: often, company: small}
+  - {from: senior, to: seller, kind: exit, common: rare}
+  - {from: seller, to: junior, kind: entry}
+sources: [{id: book, title: A book}]
+"""
+
+
+def small() -> Catalogue:
+    """The small ladder."""
+    return parse_catalogue(TEXT, "small.yaml")

@@ -1,0 +1,145 @@
+"""Where people are placed, and what is suggested to them in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.small import TEXT, small
+from pmladder import Profile, load_catalogue, next_roles
+from pmladder.engine.compare import compare
+from pmladder.engine.placement import place
+from pmladder.engine.suggest import Answer
+from pmladder.files.catalogue_file import parse_catalogue
+from pmladder.profile.standing import stand
+
+SMALL = small()
+BUILTIN = load_catalogue()
+
+PLACES = {
+    0: "associate-pm", 1: "junior-pm", 2: "pm", 3: "pm",
+    **dict.fromkeys(range(4, 7), "senior-pm"),
+    7: "lead-pm",
+    **dict.fromkeys((8, 9), "staff-pm"),
+    **dict.fromkeys(range(10, 31), "principal-pm"),
+}
+
+
+def small_next(**profile: Any) -> Answer:
+    return next_roles(SMALL, Profile.model_validate(profile), date(2026, 1, 1))
+
+
+def order(answer: Answer) -> list[str]:
+    return [suggestion.assessment.role.id for suggestion in answer.suggestions]
+
+
+@pytest.mark.parametrize(("years", "role"), PLACES.items())
+def test_years_alone_place_on_the_individual_track(years: int, role: str) -> None:
+    answer = next_roles(BUILTIN, Profile(years=years))
+    assert answer.placement.role is not None
+    assert (answer.placement.role.id, answer.placement.basis) == (role, "years")
+    assert answer.suggestions
+
+
+def test_six_years_offer_both_branches_and_the_small_company_move() -> None:
+    answer = next_roles(BUILTIN, Profile(years=6))
+    kinds = {s.assessment.role.id: (s.transition.kind, s.transition.company) for s in answer.suggestions}
+    assert {"staff-pm", "principal-pm"} <= kinds.keys()
+    assert kinds["group-pm"] == ("fork", ())
+    assert "small" in kinds["head-of-product"][1]
+    head = next(s.assessment for s in answer.suggestions if s.assessment.role.id == "head-of-product")
+    assert {f.status for f in head.findings if f.subject == "years-in-product"} == {"met"}
+
+
+def test_people_led_open_the_management_track() -> None:
+    assert place(BUILTIN, stand(Profile(years=9, people=5), BUILTIN, None)).by_years.id == "head-of-product"  # type: ignore[union-attr]
+    assert place(BUILTIN, stand(Profile(years=9, people=0), BUILTIN, None)).by_years.id == "staff-pm"  # type: ignore[union-attr]
+    assert place(BUILTIN, stand(Profile(years=1, people=5), BUILTIN, None)).by_years.id == "junior-pm"  # type: ignore[union-attr]
+
+
+def test_years_name_the_management_role_that_they_are_usual_for_too() -> None:
+    others = next_roles(BUILTIN, Profile(years=9)).placement.alternatives
+    assert "management" in {role.track for role in others}
+    assert next_roles(BUILTIN, Profile(years=9, people=0)).placement.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("profile", "role", "basis"),
+    [
+        ({"role": "senior"}, "senior", "given"),
+        ({"role": "Senior"}, "senior", "title"),
+        ({"history": [{"title": "Senior", "start": "2020"}]}, "senior", "history"),
+        (
+            {"history": [{"title": "Senior", "start": "2015"}, {"title": "Junior", "start": "2020"}]},
+            "junior",
+            "history",
+        ),
+        ({"skills": {"craft": 2, "talk": 2}}, "senior", "skills"),
+        ({"skills": {"craft": 2, "talk": 2}, "years": 0}, "senior", "skills"),
+        ({"years": 3}, "junior", "years"),
+        ({"years": 4}, "senior", "years"),
+        # Closed positions give years, and no role that is held now.
+        ({"history": [{"title": "Senior", "start": "2015", "end": "2019-12"}]}, "senior", "years"),
+        ({}, None, None),
+    ],
+)
+def test_basis_of_the_placement(profile: dict[str, Any], role: str | None, basis: str | None) -> None:
+    placement = small_next(**profile).placement
+    assert (placement.role.id if placement.role else None, placement.basis) == (role, basis)
+
+
+def test_years_and_skills_in_conflict_are_both_told() -> None:
+    placement = small_next(skills={"craft": 1, "talk": 1}, years=5).placement
+    assert placement.conflict
+    assert (placement.by_years.id, placement.by_skills.id) == ("senior", "junior")  # type: ignore[union-attr]
+    assert not small_next(skills={"craft": 1, "talk": 1}, years=1).placement.conflict
+
+
+def test_levels_are_presumed_only_where_no_skill_is_rated() -> None:
+    assert small_next(years=4).standing.presumed == {"craft": 2, "talk": 2}
+    assert small_next(role="senior").standing.presumed == {"craft": 2, "talk": 2}
+    assert small_next(role="senior", skills={"talk": 1}).standing.presumed == {}
+    presumed = [f for s in small_next(years=4).suggestions for f in s.assessment.findings if f.presumed]
+    assert {finding.reason for finding in presumed} == {"presumed from the role you are placed on"}
+
+
+def test_a_catalogue_without_years_places_nobody_by_years() -> None:
+    bare = parse_catalogue("roles: [{id: a, title: A}, {id: b, title: B}]", "bare.yaml")
+    answer = next_roles(bare, Profile(years=6))
+    assert (answer.placement.role, answer.placement.has_years, answer.suggestions) == (None, False, ())
+
+
+def test_without_transitions_the_next_rung_of_the_track_is_derived() -> None:
+    bare = parse_catalogue(TEXT.split("transitions:")[0] + "sources: [{id: book, title: A book}]", "bare.yaml")
+    answer = next_roles(bare, Profile(role="junior"))
+    assert [(s.assessment.role.id, s.derived) for s in answer.suggestions] == [("senior", True)]
+    assert order(next_roles(bare, Profile(role="lead"))) == []
+
+
+def test_order_by_custom_company_time_and_goal() -> None:
+    assert order(small_next(role="senior")) == ["lead", "seller"]
+    assert order(small_next(role="senior", company={"size": "large"})) == ["seller", "lead"]
+    assert order(small_next(role="senior", company={"size": "large"}, goal="lead")) == ["lead", "seller"]
+    assert small_next(role="junior", years_in_role=0.5).suggestions[0].key.time_misfit == 1
+    assert small_next(role="junior", years_in_role=2).suggestions[0].key.time_misfit == 0
+
+
+def test_the_goal_brings_its_way_to_the_front() -> None:
+    for goal in ("cpo", "principal-pm", "director"):
+        answer = next_roles(BUILTIN, Profile(role="senior-pm", goal=goal))
+        on_route = [suggestion.on_route for suggestion in answer.suggestions]
+        assert on_route == sorted(on_route, reverse=True)
+        assert on_route[0]
+    nowhere = next_roles(BUILTIN, Profile(role="senior-pm", goal="managing-partner"))
+    assert not any(suggestion.on_route for suggestion in nowhere.suggestions)
+
+
+def test_comparing_roles() -> None:
+    rows = compare(SMALL, [SMALL.roles_by_id[role] for role in ("junior", "senior", "lead")])
+    assert [(row.skill.id, row.levels, row.changes) for row in rows] == [
+        ("craft", (1, 2, 1), ("higher", "lower")),
+        ("people", (None, None, 3), ("same", "new")),
+        ("talk", (1, 2, None), ("higher", "dropped")),
+    ]

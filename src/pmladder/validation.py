@@ -31,6 +31,7 @@ _PATTERNS = {
     r"^[0-9]{4}": "should be a date: YYYY, YYYY-MM or YYYY-MM-DD",
     r"^[\p{L}": "should be an id: letters, digits and _ . / : + # & @ -, beginning with a letter or digit, no spaces",
 }
+_LONGEST_KEY = 60
 _SINGULAR = {
     "roles": "role",
     "skills": "skill",
@@ -38,16 +39,19 @@ _SINGULAR = {
     "categories": "category",
     "transitions": "transition",
     "evidence": "evidence",
+    "company_ladders": "company ladder",
+    "aliases": "alias",
+    "history": "position",
 }
 
 
-def validate(model: type[M], raw: Any) -> M | list[Problem]:
-    """`raw` as a `model`, or every reason why it is not one."""
+def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Problem]:
+    """`raw` as a `model`, or the reasons why it is not one: all of them, or as many as `most`."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
-        return [_problem(detail, model, raw) for detail in details]
+        return [_problem(detail, model, raw) for detail in details[:most] if not _only_follows(detail, raw)]
 
 
 def where(path: Path, raw: Any) -> str:
@@ -56,7 +60,7 @@ def where(path: Path, raw: Any) -> str:
     for depth, step in enumerate(path):
         raw = _step(raw, step)
         if isinstance(step, str):
-            words.append(step if step.isidentifier() else repr_quoted(step))
+            words.append(step if step.isidentifier() and len(step) <= _LONGEST_KEY else repr_quoted(step))
         elif words:
             words[-1] = _entry_name(str(path[depth - 1]), step, raw)
     return ", ".join(words)
@@ -69,7 +73,8 @@ def _entry_name(part: str, index: int, entry: Any) -> str:
             return f"{noun} {repr_quoted(entry['id'])}"
         if isinstance(entry.get("from"), str) and isinstance(entry.get("to"), str):
             return f"{noun} {repr_quoted(entry['from'])} to {repr_quoted(entry['to'])}"
-        for key in ("title", "name"):
+        # What a person did is private; the number of the position says enough.
+        for key in ("title", "name") if part != "history" else ():
             if isinstance(entry.get(key), str):
                 return f"{noun} {repr_quoted(entry[key])}"
     return f"{noun} number {index + 1}"
@@ -86,9 +91,19 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any) -> Problem:
         if kind == "missing":
             return Problem(parent, where(parent, raw), f"{repr_quoted(key)} is missing")
         known = _keys(_model_at(model, parent))
+        if key == "editorial" and "sources" in known:
+            # A shorthand that is spelled out before this, so that only a wrong value of it is left to see.
+            return Problem(path, where(path, raw), f"should be {_WANTED['bool_type']}", misread=True)
         hint = did_you_mean(key, known) or (f"; the keys here are {', '.join(known)}" if known else "")
         return Problem(path, where(parent, raw), f"unknown key {repr_quoted(key)}{hint}", on_key=True)
     return Problem(path, where(path, raw), _what(kind, detail), on_key=on_key, misread=kind in _WANTED)
+
+
+def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
+    """Whether a list is called too short only because none of its entries is right."""
+    for step in detail["loc"]:
+        raw = _step(raw, step)
+    return detail["type"] == "too_short" and isinstance(raw, list) and len(raw) >= detail["ctx"]["min_length"]
 
 
 def _what(kind: str, detail: ErrorDetails) -> str:
@@ -134,15 +149,26 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """The model of the entry that `path` leads to, if it is a model at all."""
     annotation: Any = model
     for step in path:
+        entry = _entry_type(annotation)
+        if entry is not None:
+            annotation = entry
+            continue
         found = _inner_model(annotation)
-        if isinstance(step, str) and found is not None:
-            fields = {field.alias or name: field for name, field in found.model_fields.items()}
-            if step not in fields:
-                return None
-            annotation = fields[step].annotation
-        else:
-            annotation = get_args(annotation)[-1] if get_args(annotation) else annotation
-    return _inner_model(annotation)
+        fields = {field.alias or name: field for name, field in found.model_fields.items()} if found else {}
+        if step not in fields:
+            return None
+        annotation = fields[str(step)].annotation
+    return None if _entry_type(annotation) is not None else _inner_model(annotation)
+
+
+def _entry_type(annotation: Any) -> Any:
+    """What a list or mapping of this type holds; None when it is neither."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return arguments[0]
+    if origin is Mapping:
+        return arguments[1]
+    return next((entry for entry in map(_entry_type, arguments) if entry is not None), None)
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

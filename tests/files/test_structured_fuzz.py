@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -69,7 +70,8 @@ def check_texts(value: Any) -> None:
 
 def check(text: str) -> None:
     value = answer(text)
-    if has_libyaml:
+    # The one known difference: behind a tag, only libyaml takes a tab for a space.
+    if has_libyaml and not re.search(r"!\S*\t", text):
         with without_libyaml():
             assert answer(text) == value
 

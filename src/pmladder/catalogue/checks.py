@@ -6,12 +6,25 @@ bottom is the list of them. They run after the models have accepted the file, so
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
+from typing import Any
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue, Model, Role, Transition
+from pydantic import BaseModel
+
+from pmladder.catalogue.models import (
+    EDITORIAL,
+    NONE,
+    Catalogue,
+    Model,
+    MonthsRange,
+    Role,
+    Skill,
+    Transition,
+    folded,
+    models_in,
+)
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -19,9 +32,9 @@ Path = tuple[str | int, ...]
 Check = Callable[[Catalogue], Iterator[Problem]]
 
 
-def errors_in(catalogue: Catalogue) -> list[Problem]:
-    """Everything that makes `catalogue` unusable, check by check."""
-    return list(chain.from_iterable(check(catalogue) for check in CHECKS))
+def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
+    """What makes `catalogue` unusable, check by check: everything, or as many problems as `most`."""
+    return list(islice(chain.from_iterable(check(catalogue) for check in CHECKS), most))
 
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
@@ -104,13 +117,26 @@ def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
             for level in levels:
                 if not 0 < level <= top:
                     where = f"skill {repr_quoted(skill.id)}, {key}"
-                    yield Problem(("skills", index, key), where, f"level {level} {what}")
+                    # Where they are written as a list, level 1 is its first entry.
+                    yield Problem(("skills", index, key, level - 1), where, f"level {level} {what}")
 
 
 def empty_scale(catalogue: Catalogue) -> Iterator[Problem]:
     """The scale has no level."""
     if not catalogue.scale:
         yield Problem(("scale",), "scale", "needs at least one level")
+
+
+def misleading_level_names(catalogue: Catalogue) -> Iterator[Problem]:
+    """A level of the scale is called `none`, which is level 0, or by the number of another level."""
+    for number, level in enumerate(catalogue.scale, 1):
+        name = folded(level.name)
+        where = f"scale, number {number}"
+        if name == NONE:
+            yield Problem(("scale", number - 1), where, "every scale has none as its level 0; remove it here")
+        elif name.isdecimal() and name != str(number):
+            what = f"level {number} is called {repr_quoted(level.name)}, which means another level; rename it"
+            yield Problem(("scale", number - 1), where, what)
 
 
 def transitions_to_themselves(catalogue: Catalogue) -> Iterator[Problem]:
@@ -153,16 +179,16 @@ def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
         if (years := move.years_in_from) and years.min > years.max:
             what = _backwards(years.min, years.max, ("min", "max"))
             yield Problem(("transitions", index, "years_in_from"), f"{_move(move)}, years_in_from", what)
+    if effort := catalogue.effort:
+        yield from _months_backwards(effort.default, ("effort", "default"), catalogue)
+        for skill, months in effort.skills.items():
+            yield from _months_backwards(months, ("effort", "skills", skill), catalogue)
 
 
 def unknown_sources(catalogue: Catalogue) -> Iterator[Problem]:
     """A figure cites a source that the catalogue does not list."""
     known = {**_ids(catalogue.sources), EDITORIAL: None}
-    for part in ("scale", "skills", "roles", "transitions", "company_ladders"):
-        for index, entry in enumerate(getattr(catalogue, part)):
-            yield from _uncited(entry, (part, index), known)
-    if catalogue.effort:
-        yield from _uncited(catalogue.effort, ("effort",), known)
+    yield from _uncited(catalogue, (), known, "catalogue")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -171,6 +197,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_ids,
     unknown_roles,
     unknown_tracks,
+    misleading_level_names,
     levels_off_the_scale,
     transitions_to_themselves,
     duplicate_transitions,
@@ -180,23 +207,20 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def folded(text: str) -> str:
-    """`text` as it is compared: the same for case variants and for Unicode forms that look the same."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-
-
 def _duplicates(ids: Sequence[str], part: str, key: str) -> Iterator[Problem]:
     keys = [folded(name) for name in ids]
     if len(set(keys)) == len(keys):
         return
-    counts, first = Counter(keys), dict[str, str]()
+    first: dict[str, str] = {}
     for index, (name, fold) in enumerate(zip(ids, keys, strict=True)):
-        if counts[fold] > 1:
-            other = first.setdefault(fold, name)
-            if other is not name or name in ids[:index]:
-                alike = "is used twice" if other == name else f"differs from {repr_quoted(other)} only in its spelling"
-                where = f"{part}, number {index + 1}"
-                yield Problem((part, index, key), where, f"{key} {repr_quoted(name)} {alike}; rename one")
+        if fold not in first:
+            first[fold] = name
+            continue
+        other = repr_quoted(first[fold])
+        alike = "is used twice" if first[fold] == name else f"differs from {other} only in its spelling"
+        yield Problem(
+            (part, index, key), f"{part}, number {index + 1}", f"{key} {repr_quoted(name)} {alike}; rename one"
+        )
 
 
 def _unknown(path: Path, where: str, noun: str, name: str, known: Iterable[str], on_key: bool = False) -> Problem:
@@ -237,24 +261,57 @@ def _backwards(low: float, high: float, words: tuple[str, str]) -> str:
     return f"{words[0]} {low:g} is above {words[1]} {high:g}; swap them"
 
 
-def _uncited(entry: Model, path: Path, known: dict[str, None]) -> Iterator[Problem]:
+def _months_backwards(months: Mapping[int, MonthsRange], path: Path, catalogue: Catalogue) -> Iterator[Problem]:
+    for level, span in months.items():
+        if span.min > span.max:
+            name = catalogue.level_name(level)
+            where = ", ".join([*map(str, path), repr_quoted(name)])
+            yield Problem((*path, name), where, _backwards(span.min, span.max, ("min", "max")))
+
+
+@cache
+def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
+    """The fields of `model` that hold sources or entries with sources; True where such entries hold further ones."""
+    found = {}
+    for name, field in model.model_fields.items():
+        models = models_in(field.annotation)
+        inside = [fields for fields in map(_citing, models) if fields]
+        if inside or (name == "sources" and not models):
+            found[name] = any(fields != {"sources": False} for fields in inside)
+    return found
+
+
+def _uncited(entry: Model, path: Path, known: dict[str, None], where: str) -> Iterator[Problem]:
     """Every unknown source in `entry` and in the entries inside it."""
-    for key, value in entry.__dict__.items():
+    for key, deep in _citing(type(entry)).items():
+        value = getattr(entry, key)
+        if not value:
+            continue
         if key == "sources":
             for number, source in enumerate(value):
                 if source not in known:
-                    where = f"{path[0]}, number {int(path[1]) + 1}" if len(path) > 1 else str(path[0])
-                    yield _unknown((*path, "sources", number), where, "source", source, known)
-        elif isinstance(value, Model):
-            yield from _uncited(value, (*path, key), known)
-        elif isinstance(value, dict):
-            for inner_key, inner in value.items():
-                if isinstance(inner, Model):
-                    yield from _uncited(inner, (*path, key, inner_key), known)
-        elif isinstance(value, tuple):
-            for number, inner in enumerate(value):
-                if isinstance(inner, Model):
-                    yield from _uncited(inner, (*path, key, number), known)
+                    yield _unknown((*path, key, number), where, "source", source, known)
+            continue
+        for step, inner in _entries(value):
+            if deep or inner.sources:  # type: ignore[attr-defined]
+                inside = (*path, key) if step is None else (*path, key, step)
+                yield from _uncited(inner, inside, known, where if path else _where(inner, key, step))
+
+
+def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
+    """The models that a field holds, each with the step that leads to it."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else [(None, value)]
+
+
+def _where(entry: Model, part: str, step: str | int | None) -> str:
+    """What a top-level entry is called in a message."""
+    if isinstance(entry, Transition):
+        return _move(entry)
+    if isinstance(entry, Role | Skill):
+        return f"{part[:-1]} {repr_quoted(entry.id)}"
+    return part if step is None else f"{part}, number {int(step) + 1}"
 
 
 def _circle(graph: dict[str, list[str]]) -> list[str]:

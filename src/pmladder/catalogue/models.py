@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -220,7 +220,7 @@ class Role(Model):
     aliases: Many[Alias] = ()
     family: Id = "core"
     track: Id = "individual"
-    seniority: Annotated[int, Field(ge=0, le=1_000)] = 0
+    seniority: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     summary: Text | None = None
     years: YearsAsked | None = None
     years_in_product: YearsAsked | None = None
@@ -338,3 +338,19 @@ class Catalogue(Model):
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""
         return self.scale[level - 1].name if level else NONE
+
+
+def folded(text: str) -> str:
+    """`text` as ids are compared: the same for case variants and for Unicode forms that look the same."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    return normalize("NFKC", text).casefold()
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models that a field's annotation speaks of, at any depth of it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]

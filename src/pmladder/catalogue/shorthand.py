@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pmladder.catalogue.models import EDITORIAL, NONE
+from pmladder.catalogue.models import EDITORIAL, NONE, folded
 from pmladder.errors import Problem
-from pmladder.text import did_you_mean, repr_quoted
+from pmladder.text import did_you_mean, repr_quoted, safe
 
 DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")
 Raw = dict[str, Any]
+_NAMED = 8
 
 
-def spell_out(raw: Raw) -> list[Problem]:
+def spell_out(raw: Raw, most: int) -> list[Problem]:
     """Spell out every shorthand in `raw`, a freshly read catalogue, in place.
 
-    Returns the levels that the scale does not have, as problems.
+    Returns what cannot be spelled out, at most so many problems of a kind: levels that the scale does not have or
+    that are given twice, and skills without a list of them that are spelled in two ways.
     """
-    levels = _Levels(_scale(raw))
+    levels = _Levels(_scale(raw), most)
     for index, skill in _entries(raw, "skills"):
         _skill(index, skill, levels)
     for index, role in _entries(raw, "roles"):
@@ -37,8 +39,8 @@ def spell_out(raw: Raw) -> list[Problem]:
     if isinstance(effort := raw.get("effort"), dict):
         _effort(effort, levels)
     _seniority_by_order(raw)
-    _skills_by_use(raw)
-    return levels.problems if levels.readable else []
+    spellings = _skills_by_use(raw)[:most]
+    return [*(levels.problems if levels.readable else ()), *spellings]
 
 
 def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
@@ -46,10 +48,20 @@ def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
     return {NONE: 0, **{name.casefold(): number for number, name in enumerate(scale, 1)}}
 
 
-class _Levels:
-    """Turns level names into numbers, and remembers those that the scale does not have."""
+def unknown_level_of(names: tuple[str, ...], written: str) -> str:
+    """What to say of a level that a scale of these names, lowest first, does not have."""
+    hint = did_you_mean(written, (NONE, *names))
+    if not hint:
+        shown = [f"{number} {safe(name, 60)}" for number, name in enumerate((NONE, *names[:_NAMED]))]
+        hint = f"; the levels are {', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
+    return f"unknown level {repr_quoted(written)}{hint}"
 
-    def __init__(self, scale: list[Any]) -> None:
+
+class _Levels:
+    """Turns level names into numbers, and remembers what it could not turn: at most so many problems."""
+
+    def __init__(self, scale: list[Any], most: int) -> None:
+        self.most = most
         names = [level.get("name") if isinstance(level, dict) else None for level in scale]
         self.names = tuple(name for name in names if isinstance(name, str))
         # With a scale that is itself wrong, only the scale is reported.
@@ -57,32 +69,35 @@ class _Levels:
         self.numbers = level_numbers(self.names)
         self.problems: list[Problem] = []
 
-    def number(self, written: str, path: tuple[str | int, ...], where: str) -> int:
+    def asked(self, written: str, role: Any, index: int, skill: str) -> int:
+        """The level that the role at `index` asks of `skill`."""
         found = self.numbers.get(written)
         if found is None:
             found = self.numbers.get(written.casefold())
-        if found is None:
-            self._unknown(Problem(path, where, f"unknown level {repr_quoted(written)}"), written)
+        if found is None and len(self.problems) < self.most:
+            where = f"role {repr_quoted(str(role))}, skills, {repr_quoted(skill)}"
+            path = ("roles", index, "skills", skill)
+            self.problems.append(Problem(path, where, unknown_level_of(self.names, written)))
         return found or 0
 
     def by_number(self, mapping: Raw, path: tuple[str | int, ...], where: str) -> dict[Any, Any]:
         """`mapping` with its keys, names or numbers of levels, as numbers."""
         numbered: dict[Any, Any] = {}
         for key, value in mapping.items():
-            number = self.numbers.get(key.casefold())
-            if number is None and key.isdecimal() and 0 < int(key) <= len(self.names):
-                number = int(key)
-            if number is None:
-                problem = Problem((*path, key), where, f"unknown level {repr_quoted(key)}", on_key=True)
-                self._unknown(problem, key)
-            else:
+            number = self._number(key)
+            if number is not None and number not in numbered:
                 numbered[number] = value
+            elif len(self.problems) < self.most:
+                twice = f"level {number} is given twice, by name and by number or in two spellings; keep one"
+                what = unknown_level_of(self.names, key) if number is None else twice
+                self.problems.append(Problem((*path, key), where, what, on_key=True))
         return numbered
 
-    def _unknown(self, problem: Problem, written: str) -> None:
-        known = (NONE, *self.names)
-        hint = did_you_mean(written, known) or f"; the levels are {', '.join(map(repr_quoted, known[:12]))}"
-        self.problems.append(Problem(problem.path, problem.where, problem.what + hint, on_key=problem.on_key))
+    def _number(self, key: str) -> int | None:
+        number = self.numbers.get(key.casefold())
+        if number is None and key.isdecimal() and len(key) < 4 and 0 < int(key) <= len(self.names):
+            number = int(key)
+        return number
 
 
 def _scale(raw: Raw) -> list[Any]:
@@ -124,12 +139,12 @@ def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
     decisive = role.get("decisive")
     blocking = set(_texts(decisive)) if isinstance(decisive, list) else set()
     for skill, asked in skills.items():
-        entry: Any = asked if isinstance(asked, dict) else {"level": asked}
-        if type(entry.get("level")) is str:
-            where = f"role {repr_quoted(str(role.get('id')))}, skills, {repr_quoted(skill)}"
-            entry = {**entry, "level": levels.number(entry["level"], ("roles", index, "skills", skill), where)}
+        entry: Any = asked if asked.__class__ is dict else {"level": asked}
+        level = entry.get("level")
+        if level.__class__ is str:
+            entry["level"] = levels.asked(level, role.get("id"), index, skill)
         if skill in blocking and "strength" not in entry:
-            entry = {**entry, "strength": "blocking"}
+            entry["strength"] = "blocking"
         if len(entry) > 1:
             _sources(entry)
         skills[skill] = entry
@@ -217,15 +232,30 @@ def _seniority_by_order(raw: Raw) -> None:
             role["seniority"] = number
 
 
-def _skills_by_use(raw: Raw) -> None:
-    """Without a list of skills in the file, the skills are those that its roles ask for."""
+def _skills_by_use(raw: Raw) -> list[Problem]:
+    """Without a list of skills in the file, the skills are those that its roles ask for.
+
+    Returns a problem for each that differs from another in its spelling alone.
+    """
     if "skills" in raw:
-        return
-    used: dict[str, None] = {}
-    for _, role in _entries(raw, "roles"):
+        return []
+    used: dict[str, tuple[str | int, ...]] = {}
+    for index, role in _entries(raw, "roles"):
         if isinstance(role.get("skills"), dict):
-            used.update(dict.fromkeys(_texts(role["skills"])))
+            for skill in role["skills"]:
+                if skill not in used:
+                    used[skill] = ("roles", index, "skills", skill)
     raw["skills"] = [{"id": skill, "name": skill} for skill in used]
+    return list(_spelled_twice(used))
+
+
+def _spelled_twice(used: dict[str, tuple[str | int, ...]]) -> Iterator[Problem]:
+    spellings: dict[str, str] = {}
+    for skill, path in used.items():
+        first = spellings.setdefault(folded(skill), skill)
+        if first is not skill:
+            what = f"skill {repr_quoted(skill)} differs from {repr_quoted(first)} only in its spelling; rename one"
+            yield Problem(path, "skills", what, on_key=True)
 
 
 def _sources(entry: Raw) -> None:

@@ -22,7 +22,7 @@ def main() -> NoReturn:
     """Run the command line and end the process with the documented exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_missing_streams()
-    code = _flushed(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
     # Everything is written and closed; what is left of an ordinary end is only slow.
     os._exit(code)
 
@@ -61,6 +61,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _called(arguments: list[str]) -> int:
+    import contextlib
+    import io
+
     import typer
 
     from pmladder.cli import writer
@@ -68,18 +71,22 @@ def _called(arguments: list[str]) -> int:
     from pmladder.cli.session import Answer, Schema
     from pmladder.errors import ANSWERED, SurroundingsError, UsageError
 
+    printed = io.StringIO()
+    result: object = None
     try:
-        result = app(args=arguments, prog_name="pmladder", standalone_mode=False)
+        # Help and completion print as they go; held back, they end like any answer.
+        with contextlib.redirect_stdout(printed):
+            result = app(args=arguments, prog_name="pmladder", standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
-    except typer.Exit as end:
-        return end.exit_code
+    except (typer.Exit, SystemExit) as end:
+        result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
         raise UsageError(error.format_message()) from error
-    except BrokenPipeError as error:
-        raise writer.PipeClosedError from error
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
+    if printed.getvalue():
+        writer.write_answer(printed.getvalue())
     if isinstance(result, Answer):
         return _written(result)
     if isinstance(result, Schema):
@@ -113,17 +120,6 @@ def _lines(error: PmladderError) -> list[str]:
     if len(lines) <= _MOST_LINES:
         return lines
     return [*lines[:_SHOWN_OF_MANY], f"pmladder: and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
-
-
-def _flushed(code: int) -> int:
-    """`code`, once what help and completion printed is out; 141 when its reader is gone."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return 141
-    except (OSError, ValueError):
-        return code or 4
-    return code
 
 
 def _open_missing_streams() -> None:

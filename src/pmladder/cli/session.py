@@ -67,7 +67,7 @@ class Session:
         from pmladder.profile.titles import resolve_title
 
         match = resolve_title(text, self.catalogue, size)
-        if match.role is None:
+        if match.role is None or (match.matched_by == "words" and _looks_like_an_id(text)):
             raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match.nearest)}")
         if match.matched_by in ("normalised", "words"):
             self.remarks.append(f"{repr_quoted(text)} is taken for {match.role}: {match.why}")
@@ -140,10 +140,17 @@ class Session:
         return ratings
 
     def _near(self, text: str, nearest: tuple[str, ...]) -> str:
+        known = [*self.catalogue.roles_by_id, *(role.title for role in self.catalogue.roles)]
+        if hint := did_you_mean(text, known):
+            return hint
         if nearest:
             return f"; did you mean {' or '.join(repr_quoted(role) for role in nearest[:3])}?"
-        known = [*self.catalogue.roles_by_id, *(role.title for role in self.catalogue.roles)]
-        return did_you_mean(text, known) or "; `pmladder roles` lists them"
+        return "; `pmladder roles` lists them"
+
+
+def _looks_like_an_id(text: str) -> bool:
+    """`senor-pm` is a slip for an id, not a title to be read word by word."""
+    return " " not in text.strip() and text.isascii()
 
 
 def settings_here() -> Settings:

@@ -125,7 +125,7 @@ def _decode(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(file, *_bad_byte(data, error)) from None
+        raise _refused(file, *_bad_byte(error)) from None
     check_characters(text, file)
     return text
 
@@ -143,7 +143,7 @@ def _other_encoding(data: bytes) -> str | None:
     return "UTF-16" if set(zeros) in ({0, 2}, {1, 3}) else None
 
 
-def _bad_byte(data: bytes, error: UnicodeDecodeError) -> tuple[str, int, int]:
+def _bad_byte(error: UnicodeDecodeError) -> tuple[str, int, int]:
     # `error.object` is what the codec was given; it takes the byte order mark off and counts from behind it.
     before = error.object[: error.start].decode("utf-8")
     line, column = position(before, len(before))

@@ -10,6 +10,8 @@ from pmladder.errors import InputError, Problem
 from pmladder.files import cache
 from pmladder.files.bounded import read_text
 from pmladder.files.builtin import builtin_path
+from pmladder.files.collector import collector_paused
+from pmladder.files.limits import PROBLEMS
 
 BUILTIN = "builtin"
 """The name under which a user asks for the built-in catalogue."""
@@ -31,6 +33,7 @@ def load_catalogue(path: str | None = None) -> Catalogue:
     return read_catalogue(path).catalogue
 
 
+@collector_paused()
 def read_catalogue(path: str | None = None) -> CatalogueFile:
     """Like `load_catalogue`, with the file's name and digest."""
     file = str(builtin_path()) if path is None or path == BUILTIN else path
@@ -43,6 +46,7 @@ def read_catalogue(path: str | None = None) -> CatalogueFile:
     return CatalogueFile(catalogue, file, digest)
 
 
+@collector_paused()
 def parse_catalogue(text: str, file: str) -> Catalogue:
     """The catalogue that `text` holds; `file` is what messages call it. Raises InputError."""
     # Everything that only a first reading needs is imported by it: later ones come from the cache.
@@ -54,16 +58,24 @@ def parse_catalogue(text: str, file: str) -> Catalogue:
         return made
     from pmladder.files.positions import locate
 
-    raise InputError(file, locate(text, made))
+    raise InputError(file, _once(locate(text, made)))
 
 
 def _made(raw: dict[str, Any]) -> Catalogue | list[Problem]:
+    """The catalogue, or at most as many problems as one file is read for in each step."""
     from pmladder.catalogue.checks import errors_in
     from pmladder.catalogue.shorthand import spell_out
     from pmladder.validation import validate
 
-    unknown_levels = spell_out(raw)
-    catalogue = validate(Catalogue, raw)
-    if not isinstance(catalogue, Catalogue):
-        return [*unknown_levels, *catalogue]
-    return [*unknown_levels, *errors_in(catalogue)] or catalogue
+    written = frozenset(raw)
+    problems = spell_out(raw, PROBLEMS)
+    catalogue = validate(Catalogue, raw, PROBLEMS)
+    problems += errors_in(catalogue, PROBLEMS) if isinstance(catalogue, Catalogue) else catalogue
+    # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
+    problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
+    return problems if problems or not isinstance(catalogue, Catalogue) else catalogue
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """`problems` without those that say the same of the same place: one figure may stand for two."""
+    return list({(problem.line, problem.column, problem.what): problem for problem in reversed(problems)}.values())

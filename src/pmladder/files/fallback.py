@@ -47,6 +47,26 @@ class PatientLoader(yaml.SafeLoader):
                 break
         return ScalarToken("".join(parts), True, start, end)
 
+    def scan_block_scalar_indentation(self) -> Any:
+        found: Any = super().scan_block_scalar_indentation()  # type: ignore[no-untyped-call, unused-ignore]
+        return self._without_tab(found)
+
+    def scan_block_scalar_breaks(self, indent: int) -> Any:
+        scanner: Any = self
+        found: Any = super().scan_block_scalar_breaks(indent)  # type: ignore[no-untyped-call, unused-ignore]
+        return self._without_tab(found) if scanner.column < indent else found
+
+    def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:
+        self._skip_blanks(0)
+        super().scan_block_scalar_ignored_line(start_mark)  # type: ignore[no-untyped-call, unused-ignore]
+
+    def _without_tab(self, found: Any) -> Any:
+        """`found`, unless a tab follows in the indentation of a block scalar."""
+        scanner: Any = self
+        if scanner.peek() == "\t":
+            raise ScannerError("while scanning a block scalar", None, "found a tab character", scanner.get_mark())
+        return found
+
     def _plain_length(self, start: Any) -> int:
         """How many characters a plain scalar goes on for before a blank or an indicator."""
         scanner: Any = self

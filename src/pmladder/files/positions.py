@@ -155,10 +155,9 @@ def _walk(text: str, root: _Wanted, left: int) -> None:
 
 
 def _spot(text: str, event: Any, key: Any) -> Spot:
-    start, key_start = event.start_mark, key.start_mark
-    written = None
-    if event.__class__ is yaml.ScalarEvent:
-        written = text[start.index : min(event.end_mark.index, start.index + _SHOWN)]
+    start, end, key_start = event.start_mark, event.end_mark, key.start_mark
+    is_scalar = event.__class__ is yaml.ScalarEvent
+    written = text[start.index : min(end.index, start.index + _SHOWN)] if is_scalar else None
     return Spot(start.line + 1, start.column + 1, key_start.line + 1, key_start.column + 1, written)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import read_text
+from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
 from pmladder.files.structured import parse
 from pmladder.profile.checks import errors_in
@@ -36,8 +37,8 @@ def read_profile(path: str) -> ProfileFile:
     Raises InputError, with every problem found, when the file is missing, unreadable or wrong.
     """
     text = read_text(path)
-    made = validate(Profile, parse(text, path))
-    problems: list[Problem] = errors_in(made) if isinstance(made, Profile) else made
+    made = validate(Profile, parse(text, path), PROBLEMS)
+    problems: list[Problem] = errors_in(made)[:PROBLEMS] if isinstance(made, Profile) else made
     if problems or not isinstance(made, Profile):
         raise InputError(path, locate(text, problems))
     return ProfileFile(made, path, text)

@@ -36,10 +36,10 @@ class Settings(NamedTuple):
 def find_settings(folder: Path) -> Settings:
     """The settings that hold in `folder`. Raises InputError when a settings file is wrong."""
     for place in (folder, *folder.parents):
-        if (place / NAME).is_file():
+        if os.path.isfile(place / NAME):  # unlike Path.is_file, quiet where a folder cannot be searched
             return _read(place / NAME)
     own = _own_folder()
-    if own is not None and (own / "config.yaml").is_file():
+    if own is not None and os.path.isfile(own / "config.yaml"):
         return _read(own / "config.yaml")
     return Settings()
 

@@ -19,8 +19,8 @@ def errors_in(profile: Profile) -> list[Problem]:
 
 def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
     for index, job in enumerate(profile.history):
-        yield ("history", index, "start"), f"history, number {index + 1}, start", job.start
-        yield ("history", index, "end"), f"history, number {index + 1}, end", job.end
+        yield ("history", index, "start"), f"position number {index + 1}, start", job.start
+        yield ("history", index, "end"), f"position number {index + 1}, end", job.end
     for skill, rating in profile.skills.items():
         yield ("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated
     for index, entry in enumerate(profile.evidence):
@@ -35,12 +35,12 @@ def _impossible(path: tuple[str | int, ...], where: str, written: str | None) ->
     except (ValueError, OverflowError):
         yield Problem(path, where, "is no date that exists")
         return
-    if last < date(1900, 1, 1):
+    if last <= date(1900, 1, 1):
         yield Problem(path, where, "is before 1900")
 
 
 def _backwards(profile: Profile) -> Iterator[Problem]:
     for index, job in enumerate(profile.history):
         if job.start is not None and job.end is not None and day_after(job.end) <= first_day(job.start):
-            where = f"history, number {index + 1}"
+            where = f"position number {index + 1}"
             yield Problem(("history", index, "end"), where, "ends before it starts; check the two dates")

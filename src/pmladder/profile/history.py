@@ -29,27 +29,34 @@ def day_after(written: str) -> date:
     """The day after the last one that `written` stands for: `2023-06` lasts to the end of June."""
     parts = list(map(int, written.split("-")))
     if len(parts) == 1:
-        return date(parts[0], 12, 31)
+        return date(parts[0] + 1, 1, 1)
     last = parts[2] if len(parts) == 3 else calendar.monthrange(parts[0], parts[1])[1]
     return date.fromordinal(date(parts[0], parts[1], last).toordinal() + 1)
 
 
 def span(job: Job, as_of: date | None) -> Span | None:
-    """When `job` was held, as far as `as_of`; None when its dates do not say.
-
-    A position that ends with a year alone is taken to end within that year, so that time is not overstated.
-    """
+    """When `job` was held, as far as `as_of`; None when its dates do not say."""
     if job.start is None:
         return None
     start = first_day(job.start)
-    end = as_of if job.end is None else day_after(job.end)
-    if job.end is not None and len(job.end) == 4:
-        end = first_day(job.end)
+    end = as_of if job.end is None else _end(job.end)
     if end is None:
         return None
     if as_of is not None:
         end = min(end, as_of)
     return Span(start, max(start, end))
+
+
+def is_held(job: Job, as_of: date | None) -> bool:
+    """Whether `job` is held on the day `as_of`; without a day, whether it has begun and has no end."""
+    if job.start is None or as_of is None:
+        return job.start is not None and job.end is None
+    return first_day(job.start) <= as_of and (job.end is None or _end(job.end) > as_of)
+
+
+def _end(written: str) -> date:
+    """A year alone is taken to end at its beginning, so that time is not overstated."""
+    return first_day(written) if len(written) == 4 else day_after(written)
 
 
 def years_covered(spans: Iterable[Span]) -> float:

@@ -67,7 +67,7 @@ class Rating(Model):
     @classmethod
     def _from_level(cls, value: Any) -> Any:
         """A bare level stands for a rating of that level."""
-        return {"level": value} if isinstance(value, (int, str)) else value
+        return {"level": value} if value is None or isinstance(value, (int, float, str)) else value
 
 
 class Evidence(Model):

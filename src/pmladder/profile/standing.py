@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
-from pmladder.catalogue.shorthand import level_numbers
+from pmladder.catalogue.shorthand import level_numbers, unknown_level_of
 from pmladder.errors import Problem
-from pmladder.profile.history import Span, span, years_covered
+from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import Evidence, Job, Profile, Rating
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ADJACENT = "adjacent"
 """The family of roles beside product work: time in them is not time in product."""
 
+_MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 Basis = Literal["given", "title", "history"]
@@ -43,7 +44,6 @@ class Standing(NamedTuple):
 
     role: Role | None = None
     role_basis: Basis | None = None
-    role_why: str = ""
     years: float | None = None
     years_basis: Literal["given", "history"] | None = None
     years_of_work: float | None = None
@@ -80,7 +80,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
-    role, basis, why, notes = _role_held(profile, history, catalogue, size)
+    role, basis, notes = _role_held(profile, history, catalogue, size)
     years, years_basis = profile.years, "given" if profile.years is not None else None
     if years is None:
         spans = [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
@@ -96,7 +96,6 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     return Standing(
         role=role,
         role_basis=basis,
-        role_why=why,
         years=years,
         years_basis="given" if years_basis == "given" else "history" if years_basis else None,
         years_of_work=work,
@@ -115,16 +114,19 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
-    """What in `profile` this catalogue does not know: skills, and levels that are off its scale."""
-    problems = []
-    numbers = level_numbers(tuple(level.name for level in catalogue.scale))
+    """What in `profile` this catalogue does not know: skills, and levels that are off its scale. At most 50."""
+    problems: list[Problem] = []
+    names = tuple(level.name for level in catalogue.scale)
+    numbers = level_numbers(names)
     for skill, rating in profile.skills.items():
+        if len(problems) == _MOST_MISFITS:
+            break
         path = ("skills", skill)
         if skill not in catalogue.skills_by_id:
             hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
             problems.append(Problem(path, "skills", f"unknown skill {repr_quoted(skill)}{hint}", on_key=True))
         elif rating.level is not None and level_number(rating.level, numbers, len(catalogue.scale)) is None:
-            what = unknown_level(str(rating.level), catalogue)
+            what = unknown_level_of(names, str(rating.level))
             problems.append(Problem(path, f"skills, {repr_quoted(skill)}", what))
     return problems
 
@@ -140,36 +142,34 @@ def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int 
 
 
 def unknown_level(written: str, catalogue: Catalogue) -> str:
-    """What to say of a level that the scale does not have."""
-    names = ["none", *(level.name for level in catalogue.scale)]
-    hint = did_you_mean(written, names)
-    return f"unknown level {repr_quoted(written)}{hint or '; the levels are '}" + (
-        "" if hint else ", ".join(f"{number} {name}" for number, name in enumerate(names))
-    )
+    """What to say of a level that the scale of `catalogue` does not have."""
+    return unknown_level_of(tuple(level.name for level in catalogue.scale), written)
 
 
 def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: date | None) -> Position:
     own_size = job.company.size if job.company and job.company.size else size
     match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
-    return Position(job.title, role, span(job, as_of), held=job.start is not None and job.end is None)
+    return Position(job.title, role, span(job, as_of), is_held(job, as_of))
 
 
 def _role_held(
     profile: Profile, history: tuple[Position, ...], catalogue: Catalogue, size: CompanySize | None
-) -> tuple[Role | None, Basis | None, str, tuple[str, ...]]:
+) -> tuple[Role | None, Basis | None, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if profile.role:
         match = _resolved(profile.role, catalogue, size)
         if match.role:
             basis: Basis = "given" if match.matched_by == "id" else "title"
-            return catalogue.roles_by_id[match.role], basis, match.why, ()
+            if match.matched_by == "words":
+                notes = (f"{repr_quoted(match.text)} is taken for {match.role}: {match.why}",)
+            return catalogue.roles_by_id[match.role], basis, notes
         notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
     held = [position for position in history if position.held and position.role and position.span]
     if held:
         latest = max(held, key=lambda position: position.span.start if position.span else date.min)
-        return latest.role, "history", f"the position held now is {repr_quoted(latest.title)}", notes
-    return None, None, "", notes
+        return latest.role, "history", notes
+    return None, None, notes
 
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:

@@ -8,6 +8,7 @@ fits none of these is unknown: "project manager" is one word away from "product 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from pmladder.catalogue.models import Catalogue, CompanySize
@@ -22,6 +23,8 @@ from pmladder.text import repr_quoted
 MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 
 _NEAREST = 3
+# How much a word of at least so many letters must look like a seniority word to be a slip for it.
+_SLIP, _LONG_ENOUGH = 0.82, 4
 _ALIKE = 0.45
 _SAME_FUNCTION = 0.5
 
@@ -119,6 +122,8 @@ def _founder(title: _Title) -> TitleMatch | None:
 
 def _by_words(title: _Title) -> TitleMatch | None:
     """The role whose function and seniority words are those of the title, each compared by itself."""
+    if _misspelt(title):
+        return None
     found: dict[str, tuple[Reading, Ranks]] = {}
     for reading in title.readings:
         for build, passed_over in title.index.builds_of(reading):
@@ -133,6 +138,13 @@ def _by_words(title: _Title) -> TitleMatch | None:
     role, others = ordered[0], tuple(ordered[1:])
     why = why_by_words(role, *found[role], others, title.index)
     return TitleMatch(title.text, role, "words", why, others)
+
+
+def _misspelt(title: _Title) -> bool:
+    """Whether a word looks like a slip for a seniority word ("senoir"): passing it over would change the rung."""
+    tokens = {token for segment in title.segments for phrase in segment for token in phrase}
+    unknown = (token for token in tokens - _KNOWN if len(token) >= _LONG_ENOUGH)
+    return any(get_close_matches(token, _RANKS, 1, _SLIP) for token in unknown)
 
 
 def _first_claims(names: list[Name]) -> list[str]:
@@ -208,6 +220,8 @@ def _says_nothing(rest: tuple[Segment, ...]) -> bool:
     return not any(token in _TELLING or words.GRADE.fullmatch(token) for token in tokens)
 
 
+_RANKS = sorted(word for word in words.RANKS if len(word) >= _LONG_ENOUGH)
+_KNOWN = words.RANKS | words.PEOPLE | words.DOMAINS | words.NOISE | words.FUNCTIONS
 _TELLING = words.RANKS | words.PEOPLE | {"manager"}
 
 

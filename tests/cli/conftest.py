@@ -1,0 +1,63 @@
+"""One helper that runs the real entry point: a command line in, (exit code, standard output, standard error) out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+
+class Ran(NamedTuple):
+    """What came of a run."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def pmladder(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, through the same function as the installed program."""
+
+    def run(*arguments: object) -> Ran:
+        import signal
+
+        from pmladder.cli.main import run as entry
+
+        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        capfd.readouterr()
+        try:
+            code = entry([str(argument) for argument in arguments])
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+        sys.stdout.flush()
+        return Ran(code, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def process() -> Run:
+    """Runs a command as a process of its own, for what only a process shows."""
+
+    def run(*arguments: object, stdin: bytes | None = None, **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "pmladder", *map(str, arguments)],
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            timeout=60,
+            env={**os.environ, **environment},
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    return run

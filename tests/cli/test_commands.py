@@ -1,0 +1,283 @@
+"""Every command through the real entry point: what it answers, in every format, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from cli.conftest import Run
+from jsonschema import Draft202012Validator
+
+COMMANDS = {
+    "next": ["next", "--years", "6"],
+    "next-nowhere": ["next", "--role", "cpo"],
+    "next-goal": ["next", "--role", "senior-pm", "--goal", "cpo", "--skill", "coaching=expert", "--people", "2"],
+    "gap": ["gap", "director", "--years", "6"],
+    "gap-rated": ["gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=3", "--skill", "people-management=0"],
+    "compare": ["compare", "senior-pm", "staff-pm", "group-pm"],
+    "compare-far": ["compare", "ux-designer", "pm"],
+    "roles": ["roles"],
+    "role": ["role", "head-of-product"],
+    "role-bare": ["role", "pm-intern"],
+    "skills": ["skills"],
+    "skill": ["skill", "coaching"],
+    "title": ["title", "Sr. Product Manager"],
+    "title-unknown": ["title", "Chief Happiness Wizard"],
+}
+FORMATS = ("table", "json", "csv", "md")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_answers_in_every_format(pmladder: Run, command: str, format: str) -> None:
+    ran = pmladder(*COMMANDS[command], "--format", format)
+    assert ran.code == 0
+    assert ran.out.endswith("\n")
+    assert "\x1b" not in ran.out + ran.err
+    if format == "csv":
+        rows = list(csv.reader(io.StringIO(ran.out), strict=True))
+        assert {len(row) for row in rows} == {len(rows[0])}
+    if format == "table":
+        assert max(map(len, ran.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
+    schema = json.loads(pmladder(*COMMANDS[command], "--output-schema").out)
+    Draft202012Validator.check_schema(schema)
+    answer = json.loads(pmladder(*COMMANDS[command], "--json").out)
+    Draft202012Validator(schema).validate(answer)
+    assert answer["schema_version"] == "1.0"
+    assert answer["kind"] == command.partition("-")[0]
+    # The schema is no formality: an answer without one of its keys is refused.
+    for key in answer:
+        assert list(Draft202012Validator(schema).iter_errors({k: v for k, v in answer.items() if k != key}))
+
+
+def test_all_keys_of_the_contract(pmladder: Run) -> None:
+    answer = json.loads(pmladder(*COMMANDS["next"], "--json").out)
+    assert list(answer) == ["schema_version", "kind", "as_of", "catalogue", "placement", "suggestions", "notes"]
+    assert set(answer["placement"]) == {"role", "title", "basis", "years", "by_years", "by_skills", "conflict"}
+    suggestion = answer["suggestions"][0]
+    assert {"role", "title", "track", "seniority", "transition", "assessment", "order_key"} <= set(suggestion)
+    assert {"verdict", "counts", "findings", "dropped", "exceeded"} == set(suggestion["assessment"])
+    finding = {
+        "rule",
+        "subject",
+        "name",
+        "need",
+        "have",
+        "status",
+        "strength",
+        "presumed",
+        "reason",
+        "sources",
+        "close",
+    }
+    assert finding <= set(suggestion["assessment"]["findings"][0])
+    rows = json.loads(pmladder(*COMMANDS["compare"], "--json").out)["rows"]
+    assert all([change["from"] for change in row["changes"]] == ["senior-pm", "staff-pm"] for row in rows)
+
+
+def test_formats_do_not_disagree(pmladder: Run) -> None:
+    """The order of suggestions and their verdicts, read back from three formats."""
+    wanted = [
+        (s["title"], s["assessment"]["verdict"])
+        for s in json.loads(pmladder("next", "--years", 6, "--json").out)["suggestions"]
+    ]
+    rows = list(csv.DictReader(io.StringIO(pmladder("next", "--years", 6, "-f", "csv").out)))
+    assert [(row["title"], row["verdict"]) for row in rows] == wanted
+    table = pmladder("next", "--years", 6).out
+    places = [table.index(title) for title, _ in wanted[1:]]
+    assert places == sorted(places)
+
+
+def test_presumed_findings_are_marked(pmladder: Run) -> None:
+    answer = json.loads(pmladder("next", "--years", 6, "--json").out)
+    skills = [f for s in answer["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
+    assert {finding["presumed"] for finding in skills} == {True}
+    rated = json.loads(pmladder("next", "--role", "senior-pm", "--skill", "coaching=2", "--json").out)
+    skills = [f for s in rated["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
+    assert {finding["presumed"] for finding in skills} == {False}
+    assert {f["status"] for f in skills if f["subject"] != "coaching"} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["gap", "director", "--years", "6", "--check"], 1),
+        (["gap", "senior-pm", "--role", "senior-pm", "--check"], 0),
+        (["gap", "director", "--years", "6"], 0),
+    ],
+)
+def test_check_answers_with_the_exit_code(pmladder: Run, arguments: list[str], code: int) -> None:
+    assert pmladder(*arguments).code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["gap", "directr"], "director"),
+        (["role", "senor-pm"], "senior-pm"),
+        (["skill", "coachng"], "coaching"),
+        (["next", "--years", "6", "--format", "jsn"], "json"),
+        (["next", "--role", "senior-pm", "--skill", "coaching=experrt"], "expert"),
+        (["next", "--role", "senior-pm", "--skill", "coachin=2"], "coaching"),
+        (["nxt"], "next"),
+        (["compare", "pm", "senoir-pm"], "senior-pm"),
+        (["next", "--year", "6"], "--years"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(pmladder: Run, arguments: list[str], meant: str) -> None:
+    ran = pmladder(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert meant in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["next"],
+        ["next", "--years", "nan"],
+        ["next", "--years", "-1"],
+        ["next", "--years", "inf"],
+        ["next", "--years", "81"],
+        ["next", "--years", "many"],
+        ["next", "--years", "6", "--people", "-2"],
+        ["next", "--years", "6", "--company-size", "huge"],
+        ["next", "--years", "6", "--as-of", "yesterday"],
+        ["next", "--role", "senior-pm", "--skill", "coaching"],
+        ["next", "--role", "senior-pm", "--skill", "coaching=9"],
+        ["next", "--role", "senior-pm", "--skill", "coaching=-1"],
+        ["compare", "pm"],
+        ["compare", "pm", "pm"],
+        ["compare", "pm", "senior-pm", "lead-pm", "staff-pm", "group-pm", "cpo"],
+        ["role", ""],
+        ["next", "--years", "6", "extra"],
+    ],
+)
+def test_wrong_usage(pmladder: Run, arguments: list[str]) -> None:
+    ran = pmladder(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert 1 <= len(ran.err.splitlines()) <= 2
+
+
+def test_help_of_every_command(pmladder: Run) -> None:
+    overview = pmladder("--help")
+    assert overview.code == 0
+    assert pmladder("-h").out == overview.out
+    for command in {name.partition("-")[0] for name in COMMANDS}:
+        assert f"  {command} " in overview.out
+        ran = pmladder(command, "-h")
+        assert (ran.code, ran.err) == (0, "")
+        assert "--catalogue" in ran.out
+        assert "--format" in ran.out
+
+
+def test_version(pmladder: Run) -> None:
+    from importlib.metadata import version
+
+    ran = pmladder("--version")
+    assert (ran.code, ran.out, ran.err) == (0, f"pmladder {version('pmladder')}\n", "")
+
+
+def test_output_goes_to_a_file_whose_suffix_chooses_the_format(pmladder: Run, tmp_path: Path) -> None:
+    target = tmp_path / "roles.json"
+    ran = pmladder("roles", "-o", target)
+    assert (ran.code, ran.out) == (0, "")
+    assert json.loads(target.read_text())["kind"] == "roles"
+    assert target.stat().st_mode & 0o777 == 0o600
+    before = target.read_bytes()
+    assert pmladder("roles", "-o", tmp_path / "missing" / "x.json").code == 4
+    assert pmladder("roles", "-o", tmp_path).code == 4
+    assert [entry.name for entry in tmp_path.iterdir()] == ["roles.json"]
+    assert target.read_bytes() == before
+
+
+def test_environment_and_settings_choose_what_options_do_not(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("option", "environment", "settings"):
+        (tmp_path / f"{name}.yaml").write_text(f"roles: [{{id: {name}, title: T}}]")
+    folder = tmp_path / "deep" / "deeper"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+
+    def chosen(*arguments: object) -> list[str]:
+        return [role["id"] for role in json.loads(pmladder("roles", "--json", *arguments).out)["roles"]]
+
+    assert "pm" in chosen()
+    (tmp_path / "pmladder.yaml").write_text("catalogue: settings.yaml\nformat: csv\n")
+    assert chosen() == ["settings"]
+    assert pmladder("roles").out.startswith("id,title")
+    monkeypatch.setenv("PMLADDER_CATALOGUE", str(tmp_path / "environment.yaml"))
+    monkeypatch.setenv("PMLADDER_FORMAT", "md")
+    assert chosen() == ["environment"]
+    assert pmladder("roles").out.startswith("| Role")
+    assert chosen("--catalogue", tmp_path / "option.yaml") == ["option"]
+    assert chosen("--catalog", tmp_path / "option.yaml") == ["option"]
+    assert "option.yaml" in pmladder("roles", "--catalogue", tmp_path / "option.yaml", "-v").err
+    assert "pm" in chosen("--catalogue", "builtin")
+
+
+def test_a_profile_file_and_single_options_over_it(pmladder: Run, tmp_path: Path) -> None:
+    profile = tmp_path / "me.yaml"
+    profile.write_text("role: Senior PM\nyears: 6\nskills: {coaching: working}\n")
+
+    def coaching(*arguments: object) -> object:
+        findings = json.loads(pmladder("gap", "lead-pm", "--json", *arguments).out)["assessment"]["findings"]
+        return next(finding["have"] for finding in findings if finding["subject"] == "coaching")
+
+    assert coaching("--profile", profile) == 2
+    assert coaching("--profile", profile, "--skill", "coaching=4") == 4
+    placement = json.loads(pmladder("next", "--profile", profile, "--role", "pm", "--json").out)["placement"]
+    assert (placement["role"], placement["years"]) == ("pm", 6)
+
+
+def test_a_wrong_profile_is_told_line_by_line(pmladder: Run, tmp_path: Path) -> None:
+    profile = tmp_path / "me.yaml"
+    profile.write_text("role: pm\nyers: 6\npeople: two\nskills:\n  coaching: 2\n")
+    ran = pmladder("next", "--profile", profile)
+    assert (ran.code, ran.out) == (3, "")
+    assert [line.split(":")[2:4] for line in ran.err.splitlines()] == [["2", "1"], ["3", "9"]]
+    assert "two" not in ran.err
+    profile.write_text("skills:\n  coachng: 2\n  coaching: 7\n")
+    ran = pmladder("next", "--profile", profile)
+    assert (ran.code, [line.split(":")[2:4] for line in ran.err.splitlines()]) == (3, [["2", "3"], ["3", "13"]])
+
+
+def test_standard_input_is_a_file_too(process: Run) -> None:
+    ran = process("next", "--profile", "-", "--json", stdin=b'{"role": "pm", "years": 3}')
+    assert json.loads(ran.out)["placement"]["role"] == "pm"
+    ran = process("roles", "--catalogue", "-", "-f", "csv", stdin=b"roles: [{id: one, title: One}]")
+    assert ran.out.splitlines()[1].startswith("one,One")
+
+
+def test_a_catalogue_without_years_says_so_instead_of_guessing(pmladder: Run, tmp_path: Path) -> None:
+    catalogue = tmp_path / "bare.yaml"
+    catalogue.write_text("roles: [{id: a, title: A}, {id: b, title: B}]")
+    answer = json.loads(pmladder("next", "--years", 6, "--catalogue", catalogue, "--json").out)
+    assert answer["placement"]["role"] is None
+    assert answer["suggestions"] == []
+    assert any("no years" in note for note in answer["notes"])
+
+
+def test_why_shows_rule_source_and_order(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    shown = pmladder("next", "--years", 6, "--why").out
+    assert "skill-level" in shown
+    assert "gov-2017" in shown
+    assert "Order: " in shown
+    assert shown.count("blocked, ") == 1
+    assert pmladder("next", "--years", 6, "--all").out.count("blocked, ") == 6
+
+
+def test_years_of_work_are_not_years_in_product(pmladder: Run) -> None:
+    answer = json.loads(pmladder("gap", "senior-pm", "--role", "pm", "--years", 3, "--json").out)
+    years = {f["subject"]: f["status"] for f in answer["assessment"]["findings"] if f["rule"] == "years"}
+    assert years == {"years-in-product": "met", "years-of-work": "unknown"}

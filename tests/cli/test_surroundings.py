@@ -1,0 +1,159 @@
+"""What a process meets in the wild: closed pipes, full disks, odd locales, narrow screens, signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cli.conftest import Run
+
+NEXT = [sys.executable, "-m", "pmladder", "next", "--years", "6"]
+SHELL = f'"{sys.executable}" -m pmladder'
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def test_a_reader_that_goes_away_ends_it_in_silence() -> None:
+    for command in ("roles -f json", "role cpo", "--help", "skills -f md"):
+        done = shell(f"{SHELL} {command} | true")
+        assert done.returncode in (0, 141), command
+        assert done.stderr == b""
+
+
+@pytest.mark.parametrize("command", ["next --years 6", "roles --json", "--version", "--help"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_output_that_takes_nothing_is_told(command: str) -> None:
+    for target in (">/dev/full", ">&-"):
+        done = shell(f"{SHELL} {command} {target}")
+        assert done.returncode == 4, target
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_standard_error_costs_nothing() -> None:
+    done = shell(f"{SHELL} next --years 6 --json 2>&-")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["kind"] == "next"
+
+
+ENVIRONMENTS = [
+    {"LC_ALL": "C"},
+    {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "latin-1"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"TERM": "dumb"},
+    {"TERM": ""},
+    {"COLUMNS": "0"},
+    {"COLUMNS": "abc"},
+    {"COLUMNS": "-5"},
+    {"COLUMNS": "99999999999"},
+    {"TZ": "Nowhere/Land"},
+    {"GITHUB_ACTIONS": "true"},
+    {"PYTHONWARNINGS": "error"},
+]
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS, ids=str)
+def test_odd_environments(process: Run, environment: dict[str, str]) -> None:
+    ran = process("gap", "director", "--years", "6", **environment)
+    assert ran.code == 0
+    assert "Traceback" not in ran.err
+    assert "Coaching and mentoring" in " ".join(ran.out.split())
+    ran = process("roles", "--json", **environment)
+    assert (ran.code, ran.err) == (0, "")
+    assert len(json.loads(ran.out)["roles"]) == 24
+
+
+def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path: Path) -> None:
+    catalogue = tmp_path / "catalogue.yaml"
+    catalogue.write_text("roles: [{id: one, title: Produit é 産}]", encoding="utf-8")
+    ran = process("roles", "--catalogue", catalogue, PYTHONIOENCODING="ascii")
+    assert ran.out.isascii()
+    assert "Produit \\xe9 \\u7523" in ran.out
+    assert "Produit é 産" in process("roles", "--catalogue", catalogue, "-f", "csv", PYTHONIOENCODING="ascii").out
+
+
+@pytest.mark.parametrize("columns", [1, 5, 10, 20, 40, 59, 60, 80, 99, 100, 120, 200])
+def test_no_width_loses_anything(pmladder: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for command in (["next", "--years", "6"], ["roles"], ["compare", "senior-pm", "group-pm"], ["skills"]):
+        wide = pmladder(*command, "--json").out
+        ran = pmladder(*command)
+        shown = "".join(ran.out.split())
+        data = json.loads(wide)
+        for entry in (*data.get("suggestions", ()), *data.get("roles", ()), *data.get("skills", ())):
+            assert "".join((entry.get("title") or entry["name"]).split()) in shown or columns >= 60
+        if columns >= 40:
+            assert max(map(len, ran.out.splitlines())) <= max(columns, 60)
+
+
+def test_the_same_bytes_for_every_hash_seed(process: Run) -> None:
+    for command in (["next", "--years", "6", "--json"], ["gap", "cpo", "--years", "6", "--why"]):
+        assert len({process(*command, PYTHONHASHSEED=str(seed)) for seed in (0, 1, 42)}) == 1
+
+
+def test_no_home_is_no_obstacle(process: Run, tmp_path: Path) -> None:
+    for home in ("", "relative", "/dev/null", "/nonexistent"):
+        ran = process("next", "--years", "6", HOME=home, XDG_CACHE_HOME="", XDG_CONFIG_HOME="")
+        assert ran.code == 0, home
+    assert not (tmp_path / "relative").exists()
+
+
+def test_signals_end_it_with_their_codes(tmp_path: Path) -> None:
+    pipe = tmp_path / "slow"
+    os.mkfifo(pipe)
+    for number, code in ((signal.SIGINT, (130, -2)), (signal.SIGTERM, (143, -15))):
+        # Standard input stays open, so that the program waits for its profile.
+        process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(1.0)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode in code
+        assert b"Traceback" not in errors
+
+
+def test_an_interrupt_during_the_imports_is_silent() -> None:
+    for delay in (0.02, 0.05, 0.08, 0.12):
+        process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        # Before the program itself runs, Python may say so in its own way.
+        assert process.returncode in (130, -2, 1)
+        assert b"site-packages" not in errors
+
+
+def test_a_full_or_read_only_cache_folder_is_fine(process: Run, tmp_path: Path) -> None:
+    blocked = tmp_path / "cache"
+    blocked.write_text("a file where a folder should be")
+    ran = process("next", "--years", "6", XDG_CACHE_HOME=str(blocked))
+    assert ran.code == 0
+    assert blocked.read_text() == "a file where a folder should be"
+
+
+def test_a_bug_is_one_line_and_names_no_value(process: Run, tmp_path: Path) -> None:
+    """A planted bug: the program's own part is replaced by one that fails with a private text."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import pmladder.engine.suggest as s\ndef broken(*_): raise RuntimeError('salary 95k')\ns.next_moves = broken\n"
+    )
+    ran = process("next", "--years", "6", PYTHONPATH=str(tmp_path))
+    assert (ran.code, ran.out) == (70, "")
+    assert len(ran.err.splitlines()) == 1
+    assert "RuntimeError" in ran.err
+    assert "95k" not in ran.err
+    assert "Traceback" in process("next", "--years", "6", PYTHONPATH=str(tmp_path), PMLADDER_DEBUG="1").err

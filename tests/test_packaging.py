@@ -1,0 +1,166 @@
+"""The package as people get it: from a wheel, from a source archive, from the tree, and with the oldest libraries."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+IMPORTED_AS = {"PyYAML": {"yaml"}, "pydantic": {"pydantic", "pydantic_core"}}
+
+ROLES = ["roles", "--format", "json"]
+COMMANDS = [
+    ROLES,
+    ["next", "--years", "6", "--json"],
+    ["next", "--years", "6"],
+    ["gap", "director", "--years", "6", "--skill", "coaching=expert", "--format", "csv"],
+    ["compare", "senior-pm", "group-pm", "--format", "md"],
+    ["next", "--output-schema"],
+]
+
+
+def ran(*command: str | Path, folder: Path | str = "/") -> str:
+    """What a command prints, run in `folder`; a failure shows what it said."""
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("PMLADDER_", "PYTHON"))}
+    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def installed(folder: Path, *what: str | Path) -> Path:
+    """The folder of programs of a new environment in `folder` that `what` is installed in."""
+    ran(sys.executable, "-m", "venv", folder)
+    ran(folder / "bin/python", "-m", "pip", "install", "--quiet", *what)
+    return folder / "bin"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source tree. Skips where pip reaches no package index, for then nothing can be built; CI has to reach one."""
+    probe = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "hatchling>=1.26"]
+    found = subprocess.run(probe, cwd=tmp_path_factory.mktemp("probe"), capture_output=True, check=False)
+    if found.returncode and not os.environ.get("CI"):
+        pytest.skip("pip reaches no package index here, so nothing can be built or installed")
+    return ROOT
+
+
+@pytest.fixture(scope="module")
+def source_archive(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sdist")
+    ran(sys.executable, "-m", "build", "--sdist", "--outdir", folder, tree)
+    [archive] = folder.glob("*.tar.gz")
+    return archive
+
+
+@pytest.fixture(scope="module")
+def wheel(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    ran(sys.executable, "-m", "build", "--wheel", "--outdir", folder, tree)
+    [made] = folder.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return installed(tmp_path_factory.mktemp("from-wheel"), wheel)
+
+
+@pytest.mark.slow
+def test_a_wheel_holds_the_program_the_catalogue_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        assert archive.read("pmladder/data/roles.yaml") == (ROOT / "data/roles.yaml").read_bytes()
+    about = f"pmladder-{PROJECT['version']}.dist-info/"
+    assert {"pmladder/py.typed", f"{about}licenses/LICENSE"} <= names
+    assert {name for name in names if not name.startswith(("pmladder/", about))} == set()
+    assert {Path(name).suffix for name in names if name.startswith("pmladder/")} == {".py", ".typed", ".yaml"}
+    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    assert modules == {name for name in names if name.endswith(".py")}
+
+
+@pytest.mark.slow
+def test_a_source_archive_holds_what_it_takes_to_test_it(source_archive: Path) -> None:
+    with tarfile.open(source_archive) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for wanted in (
+        "data/roles.yaml",
+        "tests/test_packaging.py",
+        "docs/readme.py",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+    ):
+        assert wanted in names
+    assert not [name for name in names if "cache" in name and not name.endswith(".py")]
+
+
+@pytest.mark.slow
+def test_the_wheel_answers_from_anywhere(from_wheel: Path) -> None:
+    assert len(json.loads(ran(from_wheel / "pmladder", *ROLES))["roles"]) == 24
+    assert ran(from_wheel / "pmladder", "--version") == f"pmladder {PROJECT['version']}\n"
+    assert ran(from_wheel / "python", "-c", "from pmladder import load_catalogue; print(len(load_catalogue().roles))")
+
+
+@pytest.mark.slow
+def test_a_wheel_made_from_the_source_archive_answers_the_same(
+    source_archive: Path, from_wheel: Path, tmp_path: Path
+) -> None:
+    programs = installed(tmp_path / "env", source_archive)
+    assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
+
+
+@pytest.mark.slow
+def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, from_wheel: Path, tmp_path: Path) -> None:
+    programs = installed(tmp_path / "env", "--editable", tree)
+    assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
+    found = "from pmladder.files.builtin import builtin_path; print(builtin_path())"
+    assert ran(programs / "python", "-c", found) == f"{tree / 'data/roles.yaml'}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="the oldest libraries are older than this Python")
+def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
+    wheel: Path, from_wheel: Path, tmp_path: Path
+) -> None:
+    oldest = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
+    programs = installed(tmp_path / "env", wheel, *oldest)
+    # The cache of the other installation would hide what reading a catalogue does.
+    fresh = ["env", f"XDG_CACHE_HOME={tmp_path}"]
+    for command in COMMANDS:
+        assert ran(*fresh, programs / "pmladder", *command) == ran(from_wheel / "pmladder", *command)
+
+
+def test_every_dependency_has_a_floor_and_is_imported() -> None:
+    declared = {}
+    for requirement in PROJECT["dependencies"]:
+        written = re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement)
+        assert written, f"{requirement} should be NAME>=VERSION"
+        declared[written[1]] = IMPORTED_AS.get(written[1], {written[1]})
+    imported = third_party_imports()
+    assert imported == set().union(*declared.values())
+
+
+def third_party_imports() -> set[str]:
+    names = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module)
+    return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"pmladder"}
+
+
+def test_the_changelog_knows_the_version() -> None:
+    assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")

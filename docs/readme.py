@@ -27,7 +27,7 @@ from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BLOCK = re.compile(r"^<!-- (?P<marker>[^\n]*?) -->\n(?P<body>(?:(?!<!-- end -->)[\s\S])*?)^<!-- end -->$", re.MULTILINE)
-FENCED = re.compile(r"\A\n?```[a-z]*\n([\s\S]*?)```\n\n?\Z")
+FENCED = re.compile(r"```[a-z]*\n([\s\S]*?)```\n")
 RUN = re.compile(r"run(?:, (?P<lines>\d+) lines)?: (?P<command>.+)")
 CUT = "..."
 PROGRAMS = {"pmladder": ["-m", "pmladder"], "python": []}
@@ -49,7 +49,7 @@ def written(text: str, kind: str) -> dict[str, str]:
     found = {}
     for block in BLOCK.finditer(text):
         if block["marker"].startswith(f"{kind}: "):
-            fenced = FENCED.match(block["body"])
+            fenced = FENCED.fullmatch(block["body"])
             if fenced is None:
                 raise ReadmeError(f"{block['marker']}: there should be one fenced block up to the end marker")
             found[block["marker"].removeprefix(f"{kind}: ")] = fenced[1]
@@ -98,7 +98,7 @@ def _block(marker: str, body: str, folder: str) -> str:
     elif kind == "table":
         if name not in TABLES:
             raise ReadmeError(f"there is no table {name!r}; there are {', '.join(TABLES)}")
-        body = f"\n{TABLES[name]()}\n"
+        body = f"\n{TABLES[name]()}\n\n"
     elif kind not in ("setup", "file"):
         raise ReadmeError(f"there is no block {kind!r}; there are setup, file, run and table")
     return f"<!-- {marker} -->\n{body}<!-- end -->"
@@ -109,14 +109,14 @@ def _session(command: str, most: int, folder: str) -> str:
     if 0 < most < len(lines):
         lines = [*lines[:most], CUT]
     shown = "\n".join(line.rstrip() for line in lines)
-    return f"\n```console\n$ {command}\n{shown}\n```\n\n"
+    return f"```console\n$ {command}\n{shown}\n```\n"
 
 
 def _commands() -> str:
     from pmladder.cli.app import COMMANDS
 
     rows = [f"| `{name}` | {(command.__doc__ or '').splitlines()[0]} |" for name, command in COMMANDS.items()]
-    return "\n".join(["| command | answers |", "|---|---|", *rows, ""])
+    return "\n".join(["| command | answers |", "|---|---|", *rows])
 
 
 TABLES: dict[str, Callable[[], str]] = {"commands": _commands}

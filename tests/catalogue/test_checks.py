@@ -1,0 +1,120 @@
+"""Each check: what it must catch, and what it must leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from pmladder.catalogue import checks
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.errors import InputError
+from pmladder.files.catalogue_file import parse_catalogue
+
+Check = Callable[..., object]
+
+TWO = "roles: [{id: a, title: A}, {id: b, title: B}]\n"
+ONE = "roles: [{id: a, title: A, skills: {m: 1}%s}]\n"
+SKILL = "skills: [{id: m, name: M%s}]\n"
+
+CAUGHT: list[tuple[Check, str, int]] = [
+    (checks.empty_scale, "scale: []\nroles: [{id: a, title: A}]", 1),
+    (checks.duplicate_ids, "roles: [{id: a, title: A}, {id: a, title: B}, {id: A, title: C}]", 2),
+    (checks.duplicate_ids, "roles: [{id: straße, title: A}, {id: STRASSE, title: B}]", 1),
+    (checks.duplicate_ids, "roles: [{id: ﬁ, title: A}, {id: fi, title: B}]", 1),
+    (checks.duplicate_ids, TWO + "scale: [low, Low]", 1),
+    (checks.unknown_ids, SKILL % ", category: c" + TWO, 1),
+    (checks.unknown_ids, SKILL % "" + "roles: [{id: a, title: A, skills: {x: 1, y: 1}}]", 2),
+    (checks.unknown_ids, ONE % ", decisive: [x]", 1),
+    (checks.unknown_ids, SKILL % "" + TWO + "effort: {skills: {x: {working: 2}}}", 1),
+    (checks.unknown_roles, TWO + "transitions: [{from: x, to: y}]", 2),
+    (checks.unknown_roles, TWO + "company_ladders: [{size: small, name: S, ladder: [a, x]}]", 1),
+    (checks.unknown_tracks, ONE % ", prior: {tracks: [x], years: 2}", 1),
+    (checks.misleading_level_names, "scale: [none, low]\n" + TWO, 1),
+    (checks.misleading_level_names, 'scale: ["0", "1"]\n' + TWO, 2),
+    (checks.levels_off_the_scale, "roles: [{id: a, title: A, skills: {m: 5}}]", 1),
+    (checks.levels_off_the_scale, "scale: [low]\n" + SKILL % ", levels: [A, B]" + TWO, 1),
+    (checks.transitions_to_themselves, TWO + "transitions: [{from: a, to: a, kind: lateral}]", 1),
+    (checks.duplicate_transitions, TWO + "transitions: [{from: a, to: b}, {from: a, to: b, kind: fork}]", 1),
+    (checks.cycles_of_promotions, TWO + "transitions: [{from: a, to: b}, {from: b, to: a}]", 1),
+    (checks.figures_that_run_backwards, ONE % ", years: {min: 3, typical: 2}", 1),
+    (checks.figures_that_run_backwards, ONE % ", people: {min: 3, max: 2}", 1),
+    (checks.figures_that_run_backwards, ONE % ", pay: {low: 3, high: 2, currency: EUR, basis: b}", 1),
+    (checks.figures_that_run_backwards, TWO + "transitions: [{from: a, to: b, years_in_from: [3, 2]}]", 1),
+    (checks.figures_that_run_backwards, TWO + "effort: {default: {working: [3, 2]}}", 1),
+    (checks.figures_that_run_backwards, ONE % "" + "effort: {skills: {m: {working: [3, 2]}}}", 1),
+    (checks.unknown_sources, ONE % ", sources: [x, y], years: {min: 1, sources: x}", 3),
+]
+
+LEFT_ALONE = [
+    "roles: [{id: a, title: A}, {id: b, title: A}, {id: a-b, title: A}]",
+    SKILL % "" + "categories: [{id: m, name: M}]\nroles: [{id: m, title: M, skills: {m: none}}]",
+    'scale: ["1", "2"]\n' + TWO,
+    "scale: [low, high]\nroles: [{id: a, title: A, skills: {m: 2}}]",
+    TWO + "transitions: [{from: a, to: b}, {from: b, to: a, kind: lateral}]",
+    "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]\n"
+    "transitions: [{from: a, to: b}, {from: a, to: c}, {from: b, to: c}]",
+    ONE % ", years: {min: 2, typical: 2}, people: {min: 0, max: 0}, prior: {tracks: [individual], years: 9}",
+    ONE % ", years: {typical: 2}, sources: [editorial, s]" + "sources: [{id: s, title: S}]",
+    TWO + "transitions: [{from: a, to: b, years_in_from: 2}]\neffort: {default: {working: [2, 2]}}",
+]
+
+
+def checked(text: str, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    """The catalogue in `text` as the checks see it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(checks, "CHECKS", ())
+        return parse_catalogue(text, "a.yaml")
+
+
+@pytest.mark.parametrize(("check", "text", "count"), CAUGHT)
+def test_caught(check: Check, text: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = checked(text, monkeypatch)
+    found = [check.__name__ for check in checks.CHECKS for _ in check(catalogue)]
+    assert found == [check.__name__] * count
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_left_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.errors_in(checked(text, monkeypatch)) == []
+
+
+def test_every_check_has_a_case_and_says_what_it_catches() -> None:
+    assert {check for check, _, _ in CAUGHT} == set(checks.CHECKS)
+    assert all(check.__doc__ for check in checks.CHECKS)
+
+
+def test_sources_are_looked_for_wherever_a_model_has_them() -> None:
+    fields = {name for name, field in Role.model_fields.items() if "sources" in str(field.annotation)}
+    assert fields <= set(checks._citing(Role))
+    cited = {"years", "years_in_product", "years_in_role", "people", "scope", "reports_to", "education"}
+    assert set(checks._citing(Role)) == cited | {"evidence", "prior", "pay", "skills", "sources"}
+
+
+def test_a_long_chain_of_promotions_is_no_burden() -> None:
+    roles = "".join(f"- {{id: r{n}, title: R}}\n" for n in range(5_000))
+    moves = "".join(f"- {{from: r{n}, to: r{n + 1}}}\n" for n in range(4_999))
+    text = f"roles:\n{roles}transitions:\n{moves}"
+    assert len(parse_catalogue(text, "a.yaml").transitions) == 4_999
+    with pytest.raises(InputError, match=r"1 problem"):
+        parse_catalogue(f"{text}- {{from: r4999, to: r0}}\n", "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "roles:\n" + "".join(f"- {{id: role-{n}, title: R}}\n" for n in range(3_000))
+        + "transitions:\n" + "".join(f"- {{from: rolle-{n}, to: rolle-{n + 1}}}\n" for n in range(3_000)),
+        "roles:\n" + "- {id: a, title: A}\n" * 20_000,
+        "roles:\n" + "- {titel: A}\n" * 50_000,
+        "roles:\n- id: a\n  title: A\n  skills:\n" + "".join(f"    s{n}: wroking\n" for n in range(50_000)),
+    ],
+    ids=["dangling", "duplicate", "malformed", "levels"],
+)  # fmt: skip
+def test_thousands_of_mistakes_are_refused_soon(text: str) -> None:
+    start = process_time()
+    with pytest.raises(InputError) as caught:
+        parse_catalogue(text, "a.yaml")
+    assert process_time() - start < 8
+    assert 50 <= len(caught.value.problems) <= 150

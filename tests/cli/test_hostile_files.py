@@ -1,0 +1,207 @@
+"""Hostile and odd catalogues through the whole program: one clear line each, or an honest answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli.conftest import Run
+from pmladder.text import UNSAFE
+
+FORMATS = ("table", "json", "csv", "md")
+ROLE = "roles:\n  - {id: one, title: One, skills: {a: 1}}\n"
+
+
+def bomb(width: int, depth: int) -> str:
+    lines = ["a0: &a0 [" + ", ".join(["x"] * width) + "]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * width)}]" for n in range(1, depth)]
+    return "\n".join(lines) + f"\nroles: [{{id: x, title: *a{depth - 1}}}]\n"
+
+
+REFUSED: dict[str, bytes] = {
+    "alias bomb": bomb(9, 9).encode(),
+    "one list for all": (
+        "list: &l ["
+        + "1," * 10_000
+        + "]\nroles:\n"
+        + "".join(f"- {{id: r{n}, title: T, aliases: *l}}\n" for n in range(9_999))
+    ).encode(),
+    "list holding itself": b"roles: &a [*a]\n",
+    "nested lists": b"[" * 100_000,
+    "nested items": b"- " * 100_000,
+    "nested mappings": b"{a: " * 100_000,
+    "nested keys": b"? " * 100_000,
+    "nested json": b'{"roles":' * 5_000,
+    "base 60": b"roles: [{id: x, title: " + b"1:" * 200_000 + b"1}]",
+    "huge integer": b"roles: [{id: x, title: X, seniority: " + b"9" * 4301 + b"}]",
+    "huge hexadecimal": b"roles: [{id: x, title: X, seniority: 0x" + b"f" * 5000 + b"}]",
+    "set of questions": b"roles: [" + b"? a," * 250_000 + b"]",
+    "many empty roles": b"roles:\n" + b"- {}\n" * 100_000,
+    "many keys of no text": b"roles:\n" + b"- {1: a}\n" * 1000,
+    "nul": b"roles: [{id: x, title: 'a\0b'}]",
+    "raw escape": b"roles: [{id: x, title: 'a\x1b[31mb'}]",
+    "escaped escape": b'roles: [{id: x, title: "\\e]52;c;eHg=\\a"}]',
+    "json escape": b'{"roles": [{"id": "x", "title": "\\u001b[31m"}]}',
+    "c1": 'roles: [{id: x, title: "a\x9b31mb"}]'.encode(),
+    "bidi": 'roles: [{id: x, title: "a\u202eb"}]'.encode(),
+    "escaped bidi": b'roles: [{id: x, title: "a\\u202eb"}]',
+    "zero width": 'roles: [{id: x, title: "a\u200bb"}]'.encode(),
+    "tag letters": 'roles: [{id: x, title: "a\U000e0041b"}]'.encode(),
+    "next line": 'roles: [{id: x, title: "a\x85b"}]'.encode(),
+    "lone surrogate": b'roles: [{id: x, title: "\\ud800"}]',
+    "beyond unicode": b'roles: [{id: x, title: "\\UFFFFFFFF"}]',
+    "escape in a key": b'roles: [{id: x, title: X, "\\e[31mkey": 1}]',
+    "utf-16": "roles: []".encode("utf-16"),
+    "utf-32": "roles: []".encode("utf-32"),
+    "latin-1": "roles: [{id: x, title: Caf\xe9}]".encode("latin-1"),
+    "cut utf-8": b"roles: [{id: x, title: 'a\xe2\x82'}]",
+    "overlong utf-8": b"roles: [{id: x, title: 'a\xc0\xafb'}]",
+    "tag bool": b"roles: [{id: x, title: !!bool maybe}]",
+    "tag python": b"roles: [{id: x, title: !!python/object/apply:os.system [id]}]",
+    "tag timestamp": b"roles: [{id: x, title: !!timestamp x}]",
+    "merge": b"a: &a {id: x}\nroles: [{<<: *a, title: X}]",
+    "duplicate key": b"roles: [{id: x, id: y, title: X}]",
+    "duplicate quoted key": b"roles: [{id: x, 'id': y, title: X}]",
+    "two documents": b"roles: [{id: x, title: X}]\n---\nroles: []\n",
+    "number keys": b"roles: [{id: x, title: X, 1: a, 1.0: b}]",
+    "yes for years": b"roles: [{id: x, title: X, years: yes}]",
+    "clock for years": b"roles: [{id: x, title: X, years: 1:30}]",
+    "infinite years": b"roles: [{id: x, title: X, years: .inf}]",
+    "no number of years": b"roles: [{id: x, title: X, years: .nan}]",
+    "huge years": b"roles: [{id: x, title: X, years: 1e999}]",
+    "true years": b"roles: [{id: x, title: X, years: true}]",
+    "blank id": b"roles: [{id: ' ', title: X}]",
+    "empty id": b"roles: [{id: '', title: X}]",
+    "number id": b"roles: [{id: 1.10, title: X}]",
+    "path id": b"roles: [{id: ../../etc/passwd, title: X}]",
+    "long title": b"roles: [{id: x, title: " + b"x" * 20_000 + b"}]",
+    "long text": b"roles: [{id: x, title: X, summary: " + b"x" * 70_000 + b"}]",
+    "unknown key": b"roles: [{id: x, titel: X}]",
+    "no roles": b"catalogue: {id: x}",
+    "empty roles": b"roles: []",
+    "null roles": b"roles:",
+    "list": b"- a\n",
+    "text": b"just a text",
+    "empty": b"",
+    "only a comment": b"# nothing\n",
+    "json duplicate": b'{"roles": [], "roles": []}',
+    "json nan": b'{"roles": [{"id": "x", "title": "X", "years": NaN}]}',
+    "unclosed": b'roles: [{id: "x',
+    "tabs": b"roles:\n\t- id: x",
+    "binary": bytes(range(256)) * 20,
+}
+ACCEPTED: dict[str, tuple[bytes, str]] = {
+    "markup": (b"roles: [{id: x, title: 'PM [/] [bold]x[/bold]'}]", "PM [/] [bold]x[/bold]"),
+    "brackets": (b"roles: [{id: x, title: 'C++ [advanced]'}]", "C++ [advanced]"),
+    "formula": (b"roles: [{id: x, title: '=1+1'}]", "=1+1"),
+    "html": (b"roles: [{id: x, title: '<script>alert(1)</script>'}]", "<script>alert(1)</script>"),
+    "pipes": (b"roles: [{id: x, title: 'a | b'}]", "a | b"),
+    "braces": (b"roles: [{id: x, title: '{{ 7*7 }} ${x}'}]", "{{ 7*7 }} ${x}"),
+    "word no": (b"roles: [{id: NO, title: NO}]", "NO"),
+    "emoji": ("roles: [{id: x, title: 'Lead 🚀 👩‍💻'}]".encode(), "Lead 🚀 👩‍💻"),
+    "east asian": ("roles: [{id: x, title: 产品经理}]".encode(), "产品经理"),
+    "right to left": ("roles: [{id: x, title: مدير المنتج}]".encode(), "مدير المنتج"),
+    "byte order mark": (b"\xef\xbb\xbfroles: [{id: x, title: X}]", "X"),
+    "crlf": (b"roles:\r\n  - id: x\r\n    title: X\r\n", "X"),
+    "honest alias": (b"roles:\n- {id: x, title: X, years: &y {min: 2}}\n- {id: z, title: Z, years: *y}\n", "Z"),
+    "json": (b'{"roles": [{"id": "x", "title": "\\ud83d\\ude80"}]}', "🚀"),
+    "document marks": (b"---\nroles: [{id: x, title: X}]\n...\n", "X"),
+    "long title": (b"roles: [{id: x, title: " + b"x" * 5000 + b"}]", "x" * 5000),
+}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "catalogue.yaml"
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_in_a_few_clear_lines(pmladder: Run, file: Path, name: str) -> None:
+    file.write_bytes(REFUSED[name])
+    for format in FORMATS:
+        ran = pmladder("roles", "--catalogue", file, "-f", format)
+        lines = ran.err.splitlines()
+        assert (ran.code, ran.out) == (3, "")
+        assert 1 <= len(lines) <= 5
+        assert all(len(line) < 1000 for line in lines)
+        assert not UNSAFE.search("".join(lines))
+        assert all(str(file) in line for line in lines if "more problems" not in line)
+        assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_accepted_and_shown_as_written(pmladder: Run, file: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    content, title = ACCEPTED[name]
+    file.write_bytes(content)
+    for format in FORMATS:
+        ran = pmladder("roles", "--catalogue", file, "-f", format)
+        assert (ran.code, ran.err) == (0, "")
+        assert not UNSAFE.search(ran.out.replace("\n", "").replace("👩‍💻", ""))
+        if format == "table" and len(title) < 100:
+            assert "".join(title.split()) in "".join(ran.out.split())
+    assert json.loads(pmladder("roles", "--catalogue", file, "--json").out)["roles"][-1]["title"] == title
+
+
+def limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (400_000_000, 400_000_000))
+
+
+def in_a_small_process(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A run with 400 MB of address space and a time that only a hang exceeds."""
+    return subprocess.run(
+        [sys.executable, "-m", "pmladder", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=limit_memory,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("content", [b" ", b"x", b"[", b"- {id: r, title: T}\n"], ids=repr)
+def test_a_hundred_megabytes_are_refused_by_size(file: Path, content: bytes) -> None:
+    with file.open("wb") as out:
+        for _ in range(100):
+            out.write((content * (1_000_000 // len(content) + 1))[:1_000_000])
+    done = in_a_small_process("roles", "--catalogue", str(file))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "socket"))
+        names = [*(str(tmp_path / name) for name in ("fifo", "loop", "socket", "missing", ".", "a\x1b[31mb.yaml"))]
+        for name in (*names, "/dev/zero", "/dev/tty", "/dev/null", "/proc/self/mem", " "):
+            done = in_a_small_process("roles", "--catalogue", name)
+            assert (done.returncode, done.stdout) == (3, ""), name
+            assert len(done.stderr.splitlines()) == 1
+            assert "\x1b" not in done.stderr
+            assert "Traceback" not in done.stderr
+
+
+def test_all_problems_are_told_at_once(pmladder: Run, file: Path) -> None:
+    file.write_text(
+        "roles:\n"
+        "  - {id: one, titel: One}\n"
+        "  - {id: two, title: Two, skills: {a: 9}}\n"
+        "  - {id: two, title: 3}\n"
+        "transitions:\n"
+        "  - {from: one, to: one}\n"
+    )
+    ran = pmladder("roles", "--catalogue", file)
+    assert [line.split(":")[2] for line in ran.err.splitlines()] == ["2", "2", "4"]
+    file.write_text(file.read_text().replace("titel", "title").replace("title: 3", "title: Three"))
+    ran = pmladder("roles", "--catalogue", file)
+    assert [line.split(":")[2] for line in ran.err.splitlines()] == ["3", "4", "6"]

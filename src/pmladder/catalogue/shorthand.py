@@ -215,10 +215,10 @@ def _effort(effort: Raw, levels: _Levels) -> None:
                 skills[skill] = _months(months, ("effort", "skills", skill), levels)
 
 
-def _months(months: Raw, path: tuple[str | int, ...], levels: _Levels) -> dict[Any, Any]:
+def _months(months: Raw, path: tuple[str, ...], levels: _Levels) -> dict[Any, Any]:
     if not all(isinstance(key, str) for key in months):
         return months
-    numbered = levels.by_number(months, path, ", ".join(map(str, path)))
+    numbered = levels.by_number(months, path, ", ".join([*map(str, path[:2]), *map(repr_quoted, path[2:])]))
     for level in numbered:
         _range(numbered, level)
     return numbered

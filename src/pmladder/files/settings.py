@@ -62,6 +62,8 @@ def _read(path: Path) -> Settings:
 
     file = str(path)
     text = read_text(file)
+    if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.splitlines()):
+        return Settings(file)  # everything in it is commented out
     made = validate(SettingsModel, parse(text, file))
     if not isinstance(made, SettingsModel):
         raise InputError(file, locate(text, made))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -20,7 +20,7 @@ from pmladder.text import safe
 
 # Named colours only, which every terminal theme keeps readable on its own ground; none says anything alone.
 _STYLES: dict[Tone, str] = {"strong": "bold", "good": "green", "bad": "red", "open": "magenta", "muted": "dim"}
-_ROOMY = 100
+_GAP = 2
 _NARROW = 60
 _PLAIN_LETTERS = str.maketrans({"→": "->", "…": "...", "–": "-", "—": "-", "·": "-", "×": "x", "’": "'"})
 # Dashes and arrows all through, so that a pipe into a plain file has no line drawing to trip over.
@@ -69,29 +69,66 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
 
 
 def _grid(table: Table, screen: Screen) -> RenderableType:
-    roomy = screen.width >= _ROOMY
-    shown = [n for n, column in enumerate(table.columns) if not column.below and (roomy or not column.roomy)]
+    shown = [n for n, column in enumerate(table.columns) if not column.below and screen.width >= column.least_screen]
     below = [n for n, column in enumerate(table.columns) if column.below]
-    if not below:
-        return _ruled(table, shown, screen)
+    if below:
+        return _with_details(table, shown, below, screen)
+    if not _fits(table, shown, screen):
+        table = _shortened(table)
+    return _ruled(table, shown, screen) if _fits(table, shown, screen) else _records(table)
+
+
+def _fits(table: Table, shown: list[int], screen: Screen) -> bool:
+    """Whether the columns have room for their longest words, so that no word has to be cut in two."""
+    return sum(_longest_word(table, number) for number in shown) + _GAP * (len(shown) - 1) <= screen.width
+
+
+def _longest_word(table: Table, number: int) -> int:
+    return max(cell_len(word) for text in _texts(table, number) for word in (text.split() or [""]))
+
+
+def _texts(table: Table, number: int) -> list[str]:
+    return [safe(text) for text in (table.columns[number].header, *(row[number].text for row in table.rows))]
+
+
+def _widths(table: Table, shown: list[int], screen: Screen) -> list[int]:
+    """As wide as the texts, then the widest narrowed down to their longest words until all fit."""
+    least = [_longest_word(table, number) for number in shown]
+    widths = [max(map(cell_len, _texts(table, number))) for number in shown]
+    room = screen.width - _GAP * (len(shown) - 1)
+    while sum(widths) > room:
+        spare = [width if width > floor else 0 for width, floor in zip(widths, least, strict=True)]
+        widths[spare.index(max(spare))] -= 1
+    return widths
+
+
+def _shortened(table: Table) -> Table:
+    rows = tuple(tuple(cell._replace(text=cell.short or cell.text) for cell in row) for row in table.rows)
+    return table._replace(rows=rows)
+
+
+def _with_details(table: Table, shown: list[int], below: list[int], screen: Screen) -> RenderableType:
+    """Rows of fixed columns, each with a line of details under it."""
     widths = [max(cell_len(table.columns[n].header), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
-    if sum(widths) + 2 * len(widths) > screen.width:
+    if sum(widths) + _GAP * len(widths) > screen.width:
         return _records(table)
     lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
     for row in table.rows:
         lines.append(_aligned(table, shown, widths, row))
         details = Text(". ").join(_text(row[n]) for n in below if row[n].text).append(".")
-        lines.append(Padding(details, (0, 0, 0, widths[0] + 2)))
+        lines.append(Padding(details, (0, 0, 0, widths[0] + _GAP)))
     return Group(*lines)
 
 
 def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
     """Columns under a ruled header."""
-    grid = Grid(box=_RULED if screen.ascii else SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    box = _RULED if screen.ascii else SIMPLE_HEAD
+    grid = Grid(box=box, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
     grid.show_header = any(column.header for column in table.columns)
-    for number in shown:
+    for number, width in zip(shown, _widths(table, shown, screen), strict=True):
         column = table.columns[number]
-        grid.add_column(Text(safe(column.header)), justify="right" if column.right else "left", overflow="fold")
+        justify: JustifyMethod = "right" if column.right else "left"
+        grid.add_column(Text(safe(column.header)), justify=justify, overflow="fold", width=width)
     for row in table.rows:
         grid.add_row(*(_text(row[number]) for number in shown))
     return grid
@@ -99,7 +136,7 @@ def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
 
 def _aligned(table: Table, shown: list[int], widths: list[int], row: Sequence[Cell]) -> Grid:
     """One row of fixed widths."""
-    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
     for number, width in zip(shown, widths, strict=True):
         grid.add_column(width=width, justify="right" if table.columns[number].right else "left")
     grid.add_row(*(_text(row[number]) for number in shown))

@@ -12,10 +12,11 @@ Tone = Literal["strong", "good", "bad", "open", "muted"]
 
 
 class Cell(NamedTuple):
-    """A piece of text and what it means."""
+    """A piece of text and what it means; `short` says the same where the text does not fit."""
 
     text: str
     tone: Tone | None = None
+    short: str | None = None
 
 
 class Heading(NamedTuple):
@@ -44,13 +45,13 @@ class Bullets(NamedTuple):
 class Column(NamedTuple):
     """A column of a table; `right` aligns numbers.
 
-    On a screen a `roomy` one is left out where there is little room, and a `below` one stands on a line under
-    its row, without its header.
+    A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on a line under its
+    row, without its header.
     """
 
     header: str
     right: bool = False
-    roomy: bool = False
+    least_screen: int = 0
     below: bool = False
 
 

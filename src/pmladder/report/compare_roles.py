@@ -115,7 +115,9 @@ def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Bl
     if shown_rows:
         columns = [Column("Skill (! decisive)")] + [Column(role.title) for role in data.roles]
         yield table(columns, [_skill_row(row, data, catalogue) for row in shown_rows])
-        yield paragraph(Cell("Against the role on its left: * new, + higher, - lower, x dropped.", "muted"))
+        levels = ", ".join(f"{number} {level.name}" for number, level in enumerate(catalogue.scale, 1))
+        signs = "Against the role on its left: * new, + higher, - lower, x dropped."
+        yield paragraph(Cell(f"{signs} Levels: {levels}.", "muted"))
     else:
         yield paragraph("No skill tells these roles apart.")
     folded = [row.name for row in data.rows if row not in shown_rows]
@@ -136,7 +138,10 @@ def _facts(data: CompareData) -> Iterator[list[Cell | str]]:
     if any(role.scope for role in data.roles):
         yield ["Scope", *(role.scope or "-" for role in data.roles)]
     if any(role.pay for role in data.roles):
-        yield ["Pay a year", *(words.pay_bracket(role.pay) for role in data.roles)]
+        yield [
+            "Pay a year",
+            *(Cell(words.pay_bracket(role.pay), short=words.pay_short(role.pay)) for role in data.roles),
+        ]
 
 
 def _differs(row: ComparedSkill) -> bool:
@@ -149,9 +154,10 @@ def _skill_row(row: ComparedSkill, data: CompareData, catalogue: Catalogue) -> l
     for role, change in zip(data.roles, changes, strict=True):
         sign, tone = _SIGNS[change]
         level = row.levels[role.role]
-        name = "dropped" if change == "dropped" else "-" if level is None else catalogue.level_name(level)
         decisive = " !" if row.skill in role.decisive else ""
-        cells.append(Cell(f"{sign}{name}{decisive}", tone))
+        name = "dropped" if change == "dropped" else "-" if level is None else catalogue.level_name(level)
+        short = name if level is None else str(level)
+        cells.append(Cell(f"{sign}{name}{decisive}", tone, f"{sign}{short}{decisive}"))
     return cells
 
 

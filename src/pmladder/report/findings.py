@@ -53,7 +53,7 @@ def why_blocks(assessment: AssessmentData) -> Iterator[Block]:
         Column("Held"),
         Column("Rule"),
         Column("Source"),
-        Column("Basis", roomy=True),
+        Column("Basis", least_screen=100),
     ]
     yield table(columns, [_why_row(finding) for finding in assessment.findings])
 

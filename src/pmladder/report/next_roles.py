@@ -166,7 +166,7 @@ def _moves(data: NextData) -> Block:
         Column("Move"),
         Column("After"),
         Column("Unknown", right=True),
-        Column("Pay a year", roomy=True),
+        Column("Pay a year", least_screen=100),
         Column("Where", below=True),
         Column("Skills to gain", below=True),
         Column("Verdict", below=True),

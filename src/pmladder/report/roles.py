@@ -137,13 +137,14 @@ def _roles_blocks(data: RolesData) -> Iterator[Block]:
         Column("Role"),
         Column("Id"),
         Column("Track"),
-        Column("Rung", right=True),
-        Column("Years in product"),
-        Column("Years of all work"),
-        Column("Family", roomy=True),
-        Column("Also called", roomy=True),
+        Column("Rung", right=True, least_screen=100),
+        Column("In product"),
+        Column("All work", least_screen=100),
+        Column("Family", least_screen=120),
+        Column("Also called", least_screen=200),
     ]
     yield table(columns, [_roles_row(role) for role in data.roles])
+    yield paragraph(Cell("In product and of all work: years asked at least, and usual.", "muted"))
 
 
 def _roles_row(role: ListedRole) -> list[Cell | str]:

@@ -141,7 +141,7 @@ def _skills_blocks(data: SkillsData) -> Iterator[Block]:
         Column("Category"),
         Column("Roles that ask", right=True),
         Column("Decisive for", right=True),
-        Column("What it is", roomy=True),
+        Column("What it is", least_screen=100),
     ]
     yield table(columns, [_skills_row(skill) for skill in data.skills])
     yield paragraph(Cell(f"Levels, lowest first: {', '.join(data.scale)}.", "muted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmladder.catalogue.models import EDITORIAL
 from pmladder.engine.findings import Verdict
 from pmladder.report.blocks import Tone, shown
 from pmladder.report.pieces import (
@@ -60,6 +61,14 @@ def pay_bracket(pay: PayData | None) -> str:
     return f"{pay.currency} {pay.low:,}-{pay.high:,}, {pay.basis}" + (
         " (editorial)" if "editorial" in pay.sources else ""
     )
+
+
+def pay_short(pay: PayData | None) -> str:
+    """`145-200k USD base`, or a dash."""
+    if pay is None:
+        return "-"
+    editorial = " (editorial)" if EDITORIAL in pay.sources else ""
+    return f"{pay.low / 1000:.0f}-{pay.high / 1000:.0f}k {pay.currency} {pay.basis}{editorial}"
 
 
 def verdict(assessment: AssessmentData) -> str:

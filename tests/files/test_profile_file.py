@@ -1,0 +1,106 @@
+"""Profiles from YAML and JSON, and how they fit a catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmladder.errors import InputError
+from pmladder.files.catalogue_file import parse_catalogue
+from pmladder.files.profile_file import ProfileFile, read_profile
+
+CATALOGUE = parse_catalogue("roles: [{id: pm, title: PM, skills: {metrics: working, talks: 1}}]", "c.yaml")
+
+
+def read(tmp_path: Path, text: str, name: str = "me.yaml") -> ProfileFile:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return read_profile(str(tmp_path / name))
+
+
+def lines(tmp_path: Path, text: str, name: str = "me.yaml") -> list[str]:
+    """What is said of a profile, each line without the folder."""
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text, name).fit(CATALOGUE)
+    return [line.removeprefix(f"{tmp_path}/") for line in caught.value.lines()]
+
+
+def test_yaml_and_json_say_the_same(tmp_path: Path) -> None:
+    yaml = read(
+        tmp_path, "years: 6\nhistory: [{title: PM, start: 2020}]\nskills: {metrics: working, talks: {level: 1}}"
+    )
+    json = read(
+        tmp_path,
+        '{"years": 6, "history": [{"title": "PM", "start": "2020"}], "skills": {"metrics": "working", "talks": 1}}',
+        "me.json",
+    )
+    assert yaml.profile == json.profile
+    assert yaml.fit(CATALOGUE) is yaml.profile
+
+
+def test_a_bare_year_is_a_date(tmp_path: Path) -> None:
+    job = read(tmp_path, "history: [{title: PM, start: 2020, end: 2023}]").profile.history[0]
+    assert (job.start, job.end) == ("2020", "2023")
+
+
+@pytest.mark.parametrize("name", ["me.yaml", "me.json"])
+def test_places_in_yaml_and_json(name: str, tmp_path: Path) -> None:
+    text = '{"years": "6",\n "skills": {"metrics": 9,\n  "metric": 1}}'
+    assert lines(tmp_path, text, name)[0].startswith(f"{name}:1:11: years: should be a number")
+    found = lines(tmp_path, text.replace('"6"', "6"), name)
+    assert [line.split(": ")[0] for line in found] == [f"{name}:2:24", f"{name}:3:3"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("start: 2023-02-30", "is no date that exists"),
+        ("start: 2023-13", "should be a date"),
+        ("start: 2023-6", "should be a date"),
+        ("start: 9999", "is no date that exists"),
+        ("start: 1899", "is before 1900"),
+        ("start: 99999", "should be a text"),
+        ("start: 2023.5", "should be a text"),
+        ("start: 2023-07, end: 2023-06", "ends before it starts"),
+        ("start: 2023-07-02, end: 2023-07-01", "ends before it starts"),
+        ("start: 2024, end: 2023", "ends before it starts"),
+    ],
+)
+def test_dates_that_are_refused(written: str, said: str, tmp_path: Path) -> None:
+    (line,) = lines(tmp_path, f"history: [{{title: PM, {written}}}]")
+    assert said in line
+    assert "PM" not in line
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "start: 1900",
+        "start: 2024-02-29, end: 2024-02-29",
+        "start: 2023, end: 2023",
+        "start: 2023-12-31, end: 2023",
+        "start: 2023-07, end: 2023-07",
+        "end: 2023",
+        "start: '2020'",
+    ],
+)
+def test_dates_that_are_fine(written: str, tmp_path: Path) -> None:
+    assert read(tmp_path, f"history: [{{title: PM, {written}}}]").fit(CATALOGUE).history
+
+
+def test_misfits_are_told_all_at_once_and_not_without_end(tmp_path: Path) -> None:
+    many = "skills:\n" + "".join(f"  s{n}: 1\n" for n in range(5_000))
+    assert len(lines(tmp_path, many)) == 50
+    several = lines(tmp_path, "skills:\n  metric: 1\n  talks: wroking\n")
+    assert several[0] == 'me.yaml:2:3: skills: unknown skill "metric"; did you mean "metrics"?'
+    assert several[1] == 'me.yaml:3:10: skills, "talks": unknown level "wroking"; did you mean "working"?'
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "[]", "5", "a: [", "\x00"])
+def test_what_is_no_profile(text: str, tmp_path: Path) -> None:
+    assert len(lines(tmp_path, text)) == 1
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read_profile(str(tmp_path / "none.yaml"))

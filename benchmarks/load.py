@@ -72,8 +72,8 @@ def compare(text: str) -> tuple[float, float]:
 
 def fresh(file: Path, cache: Path | None) -> str:
     """Seconds and peak memory of a new process that loads `file`, with its cache in `cache` or with none."""
-    # A relative folder is no place for a cache, so that there is none.
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "XDG_CACHE_HOME": str(cache or "none"), "HOME": "none"}
+    # What is no folder is no place for a cache, so that there is none.
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "XDG_CACHE_HOME": str(cache or os.devnull)}
     command = [sys.executable, "-c", CHILD, str(file)]
     taken, peak = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.split()
     return f"{float(taken):6.3f} s, {float(peak):5.1f} MB"

@@ -22,6 +22,20 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(params=[None, "", "relative"])
+def homeless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No home in the environment, or none that could be one, and none in the list of users either."""
+    for name in ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if request.param is not None:
+        monkeypatch.setenv("HOME", request.param)
+
+    def nobody(*_: object) -> None:
+        raise KeyError("nobody")
+
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+
+
 @pytest.fixture
 def cache_folder() -> Path:
     """Where this test's cache is, once something is in it."""

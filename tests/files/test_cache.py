@@ -176,7 +176,6 @@ def test_a_folder_in_place_of_the_entry_is_ignored(file: Path, parses: list[str]
     "variables",
     [
         {"XDG_CACHE_HOME": "relative"},
-        {"XDG_CACHE_HOME": "", "HOME": "relative"},
         {"XDG_CACHE_HOME": "/dev/null"},
         {"XDG_CACHE_HOME": "/proc/nowhere"},
         {"XDG_CACHE_HOME": "", "HOME": "/dev/null"},
@@ -192,12 +191,9 @@ def test_no_place_for_a_cache_is_fine(
     assert [path.name for path in tmp_path.iterdir()] == ["roles.yaml"]
 
 
+@pytest.mark.usefixtures("homeless")
 def test_no_home_at_all_is_fine(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("XDG_CACHE_HOME", "HOME", "USERPROFILE"):
-        monkeypatch.delenv(name)
-    # Without an entry in the list of users either, `~` stays what it is.
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert load(file) == load(file)
     assert [path.name for path in tmp_path.iterdir()] == ["roles.yaml"]
 

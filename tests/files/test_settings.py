@@ -96,7 +96,6 @@ def test_a_folder_above_that_cannot_be_searched_is_passed_over(tmp_path: Path, m
     assert find_settings(tmp_path) == Settings()
 
 
-def test_no_home_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_CONFIG_HOME")
-    monkeypatch.setenv("HOME", "relative")
+@pytest.mark.usefixtures("homeless")
+def test_no_home_is_fine(tmp_path: Path) -> None:
     assert find_settings(tmp_path) == Settings()

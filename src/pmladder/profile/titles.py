@@ -60,11 +60,12 @@ class _Title:
 
 def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | None = None) -> TitleMatch:
     """The role that `text` names in `catalogue`. In a company of known size, what the title means there counts."""
+    if text.strip() in catalogue.roles_by_id:
+        # An id needs no index of the titles, which takes a while in a large catalogue.
+        return TitleMatch(text, text.strip(), "id", f"{repr_quoted(text.strip())} is the id of a role.", ())
     index = TitleIndex.of(catalogue)
     cut = segments(text, index.abbreviations)
     title = _Title(text, index, cut, readings(cut))
-    if title.written in index.roles:
-        return TitleMatch(text, title.written, "id", f"{repr_quoted(title.written)} is the id of a role.", ())
     return _founder(title) or _in_company(title, _anywhere(title), company_size)
 
 

@@ -244,11 +244,11 @@ def test_a_wrong_profile_is_told_line_by_line(pmladder: Run, tmp_path: Path) -> 
     profile.write_text("role: pm\nyers: 6\npeople: two\nskills:\n  coaching: 2\n")
     ran = pmladder("next", "--profile", profile)
     assert (ran.code, ran.out) == (3, "")
-    assert [line.split(":")[2:4] for line in ran.err.splitlines()] == [["2", "1"], ["3", "9"]]
+    assert [line.split(":")[1:3] for line in ran.err.splitlines()] == [["2", "1"], ["3", "9"]]
     assert "two" not in ran.err
     profile.write_text("skills:\n  coachng: 2\n  coaching: 7\n")
     ran = pmladder("next", "--profile", profile)
-    assert (ran.code, [line.split(":")[2:4] for line in ran.err.splitlines()]) == (3, [["2", "3"], ["3", "13"]])
+    assert (ran.code, [line.split(":")[1:3] for line in ran.err.splitlines()]) == (3, [["2", "3"], ["3", "13"]])
 
 
 def test_standard_input_is_a_file_too(process: Run) -> None:

@@ -196,12 +196,9 @@ def test_all_problems_are_told_at_once(pmladder: Run, file: Path) -> None:
         "roles:\n"
         "  - {id: one, titel: One}\n"
         "  - {id: two, title: Two, skills: {a: 9}}\n"
-        "  - {id: two, title: 3}\n"
+        "  - {id: three, title: 3}\n"
         "transitions:\n"
         "  - {from: one, to: one}\n"
     )
     ran = pmladder("roles", "--catalogue", file)
-    assert [line.split(":")[2] for line in ran.err.splitlines()] == ["2", "2", "4"]
-    file.write_text(file.read_text().replace("titel", "title").replace("title: 3", "title: Three"))
-    ran = pmladder("roles", "--catalogue", file)
-    assert [line.split(":")[2] for line in ran.err.splitlines()] == ["3", "4", "6"]
+    assert [line.split(":")[1] for line in ran.err.splitlines()] == ["2", "2", "3", "4", "6"]

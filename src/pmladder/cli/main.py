@@ -116,10 +116,14 @@ def _written(answer: Answer) -> int:  # type: ignore[name-defined]  # noqa: F821
 
 def _lines(error: PmladderError) -> list[str]:
     """The lines of an error; many problems are cut to a few, with how many more there are."""
-    lines = [f"pmladder: {line}" for line in error.lines()]
+    from pmladder.errors import InputError
+
+    # A problem in a file begins with its place, which editors and scripts look for; anything else with our name.
+    name = "" if isinstance(error, InputError) else "pmladder: "
+    lines = [f"{name}{line}" for line in error.lines()]
     if len(lines) <= _MOST_LINES:
         return lines
-    return [*lines[:_SHOWN_OF_MANY], f"pmladder: and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
+    return [*lines[:_SHOWN_OF_MANY], f"{name}and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
 
 
 def _open_missing_streams() -> None:

@@ -64,13 +64,17 @@ def parse_catalogue(text: str, file: str) -> Catalogue:
 def _made(raw: dict[str, Any]) -> Catalogue | list[Problem]:
     """The catalogue, or at most as many problems as one file is read for in each step."""
     from pmladder.catalogue.checks import errors_in
+    from pmladder.catalogue.salvage import errors_beside
     from pmladder.catalogue.shorthand import spell_out
     from pmladder.validation import validate
 
     written = frozenset(raw)
     problems = spell_out(raw, PROBLEMS)
     catalogue = validate(Catalogue, raw, PROBLEMS)
-    problems += errors_in(catalogue, PROBLEMS) if isinstance(catalogue, Catalogue) else catalogue
+    if isinstance(catalogue, Catalogue):
+        problems += errors_in(catalogue, PROBLEMS)
+    else:
+        problems += [*catalogue, *errors_beside(raw, catalogue, PROBLEMS)]
     # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
     problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
     return problems if problems or not isinstance(catalogue, Catalogue) else catalogue

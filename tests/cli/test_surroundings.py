@@ -111,6 +111,7 @@ def test_no_home_is_no_obstacle(process: Run, tmp_path: Path) -> None:
     for home in ("", "relative", "/dev/null", "/nonexistent"):
         ran = process("next", "--years", "6", HOME=home, XDG_CACHE_HOME="", XDG_CONFIG_HOME="")
         assert ran.code == 0, home
+        assert not Path(home or "none", ".cache").exists()
     assert not (tmp_path / "relative").exists()
 
 

@@ -89,10 +89,10 @@ def _ours(status: os.stat_result) -> bool:
 
 
 def _make_private(folder: Path) -> None:
-    """Make `folder` and what is missing above it, for this user alone."""
-    if not folder.is_dir():
-        _make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    """Make `folder` and the one above it, for this user alone. A home that is not there is not made up."""
+    for missing in (folder.parent, folder):
+        if not missing.is_dir():
+            missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _sweep(folder: Path) -> None:

@@ -37,7 +37,7 @@ PARTS = {
     "text": may(),
     "version": may(),
     "validation": may("errors text", "pydantic pydantic_core"),
-    "catalogue": may("errors text", "pydantic"),
+    "catalogue": may("errors text validation", "pydantic"),
     "profile": may("catalogue errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
     "report": may("catalogue profile engine text"),

@@ -9,6 +9,8 @@ from pmladder.catalogue.models import Catalogue, Role, YearsAsked
 from pmladder.profile.standing import Standing
 
 CORE = "core"
+# How many rungs higher a role of another track may be and still be worth naming beside the placement.
+_COMPARABLE = 2
 Basis = Literal["given", "title", "history", "skills", "years"]
 
 
@@ -104,20 +106,16 @@ def _led(role: Role) -> int:
 
 
 def _highest_reached(pool: Sequence[Role], ladder: Sequence[Role], years: float) -> Role | None:
-    """The role of `pool` with the most typical years that are reached; of equals the one that leads fewest."""
+    """The role of `pool` with the most typical years that are reached; of equals the one with the higher floor."""
     figures = [(typical, role) for role in pool if (typical := _typical(role, ladder)) is not None]
     reached = [(typical, role) for typical, role in figures if typical <= years]
     if reached:
-        return min(reached, key=lambda pair: (-pair[0], -pair[1].seniority, _leads_most(pair[1]), pair[1].id))[1]
+        return min(reached, key=lambda pair: (-pair[0], -_floor(pair[1], ladder), -pair[1].seniority, pair[1].id))[1]
     allowed = [pair for pair in figures if _floor(pair[1], ladder) <= years]
     if not allowed and not any(_led(role) for role in pool):
         # Below the first rung: the first rung is where one begins.
         allowed = figures
     return min(allowed, key=lambda pair: (pair[0], pair[1].seniority, pair[1].id))[1] if allowed else None
-
-
-def _leads_most(role: Role) -> int:
-    return (role.people and role.people.max) or 0
 
 
 def _floor(role: Role, ladder: Sequence[Role]) -> float:
@@ -133,7 +131,8 @@ def _alternatives(ladder: Sequence[Role], placed: Role, standing: Standing) -> t
     found = []
     for track in others:
         pool = [role for role in ladder if role.track == track and (_typical(role, ladder) or 0) <= standing.years]
-        if (role := _highest_reached(pool, ladder, standing.years)) is not None:
+        role = _highest_reached(pool, ladder, standing.years)
+        if role is not None and role.seniority <= placed.seniority + _COMPARABLE:
             found.append(role)
     return tuple(found)
 

@@ -70,7 +70,7 @@ def notes(answer: Answer) -> Iterator[str]:
     """What a reader must know to read the answer right."""
     placement, standing = answer.placement, answer.standing
     yield from standing.notes
-    if standing.presumed:
+    if standing.presumed and answer.suggestions:
         yield "No skill is rated: each is presumed at what your present role asks, so gaps are those between roles."
     if not placement.has_years and standing.years is not None:
         yield "This catalogue has no years, so years can't place anyone on it; say which role you hold."

@@ -32,8 +32,16 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "title": lookup.title,
 }
 
-for name, command in COMMANDS.items():
-    app.command(name, context_settings=_CONTEXT)(grouped(command))
+# Commands of people who keep a ladder: `pmladder catalogue NAME`.
+CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {}
+
+catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
+
+for group, commands in ((app, COMMANDS), (catalogue, CATALOGUE_COMMANDS)):
+    for name, command in commands.items():
+        group.command(name, context_settings=_CONTEXT)(grouped(command))
+if CATALOGUE_COMMANDS:
+    app.add_typer(catalogue, name="catalogue")
 
 
 def _version(wanted: bool) -> None:

@@ -42,7 +42,7 @@ PARTS = {
     "engine": may("catalogue profile"),
     "report": may("catalogue profile engine text"),
     "render": may("report text", "rich pydantic"),
-    "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs"),
+    "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl"),
     "api": may("catalogue profile engine files errors text"),
     "cli": may("catalogue profile engine files report render errors text version", "typer"),
     "pmladder": may("api"),

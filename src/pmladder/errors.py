@@ -23,7 +23,8 @@ class Problem:
     `path` leads to the entry (`("roles", 3, "skills", "metrics")`); `where` names it for a reader
     (`role "senior-pm", skills, metrics`); `line` and `column` count from 1 and are missing until the
     file is at hand. `on_key` says that the key itself is meant, not its value, and `misread` that the
-    value is of another type than its writer meant, so that its spelling may explain why.
+    value is of another type than its writer meant, so that its spelling may explain why. `check` is the id
+    of the check that found it, where one of a catalogue's did.
     """
 
     path: tuple[str | int, ...]
@@ -33,6 +34,7 @@ class Problem:
     column: int | None = None
     on_key: bool = False
     misread: bool = False
+    check: str = ""
 
 
 class PmladderError(Exception):

@@ -45,6 +45,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
     (checks.figures_that_run_backwards, TWO + "effort: {default: {working: [3, 2]}}", 1),
     (checks.figures_that_run_backwards, ONE % "" + "effort: {skills: {m: {working: [3, 2]}}}", 1),
     (checks.unknown_sources, ONE % ", sources: [x, y], years: {min: 1, sources: x}", 3),
+    (checks.unknown_silences, TWO + "silence: [{check: x, reason: R}, {check: unknown-ids, reason: R}]", 2),
 ]
 
 LEFT_ALONE = [
@@ -57,6 +58,7 @@ LEFT_ALONE = [
     "transitions: [{from: a, to: b}, {from: a, to: c}, {from: b, to: c}]",
     ONE % ", years: {min: 2, typical: 2}, people: {min: 0, max: 0}, prior: {tracks: [individual], years: 9}",
     ONE % ", years: {typical: 2}, sources: [editorial, s]" + "sources: [{id: s, title: S}]",
+    TWO + "silence: [{check: unused-skill, reason: R}, {check: shared-title, where: roles.x, reason: R}]",
     TWO + "transitions: [{from: a, to: b, years_in_from: 2}]\neffort: {default: {working: [2, 2]}}",
 ]
 

@@ -7,8 +7,9 @@ bottom is the list of them. They run after the models have accepted the file, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,6 +26,8 @@ from pmladder.catalogue.models import (
     folded,
     models_in,
 )
+from pmladder.catalogue.naming import check_id, move_named, role_named
+from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -34,7 +37,8 @@ Check = Callable[[Catalogue], Iterator[Problem]]
 
 def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
     """What makes `catalogue` unusable, check by check: everything, or as many problems as `most`."""
-    return list(islice(chain.from_iterable(check(catalogue) for check in CHECKS), most))
+    found = (replace(problem, check=check_id(check)) for check in CHECKS for problem in check(catalogue))
+    return list(islice(found, most))
 
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
@@ -51,7 +55,7 @@ def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     for index, role in enumerate(catalogue.roles):
         if len(role.evidence) > 1:
             for problem in _duplicates([entry.id for entry in role.evidence], "evidence", "id"):
-                yield Problem(("roles", index, *problem.path), f"{_role(role)}, {problem.where}", problem.what)
+                yield Problem(("roles", index, *problem.path), f"{role_named(role)}, {problem.where}", problem.what)
 
 
 def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
@@ -66,11 +70,11 @@ def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
         for name in role.skills:
             if name in skills:
                 continue
-            yield _unknown(("roles", index, "skills", name), f"{_role(role)}, skills", "skill", name, skills, True)
+            yield _unknown(("roles", index, "skills", name), f"{role_named(role)}, skills", "skill", name, skills, True)
         for number, name in enumerate(role.decisive):
             if name not in role.skills:
                 path = ("roles", index, "decisive", number)
-                yield _unknown(path, f"{_role(role)}, decisive", "skill of this role", name, role.skills)
+                yield _unknown(path, f"{role_named(role)}, decisive", "skill of this role", name, role.skills)
     for name in catalogue.effort.skills if catalogue.effort else ():
         if name not in skills:
             yield _unknown(("effort", "skills", name), "effort", "skill", name, skills, True)
@@ -82,7 +86,7 @@ def unknown_roles(catalogue: Catalogue) -> Iterator[Problem]:
     for index, move in enumerate(catalogue.transitions):
         for key, name in (("from", move.from_role), ("to", move.to)):
             if name not in roles:
-                yield _unknown(("transitions", index, key), _move(move), "role", name, roles)
+                yield _unknown(("transitions", index, key), move_named(move), "role", name, roles)
     for index, ladder in enumerate(catalogue.company_ladders):
         for number, name in enumerate(ladder.ladder):
             if name not in roles:
@@ -97,7 +101,7 @@ def unknown_tracks(catalogue: Catalogue) -> Iterator[Problem]:
         for number, track in enumerate(role.prior.tracks if role.prior else ()):
             if track not in tracks:
                 path = ("roles", index, "prior", "tracks", number)
-                yield _unknown(path, f"{_role(role)}, prior", "track", track, tracks)
+                yield _unknown(path, f"{role_named(role)}, prior", "track", track, tracks)
 
 
 def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
@@ -109,7 +113,7 @@ def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
             if asked.level > top:
                 yield Problem(
                     ("roles", index, "skills", name),
-                    f"{_role(role)}, skills, {repr_quoted(name)}",
+                    f"{role_named(role)}, skills, {repr_quoted(name)}",
                     f"level {asked.level} {what}",
                 )
     for index, skill in enumerate(catalogue.skills):
@@ -143,7 +147,7 @@ def transitions_to_themselves(catalogue: Catalogue) -> Iterator[Problem]:
     """A transition leads to the role that it starts from."""
     for index, move in enumerate(catalogue.transitions):
         if move.from_role == move.to:
-            yield Problem(("transitions", index), _move(move), "leads to the role it starts from; remove it")
+            yield Problem(("transitions", index), move_named(move), "leads to the role it starts from; remove it")
 
 
 def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
@@ -151,7 +155,7 @@ def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for index, move in enumerate(catalogue.transitions):
         if (pair := (move.from_role, move.to)) in seen:
-            yield Problem(("transitions", index), _move(move), "is listed twice; keep one")
+            yield Problem(("transitions", index), move_named(move), "is listed twice; keep one")
         seen.add(pair)
 
 
@@ -166,7 +170,7 @@ def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
         index = moves[circle[0], circle[1]]
         names = " to ".join(repr_quoted(name) for name in [*circle[:8], *(["..."] if len(circle) > 8 else [])])
         what = f"promotions lead in a circle, {names}; make one of them a lateral move or remove it"
-        yield Problem(("transitions", index), _move(catalogue.transitions[index]), what)
+        yield Problem(("transitions", index), move_named(catalogue.transitions[index]), what)
 
 
 def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
@@ -174,11 +178,11 @@ def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
     for index, role in enumerate(catalogue.roles):
         for key, low, high, words in _ranges(role):
             if low is not None and high is not None and low > high:
-                yield Problem(("roles", index, *key), f"{_role(role)}, {key[0]}", _backwards(low, high, words))
+                yield Problem(("roles", index, *key), f"{role_named(role)}, {key[0]}", _backwards(low, high, words))
     for index, move in enumerate(catalogue.transitions):
         if (years := move.years_in_from) and years.min > years.max:
             what = _backwards(years.min, years.max, ("min", "max"))
-            yield Problem(("transitions", index, "years_in_from"), f"{_move(move)}, years_in_from", what)
+            yield Problem(("transitions", index, "years_in_from"), f"{move_named(move)}, years_in_from", what)
     if effort := catalogue.effort:
         yield from _months_backwards(effort.default, ("effort", "default"), catalogue)
         for skill, months in effort.skills.items():
@@ -188,7 +192,9 @@ def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
 def unknown_sources(catalogue: Catalogue) -> Iterator[Problem]:
     """A figure cites a source that the catalogue does not list."""
     known = {**_ids(catalogue.sources), EDITORIAL: None}
-    yield from _uncited(catalogue, (), known, "catalogue")
+    for path, where, source in citations(catalogue):
+        if source not in known:
+            yield _unknown(path, where, "source", source, known)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -204,6 +210,7 @@ CHECKS: tuple[Check, ...] = (
     cycles_of_promotions,
     figures_that_run_backwards,
     unknown_sources,
+    unknown_silences,
 )
 
 
@@ -233,14 +240,6 @@ def _unknown(path: Path, where: str, noun: str, name: str, known: Iterable[str],
 
 def _ids(entries: Iterable[Model]) -> dict[str, None]:
     return {entry.id: None for entry in entries}  # type: ignore[attr-defined]
-
-
-def _role(role: Role) -> str:
-    return f"role {repr_quoted(role.id)}"
-
-
-def _move(move: Transition) -> str:
-    return f"transition {repr_quoted(move.from_role)} to {repr_quoted(move.to)}"
 
 
 def _ranges(role: Role) -> Iterator[tuple[Path, float | None, float | None, tuple[str, str]]]:
@@ -281,21 +280,20 @@ def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
     return found
 
 
-def _uncited(entry: Model, path: Path, known: dict[str, None], where: str) -> Iterator[Problem]:
-    """Every unknown source in `entry` and in the entries inside it."""
+def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterator[tuple[Path, str, str]]:
+    """Every source that `entry` and the entries inside it cite: the path to it, what it stands in, and its id."""
     for key, deep in _citing(type(entry)).items():
         value = getattr(entry, key)
         if not value:
             continue
         if key == "sources":
             for number, source in enumerate(value):
-                if source not in known:
-                    yield _unknown((*path, key, number), where, "source", source, known)
+                yield (*path, key, number), where, source
             continue
         for step, inner in _entries(value):
             if deep or inner.sources:  # type: ignore[attr-defined]
                 inside = (*path, key) if step is None else (*path, key, step)
-                yield from _uncited(inner, inside, known, where if path else _where(inner, key, step))
+                yield from citations(inner, inside, where if path else _where(inner, key, step))
 
 
 def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
@@ -308,7 +306,7 @@ def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
 def _where(entry: Model, part: str, step: str | int | None) -> str:
     """What a top-level entry is called in a message."""
     if isinstance(entry, Transition):
-        return _move(entry)
+        return move_named(entry)
     if isinstance(entry, Role | Skill):
         return f"{part[:-1]} {repr_quoted(entry.id)}"
     return part if step is None else f"{part}, number {int(step) + 1}"

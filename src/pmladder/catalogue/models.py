@@ -304,6 +304,17 @@ class Source(Model):
     note: Text | None = None
 
 
+class Silence(Model):
+    """A warning of `pmladder catalogue check` that is not wanted, and why not.
+
+    `where` limits it to one entry, such as `skills.metrics`, `roles.pm` or `transitions.pm.senior-pm`.
+    """
+
+    check: Id
+    where: Line | None = None
+    reason: Text
+
+
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
@@ -316,6 +327,7 @@ class Catalogue(Model):
     effort: Effort | None = None
     company_ladders: Many[CompanyLadder] = ()
     sources: Many[Source] = ()
+    silence: Many[Silence] = ()
 
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pmladder.cli import lookup, person
+from pmladder.cli import catalogue_check, catalogue_exchange, catalogue_view, lookup, person
 from pmladder.cli.options import grouped
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -33,7 +33,15 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 
 # Commands of people who keep a ladder: `pmladder catalogue NAME`.
-CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {}
+CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {
+    "check": catalogue_check.check,
+    "new": catalogue_check.new,
+    "schema": catalogue_check.schema,
+    "show": catalogue_view.show,
+    "diff": catalogue_view.diff,
+    "import": catalogue_exchange.import_,
+    "export": catalogue_exchange.export,
+}
 
 catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
 

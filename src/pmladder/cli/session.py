@@ -39,13 +39,16 @@ class Schema(NamedTuple):
 
 
 class Session:
-    """One run of one command: its settings, its catalogue, and what there is to say beside the answer."""
+    """One run of one command: its settings, its catalogue, and what there is to say beside the answer.
 
-    def __init__(self, choice: Choice) -> None:
+    A command that has read its catalogue already hands it over as `chosen`.
+    """
+
+    def __init__(self, choice: Choice, chosen: CatalogueFile | None = None) -> None:
         self.choice = choice
         self.settings = settings_here()
-        self.format = _format(choice, self.settings)
-        self.chosen = choose_catalogue(choice.catalogue, self.settings)
+        self.format = format_of(choice, self.settings)
+        self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
@@ -163,8 +166,12 @@ def settings_here() -> Settings:
 
 def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
-    named = option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue
-    return read_catalogue(named or BUILTIN)
+    return read_catalogue(named_catalogue(option, settings))
+
+
+def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
+    """The name of that catalogue: a file, `-` or `builtin`."""
+    return option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue or BUILTIN
 
 
 def company_size(text: str | None) -> CompanySize | None:
@@ -194,7 +201,7 @@ def _day(text: str | None) -> date:
         raise UsageError(f"--as-of {repr_quoted(text)} should be a day, such as 2026-11-22") from None
 
 
-def _format(choice: Choice, settings: Settings) -> str:
+def format_of(choice: Choice, settings: Settings) -> str:
     """The format that is asked for. Raises UsageError for one that there is not."""
     suffix = Path(choice.output).suffix.removeprefix(".").lower() if choice.output else ""
     by_suffix = {"yml": "", "markdown": "md"}.get(suffix, suffix)

@@ -15,6 +15,7 @@ LIMIT = 8 * 1024 * 1024
 """The most bytes that are read: seven times a catalogue of 5,000 roles."""
 
 STANDARD_INPUT = "standard input"
+_STANDARD_INPUTS = ("-", "/dev/stdin")
 
 _CHUNK = 1 << 16
 _DESCRIPTOR = re.compile(r"/dev/fd/[0-9]+|/proc/(?:self|[0-9]+)/fd/[0-9]+")
@@ -50,11 +51,16 @@ def read_text(path: str) -> str:
     A byte order mark is taken off; line ends stay as they are. Raises `InputError` when there is no such
     file, when it is not a file, too large, not UTF-8 or holds control characters.
     """
-    if path in ("-", "/dev/stdin"):
-        return _decode(_standard_input(), STANDARD_INPUT)
+    return _decode(read_bytes(path), STANDARD_INPUT if path in _STANDARD_INPUTS else path)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of what `read_text` reads, whatever they mean. Raises `InputError` as it does."""
+    if path in _STANDARD_INPUTS:
+        return _standard_input()
     if not path:
         raise _refused('""', "the file name is empty; name a file, or `-` for standard input")
-    return _decode(_read(path), path)
+    return _read(path)
 
 
 def _refused(file: str, what: str, line: int | None = None, column: int | None = None) -> InputError:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files import cache
 from pmladder.files.bounded import read_text
-from pmladder.files.builtin import builtin_path
+from pmladder.files.chain import BUILTIN, ChainError, Layer, digest_of, parsed, path_of, read_chain
 from pmladder.files.collector import collector_paused
 from pmladder.files.limits import PROBLEMS
 
-BUILTIN = "builtin"
-"""The name under which a user asks for the built-in catalogue."""
+if TYPE_CHECKING:
+    from pmladder.catalogue.origins import Origins
+
+__all__ = ["BUILTIN", "CatalogueFile", "Layers", "load_catalogue", "parse_catalogue", "read_catalogue", "read_layers"]
 
 
 class CatalogueFile(NamedTuple):
-    """A catalogue, the file it came from, and the digest of that file's text (SHA-256, in hexadecimal)."""
+    """A catalogue, the file it came from, and the digest of that file's text (SHA-256, in hexadecimal).
+
+    The digest of a catalogue that extends another covers the texts of both.
+    """
 
     catalogue: Catalogue
     file: str
+    digest: str
+
+
+class Layers(NamedTuple):
+    """A catalogue and the files that it was laid together from, the uppermost first, with each entry's origin."""
+
+    catalogue: Catalogue
+    origins: Origins
+    files: tuple[str, ...]
     digest: str
 
 
@@ -36,50 +50,106 @@ def load_catalogue(path: str | None = None) -> Catalogue:
 @collector_paused()
 def read_catalogue(path: str | None = None) -> CatalogueFile:
     """Like `load_catalogue`, with the file's name and digest."""
-    file = str(builtin_path()) if path is None or path == BUILTIN else path
-    text = read_text(file)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    file = path_of(path)
+    layers = read_chain(read_text(file), file)
+    digest = digest_of(layers)
     catalogue = cache.load(digest)
     if catalogue is None:
-        catalogue = parse_catalogue(text, file)
-        cache.save(digest, catalogue)
-    return CatalogueFile(catalogue, file, digest)
+        layers = parsed(layers)
+        catalogue = _catalogue(layers)
+        cache.save(digest_of(layers), catalogue)
+    return CatalogueFile(catalogue, file, digest_of(layers))
+
+
+@collector_paused()
+def read_layers(path: str | None = None) -> Layers:
+    """Like `read_catalogue`, with the files and where each entry comes from; every file is read anew."""
+    from pmladder.catalogue.origins import origins
+
+    file = path_of(path)
+    layers = parsed(read_chain(read_text(file), file))
+    # Data is made into a catalogue in place, so what is asked of it as it was read is asked first.
+    found = origins([(layer.name, layer.raw or {}) for layer in reversed(layers)])
+    return Layers(_catalogue(layers), found, tuple(layer.name for layer in layers), digest_of(layers))
 
 
 @collector_paused()
 def parse_catalogue(text: str, file: str) -> Catalogue:
     """The catalogue that `text` holds; `file` is what messages call it. Raises InputError."""
-    # Everything that only a first reading needs is imported by it: later ones come from the cache.
-    from pmladder.files.structured import parse
+    return _catalogue(parsed(read_chain(text, file)))
 
-    raw: Any = parse(text, file)
-    made = _made(raw)
+
+def _catalogue(layers: Sequence[Layer]) -> Catalogue:
+    """The catalogue of a chain of parsed files. Raises InputError, or ChainError when several files are wrong."""
+    if len(layers) > 1:
+        return _laid(layers)
+    # Everything that only a first reading needs is imported by it: later ones come from the cache.
+    made = made_from(layers[0].raw or {}, PROBLEMS)
     if isinstance(made, Catalogue):
         return made
     from pmladder.files.positions import locate
 
-    raise InputError(file, _once(locate(text, made)))
+    raise InputError(layers[0].file, once(locate(layers[0].text, made)))
 
 
-def _made(raw: dict[str, Any]) -> Catalogue | list[Problem]:
-    """The catalogue, or at most as many problems as one file is read for in each step."""
+def _laid(layers: Sequence[Layer]) -> Catalogue:
+    """The catalogue of several files, laid over one another from the lowest up."""
+    from dataclasses import replace
+
+    from pmladder.catalogue.origins import place
+
+    datas = [layer.raw or {} for layer in layers]
+    merged, problems = merged_from(layers)
+    made = made_from(merged, PROBLEMS)
+    for problem in [] if isinstance(made, Catalogue) else made:
+        number, path = place(problem.path, merged, datas)
+        problems[number].append(replace(problem, path=path))
+    if isinstance(made, Catalogue) and not any(problems):
+        return made
+    raise _error(layers, problems)
+
+
+def _error(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> InputError:
+    from pmladder.files.positions import locate
+
+    errors = [
+        InputError(layer.file, once(locate(layer.text, found)))
+        for layer, found in zip(layers, problems, strict=True)
+        if found
+    ]
+    return errors[0] if len(errors) == 1 else ChainError(errors)
+
+
+def merged_from(layers: Sequence[Layer]) -> tuple[dict[str, Any], list[list[Problem]]]:
+    """The data of a chain laid over one another, and for each file what of it cannot be laid over those below."""
+    from pmladder.catalogue.overlay import overlay
+
+    problems: list[list[Problem]] = [[] for _ in layers]
+    merged = layers[-1].raw or {}
+    for number in reversed(range(len(layers) - 1)):
+        merged, problems[number] = overlay(merged, layers[number].raw or {})
+    return merged, problems
+
+
+def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
+    """The catalogue that is written as `raw`, or what is wrong with it: at most so many problems in each step."""
     from pmladder.catalogue.checks import errors_in
     from pmladder.catalogue.salvage import errors_beside
     from pmladder.catalogue.shorthand import spell_out
     from pmladder.validation import validate
 
     written = frozenset(raw)
-    problems = spell_out(raw, PROBLEMS)
-    catalogue = validate(Catalogue, raw, PROBLEMS)
+    problems = spell_out(raw, most)
+    catalogue = validate(Catalogue, raw, most)
     if isinstance(catalogue, Catalogue):
-        problems += errors_in(catalogue, PROBLEMS)
+        problems += errors_in(catalogue, most)
     else:
-        problems += [*catalogue, *errors_beside(raw, catalogue, PROBLEMS)]
+        problems += [*catalogue, *errors_beside(raw, catalogue, most)]
     # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
     problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
     return problems if problems or not isinstance(catalogue, Catalogue) else catalogue
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
+def once(problems: list[Problem]) -> list[Problem]:
     """`problems` without those that say the same of the same place: one figure may stand for two."""
     return list({(problem.line, problem.column, problem.what): problem for problem in reversed(problems)}.values())

@@ -35,6 +35,26 @@ def write_whole(path: str, text: str) -> None:
     _sync_folder(target.parent)
 
 
+def write_new(path: str, text: str) -> None:
+    """Put `text` at `path`, where nothing may be yet, readable as the user's files are.
+
+    Raises SurroundingsError, with nothing changed, when there is something, or the surroundings do not allow it.
+    """
+    made = False
+    try:
+        with open(path, "x", encoding="utf-8", newline="") as file:
+            made = True
+            file.write(text)
+    except FileExistsError:
+        raise SurroundingsError(f"{path}: is there already, and nothing was changed; name another file") from None
+    except (OSError, ValueError) as error:
+        if made:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+        reason = getattr(error, "strerror", None) or "not a usable name"
+        raise SurroundingsError(f"{path}: cannot be written, {reason}; nothing was changed") from error
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the rename last. The file is in place already, so a failure here is not one of the save."""
     with contextlib.suppress(OSError):

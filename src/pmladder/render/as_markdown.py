@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, Paragraph, Table
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -35,6 +35,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _line(block.text)
         case Bullets():
             yield "\n".join(f"- {_line(item.text)}" for item in block.items)
+        case Outline():
+            yield "\n".join(f"{'  ' * depth}- {_line(''.join(c.text for c in cells))}" for depth, cells in block.lines)
         case Table():
             yield "\n".join(_table(block))
 

@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pmladder.render.screen import Screen
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, Paragraph, Table, Tone
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, Paragraph, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -64,6 +64,10 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
             return Text.assemble(*(_text(cell) for cell in block.cells), overflow="fold")
         case Bullets():
             return Text("\n").join(Text("- ").append_text(_text(item)) for item in block.items)
+        case Outline():
+            from pmladder.render.branches import drawn
+
+            return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
 

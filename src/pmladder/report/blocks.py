@@ -62,7 +62,13 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Paragraph | Bullets | Table
+class Outline(NamedTuple):
+    """A tree as its lines from the top: how deep each lies, from 0, and its pieces. None is more than one deeper."""
+
+    lines: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Outline
 
 
 def paragraph(*pieces: str | Cell) -> Paragraph:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Catalogue, Role, Strength
 from pmladder.engine.compare import ChangeKind, Row
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
@@ -49,12 +49,13 @@ class Change(NamedTuple):
 
 
 class ComparedSkill(NamedTuple):
-    """One skill: its level in each role, null where the role does not ask for it, and the changes."""
+    """One skill: its level and strength in each role, null where the role does not ask for it, and the changes."""
 
     skill: str
     name: str
     category: str | None
     levels: Mapping[str, int | None]
+    strengths: Mapping[str, Strength | None]
     changes: tuple[Change, ...]
 
 
@@ -70,13 +71,12 @@ class CompareData(NamedTuple):
 
 def report(catalogue: Catalogue, digest: str, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
     """The comparison of two to five roles; `every` shows skills that do not differ as well."""
-    ids = [role.id for role in roles]
     data = CompareData(
         schema_version=SCHEMA_VERSION,
         kind="compare",
         catalogue=CatalogueRef.of(catalogue, digest),
         roles=tuple(_role(role) for role in roles),
-        rows=tuple(_row(row, ids) for row in rows),
+        rows=tuple(_row(row, roles) for row in rows),
     )
     return Report(data, lambda: tuple(_blocks(data, catalogue, every)), partial(_rows, data))
 
@@ -97,13 +97,16 @@ def _role(role: Role) -> ComparedRole:
     )
 
 
-def _row(row: Row, ids: Sequence[str]) -> ComparedSkill:
+def _row(row: Row, roles: Sequence[Role]) -> ComparedSkill:
+    ids = [role.id for role in roles]
+    asked = {role.id: role.skills.get(row.skill.id) for role in roles}
     changes = ((*pair, change) for pair, change in zip(pairwise(ids), row.changes, strict=True))
     return ComparedSkill(
         skill=row.skill.id,
         name=row.skill.name,
         category=row.skill.category,
         levels=dict(zip(ids, row.levels, strict=True)),
+        strengths={role: entry.strength if entry else None for role, entry in asked.items()},
         changes=tuple(Change(before, after, change) for before, after, change in changes),
     )
 

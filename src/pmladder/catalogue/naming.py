@@ -1,0 +1,36 @@
+"""How messages call the entries of a catalogue, and how a check is called: by the name of its function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.text import repr_quoted
+
+
+def role_named(role: Role) -> str:
+    """`role "pm"`."""
+    return f"role {repr_quoted(role.id)}"
+
+
+def move_named(move: Transition) -> str:
+    """`transition "pm" to "senior-pm"`."""
+    return f"transition {repr_quoted(move.from_role)} to {repr_quoted(move.to)}"
+
+
+def check_id(check: Callable[..., Any]) -> str:
+    """The id of a check: `unknown_ids` is `unknown-ids`."""
+    return check.__name__.replace("_", "-")
+
+
+def entry_at(catalogue: Catalogue, path: tuple[str | int, ...]) -> str | None:
+    """The entry that `path` leads into, as `silence` names it: `roles.pm`, `transitions.pm.senior-pm`."""
+    if len(path) < 2 or not isinstance(path[1], int):
+        return None
+    part, entries = str(path[0]), getattr(catalogue, str(path[0]), ())
+    if path[1] >= len(entries):
+        return None
+    entry = entries[path[1]]
+    name = f"{entry.from_role}.{entry.to}" if isinstance(entry, Transition) else getattr(entry, "id", None)
+    return f"{part}.{name}" if name else None

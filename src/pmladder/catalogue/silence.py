@@ -1,0 +1,60 @@
+"""Silenced warnings: what `silence` of a catalogue takes off the list of warnings, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.naming import check_id, entry_at
+from pmladder.errors import Problem
+from pmladder.text import did_you_mean, repr_quoted
+
+
+def unknown_silences(catalogue: Catalogue) -> Iterator[Problem]:
+    """A `silence` names no warning that can be silenced, so that its reason would stand there for nothing."""
+    if not catalogue.silence:
+        return
+    from pmladder.catalogue.warnings import WARNINGS
+
+    known = [check_id(warning) for warning in WARNINGS]
+    for index, silence in enumerate(catalogue.silence):
+        if silence.check not in known:
+            hint = did_you_mean(silence.check, known) or "; `pmladder catalogue check --list` lists them"
+            what = f"there is no warning {repr_quoted(silence.check)} to silence{hint}"
+            yield Problem(("silence", index, "check"), _named(index), what)
+
+
+def unsilenced(catalogue: Catalogue, warnings: Iterable[Problem]) -> tuple[list[Problem], int]:
+    """The warnings that no `silence` takes away, with those of needless ones; and how many were taken away."""
+    used: set[int] = set()
+    kept, silenced = [], 0
+    for warning in warnings:
+        by = _silenced_by(catalogue, warning)
+        used.update(by)
+        if by:
+            silenced += 1
+        else:
+            kept.append(warning)
+    return [*kept, *needless_silence(catalogue, used)], silenced
+
+
+def needless_silence(catalogue: Catalogue, used: Container[int]) -> Iterator[Problem]:
+    """A `silence` takes no warning away any more, and would hide the next one that comes."""
+    for index, silence in enumerate(catalogue.silence):
+        if index not in used:
+            there = f" at {repr_quoted(silence.where)}" if silence.where else ""
+            what = f"there is no warning {repr_quoted(silence.check)}{there}; remove this entry, or correct it"
+            yield Problem(("silence", index), _named(index), what, check=check_id(needless_silence))
+
+
+def _silenced_by(catalogue: Catalogue, warning: Problem) -> list[int]:
+    entry = entry_at(catalogue, warning.path) if catalogue.silence else None
+    return [
+        index
+        for index, silence in enumerate(catalogue.silence)
+        if silence.check == warning.check and silence.where in (None, entry)
+    ]
+
+
+def _named(index: int) -> str:
+    return f"silence number {index + 1}"

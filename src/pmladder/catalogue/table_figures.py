@@ -1,0 +1,49 @@
+"""The words and figures of a spreadsheet beside its levels: years, strengths, tracks."""
+
+from __future__ import annotations
+
+import re
+
+from pmladder.catalogue.models import Strength
+
+_FIGURE = r"(\d{1,2}(?:[.,]\d{1,3})?)"
+_YEARS = re.compile(rf"{_FIGURE}\s*(?:(\+)|(?:-|–|—|to)\s*{_FIGURE})?\s*(?:years?|yrs?|y)?", re.IGNORECASE)
+_MOST_YEARS = 80
+
+_STRENGTHS: dict[str, Strength] = {
+    **dict.fromkeys(("blocking", "required", "must", "must have", "mandatory", "essential", "decisive"), "blocking"),
+    **dict.fromkeys(("yes", "y", "true", "core"), "blocking"),
+    **dict.fromkeys(("supporting", "optional", "nice to have", "desirable", "preferred", "should"), "supporting"),
+    **dict.fromkeys(("could", "no", "n", "false", ""), "supporting"),
+}
+_TRACKS = {
+    **dict.fromkeys(("individual", "ic", "individual contributor"), "individual"),
+    **dict.fromkeys(("management", "manager", "people manager", "management track"), "management"),
+    **dict.fromkeys(("executive", "exec", "executives"), "executive"),
+}
+
+
+def years(text: str) -> dict[str, float] | None:
+    """`5`, `5+`, `3-5` or `3 to 5 years` as years asked; None for anything else."""
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return None
+    low = _figure(match[1])
+    high = _figure(match[3]) if match[3] else low
+    if high < low or high > _MOST_YEARS:
+        return None
+    return {"min": low} if match[2] else {"min": low, "typical": high}
+
+
+def strength(text: str) -> Strength | None:
+    """How hard a requirement binds, in the words that people use for it; None for another word."""
+    return _STRENGTHS.get(" ".join(text.casefold().replace("-", " ").split()))
+
+
+def track(text: str) -> str:
+    """A track as catalogues call it; any other word as it is."""
+    return _TRACKS.get(text.casefold(), text)
+
+
+def _figure(text: str) -> float:
+    return float(text.replace(",", "."))

@@ -1,0 +1,148 @@
+"""What the headers of a spreadsheet mean: the fields that a column may hold, and the words people use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from pmladder.errors import UsageError
+from pmladder.text import did_you_mean, repr_quoted
+
+Kind = Literal["long", "wide", "government"]
+
+IGNORE = "ignore"
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "role": ("role", "role id", "role name", "job", "job role", "position", "role level"),
+    "title": ("title", "role title", "job title"),
+    "family": ("family", "job family", "discipline"),
+    "family_group": ("role family",),
+    "track": ("track", "stream", "career track"),
+    "seniority": ("seniority", "rank", "rung", "order"),
+    "summary": ("summary", "role summary", "role level description"),
+    "role_note": ("role description",),
+    "years": ("years", "years of work", "years of experience", "experience"),
+    "years_min": ("years min", "min years", "minimum years"),
+    "years_typical": ("years typical", "typical years"),
+    "years_in_product": ("years in product", "product years"),
+    "years_in_product_min": ("years in product min",),
+    "years_in_product_typical": ("years in product typical",),
+    "skill": ("skill", "skills", "skill id", "competency", "competencies", "competence", "capability", "capabilities"),
+    "skill_name": ("skill name", "skill title", "competency name", "capability name"),
+    "skill_description": ("skill description", "competency description", "capability description"),
+    "category": ("category", "skill category", "group", "theme", "area", "section", "pillar"),
+    "category_name": ("category name",),
+    "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
+    "level_number": ("level number", "skill level number", "level no"),
+    "level_description": ("level description", "skill level description"),
+    "strength": ("strength", "requirement", "required", "importance", "must have"),
+    IGNORE: (),
+}
+"""The fields, each with the headers that mean it, folded."""
+
+_BY_HEADER = {header: field for field, headers in FIELDS.items() for header in headers}
+_WIDE_EXTRAS = {**dict.fromkeys(("description", "skill summary", "definition"), "skill_description")}
+_WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name"))
+_SEARCHED = 30
+
+
+class Layout(NamedTuple):
+    """How a table is laid out: its header's place among the rows, and the field of each column, None if it has none.
+
+    In a wide table the columns of roles hold the field `levels`.
+    """
+
+    kind: Kind
+    header: int
+    fields: tuple[str | None, ...]
+    guessed: bool
+
+
+def folded_header(text: str) -> str:
+    """`text` as headers are compared: letters and digits in lower case, single spaces between."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def parse_mapping(options: Sequence[str]) -> dict[str, str]:
+    """`Header=field` as a mapping of folded headers. Raises UsageError."""
+    mapping = {}
+    for option in options:
+        header, equals, field = option.rpartition("=")
+        field = field.strip().casefold().replace(" ", "_")
+        if not equals or not header.strip():
+            raise UsageError(f'--map {repr_quoted(option)} should be "Header=field", such as "Job=role"')
+        if field not in FIELDS:
+            hint = did_you_mean(field, tuple(FIELDS)) or f"; there are {', '.join(FIELDS)}"
+            raise UsageError(f"--map {repr_quoted(option)}: unknown field {repr_quoted(field)}{hint}")
+        mapping[folded_header(header) or header.strip()] = field
+    return mapping
+
+
+def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout | None:
+    """The header among the first rows and what its columns mean; None when no row can be a header.
+
+    Raises UsageError when `mapping` names a header that the table does not have.
+    """
+    layout = None
+    for index, cells in enumerate(rows[:_SEARCHED]):
+        layout = _layout(index, cells, mapping)
+        if layout is not None:
+            break
+    layout = layout or _guessed(rows)
+    if layout is not None:
+        _check_mapping(rows[layout.header], mapping)
+    return layout
+
+
+def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Layout | None:
+    folded = [folded_header(cell) or cell for cell in cells]
+    fields = [mapping.get(name, _BY_HEADER.get(name)) for name in folded]
+    known = set(fields)
+    if {"skill_name", "level"} <= known and "role level" in folded:
+        return Layout("government", index, tuple(_government(folded, fields, mapping)), False)
+    if known & {"role", "title"} and known & {"skill", "skill_name"} and known & {"level", "level_number"}:
+        return Layout("long", index, tuple(fields), False)
+    skills = [n for n, field in enumerate(fields) if field in ("skill", "skill_name")]
+    if skills and skills[0] <= 3 and sum(map(bool, cells)) > 1 and not known & {"level", "level_number"}:
+        wide = _wide(folded, mapping)
+        return Layout("wide", index, tuple(wide), False) if "levels" in wide else None
+    return None
+
+
+def _government(folded: list[str], fields: list[str | None], mapping: Mapping[str, str]) -> list[str | None]:
+    """There, a role is a family of role levels, and each level of it is what a catalogue calls a role."""
+    special = {"role": "family", "role level": "role", "role type": None}
+    return [
+        mapping.get(name, special.get(name, field)) if name in special else field
+        for name, field in zip(folded, fields, strict=True)
+    ]
+
+
+def _wide(folded: list[str], mapping: Mapping[str, str]) -> list[str | None]:
+    """Every column that is nothing else is one of a role, from the first role on; before it, only known ones count."""
+    wide: list[str | None] = []
+    for name in folded:
+        field = mapping.get(name)
+        if field is None:
+            field = _WIDE_EXTRAS.get(name, _BY_HEADER.get(name))
+            # Behind the first role, only a column that says it in so many words is not one of a role.
+            field = field if field in _WIDE_FIELDS and "levels" not in wide else "levels"
+        wide.append(("levels" if field in ("role", "title") else field) if name else None)
+    return wide
+
+
+def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Without any known header: the first row of two or more cells, its first column the skills."""
+    for index, cells in enumerate(rows[:_SEARCHED]):
+        if sum(map(bool, cells[1:])) >= 1 and index + 1 < len(rows):
+            return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True)
+    return None
+
+
+def _check_mapping(header: Sequence[str], mapping: Mapping[str, str]) -> None:
+    there = {folded_header(cell) or cell: cell for cell in header}
+    for name in mapping:
+        if name not in there:
+            shown = [cell for cell in header if cell]
+            hint = did_you_mean(name, shown) or f"; the header has {', '.join(map(repr_quoted, shown[:12]))}"
+            raise UsageError(f"--map: there is no column {repr_quoted(name)}{hint}")

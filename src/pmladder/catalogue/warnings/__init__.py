@@ -1,0 +1,43 @@
+"""The warnings of `pmladder catalogue check`: what real ladders have, and nobody reports.
+
+A catalogue with warnings can be used. Each warning is one small function over a catalogue that has passed the
+checks of `catalogue/checks.py`; the tuple at the bottom is the list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pmladder.catalogue.checks import Check
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.naming import check_id
+from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
+from pmladder.catalogue.warnings.requirements import falling_requirement, indistinct_roles, promotion_without_gap
+from pmladder.catalogue.warnings.use import skill_used_once, uncited_source, unreached_role, unused_skill
+from pmladder.catalogue.warnings.years import hole_in_years, overlapping_years
+from pmladder.errors import Problem
+
+
+def warnings_in(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is odd in `catalogue`, check by check, silenced or not."""
+    for warning in WARNINGS:
+        name = check_id(warning)
+        for problem in warning(catalogue):
+            yield replace(problem, check=name)
+
+
+WARNINGS: tuple[Check, ...] = (
+    indistinct_roles,
+    promotion_without_gap,
+    falling_requirement,
+    unreached_role,
+    hole_in_years,
+    overlapping_years,
+    shared_title,
+    contested_alias,
+    similar_names,
+    skill_used_once,
+    unused_skill,
+    uncited_source,
+)

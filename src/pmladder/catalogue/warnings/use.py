@@ -1,0 +1,63 @@
+"""Warnings of entries that nothing, or next to nothing, makes use of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from pmladder.catalogue.checks import citations
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.naming import role_named
+from pmladder.catalogue.warnings.rungs import ADJACENT, ladders
+from pmladder.errors import Problem
+from pmladder.text import repr_quoted
+
+
+def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
+    """No transition leads to a role that is not where people begin, so that it is never suggested to anybody."""
+    if not catalogue.transitions:
+        return
+    reached = {move.to for move in catalogue.transitions}
+    begun = {move.from_role for move in catalogue.transitions if move.kind == "entry"}
+    lowest = set(chain.from_iterable(rungs[0] for rungs in ladders(catalogue)))
+    for index, role in enumerate(catalogue.roles):
+        if role.id not in reached | begun and index not in lowest and role.family != ADJACENT:
+            what = "no transition leads to it, so it is never suggested; add one, or remove the role"
+            yield Problem(("roles", index), role_named(role), what)
+
+
+def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:
+    """Only one of several roles asks for a skill, so that it says nothing about how to get from role to role."""
+    users = _users(catalogue) if len(catalogue.roles) > 1 else {}
+    for index, skill in enumerate(catalogue.skills):
+        if len(users.get(skill.id, ())) == 1:
+            user = role_named(users[skill.id][0])
+            what = f"only {user} asks for it; ask for it elsewhere too, or merge it into another skill"
+            yield Problem(("skills", index), f"skill {repr_quoted(skill.id)}", what)
+
+
+def unused_skill(catalogue: Catalogue) -> Iterator[Problem]:
+    """No role asks for a skill, so that nobody is ever told of it."""
+    used = {skill for role in catalogue.roles for skill, asked in role.skills.items() if asked.level}
+    for index, skill in enumerate(catalogue.skills):
+        if skill.id not in used:
+            yield Problem(("skills", index), f"skill {repr_quoted(skill.id)}", "no role asks for it; ask, or remove it")
+
+
+def uncited_source(catalogue: Catalogue) -> Iterator[Problem]:
+    """No figure cites a source, so that nobody knows what it is there for."""
+    cited = {source for _, _, source in citations(catalogue)} if catalogue.sources else set()
+    for index, source in enumerate(catalogue.sources):
+        if source.id not in cited:
+            what = "nothing cites it; cite it where it was used, or remove it"
+            yield Problem(("sources", index), f"source {repr_quoted(source.id)}", what)
+
+
+def _users(catalogue: Catalogue) -> dict[str, list[Role]]:
+    """For each skill that any role asks for, the first two that do."""
+    users: dict[str, list[Role]] = {}
+    for role in catalogue.roles:
+        for skill, asked in role.skills.items():
+            if asked.level and len(found := users.setdefault(skill, [])) < 2:
+                found.append(role)
+    return users

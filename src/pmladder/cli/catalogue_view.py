@@ -1,0 +1,61 @@
+"""The commands that look at a catalogue as a whole: `catalogue show`, `catalogue diff`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmladder.cli.options import Choice
+from pmladder.cli.session import Answer, Schema, Session, named_catalogue
+from pmladder.errors import ANSWERED, NO, UsageError
+
+_STANDARD_INPUT = "-"
+
+
+def show(
+    choice: Choice,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
+    ] = False,
+) -> Answer | Schema:
+    """The ladder drawn as a tree: families, tracks, roles by seniority, and the moves from each."""
+    from pmladder.report import catalogue_show as report
+
+    if choice.output_schema:
+        return Schema(report.CatalogueShowData)
+    if not origin:
+        session = Session(choice)
+        return session.answer(report.report(session.catalogue, session.digest))
+    from pmladder.files.catalogue_file import CatalogueFile, read_layers
+
+    layers = read_layers(named_catalogue(choice.catalogue))
+    session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
+    return session.answer(report.report(layers.catalogue, layers.digest, layers.origins, layers.files))
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A catalogue file, - for standard input, or builtin.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The one to compare with it, likewise.")],
+    choice: Choice,
+    check: Annotated[bool, typer.Option("--check", help="End with 1 when there is any difference.")] = False,
+) -> Answer | Schema:
+    """What changed between two catalogues: roles, requirements and moves added, removed, raised, lowered, reworded.
+
+    Against the last commit: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
+    """
+    from pmladder.catalogue.diff import diff as differences
+    from pmladder.files.catalogue_file import read_catalogue
+    from pmladder.report import catalogue_diff as report
+
+    if choice.output_schema:
+        return Schema(report.CatalogueDiffData)
+    if choice.catalogue is not None:
+        raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
+    if old == new == _STANDARD_INPUT:
+        raise UsageError("standard input can be one of the two catalogues, not both")
+    before = read_catalogue(old)
+    session = Session(choice._replace(catalogue=new))
+    changes = differences(before.catalogue, session.catalogue)
+    answer = report.report((before.catalogue, before.digest), (session.catalogue, session.digest), changes)
+    return session.answer(answer, NO if check and changes else ANSWERED)

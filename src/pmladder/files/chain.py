@@ -1,0 +1,126 @@
+"""A catalogue file and the files that it extends, read one after the other, each through the same safe reader."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import STANDARD_INPUT, read_text
+from pmladder.files.builtin import builtin_path
+from pmladder.text import repr_quoted
+
+BUILTIN = "builtin"
+"""The name under which a user asks for the built-in catalogue."""
+
+MOST_FILES = 8
+EXTENDS = "extends"
+_STANDARD_INPUT = ("-", "/dev/stdin")
+# Where the key could stand. Another way to write it costs a reading of the file each time, and nothing else.
+_MAY_EXTEND = re.compile(r"""(?:^|[{,])\s*["']?extends["']?\s*:""", re.MULTILINE)
+
+
+class Layer(NamedTuple):
+    """One file of a chain: its path, its text, and its data once that was needed."""
+
+    file: str
+    text: str
+    raw: dict[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file is called before people."""
+        if self.file in _STANDARD_INPUT:
+            return STANDARD_INPUT
+        return BUILTIN if self.file == str(builtin_path()) else self.file
+
+
+class ChainError(InputError):
+    """Problems in more than one file of a chain. `file` and `problems` are those of the first, `errors` has all."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        super().__init__(errors[0].file, errors[0].problems)
+        self.errors = tuple(errors)
+
+    def lines(self) -> list[str]:
+        return [line for error in self.errors for line in error.lines()]
+
+
+def path_of(name: str | None) -> str:
+    """The file that `builtin`, nothing, or a path stands for."""
+    return str(builtin_path()) if name is None or name == BUILTIN else name
+
+
+def read_chain(text: str, file: str) -> list[Layer]:
+    """The file with this text and those below it, the uppermost first. One that extends nothing is left unparsed.
+
+    Raises InputError where a file cannot be read, is not YAML, or leads back to one above it.
+    """
+    return _continued([], text, file, every=False)
+
+
+def parsed(layers: Sequence[Layer]) -> list[Layer]:
+    """The same chain with the data of every file."""
+    *above, last = layers
+    return [*above, last] if last.raw is not None else _continued(above, last.text, last.file, every=True)
+
+
+def digest_of(layers: Sequence[Layer]) -> str:
+    """The SHA-256 of a file's text; for a chain, that of the digests of all its files."""
+    digests = [hashlib.sha256(layer.text.encode()).hexdigest() for layer in layers]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+def _continued(above: Sequence[Layer], text: str, file: str, every: bool) -> list[Layer]:
+    layers = list(above)
+    while True:
+        if not every and not _MAY_EXTEND.search(text):
+            return [*layers, Layer(file, text)]
+        from pmladder.files.structured import parse
+
+        layers.append(Layer(file, text, parse(text, file)))
+        base = _base(layers)
+        if base is None:
+            return layers
+        text, file = _text(base, layers[-1]), base
+
+
+def _base(layers: Sequence[Layer]) -> str | None:
+    """The file that the last of `layers` extends. Raises InputError for one that it cannot extend."""
+    file, _, raw = layers[-1]
+    if raw is None or EXTENDS not in raw:
+        return None
+    named = raw[EXTENDS]
+    if not isinstance(named, str) or not named or named in _STANDARD_INPUT:
+        raise _refused(layers[-1], f"should be {BUILTIN}, or the path of a catalogue file beside this one")
+    folder = "" if file in _STANDARD_INPUT else os.path.dirname(file)
+    base = path_of(named) if named == BUILTIN else os.path.join(folder, named)
+    names = " extends ".join(repr_quoted(name) for name in [*(layer.name for layer in layers), named])
+    if _identity(base) in [_identity(layer.file) for layer in layers]:
+        raise _refused(layers[-1], f"the files lead in a circle: {names}; take one `extends` out")
+    if len(layers) == MOST_FILES:
+        raise _refused(layers[-1], f"a chain has at most {MOST_FILES} files: {names}; put some of them into one")
+    return base
+
+
+def _identity(file: str) -> str:
+    return file if file in _STANDARD_INPUT or "\0" in file else os.path.realpath(file)
+
+
+def _text(base: str, layer: Layer) -> str:
+    try:
+        return read_text(base)
+    except InputError as error:
+        if any(problem.line is not None for problem in error.problems):
+            raise
+        # There is nothing wrong in that file: it is the wrong file, or none.
+        raise _refused(layer, f"{repr_quoted(base)} {error.problems[0].what}") from None
+
+
+def _refused(layer: Layer, what: str) -> InputError:
+    from pmladder.files.positions import locate
+
+    return InputError(layer.file, locate(layer.text, [Problem((EXTENDS,), EXTENDS, what)]))

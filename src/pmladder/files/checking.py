@@ -1,0 +1,110 @@
+"""A catalogue's file held against every check: all errors, or, where there is none, all warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pmladder.catalogue.checked import Caught, Checked, malformed_entry, unreadable_file
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.naming import check_id, entry_at
+from pmladder.catalogue.origins import place
+from pmladder.catalogue.silence import unsilenced
+from pmladder.catalogue.warnings import warnings_in
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import STANDARD_INPUT, read_text
+from pmladder.files.catalogue_file import made_from, merged_from, once, read_catalogue
+from pmladder.files.chain import EXTENDS, Layer, parsed, path_of
+from pmladder.files.collector import collector_paused
+from pmladder.files.positions import locate
+
+_ALL = 1_000
+"""Problems of one kind that are listed: as good as all, and soon done even where every entry is wrong."""
+
+
+@collector_paused()
+def check_file(path: str) -> Checked:
+    """Everything that the checks find in the catalogue at `path`, `-` for standard input.
+
+    Raises InputError when it, or a file that it extends, cannot be read or is no YAML or JSON mapping at all.
+    """
+    file = path_of(path)
+    layers = parsed([Layer(file, read_text(file))])
+    merged, problems = merged_from(layers)
+    skills_listed = "skills" in merged
+    made = made_from(merged, _ALL)
+    for problem in [] if isinstance(made, Catalogue) else made:
+        number, path_there = _place(problem, merged, layers)
+        problems[number].append(replace(problem, path=path_there))
+    if not isinstance(made, Catalogue) or any(problems):
+        return Checked(_name(layers[0]), tuple(_errors(layers, problems)))
+    own = _with_own_silences(made, layers)
+    warnings, silenced = unsilenced(own, _new_warnings(own, layers))
+    found = [warning if skills_listed else _where_used(warning, made) for warning in warnings]
+    located = locate(layers[0].text, [_in_this_file(warning, merged, layers) for warning in found]) if found else []
+    entries = [entry_at(made, warning.path) for warning in warnings]
+    caught = [Caught(problem, _name(layers[0]), entry) for problem, entry in zip(located, entries, strict=True)]
+    return Checked(_name(layers[0]), (), tuple(sorted(caught, key=_position)), silenced)
+
+
+def unreadable(error: InputError) -> Checked:
+    """What there is to say of a file that could not be read."""
+    caught = [
+        Caught(replace(problem, check=check_id(unreadable_file)), wrong.file)
+        for wrong in getattr(error, "errors", (error,))
+        for problem in wrong.problems
+    ]
+    return Checked(error.file, tuple(caught), readable=False)
+
+
+def _errors(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> Iterator[Caught]:
+    for layer, found in zip(layers, problems, strict=True):
+        named = [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in found]
+        caught = [Caught(problem, _name(layer)) for problem in once(locate(layer.text, named))]
+        yield from sorted(caught, key=_position)
+
+
+def _with_own_silences(catalogue: Catalogue, layers: Sequence[Layer]) -> Catalogue:
+    """What a file silences holds for that file; those that extend it are not asked for its warnings anyway."""
+    inherited = len(layers) > 1 and "silence" not in (layers[0].raw or {})
+    return catalogue.model_copy(update={"silence": ()}) if inherited else catalogue
+
+
+def _new_warnings(catalogue: Catalogue, layers: Sequence[Layer]) -> Iterator[Problem]:
+    """The warnings of a catalogue that the one which it extends has not got already."""
+    known = set()
+    if len(layers) > 1:
+        base = read_catalogue(layers[1].file).catalogue
+        known = {(problem.check, problem.where) for problem in warnings_in(base)}
+    return (problem for problem in warnings_in(catalogue) if (problem.check, problem.where) not in known)
+
+
+def _place(problem: Problem, merged: dict[str, Any], layers: Sequence[Layer]) -> tuple[int, tuple[str | int, ...]]:
+    """The layer that a problem is in, and the path to it there."""
+    return place(problem.path, merged, [layer.raw or {} for layer in layers]) if len(layers) > 1 else (0, problem.path)
+
+
+def _in_this_file(problem: Problem, merged: dict[str, Any], layers: Sequence[Layer]) -> Problem:
+    """Where a warning stands in the file that is checked; what follows from its changes elsewhere, at `extends`."""
+    if len(layers) == 1:
+        return problem
+    number, path = _place(problem, merged, layers)
+    return replace(problem, path=(EXTENDS,) if number or not path else path)
+
+
+def _where_used(problem: Problem, catalogue: Catalogue) -> Problem:
+    """Where the file lists no skills, one stands where the first role asks for it."""
+    if problem.path[0] != "skills" or not isinstance(problem.path[1], int):
+        return problem
+    skill = catalogue.skills[problem.path[1]].id
+    index = next(index for index, role in enumerate(catalogue.roles) if skill in role.skills)
+    return replace(problem, path=("roles", index, "skills", skill), on_key=True)
+
+
+def _name(layer: Layer) -> str:
+    return STANDARD_INPUT if layer.file == "-" else layer.file
+
+
+def _position(caught: Caught) -> tuple[int, int]:
+    return caught.problem.line or 0, caught.problem.column or 0

@@ -1,0 +1,166 @@
+"""From the bytes of a spreadsheet to its rows of texts, with what was found out about the file on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import STANDARD_INPUT, read_bytes
+from pmladder.files.characters import BOM, check_characters
+from pmladder.text import repr_quoted
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+CELLS = 2_000_000
+"""The most cells of one sheet."""
+
+_SAMPLE = 50
+_MOST_BROKEN = 20
+_NO_CSV = "too many rows are no CSV; save it as CSV again"
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+_GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")
+"""The apostrophe that is put before a text that a spreadsheet would run."""
+_OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)"),
+    (b"%PDF", "is a PDF document"),
+    (b"\xff\xfe\x00\x00", "is text in UTF-32"),
+    (b"\x00\x00\xfe\xff", "is text in UTF-32"),
+)
+_TEXT_FILES = {"yaml": "YAML", "yml": "YAML", "json": "JSON"}
+
+
+class SheetRow(NamedTuple):
+    """One row: its number as a spreadsheet shows it, from 1, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+class Sheet(NamedTuple):
+    """The rows of a sheet that are not blank; `how` says how it was read, `broken` what could not be."""
+
+    file: str
+    how: str
+    rows: list[SheetRow]
+    broken: list[str]
+
+
+def read_sheet(path: str, sheet: str | None = None) -> Sheet:
+    """The rows of a CSV file or an Excel workbook at `path`, `-` for standard input.
+
+    Raises InputError when it cannot be read, SurroundingsError when the reader of workbooks is not installed.
+    """
+    data = read_bytes(path)
+    file = STANDARD_INPUT if path == "-" else path
+    suffix = path.rpartition(".")[2].lower()
+    if suffix in _TEXT_FILES:
+        what = f"is {_TEXT_FILES[suffix]}, not a spreadsheet; a catalogue needs no import, another file has to be CSV"
+        raise InputError(file, [Problem((), "", what)])
+    for mark, kind in _OTHER_KINDS:
+        if data.startswith(mark):
+            raise InputError(file, [Problem((), "", f"{kind}; save it as CSV in UTF-8, or as .xlsx")])
+    if data.startswith(b"PK\x03\x04"):
+        from pmladder.files.workbook import read_workbook
+
+        name, rows, broken = read_workbook(data, file, sheet)
+        return Sheet(file, f"an Excel workbook, sheet {repr_quoted(name)}", _filled(rows), broken)
+    text, encoding = _decoded(data, file)
+    if sheet is not None:
+        raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])
+    return _csv_sheet(text, encoding, file)
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, str]:
+    """The text, and the encoding in words. Raises InputError for characters that no text file holds."""
+    for encoding, words in _encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        text = text.removeprefix(BOM)
+        check_characters(text, file)
+        return text, words
+    raise InputError(file, [Problem((), "", "is no text in UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8")])
+
+
+def _encodings(data: bytes) -> Iterator[tuple[str, str]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield "utf-16", "UTF-16"
+        return
+    # Without a mark, UTF-16 of mostly ASCII characters shows by where its zero bytes are.
+    zeros = {index % 2 for index, byte in enumerate(data[:64]) if byte == 0}
+    if len(zeros) == 1:
+        yield ("utf-16-be", "UTF-16") if zeros == {0} else ("utf-16-le", "UTF-16")
+    marked = data.startswith(b"\xef\xbb\xbf")
+    yield "utf-8", "UTF-8 with a byte order mark" if marked else "UTF-8"
+    yield "cp1252", "Windows-1252, for it is not UTF-8 (check letters with accents)"
+
+
+def _csv_sheet(text: str, encoding: str, file: str) -> Sheet:
+    before = 0
+    if said := _SEPARATOR_LINE.match(text):
+        delimiter, before = said[1], 1
+        text = text[said.end() :]
+    else:
+        delimiter = _delimiter(text)
+    broken: list[str] = []
+    rows = _filled(_rows(text, delimiter, before, broken, file))
+    cells = (_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for row in rows for cell in row.cells)
+    rows = [SheetRow(row.number, [next(cells) for _ in row.cells]) for row in rows]
+    return Sheet(file, f"CSV in {encoding}, separated by {DELIMITERS[delimiter]}", rows, broken)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first rows into the same number of cells, more than one."""
+
+    def regular(delimiter: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text[: 1 << 18], newline=""), delimiter=delimiter, skipinitialspace=True)
+        widths: Counter[int] = Counter()
+        with contextlib.suppress(csv.Error):
+            widths.update(len(row) for row, _ in zip(reader, range(_SAMPLE), strict=False) if len(row) > 1)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=regular)
+
+
+def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str) -> Iterator[SheetRow]:
+    """Every row, blank ones too. One that is no CSV is told in `broken`; reading goes on behind its first line."""
+    lines = list(io.StringIO(text, newline=""))
+    number, start, cells = before, 0, 0
+    while start < len(lines):
+        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, skipinitialspace=True, strict=True)
+        taken = 0
+        try:
+            for row in reader:
+                number, taken, cells = number + 1, reader.line_num, cells + len(row)
+                if cells > CELLS:
+                    raise InputError(file, [Problem((), "", f"has more than {CELLS:,} cells; split it")])
+                yield SheetRow(number, row)
+            return
+        except csv.Error as error:
+            number, start = number + 1, start + taken + 1
+            broken.append(f"row {number} (line {start + before}): {_csv_problem(str(error))}; the line is not read")
+            if len(broken) > _MOST_BROKEN:
+                problems = [Problem((), "", what) for what in [*broken, _NO_CSV]]
+                raise InputError(file, problems) from None
+
+
+def _csv_problem(error: str) -> str:
+    if "field limit" in error:
+        return "a cell has more than 131,072 characters, or a quote in it is never closed"
+    if "unexpected end" in error:
+        return "a quote is opened and never closed"
+    if "expected after" in error:
+        return "a quote ends within a cell; write a quote inside of quotes twice"
+    return f"this is not CSV ({error})"
+
+
+def _filled(rows: Iterator[SheetRow]) -> list[SheetRow]:
+    """The rows that hold something, their cells without spaces around."""
+    stripped = (SheetRow(row.number, [cell.strip() for cell in row.cells]) for row in rows)
+    return [row for row in stripped if any(row.cells)]

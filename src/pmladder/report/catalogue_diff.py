@@ -1,0 +1,125 @@
+"""The report of `catalogue diff`: what was added, removed, raised, lowered, reworded and changed, entry by entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import Literal, NamedTuple, get_args
+
+from pmladder.catalogue.diff import Change, Kind, Value
+from pmladder.catalogue.models import Catalogue
+from pmladder.report import words
+from pmladder.report.blocks import Block, Cell, Outline, Tone, paragraph, shown
+from pmladder.report.pieces import CatalogueRef
+from pmladder.report.report import SCHEMA_VERSION, Report
+
+_TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "raised": "open", "lowered": "open"}
+_MOST = 72
+_BEFORE = 24
+
+
+class ChangeData(NamedTuple):
+    """One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it."""
+
+    change: Kind
+    part: str
+    where: str
+    what: str
+    old: Value
+    new: Value
+
+
+class ChangeCounts(NamedTuple):
+    """How many differences there are of each word."""
+
+    added: int
+    removed: int
+    raised: int
+    lowered: int
+    reworded: int
+    changed: int
+
+
+class CatalogueDiffData(NamedTuple):
+    """The JSON of `catalogue diff`."""
+
+    schema_version: str
+    kind: Literal["catalogue-diff"]
+    old: CatalogueRef
+    new: CatalogueRef
+    counts: ChangeCounts
+    changes: tuple[ChangeData, ...]
+
+
+def report(old: tuple[Catalogue, str], new: tuple[Catalogue, str], changes: tuple[Change, ...]) -> Report:
+    """The differences of two catalogues, each given with its digest."""
+    counts = Counter(change.kind for change in changes)
+    data = CatalogueDiffData(
+        schema_version=SCHEMA_VERSION,
+        kind="catalogue-diff",
+        old=CatalogueRef.of(*old),
+        new=CatalogueRef.of(*new),
+        counts=ChangeCounts(*(counts[kind] for kind in get_args(Kind))),
+        changes=tuple(ChangeData(*change) for change in changes),
+    )
+    titles = {role.id: role.title for catalogue, _ in (old, new) for role in catalogue.roles}
+    return Report(data, lambda: tuple(_blocks(data, titles)), partial(_rows, data))
+
+
+def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
+    if not data.changes:
+        yield paragraph("The two catalogues say the same.")
+        return
+    said = [f"{count} {kind}" for kind, count in zip(data.counts._fields, data.counts, strict=True) if count]
+    yield paragraph(Cell(f"{_called(data.old)} {words.ARROW} {_called(data.new)}", "strong"), f": {', '.join(said)}")
+    yield Outline(tuple(_lines(data, titles)))
+
+
+def _called(catalogue: CatalogueRef) -> str:
+    return f"{catalogue.id} {catalogue.version}"
+
+
+def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    for (part, where), group in groupby(data.changes, lambda change: (change.part, change.where)):
+        changes = list(group)
+        title = f" ({titles[where]})" if part == "role" and where in titles else ""
+        name = " ".join(word for word in (part, where.replace("->", words.ARROW)) if word)
+        whole = changes[0] if not changes[0].what else None
+        if whole is not None and not (whole.old and whole.new):
+            changes = changes[1:]
+            yield 0, (Cell(f"{whole.change} ", _TONES.get(whole.change)), Cell(name, "strong"), Cell(title))
+        else:
+            yield 0, (Cell(name, "strong"), Cell(title))
+        for change in changes:
+            yield 1, (Cell(f"{change.change} ", _TONES.get(change.change)), Cell(_words(change)))
+
+
+def _words(change: ChangeData) -> str:
+    """`skills.coaching: working -> practitioner`; of long texts, the stretch that differs."""
+    old, new = _figure(change.old), _figure(change.new)
+    head = f"{change.what}: " if change.what else ""
+    if change.old is not None and change.new is not None:
+        start = max(0, _first_difference(old, new) - _BEFORE) if max(len(old), len(new)) > _MOST else 0
+        return f"{head}{_cut(old, start)} {words.ARROW} {_cut(new, start)}"
+    return f"{head}{_cut(old or new, 0)}"
+
+
+def _figure(value: Value) -> str:
+    return f"{value:,}" if isinstance(value, int) and value >= 10_000 else shown(value)
+
+
+def _first_difference(old: str, new: str) -> int:
+    pairs = zip(old, new, strict=False)
+    return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _cut(text: str, start: int) -> str:
+    head, text = ("…" if start else ""), text[start:]
+    return head + (text if len(text) <= _MOST else text[: _MOST - 1] + "…")
+
+
+def _rows(data: CatalogueDiffData) -> list[list[str]]:
+    head = ["change", "part", "where", "what", "old", "new"]
+    return [head, *([c.change, c.part, c.where, c.what, shown(c.old), shown(c.new)] for c in data.changes)]

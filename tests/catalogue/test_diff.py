@@ -1,0 +1,72 @@
+"""What differs between two catalogues, in which words, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmladder.catalogue.diff import Change, diff
+from pmladder.files.catalogue_file import parse_catalogue
+
+OLD = """
+scale: [basic, solid, master]
+skills: [{id: craft, name: Craft}, {id: talk, name: Talk}]
+roles:
+  - {id: a, title: Aa, track: individual, seniority: 1, people: {min: 0, max: 2},
+     years: {min: 1, typical: 2}, skills: {craft: basic, talk: solid},
+     pay: {low: 10, high: 20, currency: EUR, basis: base}}
+  - {id: b, title: Bb, seniority: 2, summary: One thing.}
+transitions: [{from: a, to: b, common: usual, years_in_from: [1, 2]}]
+"""
+
+
+def changes(old: str, new: str) -> list[tuple[object, ...]]:
+    return [tuple(change) for change in diff(parse_catalogue(old, "old"), parse_catalogue(new, "new"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "change"),
+    [
+        ("craft: basic", "craft: solid", ("raised", "role", "a", "skills.craft", "basic", "solid")),
+        ("talk: solid", "talk: basic", ("lowered", "role", "a", "skills.talk", "solid", "basic")),
+        (", talk: solid", "", ("removed", "role", "a", "skills.talk", "solid", None)),
+        (
+            "talk: solid",
+            "talk: {level: 2, strength: blocking}",
+            ("changed", "role", "a", "skills.talk.strength", "supporting", "blocking"),
+        ),
+        ("min: 1,", "min: 0,", ("lowered", "role", "a", "years.min", 1, 0)),
+        ("years: {min: 1, typical: 2}, ", "", ("removed", "role", "a", "years", "min 1.0, typical 2.0", None)),
+        ("high: 20", "high: 30", ("raised", "role", "a", "pay.EUR base.high", 20, 30)),
+        ("max: 2}", "max: 3}", ("raised", "role", "a", "people.max", 2, 3)),
+        ("title: Aa", "title: Ab", ("reworded", "role", "a", "title", "Aa", "Ab")),
+        ("track: individual", "track: other", ("changed", "role", "a", "track", "individual", "other")),
+        ("seniority: 2", "seniority: 3", ("raised", "role", "b", "seniority", 2, 3)),
+        (", summary: One thing.", "", ("removed", "role", "b", "summary", "One thing.", None)),
+        ("common: usual", "common: rare", ("changed", "transition", "a -> b", "common", "usual", "rare")),
+        ("[1, 2]", "[1, 3]", ("raised", "transition", "a -> b", "years_in_from.max", 2, 3)),
+        ("name: Talk", "name: Speech", ("reworded", "skill", "talk", "name", "Talk", "Speech")),
+    ],
+)
+def test_each_kind_of_change(written: str, instead: str, change: tuple[object, ...]) -> None:
+    new = OLD.replace(written, instead)
+    assert new != OLD
+    assert changes(OLD, new) == [change]
+
+
+def test_entries_come_in_the_order_of_the_new_catalogue_and_what_is_gone_last() -> None:
+    old = "roles: [{id: x, title: X}, {id: y, title: Y}, {id: z, title: Z}]"
+    new = "roles: [{id: n, title: N}, {id: z, title: Zz, seniority: 3}, {id: y, title: Yy, seniority: 2}]"
+    found = diff(parse_catalogue(old, "old"), parse_catalogue(new, "new"))
+    whole = [(change.kind, change.where) for change in found if change.what in ("", "title")]
+    assert whole == [("added", "n"), ("reworded", "z"), ("reworded", "y"), ("removed", "x")]
+    assert found[-1] == Change("changed", "role", "", "order", "y, z", "z, y")
+
+
+def test_a_new_rung_of_the_scale_raises_nobody() -> None:
+    found = changes(OLD, OLD.replace("[basic,", "[trainee, basic,"))
+    assert found == [("added", "level", "trainee", "", None, "trainee")]
+
+
+def test_what_decides_is_told_once() -> None:
+    found = changes(OLD, OLD.replace("track: individual", "track: individual, decisive: [craft]"))
+    assert [change[3] for change in found] == ["skills.craft.strength"]

@@ -1,0 +1,164 @@
+"""One catalogue laid over another: what merges, what is replaced, what is removed, and what is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.overlay import overlay
+from pmladder.files.structured import parse
+
+BASE = """
+scale: [basic, solid, master]
+categories: [{id: hard, name: Hard}]
+skills:
+  - {id: craft, name: Craft, category: hard, levels: [Tries it., Does it., Teaches it.]}
+  - {id: talk, name: Talk}
+roles:
+  - id: junior
+    title: Junior
+    aliases: [beginner]
+    years: 1
+    skills: {craft: basic, talk: {level: basic, strength: blocking, note: Much of it.}}
+    decisive: [craft]
+  - {id: senior, title: Senior, years: {min: 3, typical: 5, note: Roughly.}, skills: {craft: solid}}
+  - {id: lead, title: Lead, people: {min: 2, max: 4}}
+transitions:
+  - {from: junior, to: senior, years_in_from: [1, 3], common: usual}
+  - {from: senior, to: lead}
+effort: {default: {basic: [1, 2], solid: 3}, skills: {talk: {master: [5, 6]}}}
+company_ladders: [{size: small, name: Ours, ladder: [junior, lead]}, {size: large, name: Theirs, ladder: [lead]}]
+"""
+
+
+def laid(upper: str, base: str = BASE) -> Catalogue:
+    from pmladder.files.catalogue_file import made_from
+
+    merged, problems = overlay(parse(base, "base.yaml"), parse(upper, "upper.yaml"))
+    assert problems == []
+    made = made_from(merged, 50)
+    assert isinstance(made, Catalogue), made
+    return made
+
+
+def role(upper: str, name: str = "junior") -> Any:
+    return laid(upper).roles_by_id[name]
+
+
+def test_a_mapping_over_a_shorthand_and_a_shorthand_over_a_mapping() -> None:
+    junior = role("roles: [{id: junior, skills: {craft: {level: 3}, talk: solid}}]")
+    assert (junior.skills["craft"].level, junior.skills["craft"].strength) == (3, "blocking")
+    assert junior.skills["talk"] == laid(BASE).roles_by_id["junior"].skills["talk"].model_copy(update={"level": 2})
+    senior = role("roles: [{id: senior, years: 6}]", "senior")
+    assert (senior.years.min, senior.years.typical, senior.years.note) == (6, 6, "Roughly.")
+    assert role("roles: [{id: junior, years: {typical: 2}}]").years.model_dump() == {
+        **laid(BASE).roles_by_id["junior"].years.model_dump(),
+        "typical": 2,
+    }
+
+
+def test_strength_follows_decisive_unless_it_is_said() -> None:
+    assert role("roles: [{id: junior, decisive: []}]").skills["craft"].strength == "supporting"
+    assert (
+        role("roles: [{id: junior, skills: {craft: {strength: supporting}}}]").skills["craft"].strength == "supporting"
+    )
+
+
+def test_lists_are_replaced_whole_and_null_takes_away() -> None:
+    junior = role("roles: [{id: junior, aliases: [rookie], years: null}]")
+    assert [alias.title for alias in junior.aliases] == ["rookie"]
+    assert junior.years is None
+
+
+@pytest.mark.parametrize("written", ["null", "{remove: true}"])
+def test_a_skill_leaves_a_role(written: str) -> None:
+    junior = role(f"roles: [{{id: junior, skills: {{craft: {written}}}}}]")
+    assert list(junior.skills) == ["talk"]
+    assert junior.decisive == ()
+
+
+def test_a_removed_role_takes_its_moves_and_its_place_in_ladders_along() -> None:
+    made = laid("roles: [{id: lead, remove: true}]\ntransitions: [{from: senior, to: lead, remove: true}]")
+    assert [role.id for role in made.roles] == ["junior", "senior"]
+    assert [(move.from_role, move.to) for move in made.transitions] == [("junior", "senior")]
+    assert [ladder.ladder for ladder in made.company_ladders] == [("junior",)]
+
+
+def test_a_removed_skill_leaves_roles_and_effort() -> None:
+    made = laid("skills: [{id: talk, remove: true}, {id: craft, remove: true}]\ncategories: [{id: hard, remove: true}]")
+    assert made.skills == ()
+    assert not any(role.skills or role.decisive for role in made.roles)
+    assert made.effort is not None
+    assert made.effort.skills == {}
+
+
+def test_entries_are_changed_key_by_key_and_added_at_the_end() -> None:
+    made = laid(
+        "roles: [{id: chief, title: Chief}, {id: senior, title: Sr.}]\n"
+        "transitions: [{from: junior, to: senior, common: rare}, {from: lead, to: chief}]\n"
+        "scale: [{name: solid, meaning: Alone.}, guru]\n"
+        'effort: {default: {"2": [4, 5]}}\nskills: [{id: craft, levels: {master: Is asked.}}]\n'
+    )
+    assert [(role.id, role.title) for role in made.roles] == [
+        ("junior", "Junior"),
+        ("senior", "Sr."),
+        ("lead", "Lead"),
+        ("chief", "Chief"),
+    ]
+    first = made.transitions[0]
+    assert (first.common, first.years_in_from and first.years_in_from.max) == ("rare", 3)
+    assert [(level.name, level.meaning) for level in made.scale][1::2] == [("solid", "Alone."), ("guru", None)]
+    assert made.effort is not None
+    assert made.effort.default[2].max == 5
+    assert made.skills[0].levels == {1: "Tries it.", 2: "Does it.", 3: "Is asked."}
+
+
+def test_what_the_base_leaves_unsaid_stays_as_it_was() -> None:
+    base = "roles: [{id: a, title: A, skills: {x: expert}}, {id: b, title: B}]"
+    made = laid("roles: [{id: c, title: C, seniority: 9}]\nskills: [{id: y, name: Y}]\nscale: [guru]", base)
+    assert [role.seniority for role in made.roles] == [1, 2, 9]
+    assert [skill.id for skill in made.skills] == ["x", "y"]
+    assert len(made.scale) == 5
+    assert made.roles[0].skills["x"].level == 4
+
+
+def test_a_new_list_of_sources_takes_the_place_of_editorial() -> None:
+    base = "roles: [{id: a, title: A, editorial: true}]\nsources: [{id: book, title: Book}]"
+    assert laid("roles: [{id: a, sources: book}]", base).roles[0].sources == ("book",)
+
+
+@pytest.mark.parametrize(
+    ("upper", "path", "what"),
+    [
+        ("roles: [{id: leed, remove: true}]", ("roles", 0), 'no such role to remove; did you mean "lead"'),
+        ("roles: [{id: leed, years: 3}]", ("roles", 0, "id"), 'no such role to change; did you mean "lead"'),
+        ("roles: [{id: xyz, years: 3}]", ("roles", 0, "id"), "a new one needs a title"),
+        ("skills: [{id: crafft, remove: true}]", ("skills", 0), 'did you mean "craft"'),
+        ("roles: [{id: lead}, {id: lead}]", ("roles", 1), "twice"),
+        ("roles: [{id: lead, remove: maybe}]", ("roles", 0, "remove"), "true or false"),
+        ("transitions: [{from: a, to: b, remove: true}]", ("transitions", 0), "no such transition to remove"),
+        ("roles: [{id: junior, skills: {crafft: null}}]", ("roles", 0, "skills", "crafft"), 'did you mean "craft"'),
+        ("roles: [{id: new, title: N, skills: {x: {remove: true}}}]", ("roles", 0, "skills", "x"), "no skill"),
+        ("scale: [{name: guru, remove: true}]", ("scale", 0), "no such level to remove"),
+    ],
+)
+def test_what_cannot_be_laid_over_is_told(upper: str, path: tuple[object, ...], what: str) -> None:
+    _, problems = overlay(parse(BASE, "base.yaml"), parse(upper, "upper.yaml"))
+    assert [problem.path for problem in problems] == [path]
+    assert what in problems[0].what
+
+
+def test_neither_side_is_changed() -> None:
+    base, upper = parse(BASE, "b"), parse("roles: [{id: junior, skills: {craft: null}}, {id: lead, remove: true}]", "u")
+    overlay(base, upper)
+    assert base == parse(BASE, "b")
+    assert upper["roles"][1] == {"id": "lead", "remove": True}
+
+
+@pytest.mark.parametrize("junk", ["1", "[]", "[1, [2], null]", "{a: 1}", "null", "text", "[{id: 5}, {id: [x]}]"])
+@pytest.mark.parametrize("part", ["roles", "skills", "scale", "transitions", "effort", "company_ladders", "catalogue"])
+def test_whatever_is_written_merging_never_fails(part: str, junk: str) -> None:
+    overlay(parse(f"{part}: {junk}", "b"), parse(BASE, "u"))
+    overlay(parse(BASE, "b"), parse(f"{part}: {junk}", "u"))

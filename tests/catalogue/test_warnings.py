@@ -1,0 +1,209 @@
+"""Each warning: what it must catch, and what it must leave alone; and what silences one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from pmladder.catalogue.checked import explained_checks
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.silence import unsilenced
+from pmladder.catalogue.warnings import WARNINGS, names, requirements, use, warnings_in, years
+from pmladder.errors import InputError
+from pmladder.files.catalogue_file import parse_catalogue
+
+Warning_ = Callable[..., object]
+
+MOVE = "transitions: [{from: a, to: b}]\n"
+
+
+def two(a: str = "", b: str = "") -> str:
+    """Two roles on neighbouring rungs, with more said of each."""
+    return f"roles: [{{id: a, title: First{a}}}, {{id: b, title: Second{b}}}]\n"
+
+
+def titled(*titles: str) -> str:
+    return "roles: [" + ", ".join(f'{{id: r{n}, title: "{title}"}}' for n, title in enumerate(titles)) + "]\n"
+
+
+def skilled(*named: str) -> str:
+    listed = ", ".join(f'{{id: s{n}, name: "{name}"}}' for n, name in enumerate(named))
+    return f"skills: [{listed}]\n" + two()
+
+
+LEVELS = ", skills: {m: %s, n: %s}"
+CAUGHT: list[tuple[Warning_, str, int]] = [
+    (requirements.indistinct_roles, two(LEVELS % (1, 2), LEVELS % (1, 2)), 1),
+    (requirements.indistinct_roles, two(LEVELS % (1, 0), ", years: 3, skills: {m: 1}"), 1),
+    (requirements.indistinct_roles, two(), 1),
+    (requirements.promotion_without_gap, two(LEVELS % (1, 2), LEVELS % (1, 2)) + MOVE, 1),
+    (requirements.promotion_without_gap, two(LEVELS % (1, 2), ", years: 9, skills: {m: 1}") + MOVE, 1),
+    (requirements.falling_requirement, two(LEVELS % (2, 2), LEVELS % (1, 3)), 1),
+    (requirements.falling_requirement, two(LEVELS % (2, 2), ", skills: {o: 1}"), 1),
+    (
+        requirements.falling_requirement,
+        two(", skills: {m: 2}, family: x", ", skills: {m: 1}, family: y") + MOVE,
+        1,
+    ),
+    (
+        use.unreached_role,
+        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]\n" + MOVE,
+        1,
+    ),
+    (years.hole_in_years, two(", years: {min: 1, typical: 2}", ", years: {min: 5, typical: 6}"), 1),
+    (years.hole_in_years, two(", years_in_product: 2, years_in_role: 3", ", years_in_product: 6"), 1),
+    (years.overlapping_years, two(", years: {min: 1, typical: 6}", ", years: {min: 2, typical: 5}"), 1),
+    (years.overlapping_years, two(", years: {min: 2, typical: 5}", ", years: {min: 1, typical: 5}"), 1),
+    (years.overlapping_years, two(", years: 3", ", years: 3"), 1),
+    (names.shared_title, titled("Product Manager", "product manager", "PRODUCT MANAGER"), 2),
+    (names.contested_alias, two(", aliases: [PM]", ", aliases: [pm]"), 1),
+    (names.contested_alias, two("", ", aliases: [first]"), 1),
+    (
+        names.contested_alias,
+        two(", aliases: [{title: H, company: [small, medium]}]", ", aliases: [{title: H, company: small}]"),
+        1,
+    ),
+    (names.similar_names, titled("Product manager", "Product manger"), 1),
+    (names.similar_names, titled("Product manager", "Manager, product", "Product managers"), 2),
+    (names.similar_names, skilled("Road mapping", "Roadmapping"), 1),
+    (names.similar_names, skilled("Stakeholder management", "Stakholder management"), 1),
+    (names.similar_names, skilled("Metrics", "metrics"), 1),
+    (use.skill_used_once, two(", skills: {m: 1}"), 1),
+    (use.unused_skill, "skills: [{id: m, name: M}]\n" + two(", skills: {m: none}"), 1),
+    (use.uncited_source, two() + "sources: [{id: s, title: S}]", 1),
+]
+
+LEFT_ALONE: list[tuple[Warning_, str]] = [
+    (requirements.indistinct_roles, two(LEVELS % (1, 2), LEVELS % (2, 1))),
+    (requirements.indistinct_roles, two(", years: 1", ", years: 2")),
+    (requirements.indistinct_roles, two(", evidence: [A launch]", ", skills: {m: 1}")),
+    (requirements.promotion_without_gap, two(LEVELS % (1, 2), LEVELS % (1, 3)) + MOVE),
+    (requirements.promotion_without_gap, two(", skills: {m: 4}", ", skills: {n: 1}") + MOVE),
+    (requirements.promotion_without_gap, two(", years: 1", ", years: 2") + MOVE),
+    (
+        requirements.promotion_without_gap,
+        two(LEVELS % (1, 2), LEVELS % (1, 2)) + "transitions: [{from: a, to: b, kind: lateral}]",
+    ),
+    (requirements.falling_requirement, two(LEVELS % (1, 1), LEVELS % (1, 2))),
+    (requirements.falling_requirement, two(", skills: {m: 2}", ", skills: {m: 1}, track: management")),
+    (requirements.falling_requirement, two(", skills: {m: 2}, family: adjacent", ", skills: {m: 1}, family: adjacent")),
+    # Not every role on the rung below asks for it.
+    (
+        requirements.falling_requirement,
+        "roles: [{id: a, title: A, seniority: 1, skills: {m: 2}}, {id: b, title: B, seniority: 1},\n"
+        "  {id: c, title: C, seniority: 2}]",
+    ),
+    (use.unreached_role, "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]"),
+    (
+        use.unreached_role,
+        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C, track: management}]\n" + MOVE,
+    ),
+    (
+        use.unreached_role,
+        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C, family: adjacent}, {id: d, title: D}]\n"
+        "transitions: [{from: a, to: b}, {from: d, to: a, kind: entry}]",
+    ),
+    (years.hole_in_years, two(", years: {min: 0, typical: 1}", ", years: {min: 2, typical: 3}")),
+    (years.hole_in_years, two(", years: 2, years_in_role: {min: 2, typical: 4}", ", years: 6")),
+    (years.hole_in_years, two("", ", years: 6")),
+    (years.overlapping_years, two(", years: {min: 1, typical: 4}", ", years: {min: 3, typical: 5}")),
+    (years.overlapping_years, two(", years: 3", ", years: 3, track: management")),
+    (names.shared_title, titled("Product manager", "Product owner")),
+    (names.contested_alias, two(", aliases: [PM, PM]", ", aliases: [GPM]")),
+    (
+        names.contested_alias,
+        two(", aliases: [{title: H, company: small}]", ", aliases: [{title: H, company: [medium, large]}]"),
+    ),
+    (names.contested_alias, two("", ", aliases: [{title: First, company: small}]")),
+    (names.similar_names, titled("Product manager I", "Product manager II", "Product manager 3", "Product manager 4")),
+    (names.similar_names, titled("Junior designer", "Senior designer", "UX designer", "UI designer")),
+    (names.similar_names, titled("高级产品经理", "初级产品经理")),
+    (names.similar_names, titled("Area lead", "Area head", "👩", "🚀")),
+    (use.skill_used_once, two(", skills: {m: 1}", ", skills: {m: 1}")),
+    (use.skill_used_once, "roles: [{id: a, title: A, skills: {m: 1}}]"),
+    (use.unused_skill, two(", skills: {m: 1}")),
+    (use.uncited_source, two(", years: {min: 1, sources: s}") + "sources: [{id: s, title: S}]"),
+]
+
+
+def found(warning: Warning_, text: str) -> list[object]:
+    return list(warning(parse_catalogue(text, "a.yaml")))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(("warning", "text", "count"), CAUGHT)
+def test_caught(warning: Warning_, text: str, count: int) -> None:
+    assert len(found(warning, text)) == count
+
+
+@pytest.mark.parametrize(("warning", "text"), LEFT_ALONE)
+def test_left_alone(warning: Warning_, text: str) -> None:
+    assert found(warning, text) == []
+
+
+def test_every_warning_has_both_kinds_of_tests() -> None:
+    assert {warning for warning, _, _ in CAUGHT} == {warning for warning, _ in LEFT_ALONE} == set(WARNINGS)
+
+
+def test_every_check_says_in_one_sentence_what_it_looks_for() -> None:
+    checks = explained_checks()
+    assert len({check.id for check in checks}) == len(checks)
+    for check in checks:
+        assert check.sentence.endswith(".")
+        assert ". " not in check.sentence
+
+
+SILENCED = two(LEVELS % (1, 2), LEVELS % (1, 2)) + "silence: [{check: %s, reason: Meant to be so%s}]\n"
+
+
+def judged(text: str) -> tuple[list[str], int]:
+    catalogue: Catalogue = parse_catalogue(text, "a.yaml")
+    kept, silenced = unsilenced(catalogue, warnings_in(catalogue))
+    return [problem.check for problem in kept], silenced
+
+
+@pytest.mark.parametrize("where", ["", ", where: roles.b"])
+def test_a_warning_is_silenced_everywhere_or_at_one_entry(where: str) -> None:
+    assert judged(SILENCED % ("indistinct-roles", where)) == ([], 1)
+
+
+@pytest.mark.parametrize(("check", "where"), [("indistinct-roles", ", where: roles.a"), ("shared-title", "")])
+def test_a_silence_of_nothing_is_a_warning_itself(check: str, where: str) -> None:
+    assert judged(SILENCED % (check, where)) == (["indistinct-roles", "needless-silence"], 0)
+
+
+@pytest.mark.parametrize("check", ["indistinct-role", "unknown-ids", "needless-silence", "no-such-thing"])
+def test_only_known_warnings_can_be_silenced(check: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_catalogue(SILENCED % (check, ""), "a.yaml")
+    [problem] = caught.value.problems
+    assert problem.check == "unknown-silences"
+    assert (problem.line, problem.column) == (2, 19)
+    assert ("did you mean" in problem.what) == (check == "indistinct-role")
+
+
+def test_a_silence_needs_a_reason() -> None:
+    with pytest.raises(InputError, match="1 problem"):
+        parse_catalogue(two() + "silence: [{check: indistinct-roles}]", "a.yaml")
+
+
+def test_the_built_in_catalogue_has_no_warning_that_is_not_silenced_with_a_reason() -> None:
+    data = Path(__file__).parents[2] / "data"
+    for name in ("roles.yaml", "starter.yaml"):
+        assert judged((data / name).read_text("utf-8"))[0] == []
+
+
+@pytest.mark.parametrize("pattern", ["Manager of area {}", "Manager{}", "Manager x{}y", "Same title"])
+def test_no_warning_takes_quadratic_time(pattern: str) -> None:
+    def seconds(count: int) -> float:
+        text = titled(*(pattern.format(number) for number in range(count)))
+        catalogue = parse_catalogue(text, "a.yaml")
+        start = process_time()
+        list(warnings_in(catalogue))
+        return process_time() - start
+
+    small = min(seconds(400) for _ in range(3))
+    # Ten times as many would take a hundred times as long.
+    assert seconds(4_000) < max(40 * small, 0.5)

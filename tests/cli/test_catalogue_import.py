@@ -1,0 +1,303 @@
+"""`catalogue import` and `catalogue export` through the real entry point."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cli.conftest import Run
+from pmladder.catalogue.table_import import import_table
+from pmladder.cli.catalogue_exchange import checked_text
+from pmladder.errors import InputError, UsageError
+from pmladder.files.builtin import builtin_path
+from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
+from pmladder.files.spreadsheet import read_sheet
+from pmladder.text import safe
+
+WIDE = """Our ladder 2026,,,
+,,,
+Capability,Area,Associate PM,PM,Head of Product
+Research,Discovery,Low,High,High
+Pricing,Business,,Low,Middle
+Talking,People,-,Middle,
+"""
+LONG = """role,title,skill,skill_name,category,level,strength,years,track
+guild/pm,🚀 PM,core/talk,Talk,core,2,required,2+,IC
+guild/pm,🚀 PM,core/sell,Sell,core,1,optional,2+,IC
+guild/lead,Lead PM,core/talk,Talk,core,3,required,4-6,manager
+guild/chair,Chair,,,,,,,
+"""
+GOVERNMENT = """Role Family,Role,Role Description,Role Level,Role Level Description,Skill Name,Skill Description,\
+Skill Level,Skill Level Description,Role Type
+Data roles,Data keeper,Keeps data.,Data keeper,Keeps much.,Order,Keeping order.,Working,Keeps some order.,IC
+Data roles,Data keeper,Keeps data.,Data keeper,Keeps much.,Care,Taking care.,Awareness,Knows care.,IC
+Data roles,Data keeper,Keeps data.,Apprentice,Learns.,Order,Keeping order.,Awareness,Sees order.,IC
+Other roles,Painter,Paints.,Apprentice,Mixes paint.,Care,Taking care.,Expert,Cares for all.,IC
+"""
+
+SLOW_OR_SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@pytest.fixture
+def imported(pmladder: Run, tmp_path: Path) -> Any:
+    """Imports a text and returns the run and, where it worked, the catalogue in its file's form."""
+
+    def run(text: str | bytes, *arguments: str, code: int = 0) -> Any:
+        path = tmp_path / "our ladder.csv"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        ran = pmladder("catalogue", "import", path, "--format", "json", *arguments)
+        assert ran.code == code, ran.err
+        assert "Traceback" not in ran.err
+        return ran, json.loads(ran.out) if ran.out else None
+
+    return run
+
+
+def test_skills_down_and_roles_across(imported: Any) -> None:
+    ran, made = imported(WIDE, "--scale", "Low,Middle,High")
+    assert made["catalogue"] == {"id": "our-ladder", "title": "our ladder"}
+    assert made["scale"] == ["Low", "Middle", "High"]
+    assert [(role["id"], role["seniority"]) for role in made["roles"]] == [
+        ("associate-pm", 1),
+        ("pm", 2),
+        ("head-of-product", 3),
+    ]
+    assert made["roles"][1]["skills"] == {"research": "High", "pricing": "Low", "talking": "Middle"}
+    assert made["roles"][0]["skills"] == {"research": "Low"}
+    assert made["skills"][0] == {"id": "research", "name": "Research", "category": "discovery"}
+    assert 'the header is row 3; above it stands "Our ladder 2026"' in ran.err
+    assert "skills down, roles across: 3 roles, 3 skills, 6 levels" in ran.err
+    assert ran.err.endswith("everything was read\n")
+
+
+def test_levels_in_order_of_appearance_are_warned_of(imported: Any) -> None:
+    ran, made = imported(WIDE)
+    assert made["scale"] == ["Low", "High", "Middle"]
+    assert "warning: the levels are taken in the order in which they first appear" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("levels", "scale"),
+    [
+        (("expert", "Working", "AWARENESS"), ["AWARENESS", "Working", "practitioner", "expert"]),
+        (("3", "1.0", "2"), ["1", "2", "3"]),
+        (("L3", "L1", "L2"), ["L1", "L2", "L3"]),
+        (("2 - Does", "1 - Knows", "3 - Leads"), ["1 - Knows", "2 - Does", "3 - Leads"]),
+    ],
+)
+def test_levels_that_say_their_order(imported: Any, levels: tuple[str, ...], scale: list[str]) -> None:
+    ran, made = imported(f"Skill,A,B,C\nCraft,{','.join(levels)}\n")
+    assert made["scale"] == scale
+    assert "warning" not in ran.err
+
+
+def test_a_row_for_each_role_and_skill(imported: Any) -> None:
+    ran, made = imported(LONG)
+    pm, lead, chair = made["roles"]
+    assert (pm["id"], pm["title"], pm["track"], pm["years"]) == ("guild/pm", "🚀 PM", "individual", {"min": 2})
+    assert pm["decisive"] == ["core/talk"]
+    assert pm["skills"] == {"core/talk": 2, "core/sell": 1}
+    assert (lead["track"], lead["years"]) == ("management", {"min": 4, "typical": 6})
+    assert "skills" not in chair
+    assert [skill["id"] for skill in made["skills"]] == ["core/talk", "core/sell"]
+    assert "one row for each role and skill: 3 roles, 2 skills, 3 levels" in ran.err
+
+
+def test_strengths_are_in_the_comparison(imported: Any, pmladder: Run, tmp_path: Path) -> None:
+    ladder = tmp_path / "made.json"
+    ladder.write_text(imported(LONG)[0].out, "utf-8")
+    answer = json.loads(pmladder("compare", "guild/pm", "guild/lead", "--catalogue", ladder, "--json").out)
+    assert {row["skill"]: row["strengths"] for row in answer["rows"]} == {
+        "core/talk": {"guild/pm": "blocking", "guild/lead": "blocking"},
+        "core/sell": {"guild/pm": "supporting", "guild/lead": None},
+    }
+
+
+def test_the_capabilities_of_the_uk_government(imported: Any) -> None:
+    ran, made = imported(GOVERNMENT)
+    assert [(role["id"], role["title"], role["family"]) for role in made["roles"]] == [
+        ("data-keeper", "Data keeper", "data-roles-data-keeper"),
+        ("apprentice", "Apprentice", "data-roles-data-keeper"),
+        ("apprentice-2", "Apprentice", "other-roles-painter"),
+    ]
+    assert made["roles"][0]["summary"] == "Keeps much."
+    assert made["roles"][0]["note"] == "Keeps data."
+    assert made["skills"][0]["description"] == "Keeping order."
+    assert made["skills"][0]["levels"] == {"Awareness": "Sees order.", "Working": "Keeps some order."}
+    assert 'column "Role Type" is not used, 4 cells' in ran.err
+    assert 'role "Apprentice" would have the id apprentice again; its id is apprentice-2' in ran.err
+
+
+def test_headers_that_are_told(imported: Any) -> None:
+    text = "Post,Thing,How well\nPM,Craft,2\nPM,Talk,1\n"
+    ran, made = imported(text, "--map", "Post=role", "--map", "thing=skill", "--map", "How well=level")
+    assert made["roles"][0]["skills"] == {"craft": 2, "talk": 1}
+    assert "warning" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--map", "Skill"), 'should be "Header=field"'),
+        (("--map", "Skill=skil"), 'did you mean "skill"'),
+        (("--map", "Skil=skill"), "there is no column"),
+        (("--scale", "Low,,High"), "different names"),
+        (("--scale", "Low,low"), "different names"),
+        (("--scale", "2,1"), "level 1 cannot be called"),
+        (("--scale", "None,Some"), "level 0"),
+        (("--format", "xml"), "unknown format"),
+    ],
+)
+def test_wrong_usage(imported: Any, arguments: tuple[str, ...], words: str) -> None:
+    ran, _ = imported("Skill,A\nCraft,1\n", *arguments, code=2)
+    assert words in ran.err
+
+
+def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) -> None:
+    text = (
+        "Role,Skill,Level,Strength,Seniority,Notes\n"
+        "PM,Craft,1,required,1,hm\n"
+        ",Craft,1,,,\n"
+        "PM,,2,,,\n"
+        "PM,Talk,,,,\n"
+        "PM,Sell,2.5,,,\n"
+        "PM,Craft,2,,,\n"
+        "PM,Plan,2,perhaps,2,\n"
+        "PM,Sum,=1+1,,,\n"
+        "PM,Err,#REF!,,,\n"
+        'PM,"bro"ken,1,,,\n'
+    )
+    ran, made = imported(text)
+    assert made["roles"][0]["skills"] == {"craft": 1, "plan": 2}
+    lines = [line.partition("our ladder.csv: ")[2] for line in ran.err.splitlines()]
+    for expected in (
+        'column "Notes" is not used, 1 cell; --map "Notes=FIELD" reads it',
+        'row 3, column "Role": names no role; the row is not read',
+        'row 4, column "Skill": has a level but no skill',
+        'row 5, column "Level": has a skill but no level',
+        'row 6, column "Level": "2.5" is neither a whole number nor the name of a level',
+        'row 7, column "Level": asks "craft" of role "pm" again, another level, which is not taken; see row 2',
+        'row 8, column "Strength": "perhaps" is no strength; supporting is taken',
+        'row 8, column "Seniority": says something else of role "pm" than row 2, which counts',
+        'row 9, column "Level": is a formula, and formulas are not computed; save the file with values',
+        'row 10, column "Level": holds the error #REF! of a spreadsheet',
+        "row 11 (line 11): a quote ends within a cell; write a quote inside of quotes twice; the line is not read",
+    ):
+        assert expected in lines
+    assert lines[-1] == "10 places could not be read"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no row can be a header"),
+        ("just one column\nof words\n", "no row can be a header"),
+        ("Skill,A\nCraft,\n", "no role asks for a skill"),
+        ("Role,Craft,Talk\nPM,1,2\n", "has its roles down and its skills across"),
+        ("Role,Skill,Level\n,x,1\n", "names no role"),
+        ("Skill,A\n" + "".join(f"s{n},word {chr(97 + n)}\n" for n in range(25)), "too many different words"),
+    ],
+)
+def test_nothing_that_could_be_read(imported: Any, text: str, words: str) -> None:
+    ran, _ = imported(text, code=3)
+    assert words in ran.err
+
+
+def test_ids_are_never_used_twice(imported: Any) -> None:
+    ran, made = imported("Skill,PM,PM,P.M.,🚀,🚀\nC++,1,1,1,1,1\nC,1,1,1,1,1\nc,1,1,1,1,1\n")
+    assert [role["id"] for role in made["roles"]] == ["pm", "pm-2", "p-m", "role-2", "role-3"]
+    assert [skill["id"] for skill in made["skills"]] == ["c", "c-2", "c-3"]
+    assert 'role "PM" would have the id pm again; its id is pm-2' in ran.err
+
+
+def test_hostile_cells_come_out_harmless(imported: Any, pmladder: Run, tmp_path: Path) -> None:
+    cells = ["=cmd|' /C calc'!A0", "<b>x</b>", "[link](http://x)", "a: b # c", "‮abc", "{{x}}", "zero​width", "- x"]
+    text = "Skill,Role A\n" + "".join(f'"{cell}",1\n' for cell in cells)
+    ran, made = imported(text)
+    assert [skill["name"] for skill in made["skills"]] == [*cells[:4], "abc", "{{x}}", "zerowidth", "- x"]
+    assert "the invisible \\u202e is left out" in ran.err
+    assert safe(ran.err.replace("\n", "")) == ran.err.replace("\n", "")
+    ladder = tmp_path / "made.json"
+    ladder.write_text(ran.out, "utf-8")
+    out = pmladder("catalogue", "export", "--catalogue", ladder, "--format", "csv").out
+    assert "'=cmd" in out
+    assert "<b>" not in pmladder("catalogue", "export", "--catalogue", ladder, "--format", "md").out
+    back, again = imported(out)
+    assert (again["roles"], again["skills"]) == (made["roles"], made["skills"])
+    assert "everything was read" in back.err
+
+
+@pytest.mark.parametrize("name", ["yaml", "json"])
+def test_the_builtin_catalogue_is_exported_whole(pmladder: Run, tmp_path: Path, name: str) -> None:
+    out = tmp_path / f"out.{name}"
+    assert pmladder("catalogue", "export", "-o", out).code == 0
+    assert parse_catalogue(out.read_text("utf-8"), str(out)) == load_catalogue()
+    assert out.read_text("utf-8") == pmladder("catalogue", "export", "--format", name).out
+
+
+def test_export_then_import_of_csv(pmladder: Run, tmp_path: Path) -> None:
+    table, ladder = tmp_path / "out.csv", tmp_path / "back.yaml"
+    assert pmladder("catalogue", "export", "-o", table, "--catalogue", builtin_path()).code == 0
+    assert pmladder("catalogue", "import", table, "-o", ladder).code == 0
+    before, after = load_catalogue(), load_catalogue(str(ladder))
+    assert [role.id for role in after.roles] == [role.id for role in before.roles]
+    for role in before.roles:
+        asked = {skill: (asked.level, asked.strength) for skill, asked in role.skills.items()}
+        there = after.roles_by_id[role.id].skills
+        assert {skill: (there[skill].level, there[skill].strength) for skill in there} == asked
+
+
+def test_markdown_has_every_role(pmladder: Run) -> None:
+    out = pmladder("catalogue", "export", "--format", "md").out
+    assert all(f"## {role.title}\n" in out for role in load_catalogue().roles)
+
+
+def test_an_unknown_format_is_refused(pmladder: Run) -> None:
+    ran = pmladder("catalogue", "export", "--format", "table")
+    assert (ran.code, "yaml, json, csv, md" in ran.err) == (2, True)
+
+
+def outcome(data: bytes, folder: Path) -> list[str]:
+    """The lines that `catalogue import` ends with on `data`; none when it makes a catalogue, which is read back."""
+    path = folder / "x.csv"
+    path.write_bytes(data)
+    try:
+        sheet = read_sheet(str(path))
+        text = checked_text(import_table(sheet.rows, {}, None, "x.csv", sheet.broken).raw, "yaml", "x.csv")
+    except (InputError, UsageError) as error:
+        return error.lines()
+    parse_catalogue(text, "x.yaml")
+    return []
+
+
+_WORDS = (
+    "Skill,Role,Level,Title,Years,Strength,Category,Seniority,Track,Family,PM,1,2,3,Working,expert,none,0,101,2.5,'=x,-,"
+    '🚀,a/b,, ,",\x1b,x\ny,²,٣'
+)
+_words = st.sampled_from(_WORDS.split(",")) | st.text(max_size=6)
+_tables = st.lists(st.lists(_words, max_size=6).map(",".join), max_size=8).map(lambda rows: "\n".join(rows).encode())
+_long = st.lists(st.lists(_words, min_size=6, max_size=6).map(",".join), max_size=8).map(
+    lambda rows: "\n".join(["Role,Skill,Level,Years,Seniority,Track", *rows]).encode()
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=SLOW_OR_SHARED)
+@given(st.binary(max_size=200) | _tables | _long)
+def test_any_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:
+    lines = outcome(data, tmp_path)
+    # What the importer lets through is never refused by the checks behind it.
+    assert not any(not line or "cannot be imported" in line for line in lines)
+
+
+@pytest.mark.slow
+@settings(max_examples=5_000, deadline=None, suppress_health_check=SLOW_OR_SHARED)
+@given(st.binary(max_size=300) | _tables | _long)
+def test_many_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:
+    lines = outcome(data, tmp_path)
+    # What the importer lets through is never refused by the checks behind it.
+    assert not any(not line or "cannot be imported" in line for line in lines)

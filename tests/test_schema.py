@@ -1,0 +1,85 @@
+"""The JSON Schema of catalogue files accepts what the program accepts, and refuses what has the wrong shape."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cli.conftest import Run, pmladder  # noqa: F401 - a fixture
+from pmladder.catalogue.field_docs import FIELDS
+from pmladder.catalogue.file_schema import ID, file_schema
+from pmladder.errors import InputError
+from pmladder.files.structured import parse
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "tests" / "examples" / "catalogues"
+VALID = [ROOT / "data" / "roles.yaml", ROOT / "data" / "starter.yaml", *sorted((EXAMPLES / "valid").iterdir())]
+INVALID = sorted((EXAMPLES / "invalid").iterdir())
+# What only a look at the other entries, or at the scale, can tell.
+NOT_OF_SHAPE = ("unknown-", "duplicate-", "cycle-", "level-", "skill-level", "scale-", "effort-", "transition-")
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    schema = file_schema()
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def raw(path: Path) -> Any:
+    return parse(path.read_text("utf-8"), path.name)
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_what_is_valid_is_accepted(validator: Draft202012Validator, path: Path) -> None:
+    assert [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(raw(path))] == []
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_what_has_the_wrong_shape_is_refused(validator: Draft202012Validator, path: Path) -> None:
+    try:
+        data = raw(path)
+    except InputError:
+        pytest.skip("not YAML as it is read here")
+    of_shape = path.stem.startswith(("unknown-key", "level-true", "level-missing", "level-a-", "level-below"))
+    if not of_shape and (path.stem.startswith(NOT_OF_SHAPE) or "backwards" in path.stem):
+        pytest.skip("of the right shape")
+    assert not validator.is_valid(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extends: builtin",
+        "extends: base.yaml\nroles: [{id: pm, remove: true}, {id: cpo, skills: {coaching: null}, scope: {teams: two}}]",
+        "extends: builtin\ntransitions: [{from: pm, to: senior-pm, remove: true}]\nsources: [{id: krys, date: '2020'}]",
+    ],
+)
+def test_an_overlay_may_leave_out_what_it_does_not_change(validator: Draft202012Validator, text: str) -> None:
+    data = parse(text, "a.yaml")
+    assert validator.is_valid(data)
+    assert not validator.is_valid({key: value for key, value in data.items() if key != "extends"})
+
+
+def test_everything_is_closed_and_explained() -> None:
+    schema = file_schema()
+    for name, model in {**schema["$defs"], "Catalogue": schema}.items():
+        assert model["additionalProperties"] is False
+        assert model["description"]
+        for field, shape in model["properties"].items():
+            assert shape.get("description"), f"{name}.{field} is not explained"
+        assert FIELDS[name].keys() <= model["properties"].keys()
+
+
+def test_the_command_prints_the_schema(pmladder: Run, tmp_path: Path) -> None:  # noqa: F811
+    ran = pmladder("catalogue", "schema")
+    assert ran.code == 0
+    schema = json.loads(ran.out)
+    assert schema == file_schema()
+    assert (schema["$schema"], schema["$id"]) == ("https://json-schema.org/draft/2020-12/schema", ID)
+    assert pmladder("catalogue", "schema", "-o", tmp_path / "s.json") == (0, "", "")
+    assert json.loads((tmp_path / "s.json").read_text("utf-8")) == schema

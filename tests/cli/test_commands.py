@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli.conftest import Run
 from jsonschema import Draft202012Validator
+
+from cli.conftest import Run
 
 COMMANDS = {
     "next": ["next", "--years", "6"],
@@ -30,17 +31,17 @@ COMMANDS = {
 FORMATS = ("table", "json", "csv", "md")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_answers_in_every_format(pmladder: Run, command: str, format: str) -> None:
-    ran = pmladder(*COMMANDS[command], "--format", format)
+def test_every_command_answers_in_every_format(pmladder: Run, command: str, form: str) -> None:
+    ran = pmladder(*COMMANDS[command], "--format", form)
     assert ran.code == 0
     assert ran.out.endswith("\n")
     assert "\x1b" not in ran.out + ran.err
-    if format == "csv":
+    if form == "csv":
         rows = list(csv.reader(io.StringIO(ran.out), strict=True))
         assert {len(row) for row in rows} == {len(rows[0])}
-    if format == "table":
+    if form == "table":
         assert max(map(len, ran.out.splitlines())) <= 80
 
 

@@ -19,7 +19,10 @@ SMALL = small()
 BUILTIN = load_catalogue()
 
 PLACES = {
-    0: "associate-pm", 1: "junior-pm", 2: "pm", 3: "pm",
+    0: "associate-pm",
+    1: "junior-pm",
+    2: "pm",
+    3: "pm",
     **dict.fromkeys(range(4, 7), "senior-pm"),
     7: "lead-pm",
     **dict.fromkeys((8, 9), "staff-pm"),

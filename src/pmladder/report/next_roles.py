@@ -190,7 +190,7 @@ def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
 
 
 def _to_gain(assessment: AssessmentData) -> str:
-    """How many skills are new and how many must rise: `1 new and 7 higher skills`."""
+    """How many skills are new and how many must rise: `Skills: 1 new, 7 higher`."""
     short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
     new = sum(finding.have == 0 for finding in short)
     parts = [f"{new} new"] if new else []
@@ -199,7 +199,7 @@ def _to_gain(assessment: AssessmentData) -> str:
     unrated = sum(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
     if not parts:
         return "Skills to gain not known" if unrated else "No skill to gain"
-    return f"{' and '.join(parts)} {'skill' if parts[-1].startswith('1 ') and len(parts) == 1 else 'skills'}"
+    return f"Skills: {', '.join(parts)}"
 
 
 def _order_words(key: OrderKey) -> str:

@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, show
 from pmladder.report.findings import gap_blocks, why_blocks
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.text import repr_quoted
+from pmladder.text import plural, repr_quoted
 
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
@@ -168,7 +168,7 @@ def _moves(data: NextData) -> Block:
         Column("Unknown", right=True),
         Column("Pay a year", least_screen=100),
         Column("Where", below=True),
-        Column("Skills to gain", below=True),
+        Column("To gain", below=True),
         Column("Verdict", below=True),
     ]
     return table(columns, [_move_row(number, s) for number, s in enumerate(data.suggestions, 1)])
@@ -190,16 +190,15 @@ def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
 
 
 def _to_gain(assessment: AssessmentData) -> str:
-    """How many skills are new and how many must rise: `Skills: 1 new, 7 higher`."""
+    """How many skills are new and how many must rise: `1 skill to learn, 7 to raise`."""
     short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
     new = sum(finding.have == 0 for finding in short)
-    parts = [f"{new} new"] if new else []
-    if len(short) > new:
-        parts.append(f"{len(short) - new} higher")
-    unrated = sum(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
-    if not parts:
-        return "Skills to gain not known" if unrated else "No skill to gain"
-    return f"Skills: {', '.join(parts)}"
+    if new and len(short) > new:
+        return f"{plural(new, 'skill')} to learn, {len(short) - new} to raise"
+    if short:
+        return f"{plural(len(short), 'skill')} to {'learn' if new else 'raise'}"
+    unrated = any(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
+    return "Skills to gain not known" if unrated else "No skill to gain"
 
 
 def _order_words(key: OrderKey) -> str:

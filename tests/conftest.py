@@ -36,7 +36,7 @@ def _surroundings(
 
 
 @pytest.fixture(params=[None, "", "relative"])
-def homeless(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def homeless(request: pytest.FixtureRequest, cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     """No home in the environment, or none that could be one, and none in the list of users either."""
     for name in ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)

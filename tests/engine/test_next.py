@@ -57,7 +57,7 @@ def test_six_years_offer_both_branches_and_the_small_company_move() -> None:
 
 
 def test_people_led_open_the_management_track() -> None:
-    assert place(BUILTIN, stand(Profile(years=9, people=5), BUILTIN, None)).by_years.id == "director"  # type: ignore[union-attr]
+    assert place(BUILTIN, stand(Profile(years=9, people=5), BUILTIN, None)).by_years.id == "head-of-product"  # type: ignore[union-attr]
     assert place(BUILTIN, stand(Profile(years=9, people=0), BUILTIN, None)).by_years.id == "staff-pm"  # type: ignore[union-attr]
     assert place(BUILTIN, stand(Profile(years=1, people=5), BUILTIN, None)).by_years.id == "junior-pm"  # type: ignore[union-attr]
 

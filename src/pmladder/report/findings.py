@@ -41,6 +41,9 @@ def gap_blocks(assessment: AssessmentData) -> Iterator[Block]:
     if unknown := words.unknown_names(assessment):
         count = assessment.counts.unknown
         yield paragraph(Cell(f"Unknown ({count}): ", "open"), unknown, ".")
+    if aside := assessment.with_status("not-applicable"):
+        listed = "; ".join(f"{finding.name} ({finding.reason})" for finding in aside)
+        yield paragraph(Cell(f"Set aside as not applicable ({len(aside)}): ", "muted"), listed, ".")
     if assessment.dropped:
         yield paragraph(Cell("No longer asked: ", "muted"), _names(assessment.dropped), ".")
     if assessment.exceeded:

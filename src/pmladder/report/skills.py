@@ -175,10 +175,12 @@ def _skill_blocks(data: SkillData) -> Iterator[Block]:
         if level.roles:
             yield paragraph(Cell(f"Asked by: {', '.join(level.roles)}", "muted"))
     if data.reading:
-        yield paragraph(Cell("To read:", "strong"))
+        yield Heading("To read")
         yield Bullets(tuple(Cell(_reading_words(entry)) for entry in data.reading))
     if data.sources:
-        yield paragraph(Cell(f"Sources: {', '.join(data.sources)}. Effort: {_effort_words(data)}.", "muted"))
+        yield paragraph(Cell(f"Sources: {', '.join(data.sources)}.", "muted"))
+    if any(level.months for level in data.levels):
+        yield paragraph(Cell(f"Sources of the months: {', '.join(data.effort_sources) or 'none given'}.", "muted"))
 
 
 def _reading_words(entry: ReadingData) -> str:
@@ -190,10 +192,6 @@ def _listed_by(sources: tuple[str, ...]) -> str:
     """Who recommends a text; without a source outside, the catalogue does."""
     others = [source for source in sources if source != EDITORIAL]
     return f"listed by {', '.join(others)}" if others else "our choice"
-
-
-def _effort_words(data: SkillData) -> str:
-    return ", ".join(data.effort_sources) or "no source given"
 
 
 def _skill_rows(data: SkillData) -> list[list[str]]:

@@ -12,6 +12,7 @@ guess: the most frequent next role given the present one, counted over everybody
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ def moves_of(person: dict, roles: set[str]) -> Iterator[Move]:
     jobs = [job | {"class": "pm-intern" if job["class"] == "intern" else job["class"]} for job in person["jobs"]]
     jobs = [job for job in jobs if job["product"] and job["class"] in roles]
     since = jobs[0]["start"] if jobs else 0.0
-    for index, (job, after) in enumerate(zip(jobs, jobs[1:], strict=False)):
+    for index, (job, after) in enumerate(itertools.pairwise(jobs)):
         if job["class"] != after["class"]:
             yield Move(
                 person=person["id"],

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Catalogue, CompanySize, Role
 from pmladder.engine.compare import Row
 from pmladder.engine.compare import compare as _compare
 from pmladder.engine.findings import Assessment
 from pmladder.engine.suggest import Answer, gap, next_moves
 from pmladder.errors import InputError, UsageError
 from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, misfits, stand
 from pmladder.profile.titles import resolve_title
-from pmladder.text import repr_quoted
+from pmladder.text import did_you_mean, repr_quoted
 
 __all__ = ["Profile", "assess", "compare", "load_catalogue", "next_roles"]
 
@@ -35,26 +35,22 @@ def assess(catalogue: Catalogue, profile: Profile, role: str, as_of: date | None
     Raises UsageError for a role that the catalogue does not have, InputError as `next_roles` does.
     """
     standing = _standing(catalogue, profile, as_of)
-    return gap(catalogue, standing, _role(catalogue, role))[2]
+    return gap(catalogue, standing, _role(catalogue, role, standing.company_size))[2]
 
 
 def compare(catalogue: Catalogue, *roles: str) -> tuple[Row, ...]:
     """A row for each skill that any of `roles` asks for: its level in each, and the changes between neighbours."""
-    return _compare(catalogue, _all_roles(catalogue, roles))
+    return _compare(catalogue, [_role(catalogue, role) for role in roles])
 
 
 def _standing(catalogue: Catalogue, profile: Profile, as_of: date | None) -> Standing:
-    if problems := misfits(profile, catalogue):
+    if problems := errors_in(profile) or misfits(profile, catalogue):
         raise InputError("profile", problems)
     return stand(profile, catalogue, as_of)
 
 
-def _all_roles(catalogue: Catalogue, roles: Sequence[str]) -> list[Role]:
-    return [_role(catalogue, role) for role in roles]
-
-
-def _role(catalogue: Catalogue, text: str) -> Role:
-    match = resolve_title(text, catalogue)
+def _role(catalogue: Catalogue, text: str, size: CompanySize | None = None) -> Role:
+    match = resolve_title(text, catalogue, size)
     if match.role is None:
-        raise UsageError(f"unknown role {repr_quoted(text)}")
+        raise UsageError(f"unknown role {repr_quoted(text)}{did_you_mean(text, tuple(catalogue.roles_by_id))}")
     return catalogue.roles_by_id[match.role]

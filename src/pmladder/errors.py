@@ -59,9 +59,12 @@ class InputError(PmladderError):
     exit_code = INPUT
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{file}: {len(problems)} problem(s)")
+        super().__init__(file)
         self.file = file
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
 
     def lines(self) -> list[str]:
         return [self._line(problem) for problem in self.problems]

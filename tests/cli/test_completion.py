@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from cli.conftest import Ran, Run
 
 HOSTILE = """

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from cli.conftest import Run
 from pmladder.text import UNSAFE
 
@@ -119,14 +120,14 @@ ACCEPTED: dict[str, tuple[bytes, str]] = {
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "catalogue.yaml"
+    return tmp_path / "catalogue.yaml"
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_in_a_few_clear_lines(pmladder: Run, file: Path, name: str) -> None:
     file.write_bytes(REFUSED[name])
-    for format in FORMATS:
-        ran = pmladder("roles", "--catalogue", file, "-f", format)
+    for form in FORMATS:
+        ran = pmladder("roles", "--catalogue", file, "-f", form)
         lines = ran.err.splitlines()
         assert (ran.code, ran.out) == (3, "")
         assert 1 <= len(lines) <= 5
@@ -141,11 +142,11 @@ def test_accepted_and_shown_as_written(pmladder: Run, file: Path, name: str, mon
     monkeypatch.setenv("COLUMNS", "160")
     content, title = ACCEPTED[name]
     file.write_bytes(content)
-    for format in FORMATS:
-        ran = pmladder("roles", "--catalogue", file, "-f", format)
+    for form in FORMATS:
+        ran = pmladder("roles", "--catalogue", file, "-f", form)
         assert (ran.code, ran.err) == (0, "")
         assert not UNSAFE.search(ran.out.replace("\n", "").replace("👩‍💻", ""))
-        if format == "table" and len(title) < 100:
+        if form == "table" and len(title) < 100:
             assert "".join(title.split()) in "".join(ran.out.split())
     assert json.loads(pmladder("roles", "--catalogue", file, "--json").out)["roles"][-1]["title"] == title
 

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from cli.conftest import Run
 
 NEXT = [sys.executable, "-m", "pmladder", "next", "--years", "6"]

@@ -19,7 +19,10 @@ SMALL = small()
 BUILTIN = load_catalogue()
 
 PLACES = {
-    0: "associate-pm", 1: "junior-pm", 2: "pm", 3: "pm",
+    0: "associate-pm",
+    1: "junior-pm",
+    2: "pm",
+    3: "pm",
     **dict.fromkeys(range(4, 7), "senior-pm"),
     7: "lead-pm",
     **dict.fromkeys((8, 9), "staff-pm"),
@@ -54,7 +57,7 @@ def test_six_years_offer_both_branches_and_the_small_company_move() -> None:
 
 
 def test_people_led_open_the_management_track() -> None:
-    assert place(BUILTIN, stand(Profile(years=9, people=5), BUILTIN, None)).by_years.id == "director"  # type: ignore[union-attr]
+    assert place(BUILTIN, stand(Profile(years=9, people=5), BUILTIN, None)).by_years.id == "head-of-product"  # type: ignore[union-attr]
     assert place(BUILTIN, stand(Profile(years=9, people=0), BUILTIN, None)).by_years.id == "staff-pm"  # type: ignore[union-attr]
     assert place(BUILTIN, stand(Profile(years=1, people=5), BUILTIN, None)).by_years.id == "junior-pm"  # type: ignore[union-attr]
 

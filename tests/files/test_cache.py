@@ -25,6 +25,8 @@ effort: {default: {low: 2}, skills: {m: {high: [1, 2]}}}
 sources: [{id: s, title: S}]
 """
 
+pytestmark = pytest.mark.usefixtures("cache_folder")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -93,7 +93,7 @@ def test_misfits_are_told_all_at_once_and_not_without_end(tmp_path: Path) -> Non
     assert len(lines(tmp_path, many)) == 50
     several = lines(tmp_path, "skills:\n  metric: 1\n  talks: wroking\n")
     assert several[0] == 'me.yaml:2:3: skills: unknown skill "metric"; did you mean "metrics"?'
-    assert several[1] == 'me.yaml:3:10: skills, "talks": unknown level "wroking"; did you mean "working"?'
+    assert several[1] == 'me.yaml:3:10: skills, "talks": is no level of this catalogue; did you mean "working"?'
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "[]", "5", "a: [", "\x00"])

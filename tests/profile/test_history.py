@@ -71,7 +71,7 @@ def test_span(held: Job, as_of: date | None, meant: Span | None) -> None:
         (job("2020", "2027"), TODAY, True),
         (job("2020", "2027"), None, False),
         (job("2027-01"), TODAY, False),
-        (job(), TODAY, False),
+        (job(), TODAY, True),
     ],
 )
 def test_held(position: Job, as_of: date | None, held: bool) -> None:

@@ -44,7 +44,8 @@ def test_nothing_known() -> None:
     found = standing()
     assert found == Standing()
     assert found.years is None
-    assert found.years_on_tracks(("individual",)) is None
+    assert not found.history_is_known
+    assert found.years_on_tracks(("individual",)) == 0
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_nothing_known() -> None:
         (PM_THEN_SENIOR, 8.0, 8.0),
         ([*PM_THEN_SENIOR, job("Product Manager", "2019-01", "2023-12")], 8.0, 8.0),
         ([job("Business Analyst", "2010-01", "2011-12"), *PM_THEN_SENIOR], 8.0, 10.0),
-        ([job("Juggler", "2010-01", "2011-12"), *PM_THEN_SENIOR], 8.0, 10.0),
+        ([job("Juggler", "2010-01", "2011-12"), *PM_THEN_SENIOR], 8.0, None),
         ([job("Business Analyst", "2010-01", "2011-12")], None, 2.0),
         ([job("Juggler"), *PM_THEN_SENIOR], 8.0, None),
         ([job("Product Manager", "2020", "2022")], 2.0, 2.0),
@@ -123,7 +124,10 @@ def test_years_on_tracks() -> None:
     assert standing(history=history).years_on_tracks(("individual",)) == 4.0
     assert standing(history=history).years_on_tracks(("individual", "management")) == 8.0
     assert standing(history=history).years_on_tracks(("executive",)) == 0
-    assert standing(history=[*history, job("Juggler", "2010", "2011")]).years_on_tracks(("individual",)) is None
+    juggler = standing(history=[*history, job("Juggler", "2010", "2011")])
+    assert juggler.years_on_tracks(("individual",)) == 4.0
+    assert standing(history=history).history_is_known
+    assert not juggler.history_is_known
 
 
 def test_ratings() -> None:
@@ -150,7 +154,7 @@ def test_levels_that_fit(level: int | str) -> None:
 def test_levels_that_do_not(level: int | str) -> None:
     (problem,) = misfits(profile(skills={"metrics": level}), CATALOGUE)
     assert problem.path == ("skills", "metrics")
-    assert "unknown level" in problem.what
+    assert "is no level" in problem.what
     assert stand(profile(skills={"metrics": level}), CATALOGUE, None).levels == {}
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from markdown_it import MarkdownIt
+
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_json import as_json
 from pmladder.render.as_markdown import as_markdown
@@ -118,10 +119,10 @@ def cells(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", NASTY + ACTING)
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("screen", [WIDE, NARROW, Screen(80, "none", "ascii"), Screen(1)])
-def test_nothing_acts_in_any_format(text: str, format: str, screen: Screen) -> None:
-    out = FORMATS[format](report([text]), screen)
+def test_nothing_acts_in_any_format(text: str, form: str, screen: Screen) -> None:
+    out = FORMATS[form](report([text]), screen)
     assert UNSAFE.sub("", out.replace("\n", "").replace("👩‍💻", "")) == out.replace("\n", "").replace("👩‍💻", "")
     assert "\r" not in out
 

@@ -14,7 +14,6 @@ _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="pmladder",
-    no_args_is_help=True,
     context_settings=_CONTEXT,
     # Plain help: the same in a pipe, nothing of an option's text is taken for markup.
     rich_markup_mode=None,
@@ -61,9 +60,10 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def pmladder(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has done all
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
@@ -71,3 +71,5 @@ def pmladder(
 
     Try: pmladder next --years 6
     """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

@@ -11,8 +11,6 @@ from pmladder.cli.options import Choice, RoleArgument
 from pmladder.cli.session import Answer, Schema, Session, company_size
 from pmladder.errors import UsageError
 
-MOST_COMPARED = 5
-
 
 def compare(
     roles: Annotated[
@@ -28,8 +26,8 @@ def compare(
 
     if choice.output_schema:
         return Schema(compare_roles.CompareData)
-    if not 2 <= len(roles) <= MOST_COMPARED:
-        raise UsageError(f"compare takes two to {MOST_COMPARED} roles, not {len(roles)}")
+    if not 2 <= len(roles) <= 5:
+        raise UsageError(f"compare takes two to five roles, not {len(roles)}")
     session = Session(choice)
     found = [session.role(role) for role in roles]
     if len({role.id for role in found}) < len(found):

@@ -22,7 +22,11 @@ def main() -> NoReturn:
     """Run the command line and end the process with the documented exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_missing_streams()
-    code = run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    if "--debug" in arguments:
+        arguments.remove("--debug")
+        os.environ["PMLADDER_DEBUG"] = "1"
+    code = run(arguments)
     # Everything is written and closed; what is left of an ordinary end is only slow.
     os._exit(code)
 
@@ -54,7 +58,7 @@ def run(arguments: list[str]) -> int:
         writer.write_remarks(
             [
                 f"pmladder: this is a bug in pmladder, {type(error).__name__} in {place}; nothing was changed. Please "
-                "report it with this line and the command; PMLADDER_DEBUG=1 shows where it happened."
+                "report it with this line and the command; --debug shows where it happened."
             ]
         )
         return BUG

@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role, Skill
+from pmladder.catalogue.shorthand import level_numbers
 from pmladder.cli.options import Choice, Person
 from pmladder.errors import ANSWERED, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
@@ -19,6 +20,10 @@ from pmladder.render.formats import FORMATS, TABLE
 from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted
 
+if TYPE_CHECKING:
+    from pmladder.profile.titles import TitleMatch
+
+N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
 
@@ -70,9 +75,9 @@ class Session:
         from pmladder.profile.titles import resolve_title
 
         match = resolve_title(text, self.catalogue, size)
-        if match.role is None or (match.matched_by == "words" and _looks_like_an_id(text)):
-            raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match.nearest)}")
-        if match.matched_by in ("normalised", "words"):
+        if match.role is None or (match.matched_by == "words" and self._is_slip(text)):
+            raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match)}")
+        if match.matched_by == "words":
             self.remarks.append(f"{repr_quoted(text)} is taken for {match.role}: {match.why}")
         return self.catalogue.roles_by_id[match.role]
 
@@ -98,13 +103,13 @@ class Session:
 
     def _profile(self, person: Person) -> Profile:
         path = person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
+        if path == "-" == self.chosen.file:
+            raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and models that are not built cost nothing.
         profile = Profile.model_construct()
         if path:
             from pmladder.files.profile_file import read_profile
 
-            if path == "-" == self.choice.catalogue:
-                raise UsageError("standard input can be the catalogue or the profile, not both")
             profile = read_profile(path).fit(self.catalogue)
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
@@ -112,24 +117,23 @@ class Session:
 
     def _said(self, person: Person, profile: Profile) -> dict[str, Any]:
         """What single options say, over what the file says."""
+        company = profile.company or Company()
+        size = company_size(person.company_size) or company.size
         said: dict[str, Any] = {
             "years": in_range("--years", person.years, 80),
             "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
             "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
-            "people": None if person.people is None else int(in_range("--people", person.people, 1_000_000) or 0),
-            "role": self.role(person.role, company_size(person.company_size)).id if person.role else None,
-            "goal": self.role(person.goal, company_size(person.company_size)).id if person.goal else None,
+            "people": in_range("--people", person.people, 1_000_000),
+            "role": self.role(person.role, size).id if person.role else None,
+            "goal": self.role(person.goal, size).id if person.goal else None,
+            "company": company.model_copy(update={"size": size}) if size else None,
         }
-        if person.company_size:
-            name = profile.company.name if profile.company else None
-            said["company"] = Company(name=name, size=company_size(person.company_size))
         if person.skill:
             said["skills"] = {**profile.skills, **self._ratings(person.skill)}
         return {key: value for key, value in said.items() if value is not None}
 
     def _ratings(self, written: Sequence[str]) -> dict[str, Rating]:
-        numbers = {level.name.casefold(): number for number, level in enumerate(self.catalogue.scale, 1)}
-        numbers.setdefault("none", 0)
+        numbers = level_numbers(tuple(level.name for level in self.catalogue.scale))
         ratings = {}
         for entry in written:
             name, equals, level = entry.rpartition("=")
@@ -142,18 +146,26 @@ class Session:
             ratings[skill.id] = Rating(level=number)
         return ratings
 
-    def _near(self, text: str, nearest: tuple[str, ...]) -> str:
+    def _is_slip(self, text: str) -> bool:
+        """Whether a single word is no name of any role: `senor-pm` is a slip for an id, not a title to read."""
+        names = {text.casefold() for role in self.catalogue.roles for text in _names(role)}
+        return " " not in text.strip() and text.strip().casefold() not in names
+
+    def _near(self, text: str, match: TitleMatch) -> str:
+        wanted = text.strip().casefold()
+        same = [role.id for role in self.catalogue.roles if wanted in (name.casefold() for name in _names(role))]
+        if same:
+            return f": several roles are called so; did you mean {' or '.join(map(repr_quoted, same[:5]))}?"
         known = [*self.catalogue.roles_by_id, *(role.title for role in self.catalogue.roles)]
         if hint := did_you_mean(text, known):
             return hint
-        if nearest:
-            return f"; did you mean {' or '.join(repr_quoted(role) for role in nearest[:3])}?"
+        if match.nearest:
+            return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
         return "; `pmladder roles` lists them"
 
 
-def _looks_like_an_id(text: str) -> bool:
-    """`senor-pm` is a slip for an id, not a title to be read word by word."""
-    return " " not in text.strip() and text.isascii()
+def _names(role: Role) -> tuple[str, ...]:
+    return (role.id, role.title, *(alias.title for alias in role.aliases))
 
 
 def settings_here() -> Settings:
@@ -184,7 +196,7 @@ def company_size(text: str | None) -> CompanySize | None:
     raise UsageError(f"unknown company size {repr_quoted(text)}; it is small, medium or large")
 
 
-def in_range(option: str, value: float | None, most: float) -> float | None:
+def in_range(option: str, value: N | None, most: int) -> N | None:
     """`value` if it lies between 0 and `most`. Raises UsageError."""
     if value is not None and not 0 <= value <= most:
         raise UsageError(f"{option} should be between 0 and {most:,g}")
@@ -203,8 +215,10 @@ def _day(text: str | None) -> date:
 
 def format_of(choice: Choice, settings: Settings) -> str:
     """The format that is asked for. Raises UsageError for one that there is not."""
+    if choice.json and choice.format not in (None, "json"):
+        raise UsageError(f"--json and --format {repr_quoted(choice.format or '')} ask for two formats")
     suffix = Path(choice.output).suffix.removeprefix(".").lower() if choice.output else ""
-    by_suffix = {"yml": "", "markdown": "md"}.get(suffix, suffix)
+    by_suffix = "md" if suffix == "markdown" else suffix
     name = choice.format or ("json" if choice.json else None)
     if name is None and by_suffix in FORMATS:
         name = by_suffix

@@ -38,14 +38,10 @@ def write_answer(text: str, encoding: str = "utf-8") -> None:
 
 def write_remarks(lines: Iterable[str]) -> None:
     """Write lines beside the answer to standard error; where it is closed, nobody wants them."""
-    text = "".join(f"{safe(line, 1000)}\n" for line in lines)
-    try:
-        os.write(2, text.encode("ascii" if _plain_errors() else "utf-8", "backslashreplace"))
-    except OSError:
-        return
-
-
-def _plain_errors() -> bool:
     from pmladder.cli.terminal import encoding
 
-    return encoding() == "ascii"
+    text = "".join(f"{safe(line, 1000)}\n" for line in lines)
+    try:
+        os.write(2, text.encode(encoding(), "backslashreplace"))
+    except OSError:
+        return

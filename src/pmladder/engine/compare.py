@@ -18,11 +18,6 @@ class Row(NamedTuple):
     levels: tuple[int | None, ...]
     changes: tuple[ChangeKind, ...]
 
-    @property
-    def differs(self) -> bool:
-        """Whether any of the roles asks for another level than its neighbour."""
-        return any(change != "same" for change in self.changes)
-
 
 def compare(catalogue: Catalogue, roles: Sequence[Role]) -> tuple[Row, ...]:
     """A row for each skill that any of `roles` asks for, in the order of the catalogue."""

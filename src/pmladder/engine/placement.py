@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.profile.standing import Standing
 
 CORE = "core"
+EXECUTIVE = "executive"
+"""The track that no number of years puts anyone on: somebody has to say that they are there."""
+
 # How many rungs higher a role of another track may be and still be worth naming beside the placement.
 _COMPARABLE = 2
 Basis = Literal["given", "title", "history", "skills", "years"]
@@ -18,8 +21,8 @@ class Placement(NamedTuple):
     """The role that a person is taken to hold, and what years and skills each say.
 
     `rungs` are the roles passed on the way to a role that was found by years, itself included.
-    `alternatives` are roles of other tracks that the same years are usual for. `has_years` tells whether
-    the catalogue has any figures for years.
+    `alternatives` are roles that the same years are usual for as well. `has_years` tells whether the
+    catalogue has any figures for years.
     """
 
     role: Role | None
@@ -40,20 +43,30 @@ class Placement(NamedTuple):
         )
 
 
+class _Rung(NamedTuple):
+    """A role with what places are told by: typical years, the floor under them, and people led at least."""
+
+    role: Role
+    typical: float
+    floor: float
+    led: int
+
+
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
     """Place a person: the role they say they hold, else what their skills show, else what their years suggest."""
     ladder = core_roles(catalogue)
-    by_years = _by_years(ladder, standing.years, standing.people)
+    rungs = _rungs(ladder)
+    placed = _by_years(rungs, standing.years, standing.people or 0)
+    by_years = placed.role if placed else None
     by_skills = _by_skills(ladder, standing)
-    has_years = any(_figures(role, ladder) for role in ladder)
     if standing.role is not None:
-        return Placement(standing.role, standing.role_basis, by_years, by_skills, has_years=has_years)
+        return Placement(standing.role, standing.role_basis, by_years, by_skills, has_years=bool(rungs))
     if by_skills is not None:
-        return Placement(by_skills, "skills", by_years, by_skills, has_years=has_years)
-    if by_years is not None:
-        rungs, others = _rungs(ladder, standing), _alternatives(ladder, by_years, standing)
-        return Placement(by_years, "years", by_years, None, rungs, others, has_years)
-    return Placement(None, None, has_years=has_years)
+        return Placement(by_skills, "skills", by_years, by_skills, has_years=bool(rungs))
+    if placed is not None:
+        passed = _passed(rungs, placed, standing)
+        return Placement(by_years, "years", by_years, None, passed, _alternatives(rungs, placed, standing))
+    return Placement(None, None, has_years=bool(rungs))
 
 
 def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
@@ -61,80 +74,76 @@ def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
     return tuple(role for role in catalogue.roles if role.family == CORE) or catalogue.roles
 
 
-def _figures(role: Role, ladder: Sequence[Role]) -> YearsAsked | None:
-    """The years that places are told by: those in product, or all years where a ladder has only those."""
-    if any(other.years_in_product for other in ladder):
-        return role.years_in_product
-    return role.years
+def _rungs(ladder: Sequence[Role]) -> list[_Rung]:
+    """The roles with figures for years: those in product, or all years where a ladder has only those."""
+    in_product = any(role.years_in_product for role in ladder)
+    rungs = []
+    for role in ladder:
+        years = role.years_in_product if in_product else role.years
+        if years is not None and (years.typical is not None or years.min is not None):
+            floor = years.min or 0
+            led = (role.people and role.people.min) or 0
+            rungs.append(_Rung(role, years.typical if years.typical is not None else floor, floor, led))
+    return rungs
 
 
-def _typical(role: Role, ladder: Sequence[Role]) -> float | None:
-    figures = _figures(role, ladder)
-    if figures is None:
-        return None
-    return figures.typical if figures.typical is not None else figures.min
-
-
-def _by_years(ladder: Sequence[Role], years: float | None, people: int | None) -> Role | None:
+def _by_years(rungs: Sequence[_Rung], years: float | None, people: int) -> _Rung | None:
     """The highest role whose typical years are reached, among those that the people led allow.
 
-    Years alone never make a manager: without a word on people led, only roles that lead nobody count.
+    Years alone never make a manager: without a word on people led, only roles that lead nobody count. And no
+    years make an executive.
     """
     if years is None:
         return None
-    allowed = [role for role in ladder if _led(role) <= (people or 0)]
-    leaders = [role for role in allowed if _led(role)]
-    return _highest_reached(leaders, ladder, years) or _highest_reached(allowed, ladder, years)
+    allowed = [rung for rung in rungs if rung.led <= people and rung.role.track != EXECUTIVE]
+    leaders = [rung for rung in allowed if rung.led]
+    single = [rung for rung in allowed if not rung.led]
+    return _reached(leaders, years) or _entry(leaders, years) or _reached(single, years) or _first(single)
 
 
-def _rungs(ladder: Sequence[Role], standing: Standing) -> tuple[Role, ...]:
-    """Every role that fewer years, or fewer people led, would have been placed on."""
+def _reached(rungs: Sequence[_Rung], years: float) -> _Rung | None:
+    reached = [rung for rung in rungs if rung.typical <= years]
+    return min(reached, key=lambda rung: (-rung.typical, -rung.role.seniority, -rung.floor, rung.role.id), default=None)
+
+
+def _entry(rungs: Sequence[_Rung], years: float) -> _Rung | None:
+    """The way into leading people, for somebody who leads and has the years that it asks for at least."""
+    first = _first(rungs)
+    return first if first is not None and first.floor <= years else None
+
+
+def _first(rungs: Sequence[_Rung]) -> _Rung | None:
+    return min(rungs, key=lambda rung: (rung.typical, rung.role.seniority, rung.role.id), default=None)
+
+
+def _passed(rungs: Sequence[_Rung], placed: _Rung, standing: Standing) -> tuple[Role, ...]:
+    """The roles on the way to `placed`: those of its kind, lower or equal, whose typical years are reached."""
     years, people = standing.years or 0, standing.people or 0
-    figures = {figure for role in ladder for figure in (_typical(role, ladder), _floor(role, ladder)) if figure}
-    crowds = {0, people, *(_led(role) for role in ladder if _led(role) < people)}
-    passed = (
-        _by_years(ladder, earlier, crowd)
-        for earlier in sorted({0, years, *(figure for figure in figures if figure < years)})
-        for crowd in sorted(crowds)
-    )
-    return tuple({role.id: role for role in passed if role is not None}.values())
+    passed = [
+        rung.role
+        for rung in rungs
+        if rung.typical <= years
+        and rung.led <= people
+        and bool(rung.led) == bool(placed.led)
+        and rung.role.seniority <= placed.role.seniority
+    ]
+    return (*(role for role in passed if role.id != placed.role.id), placed.role)
 
 
-def _led(role: Role) -> int:
-    """How many people a role leads at least."""
-    return (role.people and role.people.min) or 0
-
-
-def _highest_reached(pool: Sequence[Role], ladder: Sequence[Role], years: float) -> Role | None:
-    """The role of `pool` with the most typical years that are reached; of equals the one with the higher floor."""
-    figures = [(typical, role) for role in pool if (typical := _typical(role, ladder)) is not None]
-    reached = [(typical, role) for typical, role in figures if typical <= years]
-    if reached:
-        return min(reached, key=lambda pair: (-pair[0], -_floor(pair[1], ladder), -pair[1].seniority, pair[1].id))[1]
-    allowed = [pair for pair in figures if _floor(pair[1], ladder) <= years]
-    if not allowed and not any(_led(role) for role in pool):
-        # Below the first rung: the first rung is where one begins.
-        allowed = figures
-    return min(allowed, key=lambda pair: (pair[0], pair[1].seniority, pair[1].id))[1] if allowed else None
-
-
-def _floor(role: Role, ladder: Sequence[Role]) -> float:
-    figures = _figures(role, ladder)
-    return figures.min if figures is not None and figures.min is not None else 0
-
-
-def _alternatives(ladder: Sequence[Role], placed: Role, standing: Standing) -> tuple[Role, ...]:
-    """The role of each other track that the same years are usual for, were people led not unknown."""
-    if standing.years is None or standing.people is not None:
-        return ()
-    others = dict.fromkeys(role.track for role in ladder if role.track != placed.track)
-    found = []
-    for track in others:
-        pool = [role for role in ladder if role.track == track and (_typical(role, ladder) or 0) <= standing.years]
-        role = _highest_reached(pool, ladder, standing.years)
-        if role is not None and role.seniority <= placed.seniority + _COMPARABLE:
-            found.append(role)
-    return tuple(found)
+def _alternatives(rungs: Sequence[_Rung], placed: _Rung, standing: Standing) -> tuple[Role, ...]:
+    """Other roles that the same years are usual for: of the same typical years, and on each other track."""
+    allowed = [rung for rung in rungs if standing.people is None or rung.led <= standing.people]
+    same = [
+        rung.role
+        for rung in allowed
+        if rung.role.id != placed.role.id and rung.role.track == placed.role.track and rung.typical == placed.typical
+    ]
+    if standing.people is not None:
+        return tuple(same) if placed.led else ()
+    comparable = [rung for rung in allowed if rung.role.seniority <= placed.role.seniority + _COMPARABLE]
+    tracks = dict.fromkeys(rung.role.track for rung in comparable if rung.role.track != placed.role.track)
+    others = (_reached([r for r in comparable if r.role.track == track], standing.years or 0) for track in tracks)
+    return tuple(rung.role for rung in others if rung is not None)
 
 
 def _by_skills(ladder: Sequence[Role], standing: Standing) -> Role | None:
@@ -144,7 +153,7 @@ def _by_skills(ladder: Sequence[Role], standing: Standing) -> Role | None:
     """
     candidates = []
     for role in ladder:
-        if standing.people is not None and _led(role) > standing.people:
+        if standing.people is not None and ((role.people and role.people.min) or 0) > standing.people:
             continue
         rated = [skill for skill in role.skills if skill in standing.levels]
         if role.skills and 2 * len(rated) >= len(role.skills):

@@ -27,9 +27,9 @@ def years(role: Role, standing: Standing) -> Iterator[Finding]:
         at_most = work if product is None else None
         yield from _years("years-in-product", "Years in product", role.years_in_product, product, at_most=at_most)
     if role.years is not None:
-        at_least = product if work is None else None
+        at_least = max(product or 0, standing.years_of_known_work) if work is None else None
         have = work if work is None or product is None else max(work, product)
-        yield from _years("years-of-work", "Years of relevant work", role.years, have, at_least=at_least)
+        yield from _years("years-of-work", "Years of work", role.years, have, at_least=at_least)
 
 
 def skill_level(role: Role, standing: Standing) -> Iterator[Finding]:
@@ -122,9 +122,11 @@ def prior_role(role: Role, standing: Standing) -> Iterator[Finding]:
     if asked is None:
         return
     tracks = " or ".join(asked.tracks)
-    have = standing.years_on_tracks(asked.tracks)
-    status: Status = "unknown" if have is None else "met" if have >= asked.years else "short"
-    reason = "the history does not say" if have is None else "counted from the history"
+    counted = standing.years_on_tracks(asked.tracks)
+    known = standing.history_is_known or counted >= asked.years
+    have = counted if known else None
+    status: Status = "unknown" if not known else "met" if counted >= asked.years else "short"
+    reason = "counted from the history" if known else "the history does not say"
     name = f"Years in {tracks} roles"
     yield Finding("prior-role", tracks, name, asked.years, have, status, asked.strength, reason, asked.sources)
 
@@ -152,7 +154,7 @@ def _years(
         status = "exceeded" if beyond and have >= floor else "met" if have >= floor else "short"
         reason = "given or counted"
     elif at_least is not None and at_least >= floor:
-        status, reason = "met", f"at least the {at_least:g} years in product"
+        status, reason = "met", f"at least {at_least:g} years of work are known"
     elif at_most is not None and at_most < floor:
         status, reason = "short", f"at most the {at_most:g} years of all work"
     yield Finding("years", subject, name, floor, have, status, asked.strength, reason, asked.sources)

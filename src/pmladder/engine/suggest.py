@@ -42,11 +42,14 @@ def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
 
 
 def presume(standing: Standing, placement: Placement) -> Standing:
-    """With no skill rated at all, presume those of the role that the person is placed on.
+    """Presume the skills of the role that the person is placed on: where no skill is rated, or years alone place.
 
     Placed by years, a level once passed on the way is presumed kept, so that more years never open a gap.
     """
-    if standing.levels or standing.present or standing.not_applicable or placement.role is None:
+    if placement.role is None:
+        return standing
+    rated = standing.levels or standing.present or standing.not_applicable
+    if rated and placement.basis != "years":
         return standing
     return standing.presuming(placement.rungs or (placement.role,))
 
@@ -83,7 +86,7 @@ def _suggestion(
     role = catalogue.roles_by_id[transition.to]
     assessment = assess(catalogue, standing, role, present)
     key = OrderKey(
-        off_route=_off_route(present, role, steps),
+        off_route=_off_route(present, role, standing.goal, steps),
         other_company=_other_company(transition, standing),
         unusual=_unusual(transition),
         time_misfit=_time_misfit(transition, standing.years_in_role),
@@ -91,7 +94,7 @@ def _suggestion(
         levels_worst=assessment.counts.levels_worst,
         role=role.id,
     )
-    on_route = bool(steps) and key.off_route == 0 and present.id in steps
+    on_route = steps.get(role.id, len(steps) + 1) < steps.get(present.id, 0) and key.off_route == 0
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
@@ -114,9 +117,9 @@ def _other_company(transition: Transition, standing: Standing) -> int:
     return int(standing.company_size not in transition.company)
 
 
-def _off_route(present: Role, role: Role, steps: dict[str, int]) -> int:
-    """0 on a shortest chain of transitions to the goal, or when there is no goal to be on the way to."""
-    if present.id not in steps:
+def _off_route(present: Role, role: Role, goal: Role | None, steps: dict[str, int]) -> int:
+    """0 on a shortest chain of transitions to the goal, or when there is no goal above to be on the way to."""
+    if present.id not in steps or (goal is not None and goal.seniority < present.seniority):
         return 0
     return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])
 

@@ -48,9 +48,9 @@ def span(job: Job, as_of: date | None) -> Span | None:
 
 
 def is_held(job: Job, as_of: date | None) -> bool:
-    """Whether `job` is held on the day `as_of`; without a day, whether it has begun and has no end."""
+    """Whether `job` is held on the day `as_of`; where dates do not say, whether it has no end."""
     if job.start is None or as_of is None:
-        return job.start is not None and job.end is None
+        return job.end is None
     return first_day(job.start) <= as_of and (job.end is None or _end(job.end) > as_of)
 
 

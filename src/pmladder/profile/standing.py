@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
+from pmladder.catalogue.models import NONE, Catalogue, CompanySize, Education, Role
 from pmladder.catalogue.shorthand import level_numbers, unknown_level_of
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
@@ -24,6 +24,7 @@ _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 Basis = Literal["given", "title", "history"]
+YearsBasis = Literal["given", "history"]
 
 
 class Position(NamedTuple):
@@ -45,7 +46,7 @@ class Standing(NamedTuple):
     role: Role | None = None
     role_basis: Basis | None = None
     years: float | None = None
-    years_basis: Literal["given", "history"] | None = None
+    years_basis: YearsBasis | None = None
     years_of_work: float | None = None
     years_in_role: float | None = None
     history: tuple[Position, ...] = ()
@@ -68,12 +69,19 @@ class Standing(NamedTuple):
                 presumed[skill] = max(asked.level, presumed.get(skill, 0))
         return self._replace(presumed=presumed)
 
-    def years_on_tracks(self, tracks: tuple[str, ...]) -> float | None:
-        """Years held in roles of these tracks, or None when the history does not say."""
-        if not self.history or any(position.role is None or position.span is None for position in self.history):
-            return None
-        spans = (p.span for p in self.history if p.span and p.role and p.role.track in tracks)
-        return years_covered(spans)
+    @property
+    def history_is_known(self) -> bool:
+        """Whether every position of a history has dates and a role: only then is a count of it the whole."""
+        return bool(self.history) and all(position.role and position.span for position in self.history)
+
+    def years_on_tracks(self, tracks: tuple[str, ...]) -> float:
+        """Years held in roles of these tracks, as far as the history tells."""
+        return years_covered(p.span for p in self.history if p.span and p.role and p.role.track in tracks)
+
+    @property
+    def years_of_known_work(self) -> float:
+        """Years of the positions whose titles are roles of the catalogue: relevant work, at least so much."""
+        return years_covered(p.span for p in self.history if p.span and p.role)
 
 
 def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standing:
@@ -81,14 +89,13 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
     role, basis, notes = _role_held(profile, history, catalogue, size)
-    years, years_basis = profile.years, "given" if profile.years is not None else None
-    if years is None:
-        spans = [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
-        if spans:
-            years, years_basis = years_covered(spans), "history"
+    years, years_basis = profile.years, _given(profile.years)
+    in_product = [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
+    if years is None and in_product:
+        years, years_basis = years_covered(in_product), "history"
     work = profile.years_of_work
-    if work is None and history and all(p.span for p in history):
-        work = years_covered(p.span for p in history if p.span)
+    if work is None and history and all(position.role and position.span for position in history):
+        work = years_covered(position.span for position in history if position.span)
     goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
     if goal is not None and goal.role is None:
         notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
@@ -97,7 +104,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         role=role,
         role_basis=basis,
         years=years,
-        years_basis="given" if years_basis == "given" else "history" if years_basis else None,
+        years_basis=years_basis,
         years_of_work=work,
         years_in_role=_years_in_role(profile, role, history),
         history=history,
@@ -109,8 +116,21 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         evidence=profile.evidence,
         company_size=size,
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
-        notes=notes,
+        notes=(*notes, *_contradictions(profile)),
     )
+
+
+def _given(years: float | None) -> YearsBasis | None:
+    return None if years is None else "given"
+
+
+def _contradictions(profile: Profile) -> Iterator[str]:
+    """Years that cannot all be true."""
+    if profile.years is not None:
+        if profile.years_of_work is not None and profile.years_of_work < profile.years:
+            yield "The years of all work are fewer than those in product, which are a part of them; the larger counts."
+        if profile.years_in_role is not None and profile.years_in_role > profile.years:
+            yield "The years in the present role are more than those in product; check the two."
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
@@ -126,7 +146,10 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
             hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
             problems.append(Problem(path, "skills", f"unknown skill {repr_quoted(skill)}{hint}", on_key=True))
         elif rating.level is not None and level_number(rating.level, numbers, len(catalogue.scale)) is None:
-            what = unknown_level_of(names, str(rating.level))
+            # The level itself is nobody's business but the file's, so it is not repeated.
+            known = ", ".join(f"{number} {name}" for number, name in enumerate((NONE, *names)))
+            hint = did_you_mean(str(rating.level), (NONE, *names)) or f"; the levels are {known}"
+            what = f"is no level of this catalogue{hint}"
             problems.append(Problem(path, f"skills, {repr_quoted(skill)}", what))
     return problems
 
@@ -165,8 +188,9 @@ def _role_held(
                 notes = (f"{repr_quoted(match.text)} is taken for {match.role}: {match.why}",)
             return catalogue.roles_by_id[match.role], basis, notes
         notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
-    held = [position for position in history if position.held and position.role and position.span]
+    held = [position for position in history if position.held and position.role]
     if held:
+        # Without a date a position is at least held, but one that has begun since goes before it.
         latest = max(held, key=lambda position: position.span.start if position.span else date.min)
         return latest.role, "history", notes
     return None, None, notes

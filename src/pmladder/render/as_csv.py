@@ -20,8 +20,4 @@ def as_csv(report: Report) -> str:
 
 
 def _cell(text: str) -> str:
-    return safe(f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else " ".join(text.splitlines()))
-
-
-def _is_number(text: str) -> bool:
-    return text[1:].replace(".", "", 1).isdecimal() and text[0] == "-" and text.isascii()
+    return safe(f"'{text}" if text.startswith(_FORMULA) else " ".join(text.splitlines()))

@@ -63,13 +63,23 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
         case Paragraph():
             return Text.assemble(*(_text(cell) for cell in block.cells), overflow="fold")
         case Bullets():
-            return Text("\n").join(Text("- ").append_text(_text(item)) for item in block.items)
+            return _listed(block)
         case Outline():
             from pmladder.render.branches import drawn
 
             return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
+
+
+def _listed(bullets: Bullets) -> Grid:
+    """A list whose items keep their lines behind the dash."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    for item in bullets.items:
+        grid.add_row("-", _text(item))
+    return grid
 
 
 def _grid(table: Table, screen: Screen) -> RenderableType:

@@ -112,11 +112,12 @@ def _row(row: Row, roles: Sequence[Role]) -> ComparedSkill:
 
 
 def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Block]:
-    columns = [Column("")] + [Column(role.title) for role in data.roles]
+    headers = _headers(data.roles)
+    columns = [Column(""), *headers]
     yield table(columns, list(_facts(data)))
     shown_rows = [row for row in data.rows if every or _differs(row)]
     if shown_rows:
-        columns = [Column("Skill (! decisive)")] + [Column(role.title) for role in data.roles]
+        columns = [Column("Skill (! decisive)"), *headers]
         yield table(columns, [_skill_row(row, data, catalogue) for row in shown_rows])
         levels = ", ".join(f"{number} {level.name}" for number, level in enumerate(catalogue.scale, 1))
         signs = "Against the role on its left: * new, + higher, - lower, x dropped."
@@ -130,12 +131,18 @@ def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Bl
         yield paragraph(Cell(f"{before.title} {words.ARROW} {after.title}: ", "strong"), _summary(data, before, after))
 
 
+def _headers(roles: Sequence[ComparedRole]) -> list[Column]:
+    """The titles; where two are the same, with the ids."""
+    times = Counter(role.title for role in roles)
+    return [Column(f"{role.title} ({role.role})" if times[role.title] > 1 else role.title) for role in roles]
+
+
 def _facts(data: CompareData) -> Iterator[list[Cell | str]]:
     yield ["Track", *(role.track for role in data.roles)]
     if any(role.years_in_product for role in data.roles):
         yield ["Years in product", *(words.years_asked(role.years_in_product) for role in data.roles)]
     if any(role.years for role in data.roles):
-        yield ["Years of all work", *(words.years_asked(role.years) for role in data.roles)]
+        yield ["Years of work", *(words.years_asked(role.years) for role in data.roles)]
     if any(role.people for role in data.roles):
         yield ["People led", *(words.people_led(role.people) for role in data.roles)]
     if any(role.scope for role in data.roles):
@@ -158,9 +165,11 @@ def _skill_row(row: ComparedSkill, data: CompareData, catalogue: Catalogue) -> l
         sign, tone = _SIGNS[change]
         level = row.levels[role.role]
         decisive = " !" if row.skill in role.decisive else ""
-        name = "dropped" if change == "dropped" else "-" if level is None else catalogue.level_name(level)
-        short = name if level is None else str(level)
-        cells.append(Cell(f"{sign}{name}{decisive}", tone, f"{sign}{short}{decisive}"))
+        word = "" if change == "same" else change
+        name = "" if level is None else catalogue.level_name(level)
+        long = ", ".join(part for part in (name, word) if part)
+        short = " ".join(part for part in ("" if level is None else str(level), word) if part)
+        cells.append(Cell(f"{sign}{long}{decisive}", tone, f"{sign}{short}{decisive}"))
     return cells
 
 

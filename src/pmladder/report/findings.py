@@ -33,11 +33,17 @@ def gap_blocks(assessment: AssessmentData) -> Iterator[Block]:
     """Gaps with one way to start each, then what is unknown, no longer asked for and exceeded."""
     gaps = sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)
     if gaps:
+        rows = [_gap_row(finding) for finding in gaps]
         columns = [Column(""), Column("Gap (! blocks)"), Column(f"Now {words.ARROW} asked"), Column("One way to start")]
-        yield table(columns, [_gap_row(finding) for finding in gaps])
+        # A catalogue without activities has no way to start to tell of.
+        width = 4 if any(row[3] for row in rows) else 3
+        yield table(columns[:width], [row[:width] for row in rows])
     if unknown := words.unknown_names(assessment):
         count = assessment.counts.unknown
         yield paragraph(Cell(f"Unknown ({count}): ", "open"), unknown, ".")
+    if aside := assessment.with_status("not-applicable"):
+        listed = "; ".join(f"{finding.name} ({finding.reason})" for finding in aside)
+        yield paragraph(Cell(f"Set aside as not applicable ({len(aside)}): ", "muted"), listed, ".")
     if assessment.dropped:
         yield paragraph(Cell("No longer asked: ", "muted"), _names(assessment.dropped), ".")
     if assessment.exceeded:

@@ -13,7 +13,7 @@ from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_blocks
-from pmladder.report.next_roles import NOT_A_PROMISE, placement_notes
+from pmladder.report.notes import NOT_A_PROMISE, notes_on
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report
 
@@ -59,16 +59,9 @@ def report(
         placement=PlacementData.of(placement, standing),
         role=RoleName(role.id, role.title, role.track, role.seniority),
         assessment=AssessmentData.of(assessment, catalogue, standing),
-        notes=tuple(_notes(placement, standing)),
+        notes=tuple(notes_on(placement, standing)),
     )
     return Report(data, lambda: tuple(_blocks(data, why)), partial(_rows, data))
-
-
-def _notes(placement: Placement, standing: Standing) -> Iterator[str]:
-    yield from standing.notes
-    if standing.presumed:
-        yield "No skill is rated: each is presumed at what your present role asks, so gaps are those between roles."
-    yield from placement_notes(placement)
 
 
 def _blocks(data: GapData, why: bool) -> Iterator[Block]:

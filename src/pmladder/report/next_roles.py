@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.findings import OrderKey, Suggestion
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.findings import gap_blocks, why_blocks
+from pmladder.report.notes import NOT_A_PROMISE, notes_on
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.text import repr_quoted
-
-NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
+from pmladder.text import plural, repr_quoted
 
 
 class SuggestionData(NamedTuple):
@@ -69,45 +68,35 @@ def report(catalogue: Catalogue, digest: str, answer: Answer, as_of: str | None,
 def notes(answer: Answer) -> Iterator[str]:
     """What a reader must know to read the answer right."""
     placement, standing = answer.placement, answer.standing
-    yield from standing.notes
-    if standing.presumed and answer.suggestions:
-        yield "No skill is rated: each is presumed at what your present role asks, so gaps are those between roles."
-    if not placement.has_years and standing.years is not None:
-        yield "This catalogue has no years, so years can't place anyone on it; say which role you hold."
-    yield from placement_notes(placement)
     if placement.role is not None and not answer.suggestions:
+        yield from standing.notes
         yield f"The catalogue knows no move from {placement.role.title}." + _exits(placement)
+        return
+    yield from notes_on(placement, standing)
     if standing.goal is not None and placement.role is not None:
-        yield _goal_note(answer)
-
-
-def placement_notes(placement: Placement) -> Iterator[str]:
-    """Where years and skills, or years and tracks, leave the placement open."""
-    if placement.conflict and placement.by_years and placement.by_skills:
-        yield (
-            f"Years and skills disagree: the years are usual for {placement.by_years.title}, "
-            f"the rated skills look like {placement.by_skills.title}."
-        )
-    if placement.alternatives:
-        others = " or ".join(f"{role.title} ({role.track})" for role in placement.alternatives)
-        yield f"The same years are usual for {others} as well; years alone can't tell."
+        yield _goal_note(placement.role, standing.goal, answer)
 
 
 def hints(data: NextData, answer: Answer) -> Iterator[str]:
     """One line on what would make the answer sharper."""
     if not data.suggestions:
         return
-    asked = [finding for s in data.suggestions[:1] for finding in s.assessment.findings]
-    telling = [f for f in asked if f.rule == "skill-level" and (f.presumed or f.status == "unknown")]
+    skills = [f for f in data.suggestions[0].assessment.findings if f.rule == "skill-level"]
+    telling = [f for f in skills if f.presumed or f.status == "unknown"]
     telling.sort(key=lambda finding: finding.strength != "blocking")
     wishes = []
     if data.placement.basis == "years":
         wishes.append("--role TITLE")
-    wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
     if answer.standing.people is None:
         wishes.append("--people N")
+    # Without years to go by, one rating makes all that is not rated unknown: better to rate more than one.
+    if data.placement.basis == "years" or not answer.standing.presumed:
+        wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
+    file = "your skills rated in a file: --profile FILE"
     if wishes:
-        yield f"Sharper with {' '.join(wishes)}, or all of it in a file: --profile FILE."
+        yield f"Sharper with {' '.join(wishes)}, or {file}."
+    elif telling:
+        yield f"Sharper with {file}."
 
 
 def _suggestion(suggestion: Suggestion, catalogue: Catalogue, answer: Answer) -> SuggestionData:
@@ -129,13 +118,13 @@ def _exits(placement: Placement) -> str:
     return f" People leave it for: {', '.join(exits)}." if exits else ""
 
 
-def _goal_note(answer: Answer) -> str:
-    goal = answer.standing.goal
-    assert goal is not None
-    if answer.placement.role is not None and goal.id == answer.placement.role.id:
+def _goal_note(present: Role, goal: Role, answer: Answer) -> str:
+    if goal.id == present.id:
         return f"You are where you want to be: {goal.title}."
     if any(suggestion.on_route for suggestion in answer.suggestions):
         return f"Moves on the shortest way to {goal.title} come first."
+    if goal.seniority < present.seniority:
+        return f"{goal.title} is below your present rung; the usual moves are shown."
     return f"No chain of known moves leads from here to {repr_quoted(goal.title)}."
 
 
@@ -155,7 +144,11 @@ def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
         yield from gap_blocks(suggestion.assessment)
         if detail.why:
             yield from why_blocks(suggestion.assessment)
-            yield paragraph(Cell(f"Order: {_order_words(suggestion.order_key)}.", "muted"))
+            yield paragraph(
+                Cell(
+                    f"Order, compared from left to right, lowest first: {_order_words(suggestion.order_key)}.", "muted"
+                )
+            )
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
@@ -168,7 +161,7 @@ def _moves(data: NextData) -> Block:
         Column("Unknown", right=True),
         Column("Pay a year", least_screen=100),
         Column("Where", below=True),
-        Column("Skills to gain", below=True),
+        Column("To gain", below=True),
         Column("Verdict", below=True),
     ]
     return table(columns, [_move_row(number, s) for number, s in enumerate(data.suggestions, 1)])
@@ -190,16 +183,15 @@ def _move_row(number: int, suggestion: SuggestionData) -> list[Cell | str]:
 
 
 def _to_gain(assessment: AssessmentData) -> str:
-    """How many skills are new and how many must rise: `1 new and 7 higher skills`."""
+    """How many skills are new and how many must rise: `1 skill to learn, 7 to raise`."""
     short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
     new = sum(finding.have == 0 for finding in short)
-    parts = [f"{new} new"] if new else []
-    if len(short) > new:
-        parts.append(f"{len(short) - new} higher")
-    unrated = sum(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
-    if not parts:
-        return "Skills to gain not known" if unrated else "No skill to gain"
-    return f"{' and '.join(parts)} {'skill' if parts[-1].startswith('1 ') and len(parts) == 1 else 'skills'}"
+    if new and len(short) > new:
+        return f"{plural(new, 'skill')} to learn, {len(short) - new} to raise"
+    if short:
+        return f"{plural(len(short), 'skill')} to {'learn' if new else 'raise'}"
+    unrated = any(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
+    return "Skills to gain not known" if unrated else "No skill to gain"
 
 
 def _order_words(key: OrderKey) -> str:

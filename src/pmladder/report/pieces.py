@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pmladder.catalogue.models import Catalogue, Pay, PeopleLed, Transition, YearsAsked
 from pmladder.engine.findings import Assessment, Counts, Finding, Status, Verdict
 from pmladder.engine.placement import Basis, Placement
-from pmladder.profile.standing import Standing
+from pmladder.profile.standing import Standing, YearsBasis
 
 
 class CatalogueRef(NamedTuple):
@@ -24,14 +24,21 @@ class CatalogueRef(NamedTuple):
 
 
 class PlacementData(NamedTuple):
-    """Where the person is, on what basis, and the roles that years and skills each point at."""
+    """Where the person is, on what basis, and the roles that years and skills each point at.
+
+    `years` are those in product, given or counted from the history. `alternatives` are roles that the same
+    years are usual for as well.
+    """
 
     role: str | None
     title: str | None
     basis: Basis | None
     years: float | None
+    years_basis: YearsBasis | None
+    people: int | None
     by_years: str | None
     by_skills: str | None
+    alternatives: tuple[str, ...]
     conflict: bool
 
     @classmethod
@@ -42,8 +49,11 @@ class PlacementData(NamedTuple):
             title=placement.role.title if placement.role else None,
             basis=placement.basis,
             years=standing.years,
+            years_basis=standing.years_basis,
+            people=standing.people,
             by_years=placement.by_years.id if placement.by_years else None,
             by_skills=placement.by_skills.id if placement.by_skills else None,
+            alternatives=tuple(role.id for role in placement.alternatives),
             conflict=placement.conflict,
         )
 

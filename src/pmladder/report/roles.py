@@ -141,10 +141,10 @@ def _roles_blocks(data: RolesData) -> Iterator[Block]:
         Column("In product"),
         Column("All work", least_screen=100),
         Column("Family", least_screen=120),
-        Column("Also called", least_screen=200),
+        Column("Also called", least_screen=150),
     ]
     yield table(columns, [_roles_row(role) for role in data.roles])
-    yield paragraph(Cell("In product and of all work: years asked at least, and usual.", "muted"))
+    yield paragraph(Cell("Years, in product and of all work: the least asked, and the usual.", "muted"))
 
 
 def _roles_row(role: ListedRole) -> list[Cell | str]:
@@ -219,7 +219,7 @@ def _notes(role: Role) -> Iterator[str]:
     if role.note:
         yield role.note
     for name, years in (
-        ("Years of all work", role.years),
+        ("Years of work", role.years),
         ("Years in product", role.years_in_product),
         ("Years in the role", role.years_in_role),
         ("Years before", role.prior),
@@ -254,16 +254,17 @@ def _role_blocks(data: RoleData, with_sources: bool) -> Iterator[Block]:
         )
         yield table(columns, [_skill_row(skill, with_sources) for skill in data.skills])
     if data.evidence:
-        yield paragraph(Cell("To show:", "strong"))
+        yield Heading("To show")
         yield Bullets(tuple(Cell(evidence.text) for evidence in data.evidence))
-    for title, moves in (("Leads to:", data.leads_to), ("Comes from:", data.comes_from)):
+    for title, moves in (("Leads to", data.leads_to), ("Comes from", data.comes_from)):
         if moves:
-            yield paragraph(Cell(title, "strong"))
+            yield Heading(title)
             yield Bullets(tuple(Cell(_move_words(move)) for move in moves))
     if data.exits:
-        yield paragraph(Cell("People also leave it for: ", "strong"), ", ".join(data.exits), ".")
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+        yield paragraph("People also leave it for: ", ", ".join(data.exits), ".")
+    if data.notes:
+        yield Heading("Notes")
+        yield Bullets(tuple(Cell(note, "muted") for note in data.notes))
     if with_sources:
         yield from _source_blocks(data)
 
@@ -274,7 +275,7 @@ def _facts(data: RoleData) -> Iterator[list[Cell | str]]:
         "Also called": ", ".join(_alias(alias) for alias in role.aliases),
         "Track": f"{role.track}, rung {role.seniority}, {role.family}",
         "Years in product": words.years_asked(role.years_in_product),
-        "Years of all work": words.years_asked(role.years),
+        "Years of work": words.years_asked(role.years),
         "People led": words.people_led(data.people) + _people_words(data.people),
         "Scope": data.scope or "",
         "Reports to": ", ".join(data.reports_to),
@@ -305,7 +306,7 @@ def _move_words(move: MoveData) -> str:
 
 
 def _source_blocks(data: RoleData) -> Iterator[Block]:
-    yield paragraph(Cell("Where the figures come from; editorial means nobody published it and we set it:", "strong"))
+    yield Heading("Where the figures come from (editorial: nobody published it, we set it)")
     skills = {f"skills.{skill.skill}" for skill in data.skills}
     rows = [
         [fact, ", ".join(sources) or "none given"] for fact, sources in data.sources_of.items() if fact not in skills

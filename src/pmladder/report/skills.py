@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Skill
+from pmladder.catalogue.models import EDITORIAL, Catalogue, Skill
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -167,7 +167,7 @@ def _skill_blocks(data: SkillData) -> Iterator[Block]:
         yield paragraph(data.skill.description)
     for level in data.levels:
         months = f", {level.months[0]:g}-{level.months[1]:g} months from the level below" if level.months else ""
-        yield paragraph(Cell(f"{level.level} {level.name}{months}", "strong"))
+        yield Heading(f"{level.level} {level.name}{months}")
         if level.text:
             yield paragraph(level.text)
         if level.close:
@@ -175,19 +175,23 @@ def _skill_blocks(data: SkillData) -> Iterator[Block]:
         if level.roles:
             yield paragraph(Cell(f"Asked by: {', '.join(level.roles)}", "muted"))
     if data.reading:
-        yield paragraph(Cell("To read:", "strong"))
+        yield Heading("To read")
         yield Bullets(tuple(Cell(_reading_words(entry)) for entry in data.reading))
     if data.sources:
-        yield paragraph(Cell(f"Sources: {', '.join(data.sources)}. Effort: {_effort_words(data)}.", "muted"))
+        yield paragraph(Cell(f"Sources: {', '.join(data.sources)}.", "muted"))
+    if any(level.months for level in data.levels):
+        yield paragraph(Cell(f"Sources of the months: {', '.join(data.effort_sources) or 'none given'}.", "muted"))
 
 
 def _reading_words(entry: ReadingData) -> str:
     author = f", {entry.author}" if entry.author else ""
-    return f"{entry.title}{author}" + (f" (listed by {', '.join(entry.sources)})" if entry.sources else "")
+    return f"{entry.title}{author}" + (f" ({_listed_by(entry.sources)})" if entry.sources else "")
 
 
-def _effort_words(data: SkillData) -> str:
-    return ", ".join(data.effort_sources) or "no source given"
+def _listed_by(sources: tuple[str, ...]) -> str:
+    """Who recommends a text; without a source outside, the catalogue does."""
+    others = [source for source in sources if source != EDITORIAL]
+    return f"listed by {', '.join(others)}" if others else "our choice"
 
 
 def _skill_rows(data: SkillData) -> list[list[str]]:

@@ -13,6 +13,14 @@ from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import repr_quoted, safe
 
+_MATCHED: dict[MatchedBy, str] = {
+    "id": "its id",
+    "title": "its title",
+    "alias": "an alias",
+    "normalised": "its normalised form",
+    "words": "its words",
+}
+
 
 class TitleData(NamedTuple):
     """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings."""
@@ -51,7 +59,9 @@ def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
     if data.role is None:
         yield paragraph(Cell(f"{repr_quoted(data.text)}: unknown.", "open"))
     else:
-        yield paragraph(Cell(f"{data.title} ({data.role})", "strong"), f", matched by {data.matched_by}.")
+        yield paragraph(
+            Cell(f"{data.title} ({data.role})", "strong"), f", matched by {_MATCHED[data.matched_by or 'words']}."
+        )
     yield paragraph(data.why)
     if data.nearest:
         yield paragraph("Nearest:" if data.role is None else "It could also mean:")

@@ -80,7 +80,10 @@ def verdict(assessment: AssessmentData) -> str:
 
 
 def verdict_line(assessment: AssessmentData) -> str:
-    """The verdict with how many requirements made it: `blocked, 2 blockers`."""
+    """The verdict with how many requirements made it: `blocked, 2 blockers`.
+
+    A case to make says how much of it is unknown or set aside: it may rest on little.
+    """
     counts = assessment.counts
     if assessment.verdict == "blocked":
         return f"blocked, {plural(counts.blocking_short_best, 'blocker')}"
@@ -88,7 +91,8 @@ def verdict_line(assessment: AssessmentData) -> str:
         return f"can't say yet, {plural(counts.blocking_short_worst, 'blocking requirement')} unknown"
     if assessment.verdict == "within reach":
         return f"within reach, {plural(counts.short, 'gap')} but no blocker"
-    return "case to make, nothing known is short"
+    aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
+    return f"case to make, nothing known is short ({counts.unknown} unknown{aside})"
 
 
 def held(value: float | int | str | None, name: str | None) -> str:
@@ -115,16 +119,18 @@ def companies(transition: TransitionData) -> str:
 def where_you_are(placement: PlacementData) -> str:
     """The role that the person is placed on, and on what basis, in one line."""
     years = "" if placement.years is None else f"{plural_years(placement.years)} in product"
-    match placement.basis:
-        case "years":
-            return f"{placement.title}, by years alone: {years}"
-        case "skills":
-            return f"{placement.title}, by your rated skills" + (f"; {years}" if years else "")
-        case "history":
-            return f"{placement.title}, from your history" + (f": {years}" if years else "")
-        case "given" | "title":
-            return f"{placement.title}, as you say" + (f"; {years}" if years else "")
-    return "No role to start from" + (f": {years}" if years else "")
+    if placement.years_basis == "history":
+        years += " by your history"
+    if placement.basis is None:
+        return "No role to start from" + (f": {years}" if years else "")
+    basis = {
+        "years": "by years and people led" if placement.people else "by years alone",
+        "skills": "by your rated skills",
+        "history": "the position you hold now",
+        "given": "as you say",
+        "title": "as you say",
+    }[placement.basis]
+    return f"{placement.title}, {basis}" + (f": {years}" if years else "")
 
 
 def plural_years(years: float) -> str:

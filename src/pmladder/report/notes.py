@@ -1,0 +1,35 @@
+"""What a reader must know to read an answer about a person right. Shared by `next` and `gap`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmladder.engine.placement import Placement
+from pmladder.profile.standing import Standing
+
+NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
+
+
+def notes_on(placement: Placement, standing: Standing) -> Iterator[str]:
+    """What was taken for granted, what was not understood, and where the placement is open."""
+    yield from standing.notes
+    if standing.presumed:
+        yield _presumed(placement, standing)
+    if not placement.has_years and standing.years is not None:
+        yield "This catalogue has no years, so years can't place anyone on it; say which role you hold."
+    if placement.conflict and placement.by_years and placement.by_skills:
+        yield (
+            f"Years and skills disagree: the years are usual for {placement.by_years.title}, "
+            f"the rated skills look like {placement.by_skills.title}."
+        )
+    if placement.alternatives:
+        others = " or ".join(f"{role.title} ({role.track})" for role in placement.alternatives)
+        yield f"The same years are usual for {others} as well; years alone can't tell."
+
+
+def _presumed(placement: Placement, standing: Standing) -> str:
+    which = "Skills that you did not rate are" if standing.levels else "No skill is rated: each is"
+    asked = {skill: a.level for skill, a in placement.role.skills.items()} if placement.role else {}
+    kept = any(level > asked.get(skill, 0) for skill, level in standing.presumed.items())
+    whose = "your present role, or one below it, asks" if kept else "your present role asks"
+    return f"{which} presumed at what {whose}, so gaps are those between roles."

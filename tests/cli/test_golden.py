@@ -1,0 +1,36 @@
+"""What people see, whole: kept in tests/golden, written anew by `pytest --update-golden` and then read by somebody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+
+FOLDER = Path(__file__).parent.parent / "golden"
+SCREENS = {
+    "next-80.txt": (["next", "--years", "6"], 80),
+    "next-120.txt": (["next", "--years", "6"], 120),
+    "next-40.txt": (["next", "--years", "1"], 40),
+    "gap-80.txt": (["gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=2", "--why"], 80),
+    "compare-80.txt": (["compare", "pm", "senior-pm", "lead-pm", "staff-pm", "group-pm"], 80),
+    "compare-120.txt": (["compare", "senior-pm", "group-pm", "director"], 120),
+    "next.csv": (["next", "--years", "6", "-f", "csv"], 80),
+    "gap.md": (["gap", "lead-pm", "--years", "6", "-f", "md"], 80),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens(pmladder: Run, name: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    arguments, columns = SCREENS[name]
+    monkeypatch.setenv("COLUMNS", str(columns))
+    ran = pmladder(*arguments)
+    file = FOLDER / name
+    if request.config.getoption("--update-golden"):
+        file.write_text(ran.out, encoding="utf-8")
+    assert ran.out == file.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_that_nothing_reads() -> None:
+    assert {file.name for file in FOLDER.iterdir()} == set(SCREENS)

@@ -185,7 +185,7 @@ def test_only_known_warnings_can_be_silenced(check: str) -> None:
 
 
 def test_a_silence_needs_a_reason() -> None:
-    with pytest.raises(InputError, match="1 problem"):
+    with pytest.raises(InputError, match=r"reason"):
         parse_catalogue(two() + "silence: [{check: indistinct-roles}]", "a.yaml")
 
 

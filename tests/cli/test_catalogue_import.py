@@ -295,7 +295,7 @@ def test_any_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -
 
 
 @pytest.mark.slow
-@settings(max_examples=5_000, deadline=None, suppress_health_check=SLOW_OR_SHARED)
+@settings(max_examples=1_500, deadline=None, suppress_health_check=SLOW_OR_SHARED)
 @given(st.binary(max_size=300) | _tables | _long)
 def test_many_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:
     lines = outcome(data, tmp_path)

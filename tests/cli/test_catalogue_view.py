@@ -157,6 +157,7 @@ def test_diff_in_every_format_and_check(pmladder: Run, process: Run) -> None:
     assert pmladder("catalogue", "diff", "base.yaml", "upper.yaml", "--catalogue", "builtin").code == 2
 
 
+@pytest.mark.slow
 def test_five_thousand_roles(pmladder: Run, tmp_path: Path) -> None:
     file = tmp_path / "many.json"
     roles = [{"id": f"r{n}", "title": f"Role {n}", "skills": {"x": 1, "y": 2}} for n in range(5000)]

@@ -27,7 +27,7 @@ def offered(process: Run, shell: str, line: str, **environment: str) -> Ran:
     )
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", pytest.param("fish", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("line", "wanted", "described"),
     [

@@ -55,14 +55,14 @@ def passes_every_command(pmladder: Run, raw: Raw) -> None:
                     assert answer.get("changes", []) == []
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
+@settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
 @given(raw=catalogues())
 def test_every_catalogue_passes_through_every_command(pmladder: Run, raw: Raw) -> None:
     passes_every_command(pmladder, raw)
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
+@settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
 @given(raw=catalogues())
 def test_every_catalogue_passes_through_every_command_many_times(pmladder: Run, raw: Raw) -> None:
     passes_every_command(pmladder, raw)

@@ -126,7 +126,8 @@ def file(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_in_a_few_clear_lines(pmladder: Run, file: Path, name: str) -> None:
     file.write_bytes(REFUSED[name])
-    for form in FORMATS:
+    # The large ones are refused by what all formats share.
+    for form in FORMATS if len(REFUSED[name]) < 100_000 else FORMATS[:1]:
         ran = pmladder("roles", "--catalogue", file, "-f", form)
         lines = ran.err.splitlines()
         assert (ran.code, ran.out) == (3, "")

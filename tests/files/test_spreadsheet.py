@@ -120,7 +120,7 @@ def test_what_is_no_spreadsheet_is_refused_in_words(tmp_path: Path, data: bytes,
 
 
 def test_a_sheet_of_text_cannot_be_chosen(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="problem") as raised:
+    with pytest.raises(InputError, match="no sheets") as raised:
         read(tmp_path, b"a,b\n", sheet="One")
     assert "has no sheets" in raised.value.lines()[0]
 

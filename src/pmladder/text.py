@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_MANY = 300
 _ESCAPED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 # C0, DEL and C1 controls (terminals obey them); lone surrogates; invisible and direction marks (they hide or
@@ -55,7 +56,16 @@ def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> li
     from difflib import get_close_matches
 
     folded = {entry.casefold(): entry for entry in reversed(known)}
-    return [folded[match] for match in get_close_matches(word.casefold()[:100], folded, limit, 0.6)]
+    wanted = word.casefold()[:100]
+    if len(folded) > _MANY:
+        # Each comparison takes its time: of many, those are worth it that begin, end and run as long as the word.
+        folded = dict(sorted(folded.items(), key=lambda pair: _unlike(wanted, pair[0]))[:_MANY])
+    return [folded[match] for match in get_close_matches(wanted, folded, limit, 0.6)]
+
+
+def _unlike(wanted: str, entry: str) -> tuple[int, int]:
+    """How little two words have in common at a glance: where they begin and end, then their lengths."""
+    return (entry[:2] != wanted[:2]) + (entry[-2:] != wanted[-2:]), abs(len(entry) - len(wanted))
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:

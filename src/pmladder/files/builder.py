@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Final, NoReturn
 
@@ -12,6 +10,7 @@ import yaml
 
 from pmladder.errors import InputError, Problem
 from pmladder.files.characters import position
+from pmladder.files.collector import collector_paused
 from pmladder.files.events import BROKEN, broken, events
 from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
 from pmladder.files.positions import Path, Spot, spots
@@ -37,7 +36,7 @@ def build(text: str, file: str) -> Any:
     builder = _Builder(text, file)
     take = builder.take
     event = None
-    with _collector_paused():
+    with collector_paused():
         try:
             for event in events(text):
                 take[event.__class__](event)
@@ -45,18 +44,6 @@ def build(text: str, file: str) -> Any:
             builder.problems.append(broken(text, error, event))
             raise builder.refusal() from None
     return builder.result()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing made here is garbage, so that looking for some, again and again, only takes time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def unsafe_text(character: str) -> str:

@@ -6,14 +6,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli.options import Choice
+from pmladder.cli.options import Choice, Json, Output, OutputSchema
 from pmladder.cli.session import Answer, Schema, format_of, settings_here
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 from pmladder.report.report import Report
 
 GITHUB = "github"
 
-Output = Annotated[
+NewFile = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file, not to standard output.")
 ]
 
@@ -25,14 +25,9 @@ class Written(NamedTuple):
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv, md, or github for annotations."),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format."),
-    ] = None
-    output_schema: Annotated[
-        bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
-    ] = False
+    json: Json = False
+    output: Output = None
+    output_schema: OutputSchema = False
 
 
 def check(
@@ -71,7 +66,7 @@ def check(
     return _answer(found._replace(hints=(*refused, *found.hints)), written, code)
 
 
-def new(output: Output = None) -> int:
+def new(output: NewFile = None) -> int:
     """A small catalogue to begin with, explained line by line."""
     from pmladder.files.bounded import read_text
     from pmladder.files.builtin import STARTER, data_path
@@ -85,7 +80,7 @@ def new(output: Output = None) -> int:
     return ANSWERED
 
 
-def schema(output: Output = None) -> int:
+def schema(output: NewFile = None) -> int:
     """The JSON Schema of catalogue files, for editors that complete and check while one writes."""
     import json
 

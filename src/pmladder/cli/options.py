@@ -20,6 +20,14 @@ RoleArgument = Annotated[
     ),
 ]
 
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+]
+OutputSchema = Annotated[
+    bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
+]
+
 
 class Person(NamedTuple):
     """What the command line says of a person. Single options beat the profile file."""
@@ -71,14 +79,9 @@ class Choice(NamedTuple):
             "--format", "-f", metavar="FORMAT", help="table, json, csv or md.", autocompletion=completion.formats
         ),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format."),
-    ] = None
-    output_schema: Annotated[
-        bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
-    ] = False
+    json: Json = False
+    output: Output = None
+    output_schema: OutputSchema = False
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
 
 

@@ -27,11 +27,8 @@ def next_(
     standing, as_of = session.standing(person)
     answer = next_moves(session.catalogue, standing)
     if answer.placement.role is None and standing.years is None:
-        known = (
-            "what is given does not place you"
-            if person.profile or person.skill or person.people
-            else "nothing to go by"
-        )
+        given = person.profile or person.skill or person.people is not None
+        known = "what is given does not place you" if given else "nothing to go by"
         raise UsageError(f"{known}; say --years 6 (in product), or --role senior-pm, or rate half of a role's skills")
     detail = next_roles.Detail(every, why)
     return session.answer(next_roles.report(session.catalogue, session.digest, answer, as_of, detail))

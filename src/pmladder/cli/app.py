@@ -42,13 +42,18 @@ CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {
     "export": catalogue_exchange.export,
 }
 
-catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
+# Commands on the file that a person keeps: `pmladder profile NAME`.
+PROFILE_COMMANDS: dict[str, Callable[..., Any]] = {}
 
-for group, commands in ((app, COMMANDS), (catalogue, CATALOGUE_COMMANDS)):
+catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
+profile = typer.Typer(help="Keep a profile of your own.", no_args_is_help=True, context_settings=_CONTEXT)
+
+for group, commands in ((app, COMMANDS), (profile, PROFILE_COMMANDS), (catalogue, CATALOGUE_COMMANDS)):
     for name, command in commands.items():
         group.command(name, context_settings=_CONTEXT)(grouped(command))
-if CATALOGUE_COMMANDS:
-    app.add_typer(catalogue, name="catalogue")
+if PROFILE_COMMANDS:
+    app.add_typer(profile, name="profile")
+app.add_typer(catalogue, name="catalogue")
 
 
 def _version(wanted: bool) -> None:

@@ -41,6 +41,13 @@ def rated_skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(value, _harmless(words)) for value, words in levels if value.startswith(incomplete) and _is_plain(value)]
 
 
+def changes(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """What `--if` takes: a skill one level up, years, people."""
+    others = [("years=+1", "a year more"), ("people=", "so many people led"), ("evidence=", "something to show")]
+    ups = [(f"{name}=+1", f"{words}, one level up") for name, words in skills(ctx, incomplete.partition("=")[0])]
+    return [(value, words) for value, words in [*ups, *others] if value.startswith(incomplete)]
+
+
 def formats(incomplete: str) -> list[str]:
     """The names of formats."""
     from pmladder.render.formats import FORMATS

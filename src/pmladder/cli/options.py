@@ -20,6 +20,15 @@ RoleArgument = Annotated[
     ),
 ]
 
+If = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--if",
+        metavar="WHAT=CHANGE",
+        help="Show beside it the answer with skill=+1, years=+2, people=4 or evidence=ID; repeat it for more.",
+        autocompletion=completion.changes,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")

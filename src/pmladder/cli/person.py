@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli.options import Choice, Person, RoleArgument
+from pmladder.cli.options import Choice, If, Person, RoleArgument
 from pmladder.cli.session import Answer, Schema, Session
-from pmladder.errors import ANSWERED, NO, UsageError
+from pmladder.errors import ANSWERED, NO
+
+if TYPE_CHECKING:
+    from pmladder.engine import suggest
+    from pmladder.report.gap import Held
+    from pmladder.report.steps import WhatIfData
 
 
 def next_(
@@ -16,22 +21,18 @@ def next_(
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Open every suggestion, not the first alone.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding, and the order.")] = False,
+    if_: If = None,
 ) -> Answer | Schema:
     """The roles one move away from yours, with gaps and blockers."""
-    from pmladder.engine.suggest import next_moves
     from pmladder.report import next_roles
 
     if choice.output_schema:
         return Schema(next_roles.NextData)
     session = Session(choice)
-    standing, as_of = session.standing(person)
-    answer = next_moves(session.catalogue, standing)
-    if answer.placement.role is None and standing.years is None:
-        given = person.profile or person.skill or person.people is not None
-        known = "what is given does not place you" if given else "nothing to go by"
-        raise UsageError(f"{known}; say --years 6 (in product), or --role senior-pm, or rate half of a role's skills")
+    answer, as_of = session.placed(person)
+    what_if = _next_if(if_, session, answer) if if_ else None
     detail = next_roles.Detail(every, why)
-    return session.answer(next_roles.report(session.catalogue, session.digest, answer, as_of, detail))
+    return session.answer(next_roles.report(session.catalogue, session.digest, answer, as_of, detail, what_if))
 
 
 def gap(
@@ -40,6 +41,7 @@ def gap(
     choice: Choice,
     check: Annotated[bool, typer.Option("--check", help="Exit with 1 when something known blocks.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
+    if_: If = None,
 ) -> Answer | Schema:
     """What stands between you and one role."""
     from pmladder.engine.suggest import gap as gap_to
@@ -51,5 +53,27 @@ def gap(
     standing, as_of = session.standing(person)
     role = session.role(target, standing.company_size)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
-    report = gap_report.report(session.catalogue, session.digest, placement, standing, assessment, as_of, why)
+    held = gap_report.Held(placement, standing, assessment)
+    what_if = _gap_if(if_, session, held) if if_ else None
+    report = gap_report.report(session.catalogue, session.digest, held, as_of, why, what_if)
     return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
+
+
+def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIfData:
+    from pmladder.cli.what_if import steps_of
+    from pmladder.engine.what_if import answer_after, changes
+    from pmladder.report.steps import WhatIfData
+
+    steps = steps_of(written, session, answer.standing)
+    then = answer_after(session.catalogue, answer, steps)
+    return WhatIfData.of(steps, changes(answer, then), session.catalogue)
+
+
+def _gap_if(written: list[str], session: Session, held: Held) -> WhatIfData:
+    from pmladder.cli.what_if import steps_of
+    from pmladder.engine.what_if import change, take
+    from pmladder.report.steps import WhatIfData
+
+    steps = steps_of(written, session, held.standing)
+    changed = change(session.catalogue, held.assessment, take(held.standing, steps), held.placement.role)
+    return WhatIfData.of(steps, [changed], session.catalogue)

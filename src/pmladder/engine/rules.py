@@ -37,10 +37,8 @@ def skill_level(role: Role, standing: Standing) -> Iterator[Finding]:
     for skill, asked in role.skills.items():
         if asked.level == 0:
             continue
-        have, presumed = standing.levels.get(skill), False
-        if have is None and skill not in standing.present and skill not in standing.not_applicable:
-            have = standing.presumed.get(skill, 0 if standing.presumed else None)
-            presumed = have is not None
+        have = standing.held(skill)
+        presumed = have is not None and skill not in standing.levels
         if skill in standing.not_applicable and skill not in standing.levels:
             status: Status = "not-applicable"
             reason = standing.not_applicable[skill]

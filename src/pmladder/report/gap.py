@@ -16,6 +16,7 @@ from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_
 from pmladder.report.notes import NOT_A_PROMISE, notes_on
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.steps import WhatIfData, what_if_blocks
 
 
 class RoleName(NamedTuple):
@@ -37,19 +38,23 @@ class GapData(NamedTuple):
     placement: PlacementData
     role: RoleName
     assessment: AssessmentData
+    what_if: WhatIfData | None
     notes: tuple[str, ...]
 
 
+class Held(NamedTuple):
+    """One person held against one role."""
+
+    placement: Placement
+    standing: Standing
+    assessment: Assessment
+
+
 def report(
-    catalogue: Catalogue,
-    digest: str,
-    placement: Placement,
-    standing: Standing,
-    assessment: Assessment,
-    as_of: str | None,
-    why: bool,
+    catalogue: Catalogue, digest: str, held: Held, as_of: str | None, why: bool, what_if: WhatIfData | None = None
 ) -> Report:
     """The gaps of one person for one role; `why` shows every finding with its rule and source."""
+    placement, standing, assessment = held
     role = assessment.role
     data = GapData(
         schema_version=SCHEMA_VERSION,
@@ -59,6 +64,7 @@ def report(
         placement=PlacementData.of(placement, standing),
         role=RoleName(role.id, role.title, role.track, role.seniority),
         assessment=AssessmentData.of(assessment, catalogue, standing),
+        what_if=what_if,
         notes=tuple(notes_on(placement, standing)),
     )
     return Report(data, lambda: tuple(_blocks(data, why)), partial(_rows, data))
@@ -72,6 +78,8 @@ def _blocks(data: GapData, why: bool) -> Iterator[Block]:
     yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
     yield from gap_blocks(assessment)
+    if data.what_if is not None:
+        yield from what_if_blocks(data.what_if)
     if why:
         yield from why_blocks(assessment)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))

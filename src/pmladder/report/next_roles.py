@@ -16,6 +16,7 @@ from pmladder.report.findings import gap_blocks, why_blocks
 from pmladder.report.notes import NOT_A_PROMISE, notes_on
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.steps import WhatIfData, what_if_blocks
 from pmladder.text import plural, repr_quoted
 
 
@@ -41,6 +42,7 @@ class NextData(NamedTuple):
     catalogue: CatalogueRef
     placement: PlacementData
     suggestions: tuple[SuggestionData, ...]
+    what_if: WhatIfData | None
     notes: tuple[str, ...]
 
 
@@ -51,7 +53,14 @@ class Detail(NamedTuple):
     why: bool = False
 
 
-def report(catalogue: Catalogue, digest: str, answer: Answer, as_of: str | None, detail: Detail) -> Report:
+def report(
+    catalogue: Catalogue,
+    digest: str,
+    answer: Answer,
+    as_of: str | None,
+    detail: Detail,
+    what_if: WhatIfData | None = None,
+) -> Report:
     """The answer to "what is next?"."""
     data = NextData(
         schema_version=SCHEMA_VERSION,
@@ -60,6 +69,7 @@ def report(catalogue: Catalogue, digest: str, answer: Answer, as_of: str | None,
         catalogue=CatalogueRef.of(catalogue, digest),
         placement=PlacementData.of(answer.placement, answer.standing),
         suggestions=tuple(_suggestion(s, catalogue, answer) for s in answer.suggestions),
+        what_if=what_if,
         notes=tuple(notes(answer)),
     )
     return Report(data, lambda: tuple(_blocks(data, detail)), partial(_rows, data), tuple(hints(data, answer)))
@@ -135,6 +145,8 @@ def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
     if not data.suggestions:
         return
     yield _moves(data)
+    if data.what_if is not None:
+        yield from what_if_blocks(data.what_if)
     for suggestion in data.suggestions if detail.every else data.suggestions[:1]:
         yield Heading(f"{suggestion.title}: {words.verdict_line(suggestion.assessment)}")
         if suggestion.transition.note:

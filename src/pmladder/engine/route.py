@@ -1,0 +1,282 @@
+"""Routes: the best chains of transitions from the present role to a goal, and what each step adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.engine.assess import assess
+from pmladder.engine.findings import Assessment
+from pmladder.engine.suggest import moves_from, unusual
+from pmladder.engine.ways import Cost, Move, best_ways
+from pmladder.profile.models import Evidence
+from pmladder.profile.standing import Standing
+
+Order = Literal["usual", "fastest", "fewest-gaps"]
+ORDERS: tuple[Order, ...] = ("usual", "fastest", "fewest-gaps")
+_THOUSANDTHS = 1000
+_NEAREST = 3
+
+
+class Years(NamedTuple):
+    """From so many years, at the earliest, to so many, as is usual."""
+
+    min: float
+    max: float
+
+
+class Climb(NamedTuple):
+    """A skill that a step raises: from the level held by then, 0 for none, to the level asked."""
+
+    skill: str
+    start: int
+    to: int
+
+
+class RouteStep(NamedTuple):
+    """One move of a route. The assessment is that of a person who has done all the steps before it.
+
+    `years` is how long the role before is held, less what is held of the present one already; None where the
+    catalogue does not say.
+    """
+
+    role: Role
+    transition: Transition
+    derived: bool
+    years: Years | None
+    adds: tuple[Climb, ...]
+    drops: tuple[str, ...]
+    assessment: Assessment
+
+
+class Route(NamedTuple):
+    """A chain of moves to the goal. `way` is the track of its first move; no role comes twice.
+
+    `levels` is how many levels of skills are climbed in all; what nobody rated counts from the bottom.
+    """
+
+    steps: tuple[RouteStep, ...]
+    years: Years
+    years_known: bool
+    levels: int
+    way: str
+
+
+class Routes(NamedTuple):
+    """The best routes in order; `others` are the best by each way that none of them takes.
+
+    Where there is none, `nearest` are the roles closest to the goal that can be reached, and `entries` the roles
+    that a known move leads to the goal from. `proven` is False only where the search was cut short.
+    """
+
+    found: tuple[Route, ...]
+    others: tuple[Route, ...]
+    nearest: tuple[Role, ...]
+    entries: tuple[Role, ...]
+    proven: bool
+
+
+class Wish(NamedTuple):
+    """Which routes are asked for: how many at most, in which order, through and without which roles."""
+
+    most: int = 3
+    order: Order = "usual"
+    via: tuple[str, ...] = ()
+    avoid: frozenset[str] = frozenset()
+
+
+def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = Wish()) -> Routes:  # noqa: B008
+    """The best routes from `present` to `goal` for this person."""
+    moves = _moves(catalogue, goal, wish)
+    best, proven = _search(catalogue, standing, moves, present, goal, wish)
+    taken = {catalogue.roles_by_id[way[1]].track for way in best}
+    others = []
+    for track in dict.fromkeys(role.track for role in catalogue.roles):
+        if best and track not in taken:
+            fork = {
+                **moves,
+                present.id: {to: t for to, t in moves[present.id].items() if _track(catalogue, to) == track},
+            }
+            others += _search(catalogue, standing, fork, present, goal, wish._replace(most=1))[0]
+    near = () if best else _nearest(catalogue, moves, present, goal)
+    entries = () if best else tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, {}))
+    return Routes(
+        tuple(_route(catalogue, standing, moves, way) for way in best),
+        tuple(_route(catalogue, standing, moves, way) for way in others),
+        near,
+        entries,
+        proven,
+    )
+
+
+class _Edge(NamedTuple):
+    transition: Transition
+    derived: bool
+
+
+_Edges = Mapping[str, Mapping[str, _Edge]]
+
+
+def _track(catalogue: Catalogue, role: str) -> str:
+    return catalogue.roles_by_id[role].track
+
+
+def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
+    """The moves that a route may be made of; of several between the same two roles, the one that costs least.
+
+    An exit leaves the ladder: nobody goes that way to come back, unless it is asked for.
+    """
+    moves: dict[str, dict[str, _Edge]] = {}
+    wanted = (goal.id, *wish.via)
+    for role in catalogue.roles:
+        found = [_Edge(*move) for move in moves_from(catalogue, role) if move[0].to not in wish.avoid]
+        out = [edge for edge in found if edge.transition.kind != "exit" or edge.transition.to in wanted]
+        out.sort(key=lambda edge: _cost(edge.transition, wish.order), reverse=True)
+        moves[role.id] = {edge.transition.to: edge for edge in out}
+    return moves
+
+
+def _cost(transition: Transition, order: Order, held: float = 0) -> Cost:
+    """What a move costs in an order; time that nobody knows is no time saved, so it counts before all years."""
+    known = _years(transition, held)
+    years = known or Years(0, 0)
+    time = (int(known is None), round(years.min * _THOUSANDTHS), round(years.max * _THOUSANDTHS))
+    usual = 1 + unusual(transition)
+    return (*time, usual) if order == "fastest" else (usual, *time)
+
+
+def _years(transition: Transition, held: float) -> Years | None:
+    """How long to stay in the role before, less the years it is held already."""
+    years = transition.years_in_from
+    return Years(max(0, years.min - held), max(0, years.max - held)) if years else None
+
+
+def _search(
+    catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: Wish
+) -> tuple[list[tuple[str, ...]], bool]:
+    if present.id == goal.id:
+        return [], True
+    held = standing.years_in_role or 0
+    costs = {
+        role: [
+            Move(to, _cost(edge.transition, wish.order, held if role == present.id else 0)) for to, edge in out.items()
+        ]
+        for role, out in moves.items()
+    }
+    asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else None
+    stops = (*(role for role in wish.via if role not in (present.id, goal.id)), goal.id)
+    ways = best_ways(costs, present.id, stops, wish.most, asks)
+    return list(ways.found), ways.proven
+
+
+def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
+    """For each role, the levels that it asks above those held: a bit for each level of each skill."""
+    top = len(catalogue.scale)
+    first = {skill: place * top for place, skill in enumerate(catalogue.skills_by_id)}
+    asked = {}
+    for role in catalogue.roles:
+        bits = 0
+        for climb in _climbs(standing, role):
+            bits |= ((1 << climb.to) - (1 << climb.start)) << first[climb.skill]
+        asked[role.id] = bits
+    return asked
+
+
+def levels_to_climb(standing: Standing, roles: Iterable[Role]) -> int:
+    """The levels of skills between what is held and the most that any of `roles` asks, over all skills.
+
+    What nobody rated counts from the bottom, what does not apply not at all.
+    """
+    climbed: dict[str, int] = {}
+    for role in roles:
+        for climb in _climbs(standing, role):
+            climbed[climb.skill] = max(climb.to - climb.start, climbed.get(climb.skill, 0))
+    return sum(climbed.values())
+
+
+def _climbs(standing: Standing, role: Role) -> tuple[Climb, ...]:
+    """The skills that `role` asks above the level held."""
+    return tuple(
+        Climb(skill, floor, asked.level)
+        for skill, asked in role.skills.items()
+        if _applies(standing, skill) and asked.level > (floor := _floor(standing, skill))
+    )
+
+
+def _applies(standing: Standing, skill: str) -> bool:
+    return skill in standing.levels or skill not in standing.not_applicable
+
+
+def _floor(standing: Standing, skill: str) -> int:
+    """The level that is held for certain: what is there at an unknown level is at least at the lowest."""
+    held = standing.held(skill)
+    return int(skill in standing.present) if held is None else held
+
+
+def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequence[str]) -> Route:
+    steps: list[RouteStep] = []
+    stand, held = standing, standing.years_in_role or 0
+    for before, after in pairwise(way):
+        role, edge = catalogue.roles_by_id[after], moves[before][after]
+        years = _years(edge.transition, held)
+        if steps and years:
+            stand = _aged(stand, years.min)
+        steps.append(_step(catalogue, stand, catalogue.roles_by_id[before], role, edge, years))
+        if len(steps) == 1 and years:
+            stand = _aged(stand, years.min)
+        stand, held = _grown(stand, role), 0
+    known = [step.years for step in steps if step.years]
+    return Route(
+        tuple(steps),
+        Years(round(sum(years.min for years in known), 3), round(sum(years.max for years in known), 3)),
+        len(known) == len(steps),
+        levels_to_climb(standing, (step.role for step in steps)),
+        steps[0].role.track,
+    )
+
+
+def _step(
+    catalogue: Catalogue, standing: Standing, before: Role, role: Role, edge: _Edge, years: Years | None
+) -> RouteStep:
+    assessment = assess(catalogue, standing, role, before)
+    climbs = _climbs(standing, role)
+    return RouteStep(role, edge.transition, edge.derived, years, climbs, assessment.dropped, assessment)
+
+
+def _grown(standing: Standing, role: Role) -> Standing:
+    """The same person once everything that `role` asks for is there."""
+    levels = dict(standing.levels)
+    for skill, asked in role.skills.items():
+        if _applies(standing, skill):
+            levels[skill] = max(asked.level, _floor(standing, skill))
+    people = max(standing.people or 0, (role.people and role.people.min) or 0)
+    shown = tuple(Evidence(id=asked.id) for asked in role.evidence for _ in range(asked.count))
+    return standing._replace(
+        role=role,
+        levels=levels,
+        present=standing.present - levels.keys(),
+        people=people if people else standing.people,
+        evidence=(*standing.evidence, *shown),
+        years_in_role=0,
+    )
+
+
+def _aged(standing: Standing, years: float) -> Standing:
+    def later(count: float | None) -> float | None:
+        return None if count is None else round(count + years, 3)
+
+    return standing._replace(years=later(standing.years), years_of_work=later(standing.years_of_work))
+
+
+def _nearest(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role) -> tuple[Role, ...]:
+    """The roles that can be reached and lie closest to the goal: by seniority, then on its track."""
+    reached, queue = {present.id}, [present.id]
+    while queue:
+        new = [to for to in moves.get(queue.pop(), {}) if to not in reached]
+        reached.update(new)
+        queue.extend(new)
+    roles = [catalogue.roles_by_id[role] for role in reached - {present.id}]
+    roles.sort(key=lambda role: (abs(role.seniority - goal.seniority), role.track != goal.track, role.id))
+    return tuple(roles[:_NEAREST])

@@ -1,0 +1,111 @@
+"""What would change: steps taken on paper, by a person who stays in the present role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.assess import assess
+from pmladder.engine.findings import Assessment, Finding
+from pmladder.engine.suggest import Answer, moves
+from pmladder.profile.models import Evidence
+from pmladder.profile.standing import Standing
+
+StepKind = Literal["skill", "years", "people", "evidence"]
+
+
+class Step(NamedTuple):
+    """Something gained: a skill brought to a level, years passed, people led, one thing more to show.
+
+    `subject` is the id of the skill or of the evidence asked for, else the kind again. `start` is what is held
+    now, None when nobody knows; `to` is the level, the years in product, the people, or the count led to.
+    """
+
+    kind: StepKind
+    subject: str
+    start: float | None
+    to: float
+
+
+class Change(NamedTuple):
+    """What steps do to the assessment for one role."""
+
+    role: Role
+    before: Assessment
+    after: Assessment
+
+    @property
+    def pairs(self) -> tuple[tuple[Finding, Finding], ...]:
+        """Each requirement that is answered otherwise: its finding before, and after."""
+        both = zip(self.before.findings, self.after.findings, strict=True)
+        return tuple((was, now) for was, now in both if (was.status, was.have) != (now.status, now.have))
+
+    @property
+    def closed(self) -> tuple[Finding, ...]:
+        """The gaps of before that are none after."""
+        return tuple(was for was, now in self.pairs if was.status == "short" != now.status)
+
+    @property
+    def blockers_removed(self) -> tuple[Finding, ...]:
+        """The blockers among the gaps that close."""
+        return tuple(finding for finding in self.closed if finding.blocks)
+
+    @property
+    def leaves_blocked(self) -> bool:
+        """Whether the role is blocked before and not after."""
+        return self.before.verdict == "blocked" != self.after.verdict
+
+
+def take(standing: Standing, steps: Iterable[Step]) -> Standing:
+    """The same person with `steps` taken. Raises nothing: a step back in level is a step too."""
+    for step in steps:
+        standing = _taken(standing, step)
+    return standing
+
+
+def answer_after(catalogue: Catalogue, answer: Answer, steps: Sequence[Step]) -> Answer:
+    """What `answer` would be with `steps` taken, in the role that it found."""
+    return moves(catalogue, answer.placement, take(answer.standing, steps))
+
+
+def changes(before: Answer, after: Answer) -> tuple[Change, ...]:
+    """What has changed for each next role, in the order of `after`. Both answers have the same roles."""
+    was = {suggestion.assessment.role.id: suggestion.assessment for suggestion in before.suggestions}
+    now = [suggestion.assessment for suggestion in after.suggestions]
+    return tuple(Change(assessment.role, was[assessment.role.id], assessment) for assessment in now)
+
+
+def change(catalogue: Catalogue, before: Assessment, standing: Standing, present: Role | None) -> Change:
+    """What has changed for the role of `before`, now that the person stands as `standing` says."""
+    return Change(before.role, before, assess(catalogue, standing, before.role, present))
+
+
+def _taken(standing: Standing, step: Step) -> Standing:
+    match step.kind:
+        case "skill":
+            return standing._replace(
+                levels={**standing.levels, step.subject: int(step.to)},
+                present=standing.present - {step.subject},
+                not_applicable={k: why for k, why in standing.not_applicable.items() if k != step.subject},
+            )
+        case "years":
+            return _aged(standing, step.to)
+        case "people":
+            return standing._replace(people=int(step.to))
+        case "evidence":
+            shown = int(step.to - (step.start or 0))
+            added = tuple(Evidence(id=step.subject) for _ in range(shown))
+            return standing._replace(evidence=(*standing.evidence, *added))
+
+
+def _aged(standing: Standing, years: float) -> Standing:
+    """Time passes for every count of years alike."""
+    passed = years - (standing.years or 0)
+
+    def later(count: float | None) -> float | None:
+        return None if count is None else max(0, round(count + passed, 1))
+
+    return standing._replace(
+        years=years, years_of_work=later(standing.years_of_work), years_in_role=later(standing.years_in_role)
+    )

@@ -1,0 +1,192 @@
+"""The report of `opens`: which single step opens most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.opens import Opening, unrated
+from pmladder.engine.suggest import Answer
+from pmladder.report import words
+from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
+from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.pieces import CatalogueRef, PlacementData
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.steps import ChangedRole, EffortData, StepData
+from pmladder.text import plural
+
+_SHOWN = 10
+
+
+class Target(NamedTuple):
+    """A next role, as it stands now."""
+
+    role: str
+    title: str
+    verdict: Verdict
+    blockers: tuple[str, ...]
+
+
+class OpeningData(NamedTuple):
+    """One step: what it changes for each next role that it helps with, and the roles beyond that ask for it too."""
+
+    step: StepData
+    blockers_removed: int
+    leaves_blocked: tuple[str, ...]
+    gaps_closed: int
+    roles: tuple[ChangedRole, ...]
+    further: tuple[str, ...]
+    effort: EffortData | None
+
+
+class OpensData(NamedTuple):
+    """The JSON of `opens`. `unrated` are skills that next roles ask for and whose level nobody knows."""
+
+    schema_version: str
+    kind: Literal["opens"]
+    as_of: str | None
+    catalogue: CatalogueRef
+    placement: PlacementData
+    goal: str | None
+    targets: tuple[Target, ...]
+    steps: tuple[OpeningData, ...]
+    unrated: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def report(
+    catalogue: Catalogue, digest: str, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool
+) -> Report:
+    """What each single step opens; `every` shows those that change nothing as well."""
+    goal = answer.standing.goal
+    data = OpensData(
+        schema_version=SCHEMA_VERSION,
+        kind="opens",
+        as_of=as_of,
+        catalogue=CatalogueRef.of(catalogue, digest),
+        placement=PlacementData.of(answer.placement, answer.standing),
+        goal=goal.id if goal else None,
+        targets=tuple(_target(s.assessment) for s in answer.suggestions),
+        steps=tuple(_opening(opening, catalogue) for opening in openings),
+        unrated=unrated(answer),
+        notes=tuple(notes_on(answer.placement, answer.standing)),
+    )
+    return Report(data, lambda: tuple(_blocks(data, every)), partial(_rows, data), tuple(_hints(data)))
+
+
+def _target(assessment: Assessment) -> Target:
+    role, blockers = assessment.role, tuple(finding.subject for finding in assessment.blockers)
+    return Target(role.id, role.title, assessment.verdict, blockers)
+
+
+def _opening(opening: Opening, catalogue: Catalogue) -> OpeningData:
+    return OpeningData(
+        step=StepData.of(opening.step, catalogue),
+        blockers_removed=opening.blockers_removed,
+        leaves_blocked=tuple(role.id for role in opening.leaves_blocked),
+        gaps_closed=opening.gaps_closed,
+        roles=tuple(map(ChangedRole.of, opening.changes)),
+        further=tuple(role.id for role in opening.further),
+        effort=EffortData.of(opening.effort, catalogue, opening.step.kind),
+    )
+
+
+def _hints(data: OpensData) -> Iterator[str]:
+    if data.unrated:
+        first = ", ".join(data.unrated[:3]) + (" and more" if len(data.unrated) > 3 else "")
+        yield f"Not counted, since nobody rated them: {first}. `pmladder assess` asks what matters most first."
+
+
+def _blocks(data: OpensData, every: bool) -> Iterator[Block]:
+    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    if not data.targets:
+        yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
+        return
+    next_roles = "; ".join(f"{target.title} ({target.verdict})" for target in data.targets)
+    yield paragraph(f"Next roles: {next_roles}.")
+    steps = [step for step in data.steps if step.roles]
+    shown_steps = steps if every else steps[:_SHOWN]
+    if not shown_steps:
+        yield paragraph("No single step changes anything for the next roles.")
+        return
+    yield _table(shown_steps)
+    yield paragraph(Cell("Blockers and gaps are those that close, over all next roles.", "muted"))
+    left = len(data.steps) - len(shown_steps)
+    if left:
+        nothing = len(data.steps) - len(steps)
+        also = f", {nothing} of which change nothing for the next roles" if nothing else ""
+        yield paragraph(Cell(f"{plural(left, 'more step')} in --json{also}.", "muted"))
+    if any(step.effort and step.effort.editorial for step in shown_steps):
+        yield paragraph(Cell("Effort is an editorial judgement, for practice beside the job.", "muted"))
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _table(steps: Sequence[OpeningData]) -> Block:
+    columns = [
+        Column("", right=True),
+        Column("One step more"),
+        Column("Level"),
+        Column("Blockers", right=True),
+        Column("Gaps", right=True),
+        Column("Effort"),
+        Column("Detail", below=True),
+    ]
+    return table(columns, [_row(number, step) for number, step in enumerate(steps, 1)])
+
+
+def _row(number: int, opening: OpeningData) -> list[Cell | str]:
+    tone: Tone | None = "good" if opening.leaves_blocked else "strong" if opening.blockers_removed else None
+    return [
+        str(number),
+        Cell(opening.step.name, tone),
+        f"{'?' if opening.step.from_ is None else shown(opening.step.from_)} {words.ARROW} {shown(opening.step.to)}",
+        str(opening.blockers_removed),
+        str(opening.gaps_closed),
+        opening.effort.words if opening.effort else "-",
+        _detail(opening),
+    ]
+
+
+def _detail(opening: OpeningData) -> str:
+    better = [role for role in opening.roles if role.verdict_before != role.verdict_after]
+    parts = [f"{role.title}: {role.verdict_before} {words.ARROW} {role.verdict_after}" for role in better]
+    closed = [role.title for role in opening.roles if role not in better and role.gaps_closed]
+    if closed:
+        parts.append(f"closes a gap for {', '.join(closed)}")
+    if nearer := len(opening.roles) - len(better) - len(closed):
+        parts.append(f"brings {plural(nearer, 'other role' if parts else 'role')} nearer")
+    if opening.further:
+        parts.append(f"asked again by {plural(len(opening.further), 'role')} further on")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _rows(data: OpensData) -> list[list[str]]:
+    header = ["rank", "kind", "subject", "name", "from", "to", "blockers_removed", "leaves_blocked", "gaps_closed"]
+    rows = [[*header, "roles", "further", "effort_min", "effort_max", "effort_unit"]]
+    for rank, opening in enumerate(data.steps, 1):
+        step, effort = opening.step, opening.effort
+        rows.append(
+            [
+                str(rank),
+                step.kind,
+                step.subject,
+                step.name,
+                shown(step.from_),
+                shown(step.to),
+                str(opening.blockers_removed),
+                "; ".join(opening.leaves_blocked),
+                str(opening.gaps_closed),
+                "; ".join(role.role for role in opening.roles),
+                "; ".join(opening.further),
+                shown(effort.min if effort else None),
+                shown(effort.max if effort else None),
+                effort.unit if effort else "",
+            ]
+        )
+    return rows

@@ -89,7 +89,12 @@ def cases(program: str, folder: Path) -> list[Case]:
     """The commands to time, with a cache and a configuration folder of their own below `folder`."""
     cache = folder / "cache"
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PMLADDER_")}
-    plain = inherited | {"XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(folder), "COLUMNS": "80"}
+    plain = inherited | {
+        "XDG_CACHE_HOME": str(cache),
+        "XDG_CONFIG_HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "COLUMNS": "80",
+    }
     completing = {"_PMLADDER_COMPLETE": "complete_bash", "COMP_WORDS": "pmladder gap se", "COMP_CWORD": "2"}
     following = [program, "next", "--years", "6"]
     return [

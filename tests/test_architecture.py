@@ -41,7 +41,7 @@ PARTS = {
     "profile": may("catalogue errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
     "report": may("catalogue profile engine text"),
-    "render": may("report text", "rich pydantic icalendar jinja2"),
+    "render": may("report text version", "rich pydantic icalendar jinja2"),
     "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock ruamel"),
     "api": may("catalogue profile engine files errors text"),
     "cli": may("catalogue profile engine files report render errors text version", "typer questionary prompt_toolkit"),

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from pmladder.catalogue import checks
+from pmladder.catalogue import checks, citations
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
@@ -89,9 +89,9 @@ def test_every_check_has_a_case_and_says_what_it_catches() -> None:
 
 def test_sources_are_looked_for_wherever_a_model_has_them() -> None:
     fields = {name for name, field in Role.model_fields.items() if "sources" in str(field.annotation)}
-    assert fields <= set(checks._citing(Role))
+    assert fields <= set(citations._citing(Role))
     cited = {"years", "years_in_product", "years_in_role", "people", "scope", "reports_to", "education"}
-    assert set(checks._citing(Role)) == cited | {"evidence", "prior", "pay", "skills", "sources"}
+    assert set(citations._citing(Role)) == cited | {"evidence", "prior", "pay", "skills", "sources"}
 
 
 def test_a_long_chain_of_promotions_is_no_burden() -> None:

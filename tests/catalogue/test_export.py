@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue_strategies import catalogues, lines, texts
+from catalogue.strategies import catalogues, lines, texts
 from engine.small import small
 from pmladder.catalogue.export import to_plain
 from pmladder.catalogue.models import Catalogue, Role

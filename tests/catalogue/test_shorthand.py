@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from pmladder.catalogue.shorthand import DEFAULT_SCALE, level_numbers, spell_out, unknown_level_of
+from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
+from pmladder.catalogue.models import SkillAsked
+from pmladder.catalogue.shorthand import spell_out
 
 
 def spelled(**raw: Any) -> dict[str, Any]:
@@ -39,8 +41,9 @@ def role(**fields: Any) -> dict[str, Any]:
         ("years", {"sources": "a", "editorial": True}, {"sources": ["a", "editorial"]}),
         ("years", {"sources": ["editorial"], "editorial": True}, {"sources": ["editorial"]}),
         ("years", {"min": 1, "editorial": False}, {"min": 1}),
-        ("skills", {"m": "Expert"}, {"m": {"level": 4}}),
-        ("skills", {"m": "none"}, {"m": {"level": 0}}),
+        ("skills", {"m": "Expert"}, {"m": SkillAsked(level=4)}),
+        ("skills", {"m": "none"}, {"m": SkillAsked(level=0)}),
+        ("skills", {"m": 300, "n": True, "o": 1.5}, {"m": {"level": 300}, "n": {"level": True}, "o": {"level": 1.5}}),
         ("skills", {"m": {"level": "working", "sources": "a"}}, {"m": {"level": 2, "sources": ["a"]}}),
     ],
 )
@@ -76,9 +79,9 @@ def test_decisive_skills_block_unless_they_say_otherwise() -> None:
     skills = {"a": 1, "b": {"level": 1, "strength": "supporting"}, "c": 1}
     asked = role(skills=skills, decisive=["a", "b"])["skills"]
     assert asked == {
-        "a": {"level": 1, "strength": "blocking"},
+        "a": SkillAsked(level=1, strength="blocking"),
         "b": {"level": 1, "strength": "supporting"},
-        "c": {"level": 1},
+        "c": SkillAsked(level=1),
     }
 
 

@@ -17,6 +17,7 @@ from pmladder.errors import InputError, UsageError
 from pmladder.files.builtin import builtin_path
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.spreadsheet import read_sheet
+from pmladder.files.structured import parse
 from pmladder.text import safe
 
 WIDE = """Our ladder 2026,,,
@@ -88,12 +89,67 @@ def test_levels_in_order_of_appearance_are_warned_of(imported: Any) -> None:
         (("3", "1.0", "2"), ["1", "2", "3"]),
         (("L3", "L1", "L2"), ["L1", "L2", "L3"]),
         (("2 - Does", "1 - Knows", "3 - Leads"), ["1 - Knows", "2 - Does", "3 - Leads"]),
+        (("L2", "Level 1", "level 2"), ["Level 1", "L2"]),
+        (("●●○", "●●●", "●○○"), ["●○○", "●●○", "●●●"]),
+        (("★", "★★★", ""), ["★", "★★★"]),
+        (("○○", "●●", "●○"), ["●○", "●●"]),
+        (("0 - none", "2 - Does", "1 - Knows"), ["1 - Knows", "2 - Does"]),
+        (("✓", "", "✔️"), ["yes"]),
+        (("x", "", "X"), ["yes"]),
+        (("Yes", "no", "yes"), ["yes"]),
     ],
 )
 def test_levels_that_say_their_order(imported: Any, levels: tuple[str, ...], scale: list[str]) -> None:
     ran, made = imported(f"Skill,A,B,C\nCraft,{','.join(levels)}\n")
     assert made["scale"] == scale
     assert "warning" not in ran.err
+    assert ran.err.endswith("everything was read\n")
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked", "unread"),
+    [
+        # A cross among ticks may be the one or the other.
+        (("✓", "x", "✓", "✓"), [1, None, 1, 1], 'unknown level "x"; the levels are 0 none, 1 yes'),
+        (("yes", "no", "yes", "yes"), [1, 0, 1, 1], None),
+        (("1 - Knows", "3 - Leads", "maybe", "2 - Does"), [1, 3, None, 2], 'unknown level "maybe"'),
+        (("L1", "L3", "L3+", "L2"), [1, 3, None, 2], 'unknown level "L3+"; did you mean "L3"?'),
+        (("●○", "●●", "?", "○○"), [1, 2, None, 0], 'unknown level "?"'),
+        (("1", "1-2", "50%", "2"), [1, None, None, 2], '"1-2" is neither a whole number nor the name of a level'),
+    ],
+)
+def test_a_cell_that_is_no_level_is_listed(
+    imported: Any, cells: tuple[str, ...], asked: list[int | None], unread: str | None
+) -> None:
+    ran, _ = imported(f"Skill,A,B,C,D\nCraft,{','.join(cells)}\n")
+    made = parse_catalogue(ran.out, "made.json")
+    assert [role.skills["craft"].level if role.skills else None for role in made.roles] == asked
+    assert (unread in ran.err) if unread else "everything was read" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("levels", "scale"),
+    [
+        ("Guru,Expert,Working,Practitioner", ["Working", "Practitioner", "Expert", "Guru"]),
+        ("Awareness,Basic,Practitioner,Expert", ["Awareness", "Basic", "Practitioner", "Expert"]),
+        ("Expert,Low,Middle,Working", ["Expert", "Low", "Middle", "Working"]),
+    ],
+)
+def test_words_of_the_builtin_scale_beside_others(imported: Any, levels: str, scale: list[str]) -> None:
+    ran, made = imported(f"Skill,A,B,C,D\nCraft,{levels}\n")
+    assert made["scale"] == scale
+    assert "warning: the levels" in ran.err
+
+
+def test_a_table_as_spreadsheets_in_other_places_write_it(imported: Any) -> None:
+    text = "Kompetenzmodell;;;;\n;;;;\nSkill;Kategorie;Führung PM;;Größer\nGespräch;Mensch;1;;2\nPreis;;;9;3\n"
+    ran, made = imported(text.encode("cp1252"), "--map", "Kategorie=category")
+    assert [role["title"] for role in made["roles"]] == ["Führung PM", "Größer"]
+    assert [role["skills"] for role in made["roles"]] == [{"gespräch": 1}, {"gespräch": 2, "preis": 3}]
+    assert made["skills"][0]["category"] == "mensch"
+    assert "Windows-1252" in ran.err
+    assert "column 4 has no header; 1 cell not read" in ran.err
+    assert ran.err.endswith("1 place could not be read\n")
 
 
 def test_a_row_for_each_role_and_skill(imported: Any) -> None:
@@ -101,7 +157,7 @@ def test_a_row_for_each_role_and_skill(imported: Any) -> None:
     pm, lead, chair = made["roles"]
     assert (pm["id"], pm["title"], pm["track"], pm["years"]) == ("guild/pm", "🚀 PM", "individual", {"min": 2})
     assert pm["decisive"] == ["core/talk"]
-    assert pm["skills"] == {"core/talk": 2, "core/sell": 1}
+    assert pm["skills"] == {"core/talk": 2, "core/sell": {"level": 1, "optional": True}}
     assert (lead["track"], lead["years"]) == ("management", {"min": 4, "typical": 6})
     assert "skills" not in chair
     assert [skill["id"] for skill in made["skills"]] == ["core/talk", "core/sell"]
@@ -131,6 +187,40 @@ def test_the_capabilities_of_the_uk_government(imported: Any) -> None:
     assert made["skills"][0]["levels"] == {"Awareness": "Sees order.", "Working": "Keeps some order."}
     assert 'column "Role Type" is not used, 4 cells' in ran.err
     assert 'role "Apprentice" would have the id apprentice again; its id is apprentice-2' in ran.err
+
+
+def test_many_capabilities_of_several_families(imported: Any) -> None:
+    """Titles that repeat across families, levels in no order, cells of two lines, and rows that are given again."""
+    levels = ("Working", "Expert", "Awareness", "Practitioner")
+    header = GOVERNMENT.partition("\n")[0]
+    rows = [header]
+    for family in ("Bread", "Sweets", "Service"):
+        for trade in ("Maker", "Seller"):
+            for rung, title in enumerate(("Apprentice", f"{trade} of {family.lower()}", "Head")):
+                for number in range(8):
+                    level = levels[(number + rung) % 4]
+                    about = "" if number % 3 else f'"Skill {number} is this,\nand more"'
+                    shown = f'"{number} at {level}:\ndone well"' if number % 5 else ""
+                    rows.append(f"{family},{trade},,{title},,Skill {number},{about},{level},{shown},IC")
+    rows += [rows[1], rows[2].replace(",Expert,", ",Awareness,"), "Bread,Maker,,,,Skill 1,,Expert,,"]
+    ran, made = imported("\ufeff" + "\n".join(rows))
+    catalogue = parse_catalogue(ran.out, "made.json")
+    assert "18 roles, 8 skills, 144 levels" in ran.err
+    assert made["scale"] == ["Awareness", "Working", "Practitioner", "Expert"]
+    assert len({role.id for role in catalogue.roles}) == 18
+    assert [role.seniority for role in catalogue.roles] == [1, 2, 3] * 6
+    assert {role.family for role in catalogue.roles} >= {"Bread/Maker", "Service/Seller"}
+    assert all(len(role.skills) == 8 for role in catalogue.roles)
+    for number, skill in enumerate(catalogue.skills):
+        assert (skill.description or "").count("\n") == (number % 3 == 0)
+        assert bool(skill.levels) == bool(number % 5)
+    told = [line.partition("our ladder.csv: ")[2].partition(":")[0] for line in ran.err.splitlines()]
+    assert told[-4:-1] == [
+        'row 148, column "Role Level"',
+        'row 146, column "Skill Level"',
+        'row 147, column "Skill Level"',
+    ]
+    assert ran.err.endswith("3 places could not be read\n")
 
 
 def test_headers_that_are_told(imported: Any) -> None:
@@ -200,6 +290,7 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         ("Skill,A\nCraft,\n", "no role asks for a skill"),
         ("Role,Craft,Talk\nPM,1,2\n", "has its roles down and its skills across"),
         ("Role,Skill,Level\n,x,1\n", "names no role"),
+        ("Skill,1,2\nTalk,Says hello,Holds talks\nSell,Sells one,Sells all\nPlan,A day,A year", "too many different"),
         ("Skill,A\n" + "".join(f"s{n},word {chr(97 + n)}\n" for n in range(25)), "too many different words"),
     ],
 )
@@ -255,6 +346,97 @@ def test_export_then_import_of_csv(pmladder: Run, tmp_path: Path) -> None:
 def test_markdown_has_every_role(pmladder: Run) -> None:
     out = pmladder("catalogue", "export", "--format", "md").out
     assert all(f"## {role.title}\n" in out for role in load_catalogue().roles)
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+@pytest.mark.parametrize("suffix", ["html", "xlsx", "jsonl"])
+def test_an_output_that_promises_another_format_is_refused(
+    pmladder: Run, tmp_path: Path, command: str, suffix: str
+) -> None:
+    table, out = tmp_path / "in.csv", tmp_path / f"out.{suffix}"
+    table.write_text("Skill,A\nCraft,1\n", "utf-8")
+    file = (table,) if command == "import" else ()
+    ran = pmladder("catalogue", command, *file, "-o", out)
+    assert (ran.code, ran.out, out.exists()) == (2, "", False)
+    assert f"would be {suffix}, which this does not write" in ran.err
+    assert pmladder("catalogue", command, *file, "-o", out, "--format", "json").code == 0
+    assert json.loads(out.read_text("utf-8"))["roles"]
+
+
+def test_a_csv_is_no_output_of_import(pmladder: Run, tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("Skill,A\nCraft,1\n", "utf-8")
+    assert pmladder("catalogue", "import", table, "-o", tmp_path / "out.csv").code == 2
+    assert pmladder("catalogue", "import", table, "-o", tmp_path / "out.txt").code == 0
+
+
+STRUCTURED = """
+name: Bakers
+levels: [{id: baker, name: Baker}, {id: lead-ic, name: Lead (IC)}, {id: lead-pm, name: Lead (People Manager)}]
+themes: [{id: dough, name: Dough}, {id: crew, name: Crew}]
+competencies:
+  - {id: 1, level: baker, theme: dough, summary: Kneads.​}
+  - {id: 2, level: lead-ic, theme: dough, summary: Invents.}
+  - {id: 3, level: lead-pm, theme: crew, summary: Leads., colour: red}
+  - {id: 4, level: boss, theme: crew, summary: Leads.}
+"""
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "json"])
+def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Path, suffix: str) -> None:
+    source, ladder = tmp_path / f"ours.{suffix}", tmp_path / "made.yaml"
+    plain = parse(STRUCTURED.replace("​", ""), "x")
+    source.write_text(STRUCTURED if suffix != "json" else json.dumps(plain), "utf-8")
+    ran = pmladder("catalogue", "import", source, "-o", ladder)
+    assert ran.code == 0
+    for expected in (
+        'competencies, number 4: unknown level "boss"',
+        'competencies: key "colour" is not used, 1 entry',
+        "the ids of 4 criteria are not kept",
+        "3 roles, 2 skills, 3 criteria",
+        "1 place could not be read",
+        *(["line 6: the invisible \\u200b is left out"] if suffix != "json" else []),
+    ):
+        assert expected in ran.err
+    assert pmladder("catalogue", "check", ladder).code == 0
+    answer = json.loads(pmladder("next", "--role", "baker", "--catalogue", ladder, "--json").out)
+    moves = {move["role"]: (move["track"], move["transition"]["derived"]) for move in answer["suggestions"]}
+    assert moves == {"lead-ic": ("individual", True), "lead-pm": ("management", True)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("--map", "level=role"), 2, "--map is for spreadsheets"),
+        (("--sheet", "One"), 2, "--sheet is for spreadsheets"),
+        (("--scale", "Low,High"), 3, "leave --scale out"),
+    ],
+)
+def test_options_that_a_structured_ladder_has_no_use_for(
+    pmladder: Run, tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    source = tmp_path / "ours.yaml"
+    source.write_text(STRUCTURED, "utf-8")
+    ran = pmladder("catalogue", "import", source, *arguments)
+    assert (ran.code, words in ran.err) == (code, True)
+
+
+def test_what_is_optional_stays_so_and_is_not_presumed(imported: Any, pmladder: Run, tmp_path: Path) -> None:
+    text = (
+        "role,skill,level,strength\n"
+        "a,craft,1,required\na,sums,2,optional\na,talk,1,supporting\n"
+        "b,craft,2,required\nb,sums,2,required\nb,talk,1,nice to have\n"
+    )
+    ladder = tmp_path / "made.json"
+    ladder.write_text(imported(text)[0].out, "utf-8")
+    answer = json.loads(pmladder("gap", "b", "--role", "a", "--catalogue", ladder, "--json").out)["assessment"]
+    have = {
+        finding["subject"]: (finding["have"], finding["need"], finding["strength"]) for finding in answer["findings"]
+    }
+    assert have == {"craft": (1, 2, "blocking"), "sums": (0, 2, "blocking"), "talk": (1, 1, "supporting")}
+    assert answer["counts"]["levels_best"] == 3
+    table = pmladder("catalogue", "export", "--catalogue", ladder, "--format", "csv").out
+    assert imported(table)[1]["roles"] == json.loads(ladder.read_text("utf-8"))["roles"]
 
 
 def test_an_unknown_format_is_refused(pmladder: Run) -> None:

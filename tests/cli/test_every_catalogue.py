@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from catalogue.strategies import Raw, catalogues, written
+from catalogue.strategies import Raw, raw_catalogues, written
 from cli.conftest import Run
 from pmladder.files.catalogue_file import parse_catalogue
 
@@ -56,14 +56,14 @@ def passes_every_command(pmladder: Run, raw: Raw) -> None:
 
 
 @settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
-@given(raw=catalogues())
+@given(raw=raw_catalogues())
 def test_every_catalogue_passes_through_every_command(pmladder: Run, raw: Raw) -> None:
     passes_every_command(pmladder, raw)
 
 
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
-@given(raw=catalogues())
+@given(raw=raw_catalogues())
 def test_every_catalogue_passes_through_every_command_many_times(pmladder: Run, raw: Raw) -> None:
     passes_every_command(pmladder, raw)
 

@@ -121,6 +121,53 @@ def test_without_transitions_the_next_rung_of_the_track_is_derived() -> None:
     assert order(next_roles(bare, Profile(role="lead"))) == []
 
 
+@pytest.mark.parametrize(
+    ("role", "moves"),
+    [
+        ("one", {"two": "promotion"}),
+        ("two", {"maker": "promotion", "boss": "fork"}),
+        ("boss", {"maker-2": "fork", "director": "promotion"}),
+        # The other track goes on higher; one rung is offered at a time.
+        ("maker", {"maker-2": "promotion"}),
+        ("maker-2", {"director": "fork"}),
+        ("director", {}),
+        ("guest", {}),
+    ],
+)
+def test_without_transitions_a_fork_is_derived_too(role: str, moves: dict[str, str]) -> None:
+    text = """
+roles:
+  - {id: one, title: One, seniority: 1}
+  - {id: two, title: Two, seniority: 2}
+  - {id: maker, title: Maker, seniority: 3}
+  - {id: boss, title: Boss, seniority: 3, track: management}
+  - {id: maker-2, title: Maker 2, seniority: 4}
+  - {id: director, title: Director, seniority: 5, track: management}
+  - {id: chief, title: Chief, seniority: 5, track: executive, family: board}
+  - {id: guest, title: Guest, seniority: 3, family: other}
+"""
+    answer = next_roles(parse_catalogue(text, "bare.yaml"), Profile(role=role))
+    assert {s.assessment.role.id: s.transition.kind for s in answer.suggestions} == moves
+    assert all(suggestion.derived for suggestion in answer.suggestions)
+
+
+def test_what_the_present_role_calls_optional_is_not_presumed() -> None:
+    text = """
+scale: [low, high]
+roles:
+  - {id: a, title: A, skills: {craft: low, talk: low, sums: {level: high, optional: true}}}
+  - {id: b, title: B, skills: {craft: high, talk: low, sums: high}}
+  - {id: c, title: C, skills: {sums: {level: high, optional: true}}}
+"""
+    ladder = parse_catalogue(text, "ladder.yaml")
+    [suggestion] = next_roles(ladder, Profile(role="a")).suggestions
+    have = {finding.subject: (finding.have, finding.status) for finding in suggestion.assessment.findings}
+    assert have == {"craft": (1, "short"), "talk": (1, "met"), "sums": (0, "short")}
+    assert suggestion.assessment.counts.levels_best == 3
+    rated = next_roles(ladder, Profile.model_validate({"role": "a", "skills": {"sums": {"level": 2}}})).suggestions[0]
+    assert {finding.subject: finding.have for finding in rated.assessment.findings}["sums"] == 2
+
+
 def test_order_by_custom_company_time_and_goal() -> None:
     assert order(small_next(role="senior")) == ["lead", "seller"]
     assert order(small_next(role="senior", company={"size": "large"})) == ["seller", "lead"]

@@ -39,13 +39,13 @@ def file(tmp_path: Path) -> Path:
 def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed, one entry for each time."""
     parsed: list[str] = []
-    real = structured.parse
+    real = structured.parse_marked
 
-    def parse(text: str, file: str) -> dict[str, object]:
+    def parse(text: str, file: str) -> structured.Marked:
         parsed.append(file)
         return real(text, file)
 
-    monkeypatch.setattr(structured, "parse", parse)
+    monkeypatch.setattr(structured, "parse_marked", parse)
     return parsed
 
 
@@ -77,6 +77,14 @@ def test_what_comes_back_is_the_same_to_the_last_type(file: Path) -> None:
     assert again.model_copy(update={"roles": ()}).roles == ()
     with pytest.raises(ValueError, match="frozen"):
         again.roles[0].title = "X"
+
+
+def test_what_two_roles_ask_alike_is_one_value_before_and_after(file: Path) -> None:
+    file.write_text("roles: [{id: a, title: A, skills: {x: 1, y: 2}}, {id: b, title: B, skills: {y: 1}}]")
+    for catalogue in (load(file), load(file)):
+        first, second = (role.skills for role in catalogue.roles)
+        assert [entry.level for entry in (*first.values(), *second.values())] == [1, 2, 1]
+        assert first["x"] is second["y"]
 
 
 def test_the_built_in_catalogue_comes_back_the_same() -> None:

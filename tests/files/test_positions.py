@@ -7,6 +7,7 @@ import pytest
 from pmladder.errors import Problem
 from pmladder.files.limits import DEPTH
 from pmladder.files.positions import Path, Spot, locate, spots
+from pmladder.files.structured import parse_marked
 
 TEXT = """\
 # a catalogue
@@ -143,3 +144,16 @@ def test_many_problems() -> None:
     text = "a:\n" + "- {b: 1}\n" * count
     located = locate(text, (Problem(("a", index, "b"), "", "what") for index in range(count)))
     assert [problem.line for problem in located] == list(range(2, count + 2))
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_the_marks_of_the_first_pass_say_the_same_as_a_second_one(end: str) -> None:
+    text = TEXT + "flow: [{a: [1, {b: 2}], c: []}, d]\nempty: {}\nlast:" + end
+    marks = parse_marked(text, "a.yaml").marks
+    assert marks is not None
+    entries: list[Path] = [("roles", 0, "skills", "b"), ("roles", 0, "skills", "c", "level"), ("roles", 1, "none")]
+    entries += [(), ("roles",), ("roles", 7), ("roles", "0"), ("roles", 0, "title", "deeper"), ("roles", 1, "note")]
+    entries += [("seen",), ("seen", "id"), ("flow", 0, "a", 1, "b"), ("flow", 0, "c", 0), ("flow", 1), ("flow", 0, "c")]
+    entries += [("empty", "a"), ("empty",), ("last",), ("nowhere", 3)]
+    problems = [Problem(path, "w", "what", on_key=on_key, check="c") for path in entries for on_key in (True, False)]
+    assert marks.located(problems) == locate(text, problems)

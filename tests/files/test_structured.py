@@ -302,6 +302,52 @@ class TestKeys:
         assert len(refusal("1: x\n" * 1000)) == PROBLEMS
 
 
+class TestRareYaml:
+    """What few people write, and PyYAML's own scanner and libyaml read in different ways."""
+
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("a: !\tb", {"a": "b"}),
+            ("a: !!str\t7", {"a": "7"}),
+            ("a: !!s%74r 7", {"a": "7"}),
+            ("a: [! b, !!str c]", {"a": ["b", "c"]}),
+            ("a: ># why\n  b\n", {"a": "b\n"}),
+            ("a: |-\t# why\n  b\n", {"a": "b"}),
+            ("a: |2\t\n   b\n", {"a": " b\n"}),
+            ("a:\n  b\n  \t\n  c\n", {"a": "b\nc"}),
+            ("%YAML\t1.2# why\n---\na: 1", {"a": 1}),
+            ("%TAG\t!x!\ttag:yaml.org,2002:\n---\na: !x!str 1", {"a": "1"}),
+        ],
+    )
+    def test_is_taken(self, text: str, value: object) -> None:
+        assert parse(text, "") == value
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("%ODD x\n---\na: 1", 1),
+            ("%YAML 1.3\n---\na: 1", 1),
+            ("%TAG ! %\n---\na: 1", 1),
+            ("a: 1\nb: !x%ff\n!", 2),
+            ("a: 1\nb: !!str!\n", 2),
+            ("a: |0\n b", 1),
+            ('a: 1\nb: "\\ud800\n', 2),
+            ('a: 1\nb: "\\U00110000\n', 2),
+            ("a:\n  b\n\tc: d", 3),
+            ("a: 1\nb: [ [", 2),
+            ("a: 1\n[ [", 2),
+            ("{\na: 1,\n?\n}", 4),
+            ("a: [\n?\n: b]", 3),
+            ("", 1),
+            ("# nothing\n\n", 1),
+            ("---", 1),
+        ],
+    )
+    def test_is_refused_at_the_same_line(self, text: str, line: int) -> None:
+        assert places(text)[0][0] == line
+
+
 class TestAliases:
     def test_are_written_out(self) -> None:
         value = parse("a: &a [x, {b: 1}]\nc: *a\nd: &d t\ne: *d\n*d : k", "")

@@ -324,7 +324,7 @@ def test_other_readings_are_named() -> None:
     assert resolve_title("VP of product", PRODUCT).nearest == ("head-of-product",)
     assert resolve_title("VP of product", PRODUCT, "small").nearest == ("vp-product",)
     two = resolve_title("Product Manager / Project Manager", PRODUCT)
-    assert two.nearest == ("program-manager",)
+    assert (two.nearest, two.also) == ((), ("program-manager",))
     assert "Program or project manager" in two.why
 
 

@@ -7,13 +7,9 @@ bottom is the list of them. They run after the models have accepted the file, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 from itertools import islice
-from typing import Any
 
-from pydantic import BaseModel
-
+from pmladder.catalogue.citations import citations
 from pmladder.catalogue.models import (
     EDITORIAL,
     NONE,
@@ -21,12 +17,9 @@ from pmladder.catalogue.models import (
     Model,
     MonthsRange,
     Role,
-    Skill,
-    Transition,
     folded,
-    models_in,
 )
-from pmladder.catalogue.naming import check_id, move_named, role_named
+from pmladder.catalogue.naming import check_id, found_by, move_named, role_named
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
@@ -37,7 +30,7 @@ Check = Callable[[Catalogue], Iterator[Problem]]
 
 def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
     """What makes `catalogue` unusable, check by check: everything, or as many problems as `most`."""
-    found = (replace(problem, check=check_id(check)) for check in CHECKS for problem in check(catalogue))
+    found = (found_by(check_id(check), problem) for check in CHECKS for problem in check(catalogue))
     return list(islice(found, most))
 
 
@@ -266,50 +259,6 @@ def _months_backwards(months: Mapping[int, MonthsRange], path: Path, catalogue: 
             name = catalogue.level_name(level)
             where = ", ".join([*map(str, path), repr_quoted(name)])
             yield Problem((*path, name), where, _backwards(span.min, span.max, ("min", "max")))
-
-
-@cache
-def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
-    """The fields of `model` that hold sources or entries with sources; True where such entries hold further ones."""
-    found = {}
-    for name, field in model.model_fields.items():
-        models = models_in(field.annotation)
-        inside = [fields for fields in map(_citing, models) if fields]
-        if inside or (name == "sources" and not models):
-            found[name] = any(fields != {"sources": False} for fields in inside)
-    return found
-
-
-def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterator[tuple[Path, str, str]]:
-    """Every source that `entry` and the entries inside it cite: the path to it, what it stands in, and its id."""
-    for key, deep in _citing(type(entry)).items():
-        value = getattr(entry, key)
-        if not value:
-            continue
-        if key == "sources":
-            for number, source in enumerate(value):
-                yield (*path, key, number), where, source
-            continue
-        for step, inner in _entries(value):
-            if deep or inner.sources:  # type: ignore[attr-defined]
-                inside = (*path, key) if step is None else (*path, key, step)
-                yield from citations(inner, inside, where if path else _where(inner, key, step))
-
-
-def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
-    """The models that a field holds, each with the step that leads to it."""
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple) else [(None, value)]
-
-
-def _where(entry: Model, part: str, step: str | int | None) -> str:
-    """What a top-level entry is called in a message."""
-    if isinstance(entry, Transition):
-        return move_named(entry)
-    if isinstance(entry, Role | Skill):
-        return f"{part[:-1]} {repr_quoted(entry.id)}"
-    return part if step is None else f"{part}, number {int(step) + 1}"
 
 
 def _circle(graph: dict[str, list[str]]) -> list[str]:

@@ -146,7 +146,7 @@ def _asked(what: str, old: SkillAsked, new: SkillAsked, pair: _Pair) -> Iterator
     if level != new.level:
         names = _level(pair.before, old.level), _level(pair.after, new.level)
         yield pair.change("raised" if new.level > level else "lowered", what, *names)
-    for name in ("strength", "note", "sources"):
+    for name in ("strength", "optional", "note", "sources"):
         one, other = getattr(old, name), getattr(new, name)
         if one != other:
             yield _plain(f"{what}.{name}", one, other, pair, name in _PROSE, False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue, Model, Role, Skill
-from pmladder.catalogue.shorthand import level_numbers
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100

@@ -72,7 +72,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "currency": "Three capital letters, such as EUR.",
         "basis": "What it counts, such as base or total, and where.",
     },
-    "SkillAsked": {"level": "The level asked, by its name or number."},
+    "SkillAsked": {
+        "level": "The level asked, by its name or number.",
+        "optional": "true: one can hold the role without it, so that nobody in the role is presumed to have it.",
+    },
     "Role": {
         "aliases": "Other titles; one with a `company` means this role only in companies of these sizes.",
         "family": "core, adjacent, or a family of your own.",

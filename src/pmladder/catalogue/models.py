@@ -200,10 +200,14 @@ class Pay(Model):
 
 
 class SkillAsked(Model):
-    """One skill at one level, asked by a role."""
+    """One skill at one level, asked by a role.
+
+    `optional` says that one can hold the role without it: then nobody is presumed to have it because of the role.
+    """
 
     level: Level
     strength: Strength = "supporting"
+    optional: bool = False
     note: Text | None = None
     sources: Many[Id] = ()
 
@@ -338,6 +342,13 @@ class Catalogue(Model):
     def skills_by_id(self) -> Mapping[str, Skill]:
         """Every skill by its id, in the order of the file."""
         return {skill.id: skill for skill in self.skills}
+
+    @cached_property
+    def levels_asked(self) -> tuple[Mapping[str, int], ...]:
+        """For each role, in the order of the file, the skills that it asks for, each with its level."""
+        return tuple(
+            {skill: asked.level for skill, asked in role.skills.items() if asked.level} for role in self.roles
+        )
 
     @cached_property
     def moves(self) -> Mapping[str, tuple[Transition, ...]]:

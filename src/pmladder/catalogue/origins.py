@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -44,16 +45,23 @@ def origins(layers: Sequence[tuple[str, Raw]]) -> Origins:
     return found
 
 
-def place(path: Path, merged: Raw, layers: Sequence[Raw]) -> tuple[int, Path]:
-    """The layer, the uppermost first, that wrote what `path` leads to in `merged`, and the path in that layer."""
-    best: tuple[int, Path] = (0, ())
-    for number, raw in enumerate(layers):
-        found, decides = _followed(path, merged, raw)
-        if decides:
-            return number, found
-        if len(found) > len(best[1]):
-            best = number, found
-    return best
+class Places:
+    """Where in the data of several files, the uppermost first, stands what they were merged to."""
+
+    def __init__(self, merged: Raw, layers: Sequence[Raw]) -> None:
+        self._merged = merged
+        self._layers = [_Layer(raw) for raw in layers]
+
+    def of(self, path: Path) -> tuple[int, Path]:
+        """The layer that wrote what `path` leads to in the whole, and the path in that layer."""
+        best: tuple[int, Path] = (0, ())
+        for number, layer in enumerate(self._layers):
+            found, decides = layer.followed(path, self._merged)
+            if decides:
+                return number, found
+            if len(found) > len(best[1]):
+                best = number, found
+        return best
 
 
 def _entries(raw: Raw) -> Iterator[tuple[str, str, Any]]:
@@ -74,39 +82,60 @@ def _with_moves(found: Mapping[tuple[str, str], Origin], kind: str, name: str) -
     return gone
 
 
-def _followed(path: Path, merged: Any, raw: Any) -> tuple[Path, bool]:
-    """How far `path` leads in one layer, in that layer's own numbers, and whether what it ends at decides."""
-    found: list[str | int] = []
-    shape, part = CATALOGUE, ""
-    for step in path:
-        if isinstance(step, int) and shape.by and isinstance(raw, list):
-            number = _number(part, step, merged, raw)
-            if number is None:
+class _Layer:
+    """The data of one file. `_numbers` has, for each part, the number here of each of its entries in the whole."""
+
+    def __init__(self, raw: Raw) -> None:
+        self._raw = raw
+        self._numbers: dict[str, list[int | None]] = {}
+
+    def followed(self, path: Path, merged: Any) -> tuple[Path, bool]:
+        """How far `path` leads here, in the numbers of this layer, and whether what it ends at decides."""
+        found: list[str | int] = []
+        raw: Any = self._raw
+        shape, part = CATALOGUE, ""
+        for step in path:
+            if isinstance(step, int) and shape.by and isinstance(raw, list):
+                number = self._number(part, step, merged, raw)
+                if number is None:
+                    return tuple(found), False
+                found.append(number)
+                raw, merged, shape = raw[number], merged[step], shape.each or Shape()
+                continue
+            spelled = shape.spelled(raw) if shape.spelled else raw
+            if spelled is not raw and isinstance(spelled, dict):
+                # A shorthand stands for the keys that it sets, and for no others.
+                return tuple(found), step in spelled
+            if isinstance(raw, dict) and step not in raw:
                 return tuple(found), False
-            found.append(number)
-            raw, merged, shape = raw[number], merged[step], shape.each or Shape()
-            continue
-        spelled = shape.spelled(raw) if shape.spelled else raw
-        if spelled is not raw and isinstance(spelled, dict):
-            # A shorthand stands for the keys that it sets, and for no others.
-            return tuple(found), step in spelled
-        if isinstance(raw, dict) and step not in raw:
-            return tuple(found), False
-        if not isinstance(raw, dict) and not (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
-            return tuple(found), True
-        found.append(step)
-        part = str(step) if len(found) == 1 else part
-        below: Any = raw
-        raw, shape = below[step], shape.of(str(step))
-        merged = merged.get(step) if isinstance(merged, dict) else None
-    return tuple(found), True
+            if not isinstance(raw, dict) and not (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
+                return tuple(found), True
+            found.append(step)
+            part = str(step) if len(found) == 1 else part
+            below: Any = raw
+            raw, shape = below[step], shape.of(str(step))
+            merged = merged.get(step) if isinstance(merged, dict) else None
+        return tuple(found), True
+
+    def _number(self, part: str, step: int, merged: Any, raw: list[Any]) -> int | None:
+        """The number here of an entry of the whole."""
+        if not isinstance(merged, list) or step >= len(merged):
+            return None
+        if part not in self._numbers:
+            self._numbers[part] = _paired(part, merged, raw)
+        return self._numbers[part][step]
 
 
-def _number(part: str, step: int, merged: Any, raw: list[Any]) -> int | None:
-    """The number in one layer of an entry of the whole; of equal ones, each stands for its own."""
-    if not isinstance(merged, list) or step >= len(merged):
-        return None
-    key: Key | None = entry_key(part, merged[step])
-    before = sum(entry_key(part, entry) == key for entry in merged[:step])
-    same = [number for number, entry in enumerate(raw) if entry_key(part, entry) == key]
-    return same[min(before, len(same) - 1)] if same else None
+def _paired(part: str, merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:
+    """For each entry of the whole, the number of its entry in `raw`; of equal ones, each stands for its own."""
+    same: dict[Key | None, list[int]] = {}
+    for number, entry in enumerate(raw):
+        same.setdefault(entry_key(part, entry), []).append(number)
+    before: Counter[Key | None] = Counter()
+    numbers: list[int | None] = []
+    for entry in merged:
+        key = entry_key(part, entry)
+        there = same.get(key)
+        numbers.append(there[min(before[key], len(there) - 1)] if there else None)
+        before[key] += 1
+    return numbers

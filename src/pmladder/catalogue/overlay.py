@@ -6,15 +6,17 @@ says stands where it says it; where the result is wrong, `catalogue/origins.py` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pmladder.catalogue.shapes import CATALOGUE, PARTS, Key, Raw, Shape, is_removal, key_of
-from pmladder.catalogue.shorthand import DEFAULT_SCALE, level_numbers
+from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers
+from pmladder.catalogue.shapes import BINDING, CATALOGUE, PARTS, Key, Raw, Shape, is_removal, key_of
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
 EXTENDS = "extends"
+_HINTED = 50
+"""Problems that a name is suggested for. Whoever has more has not slipped, and each suggestion takes its time."""
 _NAMED_BY = {"categories": "name", "skills": "name", "roles": "title", "sources": "title"}
 Path = tuple[str | int, ...]
 
@@ -97,7 +99,7 @@ class _Overlay:
                     at = places[key]
                     entries[at] = self._merged(base[at], entry, shape, path, where)
                 elif part in _NAMED_BY and isinstance(entry, dict) and _NAMED_BY[part] not in entry:
-                    hint = did_you_mean(key[0], list(known)) or f"; a new one needs a {_NAMED_BY[part]}"
+                    hint = self._meant(key[0], known) or f"; a new one needs a {_NAMED_BY[part]}"
                     what = f"there is no such {PARTS[part]} to change{hint}"
                     self.problems.append(Problem((*path, "id"), where, what))
                 else:
@@ -116,7 +118,7 @@ class _Overlay:
         if not entry.pop("remove"):
             return True
         if key not in self.removed[part]:
-            hint = did_you_mean(key[0], list(known)) if len(key) == 1 else ""
+            hint = self._meant(key[0], known) if len(key) == 1 else ""
             what = f"there is no such {PARTS[part]} to remove{hint or '; take the entry out'}"
             self.problems.append(Problem(path, entry_name(part, key), what))
         return False
@@ -130,6 +132,9 @@ class _Overlay:
         if not isinstance(base, dict) or not isinstance(upper, dict):
             return upper
         merged = dict(base)
+        if self._other_figure(base, upper, shape):
+            for mark in shape.marks:
+                merged.pop(mark, None)
         if "sources" in upper:
             # `editorial: true` is a source in another spelling; the list of sources is replaced whole.
             merged.pop("editorial", None)
@@ -146,12 +151,20 @@ class _Overlay:
         self._keep_decisive(merged, upper)
         return merged
 
+    def _meant(self, name: str, known: Iterable[str]) -> str:
+        return did_you_mean(name, list(known)) if len(self.problems) < _HINTED else ""
+
+    def _other_figure(self, base: Raw, upper: Raw, shape: Shape) -> bool:
+        """Whether `upper` gives another figure, level or wording than `base`, which `base` has marks for."""
+        figures = (key for key in upper if key not in (*BINDING, *shape.marks)) if shape.marks else ()
+        return any(self._level(upper[key]) != self._level(base.get(key)) for key in figures)
+
     def _without(self, merged: Raw, key: str, path: Path, where: str) -> None:
         """Take a skill out of a role."""
         if key in merged:
             del merged[key]
         elif (key,) not in self.removed["skills"]:
-            hint = did_you_mean(key, list(merged)) or "; take the line out"
+            hint = self._meant(key, merged) or "; take the line out"
             what = f"there is no skill {repr_quoted(key)} here to remove{hint}"
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 

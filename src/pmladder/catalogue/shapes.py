@@ -1,4 +1,4 @@
-"""What a catalogue looks like before its shorthands are spelled out, as far as laying one over another needs it."""
+"""How a catalogue is written before its shorthands are spelled out: what stands for mappings, and how two merge."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class Shape(NamedTuple):
     `keys` are the shapes of single keys, `each` that of any other key, or of the entries of a list. `by` are the keys
     that an entry of a list is known by; a list without them is replaced whole. `spelled` turns a shorthand into the
     mapping that it stands for. `levels` says that the keys are levels, by name or number, or a list in their order;
-    `removable` that null in the place of the value takes the key away.
+    `removable` that null in the place of the value takes the key away. `marks` are the keys that say where the figures
+    beside them come from: what is said of one figure does not hold for another in its place.
     """
 
     keys: Mapping[str, Shape] = {}
@@ -24,6 +25,7 @@ class Shape(NamedTuple):
     spelled: Callable[[Any], Any] | None = None
     levels: bool = False
     removable: bool = False
+    marks: tuple[str, ...] = ()
 
     def of(self, key: str) -> Shape:
         """The shape of what stands under `key`."""
@@ -51,7 +53,8 @@ def _from_number(*names: str) -> Callable[[Any], Any]:
     return spelled
 
 
-def _range(value: Any) -> Any:
+def spelled_range(value: Any) -> Any:
+    """`[2, 4]` or `2` stand for a range."""
     if isinstance(value, list) and len(value) == 2:
         return {"min": value[0], "max": value[1]}
     return _from_number("min", "max")(value)
@@ -70,30 +73,37 @@ def _titles(value: Any) -> Any:
     return {"titles": value} if isinstance(value, list) else value
 
 
-def _name(value: Any) -> Any:
+def spelled_name(value: Any) -> Any:
+    """A name alone stands for an entry that has nothing else."""
     return {"name": value} if isinstance(value, str) else value
 
 
 WHOLE = Shape()
-_YEARS = Shape(spelled=_from_number("min", "typical"))
-_MONTHS = Shape(each=Shape(spelled=_range), levels=True)
+BINDING = ("strength", "optional")
+"""How a requirement binds, which says nothing of what it asks for."""
+
+_MARKS = ("sources", "editorial", "note")
+_YEARS = Shape(spelled=_from_number("min", "typical"), marks=_MARKS)
+_MONTHS = Shape(each=Shape(spelled=spelled_range), levels=True)
 ROLE = Shape(
     keys={
-        "skills": Shape(each=Shape(spelled=_level, removable=True)),
+        "skills": Shape(each=Shape(spelled=_level, removable=True, marks=_MARKS)),
         "years": _YEARS,
         "years_in_product": _YEARS,
         "years_in_role": _YEARS,
-        "people": Shape(spelled=_from_number("min")),
-        "scope": Shape(spelled=_text),
-        "education": Shape(spelled=_text),
-        "reports_to": Shape(spelled=_titles),
+        "people": Shape(spelled=_from_number("min"), marks=(*_MARKS, "text")),
+        "scope": Shape(spelled=_text, marks=_MARKS),
+        "education": Shape(spelled=_text, marks=_MARKS),
+        "reports_to": Shape(spelled=_titles, marks=_MARKS),
+        "prior": Shape(marks=_MARKS),
+        "pay": Shape(marks=(*_MARKS, "date")),
     }
 )
 _SKILL = Shape(keys={"levels": Shape(levels=True), "close": Shape(levels=True)})
-_TRANSITION = Shape(keys={"years_in_from": Shape(spelled=_range)})
+_TRANSITION = Shape(keys={"years_in_from": Shape(spelled=spelled_range)})
 CATALOGUE = Shape(
     keys={
-        "scale": Shape(each=Shape(spelled=_name), by=("name",)),
+        "scale": Shape(each=Shape(spelled=spelled_name), by=("name",)),
         "categories": Shape(each=WHOLE, by=("id",)),
         "skills": Shape(each=_SKILL, by=("id",)),
         "roles": Shape(each=ROLE, by=("id",)),

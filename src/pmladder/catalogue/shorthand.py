@@ -6,16 +6,16 @@ that is not a known shorthand is left as it is, for the models to judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pmladder.catalogue.models import EDITORIAL, NONE, folded
-from pmladder.errors import Problem
-from pmladder.text import did_you_mean, repr_quoted, safe
+from pydantic import ValidationError
 
-DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")
-Raw = dict[str, Any]
-_NAMED = 8
+from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
+from pmladder.catalogue.models import EDITORIAL, SkillAsked, folded
+from pmladder.catalogue.shapes import ROLE, Raw, spelled_name, spelled_range
+from pmladder.errors import Problem
+from pmladder.text import repr_quoted
 
 
 def spell_out(raw: Raw, most: int) -> list[Problem]:
@@ -31,7 +31,8 @@ def spell_out(raw: Raw, most: int) -> list[Problem]:
         _role(index, role, levels)
     for _, transition in _entries(raw, "transitions"):
         _sources(transition)
-        _range(transition, "years_in_from")
+        if "years_in_from" in transition:
+            transition["years_in_from"] = spelled_range(transition["years_in_from"])
         _list(transition, "company")
     for part in ("company_ladders", "scale"):
         for _, entry in _entries(raw, part):
@@ -41,20 +42,6 @@ def spell_out(raw: Raw, most: int) -> list[Problem]:
     _seniority_by_order(raw)
     spellings = _skills_by_use(raw)[:most]
     return [*(levels.problems if levels.readable else ()), *spellings]
-
-
-def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
-    """The number of each level name of a scale, folded for comparison; `none` is 0."""
-    return {NONE: 0, **{name.casefold(): number for number, name in enumerate(scale, 1)}}
-
-
-def unknown_level_of(names: tuple[str, ...], written: str) -> str:
-    """What to say of a level that a scale of these names, lowest first, does not have."""
-    hint = did_you_mean(written, (NONE, *names))
-    if not hint:
-        shown = [f"{number} {safe(name, 60)}" for number, name in enumerate((NONE, *names[:_NAMED]))]
-        hint = f"; the levels are {', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
-    return f"unknown level {repr_quoted(written)}{hint}"
 
 
 class _Levels:
@@ -68,12 +55,24 @@ class _Levels:
         self.readable = len(self.names) == len(scale) > 0
         self.numbers = level_numbers(self.names)
         self.problems: list[Problem] = []
+        self.alone: dict[bool, dict[Any, SkillAsked]] = {False: {}, True: {}}
+
+    def shared(self, written: Any, decides: bool, entry: Raw) -> Any:
+        """`entry`, which says no more than the level that is `written`: one value for all roles that ask for the same.
+
+        A large catalogue says little else, and is built in less time and memory so. What is no level stays as it is.
+        """
+        if written.__class__ is not int and written.casefold() not in self.numbers:
+            return entry
+        try:
+            made = self.alone[decides][written] = SkillAsked.model_validate(entry)
+        except ValidationError:
+            return entry
+        return made
 
     def asked(self, written: str, role: Any, index: int, skill: str) -> int:
         """The level that the role at `index` asks of `skill`."""
-        found = self.numbers.get(written)
-        if found is None:
-            found = self.numbers.get(written.casefold())
+        found = self.numbers.get(written.casefold())
         if found is None and len(self.problems) < self.most:
             where = f"role {repr_quoted(str(role))}, skills, {repr_quoted(skill)}"
             path = ("roles", index, "skills", skill)
@@ -104,7 +103,7 @@ def _scale(raw: Raw) -> list[Any]:
     scale = raw.setdefault("scale", list(DEFAULT_SCALE))
     if not isinstance(scale, list):
         return []
-    scale[:] = [{"name": level} if isinstance(level, str) else level for level in scale]
+    scale[:] = map(spelled_name, scale)
     return scale
 
 
@@ -139,6 +138,10 @@ def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
     decisive = role.get("decisive")
     blocking = set(_texts(decisive)) if isinstance(decisive, list) else set()
     for skill, asked in skills.items():
+        is_short = asked.__class__ is str or asked.__class__ is int
+        if is_short and (known := levels.alone[skill in blocking].get(asked)):
+            skills[skill] = known
+            continue
         entry: Any = asked if asked.__class__ is dict else {"level": asked}
         level = entry.get("level")
         if level.__class__ is str:
@@ -147,24 +150,7 @@ def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
             entry["strength"] = "blocking"
         if len(entry) > 1:
             _sources(entry)
-        skills[skill] = entry
-
-
-def _years(value: Any) -> Any:
-    return {"min": value, "typical": value} if _is_number(value) else value
-
-
-def _people(value: Any) -> Any:
-    return {"min": value} if _is_number(value) else value
-
-
-def _text_entry(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-def _titles(value: Any) -> Any:
-    value = [value] if isinstance(value, str) else value
-    return {"titles": value} if isinstance(value, list) else value
+        skills[skill] = levels.shared(asked, skill in blocking, entry) if is_short else entry
 
 
 def _aliases(value: Any) -> Any:
@@ -190,15 +176,10 @@ def _evidence(value: Any) -> Any:
     ]
 
 
-_ROLE_SHORTHANDS: dict[str, Callable[[Any], Any]] = {
+# What stands for a mapping is known to the shapes; here are the lists, and what has sources and no shorthand.
+_ROLE_SHORTHANDS: Mapping[str, Callable[[Any], Any]] = {
+    **{key: shape.spelled for key, shape in ROLE.keys.items() if shape.spelled},
     "aliases": _aliases,
-    "years": _years,
-    "years_in_product": _years,
-    "years_in_role": _years,
-    "people": _people,
-    "scope": _text_entry,
-    "reports_to": _titles,
-    "education": _text_entry,
     "evidence": _evidence,
     "prior": lambda value: value,
     "pay": _one_or_many,
@@ -219,9 +200,7 @@ def _months(months: Raw, path: tuple[str, ...], levels: _Levels) -> dict[Any, An
     if not all(isinstance(key, str) for key in months):
         return months
     numbered = levels.by_number(months, path, ", ".join([*map(str, path[:2]), *map(repr_quoted, path[2:])]))
-    for level in numbered:
-        _range(numbered, level)
-    return numbered
+    return {level: spelled_range(span) for level, span in numbered.items()}
 
 
 def _seniority_by_order(raw: Raw) -> None:
@@ -275,15 +254,6 @@ def _list(entry: Raw, key: str) -> None:
         entry[key] = [entry[key]]
 
 
-def _range(entry: dict[Any, Any], key: Any) -> None:
-    """`[2, 4]` or `2` stand for a range."""
-    value = entry.get(key)
-    if isinstance(value, list) and len(value) == 2:
-        entry[key] = {"min": value[0], "max": value[1]}
-    elif _is_number(value):
-        entry[key] = {"min": value, "max": value}
-
-
 def _entries_from_text(entry: Raw, key: str, field: str) -> None:
     if isinstance(values := entry.get(key), list):
         entry[key] = [{field: value} if isinstance(value, str) else value for value in values]
@@ -303,7 +273,3 @@ def _plain(values: Any) -> Iterator[Raw]:
 
 def _texts(values: Any) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import check_id, entry_at
@@ -28,8 +28,11 @@ def unsilenced(catalogue: Catalogue, warnings: Iterable[Problem]) -> tuple[list[
     """The warnings that no `silence` takes away, with those of needless ones; and how many were taken away."""
     used: set[int] = set()
     kept, silenced = [], 0
+    silences: dict[tuple[str, str | None], list[int]] = {}
+    for index, silence in enumerate(catalogue.silence):
+        silences.setdefault((silence.check, silence.where), []).append(index)
     for warning in warnings:
-        by = _silenced_by(catalogue, warning)
+        by = _silenced_by(silences, catalogue, warning) if silences else ()
         used.update(by)
         if by:
             silenced += 1
@@ -47,13 +50,11 @@ def needless_silence(catalogue: Catalogue, used: Container[int]) -> Iterator[Pro
             yield Problem(("silence", index), _named(index), what, check=check_id(needless_silence))
 
 
-def _silenced_by(catalogue: Catalogue, warning: Problem) -> list[int]:
-    entry = entry_at(catalogue, warning.path) if catalogue.silence else None
-    return [
-        index
-        for index, silence in enumerate(catalogue.silence)
-        if silence.check == warning.check and silence.where in (None, entry)
-    ]
+def _silenced_by(
+    silences: Mapping[tuple[str, str | None], list[int]], catalogue: Catalogue, warning: Problem
+) -> list[int]:
+    wheres = {None, entry_at(catalogue, warning.path)}
+    return [index for where in wheres for index in silences.get((warning.check, where), ())]
 
 
 def _named(index: int) -> str:

@@ -35,6 +35,7 @@ class Wanted(NamedTuple):
     strength: Strength
     description: str
     place: Place
+    optional: bool = False
 
 
 class Entries:
@@ -146,7 +147,7 @@ class Entries:
             self.unread.append(f"{wanted.place}: {what}; see row {place.row}")
             return
         asked[pair] = (level, wanted.place)
-        role.setdefault("skills", {})[skill["id"]] = level
+        role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level
         if wanted.strength == "blocking":
             role.setdefault("decisive", []).append(skill["id"])
         if wanted.description and level:
@@ -162,8 +163,19 @@ class Entries:
 
     def _fill_seniority(self) -> None:
         if not any("seniority" in role for role in self.roles.values()):
+            self._seniority_by_order()
             return
         for number, role in enumerate(self.roles.values(), 1):
             if "seniority" not in role:
                 role["seniority"] = number
                 self.remarks.append(f"role {repr_quoted(role['id'])} has no seniority; {number}, its place, is taken")
+
+    def _seniority_by_order(self) -> None:
+        """Take the order of the roles for that of the ladder, within each family where there are families."""
+        places: dict[str, int] = {}
+        for role in self.roles.values():
+            family = role.get("family", "")
+            role["seniority"] = places[family] = places.get(family, 0) + 1
+        if len(self.roles) > 1:
+            within = ", within each family" if len(places) > 1 else ""
+            self.remarks.append(f"nothing says seniority: the order of the roles is taken{within}, lowest first")

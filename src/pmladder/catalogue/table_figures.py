@@ -16,6 +16,7 @@ _STRENGTHS: dict[str, Strength] = {
     **dict.fromkeys(("supporting", "optional", "nice to have", "desirable", "preferred", "should"), "supporting"),
     **dict.fromkeys(("could", "no", "n", "false", ""), "supporting"),
 }
+_OPTIONAL = frozenset(("optional", "nice to have", "desirable", "preferred", "could", "no", "n", "false"))
 _TRACKS = {
     **dict.fromkeys(("individual", "ic", "individual contributor"), "individual"),
     **dict.fromkeys(("management", "manager", "people manager", "management track"), "management"),
@@ -37,12 +38,21 @@ def years(text: str) -> dict[str, float] | None:
 
 def strength(text: str) -> Strength | None:
     """How hard a requirement binds, in the words that people use for it; None for another word."""
-    return _STRENGTHS.get(" ".join(text.casefold().replace("-", " ").split()))
+    return _STRENGTHS.get(_folded(text))
+
+
+def is_optional(text: str) -> bool:
+    """Whether a strength is one of the words for what a role can be held without."""
+    return _folded(text) in _OPTIONAL
 
 
 def track(text: str) -> str:
     """A track as catalogues call it; any other word as it is."""
     return _TRACKS.get(text.casefold(), text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def _figure(text: str) -> float:

@@ -11,11 +11,17 @@ from pmladder.text import repr_quoted
 _LONGEST = 100
 _ID = re.compile(r"[^\W](?:[\w./:+#&@-]){0,199}")
 _DASHES = re.compile("-+")
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 def is_id(text: str) -> bool:
     """Whether `text` can be an id as it is."""
     return _ID.fullmatch(text) is not None
+
+
+def is_uuid(text: str) -> bool:
+    """Whether `text` is an id that a machine made."""
+    return _UUID.fullmatch(text) is not None
 
 
 def slug(text: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.table_entries import Entries, Place, Raw, Wanted
-from pmladder.catalogue.table_figures import strength
+from pmladder.catalogue.table_figures import is_optional, strength
 from pmladder.catalogue.table_headers import FIELDS, IGNORE, Layout, find_layout, folded_header
 from pmladder.catalogue.table_levels import NOT_ASKED, find_levels
 from pmladder.errors import InputError, Problem
 from pmladder.text import escape, plural, repr_quoted, unsafe
 
-Row = tuple[int, list[str]]
+Row = tuple[int, list[str]] | tuple[int, list[str], int]
+"""The number of a row and its cells; the line that it begins on does not matter here."""
 
 _KINDS = {
     "long": "one row for each role and skill",
@@ -82,7 +83,7 @@ class _Reading:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.entries = Entries()
         self.rows = [
-            (number, [self._safe(cell, number, n) for n, cell in enumerate(cells, 1)]) for number, cells in rows
+            (row[0], [self._safe(cell, row[0], number) for number, cell in enumerate(row[1], 1)]) for row in rows
         ]
         self.header: list[str] = []
         self.columns: dict[str, int] = {}
@@ -132,8 +133,11 @@ class _Reading:
             count = sum(1 for cells in below if column < len(cells) and cells[column])
             if field is None and count:
                 named = self._named(column)
-                hint = f'; --map {named[:-1]}=FIELD" reads it' if named.startswith('"') else "; it has no header"
-                self.entries.remarks.append(f"column {named} is not used, {plural(count, 'cell')}{hint}")
+                if named.startswith('"'):
+                    told = f'column {named} is not used, {plural(count, "cell")}; --map {named[:-1]}=FIELD" reads it'
+                    self.entries.remarks.append(told)
+                else:
+                    self.entries.unread.append(f"column {named} has no header; {plural(count, 'cell')} not read")
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
         column = self.columns.get(field)
@@ -183,16 +187,17 @@ class _Reading:
         elif self._is_blank(level or level_number):
             self.entries.remarks.append(f"{place}: {repr_quoted(level or level_number)} is taken for not asked")
         else:
-            bound = strength(self._cell(cells, "strength"))
+            said_strength = self._cell(cells, "strength")
+            bound, optional = strength(said_strength), is_optional(said_strength)
             if bound is None:
-                text = repr_quoted(self._cell(cells, "strength"))
                 self.entries.unread.append(
-                    f"{self._place(number, 'strength')}: {text} is no strength; supporting is taken"
+                    f"{self._place(number, 'strength')}: {repr_quoted(said_strength)} is no strength; "
+                    "supporting is taken"
                 )
             said = self._cell(cells, "level_description")
             said = said if self.entries.fits(said, place, line=False) else ""
             self.entries.wanted.append(
-                Wanted(key, skill, level or level_number, level_number, bound or "supporting", said, place)
+                Wanted(key, skill, level or level_number, level_number, bound or "supporting", said, place, optional)
             )
 
     def _role(self, number: int, cells: list[str], layout: Layout) -> tuple[str, ...] | None:

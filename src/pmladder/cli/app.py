@@ -7,7 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
-from pmladder.cli import catalogue_check, catalogue_exchange, catalogue_view, lookup, person
+from pmladder.cli import (
+    ahead,
+    assess,
+    catalogue_check,
+    catalogue_exchange,
+    catalogue_view,
+    lookup,
+    person,
+    planning,
+    profile_import,
+    profile_keep,
+    profile_view,
+    progress,
+)
 from pmladder.cli.options import grouped
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -23,12 +36,18 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., Any]] = {
     "next": person.next_,
     "gap": person.gap,
+    "opens": ahead.opens,
+    "route": ahead.route,
+    "plan": planning.plan,
+    "brief": planning.brief,
+    "progress": progress.progress,
     "compare": lookup.compare,
     "roles": lookup.roles,
     "role": lookup.role,
     "skills": lookup.skills,
     "skill": lookup.skill,
     "title": lookup.title,
+    "assess": assess.assess,
 }
 
 # Commands of people who keep a ladder: `pmladder catalogue NAME`.
@@ -43,7 +62,14 @@ CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {
 }
 
 # Commands on the file that a person keeps: `pmladder profile NAME`.
-PROFILE_COMMANDS: dict[str, Callable[..., Any]] = {}
+PROFILE_COMMANDS: dict[str, Callable[..., Any]] = {
+    "new": profile_keep.new,
+    "show": profile_view.show,
+    "set": profile_keep.set_,
+    "check": profile_view.check,
+    "diff": profile_view.diff,
+    "import": profile_import.import_,
+}
 
 catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
 profile = typer.Typer(help="Keep a profile of your own.", no_args_is_help=True, context_settings=_CONTEXT)

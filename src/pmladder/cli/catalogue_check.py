@@ -49,7 +49,7 @@ def check(
     if every:
         from pmladder.catalogue.checked import explained_checks
 
-        return _answer(report.list_report(explained_checks()), written, ANSWERED)
+        return checked_answer(report.list_report(explained_checks()), written, ANSWERED)
     if not files:
         raise UsageError("check takes the catalogues to check: FILE..., or - for standard input")
     from pmladder.files.checking import check_file, unreadable
@@ -63,7 +63,7 @@ def check(
             refused += error.lines()
     found = report.check_report(checked, strict)
     code = INPUT if refused else ANSWERED if found.data.ok else NO
-    return _answer(found._replace(hints=(*refused, *found.hints)), written, code)
+    return checked_answer(found._replace(hints=(*refused, *found.hints)), written, code)
 
 
 def new(output: NewFile = None) -> int:
@@ -89,7 +89,8 @@ def schema(output: NewFile = None) -> int:
     return _printed(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", output)
 
 
-def _answer(report: Report, written: Written, code: int) -> Answer | int:
+def checked_answer(report: Report, written: Written, code: int) -> Answer | int:
+    """The answer of a command that checks files, in any format that it can be written in."""
     if (written.format or "").casefold() != GITHUB:
         choice = Choice(format=written.format, json=written.json, output=written.output)
         return Answer(report, format_of(choice, settings_here()), written.output, code, report.hints)

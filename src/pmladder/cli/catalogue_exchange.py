@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmladder.errors import ANSWERED, InputError, Problem, UsageError
 from pmladder.text import did_you_mean, plural, repr_quoted
 
+if TYPE_CHECKING:
+    from pmladder.catalogue.table_import import Imported
+
 _YAML = "yaml"
 _EXPORTS = (_YAML, "json", "csv", "md")
 _IMPORTS = (_YAML, "json")
+_STRUCTURED = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
 _SUFFIXES = {"yml": _YAML, "markdown": "md"}
+_OTHER_KINDS = frozenset(("csv", "tsv", "md", "html", "htm", "xlsx", "xls", "ods", "jsonl", "pdf", "ics"))
+"""Suffixes that promise another format than YAML, which is written where nothing says which."""
 _MOST_LISTED = 200
 """Lines on what was not read; the rest is counted."""
 
@@ -25,7 +31,10 @@ _Output = Annotated[
 
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A spreadsheet: CSV, or .xlsx with the extra xlsx; - reads CSV.")
+        str,
+        typer.Argument(
+            metavar="FILE", help="CSV (- reads it), .xlsx with the extra xlsx, or another program's YAML or JSON."
+        ),
     ],
     output: _Output = None,
     map_: Annotated[
@@ -42,19 +51,25 @@ def import_(
     ] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml or json.")] = None,
 ) -> int:
-    """Turn a spreadsheet into a catalogue: skills down and roles across, or a row for each role and skill."""
-    from pmladder.catalogue.table_headers import parse_mapping
-    from pmladder.catalogue.table_import import import_table
+    """Turn a spreadsheet into a catalogue: skills down and roles across, or a row for each role and skill.
+
+    A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
+    """
     from pmladder.catalogue.table_levels import scale_of
-    from pmladder.files.spreadsheet import read_sheet
 
     chosen = _format(format_, output, _IMPORTS)
-    mapping, names = parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None
-    read = read_sheet(file, sheet)
-    imported = import_table(read.rows, mapping, names, read.file, read.broken)
-    raw = {**({"catalogue": about} if (about := _about(file)) else {}), **imported.raw}
-    text = checked_text(raw, chosen, read.file)
-    return _written(text, output, [f"{read.file}: {line}" for line in _lines(read.how, imported)])
+    names = scale_of(scale) if scale is not None else None
+    kind = _STRUCTURED.get(Path(file).suffix.lower())
+    if kind:
+        if map_ or sheet is not None:
+            raise UsageError(f"{'--map' if map_ else '--sheet'} is for spreadsheets; {repr_quoted(file)} is {kind}")
+        called, imported = file, _structured(file, names)
+    else:
+        called, kind, imported = _table(file, names, map_ or (), sheet)
+    about = {**(_about(file) or {}), **imported.raw.get("catalogue", {})}
+    raw = {**imported.raw, "catalogue": about} if about else imported.raw
+    text = checked_text(raw, chosen, called)
+    return _written(text, output, [f"{called}: {line}" for line in _lines(kind, imported)])
 
 
 def export(
@@ -86,6 +101,29 @@ def export(
     return _written(FORMATS[chosen](export_report(source), Screen()), output, remarks)
 
 
+def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
+    from pmladder.catalogue.structured_import import import_structured, without_invisible
+    from pmladder.files.bounded import read_text
+    from pmladder.files.structured import parse
+
+    text, remarks = without_invisible(read_text(file))
+    imported = import_structured(parse(text, file), scale, file)
+    return imported._replace(remarks=(*remarks, *imported.remarks))
+
+
+def _table(
+    file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
+) -> tuple[str, str, Imported]:
+    """What messages call the file, how it was read, and what was read."""
+    from pmladder.catalogue.table_headers import parse_mapping
+    from pmladder.catalogue.table_import import import_table
+    from pmladder.files.spreadsheet import read_sheet
+
+    meant = parse_mapping(mapping)
+    read = read_sheet(file, sheet)
+    return read.file, read.how, import_table(read.rows, meant, scale, read.file, read.broken)
+
+
 def _format(option: str | None, output: str | None, known: tuple[str, ...]) -> str:
     """The format that the option or the suffix of the output names, YAML if neither. Raises UsageError."""
     suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
@@ -93,6 +131,10 @@ def _format(option: str | None, output: str | None, known: tuple[str, ...]) -> s
     name = _SUFFIXES.get(name, name) or _SUFFIXES.get(suffix, suffix)
     if name in known:
         return name
+    if option is None and name in _OTHER_KINDS:
+        raise UsageError(
+            f"{repr_quoted(str(output))} would be {name}, which this does not write; it writes {', '.join(known)}"
+        )
     if option is None:
         return _YAML
     hint = did_you_mean(option, known) or f"; there are {', '.join(known)}"

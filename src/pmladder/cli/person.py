@@ -41,6 +41,7 @@ def gap(
     choice: Choice,
     check: Annotated[bool, typer.Option("--check", help="Exit with 1 when something known blocks.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
 ) -> Answer | Schema:
     """What stands between you and one role."""
@@ -55,7 +56,8 @@ def gap(
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     held = gap_report.Held(placement, standing, assessment)
     what_if = _gap_if(if_, session, held) if if_ else None
-    report = gap_report.report(session.catalogue, session.digest, held, as_of, why, what_if)
+    detail = gap_report.Detail(why, chart)
+    report = gap_report.report(session.catalogue, session.digest, held, as_of, detail, what_if)
     return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
 
 

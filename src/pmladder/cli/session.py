@@ -8,19 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue, CompanySize, Role, Skill
-from pmladder.catalogue.shorthand import level_numbers
 from pmladder.cli.options import Choice, Person
 from pmladder.errors import ANSWERED, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
-from pmladder.files.settings import Settings, find_settings
+from pmladder.files.settings import Settings, find_settings, kept_profile
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, stand, unknown_level
-from pmladder.render.formats import FORMATS, TABLE
+from pmladder.render.formats import CALENDAR, FORMATS, TABLE
 from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
+    from pmladder.engine import suggest
     from pmladder.profile.titles import TitleMatch
 
 N = TypeVar("N", int, float)
@@ -49,10 +50,10 @@ class Session:
     A command that has read its catalogue already hands it over as `chosen`.
     """
 
-    def __init__(self, choice: Choice, chosen: CatalogueFile | None = None) -> None:
+    def __init__(self, choice: Choice, chosen: CatalogueFile | None = None, usual: str | None = None) -> None:
         self.choice = choice
         self.settings = settings_here()
-        self.format = format_of(choice, self.settings)
+        self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
         if choice.verbose:
@@ -92,17 +93,56 @@ class Session:
 
     def standing(self, person: Person) -> tuple[Standing, str | None]:
         """The person, read against the catalogue, and the day that time was counted to, if any was."""
-        profile = self._profile(person)
-        as_of = _day(person.as_of)
+        profile = self.profile(person)
+        as_of = day(person.as_of)
         counted = as_of if person.as_of or profile.history else None
         return stand(profile, self.catalogue, as_of), counted.isoformat() if counted else None
 
+    def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
+        """Where the person stands and the moves from there, and the day as in `standing`.
+
+        Raises UsageError when nothing is known to place anyone by.
+        """
+        from pmladder.engine.suggest import next_moves
+
+        standing, as_of = self.standing(person)
+        answer = next_moves(self.catalogue, standing)
+        if answer.placement.role is None and standing.years is None:
+            given = person.profile or person.skill or person.people is not None
+            known = "what is given does not place you" if given else "nothing to go by"
+            hint = "say --years 6 (in product), or --role senior-pm, or rate half of a role's skills"
+            raise UsageError(f"{known}; {hint}")
+        return answer, as_of
+
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Answer:
-        """The answer to hand back."""
+        """The answer to hand back. Raises UsageError for a format that this report does not have."""
+        if self.format == CALENDAR and report.events is None:
+            raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         return Answer(report, self.format, self.choice.output, exit_code, (*self.remarks, *report.hints))
 
-    def _profile(self, person: Person) -> Profile:
-        path = person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
+    def named_profile(self, person: Person) -> str | None:
+        """The profile that option, environment or settings file names, in this order."""
+        return person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
+
+    def profile_to_write(self, person: Person) -> str:
+        """The file that a command saves into: the one that is named, else the user's own, there or not.
+
+        Raises UsageError for standard input, SurroundingsError where the user has no home.
+        """
+        from pmladder.files.places import own_profile
+
+        named = self.named_profile(person)
+        if named in ("-", "/dev/stdin"):
+            raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
+        return named or own_profile()
+
+    def profile_path(self, person: Person) -> str | None:
+        """The profile to read: the one that is named, else the user's own, where there is one."""
+        return self.named_profile(person) or kept_profile()
+
+    def profile(self, person: Person) -> Profile:
+        """What the profile to read says, with what single options say over it. Nothing where there is none."""
+        path = self.profile_path(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and models that are not built cost nothing.
@@ -113,9 +153,9 @@ class Session:
             profile = read_profile(path).fit(self.catalogue)
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
-        return profile.model_copy(update=self._said(person, profile))
+        return profile.model_copy(update=self.said(person, profile))
 
-    def _said(self, person: Person, profile: Profile) -> dict[str, Any]:
+    def said(self, person: Person, profile: Profile) -> dict[str, Any]:
         """What single options say, over what the file says."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
@@ -203,18 +243,19 @@ def in_range(option: str, value: N | None, most: int) -> N | None:
     return value
 
 
-def _day(text: str | None) -> date:
+def day(text: str | None, option: str = "--as-of") -> date:
+    """The day that an option names, today if it is not said. Raises UsageError."""
     if text is None:
         # The one place where the clock is read; the core is told.
         return date.today()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--as-of {repr_quoted(text)} should be a day, such as 2026-11-22") from None
+        raise UsageError(f"{option} {repr_quoted(text)} should be a day, such as 2026-11-22") from None
 
 
-def format_of(choice: Choice, settings: Settings) -> str:
-    """The format that is asked for. Raises UsageError for one that there is not."""
+def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
+    """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
     if choice.json and choice.format not in (None, "json"):
         raise UsageError(f"--json and --format {repr_quoted(choice.format or '')} ask for two formats")
     suffix = Path(choice.output).suffix.removeprefix(".").lower() if choice.output else ""
@@ -222,7 +263,7 @@ def format_of(choice: Choice, settings: Settings) -> str:
     name = choice.format or ("json" if choice.json else None)
     if name is None and by_suffix in FORMATS:
         name = by_suffix
-    name = name or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
+    name = name or usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
     if name.casefold() not in FORMATS:
         known = tuple(FORMATS)
         hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"

@@ -14,7 +14,7 @@ MOST_WIDTH = 160
 
 def screen() -> Screen:
     """The screen that standard output goes to."""
-    terminal = _is_terminal(1)
+    terminal = is_terminal(1)
     return Screen(_width(terminal), _colours(terminal), encoding())
 
 
@@ -47,7 +47,8 @@ def _colours(terminal: bool) -> Colours:
     return "basic" if terminal and os.environ.get("TERM", "dumb") != "dumb" else "none"
 
 
-def _is_terminal(descriptor: int) -> bool:
+def is_terminal(descriptor: int) -> bool:
+    """Whether somebody sits at the other end of an open file."""
     try:
         return os.isatty(descriptor)
     except OSError:

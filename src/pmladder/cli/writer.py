@@ -9,10 +9,13 @@ from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.text import safe
 
 PIPE_CLOSED = 141
+STANDARD_OUTPUT = 1
+STANDARD_ERROR = 2
+_NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
 
 
 class PipeClosedError(PmladderError):
-    """The reader of standard output went away; there is nobody to tell."""
+    """The reader of what is written went away; there is nobody to tell."""
 
     exit_code = PIPE_CLOSED
 
@@ -20,20 +23,20 @@ class PipeClosedError(PmladderError):
         return []
 
 
-def write_answer(text: str, encoding: str = "utf-8") -> None:
-    """Write the whole of `text` to standard output.
+def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
+    """Write the whole of `text` at once to standard output, or to standard error.
 
     Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
     """
     data = text.encode(encoding, "backslashreplace")
     try:
         while data:
-            data = data[os.write(1, data) :]
+            data = data[os.write(to, data) :]
     except BrokenPipeError as error:
         raise PipeClosedError from error
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
-        raise SurroundingsError(f"the answer cannot be written to standard output, {reason}") from error
+        raise SurroundingsError(f"the answer cannot be written to {_NAMES[to]}, {reason}") from error
 
 
 def write_remarks(lines: Iterable[str]) -> None:

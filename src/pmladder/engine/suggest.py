@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.models import Catalogue, Kind, Role, Transition
 from pmladder.engine.assess import assess
 from pmladder.engine.findings import Assessment, OrderKey, Suggestion
 from pmladder.engine.placement import Placement, place
@@ -30,7 +30,11 @@ class Answer(NamedTuple):
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
     """The roles one transition away from where the person stands, in order."""
     placement = place(catalogue, standing)
-    standing = presume(standing, placement)
+    return moves(catalogue, placement, presume(standing, placement))
+
+
+def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Answer:
+    """The roles one transition away from a placement, in order, for what is held and presumed."""
     if placement.role is None:
         return Answer(placement, standing, ())
     steps = _steps_to(catalogue, standing.goal)
@@ -62,17 +66,23 @@ def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement
 
 
 def moves_from(catalogue: Catalogue, role: Role) -> list[tuple[Transition, bool]]:
-    """The transitions from a role. In a catalogue without any, the next rung of its track, as derived."""
+    """The transitions from a role. In a catalogue without any, the next rung of its family, as derived.
+
+    That is the next role of its own track and, where the ladder forks on the way there, that of each other track.
+    """
     if catalogue.transitions:
         return [(transition, False) for transition in catalogue.moves.get(role.id, ())]
-    ladder = [other for other in catalogue.roles if (other.track, other.family) == (role.track, role.family)]
-    higher = [other for other in ladder if other.seniority > role.seniority]
-    rung = min((other.seniority for other in higher), default=None)
-    return [
-        (Transition.model_construct(from_role=role.id, to=other.id), True)
-        for other in higher
-        if other.seniority == rung
-    ]
+    higher = [other for other in catalogue.roles if other.family == role.family and other.seniority > role.seniority]
+    nearest: dict[str, int] = {}
+    for other in higher:
+        nearest[other.track] = min(other.seniority, nearest.get(other.track, other.seniority))
+    rung = nearest.get(role.track, min(nearest.values(), default=role.seniority))
+    return [(_derived(role, other), True) for other in higher if other.seniority == nearest[other.track] <= rung]
+
+
+def _derived(role: Role, other: Role) -> Transition:
+    kind: Kind = "promotion" if other.track == role.track else "fork"
+    return Transition.model_construct(from_role=role.id, to=other.id, kind=kind)
 
 
 def _suggestion(
@@ -88,7 +98,7 @@ def _suggestion(
     key = OrderKey(
         off_route=_off_route(present, role, standing.goal, steps),
         other_company=_other_company(transition, standing),
-        unusual=_unusual(transition),
+        unusual=unusual(transition),
         time_misfit=_time_misfit(transition, standing.years_in_role),
         blockers_worst=assessment.counts.blocking_short_worst,
         levels_worst=assessment.counts.levels_worst,
@@ -98,7 +108,7 @@ def _suggestion(
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
-def _unusual(transition: Transition) -> int:
+def unusual(transition: Transition) -> int:
     """Twice the place in `COMMON_ORDER`, so that what is unsaid has a whole number too."""
     place = COMMON_ORDER.index(transition.common) if transition.common else _UNSAID
     return int(2 * place)

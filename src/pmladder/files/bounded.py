@@ -51,7 +51,7 @@ def read_text(path: str) -> str:
     A byte order mark is taken off; line ends stay as they are. Raises `InputError` when there is no such
     file, when it is not a file, too large, not UTF-8 or holds control characters.
     """
-    return _decode(read_bytes(path), STANDARD_INPUT if path in _STANDARD_INPUTS else path)
+    return decoded(read_bytes(path), STANDARD_INPUT if path in _STANDARD_INPUTS else path)
 
 
 def read_bytes(path: str) -> bytes:
@@ -124,7 +124,8 @@ def _within_limit(data: bytes, file: str) -> bytes:
     return data
 
 
-def _decode(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file's bytes, its byte order mark taken off. Raises `InputError`, naming `file`, as `read_text`."""
     other = _other_encoding(data)
     if other is not None:
         raise _refused(file, f"is {other}; save it as UTF-8", 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import yaml
 
@@ -13,6 +13,7 @@ from pmladder.files.characters import position
 from pmladder.files.collector import collector_paused
 from pmladder.files.events import BROKEN, broken, events
 from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
+from pmladder.files.marks import Marks
 from pmladder.files.positions import Path, Spot, spots
 from pmladder.files.scalars import RefusedScalarError, resolve, unsafe_character
 from pmladder.text import escape, repr_quoted, safe
@@ -31,7 +32,14 @@ _TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the f
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
 
-def build(text: str, file: str) -> Any:
+class Built(NamedTuple):
+    """A value, and where all of it stands in the text that it was built from."""
+
+    value: Any
+    marks: Marks
+
+
+def build(text: str, file: str) -> Built:
     """The one value that `text` holds. Raises `InputError` with the place of every problem."""
     builder = _Builder(text, file)
     take = builder.take
@@ -43,7 +51,7 @@ def build(text: str, file: str) -> Any:
         except BROKEN as error:
             builder.problems.append(broken(text, error, event))
             raise builder.refusal() from None
-    return builder.result()
+    return Built(builder.result(), Marks(text, builder.noted))
 
 
 def unsafe_text(character: str) -> str:
@@ -59,11 +67,12 @@ def _used(path: Path, first: dict[Path, Spot]) -> str:
 
 
 class _Builder:
-    """The state between two events. Marks are costly to ask for, so only problems do.
+    """The state between two events. What a mark holds is costly to ask for, so only problems do.
 
     `open` is the collection that is being filled and `key` what it waits for: the value of that key, `_KEY`
-    or `_ITEM`. `outer` holds the same pair for each collection around it. `known` remembers plain scalars:
-    most of them, keys above all, come again and again. An anchor's entry is its value, nodes and height.
+    or `_ITEM`. `outer` holds the same pair for each collection around it, with the place of that one in `noted`,
+    from which `Marks` are made. `known` remembers plain scalars: most of them, keys above all, come again and again.
+    An anchor's entry is its value, nodes and height.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -73,7 +82,8 @@ class _Builder:
         self.documents: list[Any] = []
         self.open: Any = self.documents
         self.key: Any = _ITEM
-        self.outer: list[tuple[Any, Any]] = []
+        self.outer: list[tuple[Any, Any, int]] = []
+        self.noted: list[Any] = []
         self.nodes = 0
         self.deepest = 0
         self.known: dict[str, Any] = {}
@@ -103,20 +113,34 @@ class _Builder:
                 value = self.plain(event, text)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, 0)
-        self.put(event, value)
-
-    def put(self, event: Any, value: Any) -> None:
-        """Into the open collection, as key, value or item."""
+        # As in `put`: most events are scalars, and one more call for each of them is felt.
         key = self.key
         if key is _KEY:
             if value.__class__ is not str or value in self.open:
                 value = self.odd_key(event, value)
             self.key = value
+            self.noted.append(value)
         elif key is _ITEM:
             self.open.append(value)
         else:
             self.open[key] = value
             self.key = _KEY
+        self.noted.append(event.start_mark)
+
+    def put(self, event: Any, value: Any) -> None:
+        """What begins and ends with this event into the open collection, as key, value or item."""
+        key = self.key
+        if key is _KEY:
+            if value.__class__ is not str or value in self.open:
+                value = self.odd_key(event, value)
+            self.key = value
+            self.noted.append(value)
+        elif key is _ITEM:
+            self.open.append(value)
+        else:
+            self.open[key] = value
+            self.key = _KEY
+        self.noted.append(event.start_mark)
 
     def mapping(self, event: Any) -> None:
         self.begin(event, {}, _KEY, _MAP_TAGS)
@@ -130,7 +154,8 @@ class _Builder:
         self.count(event, 1)
         if event.tag not in tags:
             self.problem(event, _TAGGED)
-        self.outer.append((self.open, self.key))
+        self.noted += (event.start_mark, 0)
+        self.outer.append((self.open, self.key, len(self.noted)))
         self.open, self.key = collection, awaits
         depth = len(self.outer)
         if depth > self.deepest:
@@ -140,14 +165,20 @@ class _Builder:
             self.anchored.append((event.anchor, depth, self.nodes - 1, self.deepest))
             self.deepest = depth
 
-    def end(self, event: Any) -> None:
+    def end(self, _: Any) -> None:
         value, depth = self.open, len(self.outer)
-        self.open, self.key = self.outer.pop()
+        self.open, key, inside = self.outer.pop()
+        self.noted[inside - 1] = len(self.noted)
         if self.anchored and self.anchored[-1][1] == depth:
             name, _, nodes_before, deepest_before = self.anchored.pop()
             self.anchors[name] = (value, self.nodes - nodes_before, self.deepest - depth + 1)
             self.deepest = max(self.deepest, deepest_before)
-        self.put(event, value)
+        if key is _ITEM:
+            self.key = key
+            self.open.append(value)
+        else:
+            self.key = _KEY
+            self.open[key] = value
 
     def alias(self, event: Any) -> None:
         anchor = self.anchors.get(event.anchor)
@@ -227,8 +258,7 @@ class _Builder:
 
     def path(self) -> Path:
         """The way to the open collection."""
-        inside = [*self.outer[1:], (self.open, self.key)]
-        return tuple(len(where) if key is _ITEM else key for where, key in inside[:-1])
+        return tuple(len(where) if key is _ITEM else key for where, key, _ in self.outer[1:])
 
     def count(self, event: Any, nodes: int) -> None:
         self.nodes += nodes

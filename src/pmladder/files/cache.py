@@ -20,7 +20,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pmladder.catalogue.models import Catalogue, models_in
+from pmladder.catalogue.models import Catalogue, Role, SkillAsked, models_in
 from pmladder.version import VERSION
 
 _Reader = Callable[[Any], Any]
@@ -44,8 +44,8 @@ def load(digest: str) -> Catalogue | None:
             head, _, body = file.read(_MOST_BYTES).partition(b"\n")
         if head != _head(digest, body):
             return None
-        return _built(Catalogue, json.loads(body))  # type: ignore[no-any-return]
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return _whole(*json.loads(body))
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None
 
 
@@ -54,7 +54,7 @@ def save(digest: str, catalogue: Catalogue) -> None:
     entry = _entry(digest)
     if entry is None:
         return
-    body = json.dumps(_plain(catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(_parts(catalogue), ensure_ascii=False, separators=(",", ":")).encode()
     temporary = entry.with_name(f"{entry.name}.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         _make_private(entry.parent)
@@ -103,6 +103,40 @@ def _sweep(folder: Path) -> None:
             entry.unlink()
 
 
+def _parts(catalogue: Catalogue) -> list[Any]:
+    """The levels that roles ask for, each once, and the catalogue with their numbers in their place.
+
+    The roles of a large catalogue ask for little else, and most for the same: it takes less time to read so.
+    """
+    numbers: dict[int, int] = {}
+    asked: list[SkillAsked] = []
+    roles = []
+    for role in catalogue.roles:
+        for entry in role.skills.values():
+            # Those that say the same are mostly one object; to compare all of them would take longer.
+            if numbers.setdefault(id(entry), len(asked)) == len(asked):
+                asked.append(entry)
+        values = _plain(role.model_copy(update={"skills": {}}))
+        values[_place(Role, "skills")] = {skill: numbers[id(entry)] for skill, entry in role.skills.items()}
+        roles.append(values)
+    whole = _plain(catalogue.model_copy(update={"roles": ()}))
+    whole[_place(Catalogue, "roles")] = roles
+    return [_plain(asked), whole]
+
+
+def _whole(asked: list[Any], values: list[Any]) -> Catalogue:
+    """The catalogue that `_parts` was given."""
+    entries = [_built(SkillAsked, entry) for entry in asked]
+    skills = _place(Role, "skills")
+    for role in values[_place(Catalogue, "roles")]:
+        role[skills] = {skill: entries[number] for skill, number in role[skills].items()}
+    return _built(Catalogue, values)  # type: ignore[no-any-return]
+
+
+def _place(model: type[BaseModel], field: str) -> int:
+    return list(model.model_fields).index(field)
+
+
 def _plain(value: Any) -> Any:
     """A model as lists of its fields' values, without their names; what holds no model as it is."""
     if isinstance(value, BaseModel):
@@ -143,7 +177,9 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, _Reader | None], ...
 
 
 def _reader(annotation: Any) -> _Reader | None:
-    """How a value of this type is read back; None when JSON keeps it as it is."""
+    """How a value of this type is read back; None when JSON keeps it as it is, or `_whole` puts it in."""
+    if annotation == Role.model_fields["skills"].annotation:
+        return None
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return partial(_built, annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)

@@ -96,13 +96,13 @@ def _laid(layers: Sequence[Layer]) -> Catalogue:
     """The catalogue of several files, laid over one another from the lowest up."""
     from dataclasses import replace
 
-    from pmladder.catalogue.origins import place
+    from pmladder.catalogue.origins import Places
 
-    datas = [layer.raw or {} for layer in layers]
     merged, problems = merged_from(layers)
     made = made_from(merged, PROBLEMS)
+    places = Places(merged, [layer.raw or {} for layer in layers])
     for problem in [] if isinstance(made, Catalogue) else made:
-        number, path = place(problem.path, merged, datas)
+        number, path = places.of(problem.path)
         problems[number].append(replace(problem, path=path))
     if isinstance(made, Catalogue) and not any(problems):
         return made

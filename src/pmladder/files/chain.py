@@ -6,12 +6,15 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_text
 from pmladder.files.builtin import builtin_path
 from pmladder.text import repr_quoted
+
+if TYPE_CHECKING:
+    from pmladder.files.marks import Marks
 
 BUILTIN = "builtin"
 """The name under which a user asks for the built-in catalogue."""
@@ -20,15 +23,17 @@ MOST_FILES = 8
 EXTENDS = "extends"
 _STANDARD_INPUT = ("-", "/dev/stdin")
 # Where the key could stand. Another way to write it costs a reading of the file each time, and nothing else.
-_MAY_EXTEND = re.compile(r"""(?:^|[{,])\s*["']?extends["']?\s*:""", re.MULTILINE)
+# Spaces are sought on one line only: those of many empty lines would be gone over from each of them anew.
+_MAY_EXTEND = re.compile(r"""(?:^|[{,])[ \t]*["']?extends["']?\s*:""", re.MULTILINE)
 
 
 class Layer(NamedTuple):
-    """One file of a chain: its path, its text, and its data once that was needed."""
+    """One file of a chain: its path, its text, and its data once that was needed, with its marks where it has any."""
 
     file: str
     text: str
     raw: dict[str, Any] | None = None
+    marks: Marks | None = None
 
     @property
     def name(self) -> str:
@@ -77,11 +82,11 @@ def digest_of(layers: Sequence[Layer]) -> str:
 def _continued(above: Sequence[Layer], text: str, file: str, every: bool) -> list[Layer]:
     layers = list(above)
     while True:
-        if not every and not _MAY_EXTEND.search(text):
+        if not every and not (EXTENDS in text and _MAY_EXTEND.search(text)):
             return [*layers, Layer(file, text)]
-        from pmladder.files.structured import parse
+        from pmladder.files.structured import parse_marked
 
-        layers.append(Layer(file, text, parse(text, file)))
+        layers.append(Layer(file, text, *parse_marked(text, file)))
         base = _base(layers)
         if base is None:
             return layers
@@ -90,7 +95,7 @@ def _continued(above: Sequence[Layer], text: str, file: str, every: bool) -> lis
 
 def _base(layers: Sequence[Layer]) -> str | None:
     """The file that the last of `layers` extends. Raises InputError for one that it cannot extend."""
-    file, _, raw = layers[-1]
+    file, raw = layers[-1].file, layers[-1].raw
     if raw is None or EXTENDS not in raw:
         return None
     named = raw[EXTENDS]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from pmladder.catalogue.checked import Caught, Checked, malformed_entry, unreadable_file
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import check_id, entry_at
-from pmladder.catalogue.origins import place
+from pmladder.catalogue.origins import Places
 from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import warnings_in
 from pmladder.errors import InputError, Problem
@@ -34,15 +33,16 @@ def check_file(path: str) -> Checked:
     merged, problems = merged_from(layers)
     skills_listed = "skills" in merged
     made = made_from(merged, _ALL)
+    places = Places(merged, [layer.raw or {} for layer in layers]) if len(layers) > 1 else None
     for problem in [] if isinstance(made, Catalogue) else made:
-        number, path_there = _place(problem, merged, layers)
+        number, path_there = places.of(problem.path) if places else (0, problem.path)
         problems[number].append(replace(problem, path=path_there))
     if not isinstance(made, Catalogue) or any(problems):
         return Checked(_name(layers[0]), tuple(_errors(layers, problems)))
     own = _with_own_silences(made, layers)
     warnings, silenced = unsilenced(own, _new_warnings(own, layers))
-    found = [warning if skills_listed else _where_used(warning, made) for warning in warnings]
-    located = locate(layers[0].text, [_in_this_file(warning, merged, layers) for warning in found]) if found else []
+    found = warnings if skills_listed else list(_where_used(warnings, made))
+    located = _located(layers[0], [_in_this_file(warning, places) for warning in found] if places else found)
     entries = [entry_at(made, warning.path) for warning in warnings]
     caught = [Caught(problem, _name(layers[0]), entry) for problem, entry in zip(located, entries, strict=True)]
     return Checked(_name(layers[0]), (), tuple(sorted(caught, key=_position)), silenced)
@@ -80,26 +80,25 @@ def _new_warnings(catalogue: Catalogue, layers: Sequence[Layer]) -> Iterator[Pro
     return (problem for problem in warnings_in(catalogue) if (problem.check, problem.where) not in known)
 
 
-def _place(problem: Problem, merged: dict[str, Any], layers: Sequence[Layer]) -> tuple[int, tuple[str | int, ...]]:
-    """The layer that a problem is in, and the path to it there."""
-    return place(problem.path, merged, [layer.raw or {} for layer in layers]) if len(layers) > 1 else (0, problem.path)
-
-
-def _in_this_file(problem: Problem, merged: dict[str, Any], layers: Sequence[Layer]) -> Problem:
+def _in_this_file(problem: Problem, places: Places) -> Problem:
     """Where a warning stands in the file that is checked; what follows from its changes elsewhere, at `extends`."""
-    if len(layers) == 1:
-        return problem
-    number, path = _place(problem, merged, layers)
+    number, path = places.of(problem.path)
     return replace(problem, path=(EXTENDS,) if number or not path else path)
 
 
-def _where_used(problem: Problem, catalogue: Catalogue) -> Problem:
+def _where_used(warnings: Sequence[Problem], catalogue: Catalogue) -> Iterator[Problem]:
     """Where the file lists no skills, one stands where the first role asks for it."""
-    if problem.path[0] != "skills" or not isinstance(problem.path[1], int):
-        return problem
-    skill = catalogue.skills[problem.path[1]].id
-    index = next(index for index, role in enumerate(catalogue.roles) if skill in role.skills)
-    return replace(problem, path=("roles", index, "skills", skill), on_key=True)
+    first = {skill: index for index, role in reversed(list(enumerate(catalogue.roles))) for skill in role.skills}
+    for warning in warnings:
+        if warning.path[0] == "skills" and isinstance(warning.path[1], int):
+            skill = catalogue.skills[warning.path[1]].id
+            yield replace(warning, path=("roles", first[skill], "skills", skill), on_key=True)
+        else:
+            yield warning
+
+
+def _located(layer: Layer, warnings: Sequence[Problem]) -> list[Problem]:
+    return layer.marks.located(warnings) if layer.marks else locate(layer.text, warnings)
 
 
 def _name(layer: Layer) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from pmladder.errors import Problem
+from pmladder.files.characters import position
 from pmladder.text import safe
 
 BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
@@ -48,9 +49,15 @@ def broken(text: str, error: Exception, last: Any) -> Problem:
         what = "is not YAML from here on; check the escapes and numbers of this line"
     else:
         what = _explanation(text, mark.index, getattr(error, "problem", None) or "is not YAML here")
-    if mark is None:
-        return Problem((), "", what, 1, 1)
-    return Problem((), "", what, mark.line + 1, mark.column + 1)
+    return Problem((), "", what, *((1, 1) if mark is None else place(text, mark)))
+
+
+def place(text: str, mark: Any) -> tuple[int, int]:
+    """Line and column of a mark in `text`, from 1."""
+    if mark.index >= len(text):
+        # Where the last line has no end, libyaml's last mark is on a line that is not there.
+        return position(text, len(text))
+    return mark.line + 1, mark.column + 1
 
 
 def _explanation(text: str, index: int, problem: str) -> str:

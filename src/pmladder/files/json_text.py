@@ -29,14 +29,14 @@ def parse_json(text: str, file: str) -> Any:
     """
     if not _fits(text):
         # The same budgets bind there, and the place where one ends is known.
-        return build(as_yaml(text), file)
+        return build(as_yaml(text), file).value
     try:
         value = json.loads(
             text, object_pairs_hook=_mapping, parse_int=integer, parse_float=decimal, parse_constant=_constant
         )
     except json.JSONDecodeError as error:
         if not file.lower().endswith(".json"):
-            return build(text, file)
+            return build(text, file).value
         line, column = position(text, error.pos)
         raise InputError(file, [Problem((), "", f"this is not JSON: {error.msg}", line, column)]) from None
     except RefusedScalarError as refused:

@@ -11,7 +11,7 @@ import yaml
 
 from pmladder.errors import Problem
 from pmladder.files.characters import BOM
-from pmladder.files.events import BROKEN, events
+from pmladder.files.events import BROKEN, events, place
 from pmladder.files.limits import DEPTH, NODES
 from pmladder.files.scalars import surprise
 
@@ -158,7 +158,7 @@ def _spot(text: str, event: Any, key: Any) -> Spot:
     start, end, key_start = event.start_mark, event.end_mark, key.start_mark
     is_scalar = event.__class__ is yaml.ScalarEvent
     written = text[start.index : min(end.index, start.index + _SHOWN)] if is_scalar else None
-    return Spot(start.line + 1, start.column + 1, key_start.line + 1, key_start.column + 1, written)
+    return Spot(*place(text, start), *place(text, key_start), written)
 
 
 def _placed(problem: Problem, found: dict[Path, Spot]) -> Problem:

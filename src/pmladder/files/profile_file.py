@@ -36,7 +36,11 @@ def read_profile(path: str) -> ProfileFile:
 
     Raises InputError, with every problem found, when the file is missing, unreadable or wrong.
     """
-    text = read_text(path)
+    return profile_in(read_text(path), path)
+
+
+def profile_in(text: str, path: str) -> ProfileFile:
+    """The profile that `text` holds. Raises InputError, naming `path`, with every problem found in it."""
     made = validate(Profile, parse(text, path), PROBLEMS)
     problems: list[Problem] = errors_in(made)[:PROBLEMS] if isinstance(made, Profile) else made
     if problems or not isinstance(made, Profile):

@@ -7,6 +7,7 @@ Paths in it are relative to it.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from pmladder.catalogue.models import Line, Model
 from pmladder.errors import InputError
 
 NAME = "pmladder.yaml"
+PROFILE = "profile.yaml"
+"""The name of the profile in the user's data folder."""
 
 
 class SettingsModel(Model):
@@ -38,17 +41,31 @@ def find_settings(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         if os.path.isfile(place / NAME):  # unlike Path.is_file, quiet where a folder cannot be searched
             return _read(place / NAME)
-    own = _own_folder()
+    from platformdirs import user_config_path
+
+    own = _own_folder(user_config_path)
     if own is not None and os.path.isfile(own / "config.yaml"):
         return _read(own / "config.yaml")
     return Settings()
 
 
-def _own_folder() -> Path | None:
-    from platformdirs import user_config_path
+def data_folder() -> Path | None:
+    """The user's data folder, there or not; None where the user has no home."""
+    from platformdirs import user_data_path
 
+    return _own_folder(user_data_path)
+
+
+def kept_profile() -> str | None:
+    """The profile in the user's data folder, if there is one: it is used where nothing names another."""
+    folder = data_folder()
+    path = str(folder / PROFILE) if folder else None
+    return path if path and os.path.lexists(path) else None
+
+
+def _own_folder(find: Callable[..., Path]) -> Path | None:
     try:
-        folder = user_config_path("pmladder", appauthor=False)
+        folder = find("pmladder", appauthor=False)
     except (RuntimeError, OSError):
         return None
     return folder if folder.is_absolute() else None

@@ -69,22 +69,20 @@ def read_sheet(path: str, sheet: str | None = None) -> Sheet:
 
         name, rows, broken = read_workbook(data, file, sheet)
         return Sheet(file, f"an Excel workbook, sheet {repr_quoted(name)}", _filled(rows), broken)
-    text, encoding = _decoded(data, file)
+    text, encoding = decoded_table(data, file)
     if sheet is not None:
         raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])
-    return _csv_sheet(text, encoding, file)
+    check_characters(text, file)
+    return csv_sheet(text, encoding, file)
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, str]:
-    """The text, and the encoding in words. Raises InputError for characters that no text file holds."""
+def decoded_table(data: bytes, file: str) -> tuple[str, str]:
+    """The text of a table, and its encoding in words; whatever characters it holds. Raises InputError."""
     for encoding, words in _encodings(data):
         try:
-            text = data.decode(encoding)
+            return data.decode(encoding).removeprefix(BOM), words
         except UnicodeDecodeError:
             continue
-        text = text.removeprefix(BOM)
-        check_characters(text, file)
-        return text, words
     raise InputError(file, [Problem((), "", "is no text in UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8")])
 
 
@@ -101,7 +99,11 @@ def _encodings(data: bytes) -> Iterator[tuple[str, str]]:
     yield "cp1252", "Windows-1252, for it is not UTF-8 (check letters with accents)"
 
 
-def _csv_sheet(text: str, encoding: str, file: str) -> Sheet:
+def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> Sheet:
+    """The rows of a CSV text, numbered `by_line` as an editor shows it, or as a spreadsheet does.
+
+    Raises InputError for what is no CSV, or too much of it.
+    """
     before = 0
     if said := _SEPARATOR_LINE.match(text):
         delimiter, before = said[1], 1
@@ -109,7 +111,7 @@ def _csv_sheet(text: str, encoding: str, file: str) -> Sheet:
     else:
         delimiter = _delimiter(text)
     broken: list[str] = []
-    rows = _filled(_rows(text, delimiter, before, broken, file))
+    rows = _filled(_rows(text, delimiter, before, broken, file, by_line))
     cells = (_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for row in rows for cell in row.cells)
     rows = [SheetRow(row.number, [next(cells) for _ in row.cells]) for row in rows]
     return Sheet(file, f"CSV in {encoding}, separated by {DELIMITERS[delimiter]}", rows, broken)
@@ -128,7 +130,7 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=regular)
 
 
-def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str) -> Iterator[SheetRow]:
+def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, by_line: bool) -> Iterator[SheetRow]:
     """Every row, blank ones too. One that is no CSV is told in `broken`; reading goes on behind its first line."""
     lines = list(io.StringIO(text, newline=""))
     number, start, cells = before, 0, 0
@@ -137,10 +139,11 @@ def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str) 
         taken = 0
         try:
             for row in reader:
+                line = start + taken + before + 1
                 number, taken, cells = number + 1, reader.line_num, cells + len(row)
                 if cells > CELLS:
                     raise InputError(file, [Problem((), "", f"has more than {CELLS:,} cells; split it")])
-                yield SheetRow(number, row)
+                yield SheetRow(line if by_line else number, row)
             return
         except csv.Error as error:
             number, start = number + 1, start + taken + 1

@@ -7,12 +7,14 @@ from the stream of events, with YAML 1.2's idea of a number and of true and fals
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
 from pmladder.files.builder import build
 from pmladder.files.characters import BOM, check_characters
 from pmladder.files.json_text import parse_json
+from pmladder.files.marks import Marks
 from pmladder.files.positions import locate
 from pmladder.files.scalars import surprise
 
@@ -21,17 +23,31 @@ __all__ = ["parse", "surprise"]
 _JSON = re.compile(r"[ \t\r\n]*[\[{]")
 
 
+class Marked(NamedTuple):
+    """What a text holds, and where all of it stands, which is not known of JSON."""
+
+    mapping: dict[str, Any]
+    marks: Marks | None
+
+
 def parse(text: str, file: str) -> dict[str, Any]:
     """The mapping that `text` holds: dicts with text keys, lists, texts, numbers, bools and None.
 
     Raises `InputError`, naming `file`, with line and column of every problem.
     """
+    return parse_marked(text, file).mapping
+
+
+def parse_marked(text: str, file: str) -> Marked:
+    """As `parse`, with the marks."""
     text = text.removeprefix(BOM)
     check_characters(text, file)
-    value = parse_json(text, file) if _JSON.match(text) else build(text, file)
+    value, marks = (parse_json(text, file), None) if _JSON.match(text) else build(text, file)
     if isinstance(value, dict):
-        return value
-    raise InputError(file, locate(text, [Problem((), "", _not_a_mapping(value))]))
+        return Marked(value, marks)
+    [located] = locate(text, [Problem((), "", _not_a_mapping(value))])
+    # A file of comments alone, or of nothing, has no place to point at but its beginning.
+    raise InputError(file, [located if located.line else replace(located, line=1, column=1)])
 
 
 def _not_a_mapping(value: object) -> str:

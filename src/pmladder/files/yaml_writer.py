@@ -30,7 +30,7 @@ def to_yaml(data: dict[str, Any]) -> str:
     """`data` (dicts with text keys, lists, texts, numbers, bools), a blank line between its parts."""
     parts = []
     for key, value in data.items():
-        lines = list(_pair(key, value, 0))
+        lines = list(pair(key, value, 0))
         parts.append("\n".join(_spaced(lines) if isinstance(value, list) else lines))
     return "\n\n".join(parts) + "\n"
 
@@ -45,14 +45,15 @@ def _spaced(lines: list[str]) -> Iterator[str]:
         yield line
 
 
-def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
-    head = f"{' ' * indent}{_scalar(key)}:"
+def pair(key: str, value: Any, indent: int) -> Iterator[str]:
+    """The lines of one entry of a mapping whose keys stand `indent` columns in."""
+    head = f"{' ' * indent}{scalar(key)}:"
     if isinstance(value, str):
         yield from _text(head, value, indent + _STEP)
     elif not isinstance(value, (dict, list)):
-        yield f"{head} {_scalar(value)}"
+        yield f"{head} {scalar(value)}"
     elif not value or (not (isinstance(value, dict) and key in _OPEN) and _fits(value, len(head) + 1)):
-        yield f"{head} {_flow(value)}"
+        yield f"{head} {flow(value)}"
     else:
         yield head
         yield from _block(value, indent + _STEP, key in _OPEN_ENTRIES)
@@ -61,18 +62,19 @@ def _pair(key: str, value: Any, indent: int) -> Iterator[str]:
 def _block(value: Any, indent: int, open_entries: bool = False) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _pair(key, inner, indent)
+            yield from pair(key, inner, indent)
         return
     for entry in value:
-        yield from _item(entry, indent, open_entries)
+        yield from item(entry, indent, open_entries)
 
 
-def _item(entry: Any, indent: int, opened: bool) -> Iterator[str]:
+def item(entry: Any, indent: int, opened: bool = False) -> Iterator[str]:
+    """The lines of one entry of a list whose dashes stand `indent` columns in; `opened` ones take several."""
     head = f"{' ' * indent}-"
     if isinstance(entry, str):
         yield from _text(head, entry, indent + _STEP)
     elif not isinstance(entry, (dict, list)) or not entry or (not opened and _fits(entry, len(head) + 1)):
-        yield f"{head} {_flow(entry)}"
+        yield f"{head} {flow(entry)}"
     else:
         first, *rest = _block(entry, indent + _STEP)
         yield f"{head} {first.lstrip(' ')}"
@@ -81,7 +83,7 @@ def _item(entry: Any, indent: int, opened: bool) -> Iterator[str]:
 
 def _fits(value: Any, taken: int) -> bool:
     """Whether `value` is small enough for one line: no mapping within a list, no text of several lines."""
-    return _is_small(value, isinstance(value, dict)) and taken + len(_flow(value)) <= _WIDTH
+    return _is_small(value, isinstance(value, dict)) and taken + len(flow(value)) <= _WIDTH
 
 
 def _is_small(value: Any, mappings: bool) -> bool:
@@ -92,17 +94,18 @@ def _is_small(value: Any, mappings: bool) -> bool:
     return not isinstance(value, str) or (len(value) < _WIDTH and "\n" not in value)
 
 
-def _flow(value: Any) -> str:
+def flow(value: Any) -> str:
+    """`value` on one line, in brackets where it is a mapping or a list."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(entry)}" for key, entry in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {flow(entry)}" for key, entry in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return _scalar(value)
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
 
 
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
     """A text behind its key or dash: on the same line, folded, or line by line."""
-    written = _scalar(text, inside=False)
+    written = scalar(text, inside=False)
     if len(head) + 1 + len(written) <= _WIDTH and "\n" not in text:
         yield f"{head} {written}"
     elif _can_fold(text):
@@ -147,7 +150,8 @@ def _is_text_to_all(text: str) -> bool:
     return isinstance(value, str) and any(character.isalpha() and character not in "eEoxXbT" for character in text)
 
 
-def _scalar(value: Any, inside: bool = True) -> str:
+def scalar(value: Any, inside: bool = True) -> str:
+    """A text, number or bool as it is written, `inside` of brackets or as a key, where more texts need quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):

@@ -7,8 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pmladder.catalogue.levels import level_numbers, unknown_level_of
 from pmladder.catalogue.models import NONE, Catalogue, CompanySize, Education, Role
-from pmladder.catalogue.shorthand import level_numbers, unknown_level_of
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import Evidence, Job, Profile, Rating
@@ -40,7 +40,8 @@ class Standing(NamedTuple):
     """What one person holds, in the words of one catalogue. None is unknown, everywhere.
 
     `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
-    `presumed` are levels taken from a role because no skill was rated; a rating always beats them.
+    `presumed` are levels taken from a role because no skill was rated; a rating always beats them. `focus` are
+    skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence that it rests on.
     """
 
     role: Role | None = None
@@ -59,15 +60,30 @@ class Standing(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     company_size: CompanySize | None = None
     goal: Role | None = None
+    focus: tuple[str, ...] = ()
+    backing: Mapping[str, tuple[str, ...]] = _NOTHING
     notes: tuple[str, ...] = ()
 
     def presuming(self, roles: Iterable[Role]) -> Standing:
-        """The same person, each skill presumed at the highest level that any of `roles` asks for it."""
+        """The same person, each skill presumed at the highest level that any of `roles` asks for it.
+
+        What a role calls optional says nothing about those who hold it.
+        """
         presumed: dict[str, int] = {}
         for role in roles:
             for skill, asked in role.skills.items():
-                presumed[skill] = max(asked.level, presumed.get(skill, 0))
+                if not asked.optional:
+                    presumed[skill] = max(asked.level, presumed.get(skill, 0))
         return self._replace(presumed=presumed)
+
+    def held(self, skill: str) -> int | None:
+        """The level that a skill is rated at, else presumed at; None when nobody knows, or it does not apply."""
+        if skill in self.levels:
+            return self.levels[skill]
+        if skill in self.present or skill in self.not_applicable:
+            return None
+        # Presumed from a role, what it does not ask for is presumed not to be there.
+        return self.presumed.get(skill, 0 if self.presumed else None)
 
     @property
     def history_is_known(self) -> bool:
@@ -77,6 +93,11 @@ class Standing(NamedTuple):
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float:
         """Years held in roles of these tracks, as far as the history tells."""
         return years_covered(p.span for p in self.history if p.span and p.role and p.role.track in tracks)
+
+    @property
+    def years_of_history(self) -> float:
+        """Years in product of the history, whatever years were given."""
+        return years_covered(_in_product(self.history))
 
     @property
     def years_of_known_work(self) -> float:
@@ -90,9 +111,10 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
     role, basis, notes = _role_held(profile, history, catalogue, size)
     years, years_basis = profile.years, _given(profile.years)
-    in_product = [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
+    in_product = _in_product(history)
+    counted = years_covered(in_product)
     if years is None and in_product:
-        years, years_basis = years_covered(in_product), "history"
+        years, years_basis = counted, "history"
     work = profile.years_of_work
     if work is None and history and all(position.role and position.span for position in history):
         work = years_covered(position.span for position in history if position.span)
@@ -116,8 +138,14 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         evidence=profile.evidence,
         company_size=size,
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
-        notes=(*notes, *_contradictions(profile)),
+        focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
+        backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
+        notes=(*notes, *_contradictions(profile), *_doubts(profile, history, counted, as_of)),
     )
+
+
+def _in_product(history: tuple[Position, ...]) -> list[Span]:
+    return [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
 
 
 def _given(years: float | None) -> YearsBasis | None:
@@ -131,6 +159,17 @@ def _contradictions(profile: Profile) -> Iterator[str]:
             yield "The years of all work are fewer than those in product, which are a part of them; the larger counts."
         if profile.years_in_role is not None and profile.years_in_role > profile.years:
             yield "The years in the present role are more than those in product; check the two."
+
+
+def _doubts(
+    profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None
+) -> Iterator[str]:
+    """What dates say that can hardly be meant."""
+    if profile.history or profile.skills or profile.evidence:
+        from pmladder.profile.doubts import doubts_in_time
+
+        for doubt in doubts_in_time(profile, history, counted, as_of):
+            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}: {doubt.what}."
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role
 from pmladder.profile import title_words as words
@@ -22,8 +21,7 @@ _KEPT = 4
 _NO_FUNCTION = words.MANAGED | words.PRODUCT_PARTS
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of a role, with the company sizes in which it means the role (none: in all)."""
 
     role: str
@@ -32,21 +30,22 @@ class Name:
     sizes: tuple[CompanySize, ...] = ()
 
 
-@dataclass(slots=True)
 class TitleIndex:
-    """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive."""
+    """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive.
 
-    roles: dict[str, tuple[str, str, int]] = field(default_factory=dict)
-    """Role id to title, family and seniority, in the catalogue's order."""
-    written: dict[str, list[Name]] = field(default_factory=dict)
-    spelled: dict[Phrase, list[Name]] = field(default_factory=dict)
-    built: dict[Build, list[Name]] = field(default_factory=dict)
-    functions: dict[Phrase, set[str]] = field(default_factory=dict)
-    abbreviations: dict[str, Phrase] = field(default_factory=dict)
-    letters: list[tuple[str, frozenset[str]]] = field(default_factory=list)
-    """Role id and the pairs of letters of one of its names: how a near miss is found."""
+    `roles` holds title, family and seniority by role id, in the catalogue's order.
+    """
 
     _recent: ClassVar[tuple[tuple[weakref.ref[Catalogue], TitleIndex], ...]] = ()
+
+    def __init__(self) -> None:
+        self.roles: dict[str, tuple[str, str, int]] = {}
+        self.written: dict[str, list[Name]] = {}
+        self.spelled: dict[Phrase, list[Name]] = {}
+        self.built: dict[Build, list[Name]] = {}
+        self.functions: dict[Phrase, set[str]] = {}
+        self.abbreviations: dict[str, Phrase] = {}
+        self._letters: list[tuple[str, frozenset[str]]] = []
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> TitleIndex:
@@ -67,13 +66,23 @@ class TitleIndex:
             self.written.setdefault(name.text, []).append(name)
             if name.kind != "id":  # "Director" on a résumé is not the role whose id is `director`.
                 self.spelled.setdefault(spelled(name.text), []).append(name)
-            self.letters.append((name.role, letter_pairs(plain(name.text))))
         self.abbreviations = _abbreviations(names)
         for name in names:
             for build in self._builds(name):
                 self.built.setdefault(build, []).append(name)
                 if not name.sizes:
                     self.functions.setdefault(build[0], set()).add(name.role)
+
+    @property
+    def letters(self) -> list[tuple[str, frozenset[str]]]:
+        """Role ids, each with the pairs of letters of one of its names: how a near miss is found.
+
+        Most titles are found without, so the first that is not pays for it.
+        """
+        if not self._letters:
+            names = (name for same in self.written.values() for name in same)
+            self._letters = [(name.role, letter_pairs(plain(name.text))) for name in names]
+        return self._letters
 
     def _builds(self, name: Name) -> Iterator[Build]:
         """How a name is built, where it is built one way. "Program or project manager" is two titles in one."""
@@ -96,8 +105,8 @@ class TitleIndex:
         known = [function for function in reading.functions if function in self.functions]
         if known and len(self.functions[known[-1]]) == 1 and _sets_nothing_apart(reading):
             for build in self.built:
-                if build[0] == known[-1]:
-                    yield build, reading.ranks
+                if build[0] == known[-1] and build[1] <= reading.ranks:
+                    yield build, reading.ranks - build[1]
                     return
 
 

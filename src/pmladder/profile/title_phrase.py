@@ -6,7 +6,7 @@ English titles have few forms: `[seniority] [domain] field noun [domain]` ("seni
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmladder.profile import title_words as words
 from pmladder.profile.title_text import Phrase
@@ -16,14 +16,14 @@ LEADING = words.RANK_NOUNS | {"manager"}
 """What makes a position of a field: "product" with one of these is somebody's job."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One position that a title names.
 
     `field` is what it is about, without seniority; `noun` the noun for the person that ends it, or empty
     where a seniority word does that ("product lead"). `prefix` says that the leader stands in front
     ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
-    "management", `engaged` that the phrase ends by saying how someone is employed ("contractor").
+    "management", `engaged` that the phrase ends by saying how someone is employed ("contractor"). `grade` holds a
+    leader's rung in front of a job that leads no one, which is then the employer's grade ("VP, Product Manager").
     """
 
     field: Phrase = ()
@@ -33,6 +33,7 @@ class Reading:
     open_end: bool = False
     managed: bool = False
     engaged: bool = False
+    grade: Ranks = frozenset()
 
     @property
     def bare(self) -> bool:
@@ -55,6 +56,8 @@ class Reading:
         found = []
         for start in range(max(len(self.field), 1)):
             kept = self.field[start:]
+            if start and kept[0] == "product" and self.field[start - 1] in words.GOODS:
+                break
             third = kept[:1] != ("product",) and not words.FUNCTIONS.isdisjoint(self.field[:start])
             if not third and (kept or noun):
                 found.append(kept + noun)
@@ -67,18 +70,24 @@ class Reading:
 
 def read_phrase(tokens: Phrase) -> Reading:
     """What one phrase names: a whole position, or the part of one that it holds."""
-    if tokens[0] in words.NOT_YET:
+    if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
+        tokens = tokens[2:]
+    elif tokens[0] in words.NOT_HELD:
         return Reading()
-    engaged = tokens[-1] in words.ENGAGED
+    engaged = tokens[-1:] != () and tokens[-1] in words.ENGAGED
     tokens = tuple(token for token in tokens if token not in words.NOISE)
     if "of" in tokens:
-        return replace(_of_phrase(tokens), engaged=engaged)
+        return _of_phrase(tokens)._replace(engaged=engaged)
     if not tokens:
         return Reading()
     reading = _plain_phrase(tokens)
     if engaged and reading.managed and not reading.noun:
-        return replace(reading, noun="manager", engaged=True)
-    return replace(reading, engaged=engaged)
+        return reading._replace(noun="manager", engaged=True)
+    return reading._replace(engaged=engaged)
+
+
+def _is_said_of_work(word: str) -> bool:
+    return word in words.KNOWN or _is_noun(word) or _is_rank(word)
 
 
 def _of_phrase(tokens: Phrase) -> Reading:
@@ -92,7 +101,7 @@ def _of_phrase(tokens: Phrase) -> Reading:
         return _prefixed(ranks | frozenset(others), right)
     if len(others) == 1 and others[0] in words.PEOPLE:
         return Reading(field=right, noun=others[0], ranks=ranks)
-    return replace(_plain_phrase(left), open_end=True) if left else Reading(field=right)
+    return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
 
 
 def _plain_phrase(tokens: Phrase) -> Reading:
@@ -120,6 +129,9 @@ def _plain_phrase(tokens: Phrase) -> Reading:
 
 
 def _prefixed(ranks: Ranks, field: Phrase) -> Reading:
+    grades = {token for token in field if words.GRADE.fullmatch(token) and not token.isdigit()}
+    if grades:
+        ranks, field = ranks | grades, tuple(token for token in field if token not in grades)
     managed = field[-1:] == ("management",)
     leads = bool(ranks & LEADING)
     own = narrowed(field, ranks) if leads else _without_parts(_without_managed(field))

@@ -7,7 +7,6 @@ Product & Engineering"). Nothing here knows which roles exist.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pmladder.profile import title_words as words
 from pmladder.profile.title_phrase import LEADING, Ranks, Reading, narrowed, read_phrase
@@ -18,6 +17,8 @@ _MANAGER = Reading(ranks=frozenset({"manager"}))
 
 def readings(segments: tuple[Segment, ...]) -> tuple[Reading, ...]:
     """The positions that a title names, in its order; none where it names no whole one."""
+    if any(words.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
+        return ()
     found: list[Reading] = []
     part: Reading | None = None
     for segment in segments:
@@ -47,14 +48,15 @@ def _without_officer(segment: Segment) -> Iterator[Phrase]:
     """ "Chief product & technology officer" as "chief product & technology", the form of every other leader."""
     chief = any("chief" in phrase for phrase in segment)
     for phrase in segment:
-        yield phrase[:-1] if chief and phrase[-1] == "officer" and len(phrase) > 1 else phrase
+        said = tuple(token for token in phrase if token not in words.NOISE) if chief else phrase
+        yield said[:-1] if chief and said[-1:] == ("officer",) and len(said) > 1 else phrase
 
 
 def _settled(reading: Reading) -> Reading:
     """ "Manager of engineering" is an engineering manager; a manager of product managers is not a product manager."""
     if not reading.noun and "manager" in reading.ranks and not reading.ranks & words.LEADERS:
         product = reading.field[-1:] == ("product",)
-        return reading if product else replace(reading, noun="manager", ranks=reading.ranks - {"manager"})
+        return reading if product else reading._replace(noun="manager", ranks=reading.ranks - {"manager"})
     return reading
 
 
@@ -66,21 +68,21 @@ def _first(parsed: list[Reading]) -> Reading | None:
 def _alone(part: Reading) -> list[Reading]:
     """What a part means when nothing follows: "product management" names the work of a product manager."""
     if part.managed and part.field[-1:] == ("product",) and not part.noun:
-        return [replace(part, noun="manager")]
+        return [part._replace(noun="manager")]
     return [part] if part.noun else []
 
 
 def _combined(part: Reading, other: Reading) -> list[Reading]:
     """The halves of "Director, Product", "Owner, Product" or "Product, Director" put together."""
     if part.field and not part.noun and other.bare:
-        whole = replace(part, ranks=part.ranks | other.ranks)
+        whole = part._replace(ranks=part.ranks | other.ranks)
     elif other.field and not other.noun and not part.field:
         ranks = part.ranks | other.ranks
-        whole = replace(part, field=narrowed(other.field, ranks), ranks=ranks, managed=other.managed, prefix=True)
+        whole = part._replace(field=narrowed(other.field, ranks), ranks=ranks, managed=other.managed, prefix=True)
     else:
         return []
     if whole.managed and not whole.noun and not whole.ranks & LEADING:
-        whole = replace(whole, noun="manager")
+        whole = whole._replace(noun="manager")
     return [whole] if whole.whole and not _only_domain(whole.field) else []
 
 
@@ -93,16 +95,20 @@ def _after(part: Reading | None, reading: Reading) -> Reading:
     if part is None or not part.bare:
         return reading
     if not part.ranks & words.LEADERS:
-        return reading if "manager" in part.ranks else replace(reading, ranks=reading.ranks | part.ranks)
+        return reading if "manager" in part.ranks else reading._replace(ranks=reading.ranks | part.ranks)
     # A leader's rung in front of a job that leads no one is the employer's grade ("VP, Product Manager").
-    if not reading.leads or "chief" in reading.ranks:
+    if not reading.leads:
+        return reading._replace(grade=part.ranks)
+    if "chief" in reading.ranks:
         return reading
-    return replace(reading, ranks=part.ranks)
+    return reading._replace(ranks=part.ranks)
 
 
 def _with_rank_behind(reading: Reading, ranks: Ranks) -> Reading:
-    """ "Product Manager, Senior": a rung named behind counts, unless it is a leader's."""
-    return reading if ranks & (words.LEADERS | {"manager"}) else replace(reading, ranks=reading.ranks | ranks)
+    """ "Product Manager, Senior": a rung named behind counts, unless it is a leader's, then the employer's grade."""
+    if ranks & (words.LEADERS | {"manager"}):
+        return reading if reading.leads else reading._replace(grade=ranks & words.LEADERS)
+    return reading._replace(ranks=reading.ranks | ranks)
 
 
 def _joined(parsed: list[Reading]) -> list[Reading]:
@@ -132,20 +138,20 @@ def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
     ):
         return before, behind
     if before.bare:
-        return (before if before.ranks & words.LEADERS else replace(behind, ranks=before.ranks)), behind
+        return (before if before.ranks & words.LEADERS else behind._replace(ranks=before.ranks)), behind
     # "Product and customer support manager" may or may not name a product manager.
-    shares = len(behind.field) < 2
+    shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
     own = behind.ranks or before.ranks
-    whole = replace(behind, field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS))
-    return (whole if shares else replace(before, managed=False)), replace(behind, ranks=own)
+    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS))
+    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own)
 
 
 def _share_leader(before: Reading, behind: Reading) -> Reading:
     """ "Head of product & engineering": the second phrase has the leader of the first; "manager/owner" its field."""
     if behind.noun == "owner" and not behind.field and before.noun == "manager":
-        return replace(behind, field=before.field)
+        return behind._replace(field=before.field)
     if behind == _MANAGER and before.noun == "owner":
-        return replace(behind, field=before.field, noun="manager", ranks=before.ranks)
+        return behind._replace(field=before.field, noun="manager", ranks=before.ranks)
     if before.prefix and behind.field and not behind.noun and not behind.ranks:
-        return replace(behind, ranks=before.ranks, prefix=True, field=narrowed(behind.field, before.ranks))
+        return behind._replace(ranks=before.ranks, prefix=True, field=narrowed(behind.field, before.ranks))
     return behind

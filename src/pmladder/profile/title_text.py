@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from pmladder.profile import title_chinese as chinese
+from pmladder.profile import title_german as german
+from pmladder.profile import title_romance as romance
 from pmladder.profile import title_words as words
 
 LONGEST = 400
@@ -25,6 +28,7 @@ _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
 _TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
 _STOP = "stop"
 _BREAKS = frozenset(";|•·→")
+_DROPPED = words.OF | {words.SIDE_BY_SIDE, _STOP, "the"}
 
 
 def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
@@ -43,23 +47,41 @@ def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
             found[-1].append([])
         else:
             found[-1][-1].append(token)
-    kept = (tuple(tuple(phrase) for phrase in segment if phrase) for segment in found)
-    return tuple(segment for segment in kept if segment)
+    kept = ([phrase for phrase in segment if phrase] for segment in found)
+    return tuple(tuple(_led(phrase, len(segment) > 1) for phrase in segment) for segment in kept if segment)
 
 
 def spelled(text: str) -> Phrase:
     """All words of a title in one spelling, without "of" and the marks between them; "and" is "&"."""
-    dropped = words.OF | {words.SIDE_BY_SIDE, _STOP, "the"}
-    joined = ("&" if token in words.JOINS else token for token in _words(text, {}))
-    return tuple(token for token in joined if token not in dropped)
+    return _one_row(_words(text, {}))
+
+
+def spelled_out(cut: tuple[Segment, ...]) -> Phrase:
+    """The same of segments, in which abbreviations are spelled out."""
+    found: list[str] = []
+    for segment in cut:
+        for at, phrase in enumerate(segment):
+            found += ("&", *phrase) if at else phrase
+    return _one_row(found)
+
+
+def _one_row(tokens: Iterable[str]) -> Phrase:
+    joined = ("&" if token in words.JOINS else "lead" if token == "team-lead" else token for token in tokens)
+    return tuple(token for token in joined if token not in _DROPPED)
+
+
+def _led(phrase: list[str], one_of_several: bool) -> Phrase:
+    """A phrase with "team lead" as seniority, but where it stands as a position of its own beside another."""
+    if one_of_several and words.RANKS.issuperset(token for token in phrase if token != "team-lead"):
+        return tuple(phrase)
+    return tuple("lead" if token == "team-lead" else token for token in phrase)
 
 
 def plain(text: str) -> str:
     """`text` in lower case, without accents and gender marks, Chinese product words in English."""
     text = text.strip()[:LONGEST]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)[:LONGEST].translate(words.SIMPLIFIED)
-        text = words.CHINESE_WORD.sub(lambda found: words.CHINESE[found.group()], text)
+        text = chinese.in_english(unicodedata.normalize("NFKC", text)[:LONGEST])
         split = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(character for character in split if not unicodedata.combining(character))
         text = unicodedata.normalize("NFC", text)
@@ -68,7 +90,7 @@ def plain(text: str) -> str:
         text = _GENDER_MARK.sub(" ", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
-    return words.GRADE_NAMED.sub(r"grade\1", text)
+    return romance.turned_round(words.GRADE_NAMED.sub(r"grade\1", text))
 
 
 def _words(text: str, abbreviations: Abbreviations) -> list[str]:
@@ -105,7 +127,10 @@ def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
 
 
 def _restated(found: re.Match[str], abbreviations: Abbreviations) -> str:
-    return " " if found.group(1) in abbreviations else found.group()
+    letters = found.group(1)
+    before = re.findall(r"[^\W_]+", found.string[: found.start(1)])[-len(letters) :]
+    restated = letters in abbreviations and "".join(word[0] for word in before) == letters
+    return " " if restated else found.group()
 
 
 def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
@@ -116,12 +141,10 @@ def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
     same = words.SAME_WORD.get(token)
     if same is not None:
         return same.split()
-    compound = words.GERMAN_COMPOUND.fullmatch(token)
-    if compound is None:
-        return ["of"] if token in words.OF else [token]
-    field, kind = compound.groups()
-    kind = kind.removesuffix("in").removesuffix("s") if kind != "marketing" else kind
-    return [words.SAME_WORD.get(field, "program"), kind]
+    if token in words.OF:
+        return ["of"]
+    compound = german.in_english(token)
+    return [token] if compound is None else compound.split()
 
 
 def _with_phrases(tokens: list[str]) -> list[str]:
@@ -146,10 +169,11 @@ def _with_ranges(tokens: list[str]) -> list[str]:
     """ "Senior to staff" joins two rungs; any other "to" names whom the person works for."""
     if "to" not in tokens:
         return tokens
-    rungs = words.RANKS | {"manager", "owner", "mid"}
+    rungs = words.RANKS | {"mid"}
     found: list[str] = []
     for at, token in enumerate(tokens):
-        around = tokens[at - 1 : at] + tokens[at + 1 : at + 2]
-        joins = token == "to" and len(around) == 2 and rungs.issuperset(around)
+        before, behind = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
+        held = rungs.issuperset(before[-1:]) or before in (["product", "manager"], ["product", "owner"])
+        joins = token == "to" and bool(before and behind) and held and (rungs | {"product"}).issuperset(behind)
         found.append(("&" if joins else "at") if token == "to" else token)
     return found

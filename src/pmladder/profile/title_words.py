@@ -1,12 +1,16 @@
 """The vocabulary of job titles: which words say the seniority, which the function, and which say neither.
 
 Words are lower case, without accents and punctuation. Everything here is about how titles are built;
-which roles there are is the catalogue's business.
+which roles there are is the catalogue's business. Words of other languages stand in a module for each and are
+read as their English counterparts.
 """
 
 from __future__ import annotations
 
 import re
+
+from pmladder.profile import title_german as german
+from pmladder.profile import title_romance as romance
 
 
 def _set(words: str) -> frozenset[str]:
@@ -19,7 +23,10 @@ LEADERS = _set("director head vp svp evp avp chief deputy executive")
 RANK_NOUNS = LEADERS | _set("lead intern trainee apprentice associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
 
-RANKS = RANK_NOUNS | _set("junior senior staff distinguished group graduate")
+UNPLACED = _set("leading expert-level partner-level nachwuchs")
+"""Words that speak of seniority without saying which: with one of them a title fits only a role that has it too."""
+
+RANKS = RANK_NOUNS | UNPLACED | _set("junior senior staff distinguished group graduate")
 """All seniority words. "manager" joins them where it means leading people ("manager of engineering")."""
 
 SINGLE_RUNG = _set("junior senior lead staff principal distinguished associate assistant")
@@ -33,7 +40,7 @@ _BESIDE = {
     "lead": "group principal staff intern",
     "principal": "group",
     "group": "head director vp svp evp chief",
-    "associate": "intern director trainee graduate",
+    "associate": "intern trainee graduate",
     "assistant": "intern trainee",
     "junior": "intern associate assistant trainee",
     "graduate": "intern trainee associate",
@@ -53,15 +60,15 @@ PEOPLE = _set(
     "professional programmer seller salesperson author curator broker educator reviewer inspector stylist "
     "founder chief-of-staff personal-assistant general-manager managing-director trader attorney counsel lawyer nurse "
     "ceo coo cfo cmo cio ciso chro candidate student mentee bootcamp certification certificate course nanodegree "
-    "training alumni alumnus"
+    "training alumni alumnus jefe responsable leiter team-lead"
 )
 """Nouns for a person: the last one in a phrase says the function, and what stands before narrows it."""
 
 NOISE = _set(
     "mba summer fulltime parttime remote hybrid onsite contract contractor contracting freelance freelancer temporary "
-    "permanent interim acting fractional former ex founding global worldwide regional international corporate national "
+    "permanent interim acting fractional founding global worldwide regional international corporate national "
     "probono volunteer independent level mid the a an self employed full part time hire leave cover maternity "
-    "emeritus individual-contributor spring fall autumn winter"
+    "individual-contributor spring fall autumn winter joint co now then first sole experienced " + german.WORK_HOW
 )
 """Words that say how or where someone works, not what they do nor how senior they are."""
 
@@ -78,7 +85,7 @@ DOMAINS = _set(
     "growth payments platform platforms innovation strategy tech mobile web ai ml genai ecommerce commerce marketplace "
     "search ads monetization monetisation core consumer enterprise b2b b2c b2b2c saas fintech banking lending credit "
     "insurance health healthcare iot api apis checkout identity personalization retail onboarding discovery "
-    "emea apac latam mena europe eu uk us usa india china asia pacific germany dach france spain brazil africa "
+    "digital emea apac latam mena europe eu uk us usa india china asia pacific germany dach france spain brazil africa "
     "america americas north south east west nordics canada australia"
 )
 """What a product leader's field may be narrowed to behind "product" without becoming another function."""
@@ -92,69 +99,81 @@ FUNCTIONS = _set(
 )
 """Fields of their own: in front of another field they make a third ("sales engineering")."""
 
+GOODS = _set(
+    "structured securitized syndicated derivative derivatives equity income wood forest paper food dairy meat poultry "
+    "agricultural building chemical petroleum steel concrete tobacco leather frozen bakery grain"
+)
+"""In front of "products" these mean goods or securities, which other people trade or make."""
+
 SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach mentor trainer instructor teacher lecturer")
 """People who work for those that a later part of the title names: "recruiter, product managers"."""
 
-NOT_YET = _set("aspiring seeking wannabe transitioning unemployed future prospective certified want non")
-"""In front of a title: the person does not hold the position."""
+NOT_HELD = _set(
+    "former ex retired emeritus aspiring seeking wannabe transitioning unemployed future incoming prospective "
+    "certified want non"
+)
+"""In front of a title: the person holds the position no longer, or not yet."""
+
+ENDED = _set("former ex retired emeritus aspiring future incoming prospective")
+"""Those of them that say so standing alone, behind the title: "Product Manager (former)"."""
+
+LOOK_ALIKE = _set("internet internal direct directory directions assistance association seniority")
+"""Words that look like a slip for a seniority word and are none."""
 
 PROJECT_FIELDS = _set("it construction civil site project implementation client")
 """In front of the bare letters PM these mean a project manager."""
 
-CUTS = _set("at for bei chez within with in on fur pour para reporting supporting via since from")
+CUTS = _set("at for within with in on reporting supporting via since from formerly previously") | _set(
+    f"{german.CUTS} {romance.CUTS}"
+)
 """What follows one of these is an employer, a product or a place."""
 
-JOINS = {"&", "+", "/", "and", "und", "y", "et", "or", "oder", "ou"}
+JOINS = {"&", "+", "/", "and", "und", "y", "e", "et", "or", "oder", "ou"}
 OF = _set("of de del der des du von di da do")
 SIDE_BY_SIDE = ","
 
 _SAME_WORD = {
     "senior": "sr snr",
     "junior": "jr jnr jun",
-    "manager": "mgr mngr managerin",
+    "manager": "mgr mngr",
     "management": "mgmt mgt mgnt mngt mngmt managers",
-    "director": "dir dirctr direktor direktorin directeur directrice directora diretor diretora",
-    "lead": "leader teamlead teamleiter teamleiterin teamleitung lider gruppenleiter gruppenleiterin",
-    "head": "leiter leiterin leitung bereichsleiter bereichsleiterin abteilungsleiter abteilungsleiterin",
-    "assistant": "asst asistente assistent assistentin",
+    "director": "dir dirctr",
+    "lead": "leader",
+    "team-lead": "teamlead",
+    "assistant": "asst",
     "associate": "assoc assc",
     "principal": "prin princ",
-    "intern": "internship interns praktikant praktikantin praktikum werkstudent werkstudentin stagiaire becario "
-    "becaria practicante pasante estagiario estagiaria",
-    "trainee": "trainees volontar volontarin",
-    "apprentice": "apprenticeship apprenti apprentie",
-    "deputy": "vice stellvertretender stellvertretende stellv subdirector subdirectora adjunto adjunta adjoint",
-    "vp": "vicepresident vicepresidente vizeprasident vizeprasidentin",
-    "cofounder": "mitgrunder mitgrunderin cofundador cofundadora cofondateur cofondatrice",
-    "founder": "grunder grunderin fundador fundadora fondateur fondatrice entrepreneur solopreneur unternehmer",
-    "product": "products producto productos produit produits produto produtos produkt produkte",
-    "project": "projects proyecto proyectos projet projets projekt projekte projeto",
+    "intern": "internship interns",
+    "trainee": "trainees",
+    "apprentice": "apprenticeship",
+    "deputy": "vice sub",
+    "vp": "vicepresident",
+    "founder": "cofounder entrepreneur solopreneur",
+    "product": "products",
+    "project": "projects",
     "program": "programme programmes programs",
-    "owner": "dueno duena propietario propietaria",
-    "analyst": "analista analystin analyste",
-    "designer": "designerin disenador disenadora",
-    "engineer": "ingenieur ingenieurin ingeniero ingeniera eng engr",
-    "developer": "dev entwickler entwicklerin",
-    "consultant": "berater beraterin consultor consultora consultante",
-    "coordinator": "coordinador coordinadora coordonnateur coordenador koordinator",
-    "specialist": "spezialist spezialistin especialista specialiste",
-    "jefe": "jefa gerente chef cheffe gestor gestora",
+    "engineer": "eng engr",
+    "developer": "dev",
     "ops": "operation",
     "marketing": "mktg mkt",
-    "technical": "tecnico tecnica technique technischer technische",
-    "digital": "digitaler digitale",
+    "in": "im",
+    "1": "i",
+    "2": "ii",
+    "3": "iii",
+    "4": "iv",
+    "5": "v",
+    "6": "vi",
+    "7": "vii",
 }
-SAME_WORD = {other: word for word, others in _SAME_WORD.items() for other in others.split()} | {
-    "cofounder": "founder",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "i": "1",
-    "v": "5",
+SAME_WORD: dict[str, str] = german.inflected(german.ADJECTIVES)
+for _table in (_SAME_WORD, german.SAME_WORD, romance.SAME_WORD):
+    SAME_WORD |= {_other: _word for _word, _others in _table.items() for _other in _others.split()}
+SAME_WORD |= {
     "gvp": "group vp",
     "cpto": "chief product and technology officer",
     "ctpo": "chief technology and product officer",
 }
+"""Other spellings and languages of a word, each with the one word (or words) that it is read as."""
 
 _PHRASES = {
     "deputy president": "vp",
@@ -167,12 +186,10 @@ _PHRASES = {
     "assistant vp": "avp",
     "associate vp": "avp",
     "co founder": "founder",
-    "co fundador": "founder",
     "co op": "intern",
     "e commerce": "ecommerce",
     "pro bono": "probono",
-    "team lead": "lead",
-    "team manager": "manager",
+    "team lead": "team-lead",
     "chief of staff": "chief-of-staff",
     "general manager": "general-manager",
     "managing director": "managing-director",
@@ -186,81 +203,45 @@ _PHRASES = {
     "lead gen": "lead-generation",
     "head office": "head-office",
     "product led": "productled",
-    "jefe of product": "product manager",
-    "jefe product": "product manager",
-    "jefe of project": "project manager",
-    "jefe project": "project manager",
     "owner of product": "product owner",
     "business owner": "owner",
     "management trainee": "trainee",
     "management associate": "associate",
     "graduate trainee": "trainee",
     "all genders": "",
+    "in product management": "of product management",
+    "promoted to": "&",
+    "expert product": "expert-level product",
+    "managing product": "leading product",
+    "partner product": "partner-level product",
+    "in training": "trainee",
+    "in bereich": "of",
+    "assistant to": "personal-assistant at",
+    "office of": "office at",
+    "open to work": "",
+    "senior living": "senior-living",
+    "senior care": "senior-care",
+    "senior housing": "senior-housing",
+    "senior citizens": "senior-citizens",
+    "executive education": "executive-education",
+    "ai assistant": "ai assistance",
+    "voice assistant": "voice assistance",
+    "virtual assistant": "virtual assistance",
+    "digital assistant": "digital assistance",
 }
 PHRASES: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-for _phrase, _meaning in sorted(_PHRASES.items(), key=lambda item: -len(item[0].split())):
+for _phrase, _meaning in sorted((_PHRASES | romance.PHRASES).items(), key=lambda item: -len(item[0].split())):
     _words = tuple(_phrase.split())
     PHRASES.setdefault(_words[0], []).append((_words, tuple(_meaning.split())))
 """Words that mean something else together, by their first word, the longest first."""
 
-GRADE = re.compile(r"[1-9]|(?:l|ic|e|p|t|m|g|grade)(?:\d{1,2}[a-c]?|(?<=grade)[a-z])")
+GRADE = re.compile(r"[1-9]|(?:l|ic|e|p|t|m|g|d|grade)(?:\d{1,2}[a-c]?|(?<=grade)(?:[a-z]|i{2,3}|iv))")
 """A step within a role ("II") or an employer's own grade ("L6", "band A")."""
-GRADE_NAMED = re.compile(r"\b(?:band|grade|level|lvl|stufe)[ -]+(\d{1,2}[a-c]?|[a-e])\b")
-
-GERMAN_COMPOUND = re.compile(
-    r"(produkt|projekt|programm)s?(manager(?:in)?|managements?|owner(?:in)?|marketing|designer(?:in)?)"
+GRADE_NAMED = re.compile(
+    r"\b(?:band|grade|level|lvl|stufe|tier|entgeltgruppe|eg)[ -]+(\d{1,2}[a-c]?|[a-e]|i{1,3}|iv|v)\b"
 )
 
-_CHINESE = {
-    "首席产品官": "chief product officer",
-    "首席技术官": "chief technology officer",
-    "高级副总裁": "svp",
-    "副总裁": "vp",
-    "副总监": "deputy director",
-    "副总经理": "deputy general manager",
-    "总经理": "general manager",
-    "联合创始人": "founder",
-    "创始人": "founder",
-    "负责人": "head",
-    "实习生": "intern",
-    "实习": "intern",
-    "设计师": "designer",
-    "设计": "design",
-    "分析师": "analyst",
-    "工程师": "engineer",
-    "架构师": "architect",
-    "总监": "director",
-    "经理": "manager",
-    "产品": "product",
-    "项目": "project",
-    "高级": "senior",
-    "资深": "senior",
-    "初级": "junior",
-    "中级": "mid",
-    "首席": "principal",
-    "助理": "assistant",
-    "主管": "lead",
-    "组长": "lead",
-    "部门": "department",
-    "部": "department",
-    "线": "line",
-    "运营": "operations",
-    "市场": "marketing",
-    "营销": "marketing",
-    "销售": "sales",
-    "研发": "development",
-    "开发": "development",
-    "专员": "specialist",
-    "专家": "expert",
-    "顾问": "consultant",
-    "支持": "support",
-    "测试": "testing",
-    "兼": "and",
-    "和": "and",
-}
-CHINESE = {written: f" {word} " for written, word in _CHINESE.items()}
-CHINESE_WORD = re.compile("|".join(sorted(_CHINESE, key=len, reverse=True)))
-SIMPLIFIED = str.maketrans(
-    "產經級總監負責實習資術項專員營運設計師長組場銷開發聯創線門問",
-    "产经级总监负责实习资术项专员营运设计师长组场销开发联创线门问",
-)
+KNOWN = RANKS | PEOPLE | DOMAINS | NOISE | FUNCTIONS | NOT_HELD | LOOK_ALIKE
+"""Words that are no slip for another."""
+TELLING = RANKS | PEOPLE | {"manager"}
+"""Words that say what someone does or how senior they are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, Paragraph, Table
+from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -37,6 +37,10 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"- {_line(item.text)}" for item in block.items)
         case Outline():
             yield "\n".join(f"{'  ' * depth}- {_line(''.join(c.text for c in cells))}" for depth, cells in block.lines)
+        case Chart():
+            # Four spaces in front make it code, in which nothing is markup.
+            widest = max((len(safe(name)) for name, _ in block.rows), default=0)
+            yield "\n".join(f"    {' '.join(safe(name).split()):<{widest}}  {signs}" for name, signs in block.rows)
         case Table():
             yield "\n".join(_table(block))
 

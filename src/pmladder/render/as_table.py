@@ -14,7 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pmladder.render.screen import Screen
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, Paragraph, Table, Tone
+from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -68,6 +68,8 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
             from pmladder.render.branches import drawn
 
             return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
+        case Chart():
+            return _chart(block, screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
 
@@ -80,6 +82,18 @@ def _listed(bullets: Bullets) -> Grid:
     for item in bullets.items:
         grid.add_row("-", _text(item))
     return grid
+
+
+def _chart(chart: Chart, screen: Screen) -> Text:
+    """Names and signs side by side, or where there is no room, the signs under their name."""
+    names = [safe(name) for name, _ in chart.rows]
+    widest = max(map(cell_len, names), default=0)
+    beside = widest + _GAP + max((len(signs) for _, signs in chart.rows), default=0) <= screen.width
+    lines = [
+        f"{name}{' ' * (widest - cell_len(name) + _GAP)}{signs}" if beside else f"{name}\n{signs}"
+        for name, (_, signs) in zip(names, chart.rows, strict=True)
+    ]
+    return Text("\n".join(lines), overflow="fold")
 
 
 def _grid(table: Table, screen: Screen) -> RenderableType:

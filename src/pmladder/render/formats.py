@@ -9,6 +9,8 @@ from pmladder.render.screen import Screen
 from pmladder.report.report import Report
 
 TABLE = "table"
+CALENDAR = "ics"
+"""The format of reports that have dates, and of no others."""
 
 Render = Callable[[Report, Screen], str]
 
@@ -34,4 +36,5 @@ FORMATS: Mapping[str, Render] = {
     "json": _machine("as_json"),
     "csv": _machine("as_csv"),
     "md": _machine("as_markdown"),
+    CALENDAR: _machine("as_ics"),
 }

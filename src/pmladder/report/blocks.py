@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pmladder.text import safe
+
 Tone = Literal["strong", "good", "bad", "open", "muted"]
 
 
@@ -68,7 +70,24 @@ class Outline(NamedTuple):
     lines: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | Outline
+class Chart(NamedTuple):
+    """Lines of signs that stand under each other, each behind its name. At most `WIDEST` signs, all plain ASCII.
+
+    A name without signs is a head, and what follows it stands a little in.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The rows, each name safe to show, on one line, and as far in as it stands."""
+        inward = "  " if any(not signs for _, signs in self.rows) else ""
+        return [((inward if signs else "") + " ".join(safe(name).split()), signs) for name, signs in self.rows]
+
+
+WIDEST = 36
+"""So many signs fit on the narrowest screens, under their name, and on a usual one beside it."""
+
+Block = Heading | Paragraph | Bullets | Table | Outline | Chart
 
 
 def paragraph(*pieces: str | Cell) -> Paragraph:

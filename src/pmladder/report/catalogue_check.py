@@ -11,7 +11,8 @@ from pmladder.report.blocks import Block, Cell, paragraph, shown, table
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
 
-_FILE_LEVEL = "unreadable-file"
+UNREADABLE = "unreadable-file"
+"""What keeps a file from being read at all."""
 
 
 class CaughtData(NamedTuple):
@@ -75,12 +76,14 @@ def check_report(files: Sequence[Checked], strict: bool) -> Report:
         kind="catalogue-check",
         ok=not any(file.errors or (strict and file.warnings) for file in files),
         strict=strict,
-        files=tuple(_file(file) for file in files),
-        findings=tuple(finding for file in files for finding in _findings(file)),
+        files=tuple(file_data(file) for file in files),
+        findings=tuple(finding for file in files for finding in found_data(file)),
     )
     hidden = any(file.errors and file.readable for file in files)
     hints = ("warnings are looked for in a file once its errors are gone",) if hidden else ()
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data.findings), hints)
+    return Report(
+        data, lambda: tuple(found_blocks(data.files, data.findings)), partial(found_rows, data.findings), hints
+    )
 
 
 def list_report(checks: Sequence[Explained]) -> Report:
@@ -101,11 +104,13 @@ def summary(file: FileData) -> str:
     return ", ".join([errors, warnings, *([f"{file.silenced} silenced"] if file.silenced else [])])
 
 
-def _file(file: Checked) -> FileData:
+def file_data(file: Checked) -> FileData:
+    """How much was found in a file."""
     return FileData(file.file, file.readable, len(file.errors), len(file.warnings), file.silenced)
 
 
-def _findings(file: Checked) -> Iterator[CaughtData]:
+def found_data(file: Checked) -> Iterator[CaughtData]:
+    """What was found in a file, errors first."""
     kinds: tuple[tuple[Kind, tuple[Caught, ...]], ...] = (("error", file.errors), ("warning", file.warnings))
     for kind, found in kinds:
         for problem, name, entry in found:
@@ -113,19 +118,21 @@ def _findings(file: Checked) -> Iterator[CaughtData]:
             yield CaughtData(*place, problem.check, kind, problem.where, problem.what, entry)
 
 
-def _blocks(data: CheckData) -> Iterator[Block]:
-    for finding in data.findings:
+def found_blocks(files: Sequence[FileData], findings: Sequence[CaughtData]) -> Iterator[Block]:
+    """Each finding with its place, then what was found in each file."""
+    for finding in findings:
         # What keeps a file from being read is told on standard error, where every command tells it.
-        if finding.id != _FILE_LEVEL:
+        if finding.id != UNREADABLE:
             place = ":".join([finding.file, *(str(number) for number in (finding.line, finding.column) if number)])
             kind = Cell(finding.kind, "bad" if finding.kind == "error" else "open")
             where = f": {finding.where}" if finding.where else ""
             check = Cell(f" [{finding.id}{f' at {finding.entry}' if finding.entry else ''}]", "muted")
             yield paragraph(Cell(f"{place}: ", "strong"), kind, f"{where}: {finding.what}", check)
-    yield table(["File", "Found"], [[file.file, summary(file)] for file in data.files])
+    yield table(["File", "Found"], [[file.file, summary(file)] for file in files])
 
 
-def _rows(findings: Sequence[CaughtData]) -> list[list[str]]:
+def found_rows(findings: Sequence[CaughtData]) -> list[list[str]]:
+    """A row for each finding."""
     return [list(CaughtData._fields), *([shown(cell) for cell in finding] for finding in findings)]
 
 

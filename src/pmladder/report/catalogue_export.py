@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from pmladder.catalogue.models import Catalogue, Role, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role, SkillAsked, YearsAsked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Column, Heading, paragraph, shown, table
 from pmladder.report.pieces import PeopleData, YearsData
@@ -35,11 +35,15 @@ def _rows(catalogue: Catalogue) -> list[list[str]]:
         for name, asked in role.skills.items():
             skill = catalogue.skills_by_id[name]
             category = [skill.category or "", categories.get(skill.category or "", "")]
-            level = [catalogue.level_name(asked.level), str(asked.level), asked.strength]
+            level = [catalogue.level_name(asked.level), str(asked.level), _strength(asked)]
             rows.append([*head, name, skill.name, *category, *level])
         if not role.skills:
             rows.append([*head, *[""] * (len(HEADER) - len(head))])
     return [[f"'{cell}" if _LIKE_GUARDED.match(cell) else cell for cell in row] for row in rows]
+
+
+def _strength(asked: SkillAsked) -> str:
+    return "optional" if asked.optional else asked.strength
 
 
 def _years(role: Role) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _role(catalogue: Catalogue, role: Role) -> Iterator[Block]:
         yield table(
             ["Skill", "Level", "Strength"],
             [
-                [catalogue.skills_by_id[name].name, catalogue.level_name(asked.level), asked.strength]
+                [catalogue.skills_by_id[name].name, catalogue.level_name(asked.level), _strength(asked)]
                 for name, asked in role.skills.items()
             ],
         )

@@ -149,7 +149,7 @@ def _blocks(data: CatalogueShowData, has_moves: bool) -> Iterator[Block]:
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
     yield Outline(tuple(_lines(data)))
     if not has_moves:
-        yield paragraph(Cell("It lists no moves: `next` offers the next rung of the same track, as derived.", "muted"))
+        yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
     if data.files:
         yield from _origin_blocks(data)
 

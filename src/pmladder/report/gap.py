@@ -50,10 +50,17 @@ class Held(NamedTuple):
     assessment: Assessment
 
 
+class Detail(NamedTuple):
+    """What a reader sees beside the gaps: every finding with its rule and source, and bars of the skills."""
+
+    why: bool = False
+    chart: bool = False
+
+
 def report(
-    catalogue: Catalogue, digest: str, held: Held, as_of: str | None, why: bool, what_if: WhatIfData | None = None
+    catalogue: Catalogue, digest: str, held: Held, as_of: str | None, detail: Detail, what_if: WhatIfData | None = None
 ) -> Report:
-    """The gaps of one person for one role; `why` shows every finding with its rule and source."""
+    """The gaps of one person for one role."""
     placement, standing, assessment = held
     role = assessment.role
     data = GapData(
@@ -67,20 +74,24 @@ def report(
         what_if=what_if,
         notes=tuple(notes_on(placement, standing)),
     )
-    return Report(data, lambda: tuple(_blocks(data, why)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(data, detail, catalogue)), partial(_rows, data))
 
 
-def _blocks(data: GapData, why: bool) -> Iterator[Block]:
+def _blocks(data: GapData, detail: Detail, catalogue: Catalogue) -> Iterator[Block]:
     assessment = data.assessment
     yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
+    if detail.chart:
+        from pmladder.report.chart_gap import chart_blocks
+
+        yield from chart_blocks(assessment, catalogue)
     yield from gap_blocks(assessment)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if)
-    if why:
+    if detail.why:
         yield from why_blocks(assessment)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 

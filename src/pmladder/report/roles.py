@@ -43,13 +43,14 @@ class RolesData(NamedTuple):
 
 
 class AskedSkill(NamedTuple):
-    """A skill that a role asks for."""
+    """A skill that a role asks for; one that is optional can be missing in those who hold the role."""
 
     skill: str
     name: str
     level: int
     level_name: str
     strength: str
+    optional: bool
     note: str | None
     sources: tuple[str, ...]
 
@@ -208,7 +209,7 @@ def _role_data(catalogue: Catalogue, digest: str, role: Role) -> RoleData:
 def _asked(catalogue: Catalogue, skill: str, asked: SkillAsked) -> AskedSkill:
     name = catalogue.skills_by_id[skill].name
     level_name = catalogue.level_name(asked.level)
-    return AskedSkill(skill, name, asked.level, level_name, asked.strength, asked.note, asked.sources)
+    return AskedSkill(skill, name, asked.level, level_name, asked.strength, asked.optional, asked.note, asked.sources)
 
 
 def _move(catalogue: Catalogue, other: str, transition: Transition) -> MoveData:
@@ -294,7 +295,11 @@ def _people_words(people: PeopleData | None) -> str:
 def _skill_row(skill: AskedSkill, with_sources: bool) -> list[Cell | str]:
     decisive = skill.strength == "blocking"
     name = Cell(skill.name, "strong" if decisive else None)
-    row: list[Cell | str] = ["!" if decisive else "", name, skill.level_name]
+    row: list[Cell | str] = [
+        "!" if decisive else "",
+        name,
+        f"{skill.level_name}, optional" if skill.optional else skill.level_name,
+    ]
     return [*row, ", ".join(skill.sources) or "none given"] if with_sources else row
 
 

@@ -23,7 +23,10 @@ _MATCHED: dict[MatchedBy, str] = {
 
 
 class TitleData(NamedTuple):
-    """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings."""
+    """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings.
+
+    `also` are the other roles that a title of several positions names.
+    """
 
     schema_version: str
     kind: Literal["title"]
@@ -35,6 +38,7 @@ class TitleData(NamedTuple):
     matched_by: MatchedBy | None
     why: str
     nearest: tuple[str, ...]
+    also: tuple[str, ...]
 
 
 def report(catalogue: Catalogue, digest: str, match: TitleMatch, company_size: str | None) -> Report:
@@ -51,6 +55,7 @@ def report(catalogue: Catalogue, digest: str, match: TitleMatch, company_size: s
         matched_by=match.matched_by,
         why=match.why,
         nearest=match.nearest,
+        also=match.also,
     )
     return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
 
@@ -63,12 +68,19 @@ def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
             Cell(f"{data.title} ({data.role})", "strong"), f", matched by {_MATCHED[data.matched_by or 'words']}."
         )
     yield paragraph(data.why)
+    if data.also:
+        yield paragraph("The title also names:")
+        yield _named(data.also, catalogue)
     if data.nearest:
         yield paragraph("Nearest:" if data.role is None else "It could also mean:")
-        yield Bullets(tuple(Cell(f"{catalogue.roles_by_id[role].title} ({role})") for role in data.nearest))
+        yield _named(data.nearest, catalogue)
+
+
+def _named(roles: tuple[str, ...], catalogue: Catalogue) -> Bullets:
+    return Bullets(tuple(Cell(f"{catalogue.roles_by_id[role].title} ({role})") for role in roles))
 
 
 def _rows(data: TitleData) -> list[list[str]]:
-    header = ["text", "company_size", "role", "title", "matched_by", "why", "nearest"]
-    row = [data.text, data.company_size, data.role, data.title, data.matched_by, data.why, "; ".join(data.nearest)]
-    return [header, [cell or "" for cell in row]]
+    header = ["text", "company_size", "role", "title", "matched_by", "why", "nearest", "also"]
+    row = [data.text, data.company_size, data.role, data.title, data.matched_by, data.why]
+    return [header, [*(cell or "" for cell in row), "; ".join(data.nearest), "; ".join(data.also)]]

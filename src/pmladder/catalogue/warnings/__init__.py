@@ -7,11 +7,10 @@ checks of `catalogue/checks.py`; the tuple at the bottom is the list of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pmladder.catalogue.checks import Check
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.naming import check_id
+from pmladder.catalogue.naming import check_id, found_by
 from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
 from pmladder.catalogue.warnings.requirements import falling_requirement, indistinct_roles, promotion_without_gap
 from pmladder.catalogue.warnings.use import skill_used_once, uncited_source, unreached_role, unused_skill
@@ -24,7 +23,7 @@ def warnings_in(catalogue: Catalogue) -> Iterator[Problem]:
     for warning in WARNINGS:
         name = check_id(warning)
         for problem in warning(catalogue):
-            yield replace(problem, check=name)
+            yield found_by(name, problem)
 
 
 WARNINGS: tuple[Check, ...] = (

@@ -17,19 +17,12 @@ _NAMED = 3
 
 def indistinct_roles(catalogue: Catalogue) -> Iterator[Problem]:
     """Two roles ask for the same skills at the same levels, so that skills cannot say which of them a person is in."""
-    alike: dict[Any, list[int]] = {}
-    for index, role in enumerate(catalogue.roles):
-        # Cheap to make; the few that agree in it are compared in full.
-        levels = [asked.level for asked in role.skills.values() if asked.level]
-        alike.setdefault((len(levels), sum(levels)), []).append(index)
-    for indices in alike.values():
-        first: dict[Any, Role] = {}
-        for index in indices if len(indices) > 1 else ():
-            role = catalogue.roles[index]
-            asked = frozenset((skill, entry.level) for skill, entry in role.skills.items() if entry.level)
-            other = first.setdefault(asked or tuple(_besides(role).items()), role)
-            if other is not role:
-                yield Problem(("roles", index), role_named(role), _not_told_apart(role, other, bool(asked)))
+    first: dict[Any, Role] = {}
+    for index, levels in enumerate(catalogue.levels_asked):
+        role = catalogue.roles[index]
+        other = first.setdefault(frozenset(levels.items()) or tuple(_besides(role).items()), role)
+        if other is not role:
+            yield Problem(("roles", index), role_named(role), _not_told_apart(role, other, bool(levels)))
 
 
 def promotion_without_gap(catalogue: Catalogue) -> Iterator[Problem]:

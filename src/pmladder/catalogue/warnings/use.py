@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from pmladder.catalogue.checks import citations
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.citations import citations
+from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import role_named
 from pmladder.catalogue.warnings.rungs import ADJACENT, ladders
 from pmladder.errors import Problem
@@ -18,27 +19,32 @@ def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
     if not catalogue.transitions:
         return
     reached = {move.to for move in catalogue.transitions}
-    begun = {move.from_role for move in catalogue.transitions if move.kind == "entry"}
+    reached |= {move.from_role for move in catalogue.transitions if move.kind == "entry"}
     lowest = set(chain.from_iterable(rungs[0] for rungs in ladders(catalogue)))
     for index, role in enumerate(catalogue.roles):
-        if role.id not in reached | begun and index not in lowest and role.family != ADJACENT:
+        if role.id not in reached and index not in lowest and role.family != ADJACENT:
             what = "no transition leads to it, so it is never suggested; add one, or remove the role"
             yield Problem(("roles", index), role_named(role), what)
 
 
 def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:
     """Only one of several roles asks for a skill, so that it says nothing about how to get from role to role."""
-    users = _users(catalogue) if len(catalogue.roles) > 1 else {}
+    if len(catalogue.roles) < 2:
+        return
+    uses = Counter(chain.from_iterable(catalogue.levels_asked))
+    once = {skill for skill, count in uses.items() if count == 1}
+    asked = zip(catalogue.roles, catalogue.levels_asked, strict=True)
+    user = {skill: role for role, levels in asked for skill in levels if skill in once} if once else {}
     for index, skill in enumerate(catalogue.skills):
-        if len(users.get(skill.id, ())) == 1:
-            user = role_named(users[skill.id][0])
-            what = f"only {user} asks for it; ask for it elsewhere too, or merge it into another skill"
+        if skill.id in once:
+            only = f"only {role_named(user[skill.id])} asks for it"
+            what = f"{only}; ask for it elsewhere too, or merge it into another skill"
             yield Problem(("skills", index), f"skill {repr_quoted(skill.id)}", what)
 
 
 def unused_skill(catalogue: Catalogue) -> Iterator[Problem]:
     """No role asks for a skill, so that nobody is ever told of it."""
-    used = {skill for role in catalogue.roles for skill, asked in role.skills.items() if asked.level}
+    used = set().union(*catalogue.levels_asked)
     for index, skill in enumerate(catalogue.skills):
         if skill.id not in used:
             yield Problem(("skills", index), f"skill {repr_quoted(skill.id)}", "no role asks for it; ask, or remove it")
@@ -51,13 +57,3 @@ def uncited_source(catalogue: Catalogue) -> Iterator[Problem]:
         if source.id not in cited:
             what = "nothing cites it; cite it where it was used, or remove it"
             yield Problem(("sources", index), f"source {repr_quoted(source.id)}", what)
-
-
-def _users(catalogue: Catalogue) -> dict[str, list[Role]]:
-    """For each skill that any role asks for, the first two that do."""
-    users: dict[str, list[Role]] = {}
-    for role in catalogue.roles:
-        for skill, asked in role.skills.items():
-            if asked.level and len(found := users.setdefault(skill, [])) < 2:
-                found.append(role)
-    return users

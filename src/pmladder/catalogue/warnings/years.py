@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.catalogue.naming import role_named
-from pmladder.catalogue.warnings.rungs import Rung, neighbours
+from pmladder.catalogue.warnings.rungs import Rung, ladders
 from pmladder.errors import Problem
 
 _UNKNOWN_STAY = 1.0
@@ -47,11 +48,10 @@ def overlapping_years(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _neighbours(catalogue: Catalogue) -> Iterator[tuple[Key, _Span, _Span]]:
-    for lower, upper in neighbours(catalogue):
+    for rungs in ladders(catalogue):
         for key in _KEYS:
-            below, above = _span(catalogue, lower, key), _span(catalogue, upper, key)
-            if below and above:
-                yield key, below, above
+            spans = [_span(catalogue, rung, key) for rung in rungs]
+            yield from ((key, below, above) for below, above in pairwise(spans) if below and above)
 
 
 def _span(catalogue: Catalogue, rung: Rung, key: Key) -> _Span | None:

@@ -1,0 +1,23 @@
+"""The names of levels: the scale of a catalogue that has none of its own, and what a name or a wrong one means."""
+
+from __future__ import annotations
+
+from pmladder.catalogue.models import NONE
+from pmladder.text import did_you_mean, repr_quoted, safe
+
+DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")
+_NAMED = 8
+
+
+def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
+    """The number of each level name of a scale, folded for comparison; `none` is 0."""
+    return {NONE: 0, **{name.casefold(): number for number, name in enumerate(scale, 1)}}
+
+
+def unknown_level_of(names: tuple[str, ...], written: str) -> str:
+    """What to say of a level that a scale of these names, lowest first, does not have."""
+    hint = did_you_mean(written, (NONE, *names))
+    if not hint:
+        shown = [f"{number} {safe(name, 60)}" for number, name in enumerate((NONE, *names[:_NAMED]))]
+        hint = f"; the levels are {', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
+    return f"unknown level {repr_quoted(written)}{hint}"

@@ -1,0 +1,140 @@
+"""How questions are put to somebody: plain lines anywhere, arrow keys on a real terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from pmladder.cli import terminal
+from pmladder.cli.replies import Reply, Vocabulary, wrong_reason
+from pmladder.cli.writer import STANDARD_OUTPUT, write_answer
+from pmladder.engine.asking import Question
+from pmladder.errors import PmladderError
+from pmladder.render.as_table import as_table
+from pmladder.render.screen import Screen
+from pmladder.report.blocks import Block, paragraph
+from pmladder.report.report import Report
+from pmladder.text import safe
+
+_STANDARD_INPUT = 0
+_CHUNK = 4096
+_LONGEST = 1 << 16
+WHY = "Why does it not apply? (b goes back)"
+BACK = ("b", "back")
+
+
+class EndOfInputError(Exception):
+    """Nobody answers any more. What was begun and not ended with Enter is no answer."""
+
+
+class Page:
+    """Where questions are shown: standard output, or standard error when the answer goes to the other."""
+
+    def __init__(self, to: int) -> None:
+        self.to = to
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Write blocks, as wide as the screen is at this moment, and an empty line above them."""
+        shown = tuple(blocks)
+        self.write("\n" + as_table(Report(None, lambda: shown, list), self._screen()))
+
+    def say(self, line: str) -> None:
+        """Write one line."""
+        blocks = (paragraph(line),)
+        self.write(as_table(Report(None, lambda: blocks, list), self._screen()))
+
+    def write(self, text: str) -> None:
+        """Write `text` as it is, at once."""
+        write_answer(text, terminal.encoding(), self.to)
+
+    def _screen(self) -> Screen:
+        screen = terminal.screen()
+        return screen if self.to == STANDARD_OUTPUT else screen._replace(colours="none")
+
+
+class Asker(Protocol):
+    """Puts a question and brings back what was replied. Both raise EndOfInputError when nobody answers any more."""
+
+    page: Page
+
+    def reply(self, question: Question) -> Reply:
+        """What to do about a question that is on the page."""
+
+    def reason(self) -> str | None:
+        """Why a skill does not apply; None when that is taken back."""
+
+
+class PlainAsker:
+    """Lines in, lines out: over a pipe, or for somebody who wants no moving screen."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self._vocabulary = vocabulary
+        self._lines = _lines()
+        letters = ", ".join(command.letter or command.word for command in vocabulary.commands)
+        self._keys = f"0-{vocabulary.top}, {letters}"
+
+    def reply(self, question: Question) -> Reply:
+        while True:
+            line = self._line(f"{safe(question.skill.name)} ({self._keys}): ")
+            reply = self._vocabulary.read(line)
+            if reply is not None:
+                return reply
+            self.page.say(self._vocabulary.misread(line))
+
+    def reason(self) -> str | None:
+        while True:
+            line = self._line(f"{WHY}: ").strip()
+            if line.casefold() in BACK:
+                return None
+            wrong = wrong_reason(line)
+            if wrong is None:
+                return line
+            self.page.say(f"{wrong}.")
+
+    def _line(self, prompt: str) -> str:
+        self.page.write(prompt)
+        try:
+            line = next(self._lines, None)
+        except (KeyboardInterrupt, SystemExit):
+            # A terminal that went away takes no line any more.
+            with contextlib.suppress(PmladderError):
+                self.page.write("\n")
+            raise
+        if line is None:
+            self.page.write("\n")
+            raise EndOfInputError
+        if not terminal.is_terminal(_STANDARD_INPUT):
+            # Nobody's Enter has ended the line of the prompt.
+            self.page.write("\n")
+        return line
+
+
+def asker_for(page: Page, vocabulary: Vocabulary, plain: bool) -> Asker:
+    """The asker that this terminal, or pipe, can take."""
+    real = (
+        terminal.is_terminal(_STANDARD_INPUT) and page.to == STANDARD_OUTPUT and terminal.is_terminal(STANDARD_OUTPUT)
+    )
+    if plain or not real or os.environ.get("TERM", "dumb") == "dumb":
+        return PlainAsker(page, vocabulary)
+    from pmladder.cli.asking_arrows import ArrowAsker
+
+    return ArrowAsker(page, vocabulary)
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, each as soon as it is ended. One that is cut off is not taken."""
+    kept = b""
+    while True:
+        while b"\n" in kept:
+            line, _, kept = kept.partition(b"\n")
+            yield line.decode("utf-8", "replace").removesuffix("\r")
+        try:
+            read = os.read(_STANDARD_INPUT, _CHUNK)
+        except OSError:
+            return
+        if not read or len(kept) > _LONGEST:
+            return
+        kept += read

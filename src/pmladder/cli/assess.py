@@ -1,0 +1,137 @@
+"""The command `assess`: rate skills at the terminal, what matters most first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmladder.cli import completion
+from pmladder.cli.options import Choice, Person
+from pmladder.cli.session import Answer, Schema, Session, day, named_catalogue
+from pmladder.cli.writer import STANDARD_ERROR, STANDARD_OUTPUT
+from pmladder.errors import ANSWERED, PmladderError, UsageError
+from pmladder.render.formats import TABLE
+from pmladder.text import unsafe
+
+if TYPE_CHECKING:
+    from pmladder.cli.asking import Limits
+    from pmladder.cli.rating import Keeper
+
+_STANDARD_INPUTS = ("-", "/dev/stdin")
+
+
+def assess(
+    person: Person,
+    choice: Choice,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="Ask for this role, not the next ones.", autocompletion=completion.roles),
+    ] = None,
+    only_unknown: Annotated[bool, typer.Option("--only-unknown", help="Leave alone what is rated already.")] = False,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="Stop after so many answers.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines instead of arrow keys.")] = False,
+    answers: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Ask nothing; take skill: level or skill=level from a file."),
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
+) -> Answer | Schema:
+    """Rate your skills, what matters most first; every answer is saved at once."""
+    from pmladder.report import assess as assess_report
+
+    if choice.output_schema:
+        return Schema(assess_report.AssessData)
+    _check(answers, only_unknown, limit, by)
+    if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
+        raise UsageError("standard input is for the answers; name the catalogue's file")
+    session = Session(choice)
+    from pmladder.cli.rating import Keeper
+    from pmladder.report.assessing import saved_line
+
+    as_of = day(person.as_of)
+    keeper = Keeper(session, person, as_of, session.role(to) if to else None, by)
+    if choice.verbose:
+        session.remarks.append(f"profile: {keeper.path}")
+    if keeper.has_options and not keeper.is_new:
+        session.remarks.append(f"options hold for this run; what {keeper.path} says beside skills stays")
+    again = _command("assess", person, choice, to)
+    if answers is not None:
+        _take(answers, session, keeper)
+    else:
+        from pmladder.cli.asking import Limits
+
+        _ask(session, keeper, again, Limits(only_unknown, limit), plain)
+    code = _journal(session, keeper)
+    closing = saved_line(len(keeper.saved), keeper.path, again)
+    following = _command("next", person, choice)
+    rated, written = keeper.rated(), as_of.isoformat()
+    report = assess_report.report(session.catalogue, session.digest, rated, written, keeper.path, closing, following)
+    return session.answer(report, code)
+
+
+def _check(answers: str | None, only_unknown: bool, limit: int | None, by: str) -> None:
+    """Options that make no sense. Raises UsageError."""
+    if limit is not None and limit < 1:
+        raise UsageError("--limit should be 1 or more")
+    if answers is not None and (limit is not None or only_unknown):
+        raise UsageError("--answers asks nothing, so there is nothing for --limit or --only-unknown to choose from")
+    if not by.strip() or unsafe(by) or "\n" in by or "\t" in by:
+        raise UsageError("--by should be a name")
+
+
+def _take(answers: str, session: Session, keeper: Keeper) -> None:
+    """Save the answers of a file, all of them or none."""
+    from pmladder.cli.rating import Answered
+    from pmladder.files.answers import read_answers
+
+    taken = read_answers(answers, session.catalogue)
+    if taken:
+        keeper.save(*(Answered(skill, answer.level, answer.not_applicable) for skill, answer in taken.items()))
+
+
+def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
+    """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
+    from pmladder.cli.asking import ask
+    from pmladder.cli.asking_terminal import Page, asker_for
+    from pmladder.cli.replies import Vocabulary
+    from pmladder.cli.writer import PipeClosedError, write_remarks
+    from pmladder.report.assessing import opening_blocks, saved_line
+
+    to_people = session.format == TABLE or session.choice.output not in (None, "-")
+    page, vocabulary = Page(STANDARD_OUTPUT if to_people else STANDARD_ERROR), Vocabulary(session.catalogue)
+    asker = asker_for(page, vocabulary, plain)
+    try:
+        page.show(opening_blocks(keeper.now, keeper.path, keeper.is_new, vocabulary.legend))
+        ask(session.catalogue, keeper, asker, limits)
+        if not keeper.asked:
+            page.say("There is nothing to ask: every skill that these roles ask for is rated.")
+        page.write("\n")
+    except PipeClosedError:
+        _journal(session, keeper)
+        raise
+    except (KeyboardInterrupt, SystemExit, PmladderError) as end:
+        _journal(session, keeper)
+        stopped = not isinstance(end, PmladderError)
+        if stopped or keeper.saved:
+            write_remarks([*session.remarks, f"{saved_line(len(keeper.saved), keeper.path, again)}."])
+        raise
+
+
+def _journal(session: Session, keeper: Keeper) -> int:
+    """Write the journal, and return the code to end with: the answers are saved whatever becomes of it."""
+    try:
+        keeper.write_journal()
+    except PmladderError as error:
+        session.remarks += [f"the answers are saved, the journal is not: {line}" for line in error.lines()]
+        return error.exit_code
+    return ANSWERED
+
+
+def _command(name: str, person: Person, choice: Choice, to: str | None = None) -> str:
+    """The command of this name, for the same person and catalogue."""
+    import shlex
+
+    options = {"--catalogue": choice.catalogue, "--profile": person.profile, "--to": to}
+    words = [word for option, value in options.items() if value for word in (option, value)]
+    return shlex.join(["pmladder", name, *words])

@@ -1,0 +1,157 @@
+"""The commands that put gaps on a calendar and on a page: `plan` and `brief`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmladder.cli import completion
+from pmladder.cli.options import Choice, Person, RoleArgument
+from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.errors import InputError, Problem, UsageError
+from pmladder.text import did_you_mean, repr_quoted
+
+if TYPE_CHECKING:
+    from pmladder.engine import plan as engine
+    from pmladder.engine import suggest
+    from pmladder.engine.progress import Progress
+
+_MOST_HOURS = 80.0
+
+
+def plan(
+    person: Person,
+    choice: Choice,
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROLE",
+            help="A role: its id, a title or an alias.",
+            autocompletion=completion.roles,
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="DATE", help="Say what does not fit before this day.")] = None,
+    hours_per_week: Annotated[
+        float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 if not said, 4 for each focus area.")
+    ] = None,
+    period: Annotated[
+        str, typer.Option(metavar="PERIOD", help="From review to review: month, quarter or half.")
+    ] = "quarter",
+    focus: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SKILL",
+            help="Begin with this skill; repeat it for more, in order.",
+            autocompletion=completion.skills,
+        ),
+    ] = None,
+    check: Annotated[
+        str | None,
+        typer.Option("--check", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
+    ] = None,
+) -> Answer | Schema:
+    """A dated plan for one role: at most three focus areas at a time, blockers first."""
+    if choice.output_schema:
+        return Schema(_schema(checks=check is not None))
+    if check is not None:
+        return _checked(check, target, person, choice)
+    from pmladder.engine.plan import plan as planned
+    from pmladder.report import plan as plan_report
+
+    if target is None:
+        raise UsageError("which role is the plan for? Say pmladder plan ROLE")
+    session = Session(choice)
+    answer, _ = session.placed(person)
+    role = session.role(target, answer.standing.company_size)
+    wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
+    made = planned(session.catalogue, answer, role, wish)
+    return session.answer(plan_report.report(session.catalogue, session.digest, answer, made))
+
+
+def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
+    """One page for a 1:1: where you are, up to three focus areas, what is unknown, what to ask."""
+    from pmladder.engine.plan import Wish
+    from pmladder.engine.plan import plan as planned
+    from pmladder.report import brief as brief_report
+
+    if choice.output_schema:
+        return Schema(brief_report.BriefData)
+    session = Session(choice, usual="md")
+    answer, _ = session.placed(person)
+    role, today = session.role(target, answer.standing.company_size), day(person.as_of)
+    made = planned(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    since = _since_last_time(session, person, answer, today, role.id)
+    return session.answer(brief_report.report(session.catalogue, session.digest, answer, made, since))
+
+
+def _schema(checks: bool) -> type:
+    from pmladder.report.plan import PlanData
+    from pmladder.report.plan_check import PlanCheckData
+
+    return PlanCheckData if checks else PlanData
+
+
+def _wish(
+    session: Session,
+    answer: suggest.Answer,
+    start: date,
+    by: str | None,
+    hours: float | None,
+    period: str,
+    focus: list[str] | None,
+) -> engine.Wish:
+    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, Wish
+
+    if period not in PERIODS:
+        hint = did_you_mean(period, tuple(PERIODS)) or "; it is month, quarter or half"
+        raise UsageError(f"unknown period {repr_quoted(period)}{hint}")
+    hours = DEFAULT_HOURS if hours is None else hours
+    if not 0.5 <= hours <= _MOST_HOURS:
+        raise UsageError(f"--hours-per-week should be between 0.5 and {_MOST_HOURS:g}")
+    end = day(by, "--by") if by is not None else None
+    if end is not None and end <= start:
+        raise UsageError(f"--by should be after {start.isoformat()}, the day that the plan begins")
+    chosen = tuple(session.skill(skill).id for skill in focus or ()) or answer.standing.focus
+    return Wish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
+
+
+def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:
+    from pmladder.engine.plan_check import check_plan
+    from pmladder.files.plan_file import read_plan
+    from pmladder.report import plan_check
+
+    session = Session(choice)
+    saved = read_plan(file)
+    role = session.catalogue.roles_by_id.get(saved.role)
+    if role is None:
+        hint = did_you_mean(saved.role, tuple(session.catalogue.roles_by_id)) or "; `pmladder roles` lists them"
+        raise InputError(file, [Problem((), "role", f"{repr_quoted(saved.role)} is no role of this catalogue{hint}")])
+    if target is not None and session.role(target).id != role.id:
+        raise UsageError(f"the plan in {file} is for {role.id}, not for {repr_quoted(target)}")
+    standing, _ = session.standing(person)
+    today = day(person.as_of)
+    items = check_plan(saved, role, standing, today)
+    report = plan_check.report(session.catalogue, session.digest, saved, role, items, today.isoformat())
+    return session.answer(report)
+
+
+def _since_last_time(
+    session: Session, person: Person, answer: suggest.Answer, today: date, role: str
+) -> Progress | None:
+    """Today compared with the last entry of the journal that is not of today; None where there is none."""
+    from pmladder.engine.journal_entry import entry_of
+    from pmladder.engine.progress import progress
+    from pmladder.files.journal_file import read_journal
+
+    path = session.profile_path(person)
+    if path is None or path in ("-", "/dev/stdin"):
+        return None
+    earlier = [entry for entry in read_journal(path) if entry.date < today.isoformat()]
+    if not earlier:
+        return None
+    target = session.catalogue.roles_by_id[role]
+    now = entry_of(session.catalogue, session.digest, answer.standing, today, target)
+    return progress(earlier[-1:], now, only=role)

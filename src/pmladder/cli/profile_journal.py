@@ -1,0 +1,33 @@
+"""What a change of the profile leaves in the journal beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pmladder.cli.session import Session
+from pmladder.engine.journal_entry import entry_of
+from pmladder.errors import ANSWERED, PmladderError
+from pmladder.files.journal_file import append_entry
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+from pmladder.report.profile_saved import Saved
+
+_COUNTS = ("skills", "years", "years_of_work", "people", "role")
+"""What a change of is worth an entry."""
+
+
+def keep_in_journal(session: Session, saved: Saved, as_of: date) -> int:
+    """Add an entry if anything changed that counts, and return the code to end with.
+
+    The profile is saved whatever becomes of its journal, and the remarks say so.
+    """
+    before = saved.before or Profile.model_construct()
+    if all(getattr(before, field) == getattr(saved.after, field) for field in _COUNTS):
+        return ANSWERED
+    standing = stand(saved.after, session.catalogue, as_of)
+    try:
+        append_entry(saved.file, entry_of(session.catalogue, session.digest, standing, as_of))
+    except PmladderError as error:
+        session.remarks += [f"the profile is saved, its journal is not: {line}" for line in error.lines()]
+        return error.exit_code
+    return ANSWERED

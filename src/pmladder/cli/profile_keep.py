@@ -1,0 +1,156 @@
+"""The commands for a profile that one keeps in a file: `profile new` and `profile set`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from pmladder.cli import completion
+from pmladder.cli.options import Choice, Person
+from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.errors import SurroundingsError, UsageError
+from pmladder.profile.models import Company, Profile
+
+if TYPE_CHECKING:
+    from pmladder.files.profile_edit import Change
+
+
+class Keep(NamedTuple):
+    """Which file, and what is said of every rating that a command sets."""
+
+    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to change; made if missing.")] = None
+    evidence: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Evidence for the rating; repeat it for more.")
+    ] = None
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self"
+    not_applicable: Annotated[
+        str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
+    ] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today if not said.")] = None
+
+
+def new(person: Person, choice: Choice) -> Answer | Schema:
+    """A profile of your own, in a file that you keep; asks four things, or takes options.
+
+    Never overwrites one. Without a terminal nothing is asked: say --role, --years, --people, --goal or --skill.
+    """
+    from pmladder.report import profile_saved
+
+    if choice.output_schema:
+        return Schema(profile_saved.ProfileSavedData)
+    session = Session(choice)
+    path = session.profile_to_write(person)
+    if os.path.lexists(path):
+        raise _there_already(path)
+    said = _said(person, session)
+    if not said:
+        said = _said(_asked(session), session)
+
+    def changes(before: Profile | None) -> Sequence[Change]:
+        if before is not None:
+            raise _there_already(path)
+        return tuple(_as_changes(said, day(person.as_of).isoformat(), session))
+
+    from pmladder.files.profile_edit import save_profile
+
+    saved = profile_saved.Saved(path, None, save_profile(path, changes).profile)
+    keys = tuple(key for key in said if key not in ("company", "skills"))
+    keys += ("company_size",) if "company" in said else ()
+    keys += tuple(map(profile_saved.skill_key, said.get("skills", ())))
+    named = f" --profile {shlex.quote(path)}" if person.profile else ""
+    then = (
+        f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
+        f"`pmladder next{named}` shows the roles one move away.",
+    )
+    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, keys, then))
+
+
+def set_(
+    keep: Keep,
+    choice: Choice,
+    entries: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WHAT=VALUE...",
+            help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
+            "education=, company_size=, focus=; nothing behind the = takes it out.",
+            autocompletion=completion.rated_skills,
+            show_default=False,
+        ),
+    ] = None,
+) -> Answer | Schema:
+    """Change single things in your profile; comments and order of the file stay.
+
+    Such as: pmladder profile set metrics-analytics=3 people=2
+    """
+    from pmladder.report import profile_saved
+
+    if choice.output_schema:
+        return Schema(profile_saved.ProfileSavedData)
+    if not entries:
+        raise UsageError("say what to set, such as metrics-analytics=3 or people=2; `pmladder skills` lists the skills")
+    from pmladder.cli.profile_journal import keep_in_journal
+    from pmladder.cli.profile_words import ProfileWords, RatingNotes, Wanted
+    from pmladder.files.profile_edit import save_profile
+
+    session = Session(choice)
+    path = session.profile_to_write(Person(profile=keep.profile))
+    rated = day(keep.as_of).isoformat()
+    notes = RatingNotes(rated, keep.by, tuple(keep.evidence or ()), keep.not_applicable)
+    read: list[tuple[Profile | None, Wanted]] = []
+
+    def changes(before: Profile | None) -> Sequence[Change]:
+        read.append((before, ProfileWords(session, notes, before).wanted(entries)))
+        return read[-1][1].changes
+
+    after = save_profile(path, changes).profile
+    before, wanted = read[-1]
+    session.remarks += _unknown_evidence(notes.evidence, after)
+    saved = profile_saved.Saved(path, before, after)
+    code = keep_in_journal(session, saved, day(keep.as_of))
+    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, wanted.keys), code)
+
+
+def _there_already(path: str) -> SurroundingsError:
+    return SurroundingsError(
+        f"{path}: is there already, and nothing was changed; `pmladder profile set` changes it, --profile names another"
+    )
+
+
+def _said(person: Person, session: Session) -> dict[str, Any]:
+    return session.said(person, Profile.model_construct())
+
+
+def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Change]:
+    from pmladder.files.profile_edit import Change
+
+    for key, value in said.items():
+        if key == "skills":
+            for skill, rating in value.items():
+                level = session.catalogue.level_name(rating.level)
+                yield Change(("skills", skill), {"level": level, "rated": rated, "by": "self"})
+        else:
+            yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
+
+
+def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[str]:
+    known = {entry.id for entry in profile.evidence}
+    for name in evidence:
+        if name not in known:
+            yield f"no entry under evidence: is called {name} yet; add one to the profile that says what it is"
+
+
+def _asked(session: Session) -> Person:
+    """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
+    from pmladder.cli.profile_asking import ask
+
+    person = ask(session)
+    if person is None:
+        raise UsageError(
+            "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
+        )
+    return person

@@ -1,0 +1,110 @@
+"""The commands that read the file a person keeps: `profile show`, `profile check`, `profile diff`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmladder.cli.catalogue_check import Written, checked_answer
+from pmladder.cli.options import Choice, Person
+from pmladder.cli.session import Answer, Schema, Session, choose_catalogue, day
+from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
+
+_Catalogue = Annotated[
+    str | None,
+    typer.Option(
+        "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
+    ),
+]
+_AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")]
+
+
+def show(person: Person, choice: Choice) -> Answer | Schema:
+    """What a profile says, as the program reads it: titles, years, history, skills, evidence, and what disagrees."""
+    from pmladder.report import profile_show as report
+
+    if choice.output_schema:
+        return Schema(report.ShowData)
+    from pmladder.engine.placement import place
+    from pmladder.profile.diff import Side
+    from pmladder.profile.models import Profile
+    from pmladder.profile.standing import stand
+
+    session = Session(choice)
+    as_of, profile = day(person.as_of), session.profile(person)
+    if profile == Profile.model_construct():
+        raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
+    standing = stand(profile, session.catalogue, as_of)
+    found = report.report(
+        session.catalogue,
+        session.digest,
+        Side(profile, standing),
+        place(session.catalogue, standing),
+        as_of.isoformat(),
+        session.profile_path(person),
+    )
+    return session.answer(found)
+
+
+def check(
+    written: Written,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Profiles, - for standard input.")
+    ] = None,
+    catalogue: _Catalogue = None,
+    as_of: _AsOf = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+) -> Answer | Schema | int:
+    """Is a profile sound? Errors keep it from being used; warnings are what can hardly be meant.
+
+    Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+    """
+    from pmladder.report import profile_check as report
+
+    if written.output_schema:
+        return Schema(report.ProfileCheckData)
+    if not files:
+        raise UsageError("check takes the profiles to check: FILE..., or - for standard input")
+    from pmladder.files.checking import unreadable
+    from pmladder.files.profile_checking import check_profile
+
+    if catalogue == "-" and "-" in files:
+        raise UsageError("standard input can be the catalogue or the profile, not both")
+    today, chosen = day(as_of), choose_catalogue(catalogue)
+    checked, refused = [], []
+    for file in files:
+        try:
+            checked.append(check_profile(file, chosen.catalogue, today))
+        except InputError as error:
+            checked.append(unreadable(error))
+            refused += error.lines()
+    found = report.report(chosen.catalogue, chosen.digest, checked, strict, today.isoformat())
+    code = INPUT if refused else ANSWERED if found.data.ok else NO
+    return checked_answer(found._replace(hints=(*refused, *found.hints)), written, code)
+
+
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="A profile, such as your own.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another, such as your manager's, or a later one.")],
+    choice: Choice,
+    as_of: _AsOf = None,
+) -> Answer | Schema:
+    """Where two profiles of one person disagree, the widest disagreement first."""
+    from pmladder.report import profile_diff as report
+
+    if choice.output_schema:
+        return Schema(report.DiffData)
+    from pmladder.files.profile_file import read_profile
+    from pmladder.profile.diff import Side
+    from pmladder.profile.diff import diff as compared
+    from pmladder.profile.standing import stand
+
+    session, today = Session(choice), day(as_of)
+    if [first, second, session.chosen.file].count("-") > 1:
+        raise UsageError("standard input can be one of the profiles or the catalogue, not more")
+    profiles = [read_profile(path).fit(session.catalogue) for path in (first, second)]
+    sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
+    found = compared(sides[0], sides[1], session.catalogue)
+    named = report.report(session.catalogue, session.digest, (first, second), found, today.isoformat())
+    return session.answer(named)

@@ -1,0 +1,157 @@
+"""The profile that `assess` fills: every answer is in its file before the next question is put."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pmladder.catalogue.models import Role
+from pmladder.cli.options import Person
+from pmladder.cli.session import Session
+from pmladder.engine.asking import Outlook, Question, look, questions
+from pmladder.files.journal_file import append_entry
+from pmladder.files.profile_edit import Change, save_profile
+from pmladder.files.profile_file import read_profile
+from pmladder.profile.models import Company, Profile, Rating
+from pmladder.profile.standing import Standing, stand
+from pmladder.report.assess import Rated, SavedData
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Answered(NamedTuple):
+    """One answer: the level of a skill, or why it does not apply."""
+
+    skill: str
+    level: int | None
+    not_applicable: str | None = None
+
+
+class Keeper:
+    """One person's ratings while they are given. Options of the command line beat the file, for this run."""
+
+    def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, by: str) -> None:
+        self.path = session.profile_to_write(person)
+        self.is_new = not os.path.exists(self.path)
+        self.saved: dict[str, SavedData] = {}
+        self.asked: list[str] = []
+        self._session, self._as_of, self._to, self._by = session, as_of, to, by
+        self._profile = Profile.model_construct()
+        if not self.is_new:
+            self._profile = read_profile(self.path).fit(session.catalogue)
+        self._said = session.said(person, self._profile)
+        skills: Mapping[str, Rating] = self._said.pop("skills", {})
+        self._said_skills = {
+            skill: rating
+            for skill, rating in skills.items()
+            if skill not in self._profile.skills or rating != self._profile.skills[skill]
+        }
+        self.before = self.now = self._look()
+
+    @property
+    def has_options(self) -> bool:
+        """Whether the command line says anything of the person that the file need not."""
+        return bool(self._said or self._said_skills)
+
+    def rating(self, skill: str) -> Rating | None:
+        """What is known of a skill's rating."""
+        return self._held().skills.get(skill)
+
+    def questions(self, only_unknown: bool) -> tuple[Question, ...]:
+        """What there is to ask now, in order."""
+        rated = {skill: rating.rated for skill, rating in self._held().skills.items() if rating.rated}
+        return questions(self._session.catalogue, self.now, rated, only_unknown)
+
+    def save(self, *answers: Answered) -> Outlook:
+        """Put answers into the file, all or none, and return the outlook before them.
+
+        Raises InputError or SurroundingsError, with nothing changed, when the file cannot be read or written.
+        """
+        before = self.now
+        changes = [
+            *(self._options() if self.is_new else ()),
+            *(change for answer in answers for change in self._changes(answer)),
+        ]
+        with _unstopped():
+            self._profile = save_profile(self.path, changes).profile
+            self.is_new = False
+            for answer in answers:
+                # Answered again, a skill comes last.
+                self.saved.pop(answer.skill, None)
+                self.saved[answer.skill] = self._data(answer)
+        for answer in answers:
+            self._said_skills.pop(answer.skill, None)
+        self.now = self._look()
+        return before
+
+    def rated(self) -> Rated:
+        """What this run came to so far."""
+        return Rated(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
+
+    def write_journal(self) -> None:
+        """Keep what is held and asked today in the journal beside the profile, if an answer was saved.
+
+        Raises InputError or SurroundingsError, with the journal as it was.
+        """
+        from pmladder.engine.journal_entry import entry_of
+
+        if self.saved:
+            standing = stand(self._profile, self._session.catalogue, self._as_of)
+            entry = entry_of(self._session.catalogue, self._session.digest, standing, self._as_of)
+            with _unstopped():
+                append_entry(self.path, entry)
+
+    def _held(self) -> Profile:
+        """The profile, with what options say over it."""
+        skills = {**self._profile.skills, **self._said_skills}
+        return self._profile.model_copy(update={**self._said, "skills": skills})
+
+    def _standing(self) -> Standing:
+        return stand(self._held(), self._session.catalogue, self._as_of)
+
+    def _look(self) -> Outlook:
+        return look(self._session.catalogue, self._standing(), self._to)
+
+    def _changes(self, answer: Answered) -> Iterator[Change]:
+        """What an answer changes in the file: evidence and notes of the rating stay as they are."""
+        level = None if answer.level is None else self._session.catalogue.level_name(answer.level)
+        fields = {
+            "level": level,
+            "not_applicable": answer.not_applicable,
+            "rated": self._as_of.isoformat(),
+            "by": self._by,
+        }
+        for field, value in fields.items():
+            yield Change(("skills", answer.skill, field), value)
+
+    def _options(self) -> Iterator[Change]:
+        """What the command line says of the person: a new profile keeps it."""
+        for key, value in self._said.items():
+            yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
+        for skill, rating in self._said_skills.items():
+            if isinstance(rating.level, int):
+                yield from self._changes(Answered(skill, rating.level))
+
+    def _data(self, answer: Answered) -> SavedData:
+        catalogue = self._session.catalogue
+        return SavedData(
+            skill=answer.skill,
+            name=catalogue.skills_by_id[answer.skill].name,
+            level=answer.level,
+            level_name=None if answer.level is None else catalogue.level_name(answer.level),
+            not_applicable=answer.not_applicable,
+        )
+
+
+@contextlib.contextmanager
+def _unstopped() -> Iterator[None]:
+    """Let nothing stop the program meanwhile, so that what it says is saved is what is saved."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

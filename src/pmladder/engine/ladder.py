@@ -1,0 +1,145 @@
+"""The ladder as a map: lanes of stops, the lines between them, and where a person is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue, Common, Kind, Role
+from pmladder.engine.placement import core_roles
+from pmladder.engine.route import Route
+from pmladder.engine.suggest import Answer, moves_from, unusual
+
+
+class UsualYears(NamedTuple):
+    """Years that people have when they come to a role, and what they are counted in."""
+
+    usual: float
+    counted: Literal["product", "work"]
+
+
+class Stop(NamedTuple):
+    """A role on the map, and its marks.
+
+    `next` is the rank of the suggestion, from 1; `on_route` which step of the route leads here, from 1.
+    """
+
+    role: Role
+    years: UsualYears | None
+    here: bool = False
+    next: int | None = None
+    on_route: int | None = None
+    goal: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether the stop means something to the person whom the map is drawn for."""
+        return self.here or self.goal or self.next is not None or self.on_route is not None
+
+
+class Lane(NamedTuple):
+    """Stops in order of seniority: the core roles of one track, or all roles of another family (`track` is None)."""
+
+    track: str | None
+    family: str
+    stops: tuple[Stop, ...]
+
+
+class Line(NamedTuple):
+    """A known move between two stops, by their roles' ids; `derived` in a catalogue that lists no moves."""
+
+    start: str
+    end: str
+    kind: Kind
+    common: Common | None
+    derived: bool
+    on_route: bool = False
+
+
+class Ladder(NamedTuple):
+    """The whole map. `rungs` are the seniorities that occur, lowest first: a place each, the same for all lanes."""
+
+    lanes: tuple[Lane, ...]
+    lines: tuple[Line, ...]
+    rungs: tuple[int, ...]
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops of all lanes, lane by lane."""
+        return tuple(stop for lane in self.lanes for stop in lane.stops)
+
+
+def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | None = None) -> Ladder:
+    """The map of a catalogue, with the marks of a person's answer and of a route that they look at."""
+    marks = _Marks(answer, route)
+    core = core_roles(catalogue)
+    inside = {role.id for role in core}
+    outside = [role for role in catalogue.roles if role.id not in inside]
+    lanes = [
+        Lane(track, core[0].family, _stops(core, marks, track=track)) for track in _in_order(r.track for r in core)
+    ]
+    lanes += [
+        Lane(None, family, _stops(outside, marks, family=family)) for family in _in_order(r.family for r in outside)
+    ]
+    return Ladder(tuple(lanes), _lines(catalogue, marks), tuple(sorted({role.seniority for role in catalogue.roles})))
+
+
+class _Marks:
+    """What there is to mark, by the ids of roles."""
+
+    def __init__(self, answer: Answer | None, route: Route | None) -> None:
+        steps = route.steps if route else ()
+        present = answer.placement.role if answer else None
+        goal = steps[-1].role if steps else answer.standing.goal if answer else None
+        self.here = present.id if present else steps[0].transition.from_role if steps else None
+        self.goal = goal.id if goal else None
+        suggested = [suggestion.transition.to for suggestion in answer.suggestions] if answer else []
+        # Of two moves to one role, the better rank.
+        self.next = {role: rank for rank, role in reversed(list(enumerate(suggested, 1)))}
+        self.on_route = {step.role.id: number for number, step in enumerate(steps, 1)}
+        way = [self.here, *self.on_route] if steps else []
+        self.way = set(pairwise(way))
+
+    def stop(self, role: Role) -> Stop:
+        """The stop of a role."""
+        return Stop(
+            role=role,
+            years=_usual_years(role),
+            here=role.id == self.here,
+            next=self.next.get(role.id),
+            on_route=self.on_route.get(role.id),
+            goal=role.id == self.goal,
+        )
+
+
+def _usual_years(role: Role) -> UsualYears | None:
+    """The typical years in product, else of all work; the floor where nothing is said to be typical."""
+    for asked, counted in ((role.years_in_product, "product"), (role.years, "work")):
+        usual = asked and (asked.typical if asked.typical is not None else asked.min)
+        if usual is not None:
+            return UsualYears(usual, "product" if counted == "product" else "work")
+    return None
+
+
+def _stops(
+    roles: Iterable[Role], marks: _Marks, track: str | None = None, family: str | None = None
+) -> tuple[Stop, ...]:
+    """The roles of this track, or of this family, by seniority; those of one rung stay in the catalogue's order."""
+    mine = [role for role in roles if track in (None, role.track) and family in (None, role.family)]
+    return tuple(marks.stop(role) for role in sorted(mine, key=lambda role: role.seniority))
+
+
+def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
+    """One line for each two roles with a move from one to the other; of several moves, the most usual."""
+    lines: dict[tuple[str, str], Line] = {}
+    for role in catalogue.roles:
+        for move, derived in sorted(moves_from(catalogue, role), key=lambda found: unusual(found[0]), reverse=True):
+            pair = (role.id, move.to)
+            lines[pair] = Line(*pair, move.kind, move.common, derived, pair in marks.way)
+    return tuple(lines.values())
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Each name once, in the order in which they come."""
+    return list(dict.fromkeys(names))

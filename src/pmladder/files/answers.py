@@ -1,0 +1,98 @@
+"""Answers of `assess` from a file: a mapping of skills to levels in YAML or JSON, or lines of `skill=level`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import read_text
+from pmladder.files.limits import PROBLEMS
+from pmladder.files.positions import locate
+from pmladder.files.structured import parse
+from pmladder.profile.models import Profile, Rating
+from pmladder.profile.standing import level_number, misfits
+from pmladder.text import repr_quoted
+from pmladder.validation import validate
+
+_LINE = re.compile(r"[^\s:={\[#]+[ \t]*=")
+_BY_SKILL = "skills"
+
+
+class Given(NamedTuple):
+    """One answer: a level by number, or why the skill does not apply."""
+
+    level: int | None
+    not_applicable: str | None
+
+
+def read_answers(path: str, catalogue: Catalogue) -> Mapping[str, Given]:
+    """The answers in the file at `path` (`-` for standard input), by skill.
+
+    Raises InputError, with every problem found, when the file or any answer in it is not right.
+    """
+    text = read_text(path)
+    if _LINE.match(_first_line(text)):
+        raw, lines = _of_lines(text, path)
+        ratings, problems = _checked(raw, catalogue)
+        problems = [replace(problem, line=lines.get(str(problem.path[0]))) for problem in problems]
+    else:
+        ratings, problems = _checked(parse(text, path), catalogue)
+        problems = locate(text, problems)
+    if problems:
+        raise InputError(path, problems)
+    names = level_numbers(tuple(level.name for level in catalogue.scale))
+    return {skill: _given(rating, names, len(catalogue.scale)) for skill, rating in ratings.items()}
+
+
+def _given(rating: Rating, names: Mapping[str, int], top: int) -> Given:
+    level = None if rating.level is None else level_number(rating.level, names, top)
+    return Given(level, rating.not_applicable)
+
+
+def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Rating], list[Problem]]:
+    """The answers as a profile's ratings, and what is wrong with them; paths of problems begin with the skill."""
+    made = validate(Profile, {_BY_SKILL: raw}, PROBLEMS)
+    if not isinstance(made, Profile):
+        return {}, [replace(problem, path=problem.path[1:]) for problem in made]
+    problems = [*misfits(made, catalogue), *_unanswered(made)]
+    return made.skills, [replace(problem, path=problem.path[1:]) for problem in problems]
+
+
+def _unanswered(answers: Profile) -> Iterable[Problem]:
+    for skill, rating in answers.skills.items():
+        if rating.level is None and rating.not_applicable is None:
+            what = "is no answer; give a level, or not_applicable with the reason"
+            yield Problem((_BY_SKILL, skill), f"skills, {repr_quoted(skill)}", what)
+        elif rating.level is not None and rating.not_applicable is not None:
+            what = "has a level and does not apply; keep one of the two"
+            yield Problem((_BY_SKILL, skill), f"skills, {repr_quoted(skill)}", what)
+
+
+def _first_line(text: str) -> str:
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")
+
+
+def _of_lines(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The answers by skill, and the line of each. Raises InputError for lines that are none."""
+    answers: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        skill, equals, level = (part.strip() for part in line.partition("="))
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not equals or not level or not skill:
+            problems.append(Problem((), "", "should be skill=level, such as metrics-analytics=3", number))
+        elif skill in answers:
+            what = f"{repr_quoted(skill)} is answered already in line {lines[skill]}; keep one of the two"
+            problems.append(Problem((), "", what, number))
+        answers[skill], lines[skill] = level, number
+    if problems:
+        raise InputError(path, problems[:PROBLEMS])
+    return answers, lines

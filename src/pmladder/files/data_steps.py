@@ -1,0 +1,129 @@
+"""From what plain data was to what it is to be: the single steps, so that whatever is alike is left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, cast
+
+from pmladder.files.yaml_nodes import Node
+from pmladder.files.yaml_splice import Path
+from pmladder.profile.models import Profile
+
+MISSING: Any = object()
+"""What takes an entry away, in the place of a value."""
+
+_ORDER = tuple(Profile.model_fields)
+
+
+class Change(NamedTuple):
+    """The value that stands at `path` from now on: plain data; None takes the entry away.
+
+    What is missing on the way is made. A step below a rating that is a bare level makes it a mapping first.
+    """
+
+    path: tuple[str | int, ...]
+    value: Any
+
+
+class Step(NamedTuple):
+    """One thing to do to the text: put `value` at `path` (behind the entry `after`, where it is new), or remove it."""
+
+    path: Path
+    value: Any
+    after: int | None = None
+
+
+def applied(data: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """Plain data with `changes` made; an index beyond the end of a list adds to it."""
+    made: Any = data
+    for change in changes:
+        made = _put(made, change.path, _plain(change.value))
+    return cast(dict[str, Any], made)
+
+
+def _put(value: Any, path: Path, new: Any) -> Any:
+    """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
+    if not path:
+        return new
+    step, below = path[0], path[1:]
+    if isinstance(step, int):
+        entries = list(value or ())
+        entry = entries[step] if step < len(entries) else None
+        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new)]
+        return entries
+    if path == ("level",) and isinstance(value, (int, str)):
+        return new if new is not None else {}
+    # A bare level is a rating of that level.
+    mapping = value if isinstance(value, dict) else {} if value is None else {"level": value}
+    if new is None and step not in mapping:
+        return value
+    if new is None and not below:
+        return {key: entry for key, entry in mapping.items() if key != step}
+    return {**mapping, step: _put(mapping.get(step), below, new)}
+
+
+def _plain(value: Any) -> Any:
+    """`value` without empty entries, and with whole numbers as people write them."""
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items() if entry is not None}
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry) for entry in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def steps(path: Path, old: Any, new: Any, node: Node) -> Iterator[Step]:
+    """What to do, one after the other, to make `old`, which stands at `path`, into `new`."""
+    if same(old, new):
+        return
+    if old and new and isinstance(old, dict) and isinstance(new, dict) and node.kind == "mapping":
+        yield from _mapping_steps(path, old, new, node)
+    elif old and new and isinstance(old, list) and isinstance(new, list) and node.kind == "list":
+        yield from _list_steps(path, old, new, node)
+    else:
+        yield Step(path, new)
+
+
+def _mapping_steps(path: Path, old: dict[str, Any], new: dict[str, Any], node: Node) -> Iterator[Step]:
+    names = [key.name for key in node.keys]
+    for key in old:
+        if key in new:
+            yield from steps((*path, key), old[key], new[key], node.values[names.index(key)])
+    for key in in_order(new):
+        if key not in old:
+            after = _behind(key, names) if not path else len(names) - 1
+            names.insert(after + 1, key)
+            yield Step((*path, key), new[key], after)
+    yield from (Step((*path, key), MISSING) for key in old if key not in new)
+
+
+def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Iterator[Step]:
+    """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
+    start = end = 0
+    shorter = min(len(old), len(new))
+    while start < shorter and same(old[start], new[start]):
+        start += 1
+    while end < shorter - start and same(old[-1 - end], new[-1 - end]):
+        end += 1
+    for index in range(start, shorter - end):
+        yield from steps((*path, index), old[index], new[index], node.values[index])
+    for index in range(shorter - end, len(new) - end):
+        yield Step((*path, index), new[index], index - 1)
+    for index in reversed(range(shorter - end, len(old) - end)):
+        yield Step((*path, index), MISSING)
+
+
+def _behind(key: str, names: list[str]) -> int:
+    """Behind which of `names` a new key of a profile goes: the last that the model has before it, or the very last."""
+    before = _ORDER[: _ORDER.index(key)] if key in _ORDER else ()
+    return max((place for place, name in enumerate(names) if name in before), default=len(names) - 1)
+
+
+def in_order(data: dict[str, Any]) -> dict[str, Any]:
+    """The same with the keys that a profile has in its model's order, before all others."""
+    return {key: data[key] for key in sorted(data, key=lambda key: _ORDER.index(key) if key in _ORDER else len(_ORDER))}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two pieces of plain data are alike, `true` and 1 told apart."""
+    return bool(one == other) and json.dumps(one, sort_keys=True).count("true") == json.dumps(other).count("true")

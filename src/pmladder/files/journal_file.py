@@ -1,0 +1,110 @@
+"""The journal's file: beside the profile, append-only, one JSON line per assessment."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+
+from pmladder.errors import InputError, Problem, UsageError
+from pmladder.files.bounded import read_text
+from pmladder.files.json_text import parse_json
+from pmladder.files.limits import PROBLEMS
+from pmladder.files.positions import locate
+from pmladder.profile.journal import Entry, as_data, next_sequence
+from pmladder.validation import validate
+
+SUFFIX = ".journal.jsonl"
+_RESTORE = "restore the journal from a copy, or mend the line"
+
+
+def journal_path(profile_path: str) -> str:
+    """The journal of the profile at `profile_path`: `profile.journal.jsonl` beside `profile.yaml`.
+
+    A link is followed, so that a profile has one journal whatever it is called by. Raises UsageError for `-`.
+    """
+    if profile_path in ("-", "/dev/stdin"):
+        raise UsageError("a profile on standard input has no journal; name the file of the profile")
+    path = os.path.realpath(profile_path) if os.path.islink(profile_path) else profile_path
+    return os.path.splitext(path)[0] + SUFFIX
+
+
+def read_journal(profile_path: str) -> tuple[Entry, ...]:
+    """The entries of the journal beside `profile_path`, oldest first; none where there is no journal.
+
+    Raises InputError, with every problem found, when it cannot be read or any line of it is damaged.
+    """
+    path = journal_path(profile_path)
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError):
+        pass  # what is wrong with it, the reader says
+    return entries_in(read_text(path), path)
+
+
+def append_entry(profile_path: str, entry: Entry) -> Entry:
+    """Put `entry` at the end of the journal beside `profile_path`, and return it with its sequence number.
+
+    The journal is written whole or not at all, under a lock. Raises InputError, with the file as it was, when the
+    journal is damaged, SurroundingsError when the disk, a permission or the lock does not allow it.
+    """
+    from pmladder.files.saving import update
+
+    path = journal_path(profile_path)
+    written = entry
+
+    def appended(text: str | None) -> str:
+        nonlocal written
+        entries = () if text is None else entries_in(text, path)
+        written = entry.model_copy(update={"sequence": next_sequence(entries)})
+        before = text or ""
+        return before + ("\n" if before and not before.endswith("\n") else "") + line_of(written)
+
+    update(path, appended)
+    return written
+
+
+def line_of(entry: Entry) -> str:
+    """The line that stands for `entry`. In ASCII, so that no editor or transfer harms it."""
+    return json.dumps(as_data(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def entries_in(text: str, path: str) -> tuple[Entry, ...]:
+    """The entries of a journal's text. Raises InputError with every problem in it."""
+    lines = text.removesuffix("\n").split("\n")
+    if not text.strip():
+        raise InputError(path, [Problem((), "", f"is empty, and a journal never is; {_RESTORE}, or remove the file")])
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, 1):
+        made = _entry(line)
+        if isinstance(made, Entry):
+            problems += _out_of_order(made, entries, number)
+            entries.append(made)
+        else:
+            problems += [replace(problem, line=number) for problem in made]
+        if len(problems) >= PROBLEMS:
+            break
+    if problems:
+        raise InputError(path, problems[:PROBLEMS])
+    return tuple(entries)
+
+
+def _entry(line: str) -> Entry | list[Problem]:
+    try:
+        # Named so that nothing but JSON is taken for it.
+        raw = parse_json(line, "line.json")
+    except InputError as error:
+        return [replace(problem, what=f"{problem.what}; {_RESTORE}") for problem in error.problems]
+    made = validate(Entry, raw, PROBLEMS)
+    return made if isinstance(made, Entry) else locate(line, made)
+
+
+def _out_of_order(entry: Entry, before: list[Entry], number: int) -> list[Problem]:
+    last = before[-1].sequence if before else 0
+    if entry.sequence > last:
+        return []
+    what = f"the sequence number should be {last + 1} or more; {_RESTORE}"
+    return [Problem(("sequence",), "sequence", what, number, 1)]

@@ -1,0 +1,50 @@
+"""A profile's file held against everything that can be wrong with it, and what is odd where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from pmladder.catalogue.checked import Caught, Checked
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import Problem
+from pmladder.files.bounded import STANDARD_INPUT, read_text
+from pmladder.files.limits import PROBLEMS
+from pmladder.files.positions import locate
+from pmladder.files.structured import parse
+from pmladder.profile.checks import errors_in
+from pmladder.profile.doubts import doubts
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import misfits, stand
+from pmladder.validation import validate
+
+
+def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
+    """Everything that is wrong with the profile at `path` (`-` for standard input), else what is odd in it.
+
+    `as_of` is the day that time is counted to. Raises InputError when it cannot be read or is no YAML or JSON.
+    """
+    text = read_text(path)
+    name = STANDARD_INPUT if path == "-" else path
+    made = validate(Profile, parse(text, path), PROBLEMS)
+    if not isinstance(made, Profile):
+        return Checked(name, _caught(name, text, _marked(made, "malformed-entry")))
+    wrong = [*_marked(errors_in(made), "impossible-date"), *_unfit(misfits(made, catalogue))]
+    if wrong:
+        return Checked(name, _caught(name, text, wrong))
+    standing = stand(made, catalogue, as_of)
+    return Checked(name, (), _caught(name, text, doubts(made, catalogue, standing, as_of)))
+
+
+def _marked(problems: Iterable[Problem], check: str) -> Iterator[Problem]:
+    return (replace(problem, check=check) for problem in problems)
+
+
+def _unfit(problems: Iterable[Problem]) -> Iterator[Problem]:
+    return (replace(problem, check="unknown-skill" if problem.on_key else "unknown-level") for problem in problems)
+
+
+def _caught(name: str, text: str, problems: Iterable[Problem]) -> tuple[Caught, ...]:
+    located = sorted(locate(text, list(problems)), key=lambda problem: (problem.line or 0, problem.column or 0))
+    return tuple(Caught(problem, name) for problem in located)

@@ -1,0 +1,57 @@
+"""Saving an imported profile: as a new file, into one that is there, or in its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pmladder.errors import SurroundingsError
+from pmladder.files.profile_edit import HEADER, Change, save_profile
+from pmladder.files.profile_file import profile_in
+from pmladder.files.saving import update
+from pmladder.files.yaml_writer import to_yaml
+from pmladder.profile.import_merge import difference
+from pmladder.profile.import_own import as_mapping
+from pmladder.profile.models import Profile
+
+
+def profile_text(raw: dict[str, Any], as_json: bool) -> str:
+    """The text of a profile file that says what `raw` does."""
+    if as_json:
+        return json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
+    return HEADER + to_yaml(raw)
+
+
+def create(path: str, raw: dict[str, Any]) -> None:
+    """Put a new profile at `path`, where none may be. Raises SurroundingsError, with nothing changed."""
+
+    def change(text: str | None) -> str:
+        if text is not None:
+            raise SurroundingsError(f"{path}: has come into being meanwhile; nothing was changed; try again")
+        return _valid(raw, path)
+
+    update(path, change)
+
+
+def replace(path: str, raw: dict[str, Any]) -> None:
+    """Put a profile in the place of the one at `path`, whatever that says. Raises SurroundingsError."""
+    update(path, lambda _: _valid(raw, path))
+
+
+def merge(path: str, raw: dict[str, Any]) -> None:
+    """Add to the profile at `path` what it lacks, as it is at that moment; its comments and its order stay.
+
+    Raises InputError when the file cannot be changed so, SurroundingsError when it cannot be written.
+    """
+
+    def changes(profile: Profile | None) -> list[Change]:
+        old = as_mapping(profile) if profile else {}
+        return [Change(*step) for step in difference(old, raw).steps]
+
+    save_profile(path, changes)
+
+
+def _valid(raw: dict[str, Any], path: str) -> str:
+    text = profile_text(raw, path.casefold().endswith(".json"))
+    profile_in(text, path)
+    return text

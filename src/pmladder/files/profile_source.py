@@ -1,0 +1,83 @@
+"""What `profile import` is given: a JSON Resume, a data export of LinkedIn or a profile, told apart by its content."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Literal, NamedTuple
+
+from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import STANDARD_INPUT, decoded, read_bytes
+from pmladder.files.foreign_text import cleaned, cleaned_json
+from pmladder.files.linkedin_export import check_size, is_table, is_zip, read_folder, read_table, read_zip
+from pmladder.files.profile_file import profile_in
+from pmladder.files.structured import parse
+from pmladder.profile.import_linkedin import TableText, read_linkedin
+from pmladder.profile.import_resume import is_resume, read_resume
+from pmladder.profile.imported import Found, Unread
+from pmladder.profile.models import Profile
+
+SourceKind = Literal["json-resume", "linkedin", "profile"]
+_WORDS: dict[SourceKind, str] = {
+    "json-resume": "a JSON Resume",
+    "linkedin": "a LinkedIn data export",
+    "profile": "a profile of pmladder",
+}
+
+
+class Source(NamedTuple):
+    """What was read: which kind it is, in words how it was read, and what it says: one of the last two."""
+
+    file: str
+    kind: SourceKind
+    how: str
+    found: Found | None = None
+    profile: Profile | None = None
+
+
+def read_source(path: str, wanted: SourceKind | None) -> Source:
+    """What the file or folder at `path` says (`-` for standard input), read as `wanted` where that is said.
+
+    Raises InputError when it cannot be read, or is none of these.
+    """
+    file = STANDARD_INPUT if path == "-" else path
+    if path != "-" and os.path.isdir(path):
+        _check_wanted(file, "a folder", wanted)
+        return _linkedin(file, *read_folder(path))
+    check_size(path)
+    data = read_bytes(path)
+    if is_zip(data):
+        _check_wanted(file, "a zip", wanted)
+        return _linkedin(file, *read_zip(data, path))
+    if wanted == "linkedin" or (wanted is None and _looks_like_a_table(data, path)):
+        return _linkedin(file, *read_table(data, path))
+    raw = _parsed(data, file)
+    if wanted == "json-resume" or (wanted is None and is_resume(raw)):
+        return Source(file, "json-resume", _WORDS["json-resume"], found=read_resume(raw))
+    profile = profile_in(decoded(data, file), file).profile
+    return Source(file, "profile", _WORDS["profile"], profile=profile)
+
+
+def _check_wanted(file: str, what: str, wanted: SourceKind | None) -> None:
+    if wanted not in (None, "linkedin"):
+        raise InputError(file, [Problem((), "", f"is {what}, not {_WORDS[wanted]}; name the file itself")])
+
+
+def _looks_like_a_table(data: bytes, path: str) -> bool:
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return False
+    return path.casefold().endswith(".csv") or is_table(data, path)
+
+
+def _linkedin(file: str, how: str, tables: list[TableText], broken: list[str]) -> Source:
+    found = read_linkedin(tables)
+    unread = (*(Unread(*line.split(": ", 1)) for line in broken), *found.unread)
+    return Source(file, "linkedin", f"{_WORDS['linkedin']} ({how})", found=found._replace(unread=unread))
+
+
+def _parsed(data: bytes, file: str) -> dict[str, Any]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = decoded(data, file)
+    clean = cleaned_json(text) if text.lstrip()[:1] == "{" else cleaned(text)
+    return parse(clean, file)

@@ -1,0 +1,119 @@
+"""Two profiles of one person side by side: self against manager, or then against now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import Standing
+
+Kind = Literal["disagree", "only first", "only second"]
+State = Literal["rated", "present", "not-applicable", "unknown"]
+Value = float | int | str | None
+
+
+class Rated(NamedTuple):
+    """What one profile says of a skill: a level, or why there is none; who said it, and when."""
+
+    state: State = "unknown"
+    level: int | None = None
+    by: str | None = None
+    rated: str | None = None
+
+
+class SkillDifference(NamedTuple):
+    """A skill that the profiles do not say the same of. `apart` is the second level less the first."""
+
+    skill: str
+    kind: Kind
+    first: Rated
+    second: Rated
+    apart: int | None
+
+
+class Difference(NamedTuple):
+    """Anything else that the profiles do not say the same of; None where one says nothing."""
+
+    field: str
+    first: Value
+    second: Value
+
+
+class ProfileDiff(NamedTuple):
+    """What two profiles disagree on, the widest disagreement first, and how many skills they agree on."""
+
+    skills: tuple[SkillDifference, ...]
+    others: tuple[Difference, ...]
+    agreed: int
+
+    def of_kind(self, kind: Kind) -> tuple[SkillDifference, ...]:
+        """The skills that differ in this way."""
+        return tuple(skill for skill in self.skills if skill.kind == kind)
+
+
+class Side(NamedTuple):
+    """A profile, and what it says in the words of the catalogue."""
+
+    profile: Profile
+    standing: Standing
+
+
+def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
+    """What `first` and `second` say differently: skills by how far they are apart, then in the catalogue's order."""
+    skills: list[SkillDifference] = []
+    agreed = 0
+    for skill in catalogue.skills_by_id:
+        one, other = rated(first, skill), rated(second, skill)
+        if (one.state, one.level) == (other.state, other.level):
+            agreed += one.state != "unknown"
+        else:
+            skills.append(_difference(skill, one, other))
+    skills.sort(key=_size)
+    return ProfileDiff(tuple(skills), tuple(_others(first, second)), agreed)
+
+
+def rated(side: Side, skill: str) -> Rated:
+    """What a profile says of a skill."""
+    standing, rating = side.standing, side.profile.skills.get(skill)
+    said = (rating.by, rating.rated) if rating else (None, None)
+    if skill in standing.levels:
+        return Rated("rated", standing.levels[skill], *said)
+    if skill in standing.not_applicable:
+        return Rated("not-applicable", None, *said)
+    return Rated("present", None, *said) if skill in standing.present else Rated()
+
+
+def _difference(skill: str, one: Rated, other: Rated) -> SkillDifference:
+    kind: Kind = "disagree"
+    if "unknown" in (one.state, other.state):
+        kind = "only second" if one.state == "unknown" else "only first"
+    apart = other.level - one.level if one.level is not None and other.level is not None else None
+    return SkillDifference(skill, kind, one, other, apart)
+
+
+def _size(difference: SkillDifference) -> tuple[int, int]:
+    order = ("disagree", "only first", "only second").index(difference.kind)
+    return order, -abs(difference.apart) if difference.apart is not None else 0
+
+
+def _others(first: Side, second: Side) -> Iterator[Difference]:
+    for one, other in zip(_fields(first), _fields(second), strict=True):
+        if one[1] != other[1]:
+            yield Difference(one[0], one[1], other[1])
+
+
+def _fields(side: Side) -> Iterator[tuple[str, Value]]:
+    profile, standing = side.profile, side.standing
+    yield "role", standing.role.id if standing.role else profile.role
+    yield "years", standing.years
+    yield "years_of_work", standing.years_of_work
+    yield "years_in_role", standing.years_in_role
+    yield "people", standing.people
+    yield "education", standing.education
+    yield "company_size", standing.company_size
+    yield "goal", standing.goal.id if standing.goal else profile.goal
+    yield "focus", ", ".join(profile.focus) or None
+    yield "positions", len(profile.history) or None
+    yield "evidence", len(profile.evidence) or None

@@ -1,0 +1,131 @@
+"""What in a profile cannot all be true, or is likely a slip: said, never guessed, and never a reason to refuse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import Problem
+from pmladder.profile.history import first_day
+from pmladder.profile.models import Job, Profile
+from pmladder.profile.standing import Position, Standing
+from pmladder.profile.titles import resolve_title
+from pmladder.text import did_you_mean, plural, repr_quoted
+
+A_YEAR = 1.0
+"""By how many years a history and the years given may differ before it is said."""
+
+
+def doubts_in_time(
+    profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None
+) -> list[Problem]:
+    """Dates that lie ahead, positions whose dates count no time, and years that the history contradicts.
+
+    `counted` are the years in product of the history. Without a day `as_of`, nothing lies ahead.
+    """
+    found = [*_shifted_ends(profile.history), *_disagreement(profile, history, counted)]
+    return [*_future(profile, as_of), *found] if as_of else found
+
+
+def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: date) -> list[Problem]:
+    """Every doubt, in the order of the profile's fields. Call `errors_in` and `misfits` first."""
+    return [
+        *_names(profile, catalogue, standing),
+        *doubts_in_time(profile, standing.history, standing.years_of_history, as_of),
+        *_without_role(standing.history),
+        *_ratings(profile),
+        *_evidence(profile, catalogue),
+    ]
+
+
+def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
+    dates: list[tuple[tuple[str | int, ...], str, str | None]] = []
+    for index, job in enumerate(profile.history):
+        where = f"position number {index + 1}"
+        dates += [(("history", index, "start"), f"{where}, start", job.start)]
+        dates += [(("history", index, "end"), f"{where}, end", job.end)]
+    for skill, rating in profile.skills.items():
+        dates.append((("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated))
+    for index, entry in enumerate(profile.evidence):
+        dates.append((("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date))
+    for path, where, written in dates:
+        if written is not None and first_day(written) > as_of:
+            what = f"lies after {as_of.isoformat()}, the day that time is counted to; check it"
+            yield Problem(path, where, what, check="future-date")
+
+
+def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:
+    """A year alone is read as its beginning, which may lie before the start."""
+    for index, job in enumerate(history):
+        if job.start and job.end and len(job.end) == 4 and first_day(job.end) < first_day(job.start):
+            what = "a year alone is read as its beginning, which is before the start, so no time counts; say the month"
+            yield Problem(("history", index, "end"), f"position number {index + 1}, end", what, check="no-time")
+
+
+def _disagreement(profile: Profile, history: tuple[Position, ...], counted: float) -> Iterator[Problem]:
+    if profile.years is None or not any(position.span for position in history):
+        return
+    whole = all(position.role and position.span for position in history)
+    # A history with gaps in it says how many years there are at least, not at most.
+    if counted > profile.years + A_YEAR or (whole and counted < profile.years - A_YEAR):
+        what = "more than a year apart from what the history counts in product; the years given count"
+        yield Problem(("years",), "years", what, check="years-disagree")
+
+
+def _names(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterator[Problem]:
+    for key, text in (("role", profile.role), ("goal", profile.goal)):
+        if text is None:
+            continue
+        match = resolve_title(text, catalogue, standing.company_size)
+        if match.role is None:
+            near = (
+                f"; nearest: {', '.join(match.nearest)}"
+                if match.nearest
+                else did_you_mean(text, (*catalogue.roles_by_id,))
+            )
+            what = f"is no role of this catalogue{near or '; `pmladder roles` lists them'}"
+            yield Problem((key,), key, what, check=f"unknown-{key}")
+    for index, skill in enumerate(profile.focus):
+        if skill not in catalogue.skills_by_id:
+            hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
+            yield Problem(("focus", index), "focus", f"unknown skill {repr_quoted(skill)}{hint}", check="unknown-focus")
+
+
+def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:
+    for index, position in enumerate(history):
+        where = f"position number {index + 1}"
+        if position.role is None:
+            what = "its title is no role of this catalogue, so it counts no years; name the `role` that it was"
+            yield Problem(("history", index, "title"), where, what, check="unknown-position")
+        elif position.span is None:
+            yield Problem(("history", index), where, "has no start, so it counts no years", check="no-start")
+
+
+def _ratings(profile: Profile) -> Iterator[Problem]:
+    nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.by is None]
+    if nobody:
+        said = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
+        yield Problem(("skills",), "skills", f"{said}; `by: self` or a name tells them apart", check="rated-by-nobody")
+
+
+def _evidence(profile: Profile, catalogue: Catalogue) -> Iterator[Problem]:
+    known = [entry.id for entry in profile.evidence]
+    for skill, rating in profile.skills.items():
+        for index, cited in enumerate(rating.evidence):
+            if cited not in known:
+                what = f"no evidence here is called {repr_quoted(cited)}{did_you_mean(cited, known)}"
+                path = ("skills", skill, "evidence", index)
+                yield Problem(path, f"skills, {repr_quoted(skill)}, evidence", what, check="missing-evidence")
+    counts = Counter(known)
+    asked = {wanted.id for role in catalogue.roles for wanted in role.evidence}
+    for index, entry in enumerate(profile.evidence):
+        where = f"evidence {repr_quoted(entry.id)}"
+        if counts[entry.id] > 1 and known.index(entry.id) != index:
+            yield Problem(("evidence", index, "id"), where, "is the id of another entry too", check="evidence-twice")
+        for number, shown in enumerate(entry.shows):
+            if shown not in asked and shown not in catalogue.skills_by_id:
+                hint = did_you_mean(shown, (*asked, *catalogue.skills_by_id))
+                what = f"{repr_quoted(shown)} is no skill and nothing that a role asks to be shown{hint}"
+                yield Problem(("evidence", index, "shows", number), where, what, check="shows-nothing")

@@ -1,0 +1,47 @@
+"""Texts of a source as lines that a profile may hold: on one line, nothing in them that acts, not endless."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmladder.text import UNSAFE_IN_TEXT, unsafe
+
+LONGEST = 300
+"""Characters of a title, a name or a skill; what is longer is a paragraph that stands in the wrong place."""
+_LONGEST_READ = 20_000
+_JOINERS = "\u200c\u200d"
+
+
+def words(text: str, separator: str | None = None) -> frozenset[str]:
+    """The words that `text` lists."""
+    return frozenset(text.split(separator))
+
+
+def line_of(value: Any) -> str | None:
+    """`value` as one line; None where it is no text, or blank."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    text = value if isinstance(value, str) else f"{value:.15g}" if isinstance(value, float) else _digits(value)
+    line = " ".join(text[:_LONGEST_READ].split())
+    return " ".join(without_unsafe(line).split()) or None
+
+
+def without_unsafe(text: str) -> str:
+    """`text` without invisible and acting characters; those that join an emoji, or letters that need it, stay."""
+    if not unsafe(text):
+        return text
+    return UNSAFE_IN_TEXT.sub(lambda found: found.group() if _joins(text, found.start()) else "", text)
+
+
+def _joins(text: str, index: int) -> bool:
+    return text[index] in _JOINERS and unsafe(text[max(index - 1, 0) : index + 2]) is None
+
+
+def is_too_long(line: str) -> bool:
+    """Whether a line is longer than a title, a name or a skill can be."""
+    return len(line) > LONGEST
+
+
+def _digits(number: int) -> str:
+    # Python refuses to write out endless numbers.
+    return str(number) if abs(number) < 10**18 else ""

@@ -1,0 +1,222 @@
+"""The report of `brief`: one page to take into a 1:1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Verdict
+from pmladder.engine.plan import MOST_AREAS, Plan
+from pmladder.engine.progress import Progress
+from pmladder.engine.progress_levels import LevelChange
+from pmladder.engine.suggest import Answer
+from pmladder.profile.models import Evidence
+from pmladder.profile.standing import Standing
+from pmladder.report import words
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, paragraph
+from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.text import plural
+
+_MOST_LISTED = 5
+
+
+class FocusData(NamedTuple):
+    """A focus area: from the level held to the one asked, the evidence listed so far, and how to start.
+
+    `check` is the day to look whether `first_name`, the next level up, is there.
+    """
+
+    skill: str
+    name: str
+    from_: int
+    from_name: str
+    to: int
+    to_name: str
+    first_name: str
+    blocking: bool
+    evidence: tuple[str, ...]
+    start_with: str | None
+    check: str | None
+
+
+class SinceData(NamedTuple):
+    """What changed since the last entry of the journal before today."""
+
+    then: str
+    verdict_then: Verdict | None
+    levels: tuple[str, ...]
+
+
+class BriefData(NamedTuple):
+    """The JSON of `brief`. `since` is null where no earlier assessment is on record."""
+
+    schema_version: str
+    kind: Literal["brief"]
+    as_of: str
+    catalogue: CatalogueRef
+    placement: PlacementData
+    role: str
+    title: str
+    assessment: AssessmentData
+    focus: tuple[FocusData, ...]
+    questions: tuple[str, ...]
+    since: SinceData | None
+    notes: tuple[str, ...]
+
+
+def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan, since: Progress | None) -> Report:
+    """The page on one role; `since` is the comparison with last time, where there was one."""
+    assessment = AssessmentData.of(plan.assessment, catalogue, answer.standing)
+    focus = tuple(_focus(plan, catalogue, answer.standing))
+    data = BriefData(
+        schema_version=SCHEMA_VERSION,
+        kind="brief",
+        as_of=plan.wish.start.isoformat(),
+        catalogue=CatalogueRef.of(catalogue, digest),
+        placement=PlacementData.of(answer.placement, answer.standing),
+        role=plan.role.id,
+        title=plan.role.title,
+        assessment=assessment,
+        focus=focus,
+        questions=tuple(_questions(plan, focus))[:3],
+        since=_since(since, plan.role.id, catalogue) if since else None,
+        notes=tuple(notes_on(answer.placement, answer.standing)),
+    )
+    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+
+
+def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[FocusData]:
+    """The first areas of the plan, each as a whole."""
+    areas = dict.fromkeys(item.finding.subject for item in plan.items if item.focus)
+    for skill in list(areas)[:MOST_AREAS]:
+        items = [item for item in plan.items if item.focus and item.finding.subject == skill]
+        first, last = items[0], items[-1]
+        low, high = int(first.start_level or 0), int(last.to)
+        close = catalogue.skills_by_id[skill].close.get(low + 1, ())
+        yield FocusData(
+            skill=skill,
+            name=first.finding.name,
+            from_=low,
+            from_name=catalogue.level_name(low),
+            to=high,
+            to_name=catalogue.level_name(high),
+            first_name=catalogue.level_name(low + 1),
+            blocking=first.finding.blocks,
+            evidence=tuple(_called(entry) for entry in _evidence(skill, standing)),
+            start_with=close[0] if close else None,
+            check=first.check.isoformat() if first.check else None,
+        )
+
+
+def _evidence(skill: str, standing: Standing) -> list[Evidence]:
+    """What is listed for a skill: evidence that its rating names, or that names the skill."""
+    named = standing.backing.get(skill, ())
+    return [entry for entry in standing.evidence if entry.id in named or skill in entry.shows]
+
+
+def _called(entry: Evidence) -> str:
+    return entry.title or entry.id
+
+
+def _questions(plan: Plan, focus: Sequence[FocusData]) -> Iterator[str]:
+    """Questions for the manager, the most telling first; there are always three."""
+    title, blockers = plan.role.title, plan.assessment.blockers
+    if blockers:
+        names = _listed([finding.name for finding in blockers])
+        yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what stands between me and {title}?"
+    if focus:
+        by = f" by {focus[0].check}" if focus[0].check else ""
+        yield f"What would you have to see{by} to say that I hold {focus[0].name} at {focus[0].first_name}?"
+    unknown = [f.name for f in plan.to_find_out if f.rule == "skill-level"]
+    if unknown:
+        yield f"How do you see me on {_listed(unknown)}? Nobody has rated it."
+    led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
+    if led:
+        yield f"{title} leads {led[0].need} people or more: whom could I begin to lead?"
+    if plan.to_show:
+        shown = plan.to_show[0].name.rstrip(".")
+        yield f"What of my work would count as this: {shown}?"
+    yield f"Is there a post as {title} to be had here, and who decides on it?"
+    yield "What should I stop doing to make room for this?"
+    yield "Whose work should I look at to see the next level done well?"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and 3 more`."""
+    if len(names) <= 2:
+        return " and ".join(names)
+    return f"{', '.join(names[:2])} and {len(names) - 2} more"
+
+
+def _since(progress: Progress, role: str, catalogue: Catalogue) -> SinceData:
+    verdict = next((change.verdict_then for change in progress.roles if change.role == role), None)
+    return SinceData(progress.then.date, verdict, tuple(_level(change, catalogue) for change in progress.levels))
+
+
+def _level(change: LevelChange, catalogue: Catalogue) -> str:
+    skill = catalogue.skills_by_id.get(change.skill)
+    held = [state.name or state.state.replace("-", " ") for state in (change.then, change.now)]
+    return f"{skill.name if skill else change.skill}: {held[0]} {words.ARROW} {held[1]}"
+
+
+def _blocks(data: BriefData) -> Iterator[Block]:
+    yield Heading(f"{data.placement.title or 'Product career'} {words.ARROW} {data.title}")
+    yield paragraph(f"{data.as_of}. {words.where_you_are(data.placement)}. For {data.title}: ", _verdict(data), ".")
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    yield Heading("Focus")
+    yield (
+        Bullets(tuple(Cell(_area(area)) for area in data.focus))
+        if data.focus
+        else paragraph("No skill is known to be short.")
+    )
+    if unknown := words.unknown_names(data.assessment):
+        yield Heading("Not known yet")
+        yield paragraph(f"{unknown}. Ask your manager, and somebody who holds the role, how they see these.")
+    yield Heading("Questions")
+    yield Bullets(tuple(map(Cell, data.questions)))
+    yield Heading("Since last time")
+    yield from _since_blocks(data)
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _verdict(data: BriefData) -> Cell:
+    assessment = data.assessment
+    blockers = f" ({'; '.join(finding.name for finding in assessment.blockers)})" if assessment.blockers else ""
+    return Cell(f"{words.verdict_line(assessment)}{blockers}", words.VERDICT_TONES[assessment.verdict])
+
+
+def _area(area: FocusData) -> str:
+    parts = [f"{area.name}: {area.from_name} {words.ARROW} {area.to_name}{' (blocks)' if area.blocking else ''}."]
+    parts.append(
+        f"Evidence so far: {'; '.join(area.evidence[:_MOST_LISTED])}." if area.evidence else "No evidence listed yet."
+    )
+    if area.start_with:
+        parts.append(f"To start: {area.start_with}")
+    return " ".join(parts)
+
+
+def _since_blocks(data: BriefData) -> Iterator[Block]:
+    since = data.since
+    if since is None:
+        yield paragraph("No earlier assessment is on record.")
+        return
+    if since.verdict_then and since.verdict_then != data.assessment.verdict:
+        yield paragraph(f"{data.title}: {since.verdict_then} on {since.then}, {data.assessment.verdict} now.")
+    if since.levels:
+        more = len(since.levels) - _MOST_LISTED
+        listed = [*since.levels[:_MOST_LISTED], *([f"and {plural(more, 'more change')}"] if more > 0 else [])]
+        yield Bullets(tuple(map(Cell, listed)))
+    else:
+        yield paragraph(f"No level has changed since {since.then}.")
+
+
+def _rows(data: BriefData) -> list[list[str]]:
+    rows = [["part", "subject", "text"]]
+    rows += [["focus", area.skill, _area(area)] for area in data.focus]
+    rows += [["question", "", question] for question in data.questions]
+    return rows + [["since", "", line] for line in (data.since.levels if data.since else ())]

@@ -1,0 +1,346 @@
+"""The report of `plan`: the gaps of one role on a calendar, what to do for each, and when to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import EDITORIAL, Catalogue, Skill
+from pmladder.engine.findings import Verdict
+from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan
+from pmladder.engine.suggest import Answer
+from pmladder.report import words
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
+from pmladder.report.gantt import Bar, gantt
+from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.pieces import CatalogueRef, PlacementData
+from pmladder.report.report import SCHEMA_VERSION, Event, Report
+from pmladder.report.steps import EffortData
+from pmladder.text import plural
+
+_PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
+
+
+class ReadingData(NamedTuple):
+    """Something to read, and who lists it."""
+
+    title: str
+    author: str | None
+    sources: tuple[str, ...]
+
+
+class ItemData(NamedTuple):
+    """One thing to do: from a level, or a figure, to the next.
+
+    `focus` tells what takes practice; the rest takes its own time. `earliest` is when it is done if all goes
+    fast, `end` if all goes slowly, `check` the review after that; null where nobody can say. `why` is the need.
+    """
+
+    rule: str
+    subject: str
+    name: str
+    from_: float | str | None
+    from_name: str | None
+    to: float | str
+    to_name: str | None
+    start: str
+    earliest: str | None
+    end: str | None
+    check: str | None
+    effort: EffortData | None
+    focus: bool
+    blocking: bool
+    fits: bool
+    why: str
+    sources: tuple[str, ...]
+    activities: tuple[str, ...]
+    reading: tuple[ReadingData, ...]
+    artefact: str | None
+
+
+class OpenEnd(NamedTuple):
+    """A requirement that nobody knows about, or that is still to be shown."""
+
+    rule: str
+    subject: str
+    name: str
+    blocking: bool
+
+
+class CapacityData(NamedTuple):
+    """What the plan is cut to: hours a week, those that one area takes, how many areas at once, months a review."""
+
+    hours_per_week: float
+    hours_an_area: float
+    areas_at_once: int
+    period: str
+    months_a_period: int
+
+
+class PlanData(NamedTuple):
+    """The JSON of `plan`. Dates are days; `earliest` and `latest` are those of the whole, as far as it has dates."""
+
+    schema_version: str
+    kind: Literal["plan"]
+    as_of: str
+    catalogue: CatalogueRef
+    placement: PlacementData
+    role: str
+    title: str
+    verdict: Verdict
+    capacity: CapacityData
+    by: str | None
+    items: tuple[ItemData, ...]
+    effort: EffortData | None
+    earliest: str
+    latest: str
+    blockers_earliest: str
+    blockers_latest: str
+    to_find_out: tuple[OpenEnd, ...]
+    to_show: tuple[OpenEnd, ...]
+    notes: tuple[str, ...]
+
+
+def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> Report:
+    """The plan for one role."""
+    wish = plan.wish
+    data = PlanData(
+        schema_version=SCHEMA_VERSION,
+        kind="plan",
+        as_of=wish.start.isoformat(),
+        catalogue=CatalogueRef.of(catalogue, digest),
+        placement=PlacementData.of(answer.placement, answer.standing),
+        role=plan.role.id,
+        title=plan.role.title,
+        verdict=plan.assessment.verdict,
+        capacity=CapacityData(wish.hours, HOURS_AN_AREA, wish.at_once, wish.period, PERIODS[wish.period]),
+        by=wish.by.isoformat() if wish.by else None,
+        items=tuple(_item(item, plan, catalogue) for item in plan.items),
+        effort=EffortData.of(plan.effort, catalogue) if any(item.effort for item in plan.items) else None,
+        earliest=plan.earliest.isoformat(),
+        latest=plan.latest.isoformat(),
+        blockers_earliest=plan.blockers_earliest.isoformat(),
+        blockers_latest=plan.blockers_latest.isoformat(),
+        to_find_out=tuple(OpenEnd(f.rule, f.subject, f.name, f.strength == "blocking") for f in plan.to_find_out),
+        to_show=tuple(OpenEnd(f.rule, f.subject, f.name, f.strength == "blocking") for f in plan.to_show),
+        notes=tuple(notes_on(answer.placement, answer.standing)),
+    )
+    return Report(
+        data, lambda: tuple(_blocks(data)), partial(_rows, data), tuple(_hints(data)), lambda: tuple(events(data))
+    )
+
+
+def _item(item: Item, plan: Plan, catalogue: Catalogue) -> ItemData:
+    finding = item.finding
+    skill = catalogue.skills_by_id.get(finding.subject) if item.focus else None
+    level = catalogue.level_name if skill else None
+    return ItemData(
+        rule=finding.rule,
+        subject=finding.subject,
+        name=finding.name,
+        from_=item.start_level,
+        from_name=level(int(item.start_level)) if level and isinstance(item.start_level, (int, float)) else None,
+        to=item.to,
+        to_name=level(int(item.to)) if level and isinstance(item.to, (int, float)) else None,
+        start=item.start.isoformat(),
+        earliest=item.earliest.isoformat() if item.earliest else None,
+        end=item.end.isoformat() if item.end else None,
+        check=item.check.isoformat() if item.check else None,
+        effort=EffortData.of(item.effort, catalogue),
+        focus=item.focus,
+        blocking=finding.blocks,
+        fits=item.fits,
+        why=_why(item, plan, catalogue),
+        sources=finding.sources,
+        activities=skill.close.get(int(item.to), ()) if skill else (),
+        reading=tuple(ReadingData(r.title, r.author, r.sources) for r in skill.reading) if skill else (),
+        artefact=_artefact(skill, int(item.to)) if skill else None,
+    )
+
+
+def _why(item: Item, plan: Plan, catalogue: Catalogue) -> str:
+    finding = item.finding
+    asked = catalogue.level_name(int(finding.need)) if item.focus else shown(finding.need)
+    return f"{plan.role.title} asks for {asked}" + (", and it blocks" if finding.blocks else "")
+
+
+def _artefact(skill: Skill, level: int) -> str | None:
+    """What to have in hand at the check: a piece of work that shows what the level looks like."""
+    return f"One piece of work in which this can be seen: {skill.levels[level]}" if level in skill.levels else None
+
+
+def _hints(data: PlanData) -> Iterator[str]:
+    if data.to_find_out:
+        names = ", ".join(entry.name for entry in data.to_find_out[:3])
+        yield f"Not in the plan, since nobody knows: {names}{' and more' if len(data.to_find_out) > 3 else ''}."
+
+
+def _blocks(data: PlanData) -> Iterator[Block]:
+    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    yield Heading(f"Plan for {data.title}: {_dates(data)}")
+    if not data.items:
+        yield paragraph("Nothing known is short, so there is nothing to plan.")
+    else:
+        yield from _what_it_rests_on(data)
+        yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
+        yield from _now(data)
+        yield Heading("On the calendar")
+        yield from _calendar(data)
+        yield _items(data)
+    yield from _left_out(data)
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _dates(data: PlanData) -> str:
+    if data.earliest == data.latest:
+        return f"done by {data.latest}" if data.items and data.latest != data.as_of else "nothing to date"
+    return f"{data.earliest} at the earliest, {data.latest} at the latest"
+
+
+def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
+    capacity = data.capacity
+    pace = f"{shown(capacity.hours_per_week)} hours a week, {plural(capacity.areas_at_once, 'focus area')} at a time"
+    yield paragraph(f"{pace}; a review every {_PERIOD_WORDS[capacity.period]}, where new areas begin.")
+    if any(item.blocking for item in data.items):
+        span = f"{data.blockers_earliest} at the earliest, {data.blockers_latest} at the latest"
+        yield paragraph(f"What blocks is closed first: {span}.")
+    if data.effort:
+        editorial = " (an editorial judgement)" if data.effort.editorial else ""
+        yield paragraph(f"Effort in all: {data.effort.words} of practice beside the job{editorial}.")
+    own_time = [item for item in data.items if not item.focus]
+    if own_time:
+        yield paragraph("Takes its own time: ", "; ".join(_own_time(item) for item in own_time), ".")
+
+
+def _own_time(item: ItemData) -> str:
+    until = f", passed on {item.end}" if item.end else ", no date can be given"
+    return f"{item.name} {words.held(item.from_, item.from_name)} {words.ARROW} {shown(item.to)}{until}"
+
+
+def _now(data: PlanData) -> Iterator[Block]:
+    for item in (item for item in data.items if item.focus and item.start == data.as_of):
+        yield paragraph(Cell(item.name, "strong"), f": {_levels(item)}. {item.why}.")
+        todo = [Cell(text) for text in item.activities]
+        if item.artefact:
+            todo.append(Cell(f"To show: {item.artefact}"))
+        if item.reading:
+            first = item.reading[0]
+            todo.append(Cell(f"To read: {first.title}" + (f", {first.author}" if first.author else "")))
+        if todo:
+            yield Bullets(tuple(todo))
+
+
+def _levels(item: ItemData) -> str:
+    return f"{words.held(item.from_, item.from_name)} {words.ARROW} {words.held(item.to, item.to_name)}"
+
+
+def _calendar(data: PlanData) -> Iterator[Block]:
+    bars: dict[str, Bar] = {}
+    for item in data.items:
+        bar = bars.setdefault(item.subject, Bar(("! " if item.blocking else "") + item.name, ()))
+        if item.end is not None:
+            sign = shown(item.to) if item.focus and len(shown(item.to)) == 1 else "="
+            bars[item.subject] = bar._replace(spans=(*bar.spans, (item.start, item.end, sign)))
+    drawn = gantt(tuple(bars.values()), data.as_of, data.capacity.months_a_period, data.by)
+    yield drawn.chart
+    by = f" | is {data.by}." if data.by else ""
+    yield paragraph(
+        Cell(
+            f"From {data.as_of}, a sign for every {plural(drawn.months, 'month')}: the level worked towards, "
+            f"or = for time that has to pass.{by}",
+            "muted",
+        )
+    )
+
+
+def _items(data: PlanData) -> Block:
+    columns = [
+        Column(""),
+        Column("What (! blocks)"),
+        Column("Level"),
+        Column("From"),
+        Column("Check"),
+        Column("Effort"),
+    ]
+    rows: list[list[Cell | str]] = []
+    for item in data.items:
+        held = "?" if item.from_ is None else shown(item.from_)
+        rows.append(
+            [
+                Cell("!" if item.blocking else "", "bad"),
+                Cell(item.name + ("" if item.fits else " *"), "bad" if item.blocking else None),
+                f"{held} {words.ARROW} {shown(item.to)}",
+                item.start,
+                item.check or "no date",
+                item.effort.words if item.effort else "-",
+            ]
+        )
+    return table(columns, rows)
+
+
+def _left_out(data: PlanData) -> Iterator[Block]:
+    late = [item for item in data.items if not item.fits]
+    if data.by and late:
+        count = f"{len(late)} of {len(data.items)}"
+        yield paragraph(Cell(f"Does not fit before {data.by}, if it goes slowly: {count}, marked *.", "bad"))
+    elif data.by and data.items:
+        yield paragraph(Cell(f"All of it fits before {data.by}, even if it goes slowly.", "good"))
+    if data.to_show:
+        yield paragraph(
+            Cell(f"To show ({len(data.to_show)}): ", "open"), "; ".join(e.name.rstrip(".") for e in data.to_show), "."
+        )
+    if data.to_find_out:
+        names = ", ".join(entry.name for entry in data.to_find_out)
+        yield paragraph(Cell(f"Unknown, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
+
+
+def _rows(data: PlanData) -> list[list[str]]:
+    header = ["rule", "subject", "name", "from", "to", "start", "earliest", "end", "check", "effort_min", "effort_max"]
+    rows = [[*header, "focus", "blocking", "fits", "why", "sources", "activities", "reading", "artefact"]]
+    for item in data.items:
+        rows.append(
+            [
+                item.rule,
+                item.subject,
+                item.name,
+                shown(item.from_),
+                shown(item.to),
+                item.start,
+                item.earliest or "",
+                item.end or "",
+                item.check or "",
+                shown(item.effort.min if item.effort else None),
+                shown(item.effort.max if item.effort else None),
+                "yes" if item.focus else "no",
+                "yes" if item.blocking else "no",
+                "yes" if item.fits else "no",
+                item.why,
+                "; ".join(item.sources),
+                " | ".join(item.activities),
+                " | ".join(reading.title for reading in item.reading),
+                item.artefact or "",
+            ]
+        )
+    return rows
+
+
+def events(data: PlanData) -> Iterator[Event]:
+    """An all-day entry for each thing that has dates; its id stays the same from plan to plan."""
+    for item in data.items:
+        if item.end is None:
+            continue
+        lines = [item.why + ".", *item.activities, *([item.artefact] if item.artefact else [])]
+        lines += [f"Check on {item.check}."] if item.check else []
+        if item.effort and item.effort.editorial:
+            lines.append(f"The time it takes is {EDITORIAL}.")
+        yield Event(
+            id=f"{data.catalogue.id}/{data.role}/{item.rule}/{item.subject}/{shown(item.to)}",
+            title=f"{item.name}: {_levels(item)}",
+            start=item.start,
+            end=item.end,
+            text="\n".join(lines),
+            stamp=data.as_of,
+        )

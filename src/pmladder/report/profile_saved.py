@@ -1,0 +1,137 @@
+"""The report of `profile new` and `profile set`: what was changed in the file, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.profile.models import Profile, Rating
+from pmladder.profile.standing import level_number
+from pmladder.report.blocks import Block, Bullets, Cell, paragraph, shown
+from pmladder.report.pieces import CatalogueRef
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.words import ARROW
+from pmladder.text import safe
+
+_SKILL = "skills."
+_EVIDENCE = ".evidence"
+
+
+class SavedChangeData(NamedTuple):
+    """One thing in the profile: `key` is a field or `skills.ID`, `name` what people call it; None is not said."""
+
+    key: str
+    name: str
+    old: str | None
+    new: str | None
+
+
+class ProfileSavedData(NamedTuple):
+    """The JSON of `profile new` and `profile set`.
+
+    `saved` is false when the file says all of it already; `changes` are what was asked for, in this order.
+    """
+
+    schema_version: str
+    kind: Literal["profile-saved"]
+    catalogue: CatalogueRef
+    file: str
+    created: bool
+    saved: bool
+    changes: tuple[SavedChangeData, ...]
+    next: tuple[str, ...]
+
+
+class Saved(NamedTuple):
+    """A profile before a change (None where there was no file) and after it, and the file."""
+
+    file: str
+    before: Profile | None
+    after: Profile
+
+
+def skill_key(skill: str) -> str:
+    """The key that stands for a skill's rating."""
+    return f"{_SKILL}{skill}"
+
+
+def report(
+    catalogue: Catalogue, digest: str, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()
+) -> Report:
+    """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
+    before = saved.before or Profile.model_construct()
+    data = ProfileSavedData(
+        schema_version=SCHEMA_VERSION,
+        kind="profile-saved",
+        catalogue=CatalogueRef.of(catalogue, digest),
+        file=safe(saved.file),
+        created=saved.before is None,
+        saved=saved.before != saved.after,
+        changes=tuple(change for key in keys for change in _changes(key, catalogue, before, saved.after)),
+        next=then,
+    )
+    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+
+
+def _changes(key: str, catalogue: Catalogue, before: Profile, after: Profile) -> Iterator[SavedChangeData]:
+    if not key.startswith(_SKILL):
+        yield SavedChangeData(key, key.replace("_", " "), _field(before, key), _field(after, key))
+        return
+    skill = key.removeprefix(_SKILL)
+    known = catalogue.skills_by_id.get(skill)
+    name = known.name if known else skill
+    old, new = before.skills.get(skill), after.skills.get(skill)
+    yield SavedChangeData(key, name, _rating(catalogue, old), _rating(catalogue, new))
+    if new is not None and new.evidence != (old.evidence if old else ()):
+        yield SavedChangeData(
+            f"{key}{_EVIDENCE}", f"{name}, evidence", _ids(old.evidence if old else ()), _ids(new.evidence)
+        )
+
+
+def _field(profile: Profile, key: str) -> str | None:
+    if key == "company_size":
+        return profile.company.size if profile.company else None
+    value = getattr(profile, key)
+    if isinstance(value, tuple):
+        return _ids(value)
+    return None if value is None else safe(shown(value))
+
+
+def _ids(values: tuple[str, ...]) -> str | None:
+    return ", ".join(map(safe, values)) or None
+
+
+def _rating(catalogue: Catalogue, rating: Rating | None) -> str | None:
+    if rating is None:
+        return None
+    if rating.not_applicable is not None:
+        return f"not applicable: {safe(rating.not_applicable)}"
+    if rating.level is None:
+        return "held, level unknown"
+    names = {level.name.casefold(): number for number, level in enumerate(catalogue.scale, 1)}
+    number = level_number(rating.level, {"none": 0, **names}, len(catalogue.scale))
+    return safe(str(rating.level)) if number is None else catalogue.level_name(number)
+
+
+def _blocks(data: ProfileSavedData) -> Iterator[Block]:
+    if data.changes:
+        yield Bullets(tuple(Cell(_line(change)) for change in data.changes))
+    if data.saved:
+        yield paragraph(Cell(f"Saved to {data.file}{', a new file' if data.created else ''}.", "good"))
+    else:
+        yield paragraph(f"Nothing to save: {data.file} says so already.")
+    for line in data.next:
+        yield paragraph(line)
+
+
+def _line(change: SavedChangeData) -> str:
+    if change.old == change.new:
+        return f"{change.name}: {change.new or 'not said'}, as before"
+    return f"{change.name}: {change.old or 'not said'} {ARROW} {change.new or 'not said any more'}"
+
+
+def _rows(data: ProfileSavedData) -> list[list[str]]:
+    header = ["file", "key", "name", "old", "new"]
+    return [header, *([data.file, c.key, c.name, c.old or "", c.new or ""] for c in data.changes)]

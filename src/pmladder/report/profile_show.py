@@ -1,0 +1,315 @@
+"""The report of `profile show`: what a profile says, as the program reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
+from pmladder.engine.placement import Placement
+from pmladder.profile.diff import Side, State, rated
+from pmladder.profile.history import years_covered
+from pmladder.profile.models import Evidence, Job
+from pmladder.profile.standing import ADJACENT, Position, Standing
+from pmladder.profile.titles import MatchedBy, resolve_title
+from pmladder.report import words
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, shown, table
+from pmladder.report.notes import notes_on
+from pmladder.report.pieces import CatalogueRef, PlacementData
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.text import plural, repr_quoted, safe
+
+ROWS_HEADER = ["part", "id", "name", "category", "value", "value_name", "state", "by", "rated", "note"]
+
+Counts = Literal["product", "other work", "nothing"]
+_STATES = {"present": "there, level not known", "not-applicable": "not applicable", "unknown": "?"}
+_TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicable": "muted"}
+
+
+class TitleRead(NamedTuple):
+    """A title that the profile gives, and the role that it was taken for."""
+
+    text: str
+    role: str | None
+    title: str | None
+    matched_by: MatchedBy | None
+    why: str
+
+
+class PositionData(NamedTuple):
+    """A position of the history: its role, how long it was held, and what its time counts as."""
+
+    title: str
+    company: str | None
+    start: str | None
+    end: str | None
+    held: bool
+    role: str | None
+    role_title: str | None
+    years: float | None
+    counts: Counts
+
+
+class SkillData(NamedTuple):
+    """A skill that the profile speaks of, or that the present role asks for. `asked` is the present role's level."""
+
+    skill: str
+    name: str
+    category: str | None
+    state: State
+    level: int | None
+    level_name: str | None
+    asked: int | None
+    by: str | None
+    rated: str | None
+    evidence: tuple[str, ...]
+    note: str | None
+
+
+class EvidenceData(NamedTuple):
+    """A piece of evidence, and the skills that cite it."""
+
+    id: str
+    kind: str | None
+    title: str | None
+    date: str | None
+    url: str | None
+    shows: tuple[str, ...]
+    cited_by: tuple[str, ...]
+
+
+class ShowData(NamedTuple):
+    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated."""
+
+    schema_version: str
+    kind: Literal["profile-show"]
+    as_of: str
+    catalogue: CatalogueRef
+    file: str | None
+    name: str | None
+    placement: PlacementData
+    role: TitleRead | None
+    goal: TitleRead | None
+    years_of_work: float | None
+    years_in_role: float | None
+    years_of_history: float | None
+    education: Education | None
+    company_size: CompanySize | None
+    history: tuple[PositionData, ...]
+    skills: tuple[SkillData, ...]
+    unknown: int
+    evidence: tuple[EvidenceData, ...]
+    focus: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def report(catalogue: Catalogue, digest: str, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
+    """What a profile says; `placement` is where it puts the person."""
+    profile, standing = side
+    skills = tuple(_skills(side, catalogue, placement.role))
+    data = ShowData(
+        schema_version=SCHEMA_VERSION,
+        kind="profile-show",
+        as_of=as_of,
+        catalogue=CatalogueRef.of(catalogue, digest),
+        file=file,
+        name=profile.name,
+        placement=PlacementData.of(placement, standing),
+        role=_title(profile.role, catalogue, standing),
+        goal=_title(profile.goal, catalogue, standing),
+        years_of_work=standing.years_of_work,
+        years_in_role=standing.years_in_role,
+        years_of_history=standing.years_of_history if standing.history else None,
+        education=standing.education,
+        company_size=standing.company_size,
+        history=tuple(map(_position, profile.history, standing.history)),
+        skills=skills,
+        unknown=sum(skill.state == "unknown" for skill in skills),
+        evidence=tuple(_evidence(entry, side) for entry in profile.evidence),
+        focus=profile.focus,
+        notes=tuple(notes_on(placement, standing)),
+    )
+    return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
+
+
+def _title(text: str | None, catalogue: Catalogue, standing: Standing) -> TitleRead | None:
+    if text is None:
+        return None
+    match = resolve_title(text, catalogue, standing.company_size)
+    role = catalogue.roles_by_id.get(match.role or "")
+    return TitleRead(safe(text), match.role, role.title if role else None, match.matched_by, match.why)
+
+
+def _position(job: Job, position: Position) -> PositionData:
+    counts: Counts = "nothing"
+    years = years_covered([position.span]) if position.span else None
+    if position.role and years:
+        counts = "other work" if position.role.family == ADJACENT else "product"
+    role = position.role
+    return PositionData(
+        title=job.title,
+        company=job.company.name if job.company else None,
+        start=job.start,
+        end=job.end,
+        held=position.held,
+        role=role.id if role else None,
+        role_title=role.title if role else None,
+        years=years,
+        counts=counts,
+    )
+
+
+def _skills(side: Side, catalogue: Catalogue, role: Role | None) -> Iterator[SkillData]:
+    asked = {skill: a.level for skill, a in role.skills.items() if a.level} if role else {}
+    for skill in catalogue.skills:
+        said, rating = rated(side, skill.id), side.profile.skills.get(skill.id)
+        if rating is None and skill.id not in asked:
+            continue
+        yield SkillData(
+            skill=skill.id,
+            name=skill.name,
+            category=skill.category,
+            state=said.state,
+            level=said.level,
+            level_name=None if said.level is None else catalogue.level_name(said.level),
+            asked=asked.get(skill.id),
+            by=said.by,
+            rated=said.rated,
+            evidence=rating.evidence if rating else (),
+            note=(rating.not_applicable or rating.note) if rating else None,
+        )
+
+
+def _evidence(entry: Evidence, side: Side) -> EvidenceData:
+    cited = tuple(skill for skill, rating in side.profile.skills.items() if entry.id in rating.evidence)
+    return EvidenceData(entry.id, entry.kind, entry.title, entry.date, entry.url, entry.shows, cited)
+
+
+def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
+    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
+    yield Bullets(tuple(Cell(line) for line in _facts(data)))
+    for note in data.notes:
+        yield paragraph(Cell(note, "muted"))
+    if data.history:
+        yield Heading("History")
+        columns = (Column("Position"), Column("Held"), Column("Years", right=True), Column("Counts as"), Column("Role"))
+        yield table(columns, [_history_row(position) for position in data.history])
+    if data.skills:
+        yield Heading("Skills")
+        yield from _skill_blocks(data, catalogue)
+    if data.evidence:
+        yield Heading("Evidence")
+        yield table(["Id", "Kind", "What", "When", "For"], [_evidence_row(entry) for entry in data.evidence])
+
+
+def _facts(data: ShowData) -> Iterator[str]:
+    if data.name:
+        yield f"Name: {data.name}"
+    if data.role is not None:
+        yield f"Role: {_read(data.role)}"
+    if data.placement.years is not None:
+        basis = "counted from the history" if data.placement.years_basis == "history" else "as given"
+        yield f"Years in product: {data.placement.years:g}, {basis}{_beside(data)}"
+    if data.years_of_work is not None:
+        yield f"Years of all work: {data.years_of_work:g}"
+    if data.years_in_role is not None:
+        yield f"Years in the present role: {data.years_in_role:g}"
+    if data.placement.people is not None:
+        yield f"People led: {data.placement.people}"
+    if data.education:
+        yield f"Education: {data.education}"
+    if data.company_size:
+        yield f"Company: {data.company_size}"
+    if data.goal is not None:
+        yield f"Goal: {_read(data.goal)}"
+    if data.focus:
+        yield f"Focus: {', '.join(data.focus)}"
+
+
+def _beside(data: ShowData) -> str:
+    if data.placement.years_basis != "given" or data.years_of_history is None:
+        return ""
+    return f" (the history counts {data.years_of_history:g})"
+
+
+def _read(title: TitleRead) -> str:
+    if title.role is None:
+        return f"{repr_quoted(title.text)}, no role of this catalogue"
+    if title.matched_by == "id":
+        return f"{title.title}"
+    return f"{title.title} ({title.role}), from {repr_quoted(title.text)}: {title.why}"
+
+
+def _history_row(position: PositionData) -> list[Cell | str | float | None]:
+    where = f"{position.title}, {position.company}" if position.company else position.title
+    end = position.end or ("today" if position.held else "")
+    held = f"{position.start or '?'} to {end or '?'}"
+    return [where, held, position.years, position.counts, Cell(position.role_title or "?", _tone(position))]
+
+
+def _tone(position: PositionData) -> Tone | None:
+    return None if position.role else "open"
+
+
+def _skill_blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
+    names = {category.id: category.name for category in catalogue.categories}
+    groups: dict[str | None, list[SkillData]] = {}
+    for skill in data.skills:
+        if skill.state != "unknown":
+            groups.setdefault(skill.category, []).append(skill)
+    columns = [Column("Skill"), Column("Level"), Column("Role asks", least_screen=60), Column("Said by")]
+    order = {category: number for number, category in enumerate(names)}
+    for category in sorted(groups, key=lambda group: order.get(group or "", len(order))):
+        if len(groups) > 1:
+            yield paragraph(Cell(names.get(category or "", category or "Other"), "strong"))
+        yield table(columns, [_skill_row(skill, catalogue) for skill in groups[category]])
+    asked = sum(skill.asked is not None for skill in data.skills)
+    if data.unknown:
+        title = data.placement.title or "your role"
+        yield paragraph(
+            Cell(f"{plural(data.unknown, 'skill')} unknown", "open"),
+            f" of the {asked} that {title} asks for; `pmladder assess` asks about those that matter most first.",
+        )
+
+
+def _skill_row(skill: SkillData, catalogue: Catalogue) -> list[Cell | str]:
+    level = skill.level_name or _STATES[skill.state]
+    asked = "" if skill.asked is None else catalogue.level_name(skill.asked)
+    said = [*([skill.by] if skill.by else []), *([skill.rated] if skill.rated else [])]
+    if skill.evidence:
+        said.append(f"evidence {', '.join(skill.evidence)}")
+    if skill.note:
+        said.append(skill.note)
+    return [skill.name, Cell(level, _TONES.get(skill.state)), asked, ", ".join(said)]
+
+
+def _evidence_row(entry: EvidenceData) -> list[Cell | str | float | None]:
+    purpose = ", ".join(dict.fromkeys([*entry.shows, *entry.cited_by]))
+    return [entry.id, entry.kind, entry.title, entry.date, purpose]
+
+
+def _rows(data: ShowData) -> list[list[str]]:
+    rows = [ROWS_HEADER]
+    facts = {
+        "role": data.placement.role,
+        "years": data.placement.years,
+        "years_of_work": data.years_of_work,
+        "years_in_role": data.years_in_role,
+        "people": data.placement.people,
+        "education": data.education,
+        "company_size": data.company_size,
+        "goal": data.goal.role if data.goal else None,
+    }
+    rows += [
+        ["fact", key, "", "", shown(value), "", "", "", "", ""] for key, value in facts.items() if value is not None
+    ]
+    for p in data.history:
+        held = f"{p.start or ''}/{p.end or ''}"
+        rows.append(["position", p.role or "", p.title, "", shown(p.years), held, p.counts, "", "", ""])
+    for s in data.skills:
+        level = [shown(s.level), s.level_name or "", s.state, s.by or "", s.rated or "", s.note or ""]
+        rows.append(["skill", s.skill, s.name, s.category or "", *level])
+    for e in data.evidence:
+        rows.append(["evidence", e.id, e.title or "", e.kind or "", "", "", "", "", e.date or "", e.url or ""])
+    return rows

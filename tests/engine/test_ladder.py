@@ -1,0 +1,98 @@
+"""The map of a ladder: lanes, stops, lines and the marks of a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.small import small
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.ladder import Ladder, UsualYears, ladder
+from pmladder.engine.route import routes
+from pmladder.engine.suggest import next_moves
+from pmladder.files.catalogue_file import parse_catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+
+DAY = date(2026, 9, 1)
+
+
+def built(catalogue: Catalogue, with_route: bool = True, **profile: object) -> Ladder:
+    standing = stand(Profile.model_validate(profile), catalogue, DAY)
+    answer = next_moves(catalogue, standing)
+    present, goal = answer.placement.role, answer.standing.goal
+    found = routes(catalogue, answer.standing, present, goal).found if present and goal and with_route else ()
+    return ladder(catalogue, answer, found[0] if found else None)
+
+
+def test_a_lane_for_each_track_and_one_for_what_is_not_core() -> None:
+    made = ladder(small())
+    assert [(lane.track, lane.family, [stop.role.id for stop in lane.stops]) for lane in made.lanes] == [
+        ("individual", "core", ["junior", "senior"]),
+        ("management", "core", ["lead"]),
+        (None, "adjacent", ["seller"]),
+    ]
+    assert made.rungs == (1, 2, 3)
+    assert not any(stop.marked for stop in made.stops)
+
+
+def test_every_move_is_a_line_with_its_kind() -> None:
+    lines = {(line.start, line.end): (line.kind, line.common, line.derived) for line in ladder(small()).lines}
+    assert lines == {
+        ("junior", "senior"): ("promotion", "usual", False),
+        ("senior", "lead"): ("fork", "often", False),
+        ("senior", "seller"): ("exit", "rare", False),
+        ("seller", "junior"): ("entry", None, False),
+    }
+
+
+def test_years_are_those_in_product_before_all_work() -> None:
+    years = {stop.role.id: stop.years for stop in ladder(small()).stops}
+    assert years["senior"] == UsualYears(4, "product")
+    assert years["seller"] is None
+
+
+def test_here_next_route_and_goal_are_marked() -> None:
+    made = built(small(), role="junior", goal="lead")
+    marks = {stop.role.id: stop[2:] for stop in made.stops}
+    assert marks == {
+        "junior": (True, None, None, False),
+        "senior": (False, 1, 1, False),
+        "lead": (False, None, 2, True),
+        "seller": (False, None, None, False),
+    }
+    assert [(line.start, line.end) for line in made.lines if line.on_route] == [
+        ("junior", "senior"),
+        ("senior", "lead"),
+    ]
+
+
+def test_a_goal_is_marked_without_a_route_too() -> None:
+    made = built(small(), with_route=False, role="junior", goal="lead")
+    assert [stop.role.id for stop in made.stops if stop.goal] == ["lead"]
+    assert not any(line.on_route for line in made.lines)
+
+
+PLAIN = "scale: [one]\nroles:\n" + "".join(
+    f"  - {{id: r{number}, title: Same title, seniority: {number // 4}, track: {'ab'[number % 2]}}}\n"
+    for number in range(40)
+)
+
+
+def test_forty_roles_of_one_title_without_years_or_moves() -> None:
+    made = built(parse_catalogue(PLAIN, "plain.yaml"), role="r0")
+    assert [len(lane.stops) for lane in made.lanes] == [20, 20]
+    assert len({stop.role.id for stop in made.stops}) == 40
+    assert all(line.derived for line in made.lines)
+    assert {stop.years for stop in made.stops} == {None}
+    assert [stop.role.id for stop in made.stops if stop.here] == ["r0"]
+    for lane in made.lanes:
+        assert [stop.role.seniority for stop in lane.stops] == sorted(stop.role.seniority for stop in lane.stops)
+
+
+def test_of_two_moves_between_two_roles_the_most_usual_is_drawn() -> None:
+    text = (
+        "scale: [one]\nroles: [{id: a, title: A}, {id: b, title: B, seniority: 1}]\n"
+        "transitions: [{from: a, to: b, kind: promotion, common: usual}, {from: a, to: b, kind: lateral, common: rare}]\n"
+    )
+    [line] = ladder(parse_catalogue(text, "two.yaml")).lines
+    assert (line.kind, line.common) == ("promotion", "usual")

@@ -113,9 +113,9 @@ def _session(command: str, most: int, folder: str) -> str:
 
 
 def _commands() -> str:
-    from pmladder.cli.app import COMMANDS
+    from pmladder.cli.app import COMMANDS, function
 
-    rows = [f"| `{name}` | {(command.__doc__ or '').splitlines()[0]} |" for name, command in COMMANDS.items()]
+    rows = [f"| `{name}` | {(function(place).__doc__ or '').splitlines()[0]} |" for name, place in COMMANDS.items()]
     return "\n".join(["| command | answers |", "|---|---|", *rows])
 
 

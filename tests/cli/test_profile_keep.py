@@ -55,7 +55,7 @@ class TestSet:
         assert file.read_text() == after
         assert "practitioner → expert" in ran.out
         assert "people: 1 → 2" in ran.out
-        assert f"Saved to {file}" in ran.out
+        assert f"Saved to {file}" in " ".join(ran.out.split())
 
     def test_json_says_what_was_and_what_is(self, pmladder: Run, file: Path) -> None:
         ran = pmladder("profile", "set", "Metrics and analytics=expert", "role=", "--profile", file, "--json")
@@ -322,7 +322,7 @@ class TestPlaces:
 
 DAMAGED = {
     "empty": b"",
-    "cut": MINE.encode()[:20] + b" [",
+    "cut": b"role: pm\nskills: {coaching: 3, exp",
     "zero bytes": MINE.encode() + b"\0\0\0",
     "not ours": b"dear diary,\ntoday I earned 95k\n",
     "binary": bytes(range(256)),
@@ -429,9 +429,10 @@ def test_a_full_disk_and_one_for_reading_only(pmladder: Run, mounted: Path) -> N
 
 
 class Call(NamedTuple):
-    """One system call of a save: its name, and the how-manieth of that name it is in the whole run."""
+    """A system call of a save that is about its folder: its name, the how-manieth of these it is, and of that name."""
 
     name: str
+    place: int
     number: int
     line: str
 
@@ -452,41 +453,59 @@ def traced(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
 
 
-@pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> list[Call]:
-    """Every call of a save that is about the profile or its folder."""
-    if STRACE is None:
-        pytest.skip("strace is not installed here")
-    folder = tmp_path_factory.mktemp("trace")
-    ran = traced(folder)
-    if ran.returncode:
-        pytest.skip("strace may not trace here")
-    found, counts = [], dict[str, int]()
+def calls_in(folder: Path) -> list[Call]:
+    """Every call of the traced save that is about the profile or its folder."""
+    found: list[Call] = []
+    counts: dict[str, int] = {}
     for line in (folder / "trace").read_text().splitlines():
         if match := re.match(r"\d+ +(\w+)\(", line):
-            counts[match[1]] = counts.get(match[1], 0) + 1
-            if str(folder) in line and match[1] != "execve":
-                found.append(Call(match[1], counts[match[1]], line))
+            name = match[1]
+            counts[name] = counts.get(name, 0) + 1
+            if str(folder) in line and name != "execve":
+                place = sum(call.name == name for call in found)
+                found.append(Call(name, place, counts[name], line))
     return found
 
 
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> list[Call]:
+    """The calls of a save that nothing disturbs."""
+    if STRACE is None:
+        pytest.skip("strace is not installed here")
+    folder = tmp_path_factory.mktemp("trace")
+    if traced(folder).returncode:
+        pytest.skip("strace may not trace here")
+    return calls_in(folder)
+
+
 def survives(folder: Path, call: Call, fault: str) -> bool:
-    """One save with one call that fails, and the next save after it; whether the call was met at all."""
+    """A save with one call that fails, and the next save after it; whether the call was met at all."""
     folder.mkdir()
-    ran = traced(folder, "-e", f"inject={call.name}:{FAULTS[fault]}:when={call.number}")
-    text, what = (folder / "mine.yaml").read_text(), f"{fault} at {call.line}: {ran.stdout}{ran.stderr}"
-    met = any(str(folder) in line for line in (folder / "trace").read_text().splitlines() if "INJECTED" in line)
-    met |= fault == "kill" and ran.returncode != 0
+    number = call.number
+    for _ in range(4):
+        ran = traced(folder, "-e", f"inject={call.name}:{FAULTS[fault]}:when={number}")
+        check(folder, ran, f"{fault} at {call.line}: {ran.stdout}{ran.stderr}")
+        seen = [one for one in calls_in(folder) if (one.name, one.place) == (call.name, call.place)]
+        if seen and seen[0].number == number:
+            return True
+        # What is imported on the way is looked up a few times more or less from run to run.
+        number = seen[0].number if seen else number + 1
+    return False
+
+
+def check(folder: Path, ran: subprocess.CompletedProcess[str], what: str) -> None:
+    text = (folder / "mine.yaml").read_text()
     assert text in (MINE, AFTER), what
     assert "Saved to" not in ran.stdout or text == AFTER, what
     assert "nothing was changed" not in ran.stderr or text == MINE, what
     assert "Traceback" not in ran.stderr, what
     assert "bug" not in ran.stderr, what
-    assert ran.returncode in ((0, 3, 4) if fault != "kill" else (0, -9, 137)), what
+    assert ran.returncode in (0, 3, 4, -9, 137), what
     assert (ran.returncode == 0) == ("Saved to" in ran.stdout), what
     subprocess.run([sys.executable, *SET, str(folder / "mine.yaml")], capture_output=True, check=True)
     assert (folder / "mine.yaml").read_text() == AFTER, what
-    return met
+    if text == MINE:
+        assert not list(folder.glob(".*.tmp")), what
 
 
 def test_the_new_file_is_on_the_disk_before_it_takes_the_name(calls: list[Call]) -> None:

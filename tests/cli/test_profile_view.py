@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
 
 from cli.conftest import Run
 
@@ -256,3 +257,11 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     notes = json.loads(pmladder(*command, "--profile", path, "--json", *DAY).out)["notes"]
     assert any("Position number 2, start: lies after 2026-11-22" in note for note in notes)
     assert any("history" in note for note in notes)
+
+
+@pytest.mark.parametrize("command", ["show", "check", "diff"])
+def test_the_json_is_what_its_schema_says(pmladder: Run, full: Path, command: str) -> None:
+    files = {"show": ["--profile", full], "check": [full], "diff": [full, full.with_name("own.yaml")]}[command]
+    write(full.parent, OWN, "own.yaml")
+    schema = json.loads(pmladder("profile", command, *files, "--output-schema").out)
+    validate(data_of(pmladder, "profile", command, *files), schema)

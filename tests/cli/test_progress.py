@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
 
 from cli.conftest import Run
 from pmladder.engine.journal_entry import entry_of
@@ -136,6 +137,16 @@ def test_it_is_read_without_colour_or_room(desk: Desk, columns: str, monkeypatch
     assert "\x1b" not in out
     assert ". 1" in out
     assert "Craft" in out
+
+
+def test_the_json_is_what_its_schema_says(desk: Desk, pmladder: Run) -> None:
+    schema = json.loads(pmladder("progress", "--output-schema").out)
+    desk.says(craft="basic")
+    validate(desk.json(), schema)
+    desk.put_down("2025-11-22", craft="basic")
+    desk.asks("master")
+    desk.says(craft="solid")
+    validate(desk.json(), schema)
 
 
 def test_no_journal_says_how_to_get_one(desk: Desk) -> None:

@@ -87,12 +87,3 @@ def test_forty_roles_of_one_title_without_years_or_moves() -> None:
     assert [stop.role.id for stop in made.stops if stop.here] == ["r0"]
     for lane in made.lanes:
         assert [stop.role.seniority for stop in lane.stops] == sorted(stop.role.seniority for stop in lane.stops)
-
-
-def test_of_two_moves_between_two_roles_the_most_usual_is_drawn() -> None:
-    text = (
-        "scale: [one]\nroles: [{id: a, title: A}, {id: b, title: B, seniority: 1}]\n"
-        "transitions: [{from: a, to: b, kind: promotion, common: usual}, {from: a, to: b, kind: lateral, common: rare}]\n"
-    )
-    [line] = ladder(parse_catalogue(text, "two.yaml")).lines
-    assert (line.kind, line.common) == ("promotion", "usual")

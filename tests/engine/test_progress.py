@@ -308,3 +308,7 @@ def test_years_that_passed_close_a_gap() -> None:
     then, now = entry(SMALL, standing({}, years=1.0)), entry(SMALL, standing({}, years=2.0), date(2027, 11, 22))
     [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.subject == "years-in-product"]
     assert (gap.kind, gap.cause, gap.by_you) == ("closed", "you", 1.0)
+
+
+def test_a_history_of_more_years_than_anyone_would_give() -> None:
+    assert entry(SMALL, standing({}, years=126.9, years_of_work=126.9)).years == 126.9

@@ -142,6 +142,14 @@ def test_a_journal_that_cannot_be_one_is_refused(profile: str) -> None:
             attempt()
 
 
+def test_a_full_journal_stays_readable(profile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    append_entry(profile, entry())
+    monkeypatch.setattr("pmladder.files.journal_file.LIMIT", journal_of(profile).stat().st_size + 20)
+    with pytest.raises(InputError, match="full"):
+        append_entry(profile, entry())
+    assert len(read_journal(profile)) == 1
+
+
 CALLS = ("open", "fchmod", "write", "fsync", "replace")
 
 

@@ -1,85 +1,111 @@
-"""The command line: every command under its name."""
+"""The command line: every command under its name, and where its function lies.
+
+Only the command that runs is imported. What lists commands (help, completion, a slip in a name) gets all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from pmladder.cli import (
-    ahead,
-    assess,
-    catalogue_check,
-    catalogue_exchange,
-    catalogue_view,
-    lookup,
-    person,
-    planning,
-    profile_import,
-    profile_keep,
-    profile_view,
-    progress,
-)
 from pmladder.cli.options import grouped
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
-app = typer.Typer(
-    name="pmladder",
-    context_settings=_CONTEXT,
-    # Plain help: the same in a pipe, nothing of an option's text is taken for markup.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-COMMANDS: dict[str, Callable[..., Any]] = {
-    "next": person.next_,
-    "gap": person.gap,
-    "opens": ahead.opens,
-    "route": ahead.route,
-    "plan": planning.plan,
-    "brief": planning.brief,
-    "progress": progress.progress,
-    "compare": lookup.compare,
-    "roles": lookup.roles,
-    "role": lookup.role,
-    "skills": lookup.skills,
-    "skill": lookup.skill,
-    "title": lookup.title,
-    "assess": assess.assess,
-}
-
-# Commands of people who keep a ladder: `pmladder catalogue NAME`.
-CATALOGUE_COMMANDS: dict[str, Callable[..., Any]] = {
-    "check": catalogue_check.check,
-    "new": catalogue_check.new,
-    "schema": catalogue_check.schema,
-    "show": catalogue_view.show,
-    "diff": catalogue_view.diff,
-    "import": catalogue_exchange.import_,
-    "export": catalogue_exchange.export,
+COMMANDS: Mapping[str, str] = {
+    "next": "person.next_",
+    "gap": "person.gap",
+    "opens": "ahead.opens",
+    "route": "ahead.route",
+    "plan": "planning.plan",
+    "brief": "planning.brief",
+    "assess": "assess.assess",
+    "progress": "progress.progress",
+    "compare": "lookup.compare",
+    "roles": "lookup.roles",
+    "role": "lookup.role",
+    "skills": "lookup.skills",
+    "skill": "lookup.skill",
+    "title": "lookup.title",
 }
 
 # Commands on the file that a person keeps: `pmladder profile NAME`.
-PROFILE_COMMANDS: dict[str, Callable[..., Any]] = {
-    "new": profile_keep.new,
-    "show": profile_view.show,
-    "set": profile_keep.set_,
-    "check": profile_view.check,
-    "diff": profile_view.diff,
-    "import": profile_import.import_,
+PROFILE_COMMANDS: Mapping[str, str] = {
+    "new": "profile_keep.new",
+    "show": "profile_view.show",
+    "set": "profile_keep.set_",
+    "check": "profile_view.check",
+    "diff": "profile_view.diff",
+    "import": "profile_import.import_",
 }
 
-catalogue = typer.Typer(help="Keep a ladder of your own.", no_args_is_help=True, context_settings=_CONTEXT)
-profile = typer.Typer(help="Keep a profile of your own.", no_args_is_help=True, context_settings=_CONTEXT)
+# Commands of people who keep a ladder: `pmladder catalogue NAME`.
+CATALOGUE_COMMANDS: Mapping[str, str] = {
+    "check": "catalogue_check.check",
+    "new": "catalogue_check.new",
+    "schema": "catalogue_check.schema",
+    "show": "catalogue_view.show",
+    "diff": "catalogue_view.diff",
+    "import": "catalogue_exchange.import_",
+    "export": "catalogue_exchange.export",
+}
 
-for group, commands in ((app, COMMANDS), (profile, PROFILE_COMMANDS), (catalogue, CATALOGUE_COMMANDS)):
-    for name, command in commands.items():
-        group.command(name, context_settings=_CONTEXT)(grouped(command))
-if PROFILE_COMMANDS:
-    app.add_typer(profile, name="profile")
-app.add_typer(catalogue, name="catalogue")
+GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "profile": ("Keep a profile of your own.", PROFILE_COMMANDS),
+    "catalogue": ("Keep a ladder of your own.", CATALOGUE_COMMANDS),
+}
+
+
+def function(place: str) -> Callable[..., Any]:
+    """The function of a command, by its place in the tables above."""
+    module, name = place.split(".")
+    found: Callable[..., Any] = getattr(import_module(f"pmladder.cli.{module}"), name)
+    return found
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program with the command that `arguments` begin with; with all of them where they begin with none."""
+    first, second = [*arguments[:2], "", ""][:2]
+    if first in COMMANDS:
+        return _app(first, "")
+    if first in GROUPS:
+        return _app(first, second if second in GROUPS[first][1] else "")
+    return _app("", "")
+
+
+@functools.cache
+def _app(wanted: str, within: str) -> typer.Typer:
+    app = typer.Typer(
+        name="pmladder",
+        context_settings=_CONTEXT,
+        # Plain help: the same in a pipe, nothing of an option's text is taken for markup.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(pmladder)
+    _add(app, COMMANDS, wanted)
+    for group, (about, commands) in GROUPS.items():
+        if wanted in ("", group):
+            sub = typer.Typer(help=about, context_settings=_CONTEXT)
+            sub.callback(invoke_without_command=True)(_alone)
+            _add(sub, commands, within)
+            app.add_typer(sub, name=group)
+    return app
+
+
+def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
+    for name, place in commands.items():
+        if wanted in ("", name):
+            app.command(name, context_settings=_CONTEXT)(grouped(function(place)))
+
+
+def _alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def _version(wanted: bool) -> None:
@@ -91,7 +117,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def pmladder(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all

@@ -71,7 +71,7 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import writer
-    from pmladder.cli.app import app
+    from pmladder.cli.app import app_for
     from pmladder.cli.session import Answer, Schema
     from pmladder.errors import ANSWERED, SurroundingsError, UsageError
 
@@ -80,7 +80,7 @@ def _called(arguments: list[str]) -> int:
     try:
         # Help and completion print as they go; held back, they end like any answer.
         with contextlib.redirect_stdout(printed):
-            result = app(args=arguments, prog_name="pmladder", standalone_mode=False)
+            result = app_for(arguments)(args=arguments, prog_name="pmladder", standalone_mode=False)
     except typer.Abort:
         return INTERRUPTED
     except (typer.Exit, SystemExit) as end:

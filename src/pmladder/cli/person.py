@@ -12,6 +12,7 @@ from pmladder.errors import ANSWERED, NO
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
+    from pmladder.engine.ladder import Ladder
     from pmladder.report.gap import Held
     from pmladder.report.steps import WhatIfData
 
@@ -21,6 +22,7 @@ def next_(
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Open every suggestion, not the first alone.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding, and the order.")] = False,
+    map_: Annotated[bool, typer.Option("--map", help="Draw the ladder with you, the moves and the goal on it.")] = False,
     if_: If = None,
 ) -> Answer | Schema:
     """The roles one move away from yours, with gaps and blockers."""
@@ -31,7 +33,7 @@ def next_(
     session = Session(choice)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.Detail(every, why)
+    detail = next_roles.Detail(every, why, _map(session, answer) if map_ else None)
     return session.answer(next_roles.report(session.catalogue, session.digest, answer, as_of, detail, what_if))
 
 
@@ -59,6 +61,18 @@ def gap(
     detail = gap_report.Detail(why, chart)
     report = gap_report.report(session.catalogue, session.digest, held, as_of, detail, what_if)
     return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
+
+
+def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
+    """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
+    from pmladder.engine.ladder import ladder
+    from pmladder.engine.route import Wish, routes
+
+    present, goal = answer.placement.role, answer.standing.goal
+    if present is None:
+        return None
+    found = routes(session.catalogue, answer.standing, present, goal, Wish(most=1)).found if goal else ()
+    return ladder(session.catalogue, answer, next(iter(found), None))
 
 
 def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIfData:

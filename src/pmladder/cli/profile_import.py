@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
 from pmladder.cli.options import Json, OutputSchema
 from pmladder.cli.session import Answer, Schema, Session, day
-from pmladder.errors import ANSWERED, NO, UsageError
+from pmladder.errors import UsageError
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.files.profile_source import Source, SourceKind
-    from pmladder.profile.import_merge import Difference
-    from pmladder.profile.imported import Imported
-    from pmladder.profile.models import Profile
-    from pmladder.report.profile_import import Outcome
-    from pmladder.report.report import Report
-
-_HOW_TO_GO_ON = "add --merge to add what it lacks, --replace to put the import in its place, or -o FILE for another"
-_QUESTION = "Merge, replace or leave it? [m/r/L] "
+    from pmladder.files.profile_source import SourceKind
 
 
 class Import(NamedTuple):
@@ -63,8 +52,8 @@ def import_(
 ) -> Answer | Schema | int:
     """Turn a résumé, or what LinkedIn knows of you, into a profile; what is there is never overwritten unasked."""
     from pmladder.cli.options import Choice
-    from pmladder.files.profile_source import read_source
-    from pmladder.report.profile_import import ProfileImportData
+    from pmladder.cli.profile_importing import answer
+    from pmladder.report.profile_import_data import ProfileImportData
 
     if how.output_schema:
         return Schema(ProfileImportData)
@@ -72,97 +61,7 @@ def import_(
     session = Session(Choice(catalogue=how.catalogue, format=how.format, json=how.json, verbose=how.verbose))
     if file == "-" == session.chosen.file:
         raise UsageError("standard input can be the catalogue or what is imported, not both")
-    target, as_of = _target(session, how), day(how.as_of)
-    source = read_source(file, kind)
-    there = _there(target)
-    imported = _imported(source, session, as_of, there)
-    if target is None:
-        return _to_standard_output(imported, source, session)
-    return _Importing(session, source, imported, target, there, as_of, how).answer()
-
-
-class _Importing(NamedTuple):
-    """One import on its way into the profile at `target`; `there` is what is in it already."""
-
-    session: Session
-    source: Source
-    imported: Imported
-    target: str
-    there: Profile | None
-    as_of: date
-    how: Import
-
-    def answer(self) -> Answer | int:
-        """Save, ask or only show, as the command line has it."""
-        made = self._difference()
-        if not self.imported.raw:
-            return self.session.answer(self._report("empty", made))
-        if self.how.dry_run:
-            return self.session.answer(self._report("shown", made))
-        if made is None or self.how.replace:
-            return self.session.answer(self._report(self._save("created" if made is None else "replaced"), made))
-        if not made.steps and (self.how.merge or made.is_empty):
-            return self.session.answer(self._report("unchanged", made))
-        if self.how.merge:
-            return self.session.answer(self._report(self._save("merged"), made))
-        if self._can_ask():
-            return self._ask(made)
-        answer = self.session.answer(self._report("not-changed", made), NO)
-        remark = f"{self.target}: is there already, and nothing was changed; {_HOW_TO_GO_ON}"
-        return answer._replace(remarks=(*answer.remarks, remark))
-
-    def _difference(self) -> Difference | None:
-        from pmladder.profile.import_merge import difference
-        from pmladder.profile.import_own import as_mapping
-
-        return None if self.there is None else difference(as_mapping(self.there), self.imported.raw)
-
-    def _report(self, outcome: Outcome, made: Difference | None) -> Report:
-        from pmladder.report import profile_import as report
-
-        source = report.SourceData(self.source.file, self.source.kind, self.source.how)
-        target = report.TargetData(self.target, self.there is not None)
-        run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
-        return report.report(self.session.catalogue, self.session.digest, self.imported, run)
-
-    def _save(self, outcome: Outcome) -> Outcome:
-        from pmladder.files import profile_saving
-
-        save = {
-            "created": profile_saving.create,
-            "replaced": profile_saving.replace,
-            "merged": profile_saving.merge,
-        }[outcome]
-        save(self.target, self.imported.raw)
-        return outcome
-
-    def _can_ask(self) -> bool:
-        """Whether somebody sits there who sees the question, and whose answer it would be."""
-        from pmladder.cli.terminal import is_terminal
-        from pmladder.render.formats import TABLE
-
-        return self.session.format == TABLE and all(map(is_terminal, (0, 1, 2)))
-
-    def _ask(self, made: Difference) -> int:
-        from pmladder.cli import terminal, writer
-        from pmladder.render.formats import FORMATS, TABLE
-        from pmladder.report.profile_import import outcome_line
-
-        screen = terminal.screen()
-        before = self._report("not-changed", made)
-        writer.write_answer(FORMATS[TABLE](before, screen), screen.encoding)
-        wish = _answered(_QUESTION)
-        if wish not in ("m", "merge", "r", "replace"):
-            writer.write_remarks(["nothing was changed"])
-            return NO
-        outcome: Outcome = "merged" if wish.startswith("m") else "replaced"
-        if outcome == "merged" and not made.steps:
-            outcome = "unchanged"
-        else:
-            self._save(outcome)
-        line = outcome_line(self._report(outcome, made).data)
-        writer.write_answer(f"{line}\n", screen.encoding)
-        return ANSWERED
+    return answer(session, how, file, kind, day(how.as_of))
 
 
 def _kind(how: Import) -> SourceKind | None:
@@ -181,73 +80,3 @@ def _kind(how: Import) -> SourceKind | None:
             return kind
     hint = did_you_mean(how.from_, known) or f"; there are {', '.join(known)}"
     raise UsageError(f"unknown kind {repr_quoted(how.from_)} of --from{hint}")
-
-
-def _target(session: Session, how: Import) -> str | None:
-    """The file to save to; None for standard output."""
-    from pmladder.files.places import own_profile
-
-    if how.output == "-":
-        return None
-    named = how.output or how.profile or os.environ.get("PMLADDER_PROFILE") or session.settings.profile
-    if named == "-":
-        raise UsageError("the profile to save is a file; to write to standard output, say -o -")
-    return named or own_profile()
-
-
-def _there(target: str | None) -> Profile | None:
-    """The profile at the target, if there is one. Raises InputError when what is there is none."""
-    from pmladder.files.profile_file import read_profile
-
-    return read_profile(target).profile if target is not None and os.path.lexists(target) else None
-
-
-def _imported(source: Source, session: Session, as_of: date, there: Profile | None) -> Imported:
-    from pmladder.profile.import_own import import_own
-    from pmladder.profile.import_profile import assemble
-
-    if source.profile is not None:
-        return import_own(source.profile, session.catalogue, as_of)
-    assert source.found is not None
-    size = there.company.size if there is not None and there.company is not None else None
-    imported = assemble(source.found, session.catalogue, as_of, size)
-    told = _role_that_stays(there, imported, session) if there is not None else None
-    return imported._replace(remarks=(*imported.remarks, told)) if told else imported
-
-
-def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
-    """What to say where the profile names a role, and the position held now is another."""
-    from pmladder.profile.import_profile import present_titles
-    from pmladder.profile.titles import resolve_title
-
-    present = next(present_titles(imported), None)
-    if present is None or not there.role:
-        return None
-    stays = resolve_title(there.role, session.catalogue, there.company.size if there.company else None).role
-    if stays == present.match.role:
-        return None
-    held = present.match.role
-    return f"your profile names another role than {held}, the position held now; it beats the history, so check it"
-
-
-def _to_standard_output(imported: Imported, source: Source, session: Session) -> int:
-    """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
-    from pmladder.cli.writer import write_answer, write_remarks
-    from pmladder.files.profile_saving import profile_text
-
-    if imported.raw:
-        write_answer(profile_text(imported.raw, session.format == "json"))
-    lines = [f"read as {source.how}", *(": ".join(filter(None, entry[:2])) for entry in imported.unread)]
-    write_remarks(f"{source.file}: {line}" for line in [*lines, *imported.remarks])
-    return ANSWERED
-
-
-def _answered(question: str) -> str:
-    from pmladder.cli.writer import write_answer, write_remarks
-
-    write_answer(question)
-    try:
-        return sys.stdin.readline().strip().casefold()
-    except KeyboardInterrupt:
-        write_remarks(["", "nothing was changed"])
-        raise

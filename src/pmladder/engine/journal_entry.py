@@ -11,6 +11,9 @@ from pmladder.engine.suggest import moves_from
 from pmladder.profile.journal import CatalogueThen, Entry, FigureAsked, RoleThen, Why
 from pmladder.profile.standing import Standing
 
+_LONGEST = 5_000
+"""Characters of a requirement's subject: the tracks of a prior role are as many as a ladder has."""
+
 
 def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date, also: Role | None = None) -> Entry:
     """The journal entry of `standing` on the day `as_of`; the journal gives it its sequence number.
@@ -50,7 +53,7 @@ def role_then(catalogue: Catalogue, standing: Standing, role: Role, why: tuple[W
         figures=tuple(
             FigureAsked(
                 rule=finding.rule,
-                subject=finding.subject,
+                subject=finding.subject[:_LONGEST],
                 need=finding.need,
                 have=finding.have,
                 status=finding.status,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Common, Kind, Role
+from pmladder.catalogue.models import Catalogue, Common, Kind, Role, YearsAsked
 from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
-from pmladder.engine.suggest import Answer, moves_from, unusual
+from pmladder.engine.suggest import Answer, moves_from
 
 
 class UsualYears(NamedTuple):
@@ -115,11 +115,17 @@ class _Marks:
 
 def _usual_years(role: Role) -> UsualYears | None:
     """The typical years in product, else of all work; the floor where nothing is said to be typical."""
-    for asked, counted in ((role.years_in_product, "product"), (role.years, "work")):
-        usual = asked and (asked.typical if asked.typical is not None else asked.min)
-        if usual is not None:
-            return UsualYears(usual, "product" if counted == "product" else "work")
-    return None
+    found = _usual(role.years_in_product)
+    if found is not None:
+        return UsualYears(found, "product")
+    found = _usual(role.years)
+    return UsualYears(found, "work") if found is not None else None
+
+
+def _usual(asked: YearsAsked | None) -> float | None:
+    if asked is None:
+        return None
+    return asked.typical if asked.typical is not None else asked.min
 
 
 def _stops(
@@ -131,13 +137,11 @@ def _stops(
 
 
 def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
-    """One line for each two roles with a move from one to the other; of several moves, the most usual."""
-    lines: dict[tuple[str, str], Line] = {}
-    for role in catalogue.roles:
-        for move, derived in sorted(moves_from(catalogue, role), key=lambda found: unusual(found[0]), reverse=True):
-            pair = (role.id, move.to)
-            lines[pair] = Line(*pair, move.kind, move.common, derived, pair in marks.way)
-    return tuple(lines.values())
+    return tuple(
+        Line(role.id, move.to, move.kind, move.common, derived, (role.id, move.to) in marks.way)
+        for role in catalogue.roles
+        for move, derived in moves_from(catalogue, role)
+    )
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import read_text
+from pmladder.files.bounded import LIMIT, read_text
 from pmladder.files.json_text import parse_json
 from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
@@ -15,6 +15,7 @@ from pmladder.profile.journal import Entry, as_data, next_sequence
 from pmladder.validation import validate
 
 SUFFIX = ".journal.jsonl"
+_FULL = "is full; move it elsewhere, so that a new one begins; nothing was changed"
 _RESTORE = "restore the journal from a copy, or mend the line"
 
 
@@ -60,7 +61,10 @@ def append_entry(profile_path: str, entry: Entry) -> Entry:
         entries = () if text is None else entries_in(text, path)
         written = entry.model_copy(update={"sequence": next_sequence(entries)})
         before = text or ""
-        return before + ("\n" if before and not before.endswith("\n") else "") + line_of(written)
+        whole = before + ("\n" if before and not before.endswith("\n") else "") + line_of(written)
+        if len(whole.encode()) > LIMIT:
+            raise InputError(path, [Problem((), "", _FULL)])
+        return whole
 
     update(path, appended)
     return written

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from pmladder.catalogue.models import Count, Id, Level, Line, Many, Model, Strength, Years
+from pmladder.catalogue.models import Count, Id, Level, Line, Many, Model, Strength
 
 Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
 Verdict = Literal["blocked", "can't say yet", "within reach", "case to make"]
@@ -30,6 +30,9 @@ def _day(written: str) -> str:
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 """A day: `2026-11-22`."""
+
+YearsHeld = Annotated[float, Field(ge=0, le=10_000)]
+"""Years given or counted; a history may come to more of them than anyone would give."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]*$", max_length=128)]
 
@@ -81,8 +84,8 @@ class Entry(Model):
     date: Day
     catalogue: CatalogueThen
     role: Id | None = None
-    years: Years | None = None
-    years_of_work: Years | None = None
+    years: YearsHeld | None = None
+    years_of_work: YearsHeld | None = None
     people: Count | None = None
     goal: Id | None = None
     levels: Mapping[Id, Level] = {}

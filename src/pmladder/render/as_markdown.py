@@ -39,8 +39,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"{'  ' * depth}- {_line(''.join(c.text for c in cells))}" for depth, cells in block.lines)
         case Chart():
             # Four spaces in front make it code, in which nothing is markup.
-            widest = max((len(safe(name)) for name, _ in block.rows), default=0)
-            yield "\n".join(f"    {' '.join(safe(name).split()):<{widest}}  {signs}" for name, signs in block.rows)
+            rows = block.lines()
+            widest = max((len(name) for name, _ in rows), default=0)
+            yield "\n".join(f"    {name:<{widest}}  {signs}".rstrip() for name, signs in rows)
         case Table():
             yield "\n".join(_table(block))
 

@@ -86,13 +86,14 @@ def _listed(bullets: Bullets) -> Grid:
 
 def _chart(chart: Chart, screen: Screen) -> Text:
     """Names and signs side by side, or where there is no room, the signs under their name."""
-    names = [safe(name) for name, _ in chart.rows]
-    widest = max(map(cell_len, names), default=0)
-    beside = widest + _GAP + max((len(signs) for _, signs in chart.rows), default=0) <= screen.width
-    lines = [
-        f"{name}{' ' * (widest - cell_len(name) + _GAP)}{signs}" if beside else f"{name}\n{signs}"
-        for name, (_, signs) in zip(names, chart.rows, strict=True)
-    ]
+    rows = chart.lines()
+    widest = max((cell_len(name) for name, _ in rows), default=0)
+    beside = widest + _GAP + max((len(signs) for _, signs in rows), default=0) <= screen.width
+    lines = []
+    for name, signs in rows:
+        inward = len(name) - len(name.lstrip())
+        between = " " * (widest - cell_len(name) + _GAP) if beside else "\n" + " " * inward
+        lines.append(f"{name}{between}{signs}" if signs else name)
     return Text("\n".join(lines), overflow="fold")
 
 

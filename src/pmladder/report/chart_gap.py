@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Assessment, Finding
 from pmladder.report.blocks import Block, Cell, Chart, Heading, paragraph
-from pmladder.report.pieces import AssessmentData, FindingData
 from pmladder.text import plural
 
 _HELD, _PRESUMED, _SHORT, _BEYOND, _UNKNOWN, _REST = "#=-+?."
@@ -15,7 +15,7 @@ _WIDEST_BAR = 24
 _WIDEST_LEVEL = 3
 
 
-def chart_blocks(assessment: AssessmentData, catalogue: Catalogue) -> Iterator[Block]:
+def chart_blocks(assessment: Assessment, catalogue: Catalogue) -> Iterator[Block]:
     """The chart of one assessment and what its signs mean; nothing where the role asks for no skill."""
     findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
     drawn = [findings[skill] for skill in catalogue.skills_by_id if skill in findings]
@@ -32,7 +32,7 @@ def chart_blocks(assessment: AssessmentData, catalogue: Catalogue) -> Iterator[B
         yield paragraph(Cell(f"Left out, set aside as not applicable: {count}.", "muted"))
 
 
-def _rows(findings: Sequence[FindingData], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _rows(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The bars in the order of the catalogue, under a head for each category; what has none comes last."""
     heads = {category.id: category.name for category in catalogue.categories}
     of_skill = {skill.id: skill.category for skill in catalogue.skills}
@@ -43,12 +43,13 @@ def _rows(findings: Sequence[FindingData], catalogue: Catalogue) -> Iterator[tup
         yield from ((finding.name, _bar(finding, len(catalogue.scale))) for finding in inside)
 
 
-def _bar(finding: FindingData, top: int) -> str:
+def _bar(finding: Finding, top: int) -> str:
     """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on what blocks."""
     need, known = int(finding.need), finding.have is not None
     held = int(finding.have or 0)
-    end, reached = _place(need, top), _place(held, top)
-    if held < need:
+    # What nobody knows is at least what it is in the worst case.
+    end, reached = _place(need, top), _place(held if known else need - finding.climb_worst, top)
+    if finding.status in ("short", "unknown"):
         # However coarse the signs, a gap is one.
         reached = min(reached, end - 1)
     bar = (_PRESUMED if finding.presumed else _HELD) * min(reached, end)
@@ -64,7 +65,7 @@ def _place(level: int, top: int) -> int:
     return level * min(_WIDEST_LEVEL, _WIDEST_BAR // top)
 
 
-def _legend(findings: Sequence[FindingData], catalogue: Catalogue) -> str:
+def _legend(findings: Sequence[Finding], catalogue: Catalogue) -> str:
     """What the signs that were drawn mean, and the levels that the figures stand for."""
     drawn = "".join(_bar(finding, len(catalogue.scale)) for finding in findings)
     meanings = {
@@ -77,5 +78,8 @@ def _legend(findings: Sequence[FindingData], catalogue: Catalogue) -> str:
         "!": "blocks",
     }
     signs = ", ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in drawn)
-    levels = ", ".join(f"{number} {level.name}" for number, level in enumerate(catalogue.scale, 1))
+    figures = sorted(
+        {int(level) for finding in findings for level in (finding.have, finding.need) if level is not None}
+    )
+    levels = ", ".join(f"{level} {catalogue.level_name(level)}" for level in figures)
     return f"{signs}. Figures are held/asked: {levels}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -74,24 +74,28 @@ def report(
         what_if=what_if,
         notes=tuple(notes_on(placement, standing)),
     )
-    return Report(data, lambda: tuple(_blocks(data, detail, catalogue)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(data, detail.why, _chart(held, catalogue, detail))), partial(_rows, data))
 
 
-def _blocks(data: GapData, detail: Detail, catalogue: Catalogue) -> Iterator[Block]:
+def _chart(held: Held, catalogue: Catalogue, detail: Detail) -> Iterator[Block]:
+    if detail.chart:
+        from pmladder.report.chart_gap import chart_blocks
+
+        yield from chart_blocks(held.assessment, catalogue)
+
+
+def _blocks(data: GapData, why: bool, chart: Iterable[Block]) -> Iterator[Block]:
     assessment = data.assessment
     yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
-    if detail.chart:
-        from pmladder.report.chart_gap import chart_blocks
-
-        yield from chart_blocks(assessment, catalogue)
+    yield from chart
     yield from gap_blocks(assessment)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if)
-    if detail.why:
+    if why:
         yield from why_blocks(assessment)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.findings import OrderKey, Suggestion
@@ -18,6 +18,9 @@ from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, Placem
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.steps import WhatIfData, what_if_blocks
 from pmladder.text import plural, repr_quoted
+
+if TYPE_CHECKING:
+    from pmladder.engine.ladder import Ladder
 
 
 class SuggestionData(NamedTuple):
@@ -47,10 +50,11 @@ class NextData(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """How much of the answer is opened: every suggestion, and the reason of each finding."""
+    """What a reader sees: every suggestion opened, the reason of each finding, and a map of the ladder."""
 
     every: bool = False
     why: bool = False
+    map: Ladder | None = None
 
 
 def report(
@@ -142,6 +146,10 @@ def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
     yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
+    if detail.map is not None:
+        from pmladder.report.ladder_map import map_blocks
+
+        yield from map_blocks(detail.map)
     if not data.suggestions:
         return
     yield _moves(data)

@@ -108,7 +108,7 @@ def _blocks(data: DiffData) -> Iterator[Block]:
         yield table(["Skill", "A", "B", Column("Apart", right=True)], [_row(skill) for skill in disagree])
     for kind, name in (("only first", "A"), ("only second", "B")):
         if only := [skill for skill in data.skills if skill.kind == kind]:
-            yield Heading(f"Rated by {name} only")
+            yield Heading(f"Said by {name} only")
             sides = [(skill.name, skill.first if kind == "only first" else skill.second) for skill in only]
             yield table(["Skill", name], [[skill, _said(rated)] for skill, rated in sides])
     if data.others:

@@ -2,7 +2,7 @@
 
     python docs/assess_run.py
 
-The profile is the example of README.md. Nothing of the machine shows in the transcript: no clock, no home, 80 columns.
+README.md shows it. The profile is the example there. Nothing of the machine shows in the transcript: no clock, no home, 80 columns.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import pexpect
 
 from readme import README, write_files
 
-COMMAND = "pmladder assess --plain --to group-pm --limit 3 --profile ada.yaml --as-of 2026-11-22"
-ANSWERS = ("practitioner", "3", "b", "2", "n", "no team of my own yet")
-"""What is typed, one line after another: levels by name and number, one step back, and why a skill does not apply."""
+COMMAND = "pmladder assess --plain --to head-of-product --limit 2 --profile ada.yaml --as-of 2026-11-22"
+ANSWERS = ("practitioner", "2")
+"""What is typed, one line after another: a level by name, a level by number."""
 PROMPT = r"(?:, q|goes back)\): "
 PATIENCE = 30
 COLUMNS, ROWS = 80, 60

@@ -4,12 +4,13 @@
     python docs/readme.py --check    end with 1 when a block is not what it would be
     python docs/readme.py tests      print the setup line of this name
 
-Four kinds of block, each from its marker to `<!-- end -->`:
+Five kinds of block, each from its marker to `<!-- end -->`:
 
     <!-- setup: tests -->                    a line that sets up and runs something; .ci/run runs it
     <!-- file: ada.yaml -->                  an example file; the commands below find it
     <!-- run: pmladder title SPM -->         a command, and what it prints on 80 columns without colour
     <!-- run, 12 lines: pmladder roles -->   its first lines
+    <!-- typed: assess_run -->               what a terminal shows while somebody types, by the script of this name
     <!-- table: commands -->                 a table made from the program
 """
 
@@ -23,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from difflib import unified_diff
+from importlib import import_module
 from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -76,7 +78,7 @@ def output_of(command: str, folder: str) -> str:
         raise ReadmeError(f"{command}: a README runs {' or '.join(PROGRAMS)}")
     # Nothing of the machine that writes the README may show in it; the cache is left where it is.
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG")}
-    surroundings = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "XDG_CONFIG_HOME": folder}
+    surroundings = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
     done = subprocess.run(
         [sys.executable, *PROGRAMS[program], *arguments],
         cwd=folder,
@@ -95,12 +97,14 @@ def _block(marker: str, body: str, folder: str) -> str:
     kind, _, name = marker.partition(": ")
     if run := RUN.fullmatch(marker):
         body = _session(run["command"], int(run["lines"] or 0), folder)
+    elif kind == "typed":
+        body = f"```console\n{import_module(name).transcript()}```\n"
     elif kind == "table":
         if name not in TABLES:
             raise ReadmeError(f"there is no table {name!r}; there are {', '.join(TABLES)}")
         body = f"\n{TABLES[name]()}\n\n"
     elif kind not in ("setup", "file"):
-        raise ReadmeError(f"there is no block {kind!r}; there are setup, file, run and table")
+        raise ReadmeError(f"there is no block {kind!r}; there are setup, file, run, typed and table")
     return f"<!-- {marker} -->\n{body}<!-- end -->"
 
 

@@ -14,7 +14,7 @@ import readme
 from pmladder import errors
 from pmladder.catalogue.models import CompanySize
 from pmladder.cli import main, writer
-from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS
+from pmladder.cli.app import COMMANDS, GROUPS
 from pmladder.cli.options import Choice, Person
 from pmladder.engine.findings import VERDICTS, Status
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
@@ -153,8 +153,9 @@ def test_every_option_and_command_that_is_named_exists(document: str) -> None:
     others = {"--from", "--check", "--install-completion", "--show-completion", "--version", "--help"}
     assert set(OPTION.findall(ours)) - shared - declared - others == set()
     named = set(re.findall(r"`pmladder ([a-z]+)", text)) | set(re.findall(r"^\$ pmladder ([a-z]+)", text, re.MULTILINE))
-    assert named - COMMANDS.keys() == {"catalogue"} & named
-    assert set(re.findall(r"`(?:pmladder )?catalogue ([a-z]+)", text)) <= CATALOGUE_COMMANDS.keys()
+    assert named - COMMANDS.keys() == GROUPS.keys() & named
+    for group, (_, commands) in GROUPS.items():
+        assert set(re.findall(rf"`(?:pmladder )?{group} ([a-z]+)", text)) <= commands.keys()
 
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")

@@ -66,7 +66,7 @@ def test_laying_a_catalogue_over_itself_changes_nothing(raw: Raw) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues(), name=ids, title=titles)
 def test_removing_what_was_added_gives_the_base_back(raw: Raw, name: str, title: str) -> None:
-    known = {folded(entry["id"]) for part in ("roles", "skills") for entry in raw.get(part, [])}
+    known = {folded(entry["id"]) for part in ("roles", "skills", "sources") for entry in raw.get(part, [])}
     if folded(name) in known:
         return
     first = raw["roles"][0]["id"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,26 @@ roles:
 """
 
 
-def offered(process: Run, shell: str, line: str, **environment: str) -> Ran:
-    return process(
-        _PMLADDER_COMPLETE=f"complete_{shell}",
-        _TYPER_COMPLETE_ARGS=line,
-        _TYPER_COMPLETE_FISH_ACTION="get-args",
-        COMP_WORDS=line,
-        COMP_CWORD=str(line.count(" ")),
-        **environment,
-    )
+Offered = Callable[..., Ran]
+
+
+@pytest.fixture
+def offered(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> Offered:
+    """What a shell gets that asks how to go on with a line; it asks through the environment."""
+
+    def ask(shell: str, line: str, **environment: str) -> Ran:
+        asked = {
+            "_PMLADDER_COMPLETE": f"complete_{shell}",
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(line.count(" ")),
+        }
+        for name, value in (asked | environment).items():
+            monkeypatch.setenv(name, value)
+        return pmladder()
+
+    return ask
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", pytest.param("fish", marks=pytest.mark.slow)])
@@ -43,8 +55,8 @@ def offered(process: Run, shell: str, line: str, **environment: str) -> Ran:
         ("pmladder com", ["compare"], ""),
     ],
 )
-def test_offers(process: Run, shell: str, line: str, wanted: list[str], described: str) -> None:
-    ran = offered(process, shell, line)
+def test_offers(offered: Offered, shell: str, line: str, wanted: list[str], described: str) -> None:
+    ran = offered(shell, line)
     assert (ran.code, ran.err) == (0, "")
     for name in wanted:
         assert re.search(rf"(?m)(^|\"){re.escape(name)}(\"|\t|$)", ran.out), ran.out
@@ -53,19 +65,19 @@ def test_offers(process: Run, shell: str, line: str, wanted: list[str], describe
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_hostile_catalogue_offers_harmless_text(process: Run, shell: str, tmp_path: Path) -> None:
+def test_a_hostile_catalogue_offers_harmless_text(offered: Offered, shell: str, tmp_path: Path) -> None:
     catalogue = tmp_path / "hostile.yaml"
     catalogue.write_text(HOSTILE)
-    ran = offered(process, shell, "pmladder role harm", PMLADDER_CATALOGUE=str(catalogue))
+    ran = offered(shell, "pmladder role harm", PMLADDER_CATALOGUE=str(catalogue))
     offers = ran.out.replace("_arguments '*: :((", "").replace("))'", "")
     assert "harmless" in offers
     assert not re.search(r"[`$;'()\\]", offers)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_broken_catalogue_offers_nothing_and_says_nothing(process: Run, shell: str, tmp_path: Path) -> None:
+def test_a_broken_catalogue_offers_nothing_and_says_nothing(offered: Offered, shell: str, tmp_path: Path) -> None:
     catalogue = tmp_path / "broken.yaml"
     catalogue.write_text("roles: [")
-    ran = offered(process, shell, "pmladder role s", PMLADDER_CATALOGUE=str(catalogue))
+    ran = offered(shell, "pmladder role s", PMLADDER_CATALOGUE=str(catalogue))
     assert ran.err == ""
     assert "senior" not in ran.out

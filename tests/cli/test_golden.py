@@ -16,6 +16,10 @@ SCREENS = {
     "gap-80.txt": (["gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=2", "--why"], 80),
     "compare-80.txt": (["compare", "pm", "senior-pm", "lead-pm", "staff-pm", "group-pm"], 80),
     "compare-120.txt": (["compare", "senior-pm", "group-pm", "director"], 120),
+    "gap-chart-80.txt": (["gap", "group-pm", "--years", "6", "--skill", "coaching=4", "--chart"], 80),
+    "gap-chart-40.txt": (["gap", "lead-pm", "--role", "senior-pm", "--skill", "coaching=2", "--chart"], 40),
+    "next-map-80.txt": (["next", "--role", "senior-pm", "--years", "6", "--goal", "cpo", "--map"], 80),
+    "next-map-120.txt": (["next", "--years", "1", "--map"], 120),
     "next.csv": (["next", "--years", "6", "-f", "csv"], 80),
     "gap.md": (["gap", "lead-pm", "--years", "6", "-f", "md"], 80),
 }

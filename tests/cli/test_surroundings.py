@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -51,33 +52,46 @@ def test_a_closed_standard_error_costs_nothing() -> None:
     assert json.loads(done.stdout)["kind"] == "next"
 
 
-ENVIRONMENTS = [
+# What Python itself reads as it starts.
+FOR_PYTHON = [
     {"LC_ALL": "C"},
     {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "latin-1"},
-    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "cp1252", "TZ": "Nowhere/Land"},
+    {"PYTHONWARNINGS": "error"},
+]
+FOR_US = [
     {"TERM": "dumb"},
     {"TERM": ""},
     {"COLUMNS": "0"},
     {"COLUMNS": "abc"},
     {"COLUMNS": "-5"},
     {"COLUMNS": "99999999999"},
-    {"TZ": "Nowhere/Land"},
     {"GITHUB_ACTIONS": "true"},
-    {"PYTHONWARNINGS": "error"},
 ]
 
 
-@pytest.mark.parametrize("environment", ENVIRONMENTS, ids=str)
-def test_odd_environments(process: Run, environment: dict[str, str]) -> None:
-    ran = process("gap", "director", "--years", "6", **environment)
+def answers_as_ever(run: Run, **environment: str) -> None:
+    ran = run("gap", "director", "--years", "6", **environment)
     assert ran.code == 0
     assert "Traceback" not in ran.err
     assert "Coaching and mentoring" in " ".join(ran.out.split())
-    ran = process("roles", "--json", **environment)
+    ran = run("roles", "--json", **environment)
     assert (ran.code, ran.err) == (0, "")
     assert len(json.loads(ran.out)["roles"]) == 24
+
+
+@pytest.mark.parametrize("environment", FOR_PYTHON, ids=str)
+def test_odd_environments_of_python(process: Run, environment: dict[str, str]) -> None:
+    answers_as_ever(process, **environment)
+
+
+@pytest.mark.parametrize("environment", FOR_US, ids=str)
+def test_odd_environments(pmladder: Run, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    answers_as_ever(pmladder)
 
 
 def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path: Path) -> None:
@@ -89,15 +103,17 @@ def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path
     assert "Produit é 産" in process("roles", "--catalogue", catalogue, "-f", "csv", PYTHONIOENCODING="ascii").out
 
 
-@pytest.mark.parametrize("columns", [1, 5, 10, 20, 40, 59, 60, 80, 99, 100, 120, 200])
-def test_no_width_loses_anything(pmladder: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", str(columns))
-    for command in (["next", "--years", "6"], ["roles"], ["compare", "senior-pm", "group-pm"], ["skills"]):
-        wide = pmladder(*command, "--json").out
+@pytest.mark.parametrize(
+    "command", [["next", "--years", "6"], ["roles"], ["compare", "senior-pm", "group-pm"], ["skills"]], ids=" ".join
+)
+def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.loads(pmladder(*command, "--json").out)
+    entries = [*data.get("suggestions", ()), *data.get("roles", ()), *data.get("skills", ())]
+    for columns in (1, 5, 10, 20, 40, 59, 60, 80, 99, 100, 120, 200):
+        monkeypatch.setenv("COLUMNS", str(columns))
         ran = pmladder(*command)
         shown = "".join(ran.out.split())
-        data = json.loads(wide)
-        for entry in (*data.get("suggestions", ()), *data.get("roles", ()), *data.get("skills", ())):
+        for entry in entries:
             assert "".join((entry.get("title") or entry["name"]).split()) in shown or columns >= 60
         if columns >= 40:
             assert max(map(len, ran.out.splitlines())) <= max(columns, 60)
@@ -105,13 +121,16 @@ def test_no_width_loses_anything(pmladder: Run, columns: int, monkeypatch: pytes
 
 def test_the_same_bytes_for_every_hash_seed(process: Run) -> None:
     for command in (["next", "--years", "6", "--json"], ["gap", "cpo", "--years", "6", "--why"]):
-        assert len({process(*command, PYTHONHASHSEED=str(seed)) for seed in (0, 1, 42)}) == 1
+        assert len({process(*command, PYTHONHASHSEED=str(seed)) for seed in (0, 42)}) == 1
 
 
-def test_no_home_is_no_obstacle(process: Run, tmp_path: Path) -> None:
+def test_no_home_is_no_obstacle(pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.chdir(tmp_path)
     for home in ("", "relative", "/dev/null", "/nonexistent"):
-        ran = process("next", "--years", "6", HOME=home, XDG_CACHE_HOME="", XDG_CONFIG_HOME="")
-        assert ran.code == 0, home
+        monkeypatch.setenv("HOME", home)
+        assert pmladder("next", "--years", "6").code == 0, home
         assert not Path(home or "none", ".cache").exists()
     assert not (tmp_path / "relative").exists()
 
@@ -137,7 +156,7 @@ def test_an_interrupt_during_the_imports_is_silent() -> None:
         _, errors = process.communicate(timeout=30)
         # Before the program itself runs, Python may say so in its own way.
         assert process.returncode in (130, -2, 1)
-        assert b"site-packages" not in errors
+        assert not re.search(rb"pmladder.(cli|__main__)", errors)
 
 
 def test_a_full_or_read_only_cache_folder_is_fine(process: Run, tmp_path: Path) -> None:
@@ -148,14 +167,18 @@ def test_a_full_or_read_only_cache_folder_is_fine(process: Run, tmp_path: Path) 
     assert blocked.read_text() == "a file where a folder should be"
 
 
-def test_a_bug_is_one_line_and_names_no_value(process: Run, tmp_path: Path) -> None:
+def test_a_bug_is_one_line_and_names_no_value(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A planted bug: the program's own part is replaced by one that fails with a private text."""
-    (tmp_path / "sitecustomize.py").write_text(
-        "import pmladder.engine.suggest as s\ndef broken(*_): raise RuntimeError('salary 95k')\ns.next_moves = broken\n"
-    )
-    ran = process("next", "--years", "6", PYTHONPATH=str(tmp_path))
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("salary 95k")
+
+    monkeypatch.setattr("pmladder.engine.suggest.next_moves", broken)
+    ran = pmladder("next", "--years", "6")
     assert (ran.code, ran.out) == (70, "")
     assert len(ran.err.splitlines()) == 1
     assert "RuntimeError" in ran.err
     assert "95k" not in ran.err
-    assert "Traceback" in process("next", "--years", "6", PYTHONPATH=str(tmp_path), PMLADDER_DEBUG="1").err
+    monkeypatch.setenv("PMLADDER_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="95k"):
+        pmladder("next", "--years", "6")

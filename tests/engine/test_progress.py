@@ -312,3 +312,10 @@ def test_years_that_passed_close_a_gap() -> None:
 
 def test_a_history_of_more_years_than_anyone_would_give() -> None:
     assert entry(SMALL, standing({}, years=126.9, years_of_work=126.9)).years == 126.9
+
+
+def test_what_bounds_alone_tell_is_told_of_a_role_that_was_not_recorded_too() -> None:
+    """Four years in product are four years of work at least, then as now."""
+    who = standing({}, years=4.0)
+    then = entry(SMALL, who._replace(role=SMALL.roles_by_id["seller"], goal=None))
+    assert [gap for gap in role_change("senior", then, entry(SMALL, who)).gaps if gap.rule == "years"] == []

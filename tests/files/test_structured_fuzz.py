@@ -37,9 +37,9 @@ def without_libyaml() -> Iterator[None]:
 
 
 class Refused(NamedTuple):
-    """A refusal, with the line of its first problem."""
+    """A refusal, with the lines of its problems."""
 
-    line: int | None
+    lines: tuple[int | None, ...]
 
 
 def answer(text: str, file: str = "a.yaml") -> Any:
@@ -50,8 +50,7 @@ def answer(text: str, file: str = "a.yaml") -> Any:
         for line in error.lines():
             assert line == safe(line)
             assert len(line) < 1000
-        assert all(problem.line for problem in error.problems)
-        return Refused(error.problems[0].line)
+        return Refused(tuple(problem.line for problem in error.problems))
     check_texts(value)
     assert all(problem.line for problem in locate(text, [Problem(("a", 0, "b"), "", "")]))
     return value
@@ -76,6 +75,7 @@ def check_texts(value: Any) -> None:
 
 def check(text: str) -> None:
     value = answer(text)
+    assert not isinstance(value, Refused) or None not in value.lines
     if has_libyaml:
         with without_libyaml():
             assert answer(text) == value
@@ -83,7 +83,8 @@ def check(text: str) -> None:
 
 VOCABULARY = r"""
     a b id title yes no on ~ null true 0 7 012 1.10 1e3 1e999 .nan .inf 0x1F 1_000 12:30 1:1:1 2024-01-02 2023-02-30
-    << = é ü字 😀 'q' "d" "\e[0m" "\u202e" "\x41" "\ud800" "\UFFFFFFFF" *x &x &x1 !!s%74r !e%zz %TAG %FOO !!str !!bool !!map !!seq ! !t
+    << = é ü字 😀 'q' "d" "\e[0m" "\u202e" "\x41" "\ud800" "\UFFFFFFFF" *x &x &x1
+    !!s%74r !e%zz %TAG %FOO !!str !!bool !!map !!seq ! !t
     [] {} [a] {a: b} | > |- >+2 # #c @ ` % %YAML --- ... ? : - , [ ] { } 9999999999999999999
 """
 WORDS = st.sampled_from(VOCABULARY.split())
@@ -216,7 +217,8 @@ def run(kind: str, examples: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_text(kind: str) -> None:
-    run(kind, EXAMPLES)
+    # To make JSON takes far longer than to read it.
+    run(kind, EXAMPLES // 3 if kind == "json" else EXAMPLES)
 
 
 @pytest.mark.slow

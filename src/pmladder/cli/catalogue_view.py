@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from pmladder.cli import completion
 from pmladder.cli.options import Choice
 from pmladder.cli.session import Answer, Schema, Session, named_catalogue
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -18,6 +19,10 @@ def show(
     origin: Annotated[
         bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
     ] = False,
+    here: Annotated[
+        str | None,
+        typer.Option("--here", metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
+    ] = None,
 ) -> Answer | Schema:
     """The ladder drawn as a tree: families, tracks, roles by seniority, and the moves from each."""
     from pmladder.report import catalogue_show as report
@@ -26,12 +31,17 @@ def show(
         return Schema(report.CatalogueShowData)
     if not origin:
         session = Session(choice)
-        return session.answer(report.report(session.catalogue, session.digest))
+        return session.answer(report.report(session.catalogue, session.digest, here=_marked(here, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
     layers = read_layers(named_catalogue(choice.catalogue))
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
-    return session.answer(report.report(layers.catalogue, layers.digest, layers.origins, layers.files))
+    marked = _marked(here, session)
+    return session.answer(report.report(layers.catalogue, layers.digest, layers.origins, layers.files, marked))
+
+
+def _marked(here: str | None, session: Session) -> str | None:
+    return session.role(here).id if here is not None else None
 
 
 def diff(

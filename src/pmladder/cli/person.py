@@ -22,7 +22,9 @@ def next_(
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Open every suggestion, not the first alone.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding, and the order.")] = False,
-    map_: Annotated[bool, typer.Option("--map", help="Draw the ladder with you, the moves and the goal on it.")] = False,
+    map_: Annotated[
+        bool, typer.Option("--map", help="Draw the ladder with you, the moves and the goal on it.")
+    ] = False,
     if_: If = None,
 ) -> Answer | Schema:
     """The roles one move away from yours, with gaps and blockers."""

@@ -37,8 +37,7 @@ def parse_json(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         if not file.lower().endswith(".json"):
             return build(text, file).value
-        line, column = position(text, error.pos)
-        raise InputError(file, [Problem((), "", f"this is not JSON: {error.msg}", line, column)]) from None
+        raise InputError(file, [_not_json(text, error)]) from None
     except RefusedScalarError as refused:
         build(as_yaml(text), file)
         raise InputError(file, [_at_constant(text, str(refused))]) from None
@@ -46,6 +45,15 @@ def parse_json(text: str, file: str) -> Any:
     if problems:
         raise InputError(file, locate(text, problems))
     return value
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
+    at, why = error.pos, error.msg
+    # Python 3.13 points at a comma before a closing bracket, those before it at the bracket.
+    comma = at if text[at : at + 1] == "," else len(text[:at].rstrip()) - 1
+    if text[comma : comma + 1] == "," and text[comma + 1 :].lstrip()[:1] in ("]", "}"):
+        at, why = comma, "a comma stands before a closing bracket; remove it"
+    return Problem((), "", f"this is not JSON: {why}", *position(text, at))
 
 
 def _fits(text: str) -> bool:

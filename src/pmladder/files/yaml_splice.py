@@ -151,7 +151,7 @@ def _text(value: str, old: str, in_flow: bool) -> str:
     if old[:1] == "'" and "'" not in value and value.isprintable():
         return f"'{value}'"
     if old[:1] == '"' and plain[:1] != '"':
-        return f'"{plain}"'
+        return '"{}"'.format(plain.replace("\\", "\\\\").replace('"', '\\"'))
     if old[:1] not in ("", "'", '"') and _DATE.fullmatch(value):
         return value
     return plain

@@ -87,8 +87,17 @@ class CatalogueShowData(NamedTuple):
     origins: tuple[ShownEntry, ...]
 
 
-def report(catalogue: Catalogue, digest: str, origins: Origins | None = None, files: tuple[str, ...] = ()) -> Report:
-    """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first."""
+def report(
+    catalogue: Catalogue,
+    digest: str,
+    origins: Origins | None = None,
+    files: tuple[str, ...] = (),
+    here: str | None = None,
+) -> Report:
+    """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first.
+
+    `here` is the id of a role to mark for a reader as the one that they hold.
+    """
     data = CatalogueShowData(
         schema_version=SCHEMA_VERSION,
         kind="catalogue-show",
@@ -100,7 +109,7 @@ def report(catalogue: Catalogue, digest: str, origins: Origins | None = None, fi
         files=files,
         origins=tuple(ShownEntry(kind, name, *origin) for (kind, name), origin in (origins or {}).items()),
     )
-    return Report(data, lambda: tuple(_blocks(data, bool(catalogue.transitions))), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(data, bool(catalogue.transitions), here)), partial(_rows, data))
 
 
 def _families(catalogue: Catalogue, origins: Origins) -> Iterator[ShownFamily]:
@@ -141,35 +150,37 @@ def _origin(origin: Origin | None) -> OriginData | None:
     return OriginData(origin.file, origin.changed) if origin else None
 
 
-def _blocks(data: CatalogueShowData, has_moves: bool) -> Iterator[Block]:
+def _blocks(data: CatalogueShowData, has_moves: bool, here: str | None) -> Iterator[Block]:
     roles = [role for family in data.families for track in family.tracks for role in track.roles]
     moves = sum(len(role.moves) for role in roles)
     counts = f"{plural(len(roles), 'role')}, {plural(data.skills, 'skill')}, {plural(moves, 'move')}"
     yield paragraph(Cell(f"{data.title} ({data.catalogue.id}, version {data.catalogue.version})", "strong"))
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
-    yield Outline(tuple(_lines(data)))
+    yield Outline(tuple(_lines(data, here)))
     if not has_moves:
         yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
     if data.files:
         yield from _origin_blocks(data)
 
 
-def _lines(data: CatalogueShowData) -> Iterator[_Line]:
+def _lines(data: CatalogueShowData, here: str | None) -> Iterator[_Line]:
     base = data.files[-1] if data.files else None
     for family in data.families:
         yield 0, (Cell(family.family, "strong"),)
         for track in family.tracks:
             yield 1, (Cell(f"{track.track} track", "strong"),)
             for role in track.roles:
-                yield 2, tuple(_role_cells(role, base))
+                yield 2, tuple(_role_cells(role, base, role.id == here))
                 for move in role.moves:
                     yield 3, tuple(_move_cells(move, track.track, base))
 
 
-def _role_cells(role: ShownRole, base: str | None) -> Iterator[Cell]:
+def _role_cells(role: ShownRole, base: str | None, here: bool) -> Iterator[Cell]:
     yield Cell(f"{role.seniority}  ", "muted")
     yield Cell(role.title, "strong")
     yield Cell(f" ({role.id})")
+    if here:
+        yield Cell(", you are here", "good")
     product, work = words.years_asked(role.years_in_product), words.years_asked(role.years)
     if product != "-":
         yield Cell(f": {product} years in product")

@@ -49,9 +49,10 @@ def _lane_name(lane: Lane) -> str:
 
 def _rung(rung: int, lanes: list[Lane]) -> Iterator[list[Cell | str]]:
     """The lines of one rung: as many as the fullest lane has stops on it."""
-    columns = [[_cell(stop) for stop in lane.stops if stop.role.seniority == rung] for lane in lanes]
-    for number, cells in enumerate(zip_longest(*columns, fillvalue="")):
-        yield [str(rung) if number == 0 else "", *cells]
+    columns: list[list[Cell | str]] = [
+        [_cell(stop) for stop in lane.stops if stop.role.seniority == rung] for lane in lanes
+    ]
+    yield from ([str(rung), *(cell or "" for cell in cells)] for cells in zip_longest(*columns))
 
 
 def _cell(stop: Stop) -> Cell:

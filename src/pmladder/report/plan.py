@@ -180,7 +180,7 @@ def _blocks(data: PlanData) -> Iterator[Block]:
     yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
-    yield Heading(f"Plan for {data.title}: {_dates(data)}")
+    yield Heading(f"Plan for {data.title}")
     if not data.items:
         yield paragraph("Nothing known is short, so there is nothing to plan.")
     else:
@@ -194,19 +194,22 @@ def _blocks(data: PlanData) -> Iterator[Block]:
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _dates(data: PlanData) -> str:
-    if data.earliest == data.latest:
-        return f"done by {data.latest}" if data.items and data.latest != data.as_of else "nothing to date"
-    return f"{data.earliest} at the earliest, {data.latest} at the latest"
+def _between(earliest: str, latest: str) -> str:
+    if earliest == latest:
+        return f"by {latest}"
+    return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
 
 
 def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
     capacity = data.capacity
     pace = f"{shown(capacity.hours_per_week)} hours a week, {plural(capacity.areas_at_once, 'focus area')} at a time"
     yield paragraph(f"{pace}; a review every {_PERIOD_WORDS[capacity.period]}, where new areas begin.")
-    if any(item.blocking for item in data.items):
-        span = f"{data.blockers_earliest} at the earliest, {data.blockers_latest} at the latest"
-        yield paragraph(f"What blocks is closed first: {span}.")
+    blocking = [item for item in data.items if item.blocking]
+    if any(item.end for item in blocking):
+        which = "What blocks" if all(item.end for item in blocking) else "What blocks and has a date"
+        yield paragraph(f"{which} closes {_between(data.blockers_earliest, data.blockers_latest)}.")
+    if data.latest != data.as_of:
+        yield paragraph(f"Every gap that has a date closes {_between(data.earliest, data.latest)}.")
     if data.effort:
         editorial = " (an editorial judgement)" if data.effort.editorial else ""
         yield paragraph(f"Effort in all: {data.effort.words} of practice beside the job{editorial}.")

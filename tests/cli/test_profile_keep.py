@@ -482,15 +482,23 @@ def survives(folder: Path, call: Call, fault: str) -> bool:
     """A save with one call that fails, and the next save after it; whether the call was met at all."""
     folder.mkdir()
     number = call.number
-    for _ in range(8):
+    for _ in range(6):
         ran = traced(folder, "-e", f"inject={call.name}:{FAULTS[fault]}:when={number}")
-        seen = [one for one in calls_in(folder) if (one.name, one.place) == (call.name, call.place)]
-        if seen and seen[0].number == number:
+        met = number_of(call, folder)
+        if met == number:
             check(folder, ran, f"{fault} at {call.line}: {ran.stdout}{ran.stderr}")
             return True
         # What is imported on the way is looked up a few times more or less from run to run.
-        number = seen[0].number if seen else number + 1
+        if met is None:
+            traced(folder)
+            met = number_of(call, folder)
+        number = met or number
     return False
+
+
+def number_of(call: Call, folder: Path) -> int | None:
+    """The number that the call had in the run that was traced last; None if it did not come to it."""
+    return next((one.number for one in calls_in(folder) if (one.name, one.place) == (call.name, call.place)), None)
 
 
 def check(folder: Path, ran: subprocess.CompletedProcess[str], what: str) -> None:

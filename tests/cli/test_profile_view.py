@@ -265,3 +265,16 @@ def test_the_json_is_what_its_schema_says(pmladder: Run, full: Path, command: st
     write(full.parent, OWN, "own.yaml")
     schema = json.loads(pmladder("profile", command, *files, "--output-schema").out)
     validate(data_of(pmladder, "profile", command, *files), schema)
+
+
+def test_check_without_a_file_takes_the_profile_that_is_kept(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("role: senior-pm\nskills: {coachin: 2}\n")
+    monkeypatch.setenv("PMLADDER_PROFILE", str(file))
+    done = pmladder("profile", "check")
+    assert done.code == 1
+    assert "coaching" in done.out
+    monkeypatch.delenv("PMLADDER_PROFILE")
+    assert pmladder("profile", "check").code == 2

@@ -104,3 +104,9 @@ def test_what_is_no_profile(text: str, tmp_path: Path) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read_profile(str(tmp_path / "none.yaml"))
+
+
+def test_a_skill_without_anything_behind_it_is_there_at_an_unknown_level(tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("skills:\n  coaching:\n  communication: {level: }\n  discovery: {}\n")
+    assert {rating.level for rating in read_profile(str(file)).profile.skills.values()} == {None}

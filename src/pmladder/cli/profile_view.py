@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, choose_catalogue, day
+from pmladder.cli.session import Answer, Schema, Session, choose_catalogue, day, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 _Catalogue = Annotated[
@@ -50,7 +50,7 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
 def check(
     written: Written,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Profiles, - for standard input.")
+        list[str] | None, typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if none is named.")
     ] = None,
     catalogue: _Catalogue = None,
     as_of: _AsOf = None,
@@ -64,8 +64,9 @@ def check(
 
     if written.output_schema:
         return Schema(report.ProfileCheckData)
+    files = files or kept_profiles()
     if not files:
-        raise UsageError("check takes the profiles to check: FILE..., or - for standard input")
+        raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
     from pmladder.files.checking import unreadable
     from pmladder.files.profile_checking import check_profile
 

@@ -226,6 +226,12 @@ def named_catalogue(option: str | None, settings: Settings | None = None) -> str
     return option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue or BUILTIN
 
 
+def kept_profiles() -> list[str]:
+    """The profile that would be read where no option names one, if there is any."""
+    path = os.environ.get("PMLADDER_PROFILE") or settings_here().profile or kept_profile()
+    return [path] if path else []
+
+
 def company_size(text: str | None) -> CompanySize | None:
     """A company's size as it is known. Raises UsageError for another word."""
     if text is None:

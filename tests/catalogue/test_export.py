@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from catalogue.strategies import catalogues, lines, texts
 from engine.small import small
 from pmladder.catalogue.export import to_plain
+from pmladder.catalogue.imports.table_import import import_table
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.catalogue.table_import import import_table
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.spreadsheet import read_sheet
 from pmladder.files.structured import parse

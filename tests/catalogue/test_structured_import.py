@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
+from pmladder.catalogue.imports.table_import import Imported
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.structured_import import import_structured, without_invisible
-from pmladder.catalogue.table_import import Imported
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.engine.suggest import moves_from
 from pmladder.errors import InputError

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.conftest import Run
-from pmladder.catalogue.table_import import import_table
+from pmladder.catalogue.imports.table_import import import_table
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
 from pmladder.files.builtin import builtin_path

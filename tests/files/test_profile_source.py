@@ -18,8 +18,8 @@ from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.foreign_text import cleaned_json
 from pmladder.files.linkedin_export import read_table, read_zip
 from pmladder.files.profile_source import Source, read_source
-from pmladder.profile.import_profile import assemble
-from pmladder.profile.imported import Imported
+from pmladder.profile.imports.imported import Imported
+from pmladder.profile.imports.profile import assemble
 from pmladder.profile.models import Profile
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

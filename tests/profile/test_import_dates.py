@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmladder.profile.history import day_after, first_day
-from pmladder.profile.import_dates import read_date
-from pmladder.profile.import_education import level_of_degree
+from pmladder.profile.imports.dates import read_date
+from pmladder.profile.imports.education import level_of_degree
 
 
 @pytest.mark.parametrize(

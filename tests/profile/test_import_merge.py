@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmladder.files.profile_edit import Change, applied
-from pmladder.profile.import_merge import Difference, difference
+from pmladder.profile.imports.merge import Difference, difference
 from pmladder.profile.models import Profile
 
 JOB = {"title": "Product manager", "company": {"name": "Lanternfish"}, "start": "2020-03", "end": "2023-06"}

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.checks import errors_in
-from pmladder.profile.import_profile import MOST, assemble
-from pmladder.profile.import_resume import is_resume, read_resume
-from pmladder.profile.imported import Imported
+from pmladder.profile.imports.imported import Imported
+from pmladder.profile.imports.profile import MOST, assemble
+from pmladder.profile.imports.resume import is_resume, read_resume
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits, stand
 from pmladder.text import unsafe

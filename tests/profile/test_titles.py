@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmladder.catalogue.models import Alias, Catalogue, CompanySize, Role, ScaleLevel
-from pmladder.profile.title_index import TitleIndex
-from pmladder.profile.titles import TitleMatch, resolve_title
+from pmladder.profile.titles.index import TitleIndex
+from pmladder.profile.titles.resolve import TitleMatch, resolve_title
 from title_catalogues import engineering_catalogue, product_catalogue
 
 PRODUCT = product_catalogue()

@@ -346,9 +346,7 @@ class Catalogue(Model):
     @cached_property
     def levels_asked(self) -> tuple[Mapping[str, int], ...]:
         """For each role, in the order of the file, the skills that it asks for, each with its level."""
-        return tuple(
-            {skill: asked.level for skill, asked in role.skills.items() if asked.level} for role in self.roles
-        )
+        return tuple({skill: asked.level for skill, asked in role.skills.items() if asked.level} for role in self.roles)
 
     @cached_property
     def moves(self) -> Mapping[str, tuple[Transition, ...]]:

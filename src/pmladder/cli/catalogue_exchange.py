@@ -12,7 +12,7 @@ from pmladder.errors import ANSWERED, InputError, Problem, UsageError
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.table_import import Imported
+    from pmladder.catalogue.imports.table_import import Imported
 
 _YAML = "yaml"
 _EXPORTS = (_YAML, "json", "csv", "md")
@@ -55,7 +55,7 @@ def import_(
 
     A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
     """
-    from pmladder.catalogue.table_levels import scale_of
+    from pmladder.catalogue.imports.table_levels import scale_of
 
     chosen = _format(format_, output, _IMPORTS)
     names = scale_of(scale) if scale is not None else None
@@ -102,7 +102,7 @@ def export(
 
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
-    from pmladder.catalogue.structured_import import import_structured, without_invisible
+    from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
     from pmladder.files.bounded import read_text
     from pmladder.files.structured import parse
 
@@ -115,8 +115,8 @@ def _table(
     file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
 ) -> tuple[str, str, Imported]:
     """What messages call the file, how it was read, and what was read."""
-    from pmladder.catalogue.table_headers import parse_mapping
-    from pmladder.catalogue.table_import import import_table
+    from pmladder.catalogue.imports.table_headers import parse_mapping
+    from pmladder.catalogue.imports.table_import import import_table
     from pmladder.files.spreadsheet import read_sheet
 
     meant = parse_mapping(mapping)
@@ -143,7 +143,7 @@ def _format(option: str | None, output: str | None, known: tuple[str, ...]) -> s
 
 def _about(file: str) -> dict[str, str] | None:
     """What the imported catalogue is called: as its file."""
-    from pmladder.catalogue.table_ids import slug
+    from pmladder.catalogue.imports.table_ids import slug
     from pmladder.text import unsafe
 
     title = Path(file).stem if file != "-" else ""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmladder.cli.session import Answer, Session
 from pmladder.errors import ANSWERED, NO, UsageError
 from pmladder.files.profile_source import Source, SourceKind, read_source
-from pmladder.profile.import_merge import Difference, difference
-from pmladder.profile.import_own import as_mapping
-from pmladder.profile.imported import Imported
+from pmladder.profile.imports.imported import Imported
+from pmladder.profile.imports.merge import Difference, difference
+from pmladder.profile.imports.own import as_mapping
 from pmladder.profile.models import Profile
 from pmladder.report.profile_import_data import Outcome
 from pmladder.report.report import Report
@@ -137,8 +137,8 @@ def _there(target: str | None) -> Profile | None:
 
 
 def _imported(source: Source, session: Session, as_of: date, there: Profile | None) -> Imported:
-    from pmladder.profile.import_own import import_own
-    from pmladder.profile.import_profile import assemble
+    from pmladder.profile.imports.own import import_own
+    from pmladder.profile.imports.profile import assemble
 
     if source.profile is not None:
         return import_own(source.profile, session.catalogue, as_of)
@@ -151,8 +151,8 @@ def _imported(source: Source, session: Session, as_of: date, there: Profile | No
 
 def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
     """What to say where the profile names a role, and the position held now is another."""
-    from pmladder.profile.import_profile import present_titles
-    from pmladder.profile.titles import resolve_title
+    from pmladder.profile.imports.profile import present_titles
+    from pmladder.profile.titles.resolve import resolve_title
 
     present = next(present_titles(imported), None)
     if present is None or not there.role:

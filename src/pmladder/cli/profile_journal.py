@@ -28,6 +28,7 @@ def keep_in_journal(session: Session, saved: Saved, as_of: date) -> int:
     try:
         append_entry(saved.file, entry_of(session.catalogue, session.digest, standing, as_of))
     except PmladderError as error:
-        session.remarks += [f"the profile is saved, its journal is not: {line}" for line in error.lines()]
+        lines = (line.removesuffix("; nothing was changed") for line in error.lines())
+        session.remarks += [f"the profile is saved, its journal is not: {line}" for line in lines]
         return error.exit_code
     return ANSWERED

@@ -22,7 +22,7 @@ from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
-    from pmladder.profile.titles import TitleMatch
+    from pmladder.profile.titles.resolve import TitleMatch
 
 N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
@@ -73,7 +73,7 @@ class Session:
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
-        from pmladder.profile.titles import resolve_title
+        from pmladder.profile.titles.resolve import resolve_title
 
         match = resolve_title(text, self.catalogue, size)
         if match.role is None or (match.matched_by == "words" and self._is_slip(text)):

@@ -90,16 +90,15 @@ class Wish(NamedTuple):
 def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = Wish()) -> Routes:  # noqa: B008
     """The best routes from `present` to `goal` for this person."""
     moves = _moves(catalogue, goal, wish)
-    best, proven = _search(catalogue, standing, moves, present, goal, wish)
+    field = _field(catalogue, standing, moves, present, wish)
+    best, proven = _search(field, present, goal, wish, wish.most)
     taken = {catalogue.roles_by_id[way[1]].track for way in best}
     others = []
     for track in dict.fromkeys(role.track for role in catalogue.roles):
         if best and track not in taken:
-            fork = {
-                **moves,
-                present.id: {to: t for to, t in moves[present.id].items() if _track(catalogue, to) == track},
-            }
-            others += _search(catalogue, standing, fork, present, goal, wish._replace(most=1))[0]
+            first = [move for move in field.moves[present.id] if catalogue.roles_by_id[move.to].track == track]
+            fork = field._replace(moves={**field.moves, present.id: first})
+            others += _search(fork, present, goal, wish, 1)[0]
     near = () if best else _nearest(catalogue, moves, present, goal)
     entries = () if best else tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, {}))
     return Routes(
@@ -117,10 +116,6 @@ class _Edge(NamedTuple):
 
 
 _Edges = Mapping[str, Mapping[str, _Edge]]
-
-
-def _track(catalogue: Catalogue, role: str) -> str:
-    return catalogue.roles_by_id[role].track
 
 
 def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
@@ -153,11 +148,14 @@ def _years(transition: Transition, held: float) -> Years | None:
     return Years(max(0, years.min - held), max(0, years.max - held)) if years else None
 
 
-def _search(
-    catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: Wish
-) -> tuple[list[tuple[str, ...]], bool]:
-    if present.id == goal.id:
-        return [], True
+class _Field(NamedTuple):
+    """What is searched: the moves with what each costs this person, and where levels count, what each role asks."""
+
+    moves: Mapping[str, Sequence[Move]]
+    asks: Mapping[str, int] | None
+
+
+def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, wish: Wish) -> _Field:
     held = standing.years_in_role or 0
     costs = {
         role: [
@@ -165,9 +163,14 @@ def _search(
         ]
         for role, out in moves.items()
     }
-    asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else None
+    return _Field(costs, _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else None)
+
+
+def _search(field: _Field, present: Role, goal: Role, wish: Wish, most: int) -> tuple[list[tuple[str, ...]], bool]:
+    if present.id == goal.id:
+        return [], True
     stops = (*(role for role in wish.via if role not in (present.id, goal.id)), goal.id)
-    ways = best_ways(costs, present.id, stops, wish.most, asks)
+    ways = best_ways(field.moves, present.id, stops, most, field.asks)
     return list(ways.found), ways.proven
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 from typing import NamedTuple
 
 Cost = tuple[int, ...]
 """Compared from left to right, added place by place; whole numbers, so that sums are exact. Never all zero."""
 
-MOST_FOLLOWED = 30_000
+MOST_FOLLOWED = 8_000
 """How many unfinished ways are followed at most, should a catalogue be made to lead a search astray."""
 
 
@@ -163,4 +164,4 @@ def _certain(
 
 
 def _sum(one: Cost, other: Cost) -> Cost:
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+    return tuple(map(add, one, other))

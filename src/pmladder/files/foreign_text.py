@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmladder.profile.import_text import without_unsafe
+from pmladder.profile.imports.text import without_unsafe
 from pmladder.text import unsafe
 
 _LINE_END = re.compile("\r\n?")

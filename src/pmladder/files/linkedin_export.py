@@ -13,7 +13,7 @@ from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import LIMIT, STANDARD_INPUT, read_bytes
 from pmladder.files.foreign_text import cleaned
 from pmladder.files.spreadsheet import csv_sheet, decoded_table
-from pmladder.profile.import_linkedin import Line, TableText, table_of
+from pmladder.profile.imports.linkedin import Line, TableText, table_of
 from pmladder.text import plural
 
 FILES = {

@@ -10,8 +10,8 @@ from pmladder.files.profile_edit import HEADER, Change, save_profile
 from pmladder.files.profile_file import profile_in
 from pmladder.files.saving import update
 from pmladder.files.yaml_writer import to_yaml
-from pmladder.profile.import_merge import difference
-from pmladder.profile.import_own import as_mapping
+from pmladder.profile.imports.merge import difference
+from pmladder.profile.imports.own import as_mapping
 from pmladder.profile.models import Profile
 
 

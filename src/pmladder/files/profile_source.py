@@ -11,9 +11,9 @@ from pmladder.files.foreign_text import cleaned, cleaned_json
 from pmladder.files.linkedin_export import check_size, is_table, is_zip, read_folder, read_table, read_zip
 from pmladder.files.profile_file import profile_in
 from pmladder.files.structured import parse
-from pmladder.profile.import_linkedin import TableText, read_linkedin
-from pmladder.profile.import_resume import is_resume, read_resume
-from pmladder.profile.imported import Found, Unread
+from pmladder.profile.imports.imported import Found, Unread
+from pmladder.profile.imports.linkedin import TableText, read_linkedin
+from pmladder.profile.imports.resume import is_resume, read_resume
 from pmladder.profile.models import Profile
 
 SourceKind = Literal["json-resume", "linkedin", "profile"]

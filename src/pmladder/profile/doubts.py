@@ -11,7 +11,7 @@ from pmladder.errors import Problem
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.standing import Position, Standing
-from pmladder.profile.titles import resolve_title
+from pmladder.profile.titles.resolve import resolve_title
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0

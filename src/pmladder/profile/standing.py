@@ -15,7 +15,7 @@ from pmladder.profile.models import Evidence, Job, Profile, Rating
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.profile.titles import TitleMatch
+    from pmladder.profile.titles.resolve import TitleMatch
 
 ADJACENT = "adjacent"
 """The family of roles beside product work: time in them is not time in product."""
@@ -161,9 +161,7 @@ def _contradictions(profile: Profile) -> Iterator[str]:
             yield "The years in the present role are more than those in product; check the two."
 
 
-def _doubts(
-    profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None
-) -> Iterator[str]:
+def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None) -> Iterator[str]:
     """What dates say that can hardly be meant."""
     if profile.history or profile.skills or profile.evidence:
         from pmladder.profile.doubts import doubts_in_time
@@ -237,7 +235,7 @@ def _role_held(
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
     # Years alone, the commonest question, need no titles.
-    from pmladder.profile.titles import resolve_title
+    from pmladder.profile.titles.resolve import resolve_title
 
     return resolve_title(text, catalogue, size)
 

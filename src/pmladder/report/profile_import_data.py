@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.profile.import_merge import Difference
-from pmladder.profile.imported import ReadTitle
-from pmladder.profile.titles import MatchedBy
+from pmladder.profile.imports.imported import ReadTitle
+from pmladder.profile.imports.merge import Difference
+from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.pieces import CatalogueRef
 
 Outcome = Literal["created", "merged", "replaced", "unchanged", "not-changed", "shown", "empty"]

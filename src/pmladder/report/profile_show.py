@@ -12,7 +12,7 @@ from pmladder.profile.diff import Side, State, rated
 from pmladder.profile.history import years_covered
 from pmladder.profile.models import Evidence, Job
 from pmladder.profile.standing import ADJACENT, Position, Standing
-from pmladder.profile.titles import MatchedBy, resolve_title
+from pmladder.profile.titles.resolve import MatchedBy, resolve_title
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, shown, table
 from pmladder.report.notes import notes_on

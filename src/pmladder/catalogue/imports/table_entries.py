@@ -1,0 +1,181 @@
+"""The roles, skills and categories of a spreadsheet, collected cell by cell, with what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from pmladder.catalogue.imports import table_figures
+from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
+from pmladder.catalogue.imports.table_levels import Levels, as_number
+from pmladder.catalogue.models import Strength
+from pmladder.text import repr_quoted
+
+Raw = dict[str, Any]
+_LINE, _TEXT = 5_000, 20_000
+
+
+class Place(NamedTuple):
+    """Where a cell is: the number of its row, and the header of its column or the column's number."""
+
+    row: int
+    column: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, column {self.column}"
+
+
+class Wanted(NamedTuple):
+    """One level in a cell, asked of a skill by a role; its number and its description where columns have them."""
+
+    role: Hashable
+    skill: Hashable
+    level: str
+    number: str
+    strength: Strength
+    description: str
+    place: Place
+    optional: bool = False
+
+
+class Entries:
+    """Everything of one table, in the order of its first appearance. What cannot be read ends in `unread`."""
+
+    def __init__(self) -> None:
+        self.unread: list[str] = []
+        self.remarks: list[str] = []
+        self.roles: dict[Hashable, Raw] = {}
+        self.skills: dict[Hashable, Raw] = {}
+        self.categories: dict[str, Raw] = {}
+        self.wanted: list[Wanted] = []
+        self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
+        self._said_at: dict[tuple[str, Hashable, str], int] = {}
+
+    def role(self, key: Hashable, title: str, text_of_id: str, as_is: bool) -> None:
+        """A role, made at its first appearance."""
+        if key not in self.roles:
+            self.roles[key] = {"id": self._ids["role"].take(text_of_id, as_is), "title": title}
+
+    def skill(self, key: Hashable, name: str, text_of_id: str, as_is: bool) -> None:
+        """A skill, made at its first appearance."""
+        if key not in self.skills:
+            self.skills[key] = {"id": self._ids["skill"].take(text_of_id, as_is), "name": name}
+
+    def category(self, text: str, name: str) -> str:
+        """The id of the category of this id or name."""
+        if text not in self.categories:
+            self.categories[text] = {"id": self._ids["category"].take(text, bool(name)), "name": name or text}
+        return str(self.categories[text]["id"])
+
+    def say(self, part: str, key: Hashable, field: str, value: Any, place: Place) -> None:
+        """Set a field of a role or a skill, once: another value in a later row is told, not taken."""
+        entry = (self.roles if part == "role" else self.skills)[key]
+        if entry.setdefault(field, value) == value:
+            self._said_at.setdefault((part, key, field), place.row)
+            return
+        first = self._said_at.get((part, key, field))
+        where = f"row {first}" if first else "another column"
+        self.unread.append(
+            f"{place}: says something else of {part} {repr_quoted(entry['id'])} than {where}, which counts"
+        )
+
+    def figure(self, key: Hashable, field: str, text: str, place: Place) -> None:
+        """Read a field of a role that is no plain text: years, seniority, track or family."""
+        value: Any
+        if field == "seniority":
+            value = as_number(text)
+        elif field.startswith("years"):
+            self._years(key, field, text, place)
+            return
+        else:
+            word = table_figures.track(text) if field == "track" else text
+            value = word if is_id(word) else slug(word) or None
+        if value is None:
+            self.unread.append(f"{place}: {repr_quoted(text)} cannot be read as {field}")
+        else:
+            self.say("role", key, field, value, place)
+
+    def _years(self, key: Hashable, field: str, text: str, place: Place) -> None:
+        asked = table_figures.years(text)
+        name, _, end = field.rpartition("_")
+        if asked is None:
+            self.unread.append(f"{place}: {repr_quoted(text)} cannot be read as years, such as 5, 5+ or 3-5")
+        elif end not in ("min", "typical"):
+            self.say("role", key, field, asked, place)
+        else:
+            before = self.roles[key].get(name, {})
+            after = {**before, end: asked["min"]}
+            if before.get(end, asked["min"]) != asked["min"] or after.get("min", 0) > after.get("typical", _TEXT):
+                self.unread.append(f"{place}: {repr_quoted(text)} years do not go with those read before")
+            else:
+                self.roles[key][name] = after
+
+    def fits(self, text: str, place: Place, line: bool = True) -> bool:
+        """Whether a text is short enough for a catalogue; told if not."""
+        most = _LINE if line else _TEXT
+        if len(text) > most:
+            self.unread.append(f"{place}: is too long, {len(text):,} characters; {most:,} are the most")
+        return len(text) <= most
+
+    def raw(self, levels: Levels) -> Raw:
+        """The catalogue in the form of its file, levels by number."""
+        asked: dict[tuple[Hashable, Hashable], tuple[int, Place]] = {}
+        for wanted in self.wanted:
+            self._ask(wanted, levels, asked)
+        for ids in self._ids.values():
+            self.remarks.extend(ids.remarks)
+        self._fill_seniority()
+        parts = {
+            "scale": list(levels.names),
+            "categories": list(self.categories.values()),
+            "skills": list(self.skills.values()),
+            "roles": list(self.roles.values()),
+        }
+        return {name: part for name, part in parts.items() if part or name == "skills"}
+
+    def _ask(self, wanted: Wanted, levels: Levels, asked: dict[tuple[Hashable, Hashable], tuple[int, Place]]) -> None:
+        level = levels.read(wanted.level)
+        if isinstance(level, str):
+            self.unread.append(f"{wanted.place}: {level}")
+            return
+        role, skill = self.roles[wanted.role], self.skills[wanted.skill]
+        pair = (wanted.role, wanted.skill)
+        if pair in asked:
+            before, place = asked[pair]
+            same = "the same" if before == level else "another level, which is not taken"
+            what = f"asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again, {same}"
+            self.unread.append(f"{wanted.place}: {what}; see row {place.row}")
+            return
+        asked[pair] = (level, wanted.place)
+        role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level
+        if wanted.strength == "blocking":
+            role.setdefault("decisive", []).append(skill["id"])
+        if wanted.description and level:
+            self._describe(skill, level, wanted)
+
+    def _describe(self, skill: Raw, level: int, wanted: Wanted) -> None:
+        first = skill.setdefault("levels", {}).setdefault(str(level), wanted.description)
+        if first != wanted.description:
+            what = (
+                f"describes level {level} of skill {repr_quoted(skill['id'])} otherwise than a row before, which counts"
+            )
+            self.unread.append(f"row {wanted.place.row}: {what}")
+
+    def _fill_seniority(self) -> None:
+        if not any("seniority" in role for role in self.roles.values()):
+            self._seniority_by_order()
+            return
+        for number, role in enumerate(self.roles.values(), 1):
+            if "seniority" not in role:
+                role["seniority"] = number
+                self.remarks.append(f"role {repr_quoted(role['id'])} has no seniority; {number}, its place, is taken")
+
+    def _seniority_by_order(self) -> None:
+        """Take the order of the roles for that of the ladder, within each family where there are families."""
+        places: dict[str, int] = {}
+        for role in self.roles.values():
+            family = role.get("family", "")
+            role["seniority"] = places[family] = places.get(family, 0) + 1
+        if len(self.roles) > 1:
+            within = ", within each family" if len(places) > 1 else ""
+            self.remarks.append(f"nothing says seniority: the order of the roles is taken{within}, lowest first")

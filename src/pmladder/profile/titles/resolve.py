@@ -1,0 +1,133 @@
+"""Which role of a catalogue a job title means, how that was found out, or which roles are near.
+
+Tried in this order: a role's id, title or alias as written; the same in one spelling (case, punctuation, "Sr.",
+"VP", an employer behind a comma); then seniority and function each by itself, both of which must be equal. What
+fits none of these is unknown: "project manager" is one word away from "product manager" and another job.
+"""
+
+from __future__ import annotations
+
+from pmladder.catalogue.models import Catalogue, CompanySize
+from pmladder.profile.titles import words
+from pmladder.profile.titles.company import in_company
+from pmladder.profile.titles.index import Name, TitleIndex
+from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
+from pmladder.profile.titles.near import misspelt
+from pmladder.profile.titles.phrase import Ranks, Reading
+from pmladder.profile.titles.reading import readings
+from pmladder.profile.titles.text import Segment, segments, spelled, spelled_out
+from pmladder.profile.titles.why import called, named_as, quoted, why_by_words
+from pmladder.text import repr_quoted
+
+__all__ = ["MatchedBy", "TitleMatch", "resolve_title"]
+
+
+def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | None = None) -> TitleMatch:
+    """The role that `text` names in `catalogue`. In a company of known size, what the title means there counts."""
+    if text.strip() in catalogue.roles_by_id:
+        # An id needs no index of the titles, which takes a while in a large catalogue.
+        return TitleMatch(text, text.strip(), "id", f"{repr_quoted(text.strip())} is the id of a role.", ())
+    names = TitleIndex.of(catalogue)
+    cut = segments(text, names.abbreviations)
+    title = Title(text, names, cut, readings(cut))
+    return _founder(title) or in_company(title, _anywhere(title), company_size)
+
+
+def _anywhere(title: Title) -> TitleMatch | None:
+    """What the title means in a company of any size."""
+    return _as_written(title) or _in_one_spelling(title) or _by_words(title)
+
+
+def _as_written(title: Title) -> TitleMatch | None:
+    return _claimed(title, title.names.written.get(title.written, []), repr_quoted(title.written))
+
+
+def _in_one_spelling(title: Title) -> TitleMatch | None:
+    """The whole text, or its first segments when the rest can only be an employer, a product or a domain."""
+    whole = spelled(title.text)
+    if found := _claimed(title, title.names.spelled.get(whole, []), f"Read as {quoted(whole)}, it"):
+        return found
+    for count in range(len(title.segments), 0, -1):
+        first, rest = title.segments[:count], title.segments[count:]
+        if not _says_nothing(rest):
+            return None
+        read = repr_quoted(_text_of(first))
+        what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
+        if found := _claimed(title, title.names.spelled.get(spelled_out(first), []), what):
+            return found
+    return None
+
+
+def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
+    """The role of the names that a title equals, when they leave no choice; titles come before aliases."""
+    for kind in ("title", "alias"):
+        claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
+        if len(claims) > 1:
+            return title.unknown(f"{what} is {named_as(kind)} of {len(claims)} roles.", tuple(claims))
+        for role, name in claims.items():
+            by: MatchedBy = name.kind if name.text == title.written else "normalised"
+            return TitleMatch(title.text, role, by, f"{what} is {named_as(kind)} of {called(role, title.names)}.", ())
+    return None
+
+
+def _founder(title: Title) -> TitleMatch | None:
+    """A founder's title says what someone started, not on which rung they work."""
+    phrases = [phrase for segment in title.segments for phrase in segment]
+    known = ("founder",) in title.names.functions or title.written in title.names.written
+    if known or not phrases or not (phrases[0][0] == "founder" or any(phrase[-1] == "founder" for phrase in phrases)):
+        return None
+    beside = _by_words(title)
+    if beside is None or beside.role is None:
+        return title.unknown("A founder's title does not say the rung.", ())
+    why = f"A founder's title does not say the rung; beside it stands {called(beside.role, title.names)}."
+    return title.unknown(why, (beside.role, *beside.also))
+
+
+def _by_words(title: Title) -> TitleMatch | None:
+    """The role whose function and seniority words are those of the title, each compared by itself.
+
+    Of several positions the title means the one that counts most; the others are named beside it.
+    """
+    if misspelt(title):
+        return None
+    found: dict[str, tuple[Reading, Ranks]] = {}
+    without_role: list[Reading] = []
+    for reading in title.readings:
+        role, passed_over = _role_of(reading, title.names)
+        if role is None:
+            without_role.append(reading)
+        else:
+            found.setdefault(role, (reading, passed_over))
+    if not found:
+        return None
+    ordered = sorted(found, key=lambda role: _precedence(role, found[role][0], title.names))
+    role, also = ordered[0], tuple(ordered[1:])
+    why = why_by_words(role, *found[role], also, without_role, title.names)
+    return TitleMatch(title.text, role, "words", why, (), also)
+
+
+def _role_of(reading: Reading, names: TitleIndex) -> tuple[str | None, Ranks]:
+    """The only role built like `reading`, and the seniority words passed over for it; no role when there are more."""
+    for build, passed_over in names.builds_of(reading):
+        claims = first_claims(names.built[build])
+        if claims:
+            return (claims[0] if len(claims) == 1 else None), passed_over
+    return None, frozenset()
+
+
+def _precedence(role: str, reading: Reading, names: TitleIndex) -> tuple[bool, bool, int]:
+    """Of two roles in one title, a product role counts before another and the higher rung before the lower."""
+    _, family, seniority = names.roles[role]
+    product = reading.functions[-1] in (("product",), ("product", "owner"))
+    return family != "core", not product, -seniority
+
+
+def _says_nothing(rest: tuple[Segment, ...]) -> bool:
+    """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
+    tokens = (token for segment in rest for phrase in segment for token in phrase)
+    said = any(token in words.TELLING or words.GRADE.fullmatch(token) for token in tokens)
+    return not said and not any(words.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
+
+
+def _text_of(cut: tuple[Segment, ...]) -> str:
+    return " ".join(" & ".join(map(" ".join, segment)) for segment in cut)

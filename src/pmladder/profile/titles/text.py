@@ -1,0 +1,176 @@
+"""From the text of a job title to words in one spelling, cut where a title is cut.
+
+A title is a row of *segments* (cut by commas, dashes, brackets), each a row of *phrases* (joined by "&",
+"and", "/"), each a row of words. `Senior PM & designer, Payments` has two segments, the first two phrases.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from pmladder.profile.titles import chinese, german, romance, words
+
+LONGEST = 400
+"""Characters of a title that are read; no title is longer, and a text that is need not be slow."""
+
+Phrase = tuple[str, ...]
+Segment = tuple[Phrase, ...]
+Abbreviations = Mapping[str, Phrase]
+
+_GENDER_MARK = re.compile(r"\(?\b[mwfdxh](?:\s?[/|]\s?[mwfdxh]){1,3}\b\)?|(?<=\w)(?:[:*_/](?:in|innen)\b|\(in\))")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
+_TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
+_STOP = "stop"
+_BREAKS = frozenset(";|•·→")
+_DROPPED = words.OF | {words.SIDE_BY_SIDE, _STOP, "the"}
+
+
+def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
+    """The segments of a title, in its order, without empty ones. What follows "at" or "for" is left out."""
+    found: list[list[list[str]]] = [[[]]]
+    skipping = False
+    for token in _words(text, abbreviations):
+        if token in (words.SIDE_BY_SIDE, _STOP):
+            skipping = skipping and token != _STOP
+            found.append([[]])
+        elif skipping:
+            continue
+        elif token in words.CUTS:
+            skipping = True
+        elif token in words.JOINS:
+            found[-1].append([])
+        else:
+            found[-1][-1].append(token)
+    kept = ([phrase for phrase in segment if phrase] for segment in found)
+    return tuple(tuple(_led(phrase, len(segment) > 1) for phrase in segment) for segment in kept if segment)
+
+
+def spelled(text: str) -> Phrase:
+    """All words of a title in one spelling, without "of" and the marks between them; "and" is "&"."""
+    return _one_row(_words(text, {}))
+
+
+def spelled_out(cut: tuple[Segment, ...]) -> Phrase:
+    """The same of segments, in which abbreviations are spelled out."""
+    found: list[str] = []
+    for segment in cut:
+        for at, phrase in enumerate(segment):
+            found += ("&", *phrase) if at else phrase
+    return _one_row(found)
+
+
+def _one_row(tokens: Iterable[str]) -> Phrase:
+    joined = ("&" if token in words.JOINS else "lead" if token == "team-lead" else token for token in tokens)
+    return tuple(token for token in joined if token not in _DROPPED)
+
+
+def _led(phrase: list[str], one_of_several: bool) -> Phrase:
+    """A phrase with "team lead" as seniority, but where it stands as a position of its own beside another."""
+    if one_of_several and words.RANKS.issuperset(token for token in phrase if token != "team-lead"):
+        return tuple(phrase)
+    return tuple("lead" if token == "team-lead" else token for token in phrase)
+
+
+def plain(text: str) -> str:
+    """`text` in lower case, without accents and gender marks, Chinese product words in English."""
+    text = text.strip()[:LONGEST]
+    if not text.isascii():
+        text = chinese.in_english(unicodedata.normalize("NFKC", text)[:LONGEST])
+        split = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(character for character in split if not unicodedata.combining(character))
+        text = unicodedata.normalize("NFC", text)
+    text = text.casefold().replace("'", "").replace("’", "")
+    if "/" in text or ":" in text or "*" in text or "(" in text:
+        text = _GENDER_MARK.sub(" ", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+    return romance.turned_round(words.GRADE_NAMED.sub(r"grade\1", text))
+
+
+def _words(text: str, abbreviations: Abbreviations) -> list[str]:
+    """Words and marks in order; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
+    text = plain(text)
+    if "(" in text or "[" in text or "{" in text:
+        text = _open_brackets(text, abbreviations)
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        if token[0].isalnum():
+            project = token == "pm" and found and found[-1] in words.PROJECT_FIELDS
+            found.extend(("project", "manager") if project else _one_spelling(token, abbreviations))
+        elif token == "@":
+            found.append("at")
+        elif token in words.JOINS:
+            found.append(token)
+        elif token in _BREAKS:
+            found.append(_STOP)
+        else:
+            found.append(words.SIDE_BY_SIDE)
+    return _with_ranges(_with_phrases(found))
+
+
+def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
+    """Brackets as commas where they end a phrase and as nothing inside one; a restated abbreviation goes."""
+    text = re.sub(r"(?<=\w)\s*[(\[{]\s*([a-z]{2,4})\s*[)\]}]", lambda f: _restated(f, abbreviations), text)
+    text = _BRACKETED_END.sub(" , ", text)
+    opened = re.split(r"[(\[{]", text)
+    parts = [opened[0]]
+    for part in opened[1:]:
+        inside = ")" in part or "]" in part or "}" in part
+        parts.append((" " if inside else " , ") + part)
+    return re.sub(r"[)\]}]", " ", "".join(parts))
+
+
+def _restated(found: re.Match[str], abbreviations: Abbreviations) -> str:
+    letters = found.group(1)
+    before = re.findall(r"[^\W_]+", found.string[: found.start(1)])[-len(letters) :]
+    restated = letters in abbreviations and "".join(word[0] for word in before) == letters
+    return " " if restated else found.group()
+
+
+def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
+    if token in abbreviations:
+        return list(abbreviations[token])
+    if token[-1].isdigit() and token[:-1] in abbreviations:
+        return [*abbreviations[token[:-1]], token[-1]]
+    same = words.SAME_WORD.get(token)
+    if same is not None:
+        return same.split()
+    if token in words.OF:
+        return ["of"]
+    compound = german.in_english(token)
+    return [token] if compound is None else compound.split()
+
+
+def _with_phrases(tokens: list[str]) -> list[str]:
+    """`tokens` with words that mean something else together put into one."""
+    if words.PHRASES.keys().isdisjoint(tokens):
+        return tokens
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for phrase, meaning in words.PHRASES.get(tokens[at], ()):
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                found.extend(meaning)
+                at += len(phrase)
+                break
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _with_ranges(tokens: list[str]) -> list[str]:
+    """ "Senior to staff" joins two rungs; any other "to" names whom the person works for."""
+    if "to" not in tokens:
+        return tokens
+    rungs = words.RANKS | {"mid"}
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        before, behind = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
+        held = rungs.issuperset(before[-1:]) or before in (["product", "manager"], ["product", "owner"])
+        joins = token == "to" and bool(before and behind) and held and (rungs | {"product"}).issuperset(behind)
+        found.append(("&" if joins else "at") if token == "to" else token)
+    return found

@@ -2,7 +2,7 @@
 
     python docs/assess_run.py
 
-README.md shows it. The profile is the example there. Nothing of the machine shows in the transcript: no clock, no home, 80 columns.
+README.md shows it, and has the profile. Nothing of the machine shows in the transcript: no clock, no home, 80 columns.
 """
 
 from __future__ import annotations

@@ -78,7 +78,12 @@ def output_of(command: str, folder: str) -> str:
         raise ReadmeError(f"{command}: a README runs {' or '.join(PROGRAMS)}")
     # Nothing of the machine that writes the README may show in it; the cache is left where it is.
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG")}
-    surroundings = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1", "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
+    surroundings = {
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+        **dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME"), folder),
+    }
     done = subprocess.run(
         [sys.executable, *PROGRAMS[program], *arguments],
         cwd=folder,

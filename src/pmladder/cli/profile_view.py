@@ -50,7 +50,8 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
 def check(
     written: Written,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if none is named.")
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if not said."),
     ] = None,
     catalogue: _Catalogue = None,
     as_of: _AsOf = None,

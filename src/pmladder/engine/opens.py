@@ -10,10 +10,12 @@ from pmladder.engine.effort import Effort, effort_of
 from pmladder.engine.findings import VERDICTS, Assessment, Finding
 from pmladder.engine.route import Wish, routes
 from pmladder.engine.suggest import Answer, moves_from
-from pmladder.engine.what_if import Change, Step, change, take
+from pmladder.engine.what_if import Change, Step, StepKind, change, take
 from pmladder.profile.standing import Standing
 
 MONTHS_A_YEAR = 12
+_KINDS: dict[str, StepKind] = {"skill-level": "skill", "years": "years", "people-led": "people", "evidence": "evidence"}
+"""What kind of step touches the findings of a rule."""
 
 
 class Opening(NamedTuple):
@@ -57,11 +59,13 @@ def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
     if present is None:
         return ()
     targets = [suggestion.assessment for suggestion in answer.suggestions]
+    open_in = [(target, _open(target)) for target in targets]
     further = _further(catalogue, present, answer)
     found = []
     for step in _steps(catalogue, standing, targets):
         then = take(standing, [step])
-        changes = [change(catalogue, before, then, present) for before in targets]
+        touched = [target for target, keys in open_in if (step.kind, step.subject) in keys]
+        changes = [change(catalogue, before, then, present) for before in touched]
         asking = tuple(role for role in further if _asks(role, step))
         found.append(Opening(step, tuple(c for c in changes if _helps(c)), asking, _effort(catalogue, step)))
     return tuple(sorted(found, key=_by_opens))
@@ -103,6 +107,15 @@ def _by_effort(opening: Opening) -> tuple[object, ...]:
 def _by_level(opening: Opening) -> tuple[object, ...]:
     is_skill = opening.step.kind == "skill"
     return (not is_skill, opening.step.start or 0, *_by_opens(opening))
+
+
+def _open(target: Assessment) -> set[tuple[str, str]]:
+    """Kind and subject of the steps that touch what is short or unknown for a role; no other step helps with it."""
+    return {
+        (kind, finding.subject if kind in ("skill", "evidence") else kind)
+        for finding in target.with_status("short", "unknown")
+        if (kind := _KINDS.get(finding.rule))
+    }
 
 
 def _helps(change: Change) -> bool:

@@ -42,7 +42,7 @@ PARTS = {
     "engine": may("catalogue profile"),
     "report": may("catalogue profile engine text"),
     "render": may("report text version", "rich pydantic icalendar jinja2"),
-    "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock ruamel"),
+    "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock"),
     "api": may("catalogue profile engine files errors text"),
     "cli": may("catalogue profile engine files report render errors text validation version", "typer questionary prompt_toolkit"),
     "pmladder": may("api"),

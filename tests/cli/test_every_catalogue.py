@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,41 +18,103 @@ from pmladder.files.catalogue_file import parse_catalogue
 _RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
 
 
-def every_command(file: str, role: str, title: str, skill: str | None, other: str | None) -> list[list[str]]:
+class Ladder(NamedTuple):
+    """A catalogue in a folder of its own, and the names in it that commands are given."""
+
+    folder: Path
+    role: str
+    title: str
+    other: str | None
+    skill: str | None
+
+    @property
+    def file(self) -> str:
+        return str(self.folder / "ladder.json")
+
+    def keep(self, name: str, content: Any) -> str:
+        """A file beside the catalogue."""
+        file = self.folder / name
+        file.write_text(json.dumps(content), encoding="utf-8")
+        return str(file)
+
+
+def every_command(ladder: Ladder) -> list[list[str]]:
     """Each command of the program, on one catalogue."""
+    role, other, skill = ladder.role, ladder.other, ladder.skill
+    goal = other or role
+    rated = {skill: 1} if skill else {}
+    profile = ladder.keep("me.json", {"role": role, "years": 6, "goal": goal, "focus": [*rated], "skills": rated})
+    shelf = ladder.keep("kept.json", {"role": role, "years": 6})
     commands = [
         ["roles"],
         ["role", role],
         ["skills"],
         ["next", "--years", "6"],
-        ["next", "--role", role],
-        ["gap", role, "--role", role],
-        ["catalogue", "show"],
+        ["next", "--role", role, "--goal", goal, "--map", "--all", "--why", "--if", "years=3"],
+        ["gap", role, "--role", role, "--chart"],
+        ["opens", "--years", "6"],
+        ["opens", "--role", role, "--goal", goal, "--all"],
+        ["route", goal, "--role", role],
+        ["route", goal, "--profile", profile, "--fewest-gaps", "--if", "people=4"],
+        ["plan", goal, "--role", role, "--people", "0"],
+        ["plan", goal, "--years", "6", "--hours-per-week", "0.5", "--period", "month", "--by", "2100-01-01"],
+        ["brief", goal, "--years", "6"],
+        ["brief", goal, "--profile", profile],
+        ["profile", "show", "--profile", profile],
+        ["profile", "check", profile],
+        ["assess", "--answers", ladder.keep("answers.json", rated), "--profile", shelf, "--to", goal],
+        ["progress", "--profile", shelf, "--to", goal],
+        ["catalogue", "show", "--here", role],
         ["catalogue", "show", "--origin"],
     ]
-    commands += [["skill", skill], ["next", "--role", role, "--skill", f"{skill}=1"]] if skill else []
+    if skill:
+        commands += [
+            ["skill", skill],
+            ["next", "--role", role, "--skill", f"{skill}=1"],
+            ["gap", goal, "--profile", profile, "--chart", "--if", f"{skill}=0"],
+            ["plan", goal, "--role", role, "--skill", f"{skill}=0", "--focus", skill],
+        ]
     commands += [["compare", role, other]] if other else []
-    chosen = [[*command, "--catalogue", file] for command in commands]
-    chosen.append(["title", "--catalogue", file, "--", title])
-    return [*chosen, ["catalogue", "diff", file, file, "--check"]]
+    chosen = [[*command, "--catalogue", ladder.file] for command in commands]
+    chosen.append(["title", "--catalogue", ladder.file, "--", ladder.title])
+    return [*chosen, ["catalogue", "diff", ladder.file, ladder.file, "--check"]]
 
 
 def passes_every_command(pmladder: Run, raw: Raw) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "ladder.json")
-        Path(file).write_text(written(raw), encoding="utf-8")
         names = [role["id"] for role in raw["roles"]]
-        skills = parse_catalogue(written(raw), file).skills
-        other = names[-1] if len(names) > 1 else None
-        skill = skills[0].id if skills else None
-        for command in every_command(file, names[0], raw["roles"][0]["title"], skill, other):
+        skills = parse_catalogue(written(raw), "ladder.json").skills
+        ladder = Ladder(
+            folder=Path(folder),
+            role=names[0],
+            title=raw["roles"][0]["title"],
+            other=names[-1] if len(names) > 1 else None,
+            skill=skills[0].id if skills else None,
+        )
+        Path(ladder.file).write_text(written(raw), encoding="utf-8")
+        for command in every_command(ladder):
             for form in ("table", "json"):
                 ran = pmladder(*in_format(command, form))
                 # A title may be another role's id or alias; then the word is taken for that one, or refused.
                 assert ran.code == 0 or (ran.code == 2 and "compare takes different roles" in ran.err), (command, ran)
                 if form == "json" and ran.code == 0:
                     answer = json.loads(ran.out)
-                    assert answer.get("changes", []) == []
+                    if command[:2] == ["catalogue", "diff"]:
+                        assert answer["changes"] == []
+                    if command[0] == "plan":
+                        plan_of(ladder, command, ran.out, pmladder)
+
+
+def plan_of(ladder: Ladder, command: list[str], saved: str, pmladder: Run) -> None:
+    """A plan can be held against the same profile, and put into a calendar."""
+    file = ladder.folder / "plan.json"
+    file.write_text(saved, encoding="utf-8")
+    ran = pmladder("plan", "--check", file, "--role", ladder.role, "--catalogue", ladder.file, "--json")
+    assert ran.code == 0, (command, ran)
+    assert len(json.loads(ran.out)["items"]) == len(json.loads(saved)["items"])
+    calendar = pmladder(*in_format(command, "ics"))
+    assert calendar.code == 0
+    assert calendar.out.count("BEGIN:VEVENT") == sum(item["end"] is not None for item in json.loads(saved)["items"])
 
 
 @settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
@@ -70,7 +132,7 @@ def test_every_catalogue_passes_through_every_command_many_times(pmladder: Run, 
 
 def in_format(command: list[str], form: str) -> list[str]:
     """The command with a format, said right behind its name."""
-    name = 2 if command[0] == "catalogue" else 1
+    name = 2 if command[0] in ("catalogue", "profile") else 1
     return [*command[:name], "--format", form, *command[name:]]
 
 
@@ -98,6 +160,21 @@ KINDS: dict[str, Raw] = {
     "one-level": levels(1),
     "two-roles-of-one-title": {"roles": [{"id": "a/1", "title": "PM"}, {"id": "a/2", "title": "PM"}]},
     "a-hundred-skills": {"roles": few_roles(skills=dict.fromkeys(SKILLS, "expert"))},
+    "short-of-years": {"roles": [role | {"years_in_product": 60 + 5 * n} for n, role in enumerate(few_roles())]},
+    "efforts": {
+        "effort": {"unit": "weeks", "default": {1: {"min": 0, "max": 0}, 2: {"min": 3, "max": 40.5}}},
+        "roles": [
+            {"id": "maker", "title": "Maker"},
+            {
+                "id": "leader",
+                "title": "Leader",
+                "skills": {"people": "working", "craft": "expert"},
+                "people": {"min": 2, "strength": "blocking"},
+                "education": {"text": "A degree", "level": "master"},
+                "prior": {"tracks": ["individual"], "years": 3},
+            },
+        ],
+    },
     "one-role": {"roles": [{"id": "only", "title": "Only"}]},
     "emoji": {"roles": [{"id": "産品/🚀"[:2], "title": "🚀 産品経理 👩‍💻"}, {"id": "ب", "title": "مدير المنتج"}]},
 }

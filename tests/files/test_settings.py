@@ -67,7 +67,7 @@ def test_settings_that_are_commented_out_say_nothing(text: str, tmp_path: Path) 
     [
         ("catalog: x", 'pmladder.yaml:1:1: unknown key "catalog"; did you mean "catalogue"?'),
         ("format: 5", "pmladder.yaml:1:9: format: should be a text"),
-        ("catalogue: [", "pmladder.yaml:2:1"),
+        ("catalogue: [", "pmladder.yaml:1:13"),
         ("5", "pmladder.yaml:1:1: holds a single value"),
     ],
 )

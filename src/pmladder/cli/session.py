@@ -108,7 +108,7 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            given = person.profile or person.skill or person.people is not None
+            given = self.profile_path(person) or person.skill or person.people is not None
             known = "what is given does not place you" if given else "nothing to go by"
             hint = "say --years 6 (in product), or --role senior-pm, or rate half of a role's skills"
             raise UsageError(f"{known}; {hint}")

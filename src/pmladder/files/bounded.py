@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -92,7 +93,9 @@ def _read(path: str) -> bytes:
     except OSError as error:
         raise _refused(path, f"cannot be read ({error.strerror}); check the disk, or name another file") from None
     finally:
-        os.close(descriptor)
+        # All of it is read by now, or the reason why not is on its way.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def _check_kind(path: str, descriptor: int) -> None:

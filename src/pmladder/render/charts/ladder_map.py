@@ -1,0 +1,252 @@
+"""The ladder as a picture: a column for each lane, higher rungs further up, moves as curves behind the stops.
+
+Lengths are the picture's own units; at its full width one is a pixel.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pmladder.render.charts.fitting import fit
+from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
+
+WIDTH, HEIGHT = 126, 52
+"""Of a stop."""
+MOST_STOPS = 80
+_TEXT = 11.5
+_LINE = 13
+_PAD, _GAP, _LANE_GAP = 16, 18, 10
+_RUNG_GAP = 34
+_HEAD = 34
+_SHIFT = 10
+_ACROSS_OUTSIDE = 2
+_MOST_STACKED = 2
+
+
+class TextLine(NamedTuple):
+    """A line of text around `x`."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Box(NamedTuple):
+    """A stop where it is drawn: its title in lines, its usual years, and the words on its badge, if any."""
+
+    x: float
+    y: float
+    stop: StopData
+    lines: tuple[TextLine, ...]
+    years: TextLine | None
+    badge: str | None
+    badge_width: float
+
+    @property
+    def kind(self) -> str:
+        """What the stop is to the person, in one word; the badge says it as well."""
+        stop = self.stop
+        return "here" if stop.here else "goal" if stop.goal else "next" if stop.next else "way" if stop.on_route else ""
+
+
+class Curve(NamedTuple):
+    """A move as the path that is drawn; `role` says what it is to the person: route, next or other."""
+
+    path: str
+    kind: str
+    role: str
+
+
+class Column(NamedTuple):
+    """A lane: its left edge, its width, and its name."""
+
+    x: float
+    width: float
+    name: str
+
+
+class LadderMap(NamedTuple):
+    """The picture; `left_out` is how many roles a large catalogue has beside those drawn."""
+
+    width: float
+    height: float
+    columns: tuple[Column, ...]
+    boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...]
+    left_out: int
+
+
+def ladder_map(ladder: LadderData) -> LadderMap:
+    """The picture of a map. A large catalogue is cut to what is marked, and what is one move away from that."""
+    wanted = _wanted(ladder)
+    lanes = [_lane(lane, wanted) for lane in sorted(ladder.lanes, key=lambda lane: lane.track is not None)]
+    lanes = [lane for lane in lanes if lane.stops]
+    rows, height = _rows(lanes, ladder.rungs)
+    columns: list[Column] = []
+    boxes: dict[str, Box] = {}
+    x = 0.0
+    for lane in lanes:
+        across, shift = _across(lane), _SHIFT if _stacked(lane) else 0
+        width = across * WIDTH + (across - 1) * _GAP + 2 * _PAD + 2 * shift
+        columns.append(Column(x, width, lane.track or lane.family))
+        for cell in _cells(lane).values():
+            boxes.update(_placed(cell, x + _PAD + shift, rows, across, shift))
+        x += width + _LANE_GAP
+    curves = tuple(_curves(ladder.lines, boxes))
+    total = sum(len(lane.stops) for lane in ladder.lanes)
+    return LadderMap(max(0.0, x - _LANE_GAP), height, tuple(columns), tuple(boxes.values()), curves, total - len(boxes))
+
+
+def _wanted(ladder: LadderData) -> set[str]:
+    stops = [stop for lane in ladder.lanes for stop in lane.stops]
+    if len(stops) <= MOST_STOPS:
+        return {stop.role for stop in stops}
+    marked = [stop.role for stop in stops if stop.marked] or [stop.role for stop in stops]
+    near = [line.to if line.from_ in marked else line.from_ for line in ladder.lines if {line.from_, line.to} & {*marked}]
+    return set(list(dict.fromkeys([*marked, *near]))[:MOST_STOPS])
+
+
+def _lane(lane: LaneData, wanted: set[str]) -> LaneData:
+    return lane._replace(stops=tuple(stop for stop in lane.stops if stop.role in wanted))
+
+
+def _cells(lane: LaneData) -> dict[int, list[StopData]]:
+    """The stops of a lane by rung."""
+    cells: dict[int, list[StopData]] = defaultdict(list)
+    for stop in lane.stops:
+        cells[stop.seniority].append(stop)
+    return cells
+
+
+def _across(lane: LaneData) -> int:
+    """How many stops of one rung stand beside each other: core roles above each other where there are few."""
+    most = max(map(len, _cells(lane).values()))
+    return 1 if most <= (_MOST_STACKED if lane.track is not None else 1) else _ACROSS_OUTSIDE
+
+
+def _stacked(lane: LaneData) -> bool:
+    """Whether stops of one rung stand above each other, moved aside so that lines can pass."""
+    return _across(lane) == 1 and any(len(cell) > 1 for cell in _cells(lane).values())
+
+
+def _rows(lanes: Sequence[LaneData], rungs: Iterable[int]) -> tuple[dict[int, tuple[float, int]], float]:
+    """For each rung its upper edge and how many stops fit above each other; and the height of it all."""
+    deep: dict[int, int] = defaultdict(int)
+    for lane in lanes:
+        across = _across(lane)
+        for rung, cell in _cells(lane).items():
+            deep[rung] = max(deep[rung], -(-len(cell) // across))
+    rows, y = {}, float(_HEAD)
+    for rung in sorted(rungs, reverse=True):
+        if deep[rung]:
+            rows[rung] = (y, deep[rung])
+            y += deep[rung] * (HEIGHT + _GAP) - _GAP + _RUNG_GAP
+    return rows, y - _RUNG_GAP + _PAD
+
+
+def _placed(
+    cell: Sequence[StopData], x: float, rows: dict[int, tuple[float, int]], across: int, shift: float
+) -> dict[str, Box]:
+    top, deep = rows[cell[0].seniority]
+    used = -(-len(cell) // across)
+    top += (deep - used) * (HEIGHT + _GAP) / 2
+    boxes = {}
+    for place, stop in enumerate(cell):
+        # The first of a rung stands lowest.
+        row, column = used - 1 - place // across, place % across
+        aside = (shift if place % 2 else -shift) if used > 1 else 0
+        alone = across > 1 and len(cell) == 1
+        left = x + aside + ((WIDTH + _GAP) / 2 if alone else column * (WIDTH + _GAP))
+        boxes[stop.role] = _box(stop, left, top + row * (HEIGHT + _GAP))
+    return boxes
+
+
+def _box(stop: StopData, x: float, y: float) -> Box:
+    lines = fit(stop.title, (WIDTH - 12) / _TEXT, 2)
+    years = _years(stop)
+    count = len(lines) + (years is not None)
+    first = y + (HEIGHT - count * _LINE) / 2 + 10
+    middle = x + WIDTH / 2
+    badge = _badge(stop)
+    return Box(
+        x=x,
+        y=y,
+        stop=stop,
+        lines=tuple(TextLine(middle, first + n * _LINE, text) for n, text in enumerate(lines)),
+        years=TextLine(middle, first + len(lines) * _LINE, years) if years else None,
+        badge=badge,
+        badge_width=len(badge) * 5.6 + 12 if badge else 0,
+    )
+
+
+def _years(stop: StopData) -> str | None:
+    if stop.years is None:
+        return None
+    kind = "in product" if stop.counted == "product" else "of work"
+    return f"{stop.years:g} {'year' if stop.years == 1 else 'years'} {kind}"
+
+
+def _badge(stop: StopData) -> str | None:
+    words = ["You are here"] if stop.here else []
+    words += [f"Next {stop.next}"] if stop.next else []
+    words += [f"Step {stop.on_route}"] if stop.on_route else []
+    words += ["Goal"] if stop.goal else []
+    return " · ".join(words) or None
+
+
+def _curves(lines: Iterable[LineData], boxes: dict[str, Box]) -> Iterable[Curve]:
+    drawn = [line for line in lines if line.from_ in boxes and line.to in boxes and line.from_ != line.to]
+    # What matters most is drawn last, above the rest.
+    drawn.sort(key=lambda line: _ROLES.index(_role(line, boxes)))
+    outward, inward = defaultdict(list), defaultdict(list)
+    for line in drawn:
+        outward[line.from_].append(line)
+        inward[line.to].append(line)
+    for line in drawn:
+        start, end = boxes[line.from_], boxes[line.to]
+        away = sorted(outward[line.from_], key=lambda other: (boxes[other.to].x, boxes[other.to].y))
+        coming = sorted(inward[line.to], key=lambda other: (boxes[other.from_].x, boxes[other.from_].y))
+        x1, x2 = _slot(start, away.index(line), len(away)), _slot(end, coming.index(line), len(coming))
+        yield Curve(_path(start, end, x1, x2), line.kind, _role(line, boxes))
+
+
+_ROLES = ("other", "next", "route")
+
+
+def _role(line: LineData, boxes: dict[str, Box]) -> str:
+    if line.on_route:
+        return "route"
+    return "next" if boxes[line.from_].stop.here and boxes[line.to].stop.next else "other"
+
+
+def _slot(box: Box, place: int, count: int) -> float:
+    """Where on an edge a line begins or ends: the lines of a box share it evenly."""
+    return box.x + WIDTH * (place + 1) / (count + 1)
+
+
+def _path(start: Box, end: Box, x1: float, x2: float) -> str:
+    if end.stop.seniority == start.stop.seniority and start.x != end.x and start.y == end.y:
+        right = end.x > start.x
+        ends = (start.x + (WIDTH if right else 0), end.x + (0 if right else WIDTH))
+        return f"M{_n(ends[0])} {_n(start.y + HEIGHT / 2)}L{_n(ends[1])} {_n(end.y + HEIGHT / 2)}"
+    up = end.y < start.y
+    y1, y2 = (start.y, end.y + HEIGHT) if up else (start.y + HEIGHT, end.y)
+    reach = min(90.0, max(14.0, abs(y2 - y1) * 0.45))
+    bend = reach if up else -reach
+    aside = _aside(start, end)
+    return (
+        f"M{_n(x1)} {_n(y1)}C{_n(x1 + aside)} {_n(y1 - bend)} {_n(x2 + aside)} {_n(y2 + bend)} {_n(x2)} {_n(y2)}"
+    )
+
+
+def _aside(start: Box, end: Box) -> float:
+    """How far a line within a column bends out when other stops are in its way."""
+    if abs(start.x - end.x) > WIDTH / 2 or abs(start.y - end.y) < 2 * HEIGHT + _GAP:
+        return 0.0
+    return -WIDTH * 0.62 if end.x <= start.x else WIDTH * 0.62
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 1):g}"

@@ -1,0 +1,120 @@
+"""A plan on a calendar: a row for each thing to do, from its first day to the earliest and the latest end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from pmladder.render.charts.fitting import cut
+from pmladder.report.plan import ItemData, PlanData
+
+WIDTH = 900.0
+_NAMES = 250.0
+_TOP, _ROW, _THICK = 34.0, 26.0, 14.0
+_TEXT = 12.0
+_LEAST_APART = 62.0
+
+
+class Span(NamedTuple):
+    """One bar: sure until `sure`, perhaps until `end`; both as x. `label` stands in it, if there is room."""
+
+    x: float
+    sure: float
+    end: float
+    focus: bool
+    label: str
+
+
+class Row(NamedTuple):
+    """One subject with its bars, one after another."""
+
+    y: float
+    name: str
+    blocking: bool
+    spans: tuple[Span, ...]
+    undated: bool
+
+
+class Tick(NamedTuple):
+    """A day on the axis."""
+
+    x: float
+    label: str
+
+
+class Timeline(NamedTuple):
+    """The picture. `by` is where the day lies that the plan is held against."""
+
+    width: float
+    height: float
+    left: float
+    thick: float
+    rows: tuple[Row, ...]
+    ticks: tuple[Tick, ...]
+    by: Tick | None
+
+
+def timeline(plan: PlanData) -> Timeline | None:
+    """The plan as a picture; None where nothing in it has a date."""
+    ends = [item.end for item in plan.items if item.end]
+    if not ends:
+        return None
+    first = date.fromisoformat(plan.as_of)
+    last = max(date.fromisoformat(end) for end in [*ends, plan.by or plan.as_of])
+    scale = _Scale(first, max(last, date.fromordinal(first.toordinal() + 30)))
+    by_subject: dict[str, list[ItemData]] = {}
+    for item in plan.items:
+        by_subject.setdefault(item.subject, []).append(item)
+    rows = tuple(_row(place, items, scale) for place, items in enumerate(by_subject.values()))
+    by = Tick(scale.x(plan.by), f"by {plan.by}") if plan.by else None
+    return Timeline(WIDTH, _TOP + len(rows) * _ROW + 6, _NAMES, _THICK, rows, tuple(_ticks(scale)), by)
+
+
+class _Scale:
+    """Days as places between the names and the right edge."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.first, self.last = first, last
+        self._days = (last - first).days
+
+    def x(self, day: str | date) -> float:
+        """Where a day lies."""
+        day = date.fromisoformat(day) if isinstance(day, str) else day
+        return round(_NAMES + (WIDTH - _NAMES - 10) * (day - self.first).days / self._days, 1)
+
+
+def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
+    name = cut(items[0].name, (_NAMES - 30) / _TEXT)
+    spans = tuple(span for item in items for span in _spans(item, scale))
+    return Row(_TOP + place * _ROW, name, items[0].blocking, spans, not spans)
+
+
+def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
+    if item.end is None:
+        return
+    sure, end = scale.x(item.earliest or item.end), scale.x(item.end)
+    start = scale.x(item.start)
+    label = item.to_name or ""
+    room = (end - start - 6) / _TEXT
+    yield Span(start, max(start, sure), end, item.focus, cut(label, room) if room > 3 else "")
+
+
+def _ticks(scale: _Scale) -> Iterator[Tick]:
+    """The first days of quarters, of half years or of years, as many as have room."""
+    room = (WIDTH - _NAMES) / _LEAST_APART
+    for months in (3, 6, 12, 24, 60, 120):
+        days = list(_firsts(scale, months))
+        if len(days) <= room:
+            break
+    for day in days:
+        yield Tick(scale.x(day), f"{day:%Y-%m}")
+
+
+def _firsts(scale: _Scale, months: int) -> Iterator[date]:
+    month = scale.first.year * 12 + scale.first.month - 1
+    month += -month % months
+    while (day := date(month // 12, month % 12 + 1, 1)) <= scale.last and day.year < 9990:
+        if day >= scale.first:
+            yield day
+        month += months

@@ -1,0 +1,206 @@
+"""The one page as its reader sees it: cards, columns and lists, made of the report's data and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pmladder.render.charts.ladder_map import LadderMap, ladder_map
+from pmladder.render.charts.level_lines import LevelLine, level_lines
+from pmladder.render.charts.radar import Radar, radar
+from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.timeline import Timeline, timeline
+from pmladder.report.compare_roles import CompareData, ComparedRole
+from pmladder.report.page import PageData, SourceData
+from pmladder.report.pieces import AssessmentData, FindingData, PayData, TransitionData
+
+MOST_COLUMNS = 7
+"""Of the table of roles side by side, the present role among them."""
+OPEN_CARDS = 3
+"""So many cards show everything; of the others, chart and gaps are folded away."""
+CHANGES = ("new", "higher", "lower", "dropped")
+
+
+class Moved(NamedTuple):
+    """A skill that is asked otherwise than by the present role; a level is None where it is not asked."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+class Card(NamedTuple):
+    """A role with everything that the page says of it. `rank` is None for a role that is no suggestion."""
+
+    anchor: str
+    rank: int | None
+    role: str
+    title: str
+    track: str
+    transition: TransitionData | None
+    pay: PayData | None
+    asked: ComparedRole | None
+    assessment: AssessmentData
+    bars: Bars
+    radar: Radar | None
+    gaps: tuple[FindingData, ...]
+    beside: tuple[FindingData, ...]
+    changes: tuple[tuple[str, tuple[Moved, ...]], ...]
+    open: bool
+
+
+class SideCell(NamedTuple):
+    """What a role asks of a skill: the level by number and name, what changes from the present role, its sources."""
+
+    level: int | None
+    name: str
+    change: str
+    decisive: bool
+    sources: tuple[str, ...]
+
+
+class SideRow(NamedTuple):
+    """One skill in all roles of the table."""
+
+    name: str
+    category: str
+    cells: tuple[SideCell, ...]
+
+
+class Side(NamedTuple):
+    """Roles side by side, the present one first; `left_out` is how many suggestions had no room."""
+
+    roles: tuple[ComparedRole, ...]
+    rows: tuple[SideRow, ...]
+    left_out: int
+
+
+class PageView(NamedTuple):
+    """Everything that the templates show."""
+
+    data: PageData
+    map: LadderMap
+    cards: tuple[Card, ...]
+    side: Side | None
+    timeline: Timeline | None
+    lines: tuple[LevelLine, ...]
+    sources: dict[str, SourceData]
+
+
+def page_view(data: PageData) -> PageView:
+    """The view of a page."""
+    return PageView(
+        data=data,
+        map=ladder_map(data.ladder),
+        cards=tuple(_cards(data)),
+        side=_side(data),
+        timeline=timeline(data.plan) if data.plan else None,
+        lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
+        sources={source.id: source for source in data.sources},
+    )
+
+
+def _cards(data: PageData) -> Iterator[Card]:
+    comparisons = {comparison.roles[-1].role: comparison for comparison in data.comparisons}
+    for rank, suggestion in enumerate(data.next.suggestions, 1):
+        card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role))
+        yield card._replace(
+            rank=rank,
+            role=suggestion.role,
+            title=suggestion.title,
+            track=suggestion.track,
+            transition=suggestion.transition,
+            pay=suggestion.pay,
+            open=rank <= OPEN_CARDS,
+        )
+    if data.target is not None:
+        role = data.target.role
+        compared = comparisons.get(role.role)
+        card = _card(data, "target", data.target.assessment, compared)
+        pay = compared.roles[-1].pay if compared else None
+        yield card._replace(role=role.role, title=role.title, track=role.track, pay=pay)
+
+
+def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: CompareData | None) -> Card:
+    top = len(data.scale)
+    bars = skill_bars(assessment, data.categories, top, data.present)
+    return Card(
+        anchor=anchor,
+        rank=None,
+        role="",
+        title="",
+        track="",
+        transition=None,
+        pay=None,
+        asked=compared.roles[-1] if compared else None,
+        assessment=assessment,
+        bars=bars,
+        radar=radar(bars.all, top),
+        gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
+        beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
+        changes=_changes(compared, data) if compared else (),
+        open=True,
+    )
+
+
+def _changes(compared: CompareData, data: PageData) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
+    before, after = (role.role for role in compared.roles)
+    found: dict[str, list[Moved]] = {change: [] for change in CHANGES}
+    for row in compared.rows:
+        [change] = row.changes
+        if change.change in found:
+            moved = Moved(row.name, _name(row.levels[before], data), _name(row.levels[after], data))
+            found[change.change].append(moved)
+    return tuple((change, tuple(moved)) for change, moved in found.items() if moved)
+
+
+def _name(level: int | None, data: PageData) -> str | None:
+    if level is None:
+        return None
+    return data.scale[level - 1].name if level else "none"
+
+
+def _side(data: PageData) -> Side | None:
+    """The table of the present role and the suggestions; None where there is nothing to put side by side."""
+    suggested = {suggestion.role: suggestion.assessment for suggestion in data.next.suggestions}
+    compared = [comparison for comparison in data.comparisons if comparison.roles[-1].role in suggested]
+    shown = compared[: MOST_COLUMNS - 1]
+    if not shown:
+        return None
+    names = {category.id: category.name for category in data.categories}
+    rows = {row.skill: row for comparison in shown for row in comparison.rows}
+    order = [skill for category in data.categories for skill in category.skills if skill in rows]
+    roles = (shown[0].roles[0], *(comparison.roles[-1] for comparison in shown))
+    sources = {
+        (role, finding.subject): finding.sources
+        for role, assessment in suggested.items()
+        for finding in assessment.findings
+        if finding.rule == "skill-level"
+    }
+    made = []
+    for skill in order:
+        cells = tuple(_side_cells(skill, shown, data, sources))
+        made.append(SideRow(rows[skill].name, names.get(rows[skill].category, ""), cells))
+    return Side(roles, tuple(made), len(compared) - len(shown))
+
+
+def _side_cells(
+    skill: str,
+    comparisons: Sequence[CompareData],
+    data: PageData,
+    sources: dict[tuple[str, str], tuple[str, ...]],
+) -> Iterator[SideCell]:
+    by_skill = [{row.skill: row for row in comparison.rows} for comparison in comparisons]
+    present = comparisons[0].roles[0]
+    held = next((rows[skill].levels[present.role] for rows in by_skill if skill in rows), None)
+    yield SideCell(held, _name(held, data) or "", "", skill in present.decisive, ())
+    for comparison, rows in zip(comparisons, by_skill, strict=True):
+        role, row = comparison.roles[-1], rows.get(skill)
+        if row is None:
+            yield SideCell(None, "", "", False, ())
+            continue
+        [change] = row.changes
+        word = "" if change.change == "same" else change.change
+        level = row.levels[role.role]
+        asked = sources.get((role.role, skill), ())
+        yield SideCell(level, _name(level, data) or "", word, skill in role.decisive, asked)

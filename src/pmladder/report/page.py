@@ -1,0 +1,192 @@
+"""The report of `report`: everything on the one page, gathered from the values that the other commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from pmladder.catalogue.models import EDITORIAL, Catalogue, Source
+from pmladder.engine.ladder import Ladder
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import Standing
+from pmladder.report.compare_roles import CompareData
+from pmladder.report.gap import GapData
+from pmladder.report.ladder_data import LadderData
+from pmladder.report.next_roles import NextData
+from pmladder.report.pieces import CatalogueRef
+from pmladder.report.plan import PlanData
+from pmladder.report.progress_data import ProgressData
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.route import RouteData
+from pmladder.text import plural
+
+_SET_ASIDE = "set aside by the person"
+
+
+class PersonData(NamedTuple):
+    """Whom the page is about, as far as the profile says; nothing on an anonymous page."""
+
+    name: str | None
+    employer: str | None
+
+
+class AboutData(NamedTuple):
+    """What the catalogue says of itself."""
+
+    title: str | None
+    updated: str | None
+    licence: str | None
+    attribution: str | None
+
+
+class LevelName(NamedTuple):
+    """A level of the scale, by number."""
+
+    level: int
+    name: str
+    meaning: str | None
+
+
+class CategoryData(NamedTuple):
+    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
+
+    id: str | None
+    name: str
+    skills: tuple[str, ...]
+
+
+class SourceData(NamedTuple):
+    """A source that something on the page rests on, under the number that it is cited by."""
+
+    number: int
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    date: str | None
+    tier: str | None
+    note: str | None
+
+
+class PageData(NamedTuple):
+    """The JSON of `report`. The parts are those of the commands of the same names.
+
+    `target` is the gap for a role that was asked for and is no suggestion. `comparisons` hold the present role
+    against each suggestion, in their order, and against the target last. `present` are skills that are held at
+    a level nobody gave. `plan` and `route` are there when there is a role to reach, `progress` when there is
+    a journal.
+    """
+
+    schema_version: str
+    kind: Literal["report"]
+    as_of: str
+    catalogue: CatalogueRef
+    about: AboutData
+    anonymous: bool
+    person: PersonData
+    scale: tuple[LevelName, ...]
+    categories: tuple[CategoryData, ...]
+    present: tuple[str, ...]
+    next: NextData
+    target: GapData | None
+    comparisons: tuple[CompareData, ...]
+    ladder: LadderData
+    route: RouteData | None
+    plan: PlanData | None
+    progress: ProgressData | None
+    sources: tuple[SourceData, ...]
+    editorial: bool
+
+
+class Parts(NamedTuple):
+    """What the page is gathered from: whom it is about, and the values of the other commands."""
+
+    profile: Profile
+    present: frozenset[str]
+    next: NextData
+    ladder: Ladder
+    target: GapData | None = None
+    comparisons: tuple[CompareData, ...] = ()
+    route: RouteData | None = None
+    plan: PlanData | None = None
+    progress: ProgressData | None = None
+
+
+def anonymous(standing: Standing) -> Standing:
+    """The same standing without a word of the person's own: reasons, and remarks that quote a profile."""
+    count = len(standing.notes)
+    said = (f"{plural(count, 'remark')} on the words of the profile {'is' if count == 1 else 'are'} left out.",)
+    return standing._replace(
+        not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE), notes=said if count else ()
+    )
+
+
+def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
+    """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
+    about, company = catalogue.catalogue, parts.profile.company
+    ladder = LadderData.of(parts.ladder)
+    cited = list(dict.fromkeys(_cited((parts.next, parts.target, ladder, parts.route, parts.plan))))
+    data = PageData(
+        schema_version=SCHEMA_VERSION,
+        kind="report",
+        as_of=as_of,
+        catalogue=CatalogueRef.of(catalogue, digest),
+        about=AboutData(about.title, about.updated, about.licence, about.attribution),
+        anonymous=without_name,
+        person=PersonData(None, None)
+        if without_name
+        else PersonData(parts.profile.name, company.name if company else None),
+        scale=tuple(LevelName(number, level.name, level.meaning) for number, level in enumerate(catalogue.scale, 1)),
+        categories=tuple(_categories(catalogue)),
+        present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
+        next=parts.next,
+        target=parts.target,
+        comparisons=parts.comparisons,
+        ladder=ladder,
+        route=parts.route,
+        plan=parts.plan,
+        progress=parts.progress,
+        sources=tuple(_sources(catalogue, cited)),
+        editorial=EDITORIAL in cited,
+    )
+    return Report(data, tuple, list)
+
+
+def is_editorial(source: str) -> bool:
+    """Whether this is the mark of a figure that the catalogue's editors set, not a source."""
+    return source == EDITORIAL
+
+
+def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
+    known = {category.id for category in catalogue.categories}
+    for category in catalogue.categories:
+        skills = tuple(skill.id for skill in catalogue.skills if skill.category == category.id)
+        yield CategoryData(category.id, category.name, skills)
+    rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
+    if rest:
+        yield CategoryData(None, "Other skills" if known else "Skills", rest)
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """The ids under every `sources` in a value, in the order in which they come."""
+    if hasattr(value, "_fields"):
+        for name, entry in zip(value._fields, value, strict=True):
+            yield from entry if name == "sources" else _cited(entry)
+    elif isinstance(value, (tuple, list)):
+        for entry in value:
+            yield from _cited(entry)
+
+
+def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[SourceData]:
+    known: dict[str, Source] = {source.id: source for source in catalogue.sources}
+    for number, source in enumerate((known[id] for id in cited if id in known), 1):
+        yield SourceData(
+            number,
+            source.id,
+            source.title,
+            source.publisher,
+            source.url,
+            source.date,
+            source.tier,
+            source.note,
+        )

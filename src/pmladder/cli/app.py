@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "brief": "planning.brief",
     "assess": "assess.assess",
     "progress": "progress.progress",
+    "report": "report_page.report",
     "compare": "lookup.compare",
     "roles": "lookup.roles",
     "role": "lookup.role",

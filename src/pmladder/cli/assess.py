@@ -123,7 +123,9 @@ def _journal(session: Session, keeper: Keeper) -> int:
     try:
         keeper.write_journal()
     except PmladderError as error:
-        session.remarks += [f"the answers are saved, the journal is not: {line}" for line in error.lines()]
+        from pmladder.cli.profile_journal import without_journal
+
+        session.remarks += without_journal("the answers are saved", error)
         return error.exit_code
     return ANSWERED
 

@@ -28,7 +28,11 @@ def keep_in_journal(session: Session, saved: Saved, as_of: date) -> int:
     try:
         append_entry(saved.file, entry_of(session.catalogue, session.digest, standing, as_of))
     except PmladderError as error:
-        lines = (line.removesuffix("; nothing was changed") for line in error.lines())
-        session.remarks += [f"the profile is saved, its journal is not: {line}" for line in lines]
+        session.remarks += without_journal("the profile is saved", error)
         return error.exit_code
     return ANSWERED
+
+
+def without_journal(saved: str, error: PmladderError) -> list[str]:
+    """What to say where something was saved and its journal could not be: nothing is taken back."""
+    return [f"{saved}, the journal is not: {line.removesuffix('; nothing was changed')}" for line in error.lines()]

@@ -11,7 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pmladder.render.page_view import CHANGES, PageView, page_view
+from pmladder.render.charts.fitting import cut
+from pmladder.render.page_view import page_view
 from pmladder.report import words
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
@@ -37,9 +38,14 @@ def as_html(data: PageData) -> str:
     """The page. The same data gives the same bytes."""
     environment = _environment()
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
-    view: PageView = page_view(data)
+    view = page_view(data)
     return environment.get_template("page.html").render(
-        view._asdict(), style=style, script=script, policy=_policy(style, script), version=VERSION
+        view._asdict(),
+        drawn={box.stop.role: box.stop.title for box in view.map.boxes},
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        version=VERSION,
     )
 
 
@@ -53,10 +59,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.filters.update(shown=shown, link=_link, levels=_levels, sign=_SIGNS.__getitem__)
-    environment.globals.update(
-        words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, change_words=CHANGES
+    environment.filters.update(
+        capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
+    environment.globals.update(words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE)
     return environment
 
 
@@ -95,3 +101,7 @@ def _link(url: str | None) -> str | None:
 
 def _levels(best: int, worst: int) -> str:
     return plural(best, "level") if best == worst else f"{best} to {worst} levels"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

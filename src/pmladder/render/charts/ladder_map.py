@@ -104,7 +104,9 @@ def _wanted(ladder: LadderData) -> set[str]:
     if len(stops) <= MOST_STOPS:
         return {stop.role for stop in stops}
     marked = [stop.role for stop in stops if stop.marked] or [stop.role for stop in stops]
-    near = [line.to if line.from_ in marked else line.from_ for line in ladder.lines if {line.from_, line.to} & {*marked}]
+    near = [
+        line.to if line.from_ in marked else line.from_ for line in ladder.lines if {line.from_, line.to} & {*marked}
+    ]
     return set(list(dict.fromkeys([*marked, *near]))[:MOST_STOPS])
 
 
@@ -236,9 +238,7 @@ def _path(start: Box, end: Box, x1: float, x2: float) -> str:
     reach = min(90.0, max(14.0, abs(y2 - y1) * 0.45))
     bend = reach if up else -reach
     aside = _aside(start, end)
-    return (
-        f"M{_n(x1)} {_n(y1)}C{_n(x1 + aside)} {_n(y1 - bend)} {_n(x2 + aside)} {_n(y2 + bend)} {_n(x2)} {_n(y2)}"
-    )
+    return f"M{_n(x1)} {_n(y1)}C{_n(x1 + aside)} {_n(y1 - bend)} {_n(x2 + aside)} {_n(y2 + bend)} {_n(x2)} {_n(y2)}"
 
 
 def _aside(start: Box, end: Box) -> float:

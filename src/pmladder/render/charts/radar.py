@@ -70,9 +70,7 @@ def radar(bars: Sequence[Bar], top: int) -> Radar | None:
         Axis(*_at(turn, 1), *_at(turn, 1 + 11 / RADIUS), bar.number) for turn, bar in zip(turns, bars, strict=True)
     )
     rings = tuple(round(RADIUS * level / top, 1) for level in range(1, top + 1))
-    return Radar(
-        SIZE, _MIDDLE, rings, axes, line(asked), line(worst), line(best) if worst != best else None, dots
-    )
+    return Radar(SIZE, _MIDDLE, rings, axes, line(asked), line(worst), line(best) if worst != best else None, dots)
 
 
 def _at(turn: float, out: float) -> tuple[float, float]:

@@ -1,0 +1,258 @@
+"""The command for one page to look at, print and send: `report`."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from pmladder.cli import completion
+from pmladder.cli.options import Choice, OutputSchema, Person
+from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.errors import ANSWERED, UsageError
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import Standing
+from pmladder.text import did_you_mean, repr_quoted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pmladder.catalogue.models import Role
+    from pmladder.engine import suggest
+    from pmladder.engine.route import Routes
+    from pmladder.report.compare_roles import CompareData
+    from pmladder.report.gap import GapData
+    from pmladder.report.page import PageData, Parts
+    from pmladder.report.plan import PlanData
+    from pmladder.report.progress_data import ProgressData
+    from pmladder.report.report import Report
+    from pmladder.report.route import RouteData
+
+HTML, JSON = "html", "json"
+_SUFFIXES = {"": HTML, ".html": HTML, ".htm": HTML, ".json": JSON}
+
+
+class PageChoice(NamedTuple):
+    """Which catalogue to use, and where to write the page."""
+
+    catalogue: Annotated[
+        str | None,
+        typer.Option(
+            "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
+        ),
+    ] = None
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="html, or json for what the page shows.")
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The page to write; - is standard output.")
+    ] = None
+    output_schema: OutputSchema = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
+
+
+def report(
+    person: Person,
+    choice: PageChoice,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="ROLE", help="The role to plan for; the goal if not said.", autocompletion=completion.roles
+        ),
+    ] = None,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
+    ] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that was not made by pmladder report.")
+    ] = False,
+) -> Answer | Schema | int:
+    """One page for the browser: where you are, what is next, what stands between. To look at, print and send."""
+    from pmladder.report import page
+
+    if choice.output_schema:
+        return Schema(page.PageData)
+    form = _form(choice)
+    if form == HTML:
+        _is_told_where(choice.output, open_)
+    session = _PageSession(choice, anonymous)
+    made = _report(session, person, to, anonymous)
+    if form == JSON:
+        return session.answer(made)
+    return _written(session, made.data, choice.output or "-", open_, force)
+
+
+class _PageSession(Session):
+    """A session that keeps the profile that it read, and leaves out of it what an anonymous page does not show."""
+
+    def __init__(self, choice: PageChoice, anonymous: bool) -> None:
+        super().__init__(Choice(choice.catalogue, JSON, False, choice.output, False, choice.verbose))
+        self.anonymous = anonymous
+        self.read: Profile = Profile.model_construct()
+
+    def profile(self, person: Person) -> Profile:
+        self.read = super().profile(person)
+        return self.read
+
+    def standing(self, person: Person) -> tuple[Standing, str | None]:
+        from pmladder.report.page import anonymous
+
+        standing, as_of = super().standing(person)
+        return (anonymous(standing) if self.anonymous else standing), as_of
+
+
+def _form(choice: PageChoice) -> str:
+    """Whether the page is asked for, or its data. Raises UsageError for anything else."""
+    if choice.json and choice.format not in (None, JSON):
+        raise UsageError(f"--json and --format {repr_quoted(choice.format or '')} ask for two formats")
+    asked = JSON if choice.json else choice.format
+    if asked is None:
+        suffix = PurePath(choice.output or "").suffix.lower()
+        if suffix not in _SUFFIXES:
+            raise UsageError(
+                f"{repr_quoted(choice.output or '')}: a report is a page, FILE.html, or its data, FILE.json"
+            )
+        return _SUFFIXES[suffix]
+    if asked.casefold() not in (HTML, JSON):
+        hint = did_you_mean(asked, (HTML, JSON)) or "; a report is html or json"
+        raise UsageError(f"unknown format {repr_quoted(asked)}{hint}")
+    return asked.casefold()
+
+
+def _is_told_where(output: str | None, open_: bool) -> None:
+    """Nothing is written where nobody asked for it. Raises UsageError."""
+    if output is None:
+        raise UsageError("where to? Say -o report.html, or -o - for standard output")
+    if output == "-" and open_:
+        raise UsageError("--open shows a file; say -o report.html")
+
+
+def _report(session: Session, person: Person, to: str | None, anonymous: bool) -> Report:
+    from pmladder.engine.ladder import ladder
+    from pmladder.report import next_roles, page
+
+    answer, as_of = session.placed(person)
+    today, present = day(person.as_of), answer.placement.role
+    aim = session.role(to, answer.standing.company_size) if to else answer.standing.goal
+    found = _routes(session, answer, aim)
+    first = found.found[0] if found and found.found else None
+    suggested = [suggestion.assessment.role for suggestion in answer.suggestions]
+    # Without a word on which role, the plan is for the first step on the way to the goal.
+    planned = aim if to or first is None else first.steps[0].role
+    target = planned if planned and planned not in (present, *suggested) else None
+    parts = page.Parts(
+        profile=_profile(session),
+        present=answer.standing.present,
+        next=next_roles.report(session.catalogue, session.digest, answer, as_of, next_roles.Detail()).data,
+        ladder=ladder(session.catalogue, answer, first),
+        target=_gap(session, answer, target, as_of) if target else None,
+        comparisons=_comparisons(session, present, [*suggested, *([target] if target else [])]),
+        route=_route(session, answer, aim, found, as_of) if aim and found else None,
+        plan=_plan(session, answer, planned, today) if planned and planned != present else None,
+        progress=_progress(session, person, answer, today),
+    )
+    return page.report(session.catalogue, session.digest, parts, today.isoformat(), anonymous)
+
+
+def _profile(session: Session) -> Profile:
+    return session.read if isinstance(session, _PageSession) else Profile.model_construct()
+
+
+def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Routes | None:
+    from pmladder.engine.route import routes
+
+    present = answer.placement.role
+    if present is None or aim is None or aim.id == present.id:
+        return None
+    return routes(session.catalogue, answer.standing, present, aim)
+
+
+def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
+    from pmladder.engine.route import Wish
+    from pmladder.report import route
+
+    data: RouteData = route.report(
+        session.catalogue, session.digest, answer, route.Asked(aim, Wish()), found, as_of
+    ).data
+    return data
+
+
+def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None) -> GapData:
+    from pmladder.engine.assess import assess
+    from pmladder.report import gap
+
+    assessment = assess(session.catalogue, answer.standing, role, answer.placement.role)
+    held = gap.Held(answer.placement, answer.standing, assessment)
+    data: GapData = gap.report(session.catalogue, session.digest, held, as_of, why=False).data
+    return data
+
+
+def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> tuple[CompareData, ...]:
+    from pmladder.engine.compare import compare
+    from pmladder.report import compare_roles
+
+    if present is None:
+        return ()
+    catalogue, digest = session.catalogue, session.digest
+    pairs = [(present, role) for role in roles]
+    return tuple(
+        compare_roles.report(catalogue, digest, pair, compare(catalogue, pair), every=True).data for pair in pairs
+    )
+
+
+def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
+    from pmladder.engine.plan import Wish, plan
+    from pmladder.report import plan as plan_report
+
+    made = plan(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    data: PlanData = plan_report.report(session.catalogue, session.digest, answer, made).data
+    return data
+
+
+def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
+    """What changed since the journal began; None where there is none."""
+    from pmladder.engine.journal_entry import entry_of
+    from pmladder.engine.progress import progress
+    from pmladder.files.journal_file import read_journal
+    from pmladder.report import progress as progress_report
+
+    path = session.profile_path(person)
+    if path is None or path in ("-", "/dev/stdin"):
+        return None
+    journal = read_journal(path)
+    if not journal:
+        return None
+    found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
+    data: ProgressData = progress_report.report(
+        session.catalogue, session.digest, journal, found, today.isoformat(), None
+    ).data
+    return data
+
+
+def _written(session: Session, data: PageData, output: str, open_: bool, force: bool) -> int:
+    from pmladder.cli import writer
+    from pmladder.files.page_file import write_page
+    from pmladder.render.as_html import as_html
+
+    text = as_html(data)
+    if output == "-":
+        writer.write_answer(text)
+    else:
+        write_page(output, text, force)
+        if open_ and not _opened(output):
+            session.remarks.append(f"no browser is to be had here; open {output} in one yourself")
+    writer.write_remarks(session.remarks)
+    return ANSWERED
+
+
+def _opened(output: str) -> bool:
+    import webbrowser
+    from pathlib import Path
+
+    try:
+        return webbrowser.open(Path(output).resolve().as_uri())
+    except (webbrowser.Error, OSError):
+        return False

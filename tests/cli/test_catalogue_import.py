@@ -459,7 +459,7 @@ def outcome(data: bytes, folder: Path) -> list[str]:
 
 _WORDS = (
     "Skill,Role,Level,Title,Years,Strength,Category,Seniority,Track,Family,PM,1,2,3,Working,expert,none,0,101,2.5,'=x,-,"
-    '🚀,a/b,, ,",\x1b,x\ny,²,٣'
+    '🚀,a/b,, ,",\x1b,x\ny,a\tb,²,٣'
 )
 _words = st.sampled_from(_WORDS.split(",")) | st.text(max_size=6)
 _tables = st.lists(st.lists(_words, max_size=6).map(",".join), max_size=8).map(lambda rows: "\n".join(rows).encode())

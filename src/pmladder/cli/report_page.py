@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pmladder.engine.route import Routes
     from pmladder.report.compare_roles import CompareData
     from pmladder.report.gap import GapData
-    from pmladder.report.page import PageData, Parts
+    from pmladder.report.page import PageData
     from pmladder.report.plan import PlanData
     from pmladder.report.progress_data import ProgressData
     from pmladder.report.report import Report
@@ -186,7 +186,7 @@ def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None
 
     assessment = assess(session.catalogue, answer.standing, role, answer.placement.role)
     held = gap.Held(answer.placement, answer.standing, assessment)
-    data: GapData = gap.report(session.catalogue, session.digest, held, as_of, why=False).data
+    data: GapData = gap.report(session.catalogue, session.digest, held, as_of, gap.Detail()).data
     return data
 
 

@@ -179,7 +179,7 @@ def _cited(value: Any) -> Iterator[str]:
 
 def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[SourceData]:
     known: dict[str, Source] = {source.id: source for source in catalogue.sources}
-    for number, source in enumerate((known[id] for id in cited if id in known), 1):
+    for number, source in enumerate((known[name] for name in cited if name in known), 1):
         yield SourceData(
             number,
             source.id,

@@ -59,6 +59,7 @@ def every_command(ladder: Ladder) -> list[list[str]]:
         ["plan", goal, "--years", "6", "--hours-per-week", "0.5", "--period", "month", "--by", "2100-01-01"],
         ["brief", goal, "--years", "6"],
         ["brief", goal, "--profile", profile],
+        ["report", "--profile", profile, "--output", "-"],
         ["profile", "show", "--profile", profile],
         ["profile", "check", profile],
         ["assess", "--answers", ladder.keep("answers.json", rated), "--profile", shelf, "--to", goal],
@@ -130,7 +131,9 @@ def test_every_catalogue_passes_through_every_command_many_times(pmladder: Run, 
 
 
 def in_format(command: list[str], form: str) -> list[str]:
-    """The command with a format, said right behind its name."""
+    """The command with a format, said right behind its name; a page for people is one of HTML."""
+    if command[0] == "report" and form == "table":
+        form = "html"
     name = 2 if command[0] in ("catalogue", "profile") else 1
     return [*command[:name], "--format", form, *command[name:]]
 

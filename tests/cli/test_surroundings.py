@@ -31,13 +31,13 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes
 
 
 def test_a_reader_that_goes_away_ends_it_in_silence() -> None:
-    for command in ("roles -f json", "role cpo", "--help", "skills -f md"):
+    for command in ("roles -f json", "role cpo", "--help", "skills -f md", "plan cpo --years 6 -f ics"):
         done = shell(f"{SHELL} {command} | true")
         assert done.returncode in (0, 141), command
         assert done.stderr == b""
 
 
-@pytest.mark.parametrize("command", ["next --years 6", "roles --json", "--version", "--help"])
+@pytest.mark.parametrize("command", ["next --years 6", "roles --json", "--version", "--help", "brief cpo --years 6"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_output_that_takes_nothing_is_told(command: str) -> None:
     for target in (">/dev/full", ">&-"):
@@ -119,8 +119,29 @@ def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch:
             assert max(map(len, ran.out.splitlines())) <= max(columns, 60)
 
 
+@pytest.mark.parametrize("columns", [1, 7, 20, 40, 80])
+def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    who = ["--role", "senior-pm", "--years", "6", "--goal", "cpo", "--as-of", "2026-01-31"]
+    for command, told in (
+        (["opens"], ["Coaching and mentoring", "blocked"]),
+        (["route", "cpo"], ["Chief product officer", "Head of product"]),
+        (["plan", "group-pm"], ["Coaching and mentoring", "2026-01-31", "3333"]),
+        (["gap", "group-pm", "--chart"], ["======---...", "2/3", "People and influence", "presumed held"]),
+        (["next", "--map"], ["@ Senior product manager", "* Chief product officer", "SVP of product"]),
+        (["catalogue", "show", "--here", "pm"], ["Product manager (pm), you are here"]),
+    ):
+        ran = pmladder(*command, *(who if command[0] != "catalogue" else []))
+        assert ran.code == 0, ran
+        shown = re.sub(r"[\s│├└─]", "", ran.out)
+        # Columns of a table stand beside each other, so a title that goes on in the next line is cut up there.
+        whole = columns < 60 or command[-1] != "--map"
+        assert all(re.sub(r"\s", "", text) in shown for text in told if whole), command
+        assert max(map(len, ran.out.splitlines())) <= max(columns, 36)
+
+
 def test_the_same_bytes_for_every_hash_seed(process: Run) -> None:
-    for command in (["next", "--years", "6", "--json"], ["gap", "cpo", "--years", "6", "--why"]):
+    for command in (["route", "cpo", "--years", "6", "--json"], ["gap", "cpo", "--years", "6", "--why"]):
         assert len({process(*command, PYTHONHASHSEED=str(seed)) for seed in (0, 42)}) == 1
 
 

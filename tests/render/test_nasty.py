@@ -122,7 +122,8 @@ def cells(text: str) -> list[str]:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("screen", [WIDE, NARROW, Screen(80, "none", "ascii"), Screen(1)])
 def test_nothing_acts_in_any_format(text: str, form: str, screen: Screen) -> None:
-    out = FORMATS[form](report([text]), screen)
+    # Calendars end their lines as their standard has it.
+    out = FORMATS[form](report([text]), screen).replace("\r\n", "\n")
     assert UNSAFE.sub("", out.replace("\n", "").replace("👩‍💻", "")) == out.replace("\n", "").replace("👩‍💻", "")
     assert "\r" not in out
 

@@ -68,6 +68,9 @@ def plan(
     role = session.role(target, answer.standing.company_size)
     wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
     made = planned(session.catalogue, answer, role, wish)
+    planned_for = {item.finding.subject for item in made.items if item.focus}
+    if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
+        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {role.title}, so it changes nothing")
     return session.answer(plan_report.report(session.catalogue, session.digest, answer, made))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.effort import Effort, effort_of
+from pmladder.engine.effort import Effort, effort_of, months_a_unit
 from pmladder.engine.findings import VERDICTS, Assessment, Finding
 from pmladder.engine.route import Wish, routes
 from pmladder.engine.suggest import Answer, moves_from
@@ -21,13 +21,15 @@ _KINDS: dict[str, StepKind] = {"skill-level": "skill", "years": "years", "people
 class Opening(NamedTuple):
     """One step and what it opens.
 
-    `changes` has each next role that it helps with, `further` the roles beyond those that ask for it too.
+    `changes` has each next role that it helps with, `further` the roles beyond those that ask for it too. `months`
+    is the effort in months, whatever unit the catalogue counts it in; None where that is no time of the calendar.
     """
 
     step: Step
     changes: tuple[Change, ...]
     further: tuple[Role, ...]
     effort: Effort | None
+    months: Effort | None
 
     @property
     def blockers_removed(self) -> int:
@@ -67,7 +69,8 @@ def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
         touched = [target for target, keys in open_in if (step.kind, step.subject) in keys]
         changes = [change(catalogue, before, then, present) for before in touched]
         asking = tuple(role for role in further if _asks(role, step))
-        found.append(Opening(step, tuple(c for c in changes if _helps(c)), asking, _effort(catalogue, step)))
+        helped = tuple(change for change in changes if _helps(change))
+        found.append(Opening(step, helped, asking, *_effort(catalogue, step)))
     return tuple(sorted(found, key=_by_opens))
 
 
@@ -86,7 +89,7 @@ def unrated(answer: Answer) -> tuple[str, ...]:
 
 
 def _by_opens(opening: Opening) -> tuple[object, ...]:
-    effort = opening.effort.max if opening.effort else float("inf")
+    months = opening.months.max if opening.months else float("inf")
     return (
         -len(opening.leaves_blocked),
         -opening.blockers_removed,
@@ -94,14 +97,14 @@ def _by_opens(opening: Opening) -> tuple[object, ...]:
         -opening.gaps_closed,
         -len(opening.changes),
         -len(opening.further),
-        effort,
+        months,
         opening.step.kind,
         opening.step.subject,
     )
 
 
 def _by_effort(opening: Opening) -> tuple[object, ...]:
-    return (opening.effort is None, opening.effort or (), *_by_opens(opening))
+    return (opening.months is None, opening.months or (), *_by_opens(opening))
 
 
 def _by_level(opening: Opening) -> tuple[object, ...]:
@@ -156,17 +159,22 @@ def _asks(role: Role, step: Step) -> bool:
             return step.subject in role.skills and role.skills[step.subject].level >= step.to
         case "years":
             asked = role.years_in_product
-            return asked is not None and (asked.min or asked.typical or 0) > (step.start or 0)
+            floor = asked and (asked.min if asked.min is not None else asked.typical)
+            return (floor or 0) > (step.start or 0)
         case "people":
             return role.people is not None and (role.people.min or 0) >= step.to
         case "evidence":
             return any(asked.id == step.subject for asked in role.evidence)
 
 
-def _effort(catalogue: Catalogue, step: Step) -> Effort | None:
-    if step.kind == "skill":
-        return effort_of(catalogue, step.subject, int(step.to))
-    return Effort(MONTHS_A_YEAR, MONTHS_A_YEAR) if step.kind == "years" else None
+def _effort(catalogue: Catalogue, step: Step) -> tuple[Effort | None, Effort | None]:
+    """How long the step takes, as the catalogue says it and in months; a year is a year."""
+    if step.kind == "years":
+        year = Effort(MONTHS_A_YEAR, MONTHS_A_YEAR)
+        return year, year
+    effort = effort_of(catalogue, step.subject, int(step.to)) if step.kind == "skill" else None
+    unit = months_a_unit(catalogue)
+    return effort, Effort(effort.min * unit, effort.max * unit) if effort and unit else None
 
 
 def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role, ...]:

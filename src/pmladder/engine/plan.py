@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.assess import assess
-from pmladder.engine.effort import Effort, effort_of, total
+from pmladder.engine.effort import Effort, effort_of, months_a_unit, total
 from pmladder.engine.findings import Assessment, Finding
 from pmladder.engine.opens import openings
-from pmladder.engine.schedule import DAYS_A_MONTH, Booked, add_days, review_from, schedule
+from pmladder.engine.schedule import Booked, add_days, review_from, schedule
 from pmladder.engine.suggest import Answer
 
 MOST_AREAS = 3
@@ -22,7 +22,6 @@ DEFAULT_HOURS = MOST_AREAS * HOURS_AN_AREA
 DAYS_A_YEAR = 365.2425
 PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
-_MONTHS = {"days": 1 / DAYS_A_MONTH, "weeks": 7 / DAYS_A_MONTH, "months": 1.0, "years": 12.0}
 
 
 class Wish(NamedTuple):
@@ -109,7 +108,8 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
 
 def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: Wish) -> list[Finding]:
     """What was chosen first, then blockers, then what opens most."""
-    opens = {opening.step.subject: rank for rank, opening in enumerate(openings(catalogue, answer))}
+    ranked = enumerate(openings(catalogue, answer))
+    opens = {opening.step.subject: rank for rank, opening in ranked if opening.step.kind == "skill"}
     chosen = {skill: rank for rank, skill in enumerate(wish.focus)}
 
     def key(gap: Finding) -> tuple[object, ...]:
@@ -127,10 +127,11 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
     ]
     slow = _calendar(catalogue, [[e.max if e else None for e in area] for area in efforts], wish)
     fast = _calendar(catalogue, [[e.min if e else None for e in area] for area in efforts], wish)
+    has_dates = months_a_unit(catalogue) is not None
     items = []
     for gap, levels, area, late, soon in zip(gaps, climbs, efforts, slow, fast, strict=True):
         for to, effort, last, first in zip(levels, area, late, soon, strict=True):
-            known = effort is not None
+            known = has_dates and effort is not None
             items.append(
                 Item(
                     finding=gap,
@@ -150,18 +151,17 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
 def _calendar(
     catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: Wish
 ) -> tuple[tuple[Booked, ...], ...]:
-    """When each level is worked on. What has no effort is given one period, so that it has its turn."""
-    unit = _MONTHS.get(catalogue.effort.unit if catalogue.effort else "", 1.0)
-    period = PERIODS[wish.period]
-    months = [[period if e is None else e * unit * wish.stretch for e in area] for area in areas]
+    """When each level is worked on. What takes nobody knows how long is given one period, so that it has its turn."""
+    unit, period = months_a_unit(catalogue), PERIODS[wish.period]
+    months = [[period if e is None or unit is None else e * unit * wish.stretch for e in area] for area in areas]
     return schedule(months, wish.start, period, wish.at_once)
 
 
 def _its_own_time(gap: Finding, wish: Wish) -> Item:
     """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
     end = None
-    if gap.rule == "years":
-        end = add_days(wish.start, (float(gap.need) - float(gap.have or 0)) * DAYS_A_YEAR)
+    if gap.rule == "years" and gap.have is not None:
+        end = add_days(wish.start, (float(gap.need) - float(gap.have)) * DAYS_A_YEAR)
     check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
     return Item(gap, gap.have, gap.need, False, None, wish.start, end, end, check)
 

@@ -28,11 +28,20 @@ class Years(NamedTuple):
 
 
 class Climb(NamedTuple):
-    """A skill that a step raises: from the level held by then, 0 for none, to the level asked."""
+    """A skill that a step raises: from the level held by then, 0 for none, to the level asked.
+
+    What nobody rated is not `known`, and `start` is then the level held for certain.
+    """
 
     skill: str
     start: int
     to: int
+    known: bool
+
+    @property
+    def levels(self) -> int:
+        """How many levels are climbed, at most."""
+        return self.to - self.start
 
 
 class RouteStep(NamedTuple):
@@ -99,8 +108,9 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
             first = [move for move in field.moves[present.id] if catalogue.roles_by_id[move.to].track == track]
             fork = field._replace(moves={**field.moves, present.id: first})
             others += _search(fork, present, goal, wish, 1)[0]
-    near = () if best else _nearest(catalogue, moves, present, goal)
-    entries = () if best else tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, {}))
+    lost = not best and present.id != goal.id
+    near = _nearest(catalogue, moves, present, goal) if lost else ()
+    entries = tuple(role for role in catalogue.roles if goal.id in moves[role.id]) if lost else ()
     return Routes(
         tuple(_route(catalogue, standing, moves, way) for way in best),
         tuple(_route(catalogue, standing, moves, way) for way in others),
@@ -119,7 +129,7 @@ _Edges = Mapping[str, Mapping[str, _Edge]]
 
 
 def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
-    """The moves that a route may be made of; of several between the same two roles, the one that costs least.
+    """The moves that a route may be made of, from each role to each.
 
     An exit leaves the ladder: nobody goes that way to come back, unless it is asked for.
     """
@@ -128,7 +138,6 @@ def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, 
     for role in catalogue.roles:
         found = [_Edge(*move) for move in moves_from(catalogue, role) if move[0].to not in wish.avoid]
         out = [edge for edge in found if edge.transition.kind != "exit" or edge.transition.to in wanted]
-        out.sort(key=lambda edge: _cost(edge.transition, wish.order), reverse=True)
         moves[role.id] = {edge.transition.to: edge for edge in out}
     return moves
 
@@ -195,14 +204,14 @@ def levels_to_climb(standing: Standing, roles: Iterable[Role]) -> int:
     climbed: dict[str, int] = {}
     for role in roles:
         for climb in _climbs(standing, role):
-            climbed[climb.skill] = max(climb.to - climb.start, climbed.get(climb.skill, 0))
+            climbed[climb.skill] = max(climb.levels, climbed.get(climb.skill, 0))
     return sum(climbed.values())
 
 
 def _climbs(standing: Standing, role: Role) -> tuple[Climb, ...]:
     """The skills that `role` asks above the level held."""
     return tuple(
-        Climb(skill, floor, asked.level)
+        Climb(skill, floor, asked.level, standing.held(skill) is not None)
         for skill, asked in role.skills.items()
         if _applies(standing, skill) and asked.level > (floor := _floor(standing, skill))
     )

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
-DAYS_A_MONTH = 365.2425 / 12
+from pmladder.engine.effort import DAYS_A_MONTH
+
 LAST_YEAR = 9000
-"""Plans end before this year, whatever a catalogue says, so that every date is one."""
+"""Plans end with this year, whatever a catalogue says, so that every date is one."""
+_LAST_DAY = date(LAST_YEAR, 12, 31)
 
 
 class Booked(NamedTuple):
@@ -23,15 +25,17 @@ class Booked(NamedTuple):
 
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + min(months, 12 * LAST_YEAR), 12)
-    year = min(day.year + years, LAST_YEAR)
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > LAST_YEAR:
+        return max(day, _LAST_DAY)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def add_days(day: date, days: float) -> date:
     """So many whole days later, a part of a day counted as one."""
-    left = date(LAST_YEAR, 12, 31) - day
-    return day + min(timedelta(days=ceil(min(days, left.days))), left)
+    left = max(0, (_LAST_DAY - day).days)
+    return day + timedelta(days=ceil(min(days, left)))
 
 
 def review_from(first: date, day: date, period: int) -> date:

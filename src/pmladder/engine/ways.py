@@ -18,6 +18,9 @@ Cost = tuple[int, ...]
 MOST_FOLLOWED = 8_000
 """How many unfinished ways are followed at most, should a catalogue be made to lead a search astray."""
 
+_TRIED = 50
+"""So many ways are compared where the search for the best was cut short."""
+
 
 class Move(NamedTuple):
     """A move to a role, and what it costs."""
@@ -60,8 +63,8 @@ def best_ways(
         else:
             search.follow(way, spent, asked, phase)
     if asks is not None:
-        # Any way is better than none; these are at least the best by the other costs.
-        rest = best_ways(moves, start, stops, most).found
+        # Any way is better than none; of the best by the other costs, these are at least the best by what is asked.
+        rest = sorted(best_ways(moves, start, stops, _TRIED).found, key=lambda way: _asked(way[1:], asks))
         found += [way for way in rest if way not in found][: most - len(found)]
     return Ways(tuple(found), proven=False)
 
@@ -161,6 +164,14 @@ def _certain(
             sure[role] = bits
             waiting.extend(move.to for move in backward.get(role, ()))
     return sure
+
+
+def _asked(roles: Iterable[str], asks: Mapping[str, int]) -> int:
+    """How many bits the roles have together."""
+    together = 0
+    for role in roles:
+        together |= asks.get(role, 0)
+    return together.bit_count()
 
 
 def _sum(one: Cost, other: Cost) -> Cost:

@@ -100,11 +100,11 @@ def _taken(standing: Standing, step: Step) -> Standing:
 
 
 def _aged(standing: Standing, years: float) -> Standing:
-    """Time passes for every count of years alike."""
-    passed = years - (standing.years or 0)
+    """Time passes for every count of years alike; how much, nobody knows where the years in product are not given."""
+    passed = years - (years if standing.years is None else standing.years)
 
     def later(count: float | None) -> float | None:
-        return None if count is None else max(0, round(count + passed, 1))
+        return None if count is None else max(0, round(count + passed, 3))
 
     return standing._replace(
         years=years, years_of_work=later(standing.years_of_work), years_in_role=later(standing.years_in_role)

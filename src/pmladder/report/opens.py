@@ -116,11 +116,10 @@ def _blocks(data: OpensData, every: bool) -> Iterator[Block]:
         return
     yield _table(shown_steps)
     yield paragraph(Cell("Blockers and gaps are those that close, over all next roles.", "muted"))
-    left = len(data.steps) - len(shown_steps)
-    if left:
-        nothing = len(data.steps) - len(steps)
-        also = f", {nothing} of which change nothing for the next roles" if nothing else ""
-        yield paragraph(Cell(f"{plural(left, 'more step')} in --json{also}.", "muted"))
+    if more := len(steps) - len(shown_steps):
+        yield paragraph(Cell(f"{plural(more, 'more step')} with --all.", "muted"))
+    if idle := len(data.steps) - len(steps):
+        yield paragraph(Cell(f"Of no help for the next roles, so in --json alone: {plural(idle, 'step')}.", "muted"))
     if any(step.effort and step.effort.editorial for step in shown_steps):
         yield paragraph(Cell("Effort is an editorial judgement, for practice beside the job.", "muted"))
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
@@ -143,7 +142,7 @@ def _row(number: int, opening: OpeningData) -> list[Cell | str]:
     tone: Tone | None = "good" if opening.leaves_blocked else "strong" if opening.blockers_removed else None
     return [
         str(number),
-        Cell(opening.step.name, tone),
+        Cell("Something to show" if opening.step.kind == "evidence" else opening.step.name, tone),
         f"{'?' if opening.step.from_ is None else shown(opening.step.from_)} {words.ARROW} {shown(opening.step.to)}",
         str(opening.blockers_removed),
         str(opening.gaps_closed),
@@ -154,12 +153,14 @@ def _row(number: int, opening: OpeningData) -> list[Cell | str]:
 
 def _detail(opening: OpeningData) -> str:
     better = [role for role in opening.roles if role.verdict_before != role.verdict_after]
-    parts = [f"{role.title}: {role.verdict_before} {words.ARROW} {role.verdict_after}" for role in better]
+    # What is to be shown takes a sentence, which no column has room for.
+    parts = [opening.step.name] if opening.step.kind == "evidence" else []
+    parts += [f"{role.title}: {role.verdict_before} {words.ARROW} {role.verdict_after}" for role in better]
     closed = [role.title for role in opening.roles if role not in better and role.gaps_closed]
     if closed:
         parts.append(f"closes a gap for {', '.join(closed)}")
     if nearer := len(opening.roles) - len(better) - len(closed):
-        parts.append(f"brings {plural(nearer, 'other role' if parts else 'role')} nearer")
+        parts.append(f"brings {plural(nearer, 'other role' if better or closed else 'role')} nearer")
     if opening.further:
         parts.append(f"asked again by {plural(len(opening.further), 'role')} further on")
     text = "; ".join(parts)

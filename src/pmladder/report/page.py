@@ -14,7 +14,7 @@ from pmladder.report.gap import GapData
 from pmladder.report.ladder_data import LadderData
 from pmladder.report.next_roles import NextData
 from pmladder.report.pieces import CatalogueRef
-from pmladder.report.plan import PlanData
+from pmladder.report.plan import ItemData, PlanData
 from pmladder.report.progress_data import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
@@ -123,15 +123,16 @@ def anonymous(standing: Standing) -> Standing:
 
 def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
-    about, company = catalogue.catalogue, parts.profile.company
+    company = parts.profile.company
     ladder = LadderData.of(parts.ladder)
-    cited = list(dict.fromkeys(_cited((parts.next, parts.target, ladder, parts.route, parts.plan))))
+    shown = (parts.next, parts.target, ladder, parts.route, tuple(_items_shown(parts.plan)))
+    cited = list(dict.fromkeys(_cited(shown)))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
         as_of=as_of,
         catalogue=CatalogueRef.of(catalogue, digest),
-        about=AboutData(about.title, about.updated, about.licence, about.attribution),
+        about=_about(catalogue, parts.profile, without_name),
         anonymous=without_name,
         person=PersonData(None, None)
         if without_name
@@ -157,6 +158,15 @@ def is_editorial(source: str) -> bool:
     return source == EDITORIAL
 
 
+def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutData:
+    """What the catalogue says of itself; on an anonymous page, nothing in which an employer of the person is named."""
+    about = catalogue.catalogue
+    companies = [profile.company, *(job.company for job in profile.history)]
+    names = [company.name.casefold() for company in companies if company and company.name] if without_name else []
+    texts = (about.title, about.updated, about.licence, about.attribution)
+    return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
+
+
 def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
     known = {category.id for category in catalogue.categories}
     for category in catalogue.categories:
@@ -165,6 +175,15 @@ def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
     rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
     if rest:
         yield CategoryData(None, "Other skills" if known else "Skills", rest)
+
+
+def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:
+    """The items of a plan with what is shown of them: something to read only where it is to be read now."""
+    if plan is None:
+        return
+    for item in plan.items:
+        now = item.focus and item.start == plan.as_of
+        yield item._replace(reading=item.reading[:1] if now else ())
 
 
 def _cited(value: Any) -> Iterator[str]:

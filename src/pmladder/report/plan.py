@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import EDITORIAL, Catalogue, Skill
 from pmladder.engine.findings import Verdict
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan
+from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
@@ -185,8 +187,9 @@ def _blocks(data: PlanData) -> Iterator[Block]:
         yield paragraph("Nothing known is short, so there is nothing to plan.")
     else:
         yield from _what_it_rests_on(data)
-        yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
-        yield from _now(data)
+        if now := tuple(_now(data)):
+            yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
+            yield from now
         yield Heading("On the calendar")
         yield from _calendar(data)
         yield _items(data)
@@ -241,15 +244,16 @@ def _levels(item: ItemData) -> str:
 
 
 def _calendar(data: PlanData) -> Iterator[Block]:
-    bars: dict[str, Bar] = {}
+    bars: dict[tuple[str, str], Bar] = {}
     for item in data.items:
-        bar = bars.setdefault(item.subject, Bar(("! " if item.blocking else "") + item.name, ()))
+        key = (item.rule, item.subject)
+        bar = bars.setdefault(key, Bar(("! " if item.blocking else "") + item.name, ()))
         if item.end is not None:
             sign = shown(item.to) if item.focus and len(shown(item.to)) == 1 else "="
-            bars[item.subject] = bar._replace(spans=(*bar.spans, (item.start, item.end, sign)))
+            bars[key] = bar._replace(spans=(*bar.spans, (item.start, item.end, sign)))
     drawn = gantt(tuple(bars.values()), data.as_of, data.capacity.months_a_period, data.by)
     yield drawn.chart
-    by = f" | is {data.by}." if data.by else ""
+    by = f" | is {data.by}." if any("|" in signs for _, signs in drawn.chart.rows) else ""
     yield paragraph(
         Cell(
             f"From {data.as_of}, a sign for every {plural(drawn.months, 'month')}: the level worked towards, "
@@ -274,7 +278,7 @@ def _items(data: PlanData) -> Block:
         rows.append(
             [
                 Cell("!" if item.blocking else "", "bad"),
-                Cell(item.name + ("" if item.fits else " *"), "bad" if item.blocking else None),
+                Cell(item.name + (" *" if _is_late(item) else ""), "bad" if item.blocking else None),
                 f"{held} {words.ARROW} {shown(item.to)}",
                 item.start,
                 item.check or "no date",
@@ -285,12 +289,8 @@ def _items(data: PlanData) -> Block:
 
 
 def _left_out(data: PlanData) -> Iterator[Block]:
-    late = [item for item in data.items if not item.fits]
-    if data.by and late:
-        count = f"{len(late)} of {len(data.items)}"
-        yield paragraph(Cell(f"Does not fit before {data.by}, if it goes slowly: {count}, marked *.", "bad"))
-    elif data.by and data.items:
-        yield paragraph(Cell(f"All of it fits before {data.by}, even if it goes slowly.", "good"))
+    if data.by and data.items:
+        yield _before(data.by, data.items)
     if data.to_show:
         yield paragraph(
             Cell(f"To show ({len(data.to_show)}): ", "open"), "; ".join(e.name.rstrip(".") for e in data.to_show), "."
@@ -298,6 +298,22 @@ def _left_out(data: PlanData) -> Iterator[Block]:
     if data.to_find_out:
         names = ", ".join(entry.name for entry in data.to_find_out)
         yield paragraph(Cell(f"Unknown, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
+
+
+def _before(by: str, items: Sequence[ItemData]) -> Block:
+    """Whether all of it is done by then; what has no date neither fits nor does not."""
+    late, undated = sum(map(_is_late, items)), sum(item.end is None for item in items)
+    open_end = f" For {undated} of {len(items)} no date can be given." if undated else ""
+    if late:
+        text = f"Does not fit before {by}, if it goes slowly: {late} of {len(items)}, marked *."
+        return paragraph(Cell(text, "bad"), open_end)
+    if undated == len(items):
+        return paragraph(open_end.strip())
+    return paragraph(Cell(f"All {'that has a date ' if undated else ''}fits before {by}.", "good"), open_end)
+
+
+def _is_late(item: ItemData) -> bool:
+    return not item.fits and item.end is not None
 
 
 def _rows(data: PlanData) -> list[list[str]]:
@@ -343,7 +359,8 @@ def events(data: PlanData) -> Iterator[Event]:
             id=f"{data.catalogue.id}/{data.role}/{item.rule}/{item.subject}/{shown(item.to)}",
             title=f"{item.name}: {_levels(item)}",
             start=item.start,
-            end=item.end,
+            # What takes no time is an entry of one day.
+            end=max(item.end, add_days(date.fromisoformat(item.start), 1).isoformat()),
             text="\n".join(lines),
             stamp=data.as_of,
         )

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.findings import Verdict
-from pmladder.engine.route import Order, Route, Routes, RouteStep, Wish
+from pmladder.engine.route import Climb, Order, Route, Routes, RouteStep, Wish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.report import words
@@ -39,14 +39,18 @@ class GoalData(NamedTuple):
 
 
 class ClimbData(NamedTuple):
-    """A skill that a step raises, from the level held by then to the one asked, with their names."""
+    """A skill that a step raises, from the level held by then to the one asked, with their names.
+
+    `from` is null where nobody knows it; `levels`, how many are climbed, then counts from the least that is certain.
+    """
 
     skill: str
     name: str
-    from_: int
-    from_name: str
+    from_: int | None
+    from_name: str | None
     to: int
     to_name: str
+    levels: int
 
 
 class DropData(NamedTuple):
@@ -146,7 +150,7 @@ def _route(route: Route, catalogue: Catalogue) -> RouteEntry:
 
 
 def _step(step: RouteStep, catalogue: Catalogue) -> RouteStepData:
-    role, skills, level = step.role, catalogue.skills_by_id, catalogue.level_name
+    role, skills = step.role, catalogue.skills_by_id
     return RouteStepData(
         role=role.id,
         title=role.title,
@@ -154,14 +158,18 @@ def _step(step: RouteStep, catalogue: Catalogue) -> RouteStepData:
         seniority=role.seniority,
         transition=TransitionData.of(step.transition, step.derived),
         years=YearsRange(*step.years) if step.years else None,
-        adds=tuple(
-            ClimbData(c.skill, skills[c.skill].name, c.start, level(c.start), c.to, level(c.to)) for c in step.adds
-        ),
+        adds=tuple(_climb_data(climb, catalogue) for climb in step.adds),
         drops=tuple(DropData(skill, skills[skill].name) for skill in step.drops),
         verdict=step.assessment.verdict,
         blockers=tuple(finding.name for finding in step.assessment.blockers),
         unknown=step.assessment.counts.unknown,
     )
+
+
+def _climb_data(climb: Climb, catalogue: Catalogue) -> ClimbData:
+    name, start = catalogue.skills_by_id[climb.skill].name, climb.start if climb.known else None
+    start_name = catalogue.level_name(start) if start is not None else None
+    return ClimbData(climb.skill, name, start, start_name, climb.to, catalogue.level_name(climb.to), climb.levels)
 
 
 def _notes(answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
@@ -201,6 +209,8 @@ def _blocks(data: RouteData) -> Iterator[Block]:
         yield _table(route)
     if data.what_if is not None:
         yield from _what_if(data.what_if, data)
+    if any(map(_has_unrated, (*data.routes, *data.others))):
+        yield paragraph(Cell("? is a level that nobody rated; its levels count from the bottom.", "muted"))
     if data.routes:
         yield paragraph(
             Cell(
@@ -213,7 +223,13 @@ def _blocks(data: RouteData) -> Iterator[Block]:
 
 def _summary(route: RouteEntry) -> str:
     names = f" {words.ARROW} ".join(step.title for step in route.steps)
-    return f"{names} ({plural(len(route.steps), 'move')}, {_years(route)}, {plural(route.levels, 'level')} to climb)"
+    most = "up to " if _has_unrated(route) else ""
+    levels = f"{most}{plural(route.levels, 'level')} to climb"
+    return f"{names} ({plural(len(route.steps), 'move')}, {_years(route)}, {levels})"
+
+
+def _has_unrated(route: RouteEntry) -> bool:
+    return any(climb.from_ is None for step in route.steps for climb in step.adds)
 
 
 def _years(route: RouteEntry) -> str:
@@ -246,7 +262,7 @@ def _row(number: int, step: RouteStepData) -> list[Cell | str]:
         Cell(step.title, "strong"),
         words.move(step.transition, step.track),
         words.years_range(step.years) or "not known",
-        str(sum(climb.to - climb.from_ for climb in step.adds)),
+        str(sum(climb.levels for climb in step.adds)),
         f"Adds {', '.join(_climb(climb) for climb in step.adds)}" if step.adds else "Adds no skill",
         f"No longer asked: {', '.join(drop.name for drop in step.drops)}" if step.drops else "",
         Cell(blocked, words.VERDICT_TONES[step.verdict]),
@@ -254,7 +270,7 @@ def _row(number: int, step: RouteStepData) -> list[Cell | str]:
 
 
 def _climb(climb: ClimbData) -> str:
-    return f"{climb.name} {climb.from_}{words.ARROW}{climb.to}"
+    return f"{climb.name} {'?' if climb.from_ is None else climb.from_}{words.ARROW}{climb.to}"
 
 
 def _what_if(what_if: IfData, data: RouteData) -> Iterator[Block]:
@@ -282,7 +298,8 @@ def _verdicts(now: RouteEntry, then: RouteEntry) -> str:
         for was, will in zip(now.steps, then.steps, strict=True)
         if was.verdict != will.verdict
     ]
-    return "; ".join(changes) or ("fewer levels" if now.levels != then.levels else "nothing")
+    by_levels = "fewer levels" if then.levels < now.levels else "more levels" if then.levels > now.levels else "nothing"
+    return "; ".join(changes) or by_levels
 
 
 def _rows(data: RouteData) -> list[list[str]]:
@@ -300,7 +317,7 @@ def _rows(data: RouteData) -> list[list[str]]:
                     step.transition.kind,
                     shown(step.years.min if step.years else None),
                     shown(step.years.max if step.years else None),
-                    str(sum(climb.to - climb.from_ for climb in step.adds)),
+                    str(sum(climb.levels for climb in step.adds)),
                     "; ".join(climb.skill for climb in step.adds),
                     "; ".join(drop.skill for drop in step.drops),
                     step.verdict,

@@ -149,16 +149,21 @@ def _then(role: ChangedRole) -> str:
 
 
 def _what_changes(role: ChangedRole) -> str:
-    told = [text for finding in role.findings if (text := _finding(finding, role))]
+    told = [text for finding in role.findings if (text := _finding(finding))]
     return "; ".join(told) or "Nothing changes"
 
 
-def _finding(finding: ChangedFinding, role: ChangedRole) -> str:
+def _finding(finding: ChangedFinding) -> str:
     if finding.before != finding.after:
-        blocks = " (blocks no more)" if finding.subject in role.blockers_removed else ""
-        return f"{finding.name}: {finding.before} {words.ARROW} {finding.after}{blocks}"
+        return f"{finding.name}: {finding.before} {words.ARROW} {finding.after}{_blocking(finding)}"
     # More of what is there already changes nothing that a reader would act on.
-    return f"{finding.name}: still short, by less" if finding.after == "short" else ""
+    return f"{finding.name}: still short" if finding.after == "short" else ""
+
+
+def _blocking(finding: ChangedFinding) -> str:
+    if finding.strength != "blocking" or "short" not in (finding.before, finding.after):
+        return ""
+    return " (blocks)" if finding.after == "short" else " (blocks no more)"
 
 
 def _name(step: Step, catalogue: Catalogue) -> str:

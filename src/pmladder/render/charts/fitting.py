@@ -49,7 +49,7 @@ def cut(text: str, ems: float) -> str:
 
 def _width(character: str) -> float:
     if character in _NARROW:
-        return 0.32
+        return 0.36
     if character in _WIDE or character.isupper():
         return 0.78
     if not character.isascii():
@@ -57,4 +57,4 @@ def _width(character: str) -> float:
             return 0.0
         if unicodedata.east_asian_width(character) in "WF":
             return 1.05
-    return 0.57
+    return 0.62

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pmladder.render.charts.fitting import fit
 from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
 
-WIDTH, HEIGHT = 126, 52
+WIDTH, HEIGHT = 126, 56
 """Of a stop."""
 MOST_STOPS = 80
 _TEXT = 11.5
@@ -43,6 +43,13 @@ class Box(NamedTuple):
     years: TextLine | None
     badge: str | None
     badge_width: float
+    width: float = WIDTH
+    height: float = HEIGHT
+
+    @property
+    def middle(self) -> float:
+        """Its middle, from the left."""
+        return self.x + self.width / 2
 
     @property
     def kind(self) -> str:
@@ -166,12 +173,13 @@ def _placed(
 
 
 def _box(stop: StopData, x: float, y: float) -> Box:
-    lines = fit(stop.title, (WIDTH - 12) / _TEXT, 2)
+    lines = fit(stop.title, (WIDTH - 10) / _TEXT, 2)
     years = _years(stop)
     count = len(lines) + (years is not None)
-    first = y + (HEIGHT - count * _LINE) / 2 + 10
-    middle = x + WIDTH / 2
     badge = _badge(stop)
+    # The badge sits on the upper edge and reaches into the box.
+    first = y + (HEIGHT - count * _LINE) / 2 + (13 if badge else 10)
+    middle = x + WIDTH / 2
     return Box(
         x=x,
         y=y,

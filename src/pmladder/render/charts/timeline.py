@@ -17,23 +17,21 @@ _LEAST_APART = 62.0
 
 
 class Span(NamedTuple):
-    """One bar: sure until `sure`, perhaps until `end`; both as x. `label` stands in it, if there is room."""
+    """One bar: sure until `sure`, perhaps until `end`; both as x. `focus` tells practice from time that passes."""
 
     x: float
     sure: float
     end: float
     focus: bool
-    label: str
 
 
 class Row(NamedTuple):
-    """One subject with its bars, one after another."""
+    """One subject with its bars, one after another; none where nobody can give a date."""
 
     y: float
     name: str
     blocking: bool
     spans: tuple[Span, ...]
-    undated: bool
 
 
 class Tick(NamedTuple):
@@ -87,7 +85,7 @@ class _Scale:
 def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
     name = cut(items[0].name, (_NAMES - 30) / _TEXT)
     spans = tuple(span for item in items for span in _spans(item, scale))
-    return Row(_TOP + place * _ROW, name, items[0].blocking, spans, not spans)
+    return Row(_TOP + place * _ROW, name, items[0].blocking, spans)
 
 
 def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
@@ -95,9 +93,7 @@ def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
         return
     sure, end = scale.x(item.earliest or item.end), scale.x(item.end)
     start = scale.x(item.start)
-    label = item.to_name or ""
-    room = (end - start - 6) / _TEXT
-    yield Span(start, max(start, sure), end, item.focus, cut(label, room) if room > 3 else "")
+    yield Span(start, max(start, sure), end, item.focus)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

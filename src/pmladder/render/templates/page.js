@@ -1,5 +1,10 @@
 "use strict";
-// Comfort only: headers of the table of roles become buttons that sort its rows. Without it the table is as it was.
+// On a narrow screen, the map begins where the person is.
+for (const here of document.querySelectorAll(".map .stop.here")) {
+  const frame = here.closest(".scroll"), place = here.getBoundingClientRect(), edge = frame.getBoundingClientRect();
+  frame.scrollLeft = place.left + place.width / 2 - edge.left - edge.width / 2;
+}
+// Comfort only. Headers of the table of roles become buttons that sort its rows. Without it the table is as it was.
 for (const table of document.querySelectorAll("table.side")) {
   const body = table.tBodies[0];
   const headers = [...table.tHead.rows[0].cells];

@@ -1,0 +1,216 @@
+"""The page in a browser: on three screens, in light and dark, without scripts, for a screen reader, on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page_texts import forever, marked, page_data, with_texts
+from pages import journal_entry, written
+from pmladder.render.as_html import as_html
+
+pytestmark = pytest.mark.slow
+
+WIDTHS = (360, 800, 1400)
+JOURNAL = (
+    journal_entry(1, "2025-11-03", {"vision-roadmapping": 2, "product-strategy": 1, "coaching": 1}),
+    journal_entry(2, "2026-05-04", {"vision-roadmapping": 3, "product-strategy": 2}),
+)
+LONG = "A title without end " * 250
+PAGES = ("full", "years", "top", "nasty")
+
+# Everything that sticks out of the window, but for what lies in a frame of its own that scrolls.
+STICKING_OUT = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => !e.closest(".patterns, .skip") && !(e.parentElement && e.parentElement.closest(".scroll")))
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+# Elements that hold text wider than themselves, which then runs over their neighbours.
+RUNNING_OVER = """() => [...document.querySelectorAll("body *:not(svg *):not(.scroll)")]
+  .filter((e) => e.clientWidth > 0 && getComputedStyle(e).display !== "inline" && !e.closest(".patterns, .skip"))
+  .filter((e) => e.scrollWidth > e.clientWidth + 1 && !e.querySelector(".scroll"))
+  .map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of several kinds, by name."""
+    folder = tmp_path_factory.mktemp("pages")
+    texts = {
+        "full": written(folder, "--catalogue", "builtin", journal=JOURNAL),
+        "years": written(folder, "--catalogue", "builtin", "--years", "6", "--to", "group-pm"),
+        "top": written(folder, "--catalogue", "builtin", "--years", "15", "--role", "cpo"),
+        "nasty": as_html(with_texts(page_data(), marked(forever([LONG, "</svg><b>x", "x" * 900, "مدير المنتج"]))[0])),
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.html").write_text(text, "utf-8")
+    return {name: folder / f"{name}.html" for name in texts}
+
+
+@pytest.fixture
+def shown(browser: Any, pages: dict[str, Path]) -> Iterator[Any]:
+    """Opens a page; at the end, nothing may have been complained of, and nothing been asked for."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(name: str, width: int, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        own = pages[name].as_uri()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request", lambda request: complaints.append(request.url) if request.url not in (own, "data:,") else None
+        )
+        page.goto(own)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_sticks_out(shown: Any, name: str, width: int) -> None:
+    page = shown(name, width)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(STICKING_OUT) == []
+    assert page.evaluate(RUNNING_OVER) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [("full", 1400, "light"), ("full", 1400, "dark"), ("years", 360, "light"), ("nasty", 800, "dark")],
+)
+def test_axe_finds_nothing_in_the_way(shown: Any, axe: str, name: str, width: int, scheme: str) -> None:
+    page = shown(name, width, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({resultTypes: ['violations', 'incomplete']})")
+    assert [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found["violations"]] == []
+    if width == 1400:
+        # On narrow screens, axe can't judge what lies outside of a frame that scrolls.
+        unsure = [i for i in found["incomplete"] if i["id"] == "color-contrast"]
+        assert [n["html"][:150] for i in unsure for n in i["nodes"] if "<text" not in n["html"]] == []
+
+
+# The contrast of text in pictures, which axe leaves to people: each text against the rectangle that it stands on.
+CONTRASTS = """() => {
+  const rgb = (c) => c.match(/[0-9.]+/g).slice(0, 3).map(Number);
+  const light = (c) => { const [r, g, b] = rgb(c).map((v) => { v /= 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const ground = getComputedStyle(document.documentElement).backgroundColor;
+  const low = [];
+  for (const text of document.querySelectorAll("svg text")) {
+    const box = text.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    let under = ground;
+    for (const rect of text.ownerSVGElement.querySelectorAll("rect")) {
+      const r = rect.getBoundingClientRect(), fill = getComputedStyle(rect).fill;
+      const before = rect.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before && fill.startsWith("rgb") && r.left <= x && x <= r.right && r.top <= y && y <= r.bottom) under = fill;
+    }
+    const [a, b] = [light(getComputedStyle(text).fill), light(under)].sort((p, q) => q - p);
+    if ((a + 0.05) / (b + 0.05) < 4.5) low.push([text.textContent, (a + 0.05) / (b + 0.05)]);
+  }
+  return low;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_in_pictures_can_be_read(shown: Any, scheme: str) -> None:
+    page = shown("full", 1400, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert page.evaluate("document.querySelectorAll('svg text').length") > 100
+    assert page.evaluate(CONTRASTS) == []
+
+
+def test_texts_of_a_stop_stay_in_it(shown: Any) -> None:
+    page = shown("full", 1400)
+    assert (
+        page.evaluate(
+            """() => [...document.querySelectorAll(".stop")].filter((stop) => {
+                 const box = stop.querySelector("rect").getBoundingClientRect();
+                 return [...stop.querySelectorAll("text:not(.badge-text)")].some((text) => {
+                   const t = text.getBoundingClientRect();
+                   return t.left < box.left || t.right > box.right || t.bottom > box.bottom + 1;
+                 });
+               }).map((stop) => stop.textContent)"""
+        )
+        == []
+    )
+
+
+def test_without_scripts_all_of_it_is_there(shown: Any) -> None:
+    with_script, without = shown("full", 1400), shown("full", 1400, java_script_enabled=False)
+    assert re.sub(r"\s+", " ", without.inner_text("main")) == re.sub(r"\s+", " ", with_script.inner_text("main"))
+    assert without.locator("table.side button").count() == 0
+    assert without.locator("article.card").count() == with_script.locator("article.card").count() == 7
+    # What is folded away opens without a script.
+    without.locator("#next-5 details").first.locator("summary").click()
+    assert without.locator("#next-5 .bars").is_visible()
+
+
+def test_the_table_sorts_by_keyboard(shown: Any) -> None:
+    page = shown("full", 1400)
+    names = "table.side tbody:first-of-type th"
+    before = page.locator(names).all_inner_texts()
+    page.locator("table.side thead button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(names).all_inner_texts() == sorted(before, key=str.casefold)
+    assert page.locator("table.side thead th").first.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert page.locator(names).all_inner_texts() == sorted(before, key=str.casefold, reverse=True)
+
+
+def test_headings_run_in_order_and_keys_reach_every_link(shown: Any) -> None:
+    page = shown("full", 1400)
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5')].map((h) => Number(h.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+
+
+# Paper: what is on which page is asked of the browser by the places of elements, page by page.
+PAPER = {"A4": (210, 297), "Letter": (215.9, 279.4)}
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_print_fits_the_paper_with_a_light_ground(shown: Any, paper: str, tmp_path: Path) -> None:
+    page = shown("full", 1400, color_scheme="dark")
+    path = tmp_path / "page.pdf"
+    page.pdf(path=path, format=paper, print_background=True)
+    pdf = path.read_bytes()
+    pages = [int(count) for count in re.findall(rb"/Type\s*/Pages[^>]*?/Count\s+(\d+)", pdf)]
+    assert 8 <= max(pages) <= 18
+    page.emulate_media(media="print", color_scheme="dark")
+    ground, text = page.evaluate(
+        "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert ground == "rgb(255, 255, 255)"
+    assert text == "rgb(27, 30, 35)"
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_what_belongs_together_stays_on_one_page(shown: Any, paper: str) -> None:
+    width, height = ((millimetres - 26) * 96 / 25.4 for millimetres in PAPER[paper])
+    page = shown("full", int(width))
+    page.emulate_media(media="print")
+    whole = ".card > header, .facts, .group, .radar, .gaps li, .map, .timeline, .now > li, tr, .route"
+    high = page.evaluate(
+        """(whole) => [...document.querySelectorAll(whole)].filter((e) => !e.closest("details:not([open])")).map(
+             (e) => [e.className || e.tagName, getComputedStyle(e).breakInside, e.getBoundingClientRect().height])""",
+        whole,
+    )
+    assert len(high) > 50
+    assert {kept for _, kept, _ in high} == {"avoid"}
+    assert [entry for entry in high if entry[2] > height] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,164 @@
+"""Nasty texts of a catalogue and a profile, through every answer on what to do, in every format: nothing acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.ladder import ladder
+from pmladder.engine.opens import openings
+from pmladder.engine.plan import Wish, plan
+from pmladder.engine.route import Wish as RouteWish
+from pmladder.engine.route import routes
+from pmladder.engine.suggest import gap, next_moves
+from pmladder.engine.what_if import Step, answer_after, changes
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+from pmladder.render.as_csv import as_csv
+from pmladder.render.as_ics import as_ics
+from pmladder.render.as_json import as_json
+from pmladder.render.as_markdown import as_markdown
+from pmladder.render.as_table import as_table
+from pmladder.render.screen import Screen
+from pmladder.report import brief as brief_report
+from pmladder.report import gap as gap_report
+from pmladder.report import next_roles
+from pmladder.report import opens as opens_report
+from pmladder.report import plan as plan_report
+from pmladder.report import route as route_report
+from pmladder.report.report import Report
+from pmladder.report.steps import WhatIfData
+from pmladder.text import UNSAFE, safe
+from render.test_nasty import ACTING, NASTY, markdown, some_texts
+
+TODAY = date(2026, 1, 31)
+TEXTS = [text for text in NASTY + ACTING if text != "\ud800"]
+WORDS = {"heading_open", "paragraph_open", "inline", "text", "text_special", "bullet_list_open", "list_item_open"}
+TABLES = {f"{part}_open" for part in ("table", "thead", "tbody", "tr", "th", "td")}
+# What the program itself makes strong, and its charts.
+OWN = {"strong_open", "code_block"}
+
+
+def nasty_catalogue(text: str) -> Catalogue:
+    """Three roles, everything in them called `text`: on one line where the model asks for one."""
+    line = re.sub(r"[\n\t]", " ", text)
+    skills = {"craft": {"level": 3, "strength": "blocking"}, "care": {"level": 1}}
+    role = {"title": line, "skills": skills, "people": {"min": 2, "text": text}, "years_in_product": {"min": 8}}
+    shown = [{"id": "shown", "text": text}]
+    return Catalogue.model_validate(
+        {
+            "catalogue": {"id": "c", "title": line, "version": line},
+            "scale": [{"name": f"{line[:4990]} {number}"} for number in range(4)],
+            "categories": [{"id": "k", "name": line}],
+            "skills": [
+                {
+                    "id": name,
+                    "name": line,
+                    "category": "k",
+                    "levels": dict.fromkeys(range(1, 5), text),
+                    "close": {n: [text, text] for n in range(1, 5)},
+                    "reading": [{"title": line, "author": line}],
+                }
+                for name in ("craft", "care")
+            ],
+            "roles": [
+                {"id": "a", "title": line, "track": "individual", "seniority": 1},
+                {**role, "id": "b", "track": "individual", "seniority": 2, "evidence": shown},
+                {**role, "id": "c", "track": "management", "seniority": 3, "family": "core"},
+            ],
+            "transitions": [
+                {"from": "a", "to": "b", "years_in_from": {"min": 1, "max": 2}, "note": text},
+                {"from": "b", "to": "c"},
+            ],
+            "effort": {"unit": "weeks", "default": {n: {"min": 2, "max": 9} for n in range(1, 5)}, "note": text},
+        }
+    )
+
+
+def answers(text: str) -> Iterator[tuple[str, Report]]:
+    """Each answer on what to do, for somebody whose own texts are as nasty."""
+    catalogue = nasty_catalogue(text)
+    line = re.sub(r"[\n\t]", " ", text)
+    profile = {
+        "role": "a",
+        "years": 3,
+        "people": 0,
+        "goal": "c",
+        "skills": {"craft": {"level": 1, "evidence": ["shown"]}, "care": {"not_applicable": text}},
+        "evidence": [{"id": "shown", "title": line}],
+    }
+    standing = stand(Profile.model_validate(profile), catalogue, TODAY)
+    answer = next_moves(catalogue, standing)
+    goal = catalogue.roles_by_id["c"]
+    step = Step("skill", "craft", 1, 2)
+    what_if = WhatIfData.of([step], changes(answer, answer_after(catalogue, answer, [step])), catalogue)
+    way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
+    made = plan(catalogue, answer, goal, Wish(TODAY, by=date(2027, 1, 1)))
+    detail = next_roles.Detail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
+    held = gap_report.Held(*gap(catalogue, standing, goal))
+    asked = route_report.Asked(goal, RouteWish(), (step,), way)
+    yield "next", next_roles.report(catalogue, "d", answer, None, detail, what_if)
+    yield "gap", gap_report.report(catalogue, "d", held, None, gap_report.Detail(why=True, chart=True))
+    yield "opens", opens_report.report(catalogue, "d", answer, openings(catalogue, answer), None, every=True)
+    yield "route", route_report.report(catalogue, "d", answer, asked, way, None)
+    yield "plan", plan_report.report(catalogue, "d", answer, made)
+    yield "brief", brief_report.report(catalogue, "d", answer, made, None)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_nothing_acts_in_any_answer(text: str) -> None:
+    for name, report in answers(text):
+        for screen in (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii")):
+            acts(as_table(report, screen))
+        acts(as_csv(report))
+        acts(as_markdown(report))
+        assert json.loads(as_json(report))["kind"] == name
+
+
+def acts(out: str) -> None:
+    assert not UNSAFE.search(re.sub("\n|👩‍💻", "", out))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
+    for name, report in answers(text):
+        rows = list(csv.reader(io.StringIO(as_csv(report)), strict=True))
+        assert {len(row) for row in rows} == {len(rows[0])}, name
+        assert len(rows) == len(report.rows())
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows for cell in row), name
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_markdown_has_no_markup_but_its_own(text: str) -> None:
+    for name, report in answers(text):
+        tokens = list(markdown(as_markdown(report)))
+        kinds = {kind for kind, _ in tokens if not kind.endswith("_close")}
+        assert kinds <= WORDS | TABLES | OWN, name
+        assert not any("://" in content for kind, content in tokens if kind == "inline"), name
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *some_texts(20)])
+def test_a_calendar_reads_back_entry_for_entry(text: str) -> None:
+    report = dict(answers(text))["plan"]
+    assert report.events is not None
+    events = report.events()
+    written = as_ics(report)
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+    calendar = Calendar.from_ical(written)
+    read = list(calendar.walk("VEVENT"))
+    assert len(read) == len(events) > 1
+    assert len({str(event["UID"]) for event in read}) == len(events)
+    for event, entry in zip(events, read, strict=True):
+        assert str(entry["SUMMARY"]) == safe(event.title)
+        assert str(entry["DESCRIPTION"]) == "\n".join(map(safe, event.text.split("\n")))
+        assert entry.decoded("DTSTART").isoformat() == event.start
+        assert entry.decoded("DTEND").isoformat() == event.end
+        assert event.start < event.end

@@ -1,0 +1,309 @@
+"""The page as its reader gets it: it says what the JSON says, every text is a text, and it asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page_texts import forever, marked, page_data, with_texts
+from page_tree import Node, tree
+from pages import DAY, data, journal_entry, written
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.render.as_html import as_html
+from pmladder.text import safe
+from pmladder.version import VERSION
+from render.test_nasty import ACTING, NASTY, some_texts
+
+JOURNAL = (
+    journal_entry(1, "2025-11-03", {"vision-roadmapping": 2, "product-strategy": 1, "coaching": 1}),
+    journal_entry(2, "2026-05-04", {"vision-roadmapping": 3, "product-strategy": 2, "coaching": 1}),
+)
+CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "profile": ((), ()),
+    "journal": ((), JOURNAL),
+    "target": (("--to", "director"), ()),
+    "far target": (("--to", "vp-product"), ()),
+    "years": (("--years", "6"), ()),
+    "years and target": (("--years", "6", "--to", "group-pm"), ()),
+    "top": (("--role", "cpo"), ()),
+    "anonymous": (("--anonymous",), JOURNAL),
+}
+LIMIT = 300_000
+
+
+_made: dict[str, tuple[Node, Any, str]] = {}
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Node, Any, str]:
+    """The page as a tree, the JSON of the same, and the page's text. Each is made once, whatever is asked of it."""
+    if request.param not in _made:
+        arguments, journal = CASES[request.param]
+        page = written(tmp_path, *arguments, journal=journal)
+        _made[request.param] = tree(page), data(tmp_path, *arguments, journal=journal), page
+    return _made[request.param]
+
+
+def cards(root: Node) -> list[Node]:
+    return root.find("article", "card")
+
+
+def test_cards_say_what_the_json_says(case: tuple[Node, Any, str]) -> None:
+    root, answer, _ = case
+    wanted = [*answer["next"]["suggestions"], *([answer["target"]] if answer["target"] else [])]
+    assert len(cards(root)) == len(wanted)
+    for rank, (card, entry) in enumerate(zip(cards(root), wanted, strict=True), 1):
+        assessment = entry["assessment"]
+        title = entry["title"] if "title" in entry else f"{entry['role']['title']}"
+        [heading] = card.find("h3")
+        assert heading.text() == (f"{rank} {title}" if "title" in entry else title)
+        assert facts(card)["Requirements"] == counted(assessment["counts"])
+        assert facts(card)["Skill levels to climb"].split()[0] == str(assessment["counts"]["levels_best"])
+        assert str(assessment["counts"]["levels_worst"]) in facts(card)["Skill levels to climb"]
+        if pay := entry.get("pay"):
+            assert f"{pay['currency']} {pay['low']:,}–{pay['high']:,}" in facts(card)["Pay a year"]
+        assert [bar(node) for node in bars(card)] == skills(answer, assessment)
+        blockers = [f["name"] for f in assessment["findings"] if f["status"] == "short" and f["strength"] == "blocking"]
+        lists = card.find("ul", "blockers")
+        assert [li.text().partition(":")[0] for ul in lists for li in ul.find("li")] == blockers
+        gaps = [strong.text() for ul in card.find("ul", "gaps") for strong in ul.find("strong")]
+        assert sorted(gaps) == sorted(f["name"] for f in assessment["findings"] if f["status"] == "short")
+
+
+def facts(card: Node) -> dict[str, str]:
+    [listed] = card.find("dl", "facts")
+    names = [node.text() for node in listed.find("dt")]
+    return dict(zip(names, [node.text(without=("ref",)) for node in listed.find("dd")], strict=True))
+
+
+def counted(counts: dict[str, int]) -> str:
+    text = "{met} met, {exceeded} exceeded, {short} short, {unknown} unknown".format(**counts)
+    return text + (f", {counts['not_applicable']} not applicable" if counts["not_applicable"] else "")
+
+
+def bars(card: Node) -> list[Node]:
+    return [li for group in card.find("div", "group") for li in group.find("li")]
+
+
+def bar(node: Node) -> tuple[str, str, float, float]:
+    """Name, words, and how far the bars of what is held and what is missing or unknown run together."""
+    [skill], [levels] = node.find("span", "skill"), node.find("span", "levels")
+    [asked] = node.find("path", "asked")
+    held = sum(float(rect.attributes["width"] or 0) for rect in node.find("rect", "held"))
+    place = re.match(r"M([\d.]+)", asked.attributes["d"] or "")
+    assert place
+    return skill.text(without=("ref", "number", "decisive")), levels.text(), held, float(place[1])
+
+
+def skills(answer: Any, assessment: Any) -> list[tuple[str, str, float, float]]:
+    order = [skill for category in answer["categories"] for skill in category["skills"]]
+    found = [f for f in assessment["findings"] if f["rule"] == "skill-level" and f["status"] != "not-applicable"]
+    signs = {"met": "=", "exceeded": "+", "short": "−", "unknown": "?"}
+    rows = []
+    for f in sorted(found, key=lambda finding: order.index(finding["subject"])):
+        words = f"{'?' if f['have'] is None else f['have_name']} → {f['need_name']} {signs[f['status']]} {f['status']}"
+        words += ", blocks" if f["status"] == "short" and f["strength"] == "blocking" else ""
+        words += " (presumed)" if f["presumed"] else ""
+        held = (f["subject"] in answer["present"]) if f["have"] is None else f["have"]
+        rows.append((f["name"], words, 42.0 * held, 42.0 * f["need"]))
+    return rows
+
+
+def test_the_table_says_what_the_json_says(case: tuple[Node, Any, str]) -> None:
+    root, answer, _ = case
+    tables = root.find("table", "side")
+    assert bool(tables) == bool(answer["next"]["suggestions"])
+    names = [f["title"] for f in answer["next"]["suggestions"]]
+    for table in tables:
+        shown = [th.text() for th in table.find("thead")[0].find("th")][2:]
+        assert shown == [answer["next"]["placement"]["title"], *names][: len(shown)]
+        levels = {}
+        for comparison in answer["comparisons"]:
+            for row in comparison["rows"]:
+                for role in comparison["roles"]:
+                    levels[row["name"], role["title"]] = row["levels"][role["role"]]
+        for tr in table.find("tbody")[0].find("tr"):
+            [name] = [th.text() for th in tr.find("th")]
+            for title, td in zip(shown, tr.find("td")[1:], strict=True):
+                level = [b.text() for b in td.find("b")]
+                wanted = levels.get((name, title))
+                assert level == ([] if wanted is None else [str(wanted)])
+
+
+def test_plan_and_routes_say_what_the_json_says(case: tuple[Node, Any, str]) -> None:
+    root, answer, _ = case
+    items = answer["plan"]["items"] if answer["plan"] else []
+    rows = [tr for table in root.find("table", "plan") for tr in table.find("tbody")[0].find("tr")]
+    assert len(rows) == len(items)
+    for tr, item in zip(rows, items, strict=True):
+        cells = [td.text() for td in tr.find("td")]
+        assert tr.find("th")[0].text(without=("ref", "decisive")) == item["name"]
+        assert cells[1:4] == [item["start"], item["earliest"] or "no date", item["end"] or "no date"]
+        assert cells[4] == (item["check"] or "-")
+        assert cells[0] == f"{'?' if item['from'] is None else item['from']} → {item['to']}"
+    routes = [*answer["route"]["routes"], *answer["route"]["others"]] if answer["route"] else []
+    ways = root.find("div", "route")
+    assert len(ways) == len(routes)
+    for way, route in zip(ways, routes, strict=True):
+        [heading] = way.find("h3")
+        assert f"{len(route['steps'])} move" in heading.text()
+        assert f"{route['levels']} level" in heading.text()
+        assert [li.find("strong")[0].text() for li in way.find("li")] == [step["title"] for step in route["steps"]]
+
+
+def test_every_number_on_the_page_is_one_of_the_json(case: tuple[Node, Any, str]) -> None:
+    root, answer, _ = case
+    shown = " ".join(root.texts(without=("style", "script", "desc", "title", "digest", "tick-label")))
+    assert numbers(shown) - known_numbers(answer) - numbers(VERSION) == set()
+    assert len(numbers(shown)) > 10
+
+
+def numbers(text: str) -> set[str]:
+    return {found.replace(",", "").rstrip(".") for found in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+
+
+def known_numbers(value: Any) -> set[str]:
+    """The numbers in a JSON value and in its texts; how long its lists are, since ranks and counts come of it."""
+    match value:
+        case dict():
+            return set().union(*(known_numbers(entry) for entry in value.values()))
+        case list():
+            return set(map(str, range(len(value) + 1))).union(*(known_numbers(entry) for entry in value))
+        case bool() | None:
+            return set()
+        case int() | float():
+            return {f"{value:g}", str(value), f"{value / 1000:.0f}"}
+    return numbers(str(value))
+
+
+def test_every_mark_leads_somewhere(case: tuple[Node, Any, str]) -> None:
+    root, answer, _ = case
+    ids = [node.attributes["id"] for node in root.walk() if "id" in node.attributes]
+    assert len(ids) == len(set(ids))
+    leading = [a.attributes["href"] for a in root.find("a") if (a.attributes["href"] or "").startswith("#")]
+    assert {link[1:] for link in leading if link} <= set(ids)
+    for node in root.walk():
+        for name in ("aria-labelledby", "aria-describedby"):
+            assert {*(node.attributes.get(name) or "").split()} <= set(ids)
+    listed = [li.attributes["id"] for li in root.find("ol", "sources")[0].find("li")] if answer["sources"] else []
+    assert listed == [f"s{source['number']}" for source in answer["sources"]]
+    assert {f"#{place}" for place in listed} <= set(leading)
+
+
+def test_it_asks_for_nothing_and_runs_only_its_own(case: tuple[Node, Any, str]) -> None:
+    root, _, page = case
+    [policy] = [m.attributes["content"] for m in root.find("meta") if "http-equiv" in m.attributes]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; ")
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        [inline] = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+        assert "url(" not in inline.replace("url(#", "")
+        assert "@import" not in inline
+    fetching = ("src", "srcset", "data", "action", "formaction", "poster", "background", "style")
+    for node in root.walk():
+        assert not {*node.attributes} & {*fetching}
+        assert not [name for name in node.attributes if name.startswith("on")]
+        assert node.tag not in ("img", "iframe", "object", "embed", "form", "base", "audio", "video")
+        if node.tag == "link":
+            assert node.attributes["href"] == "data:,"
+
+
+def test_it_stays_small(case: tuple[Node, Any, str]) -> None:
+    _, answer, page = case
+    assert len(page.encode()) < LIMIT
+    assert answer["as_of"] == DAY
+
+
+def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert written(tmp_path, journal=JOURNAL) == written(tmp_path, journal=JOURNAL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", list(load_catalogue().roles_by_id))
+def test_the_page_of_every_role_stays_small(role: str, tmp_path: Path) -> None:
+    page = written(tmp_path, "--years", "6", "--role", role, "--to", "cpo")
+    assert len(page.encode()) < LIMIT
+    tree(page)
+
+
+# Texts from outside.
+
+MARK = re.compile("⟦(\\d+):(.*?)⟧", re.DOTALL)
+
+
+def page_with(texts: Iterator[str]) -> tuple[Node, list[str]]:
+    text, given = marked(texts)
+    return tree(as_html(with_texts(page_data(), text))), given
+
+
+def structure(root: Node) -> list[tuple[str, tuple[str, ...], str]]:
+    """Every element with the names of its attributes, but for lines of text in pictures, of which some need two."""
+    return [
+        (node.tag, tuple(node.attributes), node.attributes.get("class") or "")
+        for node in root.walk()
+        if not (node.tag == "text" and not node.classes)
+    ]
+
+
+def read_back(root: Node) -> dict[int, set[str]]:
+    """The marked texts in texts and attributes, by number, but for those that pictures cut to fit."""
+    found: dict[int, set[str]] = {}
+    for text in [root.text(without=("text", "style", "script")), *(attribute_texts(root))]:
+        for match in MARK.finditer(text):
+            found.setdefault(int(match[1]), set()).add(match[2])
+    return found
+
+
+def attribute_texts(root: Node) -> Iterator[str]:
+    for node in root.walk():
+        yield from (value for value in node.attributes.values() if value and "⟦" in value)
+
+
+def as_shown(text: str) -> str:
+    return safe(" ".join(text.split()))
+
+
+def assert_texts_are_texts(texts: Iterator[str], plain_structure: list[tuple[str, tuple[str, ...], str]]) -> int:
+    root, given = page_with(texts)
+    found = read_back(root)
+    for number, shown in found.items():
+        assert {one.strip() for one in shown} == {as_shown(given[number]).strip()}
+    assert structure(root) == plain_structure
+    assert len(found) > 500
+    return len(found)
+
+
+@pytest.fixture(scope="module")
+def plain_structure() -> list[tuple[str, tuple[str, ...], str]]:
+    return structure(page_with(forever(["plain"]))[0])
+
+
+@pytest.mark.parametrize("text", [*NASTY, *ACTING, "]]><!--", "'\"", "</title></desc></svg>", "</script><script>"])
+def test_a_nasty_text_is_a_text(text: str, plain_structure: list[tuple[str, tuple[str, ...], str]]) -> None:
+    assert_texts_are_texts(forever([text]), plain_structure)
+
+
+@pytest.mark.parametrize(
+    "count", [pytest.param(2_000, id="some"), pytest.param(20_000, id="many", marks=pytest.mark.slow)]
+)
+def test_random_texts_read_back_the_same(count: int, plain_structure: list[tuple[str, tuple[str, ...], str]]) -> None:
+    texts, checked = some_texts(20 * count), 0
+    while checked < count:
+        checked += assert_texts_are_texts(texts, plain_structure)
+
+
+def test_only_web_addresses_are_links() -> None:
+    value = page_data()
+    wanted = ["javascript:alert(1)", "data:text/html,x", "//example.org", "https://example.org/?a=b&c", "HTTPS://x y"]
+    sources = tuple(source._replace(url=url) for source, url in zip(value.sources[: len(wanted)], wanted, strict=True))
+    root = tree(as_html(value._replace(sources=sources)))
+    links = [a.attributes["href"] for a in root.find("a") if not (a.attributes["href"] or "").startswith("#")]
+    assert links == ["https://example.org/?a=b&c"]

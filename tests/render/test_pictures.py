@@ -1,0 +1,128 @@
+"""Pictures in plain signs: a gap is always seen, nothing is drawn that is not meant, and all of it fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.ladder import ladder
+from pmladder.engine.route import routes
+from pmladder.engine.suggest import gap, next_moves
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+from pmladder.report.blocks import WIDEST, Block, Chart, Paragraph, Table
+from pmladder.report.chart_gap import chart_blocks
+from pmladder.report.ladder_map import map_blocks
+
+BUILTIN = load_catalogue()
+
+
+def of_one_skill(top: int, asked: int) -> Catalogue:
+    """A catalogue with a scale of `top` levels, and a role that asks for one skill."""
+    return Catalogue.model_validate(
+        {
+            "scale": [{"name": f"level {number}"} for number in range(1, top + 1)],
+            "skills": [{"id": "craft", "name": "Craft"}],
+            "roles": [{"id": "maker", "title": "Maker", "skills": {"craft": {"level": asked}}}],
+        }
+    )
+
+
+def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, str], str]:
+    """The bars of a gap chart by name, and the legend under it."""
+    standing = stand(Profile.model_validate(profile), catalogue, None)
+    blocks = tuple(chart_blocks(gap(catalogue, standing, catalogue.roles_by_id[target])[2], catalogue))
+    bars = {name: signs for block in blocks if isinstance(block, Chart) for name, signs in block.rows}
+    return bars, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("top", [1, 2, 3, 4, 5, 7, 12, 24, 25, 60, 99])
+def test_a_bar_tells_held_from_asked_on_any_scale(top: int) -> None:
+    for asked in {1, (top + 1) // 2, top}:
+        for held in {0, 1, asked - 1, asked, top}:
+            bars, _ = chart(of_one_skill(top, asked), "maker", skills={"craft": held})
+            signs, figures = bars["Craft"].split()
+            assert figures == f"{held}/{asked}"
+            assert ("-" in signs) == (held < asked)
+            assert "+" not in signs or held > asked
+            assert "?" not in signs
+            assert len(bars["Craft"]) <= WIDEST
+        bars, _ = chart(of_one_skill(top, asked), "maker", role="maker", skills={"craft": {}})
+        assert "?" in bars["Craft"]
+        assert "-" not in bars["Craft"]
+
+
+def test_what_nobody_rated_spans_from_the_worst_case_to_the_best() -> None:
+    skills = {"coaching": {"evidence": ["a"]}, "communication": {"not_applicable": "no"}, "product-strategy": 4}
+    bars, legend = chart(BUILTIN, "group-pm", role="senior-pm", skills=skills)
+    assert bars["Coaching and mentoring"] == "###??????...  ?/3"
+    assert bars["Problem framing"] == "????????????  ?/4"
+    assert bars["Product strategy"] == "#########+++  4/3"
+    assert "Communication" not in bars
+    assert "not applicable: 1 skill" in legend
+
+
+def test_what_is_presumed_has_a_sign_of_its_own_and_blockers_a_mark() -> None:
+    bars, legend = chart(BUILTIN, "group-pm", years=6, skills={"communication": 3})
+    assert bars["Communication"] == "#########---  3/4"
+    assert bars["Portfolio management"] == "===------...  1/3  !"
+    assert "= presumed held" in legend
+    assert "?" not in legend
+
+
+def test_skills_stand_under_their_categories_and_none_is_lost() -> None:
+    bars, _ = chart(BUILTIN, "director", years=6)
+    heads = [name for name, signs in bars.items() if not signs]
+    assert heads == [category.name for category in BUILTIN.categories]
+    assert len(bars) - len(heads) == len(BUILTIN.roles_by_id["director"].skills)
+
+
+def drawn(catalogue: Catalogue, goal: str | None = None, **profile: Any) -> tuple[Table, str]:
+    """The map of a person, and the text under it."""
+    standing = stand(Profile.model_validate({**profile, "goal": goal}), catalogue, None)
+    answer = next_moves(catalogue, standing)
+    present = answer.placement.role
+    assert present is not None
+    way = routes(catalogue, standing, present, catalogue.roles_by_id[goal]).found[0] if goal else None
+    blocks: tuple[Block, ...] = tuple(map_blocks(ladder(catalogue, answer, way)))
+    [table] = [block for block in blocks if isinstance(block, Table)]
+    return table, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("role", [role.id for role in BUILTIN.roles if role.family == "core"])
+def test_a_map_marks_where_one_is_and_what_comes_next(role: str) -> None:
+    table, text = drawn(BUILTIN, role=role)
+    cells = [cell.text for row in table.rows for cell in row[1:] if cell.text]
+    title = BUILTIN.roles_by_id[role].title
+    assert cells.count(f"@ {title}") == 1
+    assert "you are here" in text
+    moves = BUILTIN.moves.get(role, ())
+    ranks = sorted(int(cell.split()[0][1:]) for cell in cells if cell.startswith("#"))
+    assert ranks == list(range(1, len(moves) + 1))
+    core = [r for r in BUILTIN.roles if r.family == "core"]
+    assert {r.title for r in core} <= {cell.split(" ", 1)[1] if cell[0] in "@#" else cell for cell in cells}
+    rungs = [int(row[0].text) for row in table.rows]
+    assert rungs == sorted(rungs, reverse=True)
+
+
+def test_a_map_tells_the_way_to_the_goal() -> None:
+    table, text = drawn(BUILTIN, goal="cpo", role="senior-pm")
+    cells = [cell.text for row in table.rows for cell in row]
+    assert ">2 * Chief product officer" in cells
+    assert "Senior product manager → Head of product → Chief product officer" in text
+
+
+def test_a_large_ladder_is_drawn_with_what_is_marked() -> None:
+    roles = [{"id": f"r{n}", "title": f"R{n}", "track": f"t{n % 7}", "seniority": n} for n in range(200)]
+    moves = [{"from": f"r{n}", "to": f"r{n + 1}"} for n in range(199)]
+    catalogue = Catalogue.model_validate({"scale": [{"name": "one"}], "roles": roles, "transitions": moves})
+    table, text = drawn(catalogue, goal="r12", role="r10")
+    assert [cell.text for row in table.rows for cell in row if cell.text and not cell.text.isdecimal()] == [
+        ">2 * R12",
+        "#1 >1 R11",
+        "@ R10",
+    ]
+    assert "Not drawn: 197 roles" in text

@@ -44,7 +44,10 @@ PARTS = {
     "render": may("report text version", "rich pydantic icalendar jinja2"),
     "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock"),
     "api": may("catalogue profile engine files errors text"),
-    "cli": may("catalogue profile engine files report render errors text validation version", "typer questionary prompt_toolkit"),
+    "cli": may(
+        "catalogue profile engine files report render errors text validation version",
+        "typer questionary prompt_toolkit",
+    ),
     "pmladder": may("api"),
     "__main__": may("cli"),
 }

@@ -39,7 +39,7 @@ ROWS_HEADER = ["part", "role", "rule", "subject", "name", "kind", "cause", "aske
 _MOST_COLUMNS = 12
 _TIME = ("years", "prior-role")
 _WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
-_KINDS: dict[GapKind, str] = {
+KINDS: dict[GapKind, str] = {
     "closed": "closed",
     "opened": "opened",
     "narrowed": "narrowed",
@@ -209,7 +209,7 @@ def _role_row(role: RoleData) -> list[Cell | str]:
     then = role.verdict_then or "not recorded"
     verdict = role.verdict_now if then == role.verdict_now else f"{then} {words.ARROW} {role.verdict_now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
-    gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in _KINDS.items() if counts[kind])
+    gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
     return [role.title, Cell(verdict, tone), gaps or "as before"]
 
 
@@ -227,7 +227,7 @@ def _gaps(roles: Sequence[RoleData]) -> Iterator[Block]:
         [
             name,
             because,
-            Cell("; ".join(f"{_KINDS[kind]} {_for(kinds[kind], roles)}".rstrip() for kind in _KINDS if kind in kinds)),
+            Cell("; ".join(f"{KINDS[kind]} {_for(kinds[kind], roles)}".rstrip() for kind in _KINDS if kind in kinds)),
         ]
         for (name, because), kinds in rows.items()
     ]

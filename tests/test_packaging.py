@@ -17,7 +17,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-IMPORTED_AS = {"PyYAML": {"yaml"}, "pydantic": {"pydantic", "pydantic_core"}}
+IMPORTED_AS = {
+    "PyYAML": {"yaml"},
+    "pydantic": {"pydantic", "pydantic_core"},
+    # It is a layer over prompt_toolkit, and takes its inputs and outputs.
+    "questionary": {"questionary", "prompt_toolkit"},
+}
 
 ROLES = ["roles", "--format", "json"]
 COMMANDS = [
@@ -27,6 +32,7 @@ COMMANDS = [
     ["gap", "director", "--years", "6", "--skill", "coaching=expert", "--format", "csv"],
     ["compare", "senior-pm", "group-pm", "--format", "md"],
     ["next", "--output-schema"],
+    ["report", "--years", "6", "--as-of", "2026-11-22", "-o", "-"],
 ]
 
 
@@ -84,7 +90,9 @@ def test_a_wheel_holds_the_program_the_catalogue_and_nothing_else(wheel: Path) -
     about = f"pmladder-{PROJECT['version']}.dist-info/"
     assert {"pmladder/py.typed", f"{about}licenses/LICENSE"} <= names
     assert {name for name in names if not name.startswith(("pmladder/", about))} == set()
-    assert {Path(name).suffix for name in names if name.startswith("pmladder/")} == {".py", ".typed", ".yaml"}
+    assert {Path(name).suffix for name in names if name.startswith("pmladder/")} == {
+        *(".py", ".typed", ".yaml", ".html", ".css", ".js"),
+    }
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert modules == {name for name in names if name.endswith(".py")}
 
@@ -109,6 +117,7 @@ def test_a_source_archive_holds_what_it_takes_to_test_it(source_archive: Path) -
 def test_the_wheel_answers_from_anywhere(from_wheel: Path) -> None:
     assert len(json.loads(ran(from_wheel / "pmladder", *ROLES))["roles"]) == 24
     assert ran(from_wheel / "pmladder", "--version") == f"pmladder {PROJECT['version']}\n"
+    assert ran(from_wheel / "pmladder", *COMMANDS[-1]).startswith("<!doctype html>")
     assert ran(from_wheel / "python", "-c", "from pmladder import load_catalogue; print(len(load_catalogue().roles))")
 
 

@@ -17,6 +17,7 @@ from pmladder.report import words
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
+from pmladder.report.progress import KINDS
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
 
@@ -62,7 +63,7 @@ def _environment() -> Environment:
     environment.filters.update(
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
-    environment.globals.update(words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE)
+    environment.globals.update(words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, gap_words=KINDS)
     return environment
 
 

@@ -227,7 +227,7 @@ def _gaps(roles: Sequence[RoleData]) -> Iterator[Block]:
         [
             name,
             because,
-            Cell("; ".join(f"{KINDS[kind]} {_for(kinds[kind], roles)}".rstrip() for kind in _KINDS if kind in kinds)),
+            Cell("; ".join(f"{KINDS[kind]} {_for(kinds[kind], roles)}".rstrip() for kind in KINDS if kind in kinds)),
         ]
         for (name, because), kinds in rows.items()
     ]

@@ -194,3 +194,9 @@ def test_a_catalogue_without_years_moves_or_sources_has_a_page(pmladder: Run, tm
     ran = pmladder("report", "--catalogue", catalogue, "--years", "3", "--as-of", DAY, "-o", "-")
     assert ran.code == 0
     assert "<article" not in ran.out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_it_has_a_page_on_the_first_day_and_the_last(pmladder: Run, day: str) -> None:
+    ran = pmladder("report", "--role", "senior-pm", "--goal", "cpo", "--as-of", day, "-o", "-")
+    assert (ran.code, ran.err) == (0, "")

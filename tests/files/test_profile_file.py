@@ -106,7 +106,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
         read_profile(str(tmp_path / "none.yaml"))
 
 
-def test_a_skill_without_anything_behind_it_is_there_at_an_unknown_level(tmp_path: Path) -> None:
+def test_a_skill_without_a_level_is_there_at_an_unknown_one(tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("skills:\n  coaching:\n  communication: {level: }\n  discovery: {}\n")
+    file.write_text("skills:\n  communication: {by: self}\n  discovery: {}\n")
     assert {rating.level for rating in read_profile(str(file)).profile.skills.values()} == {None}

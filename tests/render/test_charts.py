@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import pytest
 
+from page_texts import page_data
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
 from pmladder.engine.ladder import ladder
+from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
@@ -18,12 +20,14 @@ from pmladder.render.charts.level_lines import level_lines
 from pmladder.render.charts.radar import MOST_AXES, radar
 from pmladder.render.charts.skill_bars import WIDTH as FULL
 from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.timeline import timeline
 from pmladder.report.ladder_data import LadderData
 from pmladder.report.page import CategoryData
 from pmladder.report.pieces import AssessmentData, CatalogueRef
 from pmladder.report.progress_data import EntryRef, HeldData, LineData, ProgressData
 
 CATALOGUE = load_catalogue()
+PLAN = page_data().plan or pytest.fail("there is no plan")
 
 
 def drawn(catalogue: Catalogue) -> LadderMap:
@@ -139,3 +143,28 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
     one = HeldData("rated", 1, "low")
     [line] = level_lines(progress_of([one, one, one], [DAY, "2025-01-01", DAY]), 4)
     assert len({point.x for point in line.points}) == 3
+
+
+@pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
+def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
+    by = f"{2026 + years}-11-22"
+    item = PLAN.items[0]._replace(start=DAY, earliest=DAY, end=by)
+    made = timeline(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by))
+    assert made is not None
+    assert len(made.ticks) in ticks
+    dated, undated = made.rows
+    assert undated.spans == ()
+    [span] = dated.spans
+    assert made.left == span.x <= span.sure <= span.end <= made.width
+    assert timeline(PLAN._replace(items=())) is None
+
+
+def test_of_too_many_moves_the_own_are_drawn() -> None:
+    roles = "".join(f"  - {{id: r{n}, title: R, seniority: {n // 9}}}\n" for n in range(45))
+    catalogue = parse_catalogue(f"scale: [one]\nroles:\n{roles}", "dense.yaml")
+    answer = next_moves(catalogue, Standing(role=catalogue.roles_by_id["r0"], role_basis="given"))
+    made = ladder_map(LadderData.of(ladder(catalogue, answer)))
+    assert made.moves_left_out
+    assert {curve.role for curve in made.curves} == {"next"}
+    assert len(made.curves) == 9
+    assert not drawn(CATALOGUE).moves_left_out

@@ -130,7 +130,7 @@ def _is_told_where(output: str | None, open_: bool) -> None:
         raise UsageError("--open shows a file; say -o report.html")
 
 
-def _report(session: Session, person: Person, to: str | None, anonymous: bool) -> Report:
+def _report(session: _PageSession, person: Person, to: str | None, anonymous: bool) -> Report:
     from pmladder.engine.ladder import ladder
     from pmladder.report import next_roles, page
 
@@ -144,7 +144,7 @@ def _report(session: Session, person: Person, to: str | None, anonymous: bool) -
     planned = aim if to or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
     parts = page.Parts(
-        profile=_profile(session),
+        profile=session.read,
         present=answer.standing.present,
         next=next_roles.report(session.catalogue, session.digest, answer, as_of, next_roles.Detail()).data,
         ladder=ladder(session.catalogue, answer, first),
@@ -155,10 +155,6 @@ def _report(session: Session, person: Person, to: str | None, anonymous: bool) -
         progress=_progress(session, person, answer, today),
     )
     return page.report(session.catalogue, session.digest, parts, today.isoformat(), anonymous)
-
-
-def _profile(session: Session) -> Profile:
-    return session.read if isinstance(session, _PageSession) else Profile.model_construct()
 
 
 def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Routes | None:

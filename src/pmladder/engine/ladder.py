@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Common, Kind, Role, YearsAsked
+from pmladder.catalogue.models import Catalogue, Common, Kind, Role, Transition, YearsAsked
 from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer, moves_from
@@ -137,11 +137,20 @@ def _stops(
 
 
 def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
-    return tuple(
-        Line(role.id, move.to, move.kind, move.common, derived, (role.id, move.to) in marks.way)
-        for role in catalogue.roles
-        for move, derived in moves_from(catalogue, role)
-    )
+    # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
+    alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
+    lines = []
+    for role in catalogue.roles:
+        place = (role.family, role.seniority, role.track)
+        moves = alike.get(place)
+        if moves is None:
+            moves = moves_from(catalogue, role)
+            if not catalogue.transitions:
+                alike[place] = moves
+        for move, derived in moves:
+            on_route = (role.id, move.to) in marks.way
+            lines.append(Line(role.id, move.to, move.kind, move.common, derived, on_route))
+    return tuple(lines)
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

@@ -17,9 +17,7 @@ def _year_as_text(value: Any) -> Any:
 
 
 def _level(value: Any) -> int | str | None:
-    """A level by number or name, None where nobody knows; which levels there are is the catalogue's to say."""
-    if value is None:
-        return None
+    """A level by number or name; which levels there are is the catalogue's to say."""
     if type(value) is int and 0 <= value <= 100:
         return value
     if isinstance(value, str) and 0 < len(value) <= 200 and "\n" not in value:

@@ -15,6 +15,7 @@ from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
 from pmladder.report import words
 from pmladder.report.blocks import shown
+from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress import KINDS
@@ -40,9 +41,15 @@ def as_html(data: PageData) -> str:
     environment = _environment()
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
     view = page_view(data)
+    drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
+    moves: dict[str, list[LineData]] = {}
+    for line in data.ladder.lines:
+        if line.from_ in drawn and line.to in drawn:
+            moves.setdefault(line.from_, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
-        drawn={box.stop.role: box.stop.title for box in view.map.boxes},
+        drawn=drawn,
+        moves=moves,
         style=style,
         script=script,
         policy=_policy(style, script),
@@ -63,7 +70,9 @@ def _environment() -> Environment:
     environment.filters.update(
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
-    environment.globals.update(words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, gap_words=KINDS)
+    environment.globals.update(
+        words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, gap_words=KINDS
+    )
     return environment
 
 

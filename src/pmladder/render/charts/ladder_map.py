@@ -15,6 +15,7 @@ from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
 WIDTH, HEIGHT = 126, 56
 """Of a stop."""
 MOST_STOPS = 80
+MOST_CURVES = 150
 _TEXT = 11.5
 _LINE = 13
 _PAD, _GAP, _LANE_GAP = 16, 18, 10
@@ -75,7 +76,10 @@ class Column(NamedTuple):
 
 
 class LadderMap(NamedTuple):
-    """The picture; `left_out` is how many roles a large catalogue has beside those drawn."""
+    """The picture; `left_out` is how many roles a large catalogue has beside those drawn.
+
+    Where there are too many moves to tell one from another, only the person's own are drawn.
+    """
 
     width: float
     height: float
@@ -83,6 +87,7 @@ class LadderMap(NamedTuple):
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
     left_out: int
+    moves_left_out: bool
 
 
 def ladder_map(ladder: LadderData) -> LadderMap:
@@ -101,9 +106,17 @@ def ladder_map(ladder: LadderData) -> LadderMap:
         for cell in _cells(lane).values():
             boxes.update(_placed(cell, x + _PAD + shift, rows, across, shift))
         x += width + _LANE_GAP
-    curves = tuple(_curves(ladder.lines, boxes))
-    total = sum(len(lane.stops) for lane in ladder.lanes)
-    return LadderMap(max(0.0, x - _LANE_GAP), height, tuple(columns), tuple(boxes.values()), curves, total - len(boxes))
+    lines = [line for line in ladder.lines if line.from_ in boxes and line.to in boxes and line.from_ != line.to]
+    own = [line for line in lines if _role(line, boxes) != "other"] if len(lines) > MOST_CURVES else lines
+    return LadderMap(
+        width=max(0.0, x - _LANE_GAP),
+        height=height,
+        columns=tuple(columns),
+        boxes=tuple(boxes.values()),
+        curves=tuple(_curves(own, boxes)),
+        left_out=sum(len(lane.stops) for lane in ladder.lanes) - len(boxes),
+        moves_left_out=len(own) < len(lines),
+    )
 
 
 def _wanted(ladder: LadderData) -> set[str]:
@@ -207,9 +220,8 @@ def _badge(stop: StopData) -> str | None:
 
 
 def _curves(lines: Iterable[LineData], boxes: dict[str, Box]) -> Iterable[Curve]:
-    drawn = [line for line in lines if line.from_ in boxes and line.to in boxes and line.from_ != line.to]
     # What matters most is drawn last, above the rest.
-    drawn.sort(key=lambda line: _ROLES.index(_role(line, boxes)))
+    drawn = sorted(lines, key=lambda line: _ROLES.index(_role(line, boxes)))
     outward, inward = defaultdict(list), defaultdict(list)
     for line in drawn:
         outward[line.from_].append(line)

@@ -14,6 +14,7 @@ _NAMES = 250.0
 _TOP, _ROW, _THICK = 34.0, 26.0, 14.0
 _TEXT = 12.0
 _LEAST_APART = 62.0
+_LEAST_DAYS = 30
 
 
 class Span(NamedTuple):
@@ -60,7 +61,7 @@ def timeline(plan: PlanData) -> Timeline | None:
         return None
     first = date.fromisoformat(plan.as_of)
     last = max(date.fromisoformat(end) for end in [*ends, plan.by or plan.as_of])
-    scale = _Scale(first, max(last, date.fromordinal(first.toordinal() + 30)))
+    scale = _Scale(first, last)
     by_subject: dict[str, list[ItemData]] = {}
     for item in plan.items:
         by_subject.setdefault(item.subject, []).append(item)
@@ -74,7 +75,7 @@ class _Scale:
 
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first, last
-        self._days = (last - first).days
+        self._days = max(_LEAST_DAYS, (last - first).days)
 
     def x(self, day: str | date) -> float:
         """Where a day lies."""
@@ -110,7 +111,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
 def _firsts(scale: _Scale, months: int) -> Iterator[date]:
     month = scale.first.year * 12 + scale.first.month - 1
     month += -month % months
-    while (day := date(month // 12, month % 12 + 1, 1)) <= scale.last and day.year < 9990:
+    while month // 12 <= date.max.year and (day := date(month // 12, month % 12 + 1, 1)) <= scale.last:
         if day >= scale.first:
             yield day
         month += months

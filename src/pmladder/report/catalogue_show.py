@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.origins import Origin, Origins, move_id
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Outline, paragraph, shown
+from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, paragraph, shown
 from pmladder.report.pieces import CatalogueRef, PeopleData, TransitionData, YearsData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
@@ -63,6 +63,16 @@ class ShownFamily(NamedTuple):
     tracks: tuple[ShownTrack, ...]
 
 
+class ShownCompany(NamedTuple):
+    """The ladder as companies of one size usually have it: ids of roles, the lowest first."""
+
+    size: str
+    name: str
+    ladder: tuple[str, ...]
+    note: str | None
+    sources: tuple[str, ...]
+
+
 class ShownEntry(NamedTuple):
     """An entry by what it is (`role`, `skill`, ...) and its id; `removed` names the file that removed it."""
 
@@ -83,6 +93,7 @@ class CatalogueShowData(NamedTuple):
     scale: tuple[str, ...]
     skills: int
     families: tuple[ShownFamily, ...]
+    company_ladders: tuple[ShownCompany, ...]
     files: tuple[str, ...]
     origins: tuple[ShownEntry, ...]
 
@@ -106,6 +117,9 @@ def report(
         scale=tuple(level.name for level in catalogue.scale),
         skills=len(catalogue.skills),
         families=tuple(_families(catalogue, origins or {})),
+        company_ladders=tuple(
+            ShownCompany(c.size, c.name, c.ladder, c.note, c.sources) for c in catalogue.company_ladders
+        ),
         files=files,
         origins=tuple(ShownEntry(kind, name, *origin) for (kind, name), origin in (origins or {}).items()),
     )
@@ -159,8 +173,17 @@ def _blocks(data: CatalogueShowData, has_moves: bool, here: str | None) -> Itera
     yield Outline(tuple(_lines(data, here)))
     if not has_moves:
         yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
+    if data.company_ladders:
+        titles = {role.id: role.title for role in roles}
+        yield Heading("As companies have it")
+        yield Bullets(tuple(Cell(_company(company, titles)) for company in data.company_ladders))
     if data.files:
         yield from _origin_blocks(data)
+
+
+def _company(company: ShownCompany, titles: Mapping[str, str]) -> str:
+    steps = f" {words.ARROW} ".join(titles[role] for role in company.ladder)
+    return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
 
 
 def _lines(data: CatalogueShowData, here: str | None) -> Iterator[_Line]:

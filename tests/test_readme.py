@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -80,6 +84,28 @@ def test_five_commands_and_two_set_up_lines_are_shown() -> None:
     setup = readme.written(TEXT, "setup")
     assert setup.keys() == {"main", "tests"}
     assert all(line.count("\n") == 1 for line in setup.values())
+
+
+@pytest.mark.parametrize("first", ["pmladder catalogue import ladder.csv", "pmladder plan head-of-product"])
+def test_shown_commands_work_one_after_the_other(examples: Path, first: str) -> None:
+    [commands] = (
+        block for block in re.findall(r"^```sh\n([\s\S]*?)```", TEXT, re.MULTILINE) if block.startswith(first)
+    )
+    program = examples / "bin" / "pmladder"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m pmladder "$@"\n')
+    program.chmod(0o755)
+    me = {f"GIT_{who}_{what}": "me@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        ["sh", "-e", "-c", f"git init -q\n{commands}"],
+        cwd=examples,
+        env={**os.environ, **me, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_the_example_profile_fits_the_built_in_catalogue(examples: Path) -> None:

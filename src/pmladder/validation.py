@@ -73,8 +73,8 @@ def _entry_name(part: str, index: int, entry: Any) -> str:
             return f"{noun} {repr_quoted(entry['id'])}"
         if isinstance(entry.get("from"), str) and isinstance(entry.get("to"), str):
             return f"{noun} {repr_quoted(entry['from'])} to {repr_quoted(entry['to'])}"
-        # What a person did is private; the number of the position says enough.
-        for key in ("title", "name") if part != "history" else ():
+        # What a person did is private; the number of a position or a piece of evidence says enough.
+        for key in ("title", "name") if part not in ("history", "evidence") else ():
             if isinstance(entry.get(key), str):
                 return f"{noun} {repr_quoted(entry[key])}"
     return f"{noun} number {index + 1}"

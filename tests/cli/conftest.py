@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+
+from cli.planned import PROFILE
 
 
 class Ran(NamedTuple):
@@ -44,6 +48,13 @@ def pmladder(capfd: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+def json_of(run: Run, *arguments: object) -> Any:
+    """What a command that succeeds answers as JSON."""
+    done = run(*arguments, "--json")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
 @pytest.fixture
 def process() -> Run:
     """Runs a command as a process of its own, for what only a process shows."""
@@ -61,3 +72,11 @@ def process() -> Run:
         return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
     return run
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> list[str]:
+    """The options that name the profile of somebody with a goal."""
+    file = tmp_path / "me.yaml"
+    file.write_text(PROFILE)
+    return ["--profile", str(file)]

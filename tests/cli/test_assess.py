@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cli.conftest import Ran, Run
+from cli.conftest import Ran, Run, json_of
 from pmladder.cli.replies import Reply, Vocabulary
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.files.structured import parse
@@ -396,7 +396,7 @@ def test_a_resume_and_answers_make_a_next_that_settles(typed: Typed, pmladder: R
     )
 
     def following() -> dict[str, Any]:
-        made = json.loads(pmladder("next", "--profile", path, *DAY, "--json").out)
+        made = json_of(pmladder, "next", "--profile", path, *DAY)
         return {one["role"]: one["assessment"] for one in made["suggestions"]}
 
     seen = [following()]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
+from pmladder.catalogue.file_schema import ID, file_schema
 
 ROOT = Path(__file__).parents[2]
 SOUND = "roles: [{id: a, title: A, skills: {m: 1}}, {id: b, title: B, skills: {m: 2}}]\n"
@@ -137,7 +138,7 @@ def test_a_new_catalogue_is_sound_and_answers(pmladder: Run, tmp_path: Path) -> 
     assert path.read_text("utf-8") == pmladder("catalogue", "new").out
     assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=")
     assert pmladder("catalogue", "check", path, "--strict").code == 0
-    answer = json.loads(pmladder("next", "--catalogue", path, "--years", "3", "--json").out)
+    answer = json_of(pmladder, "next", "--catalogue", path, "--years", "3")
     assert [suggestion["role"] for suggestion in answer["suggestions"]] == ["product-manager-2"]
 
 
@@ -162,3 +163,13 @@ def test_the_hook_runs_what_there_is(pmladder: Run) -> None:
     workflow = (ROOT / "docs" / "catalogue-check.workflow.yml").read_text("utf-8")
     assert "pmladder catalogue check --format github" in workflow
     assert set(yaml.safe_load(workflow)["jobs"]) == {"check"}
+
+
+def test_the_command_prints_the_schema(pmladder: Run, tmp_path: Path) -> None:
+    ran = pmladder("catalogue", "schema")
+    assert ran.code == 0
+    schema = json.loads(ran.out)
+    assert schema == file_schema()
+    assert (schema["$schema"], schema["$id"]) == ("https://json-schema.org/draft/2020-12/schema", ID)
+    assert pmladder("catalogue", "schema", "-o", tmp_path / "s.json") == (0, "", "")
+    assert json.loads((tmp_path / "s.json").read_text("utf-8")) == schema

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 from pmladder.catalogue.imports.table_import import import_table
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
@@ -115,6 +115,8 @@ def test_levels_that_say_their_order(imported: Any, levels: tuple[str, ...], sca
         (("1 - Knows", "3 - Leads", "maybe", "2 - Does"), [1, 3, None, 2], 'unknown level "maybe"'),
         (("L1", "L3", "L3+", "L2"), [1, 3, None, 2], 'unknown level "L3+"; did you mean "L3"?'),
         (("●○", "●●", "?", "○○"), [1, 2, None, 0], 'unknown level "?"'),
+        # A few words among numbers are no levels.
+        (("1", "3", "TBD", "2"), [1, 3, None, 2], 'unknown level "TBD"; the levels are 0 none, 1, 2, 3'),
         (("1", "1-2", "50%", "2"), [1, None, None, 2], '"1-2" is neither a whole number nor the name of a level'),
     ],
 )
@@ -167,7 +169,7 @@ def test_a_row_for_each_role_and_skill(imported: Any) -> None:
 def test_strengths_are_in_the_comparison(imported: Any, pmladder: Run, tmp_path: Path) -> None:
     ladder = tmp_path / "made.json"
     ladder.write_text(imported(LONG)[0].out, "utf-8")
-    answer = json.loads(pmladder("compare", "guild/pm", "guild/lead", "--catalogue", ladder, "--json").out)
+    answer = json_of(pmladder, "compare", "guild/pm", "guild/lead", "--catalogue", ladder)
     assert {row["skill"]: row["strengths"] for row in answer["rows"]} == {
         "core/talk": {"guild/pm": "blocking", "guild/lead": "blocking"},
         "core/sell": {"guild/pm": "supporting", "guild/lead": None},
@@ -399,7 +401,7 @@ def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Pat
     ):
         assert expected in ran.err
     assert pmladder("catalogue", "check", ladder).code == 0
-    answer = json.loads(pmladder("next", "--role", "baker", "--catalogue", ladder, "--json").out)
+    answer = json_of(pmladder, "next", "--role", "baker", "--catalogue", ladder)
     moves = {move["role"]: (move["track"], move["transition"]["derived"]) for move in answer["suggestions"]}
     assert moves == {"lead-ic": ("individual", True), "lead-pm": ("management", True)}
 
@@ -429,7 +431,7 @@ def test_what_is_optional_stays_so_and_is_not_presumed(imported: Any, pmladder: 
     )
     ladder = tmp_path / "made.json"
     ladder.write_text(imported(text)[0].out, "utf-8")
-    answer = json.loads(pmladder("gap", "b", "--role", "a", "--catalogue", ladder, "--json").out)["assessment"]
+    answer = json_of(pmladder, "gap", "b", "--role", "a", "--catalogue", ladder)["assessment"]
     have = {
         finding["subject"]: (finding["have"], finding["need"], finding["strength"]) for finding in answer["findings"]
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 UPPER = """extends: base.yaml
@@ -61,7 +61,7 @@ def test_show_in_ascii(process: Run) -> None:
 @pytest.mark.parametrize("command", [["show"], ["show", "--origin"], ["diff", "builtin", "builtin"]])
 def test_json_keeps_to_its_schema_and_csv_to_its_columns(pmladder: Run, command: list[str]) -> None:
     schema = json.loads(pmladder("catalogue", *command, "--output-schema").out)
-    answer = json.loads(pmladder("catalogue", *command, "--json").out)
+    answer = json_of(pmladder, "catalogue", *command)
     Draft202012Validator(schema).validate(answer)
     assert answer["kind"] == f"catalogue-{command[0]}"
     rows = list(csv.reader(io.StringIO(pmladder("catalogue", *command, "-f", "csv").out), strict=True))
@@ -70,7 +70,7 @@ def test_json_keeps_to_its_schema_and_csv_to_its_columns(pmladder: Run, command:
 
 @pytest.mark.usefixtures("folder")
 def test_origin_tells_who_wrote_what(pmladder: Run) -> None:
-    answer = json.loads(pmladder("catalogue", "show", "--origin", "--catalogue", "upper.yaml", "--json").out)
+    answer = json_of(pmladder, "catalogue", "show", "--origin", "--catalogue", "upper.yaml")
     assert answer["files"] == ["upper.yaml", "base.yaml"]
     found = {(e["entry"], e["id"]): (e["file"], e["changed"], e["removed"]) for e in answer["origins"]}
     assert found == {
@@ -98,7 +98,7 @@ def test_an_overlay_from_standard_input_is_relative_to_the_working_folder(proces
 
 def test_the_digest_covers_every_file(pmladder: Run, folder: Path) -> None:
     def seen() -> tuple[str, str]:
-        answer = json.loads(pmladder("roles", "--catalogue", "upper.yaml", "--json").out)
+        answer = json_of(pmladder, "roles", "--catalogue", "upper.yaml")
         return answer["catalogue"]["digest"], answer["roles"][1]["title"]
 
     first = seen()
@@ -147,7 +147,7 @@ def test_diff_in_every_format_and_check(pmladder: Run, process: Run) -> None:
     assert pmladder("catalogue", "diff", "base.yaml", "base.yaml", "--check").code == 0
     assert pmladder("catalogue", "diff", "base.yaml", "upper.yaml").code == 0
     rows = list(csv.DictReader(io.StringIO(pmladder("catalogue", "diff", "base.yaml", "upper.yaml", "-f", "csv").out)))
-    changes = json.loads(pmladder("catalogue", "diff", "base.yaml", "upper.yaml", "--json").out)["changes"]
+    changes = json_of(pmladder, "catalogue", "diff", "base.yaml", "upper.yaml")["changes"]
     assert [row["change"] for row in rows] == [change["change"] for change in changes]
     ran = process(
         "catalogue", "diff", "-", "base.yaml", "-f", "md", stdin=BASE.replace("title: B", "title: X").encode()
@@ -183,7 +183,7 @@ def test_an_example_works_with_every_command(pmladder: Run, example: str) -> Non
         ["gap", "head of product", "--role", "product manager"],
     ):
         assert pmladder(*command, *chosen).code == 0
-    answer = json.loads(pmladder("next", "--role", "product manager", *chosen, "--json").out)
+    answer = json_of(pmladder, "next", "--role", "product manager", *chosen)
     assert [suggestion["assessment"]["verdict"] for suggestion in answer["suggestions"]] == ["blocked"]
 
 
@@ -200,8 +200,8 @@ def test_the_government_ladder_has_no_years(pmladder: Run) -> None:
 
 def test_the_small_company_places_six_years(pmladder: Run) -> None:
     chosen = ["--catalogue", EXAMPLES / "small-company.yaml"]
-    answer = json.loads(pmladder("next", "--years", 6, *chosen, "--json").out)
+    answer = json_of(pmladder, "next", "--years", 6, *chosen)
     assert answer["placement"]["role"] == "pm"
     assert [suggestion["role"] for suggestion in answer["suggestions"]] == ["head-of-product"]
-    roles = json.loads(pmladder("roles", *chosen, "--json").out)["roles"]
+    roles = json_of(pmladder, "roles", *chosen)["roles"]
     assert [role["title"] for role in roles] == ["Product associate", "Product manager", "Head of product"]

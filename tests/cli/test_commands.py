@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 
 COMMANDS = {
     "next": ["next", "--years", "6"],
@@ -49,7 +49,7 @@ def test_every_command_answers_in_every_format(pmladder: Run, command: str, form
 def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
     schema = json.loads(pmladder(*COMMANDS[command], "--output-schema").out)
     Draft202012Validator.check_schema(schema)
-    answer = json.loads(pmladder(*COMMANDS[command], "--json").out)
+    answer = json_of(pmladder, *COMMANDS[command])
     Draft202012Validator(schema).validate(answer)
     assert answer["schema_version"] == "1.0"
     assert answer["kind"] == command.partition("-")[0]
@@ -59,7 +59,7 @@ def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
 
 
 def test_all_keys_of_the_contract(pmladder: Run) -> None:
-    answer = json.loads(pmladder(*COMMANDS["next"], "--json").out)
+    answer = json_of(pmladder, *COMMANDS["next"])
     contract = ["schema_version", "kind", "as_of", "catalogue", "placement", "suggestions", "notes"]
     assert [key for key in answer if key in contract] == contract
     assert answer.keys() - contract == {"what_if"}
@@ -84,16 +84,13 @@ def test_all_keys_of_the_contract(pmladder: Run) -> None:
         "close",
     }
     assert finding <= set(suggestion["assessment"]["findings"][0])
-    rows = json.loads(pmladder(*COMMANDS["compare"], "--json").out)["rows"]
+    rows = json_of(pmladder, *COMMANDS["compare"])["rows"]
     assert all([change["from"] for change in row["changes"]] == ["senior-pm", "staff-pm"] for row in rows)
 
 
 def test_formats_do_not_disagree(pmladder: Run) -> None:
     """The order of suggestions and their verdicts, read back from three formats."""
-    wanted = [
-        (s["title"], s["assessment"]["verdict"])
-        for s in json.loads(pmladder("next", "--years", 6, "--json").out)["suggestions"]
-    ]
+    wanted = [(s["title"], s["assessment"]["verdict"]) for s in json_of(pmladder, "next", "--years", 6)["suggestions"]]
     rows = list(csv.DictReader(io.StringIO(pmladder("next", "--years", 6, "-f", "csv").out)))
     assert [(row["title"], row["verdict"]) for row in rows] == wanted
     table = pmladder("next", "--years", 6).out
@@ -102,10 +99,10 @@ def test_formats_do_not_disagree(pmladder: Run) -> None:
 
 
 def test_presumed_findings_are_marked(pmladder: Run) -> None:
-    answer = json.loads(pmladder("next", "--years", 6, "--json").out)
+    answer = json_of(pmladder, "next", "--years", 6)
     skills = [f for s in answer["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
     assert {finding["presumed"] for finding in skills} == {True}
-    rated = json.loads(pmladder("next", "--role", "senior-pm", "--skill", "coaching=2", "--json").out)
+    rated = json_of(pmladder, "next", "--role", "senior-pm", "--skill", "coaching=2")
     skills = [f for s in rated["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
     assert {finding["presumed"] for finding in skills} == {False}
     assert {f["status"] for f in skills if f["subject"] != "coaching"} == {"unknown"}
@@ -215,7 +212,7 @@ def test_environment_and_settings_choose_what_options_do_not(
     monkeypatch.chdir(folder)
 
     def chosen(*arguments: object) -> list[str]:
-        return [role["id"] for role in json.loads(pmladder("roles", "--json", *arguments).out)["roles"]]
+        return [role["id"] for role in json_of(pmladder, "roles", *arguments)["roles"]]
 
     assert "pm" in chosen()
     (tmp_path / "pmladder.yaml").write_text("catalogue: settings.yaml\nformat: csv\n")
@@ -236,12 +233,12 @@ def test_a_profile_file_and_single_options_over_it(pmladder: Run, tmp_path: Path
     profile.write_text("role: Senior PM\nyears: 6\nskills: {coaching: working}\n")
 
     def coaching(*arguments: object) -> object:
-        findings = json.loads(pmladder("gap", "lead-pm", "--json", *arguments).out)["assessment"]["findings"]
+        findings = json_of(pmladder, "gap", "lead-pm", *arguments)["assessment"]["findings"]
         return next(finding["have"] for finding in findings if finding["subject"] == "coaching")
 
     assert coaching("--profile", profile) == 2
     assert coaching("--profile", profile, "--skill", "coaching=4") == 4
-    placement = json.loads(pmladder("next", "--profile", profile, "--role", "pm", "--json").out)["placement"]
+    placement = json_of(pmladder, "next", "--profile", profile, "--role", "pm")["placement"]
     assert (placement["role"], placement["years"]) == ("pm", 6)
 
 
@@ -267,7 +264,7 @@ def test_standard_input_is_a_file_too(process: Run) -> None:
 def test_a_catalogue_without_years_says_so_instead_of_guessing(pmladder: Run, tmp_path: Path) -> None:
     catalogue = tmp_path / "bare.yaml"
     catalogue.write_text("roles: [{id: a, title: A}, {id: b, title: B}]")
-    answer = json.loads(pmladder("next", "--years", 6, "--catalogue", catalogue, "--json").out)
+    answer = json_of(pmladder, "next", "--years", 6, "--catalogue", catalogue)
     assert answer["placement"]["role"] is None
     assert answer["suggestions"] == []
     assert any("no years" in note for note in answer["notes"])
@@ -284,6 +281,6 @@ def test_why_shows_rule_source_and_order(pmladder: Run, monkeypatch: pytest.Monk
 
 
 def test_years_of_work_are_not_years_in_product(pmladder: Run) -> None:
-    answer = json.loads(pmladder("gap", "senior-pm", "--role", "pm", "--years", 3, "--json").out)
+    answer = json_of(pmladder, "gap", "senior-pm", "--role", "pm", "--years", 3)
     years = {f["subject"]: f["status"] for f in answer["assessment"]["findings"] if f["rule"] == "years"}
     assert years == {"years-in-product": "met", "years-of-work": "unknown"}

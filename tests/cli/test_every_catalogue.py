@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from catalogue.strategies import Raw, raw_catalogues, written
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 from pmladder.files.catalogue_file import parse_catalogue
 
 _RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -200,6 +200,6 @@ def test_a_catalogue_without_years_says_so(pmladder: Run, tmp_path: Path, kind: 
 def test_without_transitions_the_next_rung_is_derived(pmladder: Run, tmp_path: Path) -> None:
     file = tmp_path / "ladder.json"
     file.write_text(written(KINDS["five-levels"]))
-    answer = json.loads(pmladder("next", "--role", "middle", "--catalogue", file, "--json").out)
+    answer = json_of(pmladder, "next", "--role", "middle", "--catalogue", file)
     assert [(s["role"], s["transition"]["derived"]) for s in answer["suggestions"]] == [("senior", True)]
     assert "as derived" in " ".join(pmladder("catalogue", "show", "--catalogue", file).out.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import socket
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 from pmladder.text import UNSAFE
 
 FORMATS = ("table", "json", "csv", "md")
@@ -149,7 +148,7 @@ def test_accepted_and_shown_as_written(pmladder: Run, file: Path, name: str, mon
         assert not UNSAFE.search(ran.out.replace("\n", "").replace("👩‍💻", ""))
         if form == "table" and len(title) < 100:
             assert "".join(title.split()) in "".join(ran.out.split())
-    assert json.loads(pmladder("roles", "--catalogue", file, "--json").out)["roles"][-1]["title"] == title
+    assert json_of(pmladder, "roles", "--catalogue", file)["roles"][-1]["title"] == title
 
 
 def limit_memory() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 from pmladder.files.profile_file import read_profile
 from pmladder.text import UNSAFE
 
@@ -54,7 +54,7 @@ def test_a_new_profile_is_saved_for_its_owner_alone_and_answers(pmladder: Run) -
     assert (ran.code, ran.err) == (0, "")
     [path] = (Path(os.environ["XDG_DATA_HOME"]) / "pmladder").glob("*.yaml")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    data = json.loads(pmladder("next", "--profile", path, "--as-of", "2026-06-15", "--json").out)
+    data = json_of(pmladder, "next", "--profile", path, "--as-of", "2026-06-15")
     placement = data["placement"]
     assert (placement["role"], placement["basis"]) == ("senior-pm", "history")
     assert (placement["years"], placement["years_basis"]) == (6.3, "history")
@@ -135,7 +135,7 @@ def test_the_profile_alone_goes_to_standard_output(pmladder: Run, tmp_path: Path
     # What is said beside it names places, never what stands there.
     assert "skills[3].name: is no skill" in ran.err
     assert not any(text in ran.err for text in ("Noor", "Lanternfish", "Kiosk", "Spreadsheets", "Master", "Barista"))
-    assert json.loads(pmladder("profile", "import", RESUME, "-o", "-", "--json").out)["name"] == "Noor Haddad"
+    assert json_of(pmladder, "profile", "import", RESUME, "-o", "-")["name"] == "Noor Haddad"
 
 
 def test_standard_input_is_a_source(process: Run, tmp_path: Path) -> None:
@@ -187,6 +187,17 @@ def test_no_private_value_is_in_an_error(pmladder: Run, tmp_path: Path) -> None:
     ran = pmladder("profile", "import", source, "-o", tmp_path / "out.yaml")
     assert ran.code == 3
     assert "Secret" not in ran.err
+
+
+def test_a_profile_of_ours_comes_in_as_it_is_written(pmladder: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    source.write_text("years: 6\nskills:\n  coaching: {not_applicable: nobody}\n  lifecycle: {}\n  communication: 2\n")
+    data = answer(pmladder, source, "-o", target)
+    read = [(skill["skill"], skill["level"], skill["applies"]) for skill in data["skills"]]
+    assert read == [("coaching", None, False), ("lifecycle", None, True), ("communication", 2, True)]
+    assert "years: 6\n" in target.read_text()
+    shown = pmladder("profile", "import", source, "-o", target).out
+    assert "not applicable" in shown
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "csv", "md"])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import validate
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 
 FULL = """\
 name: Ada
@@ -129,6 +129,32 @@ WRONG = {
     "history:\n  - {title: Product manager, start: 2020-05, end: 2019-05}\n": [("impossible-date", 2)],
     "history:\n  - {title: Product manager, start: 0000}\n": [("impossible-date", 2)],
     "skills:\n  coachin: 2\n  metrics-analytics: 9\n": [("unknown-skill", 2), ("unknown-level", 3)],
+    "skills:\n  coaching: {not_applicable: }\n": [("malformed-entry", 2)],
+    # One round tells all of it: what has no right form hides nothing of the rest.
+    """company: {size: tiny}
+years: six
+history:
+  - {title: Product manager, start: 2020-13, end: 2019}
+  - {title: Product manager, start: 2020-05, end: 2019-05}
+  - {titel: Product manager, start: 0000}
+  - Product manager
+people: -3
+skills:
+  coachin: 2
+  metrics-analytics: {level: 9, by: [me]}
+  a skill: 2
+evidence:
+  - {title: A launch, date: 2020-02-30}
+focus: [a skill]
+salary: 1
+""": [
+        *[("malformed-entry", line) for line in (1, 2, 4)],
+        ("impossible-date", 5),
+        *[("malformed-entry", 6), ("malformed-entry", 6), ("impossible-date", 6), ("malformed-entry", 7)],
+        *[("malformed-entry", 8), ("unknown-skill", 10), ("unknown-level", 11), ("malformed-entry", 11)],
+        *[("malformed-entry", 12), ("malformed-entry", 14), ("impossible-date", 14)],
+        *[("malformed-entry", 15), ("malformed-entry", 16)],
+    ],
 }
 
 
@@ -235,6 +261,10 @@ class TestDiff:
         assert (data["same"], data["skills"], data["others"]) == (True, [], [])
         assert pmladder("profile", "diff", full, full).code == 0
 
+    def test_standard_input_is_named_in_words(self, process: Run, full: Path) -> None:
+        ran = process("profile", "diff", "-", full, "--json", *DAY, stdin=MANAGER.encode())
+        assert json.loads(ran.out)["first"] == "standard input"
+
     def test_a_file_that_is_wrong(self, pmladder: Run, full: Path, tmp_path: Path) -> None:
         ran = pmladder("profile", "diff", full, write(tmp_path, "yers: 1\n"))
         assert (ran.code, ran.out) == (3, "")
@@ -254,7 +284,7 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
 ) -> None:
     text = "years: 1\nrole: senior-pm\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020}\n"
     path = write(tmp_path, text + "  - {title: Senior product manager, start: 2027-01}\n")
-    notes = json.loads(pmladder(*command, "--profile", path, "--json", *DAY).out)["notes"]
+    notes = json_of(pmladder, *command, "--profile", path, *DAY)["notes"]
     assert any("Position number 2, start: lies after 2026-11-22" in note for note in notes)
     assert any("history" in note for note in notes)
 

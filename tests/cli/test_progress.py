@@ -108,6 +108,14 @@ def test_what_the_ladder_changed(desk: Desk) -> None:
     assert (asked["then"]["name"], asked["now"]["name"]) == ("solid", "master")
 
 
+def test_one_role_alone_leaves_no_empty_lines_of_details(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    desk.put_down("2025-01-01", craft="solid")
+    desk.asks(senior="master")
+    assert "solid (blocking) → master (blocking)" in desk.run("--to", "senior").out
+    assert not [line for line in desk.run("--to", "senior").out.splitlines() if line.strip() == "."]
+
+
 def test_every_format_says_the_same(desk: Desk) -> None:
     desk.put_down("2025-11-22", craft="basic")
     desk.says(craft="solid")
@@ -178,6 +186,7 @@ def test_since_and_to(desk: Desk) -> None:
     assert desk.json("--since", "2025-06-01")["then"]["sequence"] == 2
     assert desk.json("--since", "2025")["then"]["sequence"] == 1
     assert "begins on" in desk.json("--since", "2020-02-02")["notes"][0]
+    assert "lies after 2026-11-22" in desk.json("--since", "2027")["notes"][0]
     assert [role["role"] for role in desk.json("--to", "senior")["roles"]] == ["senior"]
     assert desk.run("--since", "yesterday").code == 2
     unknown = desk.run("--to", "senoir")

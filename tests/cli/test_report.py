@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cli.conftest import Run
+from cli.conftest import Run, json_of
 from pages import DAY, PROFILE, journal_entry
 from pmladder.errors import SURROUNDINGS, USAGE
 
@@ -148,7 +148,7 @@ def test_its_json_keeps_to_its_schema(pmladder: Run, ada: Path) -> None:
     Draft202012Validator.check_schema(schema)
     (ada.parent / "ada.journal.jsonl").write_text(journal_entry(1, "2025-11-03", {"coaching": 1}) + "\n")
     for arguments in (YEARS, ("report", "--profile", ada, "--to", "cpo", "--as-of", DAY)):
-        answer: Any = json.loads(pmladder(*arguments, "--json").out)
+        answer: Any = json_of(pmladder, *arguments)
         Draft202012Validator(schema).validate(answer)
         assert (answer["schema_version"], answer["kind"]) == ("1.0", "report")
 
@@ -169,7 +169,7 @@ def test_its_parts_are_those_of_the_other_commands(pmladder: Run, ada: Path) -> 
     assert page["plan"] == answer("plan", "vp-product")
     for comparison in page["comparisons"]:
         pair = [role["role"] for role in comparison["roles"]]
-        assert comparison == json.loads(pmladder("compare", *pair, "--json").out)
+        assert comparison == json_of(pmladder, "compare", *pair)
 
 
 def test_the_journal_is_part_of_the_page(pmladder: Run, ada: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.climbs import levels_to_climb
 from pmladder.engine.opens import openings, sort_by
 from pmladder.engine.plan import Plan, Wish, plan
-from pmladder.engine.route import levels_to_climb, routes
+from pmladder.engine.route import routes
 from pmladder.engine.schedule import LAST_YEAR, add_days, add_months, review_from
 from pmladder.engine.suggest import Answer, next_moves
 from pmladder.engine.what_if import Step, take

@@ -14,8 +14,9 @@ from pmladder.catalogue.models import Catalogue, PeopleLed, Role, ScaleLevel, Sk
 from pmladder.engine.assess import assess
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
-from pmladder.engine.progress_gaps import SKILL, RoleChange, role_change
+from pmladder.engine.progress_gaps import RoleChange, role_change
 from pmladder.engine.progress_levels import level_changes
+from pmladder.engine.progress_points import SKILL
 from pmladder.profile.journal import Entry, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing

@@ -128,7 +128,6 @@ def test_json_stays_json() -> None:
 
 WORDS = st.text("abcdefghij é😀:#-'\"[]{},&*!|>%@`~0123456789", min_size=1, max_size=30).filter(str.strip)
 DATES = st.sampled_from(["2020", "2020-05", "2021-06-07"])
-SCALARS = st.one_of(WORDS, DATES, st.integers(0, 9))
 IDS = st.sampled_from([f"skill-{letter}" for letter in "abcdefgh"])
 RATINGS = st.one_of(
     st.integers(0, 4),

@@ -96,6 +96,31 @@ def test_misfits_are_told_all_at_once_and_not_without_end(tmp_path: Path) -> Non
     assert several[1] == 'me.yaml:3:10: skills, "talks": is no level of this catalogue; did you mean "working"?'
 
 
+def test_what_stands_in_for_a_wrong_entry_is_not_shown(tmp_path: Path) -> None:
+    found = lines(tmp_path, "history: [{start: 0000}]\nevidence: [{date: 2020-02-30}]\n")
+    assert [line.split(": ")[1] for line in found] == [
+        "position number 1",
+        "position number 1, start",
+        "evidence number 1",
+        "evidence number 1, date",
+    ]
+
+
+def test_what_has_no_right_form_hides_no_impossible_date(tmp_path: Path) -> None:
+    found = lines(tmp_path, "years: six\nhistory: [{titel: PM, start: 2021, end: 2020}, {title: PM, start: 1700}]\n")
+    assert [line.split(": ")[0] for line in found] == [
+        f"me.yaml:{at}" for at in ("1:8", "2:11", "2:12", "2:41", "2:67")
+    ]
+
+
+@pytest.mark.parametrize(
+    "field", ["name: 12345", "people: 12345.5", "years: '12345'", "skills: {talks: {by: 12345}}", "name: 0x12345"]
+)
+@pytest.mark.parametrize("entry", ["", "evidence: [{title: 12345th launch, date: 1}]"])
+def test_a_value_of_another_type_is_explained_and_not_shown(field: str, entry: str, tmp_path: Path) -> None:
+    assert "12345" not in "".join(lines(tmp_path, f"{field}\n{entry}\n"))
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "[]", "5", "a: [", "\x00"])
 def test_what_is_no_profile(text: str, tmp_path: Path) -> None:
     assert len(lines(tmp_path, text)) == 1

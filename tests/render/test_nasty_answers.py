@@ -35,6 +35,7 @@ from pmladder.report import opens as opens_report
 from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
 from pmladder.report.report import Report
+from pmladder.report.route_data import Asked
 from pmladder.report.steps import WhatIfData
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
@@ -104,7 +105,7 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     made = plan(catalogue, answer, goal, Wish(TODAY, by=date(2027, 1, 1)))
     detail = next_roles.Detail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
     held = gap_report.Held(*gap(catalogue, standing, goal))
-    asked = route_report.Asked(goal, RouteWish(), (step,), way)
+    asked = Asked(goal, RouteWish(), (step,), way)
     yield "next", next_roles.report(catalogue, "d", answer, None, detail, what_if)
     yield "gap", gap_report.report(catalogue, "d", held, None, gap_report.Detail(why=True, chart=True))
     yield "opens", opens_report.report(catalogue, "d", answer, openings(catalogue, answer), None, every=True)

@@ -18,6 +18,7 @@ def unknown_level_of(names: tuple[str, ...], written: str) -> str:
     """What to say of a level that a scale of these names, lowest first, does not have."""
     hint = did_you_mean(written, (NONE, *names))
     if not hint:
-        shown = [f"{number} {safe(name, 60)}" for number, name in enumerate((NONE, *names[:_NAMED]))]
+        numbered = enumerate((NONE, *names[:_NAMED]))
+        shown = [name if name == str(number) else f"{number} {safe(name, 60)}" for number, name in numbered]
         hint = f"; the levels are {', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
     return f"unknown level {repr_quoted(written)}{hint}"

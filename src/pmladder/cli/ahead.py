@@ -61,9 +61,10 @@ def route(
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import take
     from pmladder.report import route as route_report
+    from pmladder.report.route_data import Asked, RouteData
 
     if choice.output_schema:
-        return Schema(route_report.RouteData)
+        return Schema(RouteData)
     if fastest and fewest_gaps:
         raise UsageError("--fastest and --fewest-gaps ask for two orders")
     session = Session(choice)
@@ -82,5 +83,5 @@ def route(
     then = None
     if steps := steps_of(if_, session, standing):
         then = engine.routes(session.catalogue, take(standing, steps), present, goal, wish)
-    asked = route_report.Asked(goal, wish, steps, then)
+    asked = Asked(goal, wish, steps, then)
     return session.answer(route_report.report(session.catalogue, session.digest, answer, asked, found, as_of))

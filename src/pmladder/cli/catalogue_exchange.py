@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmladder.cli.options import CatalogueFile, Output
 from pmladder.errors import ANSWERED, InputError, Problem, UsageError
 from pmladder.text import did_you_mean, plural, repr_quoted
 
@@ -24,10 +25,6 @@ _OTHER_KINDS = frozenset(("csv", "tsv", "md", "html", "htm", "xlsx", "xls", "ods
 _MOST_LISTED = 200
 """Lines on what was not read; the rest is counted."""
 
-_Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
-]
-
 
 def import_(
     file: Annotated[
@@ -36,7 +33,7 @@ def import_(
             metavar="FILE", help="CSV (- reads it), .xlsx with the extra xlsx, or another program's YAML or JSON."
         ),
     ],
-    output: _Output = None,
+    output: Output = None,
     map_: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,13 +70,8 @@ def import_(
 
 
 def export(
-    catalogue: Annotated[
-        str | None,
-        typer.Option(
-            "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
-        ),
-    ] = None,
-    output: _Output = None,
+    catalogue: CatalogueFile = None,
+    output: Output = None,
     format_: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv or md.")
     ] = None,

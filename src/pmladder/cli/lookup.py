@@ -43,7 +43,7 @@ def roles(choice: Choice) -> Answer | Schema:
     if choice.output_schema:
         return Schema(report.RolesData)
     session = Session(choice)
-    return session.answer(report.roles_report(session.catalogue, session.digest))
+    return session.answer(report.report(session.catalogue, session.digest))
 
 
 def role(
@@ -52,12 +52,12 @@ def role(
     sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
 ) -> Answer | Schema:
     """One role: what it is, what it asks, where it leads."""
-    from pmladder.report import roles as report
+    from pmladder.report import role as report
 
     if choice.output_schema:
         return Schema(report.RoleData)
     session = Session(choice)
-    return session.answer(report.role_report(session.catalogue, session.digest, session.role(role), sources))
+    return session.answer(report.report(session.catalogue, session.digest, session.role(role), sources))
 
 
 def skills(choice: Choice) -> Answer | Schema:

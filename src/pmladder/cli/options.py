@@ -29,6 +29,13 @@ If = Annotated[
         autocompletion=completion.changes,
     ),
 ]
+CatalogueFile = Annotated[
+    str | None,
+    typer.Option(
+        "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
+    ),
+]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
@@ -36,6 +43,7 @@ Output = Annotated[
 OutputSchema = Annotated[
     bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")]
 
 
 class Person(NamedTuple):
@@ -68,20 +76,13 @@ class Person(NamedTuple):
         str | None,
         typer.Option(metavar="ROLE", help="The role you want to reach.", autocompletion=completion.roles),
     ] = None
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")] = (
-        None
-    )
+    as_of: AsOf = None
 
 
 class Choice(NamedTuple):
     """Which catalogue to use, and how and where to write the answer."""
 
-    catalogue: Annotated[
-        str | None,
-        typer.Option(
-            "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
-        ),
-    ] = None
+    catalogue: CatalogueFile = None
     format: Annotated[
         str | None,
         typer.Option(
@@ -91,7 +92,7 @@ class Choice(NamedTuple):
     json: Json = False
     output: Output = None
     output_schema: OutputSchema = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
+    verbose: Verbose = False
 
 
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -91,8 +91,8 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
 
 
 def _schema(checks: bool) -> type:
-    from pmladder.report.plan import PlanData
     from pmladder.report.plan_check import PlanCheckData
+    from pmladder.report.plan_data import PlanData
 
     return PlanCheckData if checks else PlanData
 
@@ -123,6 +123,7 @@ def _wish(
 
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:
     from pmladder.engine.plan_check import check_plan
+    from pmladder.engine.suggest import gap
     from pmladder.files.plan_file import read_plan
     from pmladder.report import plan_check
 
@@ -134,11 +135,11 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> A
         raise InputError(file, [Problem((), "role", f"{repr_quoted(saved.role)} is no role of this catalogue{hint}")])
     if target is not None and session.role(target).id != role.id:
         raise UsageError(f"the plan in {file} is for {role.id}, not for {repr_quoted(target)}")
-    standing, _ = session.standing(person)
+    placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
-    items = check_plan(saved, role, standing, today)
-    report = plan_check.report(session.catalogue, session.digest, saved, role, items, today.isoformat())
-    return session.answer(report)
+    items = check_plan(saved, assessment.findings, today)
+    basis = plan_check.Basis(placement, standing, today.isoformat())
+    return session.answer(plan_check.report(session.catalogue, session.digest, saved, role, items, basis))
 
 
 def _since_last_time(

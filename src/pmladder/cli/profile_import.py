@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
-from pmladder.cli.options import Json, OutputSchema
+from pmladder.cli.options import Json, OutputSchema, Verbose
 from pmladder.cli.session import Answer, Schema, Session, day
 from pmladder.errors import UsageError
 from pmladder.text import did_you_mean, repr_quoted
@@ -41,7 +41,7 @@ class Import(NamedTuple):
     )
     json: Json = False
     output_schema: OutputSchema = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
+    verbose: Verbose = False
 
 
 def import_(

@@ -7,25 +7,18 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
-from pmladder.cli.options import Choice, Person
+from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
 from pmladder.cli.session import Answer, Schema, Session, choose_catalogue, day, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
-
-_Catalogue = Annotated[
-    str | None,
-    typer.Option(
-        "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
-    ),
-]
-_AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")]
 
 
 def show(person: Person, choice: Choice) -> Answer | Schema:
     """What a profile says, as the program reads it: titles, years, history, skills, evidence, and what disagrees."""
     from pmladder.report import profile_show as report
+    from pmladder.report.profile_show_data import ShowData
 
     if choice.output_schema:
-        return Schema(report.ShowData)
+        return Schema(ShowData)
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile
@@ -53,8 +46,8 @@ def check(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if not said."),
     ] = None,
-    catalogue: _Catalogue = None,
-    as_of: _AsOf = None,
+    catalogue: CatalogueFile = None,
+    as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
 ) -> Answer | Schema | int:
     """Is a profile sound? Errors keep it from being used; warnings are what can hardly be meant.
@@ -90,13 +83,14 @@ def diff(
     first: Annotated[str, typer.Argument(metavar="A", help="A profile, such as your own.")],
     second: Annotated[str, typer.Argument(metavar="B", help="Another, such as your manager's, or a later one.")],
     choice: Choice,
-    as_of: _AsOf = None,
+    as_of: AsOf = None,
 ) -> Answer | Schema:
     """Where two profiles of one person disagree, the widest disagreement first."""
     from pmladder.report import profile_diff as report
 
     if choice.output_schema:
         return Schema(report.DiffData)
+    from pmladder.files.bounded import STANDARD_INPUT
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
     from pmladder.profile.diff import diff as compared
@@ -108,5 +102,5 @@ def diff(
     profiles = [read_profile(path).fit(session.catalogue) for path in (first, second)]
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
-    named = report.report(session.catalogue, session.digest, (first, second), found, today.isoformat())
-    return session.answer(named)
+    a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
+    return session.answer(report.report(session.catalogue, session.digest, (a, b), found, today.isoformat()))

@@ -151,12 +151,12 @@ class ProfileWords:
 
     def _wrong_notes(self) -> Iterator[str]:
         notes = self._notes
-        said = {"by": notes.by, "evidence": list(notes.evidence), "not_applicable": notes.not_applicable}
+        why = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
         for text in (notes.by, notes.not_applicable or "", *notes.evidence):
             if (character := unsafe(text)) is not None:
                 yield f"{repr_quoted(text)} holds the character {escape(character)}; leave it out"
                 return
-        made = validate(Rating, said)
+        made = validate(Rating, {"by": notes.by, "evidence": list(notes.evidence), **why})
         for problem in made if isinstance(made, list) else ():
             yield f"--{str(problem.path[0] if problem.path else 'by').replace('_', '-')} {problem.what}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from pmladder.cli import completion
-from pmladder.cli.options import Choice, OutputSchema, Person
+from pmladder.cli.options import CatalogueFile, Choice, Json, OutputSchema, Person, Verbose
 from pmladder.cli.session import Answer, Schema, Session, day
 from pmladder.errors import ANSWERED, UsageError
 from pmladder.profile.models import Profile
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pmladder.report.compare_roles import CompareData
     from pmladder.report.gap import GapData
     from pmladder.report.page import PageData
-    from pmladder.report.plan import PlanData
+    from pmladder.report.plan_data import PlanData
     from pmladder.report.progress_data import ProgressData
     from pmladder.report.report import Report
-    from pmladder.report.route import RouteData
+    from pmladder.report.route_data import RouteData
 
 HTML, JSON = "html", "json"
 _SUFFIXES = {"": HTML, ".html": HTML, ".htm": HTML, ".json": JSON}
@@ -36,21 +36,16 @@ _SUFFIXES = {"": HTML, ".html": HTML, ".htm": HTML, ".json": JSON}
 class PageChoice(NamedTuple):
     """Which catalogue to use, and where to write the page."""
 
-    catalogue: Annotated[
-        str | None,
-        typer.Option(
-            "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
-        ),
-    ] = None
+    catalogue: CatalogueFile = None
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="html, or json for what the page shows.")
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False
+    json: Json = False
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="The page to write; - is standard output.")
     ] = None
     output_schema: OutputSchema = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")] = False
+    verbose: Verbose = False
 
 
 def report(
@@ -168,12 +163,9 @@ def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Route
 
 def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
     from pmladder.engine.route import Wish
-    from pmladder.report import route
+    from pmladder.report.route_data import Asked, route_data
 
-    data: RouteData = route.report(
-        session.catalogue, session.digest, answer, route.Asked(aim, Wish()), found, as_of
-    ).data
-    return data
+    return route_data(session.catalogue, session.digest, answer, Asked(aim, Wish()), found, as_of)
 
 
 def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None) -> GapData:
@@ -201,11 +193,10 @@ def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> t
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
     from pmladder.engine.plan import Wish, plan
-    from pmladder.report import plan as plan_report
+    from pmladder.report.plan_data import plan_data
 
     made = plan(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
-    data: PlanData = plan_report.report(session.catalogue, session.digest, answer, made).data
-    return data
+    return plan_data(session.catalogue, session.digest, answer, made)
 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Role
 from pmladder.engine.findings import Finding
-from pmladder.engine.rules import EDUCATION_ORDER, RULES
+from pmladder.engine.rules import EDUCATION_ORDER
 from pmladder.profile.history import first_day
 from pmladder.profile.saved_plan import SavedItem, SavedPlan
-from pmladder.profile.standing import Standing
 
 State = Literal["done", "open", "late", "not known", "no longer asked"]
 STATES: tuple[State, ...] = ("late", "open", "not known", "done", "no longer asked")
@@ -18,28 +17,29 @@ STATES: tuple[State, ...] = ("late", "open", "not known", "done", "no longer ask
 
 
 class CheckedItem(NamedTuple):
-    """One planned thing, what became of it, and what is held now."""
+    """One planned thing, what became of it, and what is held now. `presumed`: nobody rated what is held."""
 
     item: SavedItem
     state: State
     have: float | str | None
+    presumed: bool = False
 
 
-def check_plan(saved: SavedPlan, role: Role, standing: Standing, as_of: date) -> tuple[CheckedItem, ...]:
-    """What became of each thing that was planned for `role`."""
-    findings = {(f.rule, f.subject): f for rule in RULES for f in rule(role, standing)}
-    return tuple(_checked(item, findings.get((item.rule, item.subject)), as_of) for item in saved.items)
+def check_plan(saved: SavedPlan, findings: Iterable[Finding], as_of: date) -> tuple[CheckedItem, ...]:
+    """What became of each thing that was planned, by the findings of today for the role of the plan."""
+    today = {(finding.rule, finding.subject): finding for finding in findings}
+    return tuple(_checked(item, today.get((item.rule, item.subject)), as_of) for item in saved.items)
 
 
 def _checked(item: SavedItem, finding: Finding | None, as_of: date) -> CheckedItem:
     if finding is None or finding.status == "not-applicable" or not _reaches(finding.need, item.to):
         return CheckedItem(item, "no longer asked", finding.have if finding else None)
     if finding.have is not None and _reaches(finding.have, item.to):
-        return CheckedItem(item, "done", finding.have)
+        return CheckedItem(item, "done", finding.have, finding.presumed)
     if finding.status == "unknown":
         return CheckedItem(item, "not known", None)
     late = item.end is not None and first_day(item.end) < as_of
-    return CheckedItem(item, "late" if late else "open", finding.have)
+    return CheckedItem(item, "late" if late else "open", finding.have, finding.presumed)
 
 
 def _reaches(value: float | str, to: float | str) -> bool:

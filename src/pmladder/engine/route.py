@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import assess
+from pmladder.engine.climbs import Climb, applies, climbs, floor_of, levels_to_climb
 from pmladder.engine.findings import Assessment
 from pmladder.engine.suggest import moves_from, unusual
 from pmladder.engine.ways import Cost, Move, best_ways
@@ -15,7 +16,6 @@ from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 
 Order = Literal["usual", "fastest", "fewest-gaps"]
-ORDERS: tuple[Order, ...] = ("usual", "fastest", "fewest-gaps")
 _THOUSANDTHS = 1000
 _NEAREST = 3
 
@@ -25,23 +25,6 @@ class Years(NamedTuple):
 
     min: float
     max: float
-
-
-class Climb(NamedTuple):
-    """A skill that a step raises: from the level held by then, 0 for none, to the level asked.
-
-    What nobody rated is not `known`, and `start` is then the level held for certain.
-    """
-
-    skill: str
-    start: int
-    to: int
-    known: bool
-
-    @property
-    def levels(self) -> int:
-        """How many levels are climbed, at most."""
-        return self.to - self.start
 
 
 class RouteStep(NamedTuple):
@@ -190,41 +173,10 @@ def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
     asked = {}
     for role in catalogue.roles:
         bits = 0
-        for climb in _climbs(standing, role):
+        for climb in climbs(standing, role):
             bits |= ((1 << climb.to) - (1 << climb.start)) << first[climb.skill]
         asked[role.id] = bits
     return asked
-
-
-def levels_to_climb(standing: Standing, roles: Iterable[Role]) -> int:
-    """The levels of skills between what is held and the most that any of `roles` asks, over all skills.
-
-    What nobody rated counts from the bottom, what does not apply not at all.
-    """
-    climbed: dict[str, int] = {}
-    for role in roles:
-        for climb in _climbs(standing, role):
-            climbed[climb.skill] = max(climb.levels, climbed.get(climb.skill, 0))
-    return sum(climbed.values())
-
-
-def _climbs(standing: Standing, role: Role) -> tuple[Climb, ...]:
-    """The skills that `role` asks above the level held."""
-    return tuple(
-        Climb(skill, floor, asked.level, standing.held(skill) is not None)
-        for skill, asked in role.skills.items()
-        if _applies(standing, skill) and asked.level > (floor := _floor(standing, skill))
-    )
-
-
-def _applies(standing: Standing, skill: str) -> bool:
-    return skill in standing.levels or skill not in standing.not_applicable
-
-
-def _floor(standing: Standing, skill: str) -> int:
-    """The level that is held for certain: what is there at an unknown level is at least at the lowest."""
-    held = standing.held(skill)
-    return int(skill in standing.present) if held is None else held
 
 
 def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequence[str]) -> Route:
@@ -253,16 +205,16 @@ def _step(
     catalogue: Catalogue, standing: Standing, before: Role, role: Role, edge: _Edge, years: Years | None
 ) -> RouteStep:
     assessment = assess(catalogue, standing, role, before)
-    climbs = _climbs(standing, role)
-    return RouteStep(role, edge.transition, edge.derived, years, climbs, assessment.dropped, assessment)
+    adds = climbs(standing, role)
+    return RouteStep(role, edge.transition, edge.derived, years, adds, assessment.dropped, assessment)
 
 
 def _grown(standing: Standing, role: Role) -> Standing:
     """The same person once everything that `role` asks for is there."""
     levels = dict(standing.levels)
     for skill, asked in role.skills.items():
-        if _applies(standing, skill):
-            levels[skill] = max(asked.level, _floor(standing, skill))
+        if applies(standing, skill):
+            levels[skill] = max(asked.level, floor_of(standing, skill))
     people = max(standing.people or 0, (role.people and role.people.min) or 0)
     shown = tuple(Evidence(id=asked.id) for asked in role.evidence for _ in range(asked.count))
     return standing._replace(

@@ -42,7 +42,7 @@ def read_answers(path: str, catalogue: Catalogue) -> Mapping[str, Given]:
         problems = [replace(problem, line=lines.get(str(problem.path[0]))) for problem in problems]
     else:
         ratings, problems = _checked(parse(text, path), catalogue)
-        problems = locate(text, problems)
+        problems = locate(text, problems, private=True)
     if problems:
         raise InputError(path, problems)
     names = level_numbers(tuple(level.name for level in catalogue.scale))

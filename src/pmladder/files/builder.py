@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple
 
 import yaml
 
-from pmladder.errors import InputError, Problem
 from pmladder.files.characters import position
 from pmladder.files.collector import collector_paused
+from pmladder.files.complaints import STAND_IN, Complaints
 from pmladder.files.events import BROKEN, broken, events
-from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
+from pmladder.files.limits import DEPTH, NODES, TEXT
 from pmladder.files.marks import Marks
-from pmladder.files.positions import Path, Spot, spots
+from pmladder.files.positions import Path
 from pmladder.files.scalars import RefusedScalarError, resolve, unsafe_character
 from pmladder.text import escape, repr_quoted, safe
 
@@ -27,7 +27,6 @@ _KEY: Final = object()
 _UNSEEN: Final = object()
 _UNFINISHED: Final = (object(), 0, 0)
 _REMEMBERED = 10_000
-_STAND_IN = "\0"
 _TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
@@ -49,21 +48,14 @@ def build(text: str, file: str) -> Built:
             for event in events(text):
                 take[event.__class__](event)
         except BROKEN as error:
-            builder.problems.append(broken(text, error, event))
-            raise builder.refusal() from None
+            builder.wrong.problems.append(broken(text, error, event))
+            raise builder.wrong.refusal() from None
     return Built(builder.result(), Marks(text, builder.noted))
 
 
 def unsafe_text(character: str) -> str:
     """What is said of a text that holds `character`."""
     return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
-
-
-def _used(path: Path, first: dict[Path, Spot]) -> str:
-    spot = first.get(path)
-    if spot is None or any(str(step).startswith(_STAND_IN) for step in path):
-        return "is used twice in this mapping"
-    return f"is already used at line {spot.key_line}, column {spot.key_column}"
 
 
 class _Builder:
@@ -76,9 +68,8 @@ class _Builder:
     """
 
     def __init__(self, text: str, file: str) -> None:
-        self.text, self.file = text, file
-        self.problems: list[Problem] = []
-        self.repeated: list[tuple[Path, Any]] = []
+        self.text = text
+        self.wrong = Complaints(text, file)
         self.documents: list[Any] = []
         self.open: Any = self.documents
         self.key: Any = _ITEM
@@ -103,7 +94,7 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            self.give_up(event, _TOO_MANY)
+            self.wrong.give_up(event, _TOO_MANY)
         text = event.value
         if event.style or event.tag:
             value = self.marked_text(event, text)
@@ -150,10 +141,10 @@ class _Builder:
 
     def begin(self, event: Any, collection: Any, awaits: object, tags: tuple[str | None, ...]) -> None:
         if self.key is _KEY:
-            self.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
         self.count(event, 1)
         if event.tag not in tags:
-            self.problem(event, _TAGGED)
+            self.wrong.say(event, _TAGGED)
         self.noted += (event.start_mark, 0)
         self.outer.append((self.open, self.key, len(self.noted)))
         self.open, self.key = collection, awaits
@@ -184,9 +175,9 @@ class _Builder:
         anchor = self.anchors.get(event.anchor)
         name = repr_quoted("*" + event.anchor)
         if anchor is None:
-            self.give_up(event, f'{name} stands for nothing: no "&" with this name comes before it')
+            self.wrong.give_up(event, f'{name} stands for nothing: no "&" with this name comes before it')
         if anchor is _UNFINISHED:
-            self.give_up(event, f"{name} stands for the very entry that holds it; write out what is meant")
+            self.wrong.give_up(event, f"{name} stands for the very entry that holds it; write out what is meant")
         value, nodes, height = anchor
         self.count(event, nodes)
         self.reach(event, len(self.outer) + height)
@@ -195,7 +186,7 @@ class _Builder:
 
     def document(self, event: Any) -> None:
         if self.documents:
-            self.give_up(event, 'a second document begins here ("---"); keep one in a file')
+            self.wrong.give_up(event, 'a second document begins here ("---"); keep one in a file')
 
     def skip(self, event: Any) -> None:
         """Nothing is built from it."""
@@ -207,12 +198,12 @@ class _Builder:
         try:
             value = resolve(text)
         except RefusedScalarError as refused:
-            self.problem(event, str(refused))
+            self.wrong.say(event, str(refused))
             return text
         if "\t" in text:
-            self.problem(event, "a tab stands in a text without quotes; put the text in quotes, or use spaces")
+            self.wrong.say(event, "a tab stands in a text without quotes; put the text in quotes, or use spaces")
         elif text == "<<" and self.key is _KEY:
-            self.problem(event, 'merge keys ("<<") are not supported; write out the keys that are meant')
+            self.wrong.say(event, 'merge keys ("<<") are not supported; write out the keys that are meant')
         elif len(self.known) < _REMEMBERED and value != "<<":
             self.known[text] = value
         return value
@@ -221,40 +212,39 @@ class _Builder:
         """The text of a scalar that its quotes, its block style or its tag make a text."""
         # A tag with nothing behind it is one of the few things that libyaml and PyYAML's scanner disagree about.
         if event.tag not in _TEXT_TAGS or not (text or event.style):
-            self.problem(event, _TAGGED)
+            self.wrong.say(event, _TAGGED)
         else:
             self.is_refused_text(event, text)
         return text
 
     def is_refused_text(self, event: Any, text: str) -> bool:
         if len(text) > TEXT:
-            self.give_up(event, f"this text has {len(text):,} characters; {TEXT:,} are the most")
+            self.wrong.give_up(event, f"this text has {len(text):,} characters; {TEXT:,} are the most")
         character = unsafe_character(text)
         if character is None:
             return False
         start, end = event.start_mark.index, event.end_mark.index
         raw = self.text.find(character, start, end)
-        self.problem_at(*position(self.text, max(raw, start)), unsafe_text(character))
+        self.wrong.at(*position(self.text, max(raw, start)), unsafe_text(character))
         return True
 
     def odd_key(self, event: Any, value: Any) -> str:
         """Notes what is wrong with a key, and gives one that lets the rest be looked at."""
         if isinstance(value, str):
-            self.repeated.append(((*self.path(), value), event.start_mark))
-            self.check_patience()
+            self.wrong.used_twice((*self.path(), value), event.start_mark)
             return self.stand_in()
         if isinstance(value, (dict, list)):
-            self.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
         written = self.text[event.start_mark.index : event.end_mark.index]
         if not written:
-            self.problem(event, "a key is missing here; write one before the colon")
+            self.wrong.say(event, "a key is missing here; write one before the colon")
         else:
-            self.problem(event, f"the key {safe(written, 60)} is not a text; quote it: {repr_quoted(written)}")
+            self.wrong.say(event, f"the key {safe(written, 60)} is not a text; quote it: {repr_quoted(written)}")
         return self.stand_in()
 
     def stand_in(self) -> str:
         """A key that no file can hold, for what stands under a key that is no good."""
-        return f"{_STAND_IN}{len(self.problems)}.{len(self.repeated)}"
+        return f"{STAND_IN}{len(self.wrong)}"
 
     def path(self) -> Path:
         """The way to the open collection."""
@@ -263,42 +253,14 @@ class _Builder:
     def count(self, event: Any, nodes: int) -> None:
         self.nodes += nodes
         if self.nodes > NODES:
-            self.give_up(event, _TOO_MANY)
+            self.wrong.give_up(event, _TOO_MANY)
 
     def reach(self, event: Any, depth: int) -> None:
         self.deepest = max(self.deepest, depth)
         if depth > DEPTH:
-            self.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
-
-    def problem(self, event: Any, what: str) -> None:
-        mark = event.start_mark
-        self.problem_at(mark.line + 1, mark.column + 1, what)
-
-    def problem_at(self, line: int, column: int, what: str) -> None:
-        self.problems.append(Problem((), "", what, line, column))
-        self.check_patience()
-
-    def check_patience(self) -> None:
-        if len(self.problems) + len(self.repeated) >= PROBLEMS:
-            raise self.refusal()
-
-    def give_up(self, event: Any, what: str) -> NoReturn:
-        mark = event.start_mark
-        self.problems.append(Problem((), "", what, mark.line + 1, mark.column + 1))
-        raise self.refusal()
-
-    def refusal(self) -> InputError:
-        """All problems so far, in the order of the file; equal keys get the place of their first."""
-        first = spots(self.text, [path for path, _ in self.repeated])
-        for path, mark in self.repeated:
-            what = f"the key {repr_quoted(str(path[-1]))} {_used(path, first)}; remove or rename one of the two"
-            self.problems.append(Problem(path, "", what, mark.line + 1, mark.column + 1, on_key=True))
-        self.repeated = []
-        return InputError(
-            self.file, sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
-        )
+            self.wrong.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
 
     def result(self) -> Any:
-        if self.problems or self.repeated:
-            raise self.refusal()
+        if self.wrong:
+            raise self.wrong.refusal()
         return self.documents[0] if self.documents else None

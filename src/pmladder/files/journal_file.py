@@ -103,7 +103,7 @@ def _entry(line: str) -> Entry | list[Problem]:
     except InputError as error:
         return [replace(problem, what=f"{problem.what}; {_RESTORE}") for problem in error.problems]
     made = validate(Entry, raw, PROBLEMS)
-    return made if isinstance(made, Entry) else locate(line, made)
+    return made if isinstance(made, Entry) else locate(line, made, private=True)
 
 
 def _out_of_order(entry: Entry, before: list[Entry], number: int) -> list[Problem]:

@@ -40,15 +40,16 @@ class Spot:
     written: str | None
 
 
-def locate(text: str, problems: Iterable[Problem]) -> list[Problem]:
+def locate(text: str, problems: Iterable[Problem], *, private: bool = False) -> list[Problem]:
     """`problems` with line and column filled in where they have none.
 
-    A path that the file does not hold takes the place of the nearest entry above it. A misread value also
-    gets its spelling explained. Where `text` cannot be read, the problems stay without a place.
+    A path that the file does not hold takes the place of the nearest entry above it. A misread value also gets
+    its spelling explained, without showing it where the text is `private`. Where `text` cannot be read, the
+    problems stay without a place.
     """
     problems = list(problems)
     found = spots(text, (problem.path for problem in problems if problem.line is None))
-    return [_placed(problem, found) if problem.line is None else problem for problem in problems]
+    return [_placed(problem, found, private) if problem.line is None else problem for problem in problems]
 
 
 def spots(text: str, paths: Iterable[Path]) -> dict[Path, Spot]:
@@ -161,17 +162,17 @@ def _spot(text: str, event: Any, key: Any) -> Spot:
     return Spot(*place(text, start), *place(text, key_start), written)
 
 
-def _placed(problem: Problem, found: dict[Path, Spot]) -> Problem:
+def _placed(problem: Problem, found: dict[Path, Spot], private: bool) -> Problem:
     spot = found.get(problem.path)
     if spot is None:
         return problem
     if problem.on_key:
         return replace(problem, line=spot.key_line, column=spot.key_column)
-    return replace(problem, line=spot.line, column=spot.column, what=_explained(problem, spot.written))
+    return replace(problem, line=spot.line, column=spot.column, what=_explained(problem, spot.written, private))
 
 
-def _explained(problem: Problem, written: str | None) -> str:
+def _explained(problem: Problem, written: str | None, private: bool) -> str:
     if not problem.misread or written is None:
         return problem.what
-    why = surprise(written, text_wanted="a text" in problem.what)
+    why = surprise(written, text_wanted="a text" in problem.what, private=private)
     return problem.what if why is None else f"{problem.what}; what stands here {why}"

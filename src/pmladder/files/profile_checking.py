@@ -12,6 +12,7 @@ from pmladder.errors import Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_text
 from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
+from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse
 from pmladder.profile.checks import errors_in
 from pmladder.profile.doubts import doubts
@@ -27,11 +28,13 @@ def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
     """
     text = read_text(path)
     name = STANDARD_INPUT if path == "-" else path
-    made = validate(Profile, parse(text, path), PROBLEMS)
-    if not isinstance(made, Profile):
-        return Checked(name, _caught(name, text, _marked(made, "malformed-entry")))
-    wrong = [*_marked(errors_in(made), "impossible-date"), *_unfit(misfits(made, catalogue))]
-    if wrong:
+    raw = parse(text, path)
+    made = validate(Profile, raw, PROBLEMS)
+    sound = made if isinstance(made, Profile) else sound_part(raw, made)
+    wrong = [] if isinstance(made, Profile) else [*_marked(made, "malformed-entry")]
+    if sound:
+        wrong += [*_marked(errors_in(sound), "impossible-date"), *_unfit(misfits(sound, catalogue))]
+    if wrong or not isinstance(made, Profile):
         return Checked(name, _caught(name, text, wrong))
     standing = stand(made, catalogue, as_of)
     return Checked(name, (), _caught(name, text, doubts(made, catalogue, standing, as_of)))
@@ -46,5 +49,6 @@ def _unfit(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _caught(name: str, text: str, problems: Iterable[Problem]) -> tuple[Caught, ...]:
-    located = sorted(locate(text, list(problems)), key=lambda problem: (problem.line or 0, problem.column or 0))
+    located = locate(text, problems, private=True)
+    located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return tuple(Caught(problem, name) for problem in located)

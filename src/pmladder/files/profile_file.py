@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.errors import InputError, Problem
+from pmladder.errors import InputError
 from pmladder.files.bounded import read_text
 from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
+from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
@@ -27,7 +28,7 @@ class ProfileFile(NamedTuple):
         """The profile, once `catalogue` knows its skills and levels. Raises InputError with all it does not."""
         problems = misfits(self.profile, catalogue)
         if problems:
-            raise InputError(self.file, locate(self.text, problems))
+            raise InputError(self.file, locate(self.text, problems, private=True))
         return self.profile
 
 
@@ -41,8 +42,13 @@ def read_profile(path: str) -> ProfileFile:
 
 def profile_in(text: str, path: str) -> ProfileFile:
     """The profile that `text` holds. Raises InputError, naming `path`, with every problem found in it."""
-    made = validate(Profile, parse(text, path), PROBLEMS)
-    problems: list[Problem] = errors_in(made)[:PROBLEMS] if isinstance(made, Profile) else made
+    raw = parse(text, path)
+    made = validate(Profile, raw, PROBLEMS)
+    if isinstance(made, Profile):
+        problems = errors_in(made)
+    else:
+        problems, sound = made, sound_part(raw, made)
+        problems += errors_in(sound) if sound else ()
     if problems or not isinstance(made, Profile):
-        raise InputError(path, locate(text, problems))
+        raise InputError(path, locate(text, problems[:PROBLEMS], private=True))
     return ProfileFile(made, path, text)

@@ -48,11 +48,9 @@ def resolve(text: str) -> object:
     if _FLOAT.fullmatch(text):
         return decimal(text)
     if _OTHER_BASE.fullmatch(text):
-        raise RefusedScalarError(
-            f"{repr_quoted(text)} is not a decimal number; write it with the digits 0 to 9, or quote it"
-        )
+        raise RefusedScalarError("this is not a decimal number; write it with the digits 0 to 9, or quote it")
     if _NOT_FINITE.fullmatch(text):
-        raise RefusedScalarError(f"{repr_quoted(text)} is not a finite number; give one, or quote it")
+        raise RefusedScalarError("this is not a finite number; give one, or quote it")
     return text
 
 
@@ -70,7 +68,7 @@ def decimal(text: str) -> float:
     _check_digits(len(_MANTISSA.sub("", text).lstrip("0")))
     value = float(text)
     if value - value != 0:
-        raise RefusedScalarError(f"{repr_quoted(text)} is too large for a number; give a smaller one, or quote it")
+        raise RefusedScalarError("this is too large for a number; give a smaller one, or quote it")
     return value
 
 
@@ -86,11 +84,12 @@ def unsafe_character(text: str) -> str | None:
     return None if text.isascii() and text.isprintable() else unsafe(text)
 
 
-def surprise(written: str, text_wanted: bool | None = None) -> str | None:
+def surprise(written: str, text_wanted: bool | None = None, *, private: bool = False) -> str | None:
     """Why a scalar, as it is written in the file, is not the kind of value that it looks like; None if it is.
 
     A clause to follow the name of the field: `reads as the number 1.1; quote it: "1.10"`. With
-    `text_wanted`, only what explains why it is no text (True), or a text and nothing else (False).
+    `text_wanted`, only what explains why it is no text (True), or a text and nothing else (False). What is
+    `private` is not shown.
     """
     value = _value(written)
     if value is None:
@@ -99,6 +98,8 @@ def surprise(written: str, text_wanted: bool | None = None) -> str | None:
         return None if text_wanted is True else _why_text(written)
     if text_wanted is False:
         return None
+    if private:
+        return f"reads as a {'yes/no value' if isinstance(value, bool) else 'number'}; quote it"
     kind = f"yes/no value {str(value).lower()}" if isinstance(value, bool) else f"number {value}"
     return f"reads as the {kind}; quote it: {repr_quoted(written)}"
 

@@ -14,7 +14,7 @@ from pmladder.text import repr_quoted
 def errors_in(profile: Profile) -> list[Problem]:
     """Every date that does not exist, and every position that ends before it starts."""
     problems = [problem for path, where, written in _dates(profile) for problem in _impossible(path, where, written)]
-    return problems or list(_backwards(profile))
+    return [*problems, *_backwards(profile, {problem.path[:2] for problem in problems})]
 
 
 def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
@@ -24,7 +24,7 @@ def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str |
     for skill, rating in profile.skills.items():
         yield ("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated
     for index, entry in enumerate(profile.evidence):
-        yield ("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date
+        yield ("evidence", index, "date"), f"evidence number {index + 1}, date", entry.date
 
 
 def _impossible(path: tuple[str | int, ...], where: str, written: str | None) -> Iterator[Problem]:
@@ -39,8 +39,10 @@ def _impossible(path: tuple[str | int, ...], where: str, written: str | None) ->
         yield Problem(path, where, "is before 1900")
 
 
-def _backwards(profile: Profile) -> Iterator[Problem]:
+def _backwards(profile: Profile, impossible: set[tuple[str | int, ...]]) -> Iterator[Problem]:
     for index, job in enumerate(profile.history):
+        if ("history", index) in impossible:
+            continue
         if job.start is not None and job.end is not None and day_after(job.end) <= first_day(job.start):
             where = f"position number {index + 1}"
             yield Problem(("history", index, "end"), where, "ends before it starts; check the two dates")

@@ -48,10 +48,6 @@ class ProfileDiff(NamedTuple):
     others: tuple[Difference, ...]
     agreed: int
 
-    def of_kind(self, kind: Kind) -> tuple[SkillDifference, ...]:
-        """The skills that differ in this way."""
-        return tuple(skill for skill in self.skills if skill.kind == kind)
-
 
 class Side(NamedTuple):
     """A profile, and what it says in the words of the catalogue."""

@@ -66,7 +66,9 @@ class Rating(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_level(cls, value: Any) -> Any:
-        """A bare level stands for a rating of that level."""
+        """A bare level stands for a rating of that level; a reason that is not given is none."""
+        if isinstance(value, Mapping) and value.get("not_applicable", "") is None:
+            raise PydanticCustomError("why", "not_applicable should say why")
         return {"level": value} if value is None or isinstance(value, (int, float, str)) else value
 
 

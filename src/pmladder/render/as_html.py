@@ -18,7 +18,7 @@ from pmladder.report.blocks import shown
 from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
-from pmladder.report.progress import KINDS
+from pmladder.report.progress_gaps import KINDS
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
 

@@ -30,7 +30,8 @@ def escaped(text: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"## {_line(block.text)}"
+            # Behind the marks of a heading nothing begins a list.
+            yield f"## {escaped(block.text)}"
         case Paragraph():
             yield _line(block.text)
         case Bullets():

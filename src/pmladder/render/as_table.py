@@ -144,8 +144,8 @@ def _with_details(table: Table, shown: list[int], below: list[int], screen: Scre
     lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
     for row in table.rows:
         lines.append(_aligned(table, shown, widths, row))
-        details = Text(". ").join(_text(row[n]) for n in below if row[n].text).append(".")
-        lines.append(Padding(details, (0, 0, 0, widths[0] + _GAP)))
+        if details := [_text(row[n]) for n in below if row[n].text]:
+            lines.append(Padding(Text(". ").join(details).append("."), (0, 0, 0, widths[0] + _GAP)))
     return Group(*lines)
 
 

@@ -11,6 +11,7 @@ from pmladder.engine.asking import Outlook
 from pmladder.engine.findings import Assessment, Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
+from pmladder.report.notes import where_blocks
 from pmladder.report.pieces import CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report
 
@@ -119,9 +120,7 @@ def _verdicts(rated: Rated) -> Iterator[VerdictData]:
 
 def _blocks(data: AssessData, rated: Rated, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+    yield from where_blocks(data.placement, data.notes)
     columns = [
         Column("Role"),
         Column("Verdict"),

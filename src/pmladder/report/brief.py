@@ -133,7 +133,7 @@ def _questions(plan: Plan, focus: Sequence[FocusData]) -> Iterator[str]:
         yield f"What would you have to see{by} to say that I hold {focus[0].name} at {focus[0].first_name}?"
     unknown = [f.name for f in plan.to_find_out if f.rule == "skill-level"]
     if unknown:
-        yield f"How do you see me on {_listed(unknown)}? Nobody has rated it."
+        yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
     led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
     if led:
         yield f"{title} leads {led[0].need} people or more: whom could I begin to lead?"

@@ -111,6 +111,14 @@ def _row(row: Row, roles: Sequence[Role]) -> ComparedSkill:
     )
 
 
+def _scale(catalogue: Catalogue) -> str:
+    """The levels with their numbers, or from which to which they run where numbers are all that they are."""
+    names = [level.name for level in catalogue.scale]
+    if names == [str(number) for number in range(1, len(names) + 1)]:
+        return f"1 to {len(names)}"
+    return ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+
+
 def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Block]:
     headers = _headers(data.roles)
     columns = [Column(""), *headers]
@@ -119,9 +127,8 @@ def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Bl
     if shown_rows:
         columns = [Column("Skill (! decisive)"), *headers]
         yield table(columns, [_skill_row(row, data, catalogue) for row in shown_rows])
-        levels = ", ".join(f"{number} {level.name}" for number, level in enumerate(catalogue.scale, 1))
         signs = "Against the role on its left: * new, + higher, - lower, x dropped."
-        yield paragraph(Cell(f"{signs} Levels: {levels}.", "muted"))
+        yield paragraph(Cell(f"{signs} Levels: {_scale(catalogue)}.", "muted"))
     else:
         yield paragraph("No skill tells these roles apart.")
     folded = [row.name for row in data.rows if row not in shown_rows]

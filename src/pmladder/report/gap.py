@@ -13,19 +13,10 @@ from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_blocks
-from pmladder.report.notes import NOT_A_PROMISE, notes_on
-from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
+from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData, RoleName
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.steps import WhatIfData, what_if_blocks
-
-
-class RoleName(NamedTuple):
-    """The role that was asked for."""
-
-    role: str
-    title: str
-    track: str
-    seniority: int
 
 
 class GapData(NamedTuple):
@@ -62,14 +53,13 @@ def report(
 ) -> Report:
     """The gaps of one person for one role."""
     placement, standing, assessment = held
-    role = assessment.role
     data = GapData(
         schema_version=SCHEMA_VERSION,
         kind="gap",
         as_of=as_of,
         catalogue=CatalogueRef.of(catalogue, digest),
         placement=PlacementData.of(placement, standing),
-        role=RoleName(role.id, role.title, role.track, role.seniority),
+        role=RoleName.of(assessment.role),
         assessment=AssessmentData.of(assessment, catalogue, standing),
         what_if=what_if,
         notes=tuple(notes_on(placement, standing)),
@@ -86,9 +76,7 @@ def _chart(held: Held, catalogue: Catalogue, detail: Detail) -> Iterator[Block]:
 
 def _blocks(data: GapData, why: bool, chart: Iterable[Block]) -> Iterator[Block]:
     assessment = data.assessment
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+    yield from where_blocks(data.placement, data.notes)
     yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
     yield from chart

@@ -13,7 +13,7 @@ from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.findings import gap_blocks, why_blocks
-from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.steps import WhatIfData, what_if_blocks
@@ -101,7 +101,8 @@ def hints(data: NextData, answer: Answer) -> Iterator[str]:
     wishes = []
     if data.placement.basis == "years":
         wishes.append("--role TITLE")
-    if answer.standing.people is None:
+    asked = {finding.rule for suggestion in data.suggestions for finding in suggestion.assessment.findings}
+    if answer.standing.people is None and "people-led" in asked:
         wishes.append("--people N")
     # Without years to go by, one rating makes all that is not rated unknown: better to rate more than one.
     if data.placement.basis == "years" or not answer.standing.presumed:
@@ -143,9 +144,7 @@ def _goal_note(present: Role, goal: Role, answer: Answer) -> str:
 
 
 def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+    yield from where_blocks(data.placement, data.notes)
     if detail.map is not None:
         from pmladder.report.ladder_map import map_blocks
 

@@ -1,13 +1,23 @@
-"""What a reader must know to read an answer about a person right. Shared by `next` and `gap`."""
+"""What a reader must know to read an answer about a person right. Shared by all that speak of a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmladder.engine.placement import Placement
 from pmladder.profile.standing import Standing
+from pmladder.report import words
+from pmladder.report.blocks import Block, Cell, paragraph
+from pmladder.report.pieces import PlacementData
 
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
+
+
+def where_blocks(placement: PlacementData, notes: Iterable[str]) -> Iterator[Block]:
+    """What an answer about a person begins with: where they are, and the notes."""
+    yield paragraph(Cell(f"{words.where_you_are(placement)}.", "strong"))
+    for note in notes:
+        yield paragraph(Cell(note, "muted"))
 
 
 def notes_on(placement: Placement, standing: Standing) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pmladder.engine.opens import Opening, unrated
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
-from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.steps import ChangedRole, EffortData, StepData
@@ -96,14 +96,12 @@ def _opening(opening: Opening, catalogue: Catalogue) -> OpeningData:
 
 def _hints(data: OpensData) -> Iterator[str]:
     if data.unrated:
-        first = ", ".join(data.unrated[:3]) + (" and more" if len(data.unrated) > 3 else "")
-        yield f"Not counted, since nobody rated them: {first}. `pmladder assess` asks what matters most first."
+        skills = words.first_three(data.unrated)
+        yield f"Not counted, since nobody rated them: {skills}. `pmladder assess` asks what matters most first."
 
 
 def _blocks(data: OpensData, every: bool) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+    yield from where_blocks(data.placement, data.notes)
     if not data.targets:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return

@@ -14,10 +14,10 @@ from pmladder.report.gap import GapData
 from pmladder.report.ladder_data import LadderData
 from pmladder.report.next_roles import NextData
 from pmladder.report.pieces import CatalogueRef
-from pmladder.report.plan import ItemData, PlanData
+from pmladder.report.plan_data import ItemData, PlanData
 from pmladder.report.progress_data import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.route import RouteData
+from pmladder.report.route_data import RouteData
 from pmladder.text import plural
 
 _SET_ASIDE = "set aside by the person"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Pay, PeopleLed, Transition, YearsAsked
+from pmladder.catalogue.models import Catalogue, Pay, PeopleLed, Role, Transition, YearsAsked
 from pmladder.engine.findings import Assessment, Counts, Finding, Status, Verdict
 from pmladder.engine.placement import Basis, Placement
 from pmladder.profile.standing import Standing, YearsBasis
@@ -21,6 +21,20 @@ class CatalogueRef(NamedTuple):
     def of(cls, catalogue: Catalogue, digest: str) -> CatalogueRef:
         """The reference to a catalogue whose text has this digest."""
         return cls(catalogue.catalogue.id, catalogue.catalogue.version, digest)
+
+
+class RoleName(NamedTuple):
+    """The role that was asked for, and its place on the ladder."""
+
+    role: str
+    title: str
+    track: str
+    seniority: int
+
+    @classmethod
+    def of(cls, role: Role) -> RoleName:
+        """A role by name."""
+        return cls(role.id, role.title, role.track, role.seniority)
 
 
 class PlacementData(NamedTuple):
@@ -92,9 +106,9 @@ class FindingData(NamedTuple):
             subject=finding.subject,
             name=finding.name,
             need=finding.need,
-            need_name=_level_name(finding.need, catalogue) if is_skill else None,
+            need_name=level_name(finding.need, catalogue) if is_skill else None,
             have=finding.have,
-            have_name=_level_name(finding.have, catalogue) if is_skill else None,
+            have_name=level_name(finding.have, catalogue) if is_skill else None,
             status=finding.status,
             strength=finding.strength,
             presumed=finding.presumed,
@@ -219,8 +233,9 @@ class PayData(NamedTuple):
         return cls(pay.low, pay.high, pay.currency, pay.basis, pay.date, pay.sources)
 
 
-def _level_name(level: float | int | str | None, catalogue: Catalogue) -> str | None:
-    return catalogue.level_name(level) if isinstance(level, int) else None
+def level_name(level: float | int | str | None, catalogue: Catalogue) -> str | None:
+    """The name of a level; None for what is no number, and for none."""
+    return catalogue.level_name(int(level)) if isinstance(level, (int, float)) else None
 
 
 def _close(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:

@@ -5,183 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue, Skill
-from pmladder.engine.findings import Verdict
-from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan
+from pmladder.catalogue.models import EDITORIAL, Catalogue
+from pmladder.engine.plan import Plan
 from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.gantt import Bar, gantt
-from pmladder.report.notes import NOT_A_PROMISE, notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData
-from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.steps import EffortData
+from pmladder.report.notes import NOT_A_PROMISE, where_blocks
+from pmladder.report.plan_data import ItemData, PlanData, plan_data
+from pmladder.report.report import Event, Report
 from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
 
-class ReadingData(NamedTuple):
-    """Something to read, and who lists it."""
-
-    title: str
-    author: str | None
-    sources: tuple[str, ...]
-
-
-class ItemData(NamedTuple):
-    """One thing to do: from a level, or a figure, to the next.
-
-    `focus` tells what takes practice; the rest takes its own time. `earliest` is when it is done if all goes
-    fast, `end` if all goes slowly, `check` the review after that; null where nobody can say. `why` is the need.
-    """
-
-    rule: str
-    subject: str
-    name: str
-    from_: float | str | None
-    from_name: str | None
-    to: float | str
-    to_name: str | None
-    start: str
-    earliest: str | None
-    end: str | None
-    check: str | None
-    effort: EffortData | None
-    focus: bool
-    blocking: bool
-    fits: bool
-    why: str
-    sources: tuple[str, ...]
-    activities: tuple[str, ...]
-    reading: tuple[ReadingData, ...]
-    artefact: str | None
-
-
-class OpenEnd(NamedTuple):
-    """A requirement that nobody knows about, or that is still to be shown."""
-
-    rule: str
-    subject: str
-    name: str
-    blocking: bool
-
-
-class CapacityData(NamedTuple):
-    """What the plan is cut to: hours a week, those that one area takes, how many areas at once, months a review."""
-
-    hours_per_week: float
-    hours_an_area: float
-    areas_at_once: int
-    period: str
-    months_a_period: int
-
-
-class PlanData(NamedTuple):
-    """The JSON of `plan`. Dates are days; `earliest` and `latest` are those of the whole, as far as it has dates."""
-
-    schema_version: str
-    kind: Literal["plan"]
-    as_of: str
-    catalogue: CatalogueRef
-    placement: PlacementData
-    role: str
-    title: str
-    verdict: Verdict
-    capacity: CapacityData
-    by: str | None
-    items: tuple[ItemData, ...]
-    effort: EffortData | None
-    earliest: str
-    latest: str
-    blockers_earliest: str
-    blockers_latest: str
-    to_find_out: tuple[OpenEnd, ...]
-    to_show: tuple[OpenEnd, ...]
-    notes: tuple[str, ...]
-
-
 def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> Report:
     """The plan for one role."""
-    wish = plan.wish
-    data = PlanData(
-        schema_version=SCHEMA_VERSION,
-        kind="plan",
-        as_of=wish.start.isoformat(),
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(answer.placement, answer.standing),
-        role=plan.role.id,
-        title=plan.role.title,
-        verdict=plan.assessment.verdict,
-        capacity=CapacityData(wish.hours, HOURS_AN_AREA, wish.at_once, wish.period, PERIODS[wish.period]),
-        by=wish.by.isoformat() if wish.by else None,
-        items=tuple(_item(item, plan, catalogue) for item in plan.items),
-        effort=EffortData.of(plan.effort, catalogue) if any(item.effort for item in plan.items) else None,
-        earliest=plan.earliest.isoformat(),
-        latest=plan.latest.isoformat(),
-        blockers_earliest=plan.blockers_earliest.isoformat(),
-        blockers_latest=plan.blockers_latest.isoformat(),
-        to_find_out=tuple(OpenEnd(f.rule, f.subject, f.name, f.strength == "blocking") for f in plan.to_find_out),
-        to_show=tuple(OpenEnd(f.rule, f.subject, f.name, f.strength == "blocking") for f in plan.to_show),
-        notes=tuple(notes_on(answer.placement, answer.standing)),
-    )
+    data = plan_data(catalogue, digest, answer, plan)
     return Report(
         data, lambda: tuple(_blocks(data)), partial(_rows, data), tuple(_hints(data)), lambda: tuple(events(data))
     )
 
 
-def _item(item: Item, plan: Plan, catalogue: Catalogue) -> ItemData:
-    finding = item.finding
-    skill = catalogue.skills_by_id.get(finding.subject) if item.focus else None
-    level = catalogue.level_name if skill else None
-    return ItemData(
-        rule=finding.rule,
-        subject=finding.subject,
-        name=finding.name,
-        from_=item.start_level,
-        from_name=level(int(item.start_level)) if level and isinstance(item.start_level, (int, float)) else None,
-        to=item.to,
-        to_name=level(int(item.to)) if level and isinstance(item.to, (int, float)) else None,
-        start=item.start.isoformat(),
-        earliest=item.earliest.isoformat() if item.earliest else None,
-        end=item.end.isoformat() if item.end else None,
-        check=item.check.isoformat() if item.check else None,
-        effort=EffortData.of(item.effort, catalogue),
-        focus=item.focus,
-        blocking=finding.blocks,
-        fits=item.fits,
-        why=_why(item, plan, catalogue),
-        sources=finding.sources,
-        activities=skill.close.get(int(item.to), ()) if skill else (),
-        reading=tuple(ReadingData(r.title, r.author, r.sources) for r in skill.reading) if skill else (),
-        artefact=_artefact(skill, int(item.to)) if skill else None,
-    )
-
-
-def _why(item: Item, plan: Plan, catalogue: Catalogue) -> str:
-    finding = item.finding
-    asked = catalogue.level_name(int(finding.need)) if item.focus else shown(finding.need)
-    return f"{plan.role.title} asks for {asked}" + (", and it blocks" if finding.blocks else "")
-
-
-def _artefact(skill: Skill, level: int) -> str | None:
-    """What to have in hand at the check: a piece of work that shows what the level looks like."""
-    return f"One piece of work in which this can be seen: {skill.levels[level]}" if level in skill.levels else None
-
-
 def _hints(data: PlanData) -> Iterator[str]:
     if data.to_find_out:
-        names = ", ".join(entry.name for entry in data.to_find_out[:3])
-        yield f"Not in the plan, since nobody knows: {names}{' and more' if len(data.to_find_out) > 3 else ''}."
+        names = words.first_three([entry.name for entry in data.to_find_out])
+        yield f"Not in the plan, since nobody knows: {names}."
 
 
 def _blocks(data: PlanData) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    for note in data.notes:
-        yield paragraph(Cell(note, "muted"))
+    yield from where_blocks(data.placement, data.notes)
     yield Heading(f"Plan for {data.title}")
     if not data.items:
         yield paragraph("Nothing known is short, so there is nothing to plan.")
@@ -190,8 +45,11 @@ def _blocks(data: PlanData) -> Iterator[Block]:
         if now := tuple(_now(data)):
             yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
             yield from now
-        yield Heading("On the calendar")
-        yield from _calendar(data)
+        if any(item.end for item in data.items):
+            yield Heading("On the calendar")
+            yield from _calendar(data)
+        else:
+            yield Heading("In order")
         yield _items(data)
     yield from _left_out(data)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
@@ -216,6 +74,12 @@ def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
     if data.effort:
         editorial = " (an editorial judgement)" if data.effort.editorial else ""
         yield paragraph(f"Effort in all: {data.effort.words} of practice beside the job{editorial}.")
+    if guessed := sum(item.focus and item.end is None for item in data.items):
+        which = "a level takes" if all(item.end is None for item in data.items) else f"{guessed} of these levels take"
+        yield paragraph(
+            f"The ladder does not say how long {which}: each is given one {_PERIOD_WORDS[capacity.period]}, so that "
+            "it has its turn. Take the order from this, not the days."
+        )
     own_time = [item for item in data.items if not item.focus]
     if own_time:
         yield paragraph("Takes its own time: ", "; ".join(_own_time(item) for item in own_time), ".")

@@ -8,18 +8,29 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
+from pmladder.profile.standing import Standing
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, shown, table
-from pmladder.report.pieces import CatalogueRef
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, shown, table
+from pmladder.report.notes import notes_on, where_blocks
+from pmladder.report.pieces import CatalogueRef, PlacementData, level_name
 from pmladder.report.report import SCHEMA_VERSION, Report
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
 
+class Basis(NamedTuple):
+    """Where the person stands on the day of the check, with what is presumed."""
+
+    placement: Placement
+    standing: Standing
+    as_of: str
+
+
 class CheckedData(NamedTuple):
-    """One planned thing: up to what, until when, what is held now, and what became of it."""
+    """One planned thing: up to what, until when, what is held now, rated or `presumed`, and what became of it."""
 
     rule: str
     subject: str
@@ -29,6 +40,7 @@ class CheckedData(NamedTuple):
     end: str | None
     have: float | str | None
     have_name: str | None
+    presumed: bool
     state: State
 
 
@@ -41,6 +53,7 @@ class PlanCheckData(NamedTuple):
     planned: str
     catalogue: CatalogueRef
     same_catalogue: bool
+    placement: PlacementData
     role: str
     title: str
     counts: dict[str, int]
@@ -49,24 +62,27 @@ class PlanCheckData(NamedTuple):
 
 
 def report(
-    catalogue: Catalogue, digest: str, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], as_of: str
+    catalogue: Catalogue, digest: str, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis
 ) -> Report:
     """A saved plan held against the profile of today."""
     counted = Counter(item.state for item in items)
+    presumed = sum(item.state == "done" and item.presumed for item in items)
+    rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
     same = saved.catalogue.digest == digest
-    notes = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
+    changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
-        as_of=as_of,
+        as_of=basis.as_of,
         planned=saved.as_of,
         catalogue=CatalogueRef.of(catalogue, digest),
         same_catalogue=same,
+        placement=PlacementData.of(basis.placement, basis.standing),
         role=role.id,
         title=role.title,
         counts={state: counted[state] for state in STATES},
         items=tuple(_checked(item, catalogue) for item in items),
-        notes=notes,
+        notes=(*notes_on(basis.placement, basis.standing), *rated, *changed),
     )
     return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
 
@@ -75,26 +91,24 @@ def _checked(checked: CheckedItem, catalogue: Catalogue) -> CheckedData:
     item, is_skill = checked.item, checked.item.rule == "skill-level"
     known = catalogue.skills_by_id.get(item.subject) if is_skill else None
 
-    def name(level: float | str | None) -> str | None:
-        return catalogue.level_name(int(level)) if known and isinstance(level, (int, float)) else None
-
     return CheckedData(
         rule=item.rule,
         subject=item.subject,
         name=known.name if known else item.name,
         to=item.to,
-        to_name=name(item.to),
+        to_name=level_name(item.to, catalogue) if known else None,
         end=item.end,
         have=checked.have,
-        have_name=name(checked.have),
+        have_name=level_name(checked.have, catalogue) if known else None,
+        presumed=checked.presumed,
         state=checked.state,
     )
 
 
 def _blocks(data: PlanCheckData) -> list[Block]:
     counts = ", ".join(f"{count} {state}" for state, count in data.counts.items() if count)
-    blocks: list[Block] = [Heading(f"Plan of {data.planned} for {data.title}: {counts or 'nothing was planned'}")]
-    blocks += [paragraph(Cell(note, "muted")) for note in data.notes]
+    blocks: list[Block] = list(where_blocks(data.placement, data.notes))
+    blocks.append(Heading(f"Plan of {data.planned} for {data.title}: {counts or 'nothing was planned'}"))
     columns = [Column("State"), Column("What"), Column(f"Held {words.ARROW} planned"), Column("Until")]
     rows: list[list[Cell | str]] = [
         [
@@ -109,8 +123,11 @@ def _blocks(data: PlanCheckData) -> list[Block]:
 
 
 def _rows(data: PlanCheckData) -> list[list[str]]:
-    header = ["state", "rule", "subject", "name", "have", "to", "end"]
+    header = ["state", "rule", "subject", "name", "have", "to", "end", "presumed"]
     return [
         header,
-        *([i.state, i.rule, i.subject, i.name, shown(i.have), shown(i.to), i.end or ""] for i in data.items),
+        *(
+            [i.state, i.rule, i.subject, i.name, shown(i.have), shown(i.to), i.end or "", "yes" if i.presumed else "no"]
+            for i in data.items
+        ),
     ]

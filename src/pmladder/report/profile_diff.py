@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.diff import Difference, Kind, ProfileDiff, Rated, SkillDifference, State
+from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -29,7 +30,6 @@ _FIELDS = {
     "positions": "Positions in the history",
     "evidence": "Pieces of evidence",
 }
-_STATES = {"present": "there, level not known", "not-applicable": "not applicable", "unknown": "-"}
 
 
 class RatedData(NamedTuple):
@@ -123,7 +123,7 @@ def _row(skill: SkillDifferenceData) -> list[Cell | str]:
 
 def _said(rated: RatedData) -> str:
     """`practitioner, by self, 2026-09`."""
-    level = rated.level_name or _STATES[rated.state]
+    level = rated.level_name or words.skill_state(rated.state, unknown="-")
     return ", ".join([level, *([f"by {rated.by}"] if rated.by else []), *([rated.rated] if rated.rated else [])])
 
 

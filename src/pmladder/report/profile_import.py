@@ -63,7 +63,7 @@ def report(catalogue: Catalogue, digest: str, imported: Imported, run: Run) -> R
         role=present.match.role if present else None,
         education=raw.get("education"),
         positions=tuple(PositionData.of(entry) for entry in imported.titles),
-        skills=tuple(SkillData(*entry[:3], names[entry.skill].name, entry.level) for entry in imported.skills),
+        skills=tuple(SkillData(*entry[:3], names[entry.skill].name, *entry[3:]) for entry in imported.skills),
         evidence=tuple(
             EvidenceData(entry["id"], entry.get("kind"), entry.get("title"), entry.get("date"))
             for entry in raw.get("evidence", ())
@@ -119,7 +119,7 @@ def _counts(data: ProfileImportData) -> str:
         plural(len(skills), "skill"),
         plural(len(data.evidence), "piece of evidence", "pieces of evidence"),
     ]
-    return ", ".join([*parts, f"education: {data.education or 'not clear'}"])
+    return ", ".join([*parts, *([f"education: {data.education}"] if data.education else [])])
 
 
 def _positions(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]:
@@ -157,7 +157,13 @@ def _why(position: PositionData) -> str:
 
 
 def _level(entry: SkillData) -> Cell:
+    if not entry.applies:
+        return Cell("not applicable", "muted")
     return Cell("unknown", "open") if entry.level is None else Cell(str(entry.level))
+
+
+def _how_far(entry: SkillData) -> str:
+    return ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
 
 
 def _from(entry: SkillData) -> str:
@@ -204,7 +210,7 @@ def _rows(data: ProfileImportData) -> list[list[str]]:
     for p in data.positions:
         rows.append(["position", p.place, _named(p), p.role or "", p.start or "", p.end or "", p.why])
     for s in data.skills:
-        rows.append(["skill", s.place, s.text, s.skill, "", "", "" if s.level is None else f"level {s.level}"])
+        rows.append(["skill", s.place, s.text, s.skill, "", "", _how_far(s)])
     for e in data.evidence:
         rows.append(["evidence", "", e.title or "", e.id, e.date or "", "", e.kind or ""])
     for u in data.not_understood:

@@ -49,13 +49,17 @@ class PositionData(NamedTuple):
 
 
 class SkillData(NamedTuple):
-    """One skill, the words that it was found by, and its level, null where it is there and its level unknown."""
+    """One skill, the words that it was found by, and its level.
+
+    The level is null where the skill is there at an unknown one, and where it does not apply.
+    """
 
     place: str
     text: str
     skill: str
     name: str
     level: int | str | None
+    applies: bool
 
 
 class EvidenceData(NamedTuple):

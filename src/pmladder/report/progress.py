@@ -9,16 +9,11 @@ from functools import partial
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.progress import Progress
-from pmladder.engine.progress_gaps import GapKind
 from pmladder.profile.journal import Entry
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, shown, table
+from pmladder.report.blocks import Block, Cell, Heading, Tone, paragraph, table
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.progress_data import (
-    AskedChangeData,
-    AskedData,
-    GapChangeData,
-    HaveData,
     HeldData,
     LeftRole,
     LevelData,
@@ -31,28 +26,13 @@ from pmladder.report.progress_data import (
     moment,
     role_data,
 )
+from pmladder.report.progress_gaps import KINDS, WHOSE, asked_blocks, asked_words, gap_blocks, had
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
 
 ROWS_HEADER = ["part", "role", "rule", "subject", "name", "kind", "cause", "asked_then", "asked_now", "then", "now"]
 
 _MOST_COLUMNS = 12
-_TIME = ("years", "prior-role")
-_WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
-KINDS: dict[GapKind, str] = {
-    "closed": "closed",
-    "opened": "opened",
-    "narrowed": "narrowed",
-    "widened": "widened",
-    "kept": "as wide as before",
-    "settled": "turned out met",
-    "found": "turned out short",
-    "in question": "unknown now",
-    "out of question": "unknown no longer",
-    "blocks now": "blocking now",
-    "blocks no longer": "blocking no longer",
-    "cannot be compared": "cannot be compared",
-}
 _SIGNS = {"unknown": ".", "present": "p", "not-applicable": "x", "incomparable": "~"}
 _LEGEND = {
     ".": "not rated",
@@ -117,6 +97,8 @@ def _notes(journal: Sequence[Entry], progress: Progress | None, since: date | No
         )
     if since is not None and then.date > since.isoformat():
         yield f"The journal begins on {then.date}, later than {since.isoformat()}."
+    if since is not None and since.isoformat() > now.date:
+        yield f"{since.isoformat()} lies after {now.date}, the day that time is counted to."
     if progress.other_catalogue:
         yield (
             f"Another catalogue: {then.catalogue.id} then, {now.catalogue.id} now. "
@@ -151,8 +133,8 @@ def _blocks(data: ProgressData) -> Iterator[Block]:
     if data.roles and data.then is not None:
         yield Heading("Roles")
         yield table(["Role", f"Verdict then {words.ARROW} now", "Gaps"], [_role_row(role) for role in data.roles])
-        yield from _gaps(data.roles)
-        yield from _asked(data.roles)
+        yield from gap_blocks(data.roles)
+        yield from asked_blocks(data.roles)
     if data.left:
         listed = ", ".join(f"{role.title} ({role.verdict_then})" for role in data.left)
         yield paragraph(Cell("No longer among your next roles: ", "muted"), listed, ".")
@@ -176,7 +158,7 @@ def _level_row(change: LevelData) -> list[Cell | str]:
 
 
 def _held(held: HeldData) -> str:
-    return held.name or {"present": "there, level not known", "not-applicable": "not applicable"}.get(held.state, "?")
+    return held.name or words.skill_state(held.state, _LEGEND.get(_SIGNS[held.state], "?"))
 
 
 def _over_time(data: ProgressData) -> Iterator[Block]:
@@ -204,87 +186,13 @@ def _sign(held: HeldData) -> str:
 
 
 def _role_row(role: RoleData) -> list[Cell | str]:
-    whose = f" ({_WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
+    whose = f" ({WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
     tone = words.VERDICT_TONES[role.verdict_now]
     then = role.verdict_then or "not recorded"
     verdict = role.verdict_now if then == role.verdict_now else f"{then} {words.ARROW} {role.verdict_now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
     gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
     return [role.title, Cell(verdict, tone), gaps or "as before"]
-
-
-def _gaps(roles: Sequence[RoleData]) -> Iterator[Block]:
-    """Each requirement whose gap is another now: what moved, and what that did to which roles."""
-    rows: dict[tuple[str, str], dict[GapKind, list[str]]] = {}
-    for role in roles:
-        for gap in role.gaps:
-            title = f"{role.title} (blocking)" if gap.need_now.blocking else role.title
-            rows.setdefault((gap.name, _because(gap)), {}).setdefault(gap.kind, []).append(title)
-    if not rows:
-        return
-    yield Heading("Gaps")
-    listed: list[list[Cell | str]] = [
-        [
-            name,
-            because,
-            Cell("; ".join(f"{KINDS[kind]} {_for(kinds[kind], roles)}".rstrip() for kind in KINDS if kind in kinds)),
-        ]
-        for (name, because), kinds in rows.items()
-    ]
-    yield table([Column("Gap"), Column("Because"), Column("", below=True)], listed)
-
-
-def _for(titles: Sequence[str], roles: Sequence[RoleData]) -> str:
-    """`for Staff product manager, Head of product (blocking)`; all of many roles, or the only one, are not repeated."""
-    if len(roles) == 1:
-        return ""
-    if len(titles) == len(roles) > 2:
-        blocking = [title.removesuffix(" (blocking)") for title in titles if title.endswith(" (blocking)")]
-        return f"for all {len(roles)} roles" + (f", blocking for {', '.join(blocking)}" if blocking else "")
-    return f"for {', '.join(titles)}"
-
-
-def _because(gap: GapChangeData) -> str:
-    """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
-    parts = []
-    if (gap.have_then.value, gap.have_then.state) != (gap.have_now.value, gap.have_now.state):
-        parts.append(f"{_had(gap.have_then)} {words.ARROW} {_had(gap.have_now)}")
-    if gap.need_then != gap.need_now:
-        asked = f"asked {_need(gap.need_then)} {words.ARROW} {_need(gap.need_now)}"
-        parts = [*(f"you {part}" for part in parts), asked]
-    whose = "time passed" if gap.rule in _TIME and gap.cause == "you" else _WHOSE[gap.cause]
-    return f"{whose}: {', '.join(parts)}" if parts else whose
-
-
-def _had(have: HaveData) -> str:
-    if have.value is None and have.name is None:
-        return {"present": "there", "not-applicable": "not applicable"}.get(have.state, "?")
-    return have.name or shown(have.value)
-
-
-def _need(need: AskedData) -> str:
-    if need.value is None and need.comparable:
-        return "nothing"
-    return (need.name or shown(need.value)) + (" (blocking)" if need.blocking else "")
-
-
-def _asked(roles: Sequence[RoleData]) -> Iterator[Block]:
-    rows: dict[tuple[str, str], list[str]] = {}
-    for role in roles:
-        for asked in role.asked:
-            rows.setdefault((asked.name, _moved(asked)), []).append(role.title)
-    if not rows:
-        return
-    yield Heading("What the ladder asks now")
-    columns = (Column("Requirement"), Column(f"Then {words.ARROW} now"), Column("", below=True))
-    listed: list[list[Cell | str]] = [
-        [name, moved, Cell(_for(titles, roles), "muted")] for (name, moved), titles in rows.items()
-    ]
-    yield table(columns, listed)
-
-
-def _moved(asked: AskedChangeData) -> str:
-    return f"{_need(asked.then)} {words.ARROW} {_need(asked.now)}"
 
 
 def _rows(data: ProgressData) -> list[list[str]]:
@@ -296,9 +204,9 @@ def _rows(data: ProgressData) -> list[list[str]]:
         verdicts = [role.verdict_then or "", role.verdict_now]
         rows.append(["verdict", role.role, "", "", role.title, "", role.verdict_cause or "", "", "", *verdicts])
         for gap in role.gaps:
-            asked = [_need(gap.need_then), _need(gap.need_now), _had(gap.have_then), _had(gap.have_now)]
+            asked = [asked_words(gap.need_then), asked_words(gap.need_now), had(gap.have_then), had(gap.have_now)]
             rows.append(["gap", role.role, gap.rule, gap.subject, gap.name, gap.kind, gap.cause, *asked])
         for moved in role.asked:
-            asked = [_need(moved.then), _need(moved.now), "", ""]
+            asked = [asked_words(moved.then), asked_words(moved.now), "", ""]
             rows.append(["asked", role.role, moved.rule, moved.subject, moved.name, "", "ladder", *asked])
     return rows

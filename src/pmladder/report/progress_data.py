@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.findings import Verdict
 from pmladder.engine.progress import Line, Progress
-from pmladder.engine.progress_gaps import SKILL, AskedChange, Cause, GapChange, GapKind, Have, Need, RoleChange
+from pmladder.engine.progress_gaps import AskedChange, Cause, GapChange, GapKind, RoleChange
 from pmladder.engine.progress_levels import Held, LevelChange, LevelKind, State
+from pmladder.engine.progress_points import SKILL, Have, Need
 from pmladder.profile.journal import Entry
 from pmladder.report.pieces import CatalogueRef
 

@@ -1,15 +1,15 @@
-"""The reports of `roles` and `role`: look roles up."""
+"""The report of `roles`: every role of a catalogue, with its titles, its place and its years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Alias, Catalogue, Role, SkillAsked, Transition
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
-from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, TransitionData, YearsData
+from pmladder.report.blocks import Block, Cell, Column, paragraph, shown, table
+from pmladder.report.pieces import CatalogueRef, YearsData
 from pmladder.report.report import SCHEMA_VERSION, Report
 
 
@@ -42,85 +42,15 @@ class RolesData(NamedTuple):
     roles: tuple[ListedRole, ...]
 
 
-class AskedSkill(NamedTuple):
-    """A skill that a role asks for; one that is optional can be missing in those who hold the role."""
-
-    skill: str
-    name: str
-    level: int
-    level_name: str
-    strength: str
-    optional: bool
-    note: str | None
-    sources: tuple[str, ...]
-
-
-class AskedEvidence(NamedTuple):
-    """Something that a role wants to see shown."""
-
-    id: str
-    text: str
-    kind: str | None
-    count_: int
-    sources: tuple[str, ...]
-
-
-class MoveData(NamedTuple):
-    """A transition to or from a role; `role` is the one at the other end."""
-
-    role: str
-    title: str
-    transition: TransitionData
-
-
-class CitedSource(NamedTuple):
-    """A source that the role's figures cite."""
-
-    id: str
-    title: str
-    publisher: str | None
-    url: str | None
-    date: str | None
-    tier: str | None
-
-
-class RoleData(NamedTuple):
-    """The JSON of `role`. `sources_of` tells the sources of each fact; `editorial` means we set it."""
-
-    schema_version: str
-    kind: Literal["role"]
-    catalogue: CatalogueRef
-    role: ListedRole
-    summary: str | None
-    scope: str | None
-    reports_to: tuple[str, ...]
-    people: PeopleData | None
-    education: str | None
-    evidence: tuple[AskedEvidence, ...]
-    pay: tuple[PayData, ...]
-    skills: tuple[AskedSkill, ...]
-    leads_to: tuple[MoveData, ...]
-    comes_from: tuple[MoveData, ...]
-    exits: tuple[str, ...]
-    notes: tuple[str, ...]
-    sources_of: Mapping[str, tuple[str, ...]]
-    sources: tuple[CitedSource, ...]
-
-
-def roles_report(catalogue: Catalogue, digest: str) -> Report:
+def report(catalogue: Catalogue, digest: str) -> Report:
     """Every role of the catalogue, in its order."""
-    roles = tuple(_listed(role) for role in catalogue.roles)
+    roles = tuple(listed(role) for role in catalogue.roles)
     data = RolesData(SCHEMA_VERSION, "roles", CatalogueRef.of(catalogue, digest), roles)
-    return Report(data, lambda: tuple(_roles_blocks(data)), partial(_roles_rows, data))
+    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
 
 
-def role_report(catalogue: Catalogue, digest: str, role: Role, with_sources: bool) -> Report:
-    """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
-    data = _role_data(catalogue, digest, role)
-    return Report(data, lambda: tuple(_role_blocks(data, with_sources)), partial(_role_rows, data))
-
-
-def _listed(role: Role) -> ListedRole:
+def listed(role: Role) -> ListedRole:
+    """A role as a list has it."""
     return ListedRole(
         id=role.id,
         title=role.title,
@@ -133,7 +63,7 @@ def _listed(role: Role) -> ListedRole:
     )
 
 
-def _roles_blocks(data: RolesData) -> Iterator[Block]:
+def _blocks(data: RolesData) -> Iterator[Block]:
     columns = [
         Column("Role"),
         Column("Id"),
@@ -144,11 +74,11 @@ def _roles_blocks(data: RolesData) -> Iterator[Block]:
         Column("Family", least_screen=120),
         Column("Also called", least_screen=150),
     ]
-    yield table(columns, [_roles_row(role) for role in data.roles])
+    yield table(columns, [_row(role) for role in data.roles])
     yield paragraph(Cell("Years, in product and of all work: the least asked, and the usual.", "muted"))
 
 
-def _roles_row(role: ListedRole) -> list[Cell | str]:
+def _row(role: ListedRole) -> list[Cell | str]:
     return [
         Cell(role.title, "strong"),
         role.id,
@@ -157,15 +87,16 @@ def _roles_row(role: ListedRole) -> list[Cell | str]:
         words.years_asked(role.years_in_product),
         words.years_asked(role.years),
         role.family,
-        ", ".join(_alias(alias) for alias in role.aliases),
+        ", ".join(alias_words(alias) for alias in role.aliases),
     ]
 
 
-def _alias(alias: AliasData | Alias) -> str:
+def alias_words(alias: AliasData) -> str:
+    """`Head of Product (small companies)`."""
     return f"{alias.title} ({'/'.join(alias.company)} companies)" if alias.company else alias.title
 
 
-def _roles_rows(data: RolesData) -> list[list[str]]:
+def _rows(data: RolesData) -> list[list[str]]:
     header = ["id", "title", "family", "track", "seniority", "years_min", "years_typical"]
     rows = [[*header, "years_in_product_min", "years_in_product_typical", "aliases"]]
     for role in data.roles:
@@ -174,159 +105,6 @@ def _roles_rows(data: RolesData) -> list[list[str]]:
             for asked in (role.years, role.years_in_product)
             for figure in ((asked.min, asked.typical) if asked else (None, None))
         ]
-        aliases = "; ".join(_alias(alias) for alias in role.aliases)
+        aliases = "; ".join(alias_words(alias) for alias in role.aliases)
         rows.append([role.id, role.title, role.family, role.track, str(role.seniority), *years, aliases])
-    return rows
-
-
-def _role_data(catalogue: Catalogue, digest: str, role: Role) -> RoleData:
-    sources_of = dict(_sources_of(role))
-    cited = dict.fromkeys(source for sources in sources_of.values() for source in sources)
-    return RoleData(
-        schema_version=SCHEMA_VERSION,
-        kind="role",
-        catalogue=CatalogueRef.of(catalogue, digest),
-        role=_listed(role),
-        summary=role.summary,
-        scope=role.scope.text if role.scope else None,
-        reports_to=role.reports_to.titles if role.reports_to else (),
-        people=PeopleData.of(role.people),
-        education=role.education.text if role.education else None,
-        evidence=tuple(AskedEvidence(e.id, e.text, e.kind, e.count, e.sources) for e in role.evidence),
-        pay=tuple(PayData.of(pay) for pay in role.pay),
-        skills=tuple(_asked(catalogue, skill, asked) for skill, asked in role.skills.items() if asked.level),
-        leads_to=tuple(_move(catalogue, t.to, t) for t in catalogue.moves.get(role.id, ())),
-        comes_from=tuple(_move(catalogue, t.from_role, t) for t in catalogue.transitions if t.to == role.id),
-        exits=role.exits,
-        notes=tuple(_notes(role)),
-        sources_of=sources_of,
-        sources=tuple(
-            CitedSource(s.id, s.title, s.publisher, s.url, s.date, s.tier) for s in catalogue.sources if s.id in cited
-        ),
-    )
-
-
-def _asked(catalogue: Catalogue, skill: str, asked: SkillAsked) -> AskedSkill:
-    name = catalogue.skills_by_id[skill].name
-    level_name = catalogue.level_name(asked.level)
-    return AskedSkill(skill, name, asked.level, level_name, asked.strength, asked.optional, asked.note, asked.sources)
-
-
-def _move(catalogue: Catalogue, other: str, transition: Transition) -> MoveData:
-    return MoveData(other, catalogue.roles_by_id[other].title, TransitionData.of(transition, derived=False))
-
-
-def _notes(role: Role) -> Iterator[str]:
-    if role.note:
-        yield role.note
-    for name, years in (
-        ("Years of work", role.years),
-        ("Years in product", role.years_in_product),
-        ("Years in the role", role.years_in_role),
-        ("Years before", role.prior),
-    ):
-        if years is not None and years.note:
-            yield f"{name}: {years.note}"
-
-
-def _sources_of(role: Role) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The sources of each fact of a role, under the fact's key in the catalogue."""
-    for key in ("years", "years_in_product", "years_in_role", "people", "scope", "reports_to", "education", "prior"):
-        if (fact := getattr(role, key)) is not None:
-            yield key, fact.sources
-    for number, pay in enumerate(role.pay, 1):
-        yield (f"pay.{number}" if len(role.pay) > 1 else "pay"), pay.sources
-    for evidence in role.evidence:
-        yield f"evidence.{evidence.id}", evidence.sources
-    for skill, asked in role.skills.items():
-        yield f"skills.{skill}", asked.sources
-    yield "role", role.sources
-
-
-def _role_blocks(data: RoleData, with_sources: bool) -> Iterator[Block]:
-    role = data.role
-    yield Heading(f"{role.title} ({role.id})")
-    if data.summary:
-        yield paragraph(data.summary)
-    yield table([Column(""), Column("")], list(_facts(data)))
-    if data.skills:
-        columns = [Column(""), Column("Skill (! decisive)"), Column("Level")] + (
-            [Column("Source")] if with_sources else []
-        )
-        yield table(columns, [_skill_row(skill, with_sources) for skill in data.skills])
-    if data.evidence:
-        yield Heading("To show")
-        yield Bullets(tuple(Cell(evidence.text) for evidence in data.evidence))
-    for title, moves in (("Leads to", data.leads_to), ("Comes from", data.comes_from)):
-        if moves:
-            yield Heading(title)
-            yield Bullets(tuple(Cell(_move_words(move)) for move in moves))
-    if data.exits:
-        yield paragraph("People also leave it for: ", ", ".join(data.exits), ".")
-    if data.notes:
-        yield Heading("Notes")
-        yield Bullets(tuple(Cell(note, "muted") for note in data.notes))
-    if with_sources:
-        yield from _source_blocks(data)
-
-
-def _facts(data: RoleData) -> Iterator[list[Cell | str]]:
-    role = data.role
-    facts = {
-        "Also called": ", ".join(_alias(alias) for alias in role.aliases),
-        "Track": f"{role.track}, rung {role.seniority}, {role.family}",
-        "Years in product": words.years_asked(role.years_in_product),
-        "Years of work": words.years_asked(role.years),
-        "People led": words.people_led(data.people) + _people_words(data.people),
-        "Scope": data.scope or "",
-        "Reports to": ", ".join(data.reports_to),
-        "Education": data.education or "",
-        "Pay a year": "; ".join(words.pay_bracket(pay) for pay in data.pay),
-    }
-    for name, text in facts.items():
-        if text not in ("", "-"):
-            yield [Cell(name, "muted"), text]
-
-
-def _people_words(people: PeopleData | None) -> str:
-    return f" ({people.text})" if people and people.text else ""
-
-
-def _skill_row(skill: AskedSkill, with_sources: bool) -> list[Cell | str]:
-    decisive = skill.strength == "blocking"
-    name = Cell(skill.name, "strong" if decisive else None)
-    row: list[Cell | str] = [
-        "!" if decisive else "",
-        name,
-        f"{skill.level_name}, optional" if skill.optional else skill.level_name,
-    ]
-    return [*row, ", ".join(skill.sources) or "none given"] if with_sources else row
-
-
-def _move_words(move: MoveData) -> str:
-    """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
-    years = words.years_range(move.transition.years_in_from)
-    parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]
-    return f"{move.title}: {', '.join(part for part in parts if part)}"
-
-
-def _source_blocks(data: RoleData) -> Iterator[Block]:
-    yield Heading("Where the figures come from (editorial: nobody published it, we set it)")
-    skills = {f"skills.{skill.skill}" for skill in data.skills}
-    rows = [
-        [fact, ", ".join(sources) or "none given"] for fact, sources in data.sources_of.items() if fact not in skills
-    ]
-    yield table(["Fact", "Source"], rows)
-    yield table(["Id", "Source", "Tier"], [[s.id, _source_words(s), s.tier or ""] for s in data.sources])
-
-
-def _source_words(source: CitedSource) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, source.date, source.url) if part)
-
-
-def _role_rows(data: RoleData) -> list[list[str]]:
-    rows = [["role", "skill", "name", "level", "level_name", "strength", "sources"]]
-    for skill in data.skills:
-        asked = [skill.skill, skill.name, str(skill.level), skill.level_name, skill.strength]
-        rows.append([data.role.id, *asked, "; ".join(skill.sources)])
     return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pmladder.catalogue.models import EDITORIAL
 from pmladder.engine.findings import Verdict
 from pmladder.report.blocks import Tone, shown
@@ -59,7 +61,7 @@ def pay_bracket(pay: PayData | None) -> str:
     if pay is None:
         return "-"
     return f"{pay.currency} {pay.low:,}-{pay.high:,}, {pay.basis}" + (
-        " (editorial)" if "editorial" in pay.sources else ""
+        " (editorial)" if EDITORIAL in pay.sources else ""
     )
 
 
@@ -100,6 +102,11 @@ def held(value: float | int | str | None, name: str | None) -> str:
     return "?" if value is None else name or shown(value)
 
 
+def skill_state(state: str, unknown: str = "?") -> str:
+    """How a skill is held that has no level: `there, level not known`, `not applicable`, or nobody knows."""
+    return {"present": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
+
+
 def from_to(finding: FindingData) -> str:
     """`practitioner → expert`."""
     return f"{held(finding.have, finding.have_name)} {ARROW} {held(finding.need, finding.need_name)}"
@@ -136,6 +143,11 @@ def where_you_are(placement: PlacementData) -> str:
 def plural_years(years: float) -> str:
     """`1 year`, `6 years`, `2.5 years`."""
     return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def first_three(names: Sequence[str]) -> str:
+    """`A, B, C and more`."""
+    return ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")
 
 
 def unknown_names(assessment: AssessmentData) -> str:

@@ -94,13 +94,13 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
     words: dict[str, str] = {}
     times: Counter[str] = Counter()
     placed: dict[str, int] = {}
-    highest = 0
+    bare_numbers: Counter[int] = Counter()
     for text, number_text in written:
         if why_no_level(text) or folded(text) == NONE:
             continue
         number = as_number(number_text)
         if (bare := as_number(text)) is not None:
-            highest = max(highest, bare)
+            bare_numbers[bare] += 1
         else:
             words.setdefault(folded(text), text)
             times[folded(text)] += 1
@@ -108,8 +108,8 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
                 placed.setdefault(folded(text), number)
     if scale is not None:
         return _named(scale, True)
-    if not words:
-        names = tuple(str(number) for number in range(1, max(highest, 1) + 1))
+    if not words or (not placed and _are_strays(times, bare_numbers)):
+        names = tuple(str(number) for number in range(1, max((1, *bare_numbers)) + 1))
         return _named(names, True, f"the scale is 1 to {len(names)}, named by numbers as in the file")
     if placed.keys() == words.keys() and len(set(placed.values())) == len(placed):
         by_number = {number: words[word] for word, number in placed.items()}
@@ -125,6 +125,12 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
     if len(words) > _MOST_WORDS or (len(words) > _MOST_UNREPEATED and set(times.values()) == {1}):
         return None
     return _in_order(words)
+
+
+def _are_strays(times: Counter[str], numbers: Counter[int]) -> bool:
+    """Whether the words beside numbers are a few cells that somebody left open (`TBD`), and no names of levels."""
+    strays = sum(times.values())
+    return len(numbers) > 1 and strays <= max(1, (strays + sum(numbers.values())) // _STRAYS)
 
 
 def _by_number(words: Mapping[str, str], times: Mapping[str, int]) -> Levels | None:

@@ -103,12 +103,13 @@ class ReadTitle(NamedTuple):
 
 
 class ReadSkill(NamedTuple):
-    """A skill of the profile, the words that it was found by, and its level, if one was said."""
+    """A skill of the profile, the words that it was found by, and its level, if one was said or it applies at all."""
 
     place: str
     text: str
     skill: str
     level: int | str | None
+    applies: bool = True
 
 
 class Imported(NamedTuple):

@@ -18,6 +18,9 @@ from pmladder.profile.titles.resolve import resolve_title
 def as_mapping(profile: Profile) -> dict[str, Any]:
     """`profile` as plain data in the shortest form that reads back the same."""
     raw: dict[str, Any] = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    for key, value in raw.items():
+        # Whole years are written as people write them: 6, not 6.0.
+        raw[key] = int(value) if isinstance(value, float) and value.is_integer() else value
     if "skills" in raw:
         raw["skills"] = {skill: shortest(rating) for skill, rating in raw["skills"].items()}
     return raw
@@ -32,11 +35,13 @@ def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
     """`profile` without what `catalogue` does not know: skills, and levels that are off its scale."""
     raw = as_mapping(profile)
     unread = list(_drop_misfits(profile, catalogue, raw))
-    skills = tuple(
-        ReadSkill(f"skills.{skill}", skill, skill, profile.skills[skill].level if rating else None)
-        for skill, rating in raw.get("skills", {}).items()
-    )
+    skills = tuple(_read(skill, rating) for skill, rating in raw.get("skills", {}).items())
     return Imported(raw, tuple(_titles(profile, catalogue, as_of)), skills, tuple(unread))
+
+
+def _read(skill: str, rating: Any) -> ReadSkill:
+    said = rating if isinstance(rating, dict) else {"level": rating}
+    return ReadSkill(f"skills.{skill}", skill, skill, said.get("level"), "not_applicable" not in said)
 
 
 def _drop_misfits(profile: Profile, catalogue: Catalogue, raw: dict[str, Any]) -> Iterator[Unread]:

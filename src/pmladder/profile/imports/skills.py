@@ -76,7 +76,7 @@ def _no_levels(places: list[str], catalogue: Catalogue) -> str:
     scale = ", ".join(level.name for level in catalogue.scale)
     return (
         f"{plural(len(places), 'level')} in words ({shown}) {'is' if len(places) == 1 else 'are'} not taken over: "
-        f"a level counts as one of {scale}, beside the whole name of a skill; the skill itself is taken"
+        f"only {scale} count, and only beside the whole name of a skill; the skill itself is taken"
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pmladder.render.charts.fitting import cut
-from pmladder.report.plan import ItemData, PlanData
+from pmladder.report.plan_data import ItemData, PlanData
 
 WIDTH = 900.0
 _NAMES = 250.0

@@ -1,0 +1,188 @@
+"""`plan` and `brief` on the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from cli.conftest import Run, json_of
+from cli.planned import AS_OF, PROFILE
+from pmladder.engine.plan import Wish, plan
+from pmladder.engine.suggest import next_moves
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+from pmladder.render.as_markdown import as_markdown
+from pmladder.report import brief
+
+
+def test_a_plan_is_the_same_in_every_format(pmladder: Run, profile: list[str]) -> None:
+    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF)
+    assert said["items"][0]["subject"] == "coaching"
+    rows = list(csv.DictReader(io.StringIO(pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "csv").out)))
+    assert [row["start"] for row in rows] == [item["start"] for item in said["items"]]
+    calendar = Calendar.from_ical(pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "ics").out)
+    dated = [item for item in said["items"] if item["end"]]
+    events = calendar.walk("VEVENT")
+    assert [(e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat()) for e in events] == [
+        (item["start"], item["end"]) for item in dated
+    ]
+    for text in (pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", kind).out for kind in ("table", "md")):
+        assert all(item["name"].split()[0] in text for item in said["items"])
+
+
+def test_importing_a_later_plan_updates_the_entries(pmladder: Run, profile: list[str]) -> None:
+    def events(day: str) -> dict[str, Any]:
+        out = pmladder("plan", "head-of-product", *profile, "--as-of", day, "-f", "ics").out
+        return {event["UID"]: event for event in Calendar.from_ical(out).walk("VEVENT")}
+
+    now, later = events("2026-11-23"), events("2027-03-01")
+    assert now.keys() == later.keys()
+    for uid, event in now.items():
+        assert later[uid]["SEQUENCE"] > event["SEQUENCE"]
+        assert later[uid]["DTSTART"].dt - event["DTSTART"].dt > timedelta(days=60)
+    assert all(len(line) <= 75 for line in pmladder("plan", "cpo", *profile, "-f", "ics").out.encode().split(b"\r\n"))
+
+
+def test_what_does_not_fit_is_said(pmladder: Run, profile: list[str]) -> None:
+    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF, "--by", "2028-01-01")
+    assert {item["fits"] for item in said["items"]} == {True, False}
+    assert all((item["end"] or "9") <= "2028-01-01" for item in said["items"] if item["fits"])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [],
+        ["head-of-produt"],
+        ["cpo", "--by", "2020-01-01"],
+        ["cpo", "--by", "soon"],
+        ["cpo", "--period", "year"],
+        ["cpo", "--hours-per-week", "0"],
+        ["cpo", "--focus", "juggling"],
+    ],
+)
+def test_a_plan_asked_for_wrongly(pmladder: Run, profile: list[str], wrong: list[str]) -> None:
+    done = pmladder("plan", *wrong, *profile, *AS_OF)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_a_saved_plan_is_checked_against_the_profile_of_today(
+    pmladder: Run, profile: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.json"
+    assert pmladder("plan", "head-of-product", *profile, *AS_OF, "-o", file).code == 0
+    fresh = json_of(pmladder, "plan", "--check", file, *profile, *AS_OF)
+    assert {item["state"] for item in fresh["items"]} == {"open"}
+    later = json_of(pmladder, "plan", "--check", file, *profile, "--skill", "coaching=3", "--as-of", "2028-06-01")
+    states = {(item["subject"], item["to"]): item["state"] for item in later["items"]}
+    assert states["coaching", 3] == "done"
+    assert states["coaching", 4] == "open"
+    assert states["people-management", 2] == "late"
+    assert not (tmp_path / "plan.ics").exists()
+
+
+def test_a_saved_plan_is_checked_by_the_standing_that_it_was_made_by(pmladder: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    for who in (["--role", "senior-pm"], ["--years", 6], ["--role", "senior-pm", "--skill", "coaching=2"]):
+        assert pmladder("plan", "head-of-product", *who, *AS_OF, "-o", file).code == 0
+        checked = json_of(pmladder, "plan", "--check", file, *who, *AS_OF)
+        assert checked["items"]
+        assert {item["state"] for item in checked["items"]} == {"open"}
+    assert pmladder("plan", "head-of-product", "--years", 6, *AS_OF, "-o", file).code == 0
+    later = json_of(pmladder, "plan", "--check", file, "--years", 14, "--as-of", "2034-11-23")
+    assert all(item["presumed"] for item in later["items"])
+    assert any("presumed, not rated" in note for note in later["notes"])
+    nobody = json_of(pmladder, "plan", "--check", file, *AS_OF)
+    assert {item["state"] for item in nobody["items"]} == {"not known"}
+
+
+def test_a_plan_for_what_is_no_longer_asked(pmladder: Run, profile: list[str], tmp_path: Path) -> None:
+    file, ladder = tmp_path / "plan.json", tmp_path / "ladder.yaml"
+    assert pmladder("plan", "head-of-product", *profile, *AS_OF, "-o", file).code == 0
+    ladder.write_text("extends: builtin\nroles:\n  - {id: head-of-product, skills: {coaching: 3}}\n")
+    found = json_of(pmladder, "plan", "--check", file, *profile, *AS_OF, "--catalogue", ladder)
+    states = {(item["subject"], item["to"]): item["state"] for item in found["items"]}
+    assert (states["coaching", 3], states["coaching", 4]) == ("open", "no longer asked")
+    assert not found["same_catalogue"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": "next"}', "nonsense", '{"kind": "plan", "items": 3}'])
+def test_what_is_no_plan_is_refused(pmladder: Run, profile: list[str], tmp_path: Path, text: str) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(text)
+    done = pmladder("plan", "--check", file, *profile)
+    assert (done.code, done.out) == (3, "")
+    assert str(file) in done.err
+
+
+def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
+    for role in ("pm", "head-of-product", "principal-pm", "vp-product", "cpo", "cto"):
+        done = pmladder("brief", role, *profile, *AS_OF)
+        assert done.code == 0
+        assert done.out.startswith("## ")
+        assert done.out.count("\n") <= 60
+    said = json_of(pmladder, "brief", "head-of-product", *profile, *AS_OF)
+    assert [area["skill"] for area in said["focus"]] == ["coaching", "product-strategy", "people-management"]
+    assert said["focus"][1]["evidence"] == ["Pricing test"]
+    assert len(said["questions"]) == 3
+
+
+def test_a_brief_of_anybody_for_any_role_is_one_page() -> None:
+    catalogue, longest = load_catalogue(), 0
+    every = {skill.id: {"level": 1 + n % 4, "evidence": ["e"]} for n, skill in enumerate(catalogue.skills)}
+    for role in catalogue.roles:
+        for rated in ({}, every, dict([*every.items()][::3])):
+            fields = {"role": role.id, "years": 4, "skills": rated, "evidence": [{"id": "e", "title": "A launch"}]}
+            standing = stand(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
+            found = next_moves(catalogue, standing)
+            for goal in catalogue.roles[:: 1 if rated is every else 3]:
+                made = plan(catalogue, found, goal, Wish(date(2026, 11, 23)))
+                page = as_markdown(brief.report(catalogue, "", found, made, None))
+                longest = max(longest, page.count("\n"))
+    assert 20 < longest <= 60
+
+
+def test_a_brief_tells_what_changed_since_last_time(pmladder: Run, tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(PROFILE)
+    for day, level in (("2026-01-10", 2), ("2026-06-10", 3)):
+        done = pmladder("profile", "set", f"coaching={level}", "people-management=1", "--profile", file, "--as-of", day)
+        assert done.code == 0, done.err
+    since = json_of(pmladder, "brief", "head-of-product", "--profile", file, *AS_OF)["since"]
+    assert since["then"] == "2026-06-10"
+    assert since["levels"] == []
+    file.write_text(file.read_text().replace("level: practitioner, rated", "level: expert, rated"))
+    page = pmladder("brief", "head-of-product", "--profile", file, *AS_OF).out
+    assert "Coaching and mentoring: practitioner → expert" in page.partition("## Since last time")[2]
+
+
+def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_path: Path) -> None:
+    ladder = tmp_path / "ladder.yaml"
+    roles = [{"id": role, "title": role, "skills": {"craft": n, "care": n}} for n, role in enumerate("abc", 1)]
+    ladder.write_text(json.dumps({"catalogue": {"id": "x", "title": "X"}, "roles": roles}))
+    asked = ["plan", "c", "--role", "a", "--catalogue", ladder, *AS_OF]
+    shown = " ".join(pmladder(*asked).out.split())
+    assert "does not say how long a level takes" in shown
+    assert "On the calendar" not in shown
+    assert {item["end"] for item in json_of(pmladder, *asked)["items"]} == {None}
+    assert Calendar.from_ical(pmladder(*asked, "-f", "ics").out).walk("VEVENT") == []
+    assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
+
+
+def test_only_a_plan_goes_into_a_calendar(pmladder: Run, profile: list[str]) -> None:
+    for command in (["next"], ["gap", "cpo"], ["opens"], ["route", "cpo"], ["brief", "cpo"]):
+        done = pmladder(*command, *profile, "-f", "ics")
+        assert (done.code, done.out) == (2, "")
+
+
+def test_dates_are_those_of_as_of(pmladder: Run, profile: list[str]) -> None:
+    said = json_of(pmladder, "plan", "cpo", *profile, "--as-of", "2031-01-31")
+    assert min(item["start"] for item in said["items"]) == date(2031, 1, 31).isoformat() == said["as_of"]

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from pmladder.report.report import Report
 from pmladder.text import safe
 
 # A cell that begins with one of these is a formula to some spreadsheet; full-width forms are to some, too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?")
 
 
 def as_csv(report: Report) -> str:
-    """The report's rows; a cell that would be taken for a formula gets an apostrophe in front, a number does not."""
+    """The report's rows; a cell that would be taken for a formula gets an apostrophe in front."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([_cell(cell) for cell in row] for row in report.rows())
     return out.getvalue()
 
 
 def _cell(text: str) -> str:
-    runs = text.startswith(_FORMULA) and not _NUMBER.fullmatch(text)
-    return safe(f"'{text}" if runs else " ".join(text.splitlines()))
+    return safe(f"'{text}" if text.startswith(_FORMULA) else " ".join(text.splitlines()))

@@ -131,9 +131,14 @@ def _shown(value: float | int | str | None) -> str:
     return "-" if value is None else shown(value)
 
 
+def _width(apart: int | None) -> str:
+    """How far apart, without a sign: a spreadsheet would take one for the beginning of a formula."""
+    return "" if apart is None else str(abs(apart))
+
+
 def _rows(data: DiffData) -> list[list[str]]:
     skills = [
-        ["skill", s.skill, s.name, s.kind, shown(s.apart), *_cells(s.first), *_cells(s.second)] for s in data.skills
+        ["skill", s.skill, s.name, s.kind, _width(s.apart), *_cells(s.first), *_cells(s.second)] for s in data.skills
     ]
     others = [["other", o.field, _FIELDS[o.field], "disagree", "", *_beside(o)] for o in data.others]
     return [ROWS_HEADER, *skills, *others]

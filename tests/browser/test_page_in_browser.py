@@ -203,7 +203,10 @@ def test_what_belongs_together_stays_on_one_page(shown: Any, paper: str) -> None
     width, height = ((millimetres - 26) * 96 / 25.4 for millimetres in PAPER[paper])
     page = shown("full", int(width))
     page.emulate_media(media="print")
-    whole = ".card > header, .facts, .group, .radar, .gaps li, .map, .timeline, .now > li, tr, .route"
+    whole = (
+        ".card:not(:first-of-type), #side, #route, "
+        ".card > header, .facts, .group, .radar, .gaps li, .map, .timeline, .now > li, tr, .route"
+    )
     high = page.evaluate(
         """(whole) => [...document.querySelectorAll(whole)].filter((e) => !e.closest("details:not([open])")).map(
              (e) => [e.className || e.tagName, getComputedStyle(e).breakInside, e.getBoundingClientRect().height])""",

@@ -30,7 +30,10 @@ class Moved(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A role with everything that the page says of it. `rank` is None for a role that is no suggestion."""
+    """A role with everything that the page says of it. `rank` is None for a role that is no suggestion.
+
+    `open_blockers` would block if they turned out short; nobody knows.
+    """
 
     anchor: str
     rank: int | None
@@ -45,6 +48,7 @@ class Card(NamedTuple):
     radar: Radar | None
     gaps: tuple[FindingData, ...]
     beside: tuple[FindingData, ...]
+    open_blockers: tuple[FindingData, ...]
     changes: tuple[tuple[str, tuple[Moved, ...]], ...]
     open: bool
 
@@ -138,6 +142,7 @@ def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: Com
         radar=radar(bars.all, top),
         gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
         beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
+        open_blockers=tuple(f for f in assessment.with_status("unknown") if f.strength == "blocking"),
         changes=_changes(compared, data) if compared else (),
         open=True,
     )

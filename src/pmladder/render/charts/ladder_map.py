@@ -12,14 +12,14 @@ from typing import NamedTuple
 from pmladder.render.charts.fitting import fit
 from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
 
-WIDTH, HEIGHT = 126, 56
+WIDTH, HEIGHT = 126, 54
 """Of a stop."""
 MOST_STOPS = 80
 MOST_CURVES = 150
 _TEXT = 11.5
 _LINE = 13
-_PAD, _GAP, _LANE_GAP = 16, 18, 10
-_RUNG_GAP = 34
+_PAD, _GAP, _LANE_GAP = 16, 16, 10
+_RUNG_GAP = 30
 _HEAD = 34
 _SHIFT = 10
 _ACROSS_OUTSIDE = 2

@@ -1,0 +1,46 @@
+"""What the page says where little is known: nothing that is not so, and what to find out first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from page_tree import tree
+from pages import data, written
+
+UNRATED = "role: senior-pm\nyears: 6\nskills: {experimentation: 2}\ngoal: cpo\n"
+WITHOUT_YEARS = """
+scale: [one, two]
+roles:
+  - {id: a, title: A, skills: {making: one}}
+  - {id: b, title: B, seniority: 1, skills: {making: two}}
+"""
+
+
+def page(folder: Path, *arguments: str, profile: str) -> str:
+    """The text of the page."""
+    return tree(written(folder, *arguments, profile=profile)).text()
+
+
+def test_levels_that_nobody_rated_are_climbed_at_most(tmp_path: Path) -> None:
+    text = page(tmp_path, "--catalogue", "builtin", profile=UNRATED)
+    levels = data(tmp_path, "--catalogue", "builtin", profile=UNRATED)["route"]["routes"][0]["levels"]
+    assert f"up to {levels} levels to climb" in text
+
+
+def test_what_would_block_is_named(tmp_path: Path) -> None:
+    text = page(tmp_path, "--catalogue", "builtin", profile=UNRATED)
+    answer = data(tmp_path, "--catalogue", "builtin", profile=UNRATED)
+    first = answer["next"]["suggestions"][0]["assessment"]["findings"]
+    names = [f["name"] for f in first if f["status"] == "unknown" and f["strength"] == "blocking"]
+    assert names
+    assert f"Would block, if short: {'; '.join(names)}." in text
+
+
+def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
+    catalogue = tmp_path / "plain.yaml"
+    catalogue.write_text(WITHOUT_YEARS, "utf-8")
+    profile = "role: a\nskills: {making: one}\n"
+    text = page(tmp_path, "--catalogue", str(catalogue), "--to", "b", profile=profile)
+    assert "Plan for B" in text
+    assert "No end can be told" in text
+    assert "Done by" not in text

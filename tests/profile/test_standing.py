@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, misfits, stand
+from pmladder.profile.standing import Standing, level_to_write, misfits, stand
 
 TODAY = date(2026, 1, 1)
 CATALOGUE = parse_catalogue(
@@ -166,3 +168,17 @@ def test_unknown_skills_do_not_fit() -> None:
 
 def test_misfits_end() -> None:
     assert len(misfits(profile(skills={f"s{n}": 1 for n in range(500)}), CATALOGUE)) == 50
+
+
+@pytest.mark.parametrize(
+    "names", [["low", "high"], ["2", "1"], ["x" * 300, "None"], ["1", "2"], [" a", "A b"], ["01", "١"]]
+)
+def test_a_level_that_is_written_is_read_as_itself(names: list[str]) -> None:
+    scale = json.dumps(names)
+    try:
+        catalogue = parse_catalogue(f'{{"scale": {scale}, "roles": [{{"id": "pm", "skills": {{"a": 1}}}}]}}', "x.json")
+    except InputError:
+        return  # a scale of such names is none to begin with
+    for level in range(len(names) + 1):
+        profile = Profile.model_validate({"skills": {"a": level_to_write(level, catalogue)}})
+        assert stand(profile, catalogue, None).levels == {"a": level}

@@ -11,7 +11,7 @@ from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
 from pmladder.files.profile_edit import Change
 from pmladder.profile.models import Profile, Rating
-from pmladder.profile.standing import level_number, unknown_level
+from pmladder.profile.standing import level_number, level_to_write, unknown_level
 from pmladder.report.profile_saved import skill_key
 from pmladder.text import did_you_mean, escape, repr_quoted, unsafe
 from pmladder.validation import validate
@@ -137,11 +137,11 @@ class ProfileWords:
             near = did_you_mean(name, tuple(self._fields))
             raise UsageError(f"unknown field {repr_quoted(name)}{near}") if near else error from None
 
-    def _level(self, skill: str, text: str) -> str:
+    def _level(self, skill: str, text: str) -> int | str:
         number = level_number(text, self._numbers, len(self._session.catalogue.scale))
         if number is None:
             raise UsageError(f"{skill}: {unknown_level(text, self._session.catalogue)}")
-        return self._session.catalogue.level_name(number)
+        return level_to_write(number, self._session.catalogue)
 
     def _checked(self, field: str, text: str) -> str:
         made = validate(Profile, {field: text})

@@ -17,7 +17,7 @@ from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, stand
+from pmladder.profile.standing import Standing, level_to_write, stand
 from pmladder.report.assess import Rated, SavedData
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -118,7 +118,7 @@ class Keeper:
 
     def _changes(self, answer: Answered) -> Iterator[Change]:
         """What an answer changes in the file: evidence and notes of the rating stay as they are."""
-        level = None if answer.level is None else self._session.catalogue.level_name(answer.level)
+        level = None if answer.level is None else level_to_write(answer.level, self._session.catalogue)
         fields = {
             "level": level,
             "not_applicable": answer.not_applicable,

@@ -16,11 +16,15 @@ def _year_as_text(value: Any) -> Any:
     return f"{value:04}" if type(value) is int and 0 <= value <= 9999 else value
 
 
+LONGEST_LEVEL = 200
+"""The most characters that a level has when it is written by name."""
+
+
 def _level(value: Any) -> int | str | None:
     """A level by number or name; which levels there are is the catalogue's to say."""
     if type(value) is int and 0 <= value <= 100:
         return value
-    if isinstance(value, str) and 0 < len(value) <= 200 and "\n" not in value:
+    if isinstance(value, str) and 0 < len(value) <= LONGEST_LEVEL and "\n" not in value:
         return value
     raise PydanticCustomError("level", "should be a level: a whole number from 0, or a name of the scale")
 

@@ -11,7 +11,7 @@ from pmladder.catalogue.levels import level_numbers, unknown_level_of
 from pmladder.catalogue.models import NONE, Catalogue, CompanySize, Education, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
-from pmladder.profile.models import Evidence, Job, Profile, Rating
+from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
@@ -199,6 +199,14 @@ def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int 
         else:
             return numbers.get(level.strip().casefold())
     return level if 0 <= level <= top else None
+
+
+def level_to_write(level: int, catalogue: Catalogue) -> int | str:
+    """How a level is written in a profile: by name, or by number where the name would be read as something else."""
+    name = catalogue.level_name(level)
+    numbers = level_numbers(tuple(entry.name for entry in catalogue.scale))
+    read = level_number(name, numbers, len(catalogue.scale)) if len(name) <= LONGEST_LEVEL else None
+    return name if read == level else level
 
 
 def unknown_level(written: str, catalogue: Catalogue) -> str:

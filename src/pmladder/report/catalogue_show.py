@@ -206,10 +206,15 @@ def _role_cells(role: ShownRole, base: str | None, here: bool) -> Iterator[Cell]
         yield Cell(", you are here", "good")
     product, work = words.years_asked(role.years_in_product), words.years_asked(role.years)
     if product != "-":
-        yield Cell(f": {product} years in product")
+        yield Cell(f": {product} {_years(product)} in product")
     elif work != "-":
-        yield Cell(f": {work} years of work")
+        yield Cell(f": {work} {_years(work)} of work")
     yield from _origin_cells(role.origin, base)
+
+
+def _years(figures: str) -> str:
+    """The noun behind figures such as `0, usually 1`: the last of them tells."""
+    return "year" if figures.endswith(" 1") or figures == "1" else "years"
 
 
 def _move_cells(move: ShownMove, track: str, base: str | None) -> Iterator[Cell]:

@@ -26,7 +26,8 @@ def notes_on(placement: Placement, standing: Standing) -> Iterator[str]:
     if standing.presumed:
         yield _presumed(placement, standing)
     if not placement.has_years and standing.years is not None:
-        yield "This catalogue has no years, so years can't place anyone on it; say which role you hold."
+        known = "" if placement.basis in ("given", "title", "history") else "; say which role you hold"
+        yield f"This catalogue has no years, so years can't place anyone on it{known}."
     if placement.conflict and placement.by_years and placement.by_skills:
         yield (
             f"Years and skills disagree: the years are usual for {placement.by_years.title}, "

@@ -14,6 +14,7 @@ from pmladder.catalogue.models import Catalogue, Skill, folded
 from pmladder.profile.imports.imported import FoundSkill, ReadSkill, Unread
 from pmladder.profile.imports.text import is_too_long
 from pmladder.profile.imports.text import words as listed
+from pmladder.profile.standing import level_to_write
 from pmladder.text import plural
 
 _WORD = re.compile(r"[^\W_]+")
@@ -64,7 +65,8 @@ def read_skills(
         number = names.get(level) if level else None
         if entry.level and number is None:
             without_level.append(entry.place)
-        read.append(ReadSkill(entry.place, entry.text, meaning.skill, _level_name(number, catalogue)))
+        written = None if number is None else level_to_write(number, catalogue)
+        read.append(ReadSkill(entry.place, entry.text, meaning.skill, written))
     ratings, remarks = _ratings(read)
     if without_level:
         remarks.append(_no_levels(without_level, catalogue))
@@ -78,10 +80,6 @@ def _no_levels(places: list[str], catalogue: Catalogue) -> str:
         f"{plural(len(places), 'level')} in words ({shown}) {'is' if len(places) == 1 else 'are'} not taken over: "
         f"only {scale} count, and only beside the whole name of a skill; the skill itself is taken"
     )
-
-
-def _level_name(number: int | None, catalogue: Catalogue) -> str | None:
-    return None if number is None else catalogue.level_name(number)
 
 
 def _ratings(read: list[ReadSkill]) -> tuple[dict[str, dict[str, int | str]], list[str]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, level_to_write, misfits, stand
@@ -171,14 +170,11 @@ def test_misfits_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [["low", "high"], ["2", "1"], ["x" * 300, "None"], ["1", "2"], [" a", "A b"], ["01", "١"]]
+    "names", [["low", "high"], ["x" * 300, "y" * 200], ["1", "2"], [" a", "A b "], ["1e3", "true"]]
 )
 def test_a_level_that_is_written_is_read_as_itself(names: list[str]) -> None:
-    scale = json.dumps(names)
-    try:
-        catalogue = parse_catalogue(f'{{"scale": {scale}, "roles": [{{"id": "pm", "skills": {{"a": 1}}}}]}}', "x.json")
-    except InputError:
-        return  # a scale of such names is none to begin with
+    roles = [{"id": "pm", "title": "PM", "skills": {"a": 1}}]
+    catalogue = parse_catalogue(json.dumps({"scale": names, "roles": roles}), "x.json")
     for level in range(len(names) + 1):
         profile = Profile.model_validate({"skills": {"a": level_to_write(level, catalogue)}})
         assert stand(profile, catalogue, None).levels == {"a": level}

@@ -79,7 +79,10 @@ class Wish(NamedTuple):
     avoid: frozenset[str] = frozenset()
 
 
-def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = Wish()) -> Routes:  # noqa: B008
+THE_USUAL = Wish()
+
+
+def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = THE_USUAL) -> Routes:
     """The best routes from `present` to `goal` for this person."""
     moves = _moves(catalogue, goal, wish)
     field = _field(catalogue, standing, moves, present, wish)

@@ -79,7 +79,7 @@ def read_zip(data: bytes, path: str) -> tuple[str, list[TableText], list[str]]:
             texts = dict(_members(archive, file))
     except InputError:
         raise
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         raise _refused(file, "is a damaged zip; download it again, or unpack it and name the folder") from None
     if not texts:
         raise _refused(file, f"{_NONE_OF_THEM}; if they are in a zip within it, unpack that")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict
 
 from pmladder.catalogue.models import Id, Line, Many, Model
 from pmladder.profile.models import PartialDate
@@ -39,5 +39,5 @@ class SavedPlan(Model):
     kind: Literal["plan"]
     as_of: PartialDate
     catalogue: SavedCatalogue
-    role: Annotated[Line, Field()]
+    role: Line
     items: Many[SavedItem]

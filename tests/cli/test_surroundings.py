@@ -170,11 +170,39 @@ def test_signals_end_it_with_their_codes(tmp_path: Path) -> None:
         assert b"Traceback" not in errors
 
 
+FORGOTTEN = """
+import os, sys, time, weakref
+from pmladder.cli.main import listen
+
+class Thing: pass
+
+listen()
+number, thing = int(sys.argv[1]), Thing()
+watch = weakref.ref(thing, lambda _: [os.kill(os.getpid(), number), list(range(9))])
+try:
+    del thing
+    time.sleep(20)
+except BaseException as end:
+    print(type(end).__name__, getattr(end, "code", ""))
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "heard"), [(signal.SIGINT, "KeyboardInterrupt"), (signal.SIGTERM, "SystemExit 143")]
+)
+def test_a_signal_that_falls_into_a_callback_is_heard(number: signal.Signals, heard: str) -> None:
+    """Python reports what such a callback raises, and goes on."""
+    command = [sys.executable, "-c", FORGOTTEN, str(int(number))]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.stdout.strip(), ran.stderr) == (heard, "")
+
+
 def test_an_interrupt_during_the_imports_is_silent() -> None:
     for delay in (0.02, 0.05, 0.08, 0.12):
         process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         time.sleep(delay)
-        # Python drops an interrupt that falls into one of its own callbacks; then somebody presses the keys again.
+        # Before the program itself runs, Python drops an interrupt that falls into a callback; then the keys are
+        # pressed again.
         while process.poll() is None:
             process.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):

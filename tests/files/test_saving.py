@@ -207,8 +207,8 @@ class TestDataFolder:
 
 
 LOOP = """
-import os, signal, sys, time
-from pmladder.cli.main import _terminated
+import os, sys, time
+from pmladder.cli.main import listen
 from pmladder.files.saving import update
 
 def save():
@@ -220,7 +220,7 @@ for trial in range(trials):
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
-        signal.signal(signal.SIGTERM, _terminated)
+        listen()
         try:
             while True:
                 save()

@@ -36,9 +36,7 @@ def run(arguments: list[str]) -> int:
     from pmladder.cli import writer
     from pmladder.errors import BUG, PmladderError
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _terminated)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    listen()
     try:
         return _called(arguments)
     except PmladderError as error:
@@ -62,6 +60,14 @@ def run(arguments: list[str]) -> int:
             ]
         )
         return BUG
+
+
+def listen() -> None:
+    """From now on Ctrl-C, SIGTERM and SIGHUP end what runs as an exception does, so that nothing half done is left."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _terminated)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _unraisable
 
 
 def _called(arguments: list[str]) -> int:
@@ -142,3 +148,17 @@ def _open_missing_streams() -> None:
 
 def _terminated(number: int, _: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
+
+
+def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
+    """Raise once more, a moment later, the end that fell into a callback, where Python reports it and goes on."""
+    end = dropped.exc_value
+    if not isinstance(end, KeyboardInterrupt | SystemExit):
+        sys.__unraisablehook__(dropped)
+        return
+
+    def again(_: int, __: FrameType | None) -> NoReturn:
+        raise end
+
+    signal.signal(signal.SIGALRM, again)
+    signal.setitimer(signal.ITIMER_REAL, 0.001)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pmladder.cli.main import run
+from in_process import run_here
 
 PROFILE = """
 name: Ada Example
@@ -61,12 +60,6 @@ def _made(folder: Path, name: str, *arguments: str, profile: str, journal: Seque
     if journal:
         (folder / "ada.journal.jsonl").write_text("".join(f"{line}\n" for line in journal), "utf-8")
     output = folder / name
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     person = () if "--years" in arguments else ("--profile", str(folder / "ada.yaml"))
-    try:
-        code = run(["report", *person, "--as-of", DAY, *arguments, "-o", os.fspath(output)])
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-    assert code == 0
+    assert run_here(["report", *person, "--as-of", DAY, *arguments, "-o", os.fspath(output)]) == 0
     return output.read_text("utf-8")

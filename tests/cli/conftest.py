@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cli.planned import PROFILE
+from in_process import run_here
 
 
 class Ran(NamedTuple):
@@ -31,17 +32,8 @@ def pmladder(capfd: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in this process, through the same function as the installed program."""
 
     def run(*arguments: object) -> Ran:
-        import signal
-
-        from pmladder.cli.main import run as entry
-
-        handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
         capfd.readouterr()
-        try:
-            code = entry([str(argument) for argument in arguments])
-        finally:
-            for number, handler in handlers.items():
-                signal.signal(number, handler)
+        code = run_here([str(argument) for argument in arguments])
         sys.stdout.flush()
         return Ran(code, *capfd.readouterr())
 

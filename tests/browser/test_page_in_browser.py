@@ -245,8 +245,9 @@ def test_no_card_is_cut(shown: Any, name: str, paper: str, tmp_path: Path) -> No
     page.emulate_media(media="print")
     cards = page.evaluate(
         """() => [...document.querySelectorAll(".card")].map((card) => [...card.children].map((part) =>
-             [...part.querySelectorAll("h3, h4, h5, .skill, .gaps li, .face > .muted")].filter((e) =>
-               !e.closest("details:not([open])")).map((e) => e.querySelector(".rank") ? e.lastChild.textContent : e.innerText)))"""
+             [...part.querySelectorAll("h3, h4, h5, .skill, .gaps li, .face > .muted")]
+               .filter((e) => !e.closest("details:not([open])"))
+               .map((e) => e.querySelector(".rank") ? e.lastChild.textContent : e.innerText)))"""
     )
     assert sum(map(len, cards)) >= 7
     for parts in cards:

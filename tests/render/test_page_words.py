@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from page_tree import tree
 from pages import data, written
+from pmladder.report.pieces import PayData
+from pmladder.report.words import pay_figures
 
 UNRATED = "role: senior-pm\nyears: 6\nskills: {experimentation: 2}\ngoal: cpo\n"
 WITHOUT_YEARS = """
@@ -44,3 +48,11 @@ def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
     assert "Plan for B" in text
     assert "No end can be told" in text
     assert "Done by" not in text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "figures"),
+    [(145_000, 200_000, "145-200k USD base"), (1_500, 2_400, "1,500-2,400 USD base"), (900, 950, "900-950 USD base")],
+)
+def test_pay_is_told_in_thousands_where_that_says_enough(low: int, high: int, figures: str) -> None:
+    assert pay_figures(PayData(low, high, "USD", "base", None, ())) == figures

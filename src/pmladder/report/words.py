@@ -69,8 +69,13 @@ def pay_short(pay: PayData | None) -> str:
     """`145-200k USD base`, or a dash."""
     if pay is None:
         return "-"
-    editorial = " (editorial)" if EDITORIAL in pay.sources else ""
-    return f"{pay.low / 1000:.0f}-{pay.high / 1000:.0f}k {pay.currency} {pay.basis}{editorial}"
+    return pay_figures(pay) + (" (editorial)" if EDITORIAL in pay.sources else "")
+
+
+def pay_figures(pay: PayData) -> str:
+    """`145-200k USD base`; in full where thousands would say too little."""
+    figures = f"{pay.low:,}-{pay.high:,}" if pay.low < 10_000 else f"{pay.low / 1000:.0f}-{pay.high / 1000:.0f}k"
+    return f"{figures} {pay.currency} {pay.basis}"
 
 
 def verdict(assessment: AssessmentData) -> str:

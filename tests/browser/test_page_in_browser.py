@@ -223,7 +223,7 @@ def test_what_belongs_together_stays_on_one_page(shown: Any, name: str, paper: s
     page.emulate_media(media="print")
     whole = (
         ".face, .steps, #side, #route, "
-        ".card header, .facts, .group, .radar, .gaps li, .map, .timeline, .now > li, tr, .route"
+        ".card header, .facts, .bars li, .radar, .gaps li, .map, .timeline, .now > li, tr, .route"
     )
     high = page.evaluate(
         """(whole) => [...document.querySelectorAll(whole)].filter((e) => !e.closest("details:not([open])")).map(

@@ -68,6 +68,7 @@ _ABOUT = _some(id=ids, title=titles, version=titles, updated=titles, description
 _SOURCE = _some(url=lines, note=texts)
 _READING = st.fixed_dictionaries({"title": titles}, optional={"author": titles, "sources": _CITED})
 _SKILL = _some(
+    aliases=titles | st.lists(titles, max_size=2),
     description=texts,
     levels=st.just({}) | st.fixed_dictionaries({1: texts}),
     close=st.lists(texts, max_size=1) | st.fixed_dictionaries({1: st.lists(texts, max_size=2)}),

@@ -45,6 +45,7 @@ def changes(old: str, new: str) -> list[tuple[object, ...]]:
         ("common: usual", "common: rare", ("changed", "transition", "a -> b", "common", "usual", "rare")),
         ("[1, 2]", "[1, 3]", ("raised", "transition", "a -> b", "years_in_from.max", 2, 3)),
         ("name: Talk", "name: Speech", ("reworded", "skill", "talk", "name", "Talk", "Speech")),
+        ("name: Talk", "name: Talk, aliases: [Speech]", ("added", "skill", "talk", "aliases", None, "Speech")),
     ],
 )
 def test_each_kind_of_change(written: str, instead: str, change: tuple[object, ...]) -> None:

@@ -131,6 +131,13 @@ def test_lists_are_replaced_whole_and_null_takes_away() -> None:
     assert junior.years is None
 
 
+@pytest.mark.parametrize(("written", "aliases"), [("[tidings, news]", ("tidings", "news")), ("[]", ())])
+def test_the_aliases_of_a_skill_are_replaced_whole(written: str, aliases: tuple[str, ...]) -> None:
+    made = laid(f"skills: [{{id: talk, aliases: {written}}}, {{id: craft, aliases: making}}]")
+    assert made.skills_by_id["talk"].aliases == aliases
+    assert made.skills_by_id["craft"].aliases == ("making",)
+
+
 @pytest.mark.parametrize("written", ["null", "{remove: true}"])
 def test_a_skill_leaves_a_role(written: str) -> None:
     junior = role(f"roles: [{{id: junior, skills: {{craft: {written}}}}}]")

@@ -103,6 +103,11 @@ def test_levels_of_a_skill_by_order_name_and_number() -> None:
     assert found["reading"] == [{"title": "Book"}]
 
 
+@pytest.mark.parametrize(("written", "meant"), [("OKRs", ["OKRs"]), (["OKRs", "KPIs"], ["OKRs", "KPIs"]), (5, 5)])
+def test_aliases_of_a_skill(written: Any, meant: Any) -> None:
+    assert spelled(skills=[{"id": "m", "aliases": written}])["skills"][0]["aliases"] == meant
+
+
 def test_scale_of_names_and_the_one_built_in() -> None:
     assert spelled()["scale"] == [{"name": name} for name in DEFAULT_SCALE]
     assert spelled(scale=["low", {"name": "high"}])["scale"] == [{"name": "low"}, {"name": "high"}]

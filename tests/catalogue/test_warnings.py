@@ -34,6 +34,11 @@ def skilled(*named: str) -> str:
     return f"skills: [{listed}]\n" + two()
 
 
+def aliased(*aliases: str) -> str:
+    listed = ", ".join(f'{{id: s-{n}, name: Name{n}, aliases: ["{alias}"]}}' for n, alias in enumerate(aliases))
+    return f"skills: [{listed}]\n" + two()
+
+
 LEVELS = ", skills: {m: %s, n: %s}"
 CAUGHT: list[tuple[Warning_, str, int]] = [
     (requirements.indistinct_roles, two(LEVELS % (1, 2), LEVELS % (1, 2)), 1),
@@ -66,6 +71,10 @@ CAUGHT: list[tuple[Warning_, str, int]] = [
         two(", aliases: [{title: H, company: [small, medium]}]", ", aliases: [{title: H, company: small}]"),
         1,
     ),
+    (names.contested_alias, aliased("OKRs", "OKR", "okrs"), 2),
+    (names.contested_alias, aliased("A/B testing", "AB-Testing"), 1),
+    (names.contested_alias, aliased("other", "name0"), 1),
+    (names.contested_alias, aliased("S 1", "other"), 1),
     (names.similar_names, titled("Product manager", "Product manger"), 1),
     (names.similar_names, titled("Product manager", "Manager, product", "Product managers"), 2),
     (names.similar_names, skilled("Road mapping", "Roadmapping"), 1),
@@ -118,6 +127,10 @@ LEFT_ALONE: list[tuple[Warning_, str]] = [
         two(", aliases: [{title: H, company: small}]", ", aliases: [{title: H, company: [medium, large]}]"),
     ),
     (names.contested_alias, two("", ", aliases: [{title: First, company: small}]")),
+    (names.contested_alias, aliased("Name0", "s-1", "Firsta")),
+    (names.contested_alias, aliased("Product management", "Project management")),
+    (names.contested_alias, "skills: [{id: m, name: M, aliases: [OKR, okr, OKRs]}]\n" + two()),
+    (names.contested_alias, aliased("🚀", "👩")),
     (names.similar_names, titled("Product manager I", "Product manager II", "Product manager 3", "Product manager 4")),
     (names.similar_names, titled("Junior designer", "Senior designer", "UX designer", "UI designer")),
     (names.similar_names, titled("高级产品经理", "初级产品经理")),

@@ -126,6 +126,7 @@ def test_check_answers_with_the_exit_code(pmladder: Run, arguments: list[str], c
         (["gap", "directr"], "director"),
         (["role", "senor-pm"], "senior-pm"),
         (["skill", "coachng"], "coaching"),
+        (["skill", "A/B tseting"], "A/B testing"),
         (["next", "--years", "6", "--format", "jsn"], "json"),
         (["next", "--role", "senior-pm", "--skill", "coaching=experrt"], "expert"),
         (["next", "--role", "senior-pm", "--skill", "coachin=2"], "coaching"),

@@ -15,7 +15,7 @@ from pmladder.files.catalogue_file import read_catalogue
 
 TEXT = """
 scale: [low, high]
-skills: [{id: m, name: M, levels: [A, B], close: {low: Do}, reading: [Book], sources: s}]
+skills: [{id: m, name: M, aliases: [N, O], levels: [A, B], close: {low: Do}, reading: [Book], sources: s}]
 roles:
 - {id: a, title: "É 🚀", aliases: [B], years: 2, people: 0, pay: {low: 1, high: 2, currency: EUR, basis: b},
    skills: {m: 1}}

@@ -57,7 +57,7 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
     assert (standing.role.id, standing.role_basis) == ("senior-pm", "history")
     assert (standing.years, standing.years_basis) == (6.3, "history")
     assert standing.levels == {"product-strategy": 3}
-    assert standing.present == {"vision-roadmapping", "stakeholder-management", "go-to-market"}
+    assert standing.present == {"vision-roadmapping", "metrics-analytics", "stakeholder-management", "go-to-market"}
     assert standing.education == "bachelor"
     assert [(entry.id, entry.kind) for entry in standing.evidence] == [
         ("agile-practice-level-one", "certificate"),
@@ -85,7 +85,7 @@ def test_the_first_version_had_other_keys(catalogue: Catalogue) -> None:
         "name": "Tove Lindqvist",
         "history": [{"title": "Product Owner", "company": {"name": "Birch Ferry"}, "start": "2019-11-01"}],
         "education": "master",
-        "skills": {"prioritisation": {}},
+        "skills": {"prioritisation": {}, "agile-delivery": {}},
     }
 
 
@@ -185,6 +185,19 @@ def test_the_label_is_the_role_only_without_positions(
         ({"name": "Pricing", "level": "Expert"}, {"go-to-market": {}}),
         # The level is that of the group, not of each word in it.
         ({"name": "Product", "level": "Expert", "keywords": ["Coaching"]}, {"coaching": {}}),
+        # So does an alias: who tests at an expert's level may know little of growth.
+        ({"name": "A/B Testing", "level": "Expert"}, {"experimentation": {}}),
+        ({"name": "User Experience (UX)"}, {"experience-design": {}}),
+        ({"name": "OKRs (Objectives and Key Results)"}, {"metrics-analytics": {}}),
+        ({"name": "Agile/Scrum"}, {"agile-delivery": {}}),
+        ({"name": "A/B testing and experimentation"}, {"experimentation": {}}),
+        ({"name": "Product Road Mapping"}, {"vision-roadmapping": {}}),
+        ({"name": "User Research Methods"}, {"customer-research": {}}),
+        ({"name": "Agile and SQL"}, {}),
+        ({"name": "User research and OKRs"}, {}),
+        ({"name": "Agile coach"}, {}),
+        ({"name": "Agile project management"}, {}),
+        ({"name": "()"}, {}),
         ({"name": "Product management"}, {}),
         ({"name": "Project management"}, {}),
         ({"name": "Strategy"}, {}),
@@ -199,6 +212,24 @@ def test_a_skill_is_matched_by_clear_words_only(skill: Any, skills: dict[str, An
     assert made.raw.get("skills", {}) == skills
     if not skills:
         assert unread(made) == ["skills[0].name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("product-strategy", "name"),
+        ("vision-roadmapping", "id"),
+        ("Vision & Roadmapping", "name"),
+        ("Roadmap", "alias"),
+        ("Vision", "part"),
+        ("Agile methodologies", "alias"),
+        ("Coaching/mentorship", "alias"),
+        ("Iterative delivery (agile)", "part"),
+    ],
+)
+def test_by_what_a_skill_was_matched_is_told(text: str, by: str, catalogue: Catalogue) -> None:
+    [read] = imported({"skills": [text]}, catalogue).skills
+    assert read.by == by
 
 
 def test_two_levels_of_one_skill_are_none(catalogue: Catalogue) -> None:

@@ -130,6 +130,7 @@ _LEVEL: Schema = {"anyOf": [_TEXT, {"type": "integer", "minimum": 0, "maximum": 
 
 SHORTHANDS: dict[tuple[str, str], Callable[[Schema], Schema]] = {
     ("Catalogue", "scale"): _scale,
+    ("Skill", "aliases"): _or(_TEXT),
     ("Skill", "levels"): _levels,
     ("Skill", "close"): _close,
     ("Skill", "reading"): _items(_TEXT),

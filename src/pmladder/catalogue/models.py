@@ -100,11 +100,13 @@ class Reading(Model):
 class Skill(Model):
     """Something that a person can hold at a level.
 
-    `levels` says what each level looks like, `close` lists activities that lead to it; both by number.
+    `aliases` are other names of it. `levels` says what each level looks like, `close` lists activities that lead to
+    it; both by number.
     """
 
     id: Id
     name: Line
+    aliases: Many[Line] = ()
     category: Id | None = None
     description: Text | None = None
     levels: Mapping[int, Text] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.models import Catalogue, Role, Skill, Transition
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
@@ -13,6 +13,11 @@ from pmladder.text import repr_quoted
 def role_named(role: Role) -> str:
     """`role "pm"`."""
     return f"role {repr_quoted(role.id)}"
+
+
+def skill_named(skill: Skill) -> str:
+    """`skill "coaching"`."""
+    return f"skill {repr_quoted(skill.id)}"
 
 
 def move_named(move: Transition) -> str:

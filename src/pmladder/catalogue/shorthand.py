@@ -109,6 +109,7 @@ def _scale(raw: Raw) -> list[Any]:
 
 def _skill(index: int, skill: Raw, levels: _Levels) -> None:
     _sources(skill)
+    _list(skill, "aliases")
     where = f"skill {repr_quoted(str(skill.get('id')))}"
     for key in ("levels", "close"):
         value = skill.get(key)

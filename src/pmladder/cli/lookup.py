@@ -72,7 +72,8 @@ def skills(choice: Choice) -> Answer | Schema:
 
 def skill(
     skill: Annotated[
-        str, typer.Argument(metavar="SKILL", help="A skill: its id or name.", autocompletion=completion.skills)
+        str,
+        typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias.", autocompletion=completion.skills),
     ],
     choice: Choice,
 ) -> Answer | Schema:

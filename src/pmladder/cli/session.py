@@ -83,11 +83,22 @@ class Session:
         return self.catalogue.roles_by_id[match.role]
 
     def skill(self, text: str) -> Skill:
-        """The skill of this id or name. Raises UsageError, with the nearest ones."""
-        for skill in self.catalogue.skills:
+        """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
+        from pmladder.catalogue.skill_names import SkillNames, words_of
+
+        skills = self.catalogue.skills
+        for skill in skills:
             if text == skill.id or text.casefold() in (skill.id.casefold(), skill.name.casefold()):
                 return skill
-        known = [*self.catalogue.skills_by_id, *(skill.name for skill in self.catalogue.skills)]
+        naming = SkillNames(self.catalogue).of(words_of(text))
+        if naming is not None and len(naming.skills) == 1:
+            return self.catalogue.skills_by_id[naming.skills[0]]
+        if naming is not None:
+            several = " or ".join(map(repr_quoted, naming.skills[:5]))
+            raise UsageError(
+                f"unknown skill {repr_quoted(text)}: several skills are called so; did you mean {several}?"
+            )
+        known = [*self.catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
         hint = did_you_mean(text, known) or "; `pmladder skills` lists them"
         raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
 

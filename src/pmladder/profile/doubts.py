@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.skill_names import SkillNames
 from pmladder.errors import Problem
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
@@ -87,10 +88,11 @@ def _names(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterat
             )
             what = f"is no role of this catalogue{near or '; `pmladder roles` lists them'}"
             yield Problem((key,), key, what, check=f"unknown-{key}")
+    names = SkillNames(catalogue) if any(skill not in catalogue.skills_by_id for skill in profile.focus) else None
     for index, skill in enumerate(profile.focus):
-        if skill not in catalogue.skills_by_id:
-            hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
-            yield Problem(("focus", index), "focus", f"unknown skill {repr_quoted(skill)}{hint}", check="unknown-focus")
+        if names is not None and skill not in catalogue.skills_by_id:
+            what = f"unknown skill {repr_quoted(skill)}{names.near_id(skill)}"
+            yield Problem(("focus", index), "focus", what, check="unknown-focus")
 
 
 def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Ratin
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
+    from pmladder.catalogue.skill_names import SkillNames
     from pmladder.profile.titles.resolve import TitleMatch
 
 ADJACENT = "adjacent"
@@ -173,6 +174,7 @@ def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
     """What in `profile` this catalogue does not know: skills, and levels that are off its scale. At most 50."""
     problems: list[Problem] = []
+    known_names: SkillNames | None = None
     names = tuple(level.name for level in catalogue.scale)
     numbers = level_numbers(names)
     for skill, rating in profile.skills.items():
@@ -180,8 +182,9 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
             break
         path = ("skills", skill)
         if skill not in catalogue.skills_by_id:
-            hint = did_you_mean(skill, tuple(catalogue.skills_by_id)) or "; `pmladder skills` lists them"
-            problems.append(Problem(path, "skills", f"unknown skill {repr_quoted(skill)}{hint}", on_key=True))
+            known_names = known_names or _names_of(catalogue)
+            what = f"unknown skill {repr_quoted(skill)}{known_names.near_id(skill)}"
+            problems.append(Problem(path, "skills", what, on_key=True))
         elif rating.level is not None and level_number(rating.level, numbers, len(catalogue.scale)) is None:
             # The level itself is nobody's business but the file's, so it is not repeated.
             known = ", ".join(f"{number} {name}" for number, name in enumerate((NONE, *names)))
@@ -189,6 +192,13 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
             what = f"is no level of this catalogue{hint}"
             problems.append(Problem(path, f"skills, {repr_quoted(skill)}", what))
     return problems
+
+
+def _names_of(catalogue: Catalogue) -> SkillNames:
+    # Most profiles name skills that there are.
+    from pmladder.catalogue.skill_names import SkillNames
+
+    return SkillNames(catalogue)
 
 
 def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int | None:

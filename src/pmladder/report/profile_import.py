@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.imports.imported import Imported
+from pmladder.profile.imports.imported import Imported, NamedBy
 from pmladder.profile.imports.merge import Difference
 from pmladder.profile.imports.profile import present_titles
 from pmladder.profile.titles.resolve import MatchedBy
@@ -31,6 +31,12 @@ _MATCHED: dict[MatchedBy, str] = {
     "id": "the id of the role",
     "title": "that of the role",
     "alias": "an alias of the role",
+}
+_NAMED: dict[NamedBy, str] = {
+    "id": "the id of the skill",
+    "name": "the name of the skill",
+    "alias": "an alias of the skill",
+    "part": "a part of the skill's name",
 }
 _MOST_SHOWN = 60
 _FEW = 3
@@ -95,8 +101,8 @@ def _blocks(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]:
         yield from _positions(data, catalogue)
     if data.skills:
         yield Heading("Skills")
-        skills = [(entry.name, _level(entry), _from(entry)) for entry in data.skills]
-        yield table(["Skill", "Level", "From"], skills)
+        columns = (Column("Skill"), Column("Level"), Column("Found", below=True))
+        yield table(columns, [(entry.name, _level(entry), _found(entry)) for entry in data.skills])
     if data.evidence:
         yield Heading("Evidence")
         shown = [[entry.title or entry.id, entry.kind, entry.date] for entry in data.evidence]
@@ -163,11 +169,15 @@ def _level(entry: SkillData) -> Cell:
 
 
 def _how_far(entry: SkillData) -> str:
-    return ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
+    """The level, and what the words are."""
+    level = ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
+    return ", ".join(filter(None, (level, _NAMED[entry.matched_by])))
 
 
-def _from(entry: SkillData) -> str:
-    return entry.place if entry.text == entry.skill else f"{entry.text} ({entry.place})"
+def _found(entry: SkillData) -> str:
+    if entry.text == entry.skill:
+        return entry.place
+    return f"{entry.place}: {repr_quoted(entry.text)} is {_NAMED[entry.matched_by]}"
 
 
 def _unread(data: ProfileImportData) -> Iterator[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.profile.imports.imported import ReadTitle
+from pmladder.profile.imports.imported import NamedBy, ReadTitle
 from pmladder.profile.imports.merge import Difference
 from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.pieces import CatalogueRef
@@ -49,7 +49,7 @@ class PositionData(NamedTuple):
 
 
 class SkillData(NamedTuple):
-    """One skill, the words that it was found by, and its level.
+    """One skill, the words that it was found by, what of the skill they are, and its level.
 
     The level is null where the skill is there at an unknown one, and where it does not apply.
     """
@@ -60,6 +60,7 @@ class SkillData(NamedTuple):
     name: str
     level: int | str | None
     applies: bool
+    matched_by: NamedBy
 
 
 class EvidenceData(NamedTuple):

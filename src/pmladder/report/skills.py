@@ -17,6 +17,7 @@ class ListedSkill(NamedTuple):
 
     id: str
     name: str
+    aliases: tuple[str, ...]
     category: str | None
     category_name: str | None
     description: str | None
@@ -111,6 +112,7 @@ def _listed(catalogue: Catalogue, skill: Skill, asked: dict[str, int], decisive:
     return ListedSkill(
         id=skill.id,
         name=skill.name,
+        aliases=skill.aliases,
         category=skill.category,
         category_name=category,
         description=skill.description,
@@ -142,6 +144,7 @@ def _skills_blocks(data: SkillsData) -> Iterator[Block]:
         Column("Roles that ask", right=True),
         Column("Decisive for", right=True),
         Column("What it is", least_screen=100),
+        Column("Also called", least_screen=150),
     ]
     yield table(columns, [_skills_row(skill) for skill in data.skills])
     yield paragraph(Cell(f"Levels, lowest first: {', '.join(data.scale)}.", "muted"))
@@ -150,14 +153,15 @@ def _skills_blocks(data: SkillsData) -> Iterator[Block]:
 def _skills_row(skill: ListedSkill) -> list[Cell | str]:
     category = skill.category_name or ""
     counts = [str(skill.asked_by), str(skill.decisive_for)]
-    return [Cell(skill.name, "strong"), skill.id, category, *counts, skill.description or ""]
+    return [Cell(skill.name, "strong"), skill.id, category, *counts, skill.description or "", ", ".join(skill.aliases)]
 
 
 def _skills_rows(data: SkillsData) -> list[list[str]]:
-    rows = [["id", "name", "category", "asked_by", "decisive_for", "description"]]
+    rows = [["id", "name", "category", "asked_by", "decisive_for", "description", "aliases"]]
     for skill in data.skills:
         counts = [str(skill.asked_by), str(skill.decisive_for)]
-        rows.append([skill.id, skill.name, skill.category or "", *counts, skill.description or ""])
+        more = [skill.description or "", "; ".join(skill.aliases)]
+        rows.append([skill.id, skill.name, skill.category or "", *counts, *more])
     return rows
 
 
@@ -165,6 +169,8 @@ def _skill_blocks(data: SkillData) -> Iterator[Block]:
     yield Heading(f"{data.skill.name} ({data.skill.id})")
     if data.skill.description:
         yield paragraph(data.skill.description)
+    if data.skill.aliases:
+        yield paragraph(Cell("Also called: ", "muted"), ", ".join(data.skill.aliases))
     for level in data.levels:
         months = f", {level.months[0]:g}-{level.months[1]:g} months from the level below" if level.months else ""
         yield Heading(f"{level.level} {level.name}{months}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pmladder.catalogue.models import Catalogue, Role, folded
-from pmladder.catalogue.naming import role_named
+from pmladder.catalogue.models import Catalogue, Role, Skill, folded
+from pmladder.catalogue.naming import role_named, skill_named
+from pmladder.catalogue.skill_names import Words, singular, words_of
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
@@ -28,9 +29,14 @@ def shared_title(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def contested_alias(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles claim one alias in companies of the same size, so that it means neither for sure."""
-    if not any(role.aliases for role in catalogue.roles):
-        return
+    """Two roles, in companies of one size, or two skills claim one alias, so that it means neither for sure."""
+    if any(role.aliases for role in catalogue.roles):
+        yield from _contested_titles(catalogue)
+    if any(skill.aliases for skill in catalogue.skills):
+        yield from _contested_names(catalogue)
+
+
+def _contested_titles(catalogue: Catalogue) -> Iterator[Problem]:
     # A company's size decides between a title and an alias that is tied to sizes.
     claims = {folded(role.title): [(role, frozenset[str]())] for role in catalogue.roles}
     for index, role in enumerate(catalogue.roles):
@@ -44,6 +50,21 @@ def contested_alias(catalogue: Catalogue) -> Iterator[Problem]:
                 both = f"{repr_quoted(alias.title)} means {role_named(rival)} too"
                 what = f"{both}; keep it in one, or tie it to a company size"
                 yield Problem(("roles", index, "aliases", number), f"{role_named(role)}, aliases", what)
+
+
+def _contested_names(catalogue: Catalogue) -> Iterator[Problem]:
+    """As people's words are read: an alias in another plural is the same, and so is another skill's name or id."""
+    claims: dict[Words, Skill] = {}
+    for skill in catalogue.skills:
+        for name in (skill.name, skill.id):
+            claims.setdefault(singular(words_of(name)), skill)
+    for index, skill in enumerate(catalogue.skills):
+        for number, alias in enumerate(skill.aliases):
+            words = singular(words_of(alias))
+            rival = claims.setdefault(words, skill) if words else skill
+            if rival is not skill:
+                what = f"{repr_quoted(alias)} means {skill_named(rival)} too; keep it in one"
+                yield Problem(("skills", index, "aliases", number), f"{skill_named(skill)}, aliases", what)
 
 
 def similar_names(catalogue: Catalogue) -> Iterator[Problem]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pmladder.profile.titles.resolve import TitleMatch
+
+NamedBy = Literal["id", "name", "alias", "part"]
+"""What of a skill some words are: its id, its name, an alias, or a part of its name."""
 
 
 class Place(NamedTuple):
@@ -103,13 +106,17 @@ class ReadTitle(NamedTuple):
 
 
 class ReadSkill(NamedTuple):
-    """A skill of the profile, the words that it was found by, and its level, if one was said or it applies at all."""
+    """A skill of the profile, the words that it was found by, its level, if one was said or it applies at all.
+
+    `by` says what of the skill the words are.
+    """
 
     place: str
     text: str
     skill: str
     level: int | str | None
     applies: bool = True
+    by: NamedBy = "id"
 
 
 class Imported(NamedTuple):

@@ -1,4 +1,4 @@
-"""Which skill of a catalogue the words of a résumé name: by id, by name, by a catalogue's own words, or none.
+"""Which skill of a catalogue the words of a résumé name: by id, by name, by an alias, by a part of its name, or none.
 
 Never by likeness: "project management" is one word away from "product management" and something else.
 """
@@ -6,18 +6,18 @@ Never by likeness: "project management" is one word away from "product managemen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.levels import level_numbers
-from pmladder.catalogue.models import Catalogue, Skill, folded
-from pmladder.profile.imports.imported import FoundSkill, ReadSkill, Unread
+from pmladder.catalogue.models import Catalogue, Skill
+from pmladder.catalogue.skill_names import SkillNames, Words, words_of
+from pmladder.profile.imports.imported import FoundSkill, NamedBy, ReadSkill, Unread
 from pmladder.profile.imports.text import is_too_long
 from pmladder.profile.imports.text import words as listed
 from pmladder.profile.standing import level_to_write
 from pmladder.text import plural
 
-_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r",|;|/|\band\b|&", re.IGNORECASE)
 _FILLING = listed(
     "the of in for and skill skills ability abilities strong product products "
@@ -30,17 +30,18 @@ _AROUND = listed(
     "cross functional agile digital b2b b2c saas"
 )
 """Words that may stand around a name of several words without making it another skill."""
-_AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation)")
-_ONE_WORD = {"roadmap": "roadmapping", "roadmaps": "roadmapping", "analytic": "analytics", "backlogs": "backlog"}
-
-Words = tuple[str, ...]
+_SEVERAL = tuple(re.compile(between, re.IGNORECASE) for between in (r"[()]", r"[(),;&]|\band\b", r"[(),;&/]|\band\b"))
+"""What stands between names in one text: "User experience (UX)", "Agile and Scrum", "Agile/Scrum"."""
+_BY: tuple[NamedBy, ...] = ("id", "name", "alias", "part")
+_WHOLE = ("id", "name")
+_MOST_WORDS = 20
 
 
 class _Meaning(NamedTuple):
-    """The skill that some words name; `whole` unless they are only a part of its name."""
+    """The skill that some words name, and by what."""
 
     skill: str
-    whole: bool
+    by: NamedBy
 
 
 def read_skills(
@@ -48,25 +49,26 @@ def read_skills(
 ) -> tuple[dict[str, dict[str, int | str]], tuple[ReadSkill, ...], tuple[Unread, ...], tuple[str, ...]]:
     """The ratings that the words in `found` come to; then what was matched, what was not, and remarks.
 
-    A level counts where it is a name of the catalogue's scale and stands beside the whole name of a skill;
-    without one the rating has no level: the skill is there, and how far is not known.
+    A level counts where it is a name of the catalogue's scale and stands beside the whole name of a skill: an alias
+    may be a method of it, as a part of its name is a part of it. Without a level the skill is there, and how far is
+    not known.
     """
-    index = _index(catalogue)
+    names_of = _Names(catalogue)
     names = level_numbers(tuple(level.name for level in catalogue.scale))
     read: list[ReadSkill] = []
     unread: list[Unread] = []
     without_level: list[str] = []
     for entry in found:
-        meaning = None if is_too_long(entry.text) else _meaning(entry.text, index)
+        meaning = None if is_too_long(entry.text) else names_of.meaning(entry.text)
         if meaning is None:
             unread.append(Unread(entry.place, "is no skill of this catalogue", entry.text))
             continue
-        level = entry.level.casefold() if entry.level and meaning.whole else None
+        level = entry.level.casefold() if entry.level and meaning.by in _WHOLE else None
         number = names.get(level) if level else None
         if entry.level and number is None:
             without_level.append(entry.place)
         written = None if number is None else level_to_write(number, catalogue)
-        read.append(ReadSkill(entry.place, entry.text, meaning.skill, written))
+        read.append(ReadSkill(entry.place, entry.text, meaning.skill, written, by=meaning.by))
     ratings, remarks = _ratings(read)
     if without_level:
         remarks.append(_no_levels(without_level, catalogue))
@@ -95,46 +97,53 @@ def _ratings(read: list[ReadSkill]) -> tuple[dict[str, dict[str, int | str]], li
     return ratings, remarks
 
 
-def _meaning(text: str, index: Mapping[Words, _Meaning | None]) -> _Meaning | None:
-    words = _words(text)
-    if words in index:
-        return index[words]
-    stripped = tuple(word for word in words if word not in _FILLING)
-    if stripped in index:
-        return index[stripped]
-    # Several words of a name, in their order, with nothing around them that makes them another skill.
-    for start in range(len(words)):
-        for end in range(len(words), start + 1, -1):
-            meaning = index.get(words[start:end])
-            rest = {*words[:start], *words[end:]}
-            if meaning is not None and meaning.whole and rest <= _AROUND | _FILLING:
-                return meaning
-    return None
+class _Names:
+    """What the skills of a catalogue are called, and what the parts of their names are."""
 
-
-def _index(catalogue: Catalogue) -> dict[Words, _Meaning | None]:
-    """Every id, name and part of a name as words, with the skill that it names; None where it is several."""
-    index: dict[Words, _Meaning | None] = {}
-    for whole in (True, False):
-        claims: dict[Words, set[str]] = {}
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._names = SkillNames(catalogue)
+        self._parts: dict[Words, set[str]] = {}
         for skill in catalogue.skills:
-            for words in _names(skill) if whole else _parts(skill):
-                claims.setdefault(words, set()).add(skill.id)
-        for words, skills in claims.items():
-            index.setdefault(words, _Meaning(next(iter(skills)), whole) if len(skills) == 1 else None)
-    return index
+            for words in _parts(skill):
+                self._parts.setdefault(words, set()).add(skill.id)
 
+    def meaning(self, text: str) -> _Meaning | None:
+        """The one skill that `text` names: all of it, or several names of one skill beside each other."""
+        readings = (self._of_several(between.split(text)[:_MOST_WORDS]) for between in _SEVERAL)
+        return self._of_one(words_of(text)) or next(filter(None, readings), None)
 
-def _names(skill: Skill) -> Iterator[Words]:
-    yield from filter(None, {_words(skill.id), _words(skill.name)})
+    def _of_one(self, words: Words) -> _Meaning | None:
+        stripped = tuple(word for word in words if word not in _FILLING)
+        for name in (words, stripped):
+            if self._is_known(name):
+                return self._known(name)
+        # Several words of a name, in their order, with nothing around them that makes them another skill.
+        words = words[:_MOST_WORDS]
+        for start in range(len(words)):
+            for end in range(len(words), start + 1, -1):
+                rest = {*words[:start], *words[end:]}
+                if rest <= _AROUND | _FILLING and self._names.of(words[start:end]) is not None:
+                    return self._known(words[start:end])
+        return None
+
+    def _of_several(self, names: list[str]) -> _Meaning | None:
+        """The skill that every one of `names` means, by the name that says least."""
+        meanings = [self._of_one(words) for words in map(words_of, names) if words]
+        found = [meaning for meaning in meanings if meaning is not None]
+        if len(found) < 2 or len(found) < len(meanings) or len({meaning.skill for meaning in found}) > 1:
+            return None
+        return max(found, key=lambda meaning: _BY.index(meaning.by))
+
+    def _is_known(self, words: Words) -> bool:
+        return self._names.of(words) is not None or words in self._parts
+
+    def _known(self, words: Words) -> _Meaning | None:
+        """The skill of a known name; none where it is several."""
+        naming = self._names.of(words)
+        skills = self._parts[words] if naming is None else naming.skills
+        return _Meaning(next(iter(skills)), "part" if naming is None else naming.by) if len(skills) == 1 else None
 
 
 def _parts(skill: Skill) -> Iterator[Words]:
-    parts = [_words(part) for part in _PART.split(skill.name)]
-    yield from {part for part in parts if part and any(len(word) > 2 for word in part)} - {_words(skill.name)}
-
-
-def _words(text: str) -> Words:
-    plain = _AMERICAN.sub("is", folded(text.replace("&", " and ")))
-    words = tuple(_ONE_WORD.get(word, word) for word in _WORD.findall(plain))
-    return words[:20]
+    parts = [words_of(part) for part in _PART.split(skill.name)]
+    yield from {part for part in parts if part and any(len(word) > 2 for word in part)} - {words_of(skill.name)}

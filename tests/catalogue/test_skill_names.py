@@ -102,6 +102,7 @@ def test_a_plural_makes_no_difference_where_it_means_the_same() -> None:
     pairs = ("OKRs OKR", "stories story", "analyses analyse", "KPIs KPI", "business business", "UX UX")
     for plural, one in map(str.split, pairs):
         assert singular(words_of(plural)) == words_of(one) == singular(words_of(one))
+    assert SkillNames(CLAIMED).of(words_of("F")) is None
     # Communications are a trade of their own.
     assert NAMES.of(words_of("communications")) is None
 
@@ -112,6 +113,8 @@ skills:
 - {id: a, name: Metric, aliases: [b, Shared, Only A, metrics]}
 - {id: b, name: Metrics, aliases: [metric, shareds, Share d]}
 - {id: c, name: Own, aliases: [SHARED]}
+- {id: d, name: D, aliases: [F++]}
+- {id: e, name: E, aliases: ["F#"]}
 roles: [{id: r, title: R}]
 """,
     "claimed.yaml",
@@ -128,6 +131,8 @@ roles: [{id: r, title: R}]
         ("shareds", ("b",)),
         ("share d", ("b",)),
         ("only a", ("a",)),
+        ("f++", ("d",)),
+        ("F#", ("e",)),
     ],
 )
 def test_names_come_before_aliases_and_the_same_before_another_plural(text: str, skills: tuple[str, ...]) -> None:

@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "Category": {},
     "Reading": {"author": "Who wrote it."},
     "Skill": {
-        "aliases": "Other names of the skill, such as A/B testing; an import that finds one takes the skill without a level.",
+        "aliases": "Other names of the skill, such as A/B testing; an import takes the skill, without a level.",
         "category": "The id of the heading that it is shown under.",
         "description": "What it is to have this skill.",
         "levels": "What each level looks like: a list, lowest first, or by the name or number of the level.",

@@ -16,7 +16,7 @@ from pmladder.text import did_you_mean, nearest, repr_quoted
 Words = tuple[str, ...]
 By = Literal["id", "name", "alias"]
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+[+#]*")
 _AMERICAN = re.compile(r"(?<=[a-z]{3})iz(?=e|ing|ation)")
 _ONE_WORD = {
     "roadmap": "roadmapping", "roadmaps": "roadmapping", "analytic": "analytics", "backlogs": "backlog",
@@ -34,7 +34,10 @@ class Naming(NamedTuple):
 
 
 class SkillNames:
-    """The names of a catalogue's skills. An id or a name comes before an alias, and both before another plural."""
+    """The names of a catalogue's skills. An id or a name comes before an alias, and both before another plural.
+
+    `longest` is how many words the longest of them has.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -45,6 +48,7 @@ class SkillNames:
         for names in (named, aliases):
             _add(self._plain, names)
             _add(self._singular, [(skill, by, singular(name)) for skill, by, name in names])
+        self.longest = max(map(len, self._plain), default=0)
 
     def of(self, words: Words) -> Naming | None:
         """What these words name, if all of them together are a name."""

@@ -30,6 +30,7 @@ _AROUND = listed(
     "cross functional agile digital b2b b2c saas"
 )
 """Words that may stand around a name of several words without making it another skill."""
+_AROUND_OR_FILLING = _AROUND | _FILLING
 _SEVERAL = tuple(re.compile(between, re.IGNORECASE) for between in (r"[()]", r"[(),;&]|\band\b", r"[(),;&/]|\band\b"))
 """What stands between names in one text: "User experience (UX)", "Agile and Scrum", "Agile/Scrum"."""
 _BY: tuple[NamedBy, ...] = ("id", "name", "alias", "part")
@@ -120,9 +121,8 @@ class _Names:
         # Several words of a name, in their order, with nothing around them that makes them another skill.
         words = words[:_MOST_WORDS]
         for start in range(len(words)):
-            for end in range(len(words), start + 1, -1):
-                rest = {*words[:start], *words[end:]}
-                if rest <= _AROUND | _FILLING and self._names.of(words[start:end]) is not None:
+            for end in range(min(len(words), start + self._names.longest), start + 1, -1):
+                if _AROUND_OR_FILLING.issuperset(words[:start] + words[end:]) and self._names.of(words[start:end]):
                     return self._known(words[start:end])
         return None
 

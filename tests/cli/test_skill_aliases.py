@@ -121,5 +121,5 @@ def test_an_import_says_by_what_a_skill_was_matched(pmladder: Run, tmp_path: Pat
     assert [entry["text"] for entry in data["not_understood"]] == ["SQL", "Project management"]
     assert read_profile(str(target)).profile.skills["metrics-analytics"].level is None
     shown = " ".join(pmladder("profile", "import", resume, "-o", target, "--dry-run").out.split())
-    assert '"OKRs" is an alias of the skill' in shown
-    assert '"Vision" is a part of the skill\'s name' in shown
+    assert '"OKRs", by an alias' in shown
+    assert '"Vision", by a part of its name' in shown

@@ -194,6 +194,7 @@ def test_the_label_is_the_role_only_without_positions(
         ({"name": "Product Road Mapping"}, {"vision-roadmapping": {}}),
         ({"name": "User Research Methods"}, {"customer-research": {}}),
         ({"name": "Agile and SQL"}, {}),
+        ({"name": "Agile, " * 30 + "SQL"}, {}),
         ({"name": "User research and OKRs"}, {}),
         ({"name": "Agile coach"}, {}),
         ({"name": "Agile project management"}, {}),

@@ -33,10 +33,10 @@ _MATCHED: dict[MatchedBy, str] = {
     "alias": "an alias of the role",
 }
 _NAMED: dict[NamedBy, str] = {
-    "id": "the id of the skill",
-    "name": "the name of the skill",
-    "alias": "an alias of the skill",
-    "part": "a part of the skill's name",
+    "id": "by its id",
+    "name": "by its name",
+    "alias": "by an alias",
+    "part": "by a part of its name",
 }
 _MOST_SHOWN = 60
 _FEW = 3
@@ -169,7 +169,7 @@ def _level(entry: SkillData) -> Cell:
 
 
 def _how_far(entry: SkillData) -> str:
-    """The level, and what the words are."""
+    """The level, and by what the skill was found."""
     level = ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
     return ", ".join(filter(None, (level, _NAMED[entry.matched_by])))
 
@@ -177,7 +177,7 @@ def _how_far(entry: SkillData) -> str:
 def _found(entry: SkillData) -> str:
     if entry.text == entry.skill:
         return entry.place
-    return f"{entry.place}: {repr_quoted(entry.text)} is {_NAMED[entry.matched_by]}"
+    return f"{entry.place}: {repr_quoted(entry.text)}, {_NAMED[entry.matched_by]}"
 
 
 def _unread(data: ProfileImportData) -> Iterator[Cell]:

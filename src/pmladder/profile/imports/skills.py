@@ -110,7 +110,7 @@ class _Names:
 
     def meaning(self, text: str) -> _Meaning | None:
         """The one skill that `text` names: all of it, or several names of one skill beside each other."""
-        readings = (self._of_several(between.split(text)[:_MOST_WORDS]) for between in _SEVERAL)
+        readings = (self._of_several(between.split(text)) for between in _SEVERAL)
         return self._of_one(words_of(text)) or next(filter(None, readings), None)
 
     def _of_one(self, words: Words) -> _Meaning | None:

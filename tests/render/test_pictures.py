@@ -87,7 +87,7 @@ def drawn(catalogue: Catalogue, goal: str | None = None, **profile: Any) -> tupl
     present = answer.placement.role
     assert present is not None
     way = routes(catalogue, standing, present, catalogue.roles_by_id[goal]).found[0] if goal else None
-    blocks: tuple[Block, ...] = tuple(map_blocks(ladder(catalogue, answer, way)))
+    blocks: tuple[Block, ...] = tuple(map_blocks(ladder(catalogue, answer, way), catalogue))
     [table] = [block for block in blocks if isinstance(block, Table)]
     return table, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 

@@ -7,7 +7,8 @@ can hold on to what it was computed from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -346,6 +347,16 @@ class Catalogue(Model):
         return {skill.id: skill for skill in self.skills}
 
     @cached_property
+    def role_labels(self) -> Mapping[str, str]:
+        """What people read for each role, by id: its title, with the id where another could be read as the same."""
+        return labels((role.id, role.title) for role in self.roles)
+
+    @cached_property
+    def skill_labels(self) -> Mapping[str, str]:
+        """The same of each skill and its name."""
+        return labels((skill.id, skill.name) for skill in self.skills)
+
+    @cached_property
     def levels_asked(self) -> tuple[Mapping[str, int], ...]:
         """For each role, in the order of the file, the skills that it asks for, each with its level."""
         return tuple({skill: asked.level for skill, asked in role.skills.items() if asked.level} for role in self.roles)
@@ -361,6 +372,25 @@ class Catalogue(Model):
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""
         return self.scale[level - 1].name if level else NONE
+
+
+def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What people read for each id of ids with names: `PM`, or `PM (pm-platform)` where the name is another's too."""
+    names = dict(named)
+    read = [_read(name) for name in names.values()]
+    times = Counter(read)
+    if any(name.endswith(")") for name in read):
+        # What one is called by name and id, another may be called by name.
+        times.update(_read(f"{name} ({key})") for key, name in names.items())
+    return {
+        key: name if times[alike] == 1 else f"{name} ({key})"
+        for (key, name), alike in zip(names.items(), read, strict=True)
+    }
+
+
+def _read(text: str) -> str:
+    """A name as a reader tells it from others: spaces are spaces."""
+    return " ".join(folded(text).split())
 
 
 def folded(text: str) -> str:

@@ -76,5 +76,5 @@ def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question,
             case "level":
                 answer = Answered(skill, reply.level)
         before = keeper.save(answer)
-        asker.page.say(f"Saved. {changed(before, keeper.now)}.")
+        asker.page.say(f"Saved. {changed(catalogue, before, keeper.now)}.")
         return "on"

@@ -37,7 +37,7 @@ class ArrowAsker:
         start = Reply("skip") if question.level is None else Reply("level", question.level)
         prompt = questionary.select(
             # On a low screen the question itself may have moved out of sight.
-            f"{safe(question.skill.name)}:",
+            f"{safe(self._vocabulary.skills[question.skill.id])}:",
             choices=self._choices(),
             default=start,  # type: ignore[arg-type]  # any value of a choice will do
             qmark=">",

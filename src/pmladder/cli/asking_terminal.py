@@ -78,7 +78,7 @@ class PlainAsker:
 
     def reply(self, question: Question) -> Reply:
         while True:
-            line = self._line(f"{safe(question.skill.name)} ({self._keys}): ")
+            line = self._line(f"{safe(self._vocabulary.skills[question.skill.id])} ({self._keys}): ")
             reply = self._vocabulary.read(line)
             if reply is not None:
                 return reply

@@ -102,7 +102,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     page, vocabulary = Page(STANDARD_OUTPUT if to_people else STANDARD_ERROR), Vocabulary(session.catalogue)
     asker = asker_for(page, vocabulary, plain)
     try:
-        page.show(opening_blocks(keeper.now, keeper.path, keeper.is_new, vocabulary.legend))
+        page.show(opening_blocks(session.catalogue, keeper.now, keeper.path, keeper.is_new, vocabulary.legend))
         ask(session.catalogue, keeper, asker, limits)
         if not keeper.asked:
             page.say("There is nothing to ask: every skill that these roles ask for is rated.")

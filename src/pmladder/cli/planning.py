@@ -70,7 +70,8 @@ def plan(
     made = planned(session.catalogue, answer, role, wish)
     planned_for = {item.finding.subject for item in made.items if item.focus}
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
-        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {role.title}, so it changes nothing")
+        called = session.catalogue.role_labels[role.id]
+        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
     return session.answer(plan_report.report(session.catalogue, session.digest, answer, made))
 
 

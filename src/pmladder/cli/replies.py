@@ -50,10 +50,14 @@ class Command(NamedTuple):
 
 
 class Vocabulary:
-    """What replies mean under one scale. A level's name goes before a letter that means something else."""
+    """What replies mean under one scale. A level's name goes before a letter that means something else.
+
+    `skills` are the labels of those that are asked about.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.names = tuple(catalogue.level_name(level) for level in range(len(catalogue.scale) + 1))
+        self.skills = catalogue.skill_labels
         self._numbers = level_numbers(self.names[1:])
         self.commands = tuple(
             Command(kind, letter if letter not in self._numbers else None, _SAID[kind])

@@ -67,6 +67,7 @@ def report(
 ) -> Answer | Schema | int:
     """One page for the browser: where you are, what is next, what stands between. To look at, print and send."""
     from pmladder.report import page
+    from pmladder.report.report import labelled
 
     if choice.output_schema:
         return Schema(page.PageData)
@@ -77,7 +78,7 @@ def report(
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _written(session, made.data, choice.output or "-", open_, force)
+    return _written(session, labelled(made.data, session.catalogue), choice.output or "-", open_, force)
 
 
 class _PageSession(Session):

@@ -86,18 +86,16 @@ class Session:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
         from pmladder.catalogue.skill_names import SkillNames, words_of
 
-        skills = self.catalogue.skills
-        for skill in skills:
-            if text == skill.id or text.casefold() in (skill.id.casefold(), skill.name.casefold()):
-                return skill
-        naming = SkillNames(self.catalogue).of(words_of(text))
-        if naming is not None and len(naming.skills) == 1:
-            return self.catalogue.skills_by_id[naming.skills[0]]
-        if naming is not None:
-            several = " or ".join(map(repr_quoted, naming.skills[:5]))
-            raise UsageError(
-                f"unknown skill {repr_quoted(text)}: several skills are called so; did you mean {several}?"
-            )
+        if text in self.catalogue.skills_by_id:
+            return self.catalogue.skills_by_id[text]
+        skills, wanted = self.catalogue.skills, text.casefold()
+        called = [skill.id for skill in skills if wanted in (skill.id.casefold(), skill.name.casefold())]
+        if not called and (naming := SkillNames(self.catalogue).of(words_of(text))):
+            called = list(naming.skills)
+        if len(called) == 1:
+            return self.catalogue.skills_by_id[called[0]]
+        if called:
+            raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
         known = [*self.catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
         hint = did_you_mean(text, known) or "; `pmladder skills` lists them"
         raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
@@ -206,13 +204,19 @@ class Session:
         wanted = text.strip().casefold()
         same = [role.id for role in self.catalogue.roles if wanted in (name.casefold() for name in _names(role))]
         if same:
-            return f": several roles are called so; did you mean {' or '.join(map(repr_quoted, same[:5]))}?"
-        known = [*self.catalogue.roles_by_id, *(role.title for role in self.catalogue.roles)]
-        if hint := did_you_mean(text, known):
+            return _several("roles", same)
+        # A title that several roles bear would be refused in its turn.
+        own = [role.title for role in self.catalogue.roles if self.catalogue.role_labels[role.id] == role.title]
+        if hint := did_you_mean(text, [*self.catalogue.roles_by_id, *own]):
             return hint
         if match.nearest:
             return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
         return "; `pmladder roles` lists them"
+
+
+def _several(things: str, ids: Sequence[str]) -> str:
+    """Which of several things that are called the same may be meant."""
+    return f": several {things} are called so; did you mean {' or '.join(map(repr_quoted, ids[:5]))}?"
 
 
 def _names(role: Role) -> tuple[str, ...]:

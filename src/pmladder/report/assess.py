@@ -12,8 +12,8 @@ from pmladder.engine.findings import Assessment, Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
 from pmladder.report.notes import where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.pieces import CatalogueRef, PlacementData, finding_label
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 
 
 class SavedData(NamedTuple):
@@ -92,7 +92,7 @@ def report(
     )
     return Report(
         data,
-        lambda: tuple(_blocks(data, rated, closing)),
+        lambda: tuple(_blocks(labelled(data, catalogue), catalogue, rated, closing)),
         partial(_rows, data),
         (f"Now try: {following}",) if data.saved else (),
     )
@@ -118,7 +118,7 @@ def _verdicts(rated: Rated) -> Iterator[VerdictData]:
         )
 
 
-def _blocks(data: AssessData, rated: Rated, closing: str) -> Iterator[Block]:
+def _blocks(data: AssessData, catalogue: Catalogue, rated: Rated, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
     yield from where_blocks(data.placement, data.notes)
     columns = [
@@ -128,21 +128,20 @@ def _blocks(data: AssessData, rated: Rated, closing: str) -> Iterator[Block]:
         Column("Unknown", right=True),
         Column("Blocked by"),
     ]
-    yield table(
-        columns, [_row(verdict, target) for verdict, target in zip(data.verdicts, rated.after.targets, strict=True)]
-    )
+    targets = zip(data.verdicts, rated.after.targets, strict=True)
+    yield table(columns, [_row(verdict, target, catalogue) for verdict, target in targets])
     if beside := _beside_skills(rated.after.targets):
         yield paragraph(Cell("Unknown beside skills: ", "open"), f"{'; '.join(beside)}.")
     yield paragraph(Cell(f"{closing}.", "muted"))
 
 
-def _row(data: VerdictData, target: Assessment) -> list[Cell | str]:
+def _row(data: VerdictData, target: Assessment, catalogue: Catalogue) -> list[Cell | str]:
     return [
         data.title,
         Cell(data.verdict, words.VERDICT_TONES[data.verdict]),
         data.before if data.before not in (None, data.verdict) else "",
         str(len(data.unknown)),
-        "; ".join(finding.name for finding in target.blockers),
+        "; ".join(finding_label(finding, catalogue) for finding in target.blockers),
     ]
 
 

@@ -23,7 +23,7 @@ def question_blocks(
     `rating` is the profile's, and says when and by whom the skill was rated before.
     """
     skill, top = question.skill, len(catalogue.scale)
-    yield Heading(f"{number}. {skill.name}")
+    yield Heading(f"{number}. {catalogue.skill_labels[skill.id]}")
     if skill.description:
         yield paragraph(skill.description)
     yield paragraph(Cell("Asked: ", "muted"), f"{_asked(question.asked, catalogue)}.")
@@ -49,18 +49,18 @@ def levels_shown(question: Question, top: int) -> Sequence[int]:
     return [level for level in range(top + 1) if any(abs(level - mark) <= 1 for mark in marks)]
 
 
-def changed(before: Outlook, after: Outlook) -> str:
+def changed(catalogue: Catalogue, before: Outlook, after: Outlook) -> str:
     """What an answer changed, in one line: the verdicts that are others now, and how much is unknown still."""
     was = {target.role.id: target.verdict for target in before.targets}
     moved = [
-        f"{target.role.title}: {was[target.role.id]} {words.ARROW} {target.verdict}"
+        f"{catalogue.role_labels[target.role.id]}: {was[target.role.id]} {words.ARROW} {target.verdict}"
         for target in after.targets
         if was.get(target.role.id, target.verdict) != target.verdict
     ]
     if len(moved) > _VERDICTS_NAMED:
         others = plural(len(moved) - _VERDICTS_NAMED + 1, "more verdict")
         moved = [*moved[: _VERDICTS_NAMED - 1], f"{others} changed"]
-    text = "; ".join([*_moved_to(before, after), *moved, unknown_left(after)])
+    text = "; ".join([*_moved_to(catalogue, before, after), *moved, unknown_left(after)])
     return text[:1].upper() + text[1:]
 
 
@@ -70,9 +70,9 @@ def unknown_left(outlook: Outlook) -> str:
     return f"{plural(count, 'skill')} unknown still" if count else "no skill unknown any more"
 
 
-def opening_blocks(outlook: Outlook, path: str, is_new: bool, replies: str) -> Iterator[Block]:
+def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bool, replies: str) -> Iterator[Block]:
     """What the questions are for, where answers go, and what one may reply."""
-    titles = [target.role.title for target in outlook.targets]
+    titles = [catalogue.role_labels[target.role.id] for target in outlook.targets]
     if outlook.placement.role is None and len(titles) > 1:
         whole = "No role to start from, so the questions are for the whole ladder."
         yield paragraph(whole + " --role TITLE, --years N or --to ROLE would narrow them.")
@@ -90,20 +90,20 @@ def saved_line(answers: int, path: str, again: str) -> str:
     return f"{plural(answers, 'answer')} saved in {path}; to go on: {again}"
 
 
-def _moved_to(before: Outlook, after: Outlook) -> Iterator[str]:
-    was, now = before.placement.role, after.placement.role
+def _moved_to(catalogue: Catalogue, before: Outlook, after: Outlook) -> Iterator[str]:
+    was, now, labels = before.placement.role, after.placement.role, catalogue.role_labels
     if now is not None and (was is None or was.id != now.id):
-        yield f"your ratings now look like {now.title}"
+        yield f"your ratings now look like {labels[now.id]}"
         if [target.role.id for target in before.targets] != [target.role.id for target in after.targets]:
-            yield f"the questions are now for {_listed([t.role.title for t in after.targets], _ROLES_NAMED)}"
+            yield f"the questions are now for {_listed([labels[t.role.id] for t in after.targets], _ROLES_NAMED)}"
 
 
 def _asked(asked: Sequence[Asked], catalogue: Catalogue) -> str:
     """`expert by Director (blocking); practitioner by Lead product manager`, highest level first."""
-    parts = []
+    parts, labels = [], catalogue.role_labels
     for level in sorted({one.level for one in asked}, reverse=True):
         here = sorted((one for one in asked if one.level == level), key=lambda one: one.strength != "blocking")
-        names = [one.role.title + (" (blocking)" if one.strength == "blocking" else "") for one in here]
+        names = [labels[one.role.id] + (" (blocking)" if one.strength == "blocking" else "") for one in here]
         parts.append(f"{catalogue.level_name(level)} by {_listed(names, _ROLES_NAMED)}")
     return "; ".join(parts)
 

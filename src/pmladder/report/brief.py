@@ -17,8 +17,8 @@ from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Heading, paragraph
 from pmladder.report.notes import NOT_A_PROMISE, notes_on
-from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData, finding_label
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.text import plural
 
 _MOST_LISTED = 5
@@ -82,11 +82,11 @@ def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan, since:
         title=plan.role.title,
         assessment=assessment,
         focus=focus,
-        questions=tuple(_questions(plan, focus))[:3],
+        questions=tuple(_questions(plan, labelled(focus, catalogue), catalogue))[:3],
         since=_since(since, plan.role.id, catalogue) if since else None,
-        notes=tuple(notes_on(answer.placement, answer.standing)),
+        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
     )
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
 
 
 def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[FocusData]:
@@ -122,16 +122,16 @@ def _called(entry: Evidence) -> str:
     return entry.title or entry.id
 
 
-def _questions(plan: Plan, focus: Sequence[FocusData]) -> Iterator[str]:
+def _questions(plan: Plan, focus: Sequence[FocusData], catalogue: Catalogue) -> Iterator[str]:
     """Questions for the manager, the most telling first; there are always three."""
-    title, blockers = plan.role.title, plan.assessment.blockers
+    title, blockers = catalogue.role_labels[plan.role.id], plan.assessment.blockers
     if blockers:
-        names = _listed([finding.name for finding in blockers])
+        names = _listed([finding_label(finding, catalogue) for finding in blockers])
         yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what stands between me and {title}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
         yield f"What would you have to see{by} to say that I hold {focus[0].name} at {focus[0].first_name}?"
-    unknown = [f.name for f in plan.to_find_out if f.rule == "skill-level"]
+    unknown = [finding_label(f, catalogue) for f in plan.to_find_out if f.rule == "skill-level"]
     if unknown:
         yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
     led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
@@ -158,9 +158,9 @@ def _since(progress: Progress, role: str, catalogue: Catalogue) -> SinceData:
 
 
 def _level(change: LevelChange, catalogue: Catalogue) -> str:
-    skill = catalogue.skills_by_id.get(change.skill)
+    name = catalogue.skill_labels.get(change.skill, change.skill)
     held = [state.name or state.state.replace("-", " ") for state in (change.then, change.now)]
-    return f"{skill.name if skill else change.skill}: {held[0]} {words.ARROW} {held[1]}"
+    return f"{name}: {held[0]} {words.ARROW} {held[1]}"
 
 
 def _blocks(data: BriefData) -> Iterator[Block]:

@@ -67,7 +67,7 @@ def _blocks(catalogue: Catalogue) -> Iterator[Block]:
     for role in catalogue.roles:
         yield from _role(catalogue, role)
     if catalogue.transitions:
-        titles = {role.id: role.title for role in catalogue.roles}
+        titles = catalogue.role_labels
         yield Heading("Moves")
         yield table(
             ["From", "To", "Kind", "How usual"],
@@ -76,7 +76,7 @@ def _blocks(catalogue: Catalogue) -> Iterator[Block]:
 
 
 def _role(catalogue: Catalogue, role: Role) -> Iterator[Block]:
-    yield Heading(role.title)
+    yield Heading(catalogue.role_labels[role.id])
     if role.summary:
         yield paragraph(role.summary)
     yield paragraph(". ".join(_facts(role)) + ".")
@@ -84,7 +84,7 @@ def _role(catalogue: Catalogue, role: Role) -> Iterator[Block]:
         yield table(
             ["Skill", "Level", "Strength"],
             [
-                [catalogue.skills_by_id[name].name, catalogue.level_name(asked.level), _strength(asked)]
+                [catalogue.skill_labels[name], catalogue.level_name(asked.level), _strength(asked)]
                 for name, asked in role.skills.items()
             ],
         )

@@ -123,7 +123,7 @@ def report(
         files=files,
         origins=tuple(ShownEntry(kind, name, *origin) for (kind, name), origin in (origins or {}).items()),
     )
-    return Report(data, lambda: tuple(_blocks(data, bool(catalogue.transitions), here)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(data, catalogue, here)), partial(_rows, data))
 
 
 def _families(catalogue: Catalogue, origins: Origins) -> Iterator[ShownFamily]:
@@ -164,29 +164,28 @@ def _origin(origin: Origin | None) -> OriginData | None:
     return OriginData(origin.file, origin.changed) if origin else None
 
 
-def _blocks(data: CatalogueShowData, has_moves: bool, here: str | None) -> Iterator[Block]:
+def _blocks(data: CatalogueShowData, catalogue: Catalogue, here: str | None) -> Iterator[Block]:
     roles = [role for family in data.families for track in family.tracks for role in track.roles]
     moves = sum(len(role.moves) for role in roles)
     counts = f"{plural(len(roles), 'role')}, {plural(data.skills, 'skill')}, {plural(moves, 'move')}"
     yield paragraph(Cell(f"{data.title} ({data.catalogue.id}, version {data.catalogue.version})", "strong"))
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
-    yield Outline(tuple(_lines(data, here)))
-    if not has_moves:
+    yield Outline(tuple(_lines(data, catalogue.role_labels, here)))
+    if not catalogue.transitions:
         yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
     if data.company_ladders:
-        titles = {role.id: role.title for role in roles}
         yield Heading("As companies have it")
-        yield Bullets(tuple(Cell(_company(company, titles)) for company in data.company_ladders))
+        yield Bullets(tuple(Cell(_company(company, catalogue.role_labels)) for company in data.company_ladders))
     if data.files:
         yield from _origin_blocks(data)
 
 
-def _company(company: ShownCompany, titles: Mapping[str, str]) -> str:
-    steps = f" {words.ARROW} ".join(titles[role] for role in company.ladder)
+def _company(company: ShownCompany, labels: Mapping[str, str]) -> str:
+    steps = f" {words.ARROW} ".join(labels[role] for role in company.ladder)
     return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
 
 
-def _lines(data: CatalogueShowData, here: str | None) -> Iterator[_Line]:
+def _lines(data: CatalogueShowData, labels: Mapping[str, str], here: str | None) -> Iterator[_Line]:
     base = data.files[-1] if data.files else None
     for family in data.families:
         yield 0, (Cell(family.family, "strong"),)
@@ -195,7 +194,7 @@ def _lines(data: CatalogueShowData, here: str | None) -> Iterator[_Line]:
             for role in track.roles:
                 yield 2, tuple(_role_cells(role, base, role.id == here))
                 for move in role.moves:
-                    yield 3, tuple(_move_cells(move, track.track, base))
+                    yield 3, tuple(_move_cells(move, labels[move.to], track.track, base))
 
 
 def _role_cells(role: ShownRole, base: str | None, here: bool) -> Iterator[Cell]:
@@ -217,12 +216,12 @@ def _years(figures: str) -> str:
     return "year" if figures.endswith(" 1") or figures == "1" else "years"
 
 
-def _move_cells(move: ShownMove, track: str, base: str | None) -> Iterator[Cell]:
+def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> Iterator[Cell]:
     kind = move.transition.kind
     turns = f" to {move.track}" if move.track != track else ""
     where = f" {words.ARROW} "
     yield Cell(f"{kind}{turns}{where}")
-    yield Cell(move.title)
+    yield Cell(label)
     years = words.years_range(move.transition.years_in_from)
     said = [f"after {years}" if years else "", move.transition.common or "", words.companies(move.transition).lower()]
     if any(said):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.findings import Assessment, Finding
 from pmladder.report.blocks import Block, Cell, Chart, Heading, paragraph
+from pmladder.report.pieces import finding_label
 from pmladder.text import plural
 
 _HELD, _PRESUMED, _SHORT, _BEYOND, _UNKNOWN, _REST = "#=-+?."
@@ -40,7 +41,7 @@ def _rows(findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[tuple[s
         inside = [finding for finding in findings if of_skill[finding.subject] == category]
         if inside and heads:
             yield head, ""
-        yield from ((finding.name, _bar(finding, len(catalogue.scale))) for finding in inside)
+        yield from ((finding_label(finding, catalogue), _bar(finding, len(catalogue.scale))) for finding in inside)
 
 
 def _bar(finding: Finding, top: int) -> str:

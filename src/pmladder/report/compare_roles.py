@@ -13,7 +13,7 @@ from pmladder.engine.compare import ChangeKind, Row
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
 from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, YearsData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 
 _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
     "new": ("* ", "bad"),
@@ -78,7 +78,7 @@ def report(catalogue: Catalogue, digest: str, roles: Sequence[Role], rows: Seque
         roles=tuple(_role(role) for role in roles),
         rows=tuple(_row(row, roles) for row in rows),
     )
-    return Report(data, lambda: tuple(_blocks(data, catalogue, every)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue), catalogue, every)), partial(_rows, data))
 
 
 def _role(role: Role) -> ComparedRole:
@@ -120,7 +120,7 @@ def _scale(catalogue: Catalogue) -> str:
 
 
 def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Block]:
-    headers = _headers(data.roles)
+    headers = [Column(role.title) for role in data.roles]
     columns = [Column(""), *headers]
     yield table(columns, list(_facts(data)))
     shown_rows = [row for row in data.rows if every or _differs(row)]
@@ -136,12 +136,6 @@ def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Bl
         yield paragraph(Cell(f"The same in all ({len(folded)}): ", "muted"), ", ".join(folded), ".")
     for before, after in pairwise(data.roles):
         yield paragraph(Cell(f"{before.title} {words.ARROW} {after.title}: ", "strong"), _summary(data, before, after))
-
-
-def _headers(roles: Sequence[ComparedRole]) -> list[Column]:
-    """The titles; where two are the same, with the ids."""
-    times = Counter(role.title for role in roles)
-    return [Column(f"{role.title} ({role.role})" if times[role.title] > 1 else role.title) for role in roles]
 
 
 def _facts(data: CompareData) -> Iterator[list[Cell | str]]:

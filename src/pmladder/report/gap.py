@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_blocks
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData, RoleName
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.steps import WhatIfData, what_if_blocks
 
 
@@ -62,9 +62,13 @@ def report(
         role=RoleName.of(assessment.role),
         assessment=AssessmentData.of(assessment, catalogue, standing),
         what_if=what_if,
-        notes=tuple(notes_on(placement, standing)),
+        notes=tuple(notes_on(catalogue, placement, standing)),
     )
-    return Report(data, lambda: tuple(_blocks(data, detail.why, _chart(held, catalogue, detail))), partial(_rows, data))
+    return Report(
+        data,
+        lambda: tuple(_blocks(labelled(data, catalogue), detail.why, _chart(held, catalogue, detail))),
+        partial(_rows, data),
+    )
 
 
 def _chart(held: Held, catalogue: Catalogue, detail: Detail) -> Iterator[Block]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
+from pmladder.catalogue.models import Catalogue
 from pmladder.engine.ladder import Ladder, Lane, Stop
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, table
@@ -15,19 +16,19 @@ _MOST_LANES, _MOST_STOPS = 4, 60
 """A larger ladder is drawn with what is marked alone, so that the picture stays one."""
 
 
-def map_blocks(ladder: Ladder) -> Iterator[Block]:
+def map_blocks(ladder: Ladder, catalogue: Catalogue) -> Iterator[Block]:
     """The map of one person, what its signs mean, the route in words, and how much is not drawn."""
-    drawn = _drawn(ladder)
+    drawn, labels = _drawn(ladder), catalogue.role_labels
     stops = [stop for lane in drawn for stop in lane.stops]
     yield Heading("The ladder")
     yield table(
         [Column("Rung", right=True), *(Column(_lane_name(lane)) for lane in drawn)],
-        [row for rung in reversed(ladder.rungs) for row in _rung(rung, drawn)],
+        [row for rung in reversed(ladder.rungs) for row in _rung(rung, drawn, labels)],
     )
     yield paragraph(Cell(f"{_legend(stops)}.", "muted"))
-    if steps := sorted((stop.on_route, stop.role.title) for stop in ladder.stops if stop.on_route is not None):
-        here = [stop.role.title for stop in ladder.stops if stop.here]
-        yield paragraph(f"The way to the goal: {f' {words.ARROW} '.join([*here, *(title for _, title in steps)])}.")
+    if steps := sorted((stop.on_route, labels[stop.role.id]) for stop in ladder.stops if stop.on_route is not None):
+        here = [labels[stop.role.id] for stop in ladder.stops if stop.here]
+        yield paragraph(f"The way to the goal: {f' {words.ARROW} '.join([*here, *(label for _, label in steps)])}.")
     if left := len(ladder.stops) - len(stops):
         yield paragraph(Cell(f"Not drawn: {plural(left, 'role')}; `pmladder catalogue show` has all.", "muted"))
 
@@ -47,17 +48,17 @@ def _lane_name(lane: Lane) -> str:
     return lane.track or lane.family
 
 
-def _rung(rung: int, lanes: list[Lane]) -> Iterator[list[Cell | str]]:
+def _rung(rung: int, lanes: list[Lane], labels: Mapping[str, str]) -> Iterator[list[Cell | str]]:
     """The lines of one rung: as many as the fullest lane has stops on it."""
     columns: list[list[Cell | str]] = [
-        [_cell(stop) for stop in lane.stops if stop.role.seniority == rung] for lane in lanes
+        [_cell(stop, labels[stop.role.id]) for stop in lane.stops if stop.role.seniority == rung] for lane in lanes
     ]
     yield from ([str(rung), *(cell or "" for cell in cells)] for cells in zip_longest(*columns))
 
 
-def _cell(stop: Stop) -> Cell:
+def _cell(stop: Stop, label: str) -> Cell:
     tone: Tone | None = "good" if stop.goal else "strong" if stop.marked else "muted"
-    return Cell(" ".join([*_signs(stop), stop.role.title]), tone)
+    return Cell(" ".join([*_signs(stop), label]), tone)
 
 
 def _signs(stop: Stop) -> list[str]:

@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, show
 from pmladder.report.findings import gap_blocks, why_blocks
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.steps import WhatIfData, what_if_blocks
 from pmladder.text import plural, repr_quoted
 
@@ -74,21 +74,26 @@ def report(
         placement=PlacementData.of(answer.placement, answer.standing),
         suggestions=tuple(_suggestion(s, catalogue, answer) for s in answer.suggestions),
         what_if=what_if,
-        notes=tuple(notes(answer)),
+        notes=tuple(notes(catalogue, answer)),
     )
-    return Report(data, lambda: tuple(_blocks(data, detail)), partial(_rows, data), tuple(hints(data, answer)))
+    return Report(
+        data,
+        lambda: tuple(_blocks(labelled(data, catalogue), detail, catalogue)),
+        partial(_rows, data),
+        tuple(hints(data, answer)),
+    )
 
 
-def notes(answer: Answer) -> Iterator[str]:
+def notes(catalogue: Catalogue, answer: Answer) -> Iterator[str]:
     """What a reader must know to read the answer right."""
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
         yield from standing.notes
-        yield f"The catalogue knows no move from {placement.role.title}." + _exits(placement)
+        yield f"The catalogue knows no move from {catalogue.role_labels[placement.role.id]}." + _exits(placement)
         return
-    yield from notes_on(placement, standing)
+    yield from notes_on(catalogue, placement, standing)
     if standing.goal is not None and placement.role is not None:
-        yield _goal_note(placement.role, standing.goal, answer)
+        yield _goal_note(placement.role, standing.goal, answer, catalogue.role_labels[standing.goal.id])
 
 
 def hints(data: NextData, answer: Answer) -> Iterator[str]:
@@ -133,22 +138,22 @@ def _exits(placement: Placement) -> str:
     return f" People leave it for: {', '.join(exits)}." if exits else ""
 
 
-def _goal_note(present: Role, goal: Role, answer: Answer) -> str:
+def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     if goal.id == present.id:
-        return f"You are where you want to be: {goal.title}."
+        return f"You are where you want to be: {called}."
     if any(suggestion.on_route for suggestion in answer.suggestions):
-        return f"Moves on the shortest way to {goal.title} come first."
+        return f"Moves on the shortest way to {called} come first."
     if goal.seniority < present.seniority:
-        return f"{goal.title} is below your present rung; the usual moves are shown."
-    return f"No chain of known moves leads from here to {repr_quoted(goal.title)}."
+        return f"{called} is below your present rung; the usual moves are shown."
+    return f"No chain of known moves leads from here to {repr_quoted(called)}."
 
 
-def _blocks(data: NextData, detail: Detail) -> Iterator[Block]:
+def _blocks(data: NextData, detail: Detail, catalogue: Catalogue) -> Iterator[Block]:
     yield from where_blocks(data.placement, data.notes)
     if detail.map is not None:
         from pmladder.report.ladder_map import map_blocks
 
-        yield from map_blocks(detail.map)
+        yield from map_blocks(detail.map, catalogue)
     if not data.suggestions:
         return
     yield _moves(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import Placement
 from pmladder.profile.standing import Standing
 from pmladder.report import words
@@ -20,8 +21,9 @@ def where_blocks(placement: PlacementData, notes: Iterable[str]) -> Iterator[Blo
         yield paragraph(Cell(note, "muted"))
 
 
-def notes_on(placement: Placement, standing: Standing) -> Iterator[str]:
+def notes_on(catalogue: Catalogue, placement: Placement, standing: Standing) -> Iterator[str]:
     """What was taken for granted, what was not understood, and where the placement is open."""
+    labels = catalogue.role_labels
     yield from standing.notes
     if standing.presumed:
         yield _presumed(placement, standing)
@@ -30,11 +32,11 @@ def notes_on(placement: Placement, standing: Standing) -> Iterator[str]:
         yield f"This catalogue has no years, so years can't place anyone on it{known}."
     if placement.conflict and placement.by_years and placement.by_skills:
         yield (
-            f"Years and skills disagree: the years are usual for {placement.by_years.title}, "
-            f"the rated skills look like {placement.by_skills.title}."
+            f"Years and skills disagree: the years are usual for {labels[placement.by_years.id]}, "
+            f"the rated skills look like {labels[placement.by_skills.id]}."
         )
     if placement.alternatives:
-        others = " or ".join(f"{role.title} ({role.track})" for role in placement.alternatives)
+        others = " or ".join(f"{labels[role.id]} ({role.track})" for role in placement.alternatives)
         yield f"The same years are usual for {others} as well; years alone can't tell."
 
 

@@ -14,7 +14,7 @@ from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import CatalogueRef, PlacementData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.steps import ChangedRole, EffortData, StepData
 from pmladder.text import plural
 
@@ -72,9 +72,11 @@ def report(
         targets=tuple(_target(s.assessment) for s in answer.suggestions),
         steps=tuple(_opening(opening, catalogue) for opening in openings),
         unrated=unrated(answer),
-        notes=tuple(notes_on(answer.placement, answer.standing)),
+        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
     )
-    return Report(data, lambda: tuple(_blocks(data, every)), partial(_rows, data), tuple(_hints(data)))
+    return Report(
+        data, lambda: tuple(_blocks(labelled(data, catalogue), every)), partial(_rows, data), tuple(_hints(data))
+    )
 
 
 def _target(assessment: Assessment) -> Target:

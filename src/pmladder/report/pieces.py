@@ -233,6 +233,11 @@ class PayData(NamedTuple):
         return cls(pay.low, pay.high, pay.currency, pay.basis, pay.date, pay.sources)
 
 
+def finding_label(finding: Finding, catalogue: Catalogue) -> str:
+    """What people read a requirement as: for a skill its label, else its name."""
+    return catalogue.skill_labels[finding.subject] if finding.rule == "skill-level" else finding.name
+
+
 def level_name(level: float | int | str | None, catalogue: Catalogue) -> str | None:
     """The name of a level; None for what is no number, and for none."""
     return catalogue.level_name(int(level)) if isinstance(level, (int, float)) else None

@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragr
 from pmladder.report.gantt import Bar, gantt
 from pmladder.report.notes import NOT_A_PROMISE, where_blocks
 from pmladder.report.plan_data import ItemData, PlanData, plan_data
-from pmladder.report.report import Event, Report
+from pmladder.report.report import Event, Report, labelled
 from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
@@ -24,8 +24,9 @@ _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> Report:
     """The plan for one role."""
     data = plan_data(catalogue, digest, answer, plan)
+    seen = labelled(data, catalogue)
     return Report(
-        data, lambda: tuple(_blocks(data)), partial(_rows, data), tuple(_hints(data)), lambda: tuple(events(data))
+        data, lambda: tuple(_blocks(seen)), partial(_rows, data), tuple(_hints(seen)), lambda: tuple(events(seen))
     )
 
 

@@ -16,7 +16,7 @@ from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, shown, table
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.pieces import CatalogueRef, PlacementData, level_name
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -82,9 +82,9 @@ def report(
         title=role.title,
         counts={state: counted[state] for state in STATES},
         items=tuple(_checked(item, catalogue) for item in items),
-        notes=(*notes_on(basis.placement, basis.standing), *rated, *changed),
+        notes=(*notes_on(catalogue, basis.placement, basis.standing), *rated, *changed),
     )
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
 
 
 def _checked(checked: CheckedItem, catalogue: Catalogue) -> CheckedData:

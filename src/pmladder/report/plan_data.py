@@ -122,7 +122,7 @@ def plan_data(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> 
         blockers_latest=plan.blockers_latest.isoformat(),
         to_find_out=tuple(map(OpenEnd.of, plan.to_find_out)),
         to_show=tuple(map(OpenEnd.of, plan.to_show)),
-        notes=tuple(notes_on(answer.placement, answer.standing)),
+        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
     )
 
 
@@ -156,7 +156,7 @@ def _item(item: Item, plan: Plan, catalogue: Catalogue) -> ItemData:
 def _why(item: Item, plan: Plan, catalogue: Catalogue) -> str:
     finding = item.finding
     asked = catalogue.level_name(int(finding.need)) if item.focus else shown(finding.need)
-    return f"{plan.role.title} asks for {asked}" + (", and it blocks" if finding.blocks else "")
+    return f"{catalogue.role_labels[plan.role.id]} asks for {asked}" + (", and it blocks" if finding.blocks else "")
 
 
 def _artefact(skill: Skill, level: int) -> str | None:

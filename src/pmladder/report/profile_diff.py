@@ -11,7 +11,7 @@ from pmladder.profile.diff import Difference, Kind, ProfileDiff, Rated, SkillDif
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.pieces import CatalogueRef
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.text import plural
 
 ROWS_HEADER = ["part", "subject", "name", "kind", "apart", "first", "first_by", "first_rated"]
@@ -82,7 +82,7 @@ def report(catalogue: Catalogue, digest: str, files: tuple[str, str], found: Pro
         skills=tuple(_skill(difference, catalogue) for difference in found.skills),
         others=found.others,
     )
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
 
 
 def _skill(difference: SkillDifference, catalogue: Catalogue) -> SkillDifferenceData:

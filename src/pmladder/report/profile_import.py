@@ -24,7 +24,7 @@ from pmladder.report.profile_import_data import (
     TargetData,
     UnreadData,
 )
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.text import plural, repr_quoted, safe
 
 _MATCHED: dict[MatchedBy, str] = {
@@ -102,7 +102,8 @@ def _blocks(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]:
     if data.skills:
         yield Heading("Skills")
         columns = (Column("Skill"), Column("Level"), Column("Found", below=True))
-        yield table(columns, [(entry.name, _level(entry), _found(entry)) for entry in data.skills])
+        skills = labelled(data.skills, catalogue)
+        yield table(columns, [(entry.name, _level(entry), _found(entry)) for entry in skills])
     if data.evidence:
         yield Heading("Evidence")
         shown = [[entry.title or entry.id, entry.kind, entry.date] for entry in data.evidence]
@@ -151,7 +152,7 @@ def _time(position: PositionData) -> str:
 def _role(position: PositionData, catalogue: Catalogue) -> Cell:
     if position.role is None:
         return Cell("none", "open")
-    return Cell(catalogue.roles_by_id[position.role].title, short=position.role)
+    return Cell(catalogue.role_labels[position.role], short=position.role)
 
 
 def _why(position: PositionData) -> str:

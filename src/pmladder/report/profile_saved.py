@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -62,6 +62,10 @@ def report(
 ) -> Report:
     """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
     before = saved.before or Profile.model_construct()
+
+    def changes(names: Mapping[str, str]) -> tuple[SavedChangeData, ...]:
+        return tuple(change for key in keys for change in _changes(key, names, catalogue, before, saved.after))
+
     data = ProfileSavedData(
         schema_version=SCHEMA_VERSION,
         kind="profile-saved",
@@ -69,19 +73,22 @@ def report(
         file=safe(saved.file),
         created=saved.before is None,
         saved=saved.before != saved.after,
-        changes=tuple(change for key in keys for change in _changes(key, catalogue, before, saved.after)),
+        changes=changes({skill.id: skill.name for skill in catalogue.skills}),
         next=then,
     )
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    return Report(
+        data, lambda: tuple(_blocks(data._replace(changes=changes(catalogue.skill_labels)))), partial(_rows, data)
+    )
 
 
-def _changes(key: str, catalogue: Catalogue, before: Profile, after: Profile) -> Iterator[SavedChangeData]:
+def _changes(
+    key: str, names: Mapping[str, str], catalogue: Catalogue, before: Profile, after: Profile
+) -> Iterator[SavedChangeData]:
     if not key.startswith(_SKILL):
         yield SavedChangeData(key, key.replace("_", " "), _field(before, key), _field(after, key))
         return
     skill = key.removeprefix(_SKILL)
-    known = catalogue.skills_by_id.get(skill)
-    name = known.name if known else skill
+    name = names.get(skill, skill)
     old, new = before.skills.get(skill), after.skills.get(skill)
     yield SavedChangeData(key, name, _rating(catalogue, old), _rating(catalogue, new))
     if new is not None and new.evidence != (old.evidence if old else ()):

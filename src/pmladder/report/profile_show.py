@@ -18,7 +18,7 @@ from pmladder.report.profile_show_data import (
     TitleRead,
     show_data,
 )
-from pmladder.report.report import Report
+from pmladder.report.report import Report, labelled
 from pmladder.text import plural, repr_quoted
 
 ROWS_HEADER = ["part", "id", "name", "category", "value", "value_name", "state", "by", "rated", "note"]
@@ -29,18 +29,20 @@ _TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicab
 def report(catalogue: Catalogue, digest: str, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
     """What a profile says; `placement` is where it puts the person."""
     data = show_data(catalogue, digest, side, placement, as_of, file)
-    return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
+    # A position's title is the person's own.
+    seen = data._replace(placement=labelled(data.placement, catalogue), skills=labelled(data.skills, catalogue))
+    return Report(data, lambda: tuple(_blocks(seen, catalogue)), partial(_rows, data))
 
 
 def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
     yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    yield Bullets(tuple(Cell(line) for line in _facts(data)))
+    yield Bullets(tuple(Cell(line) for line in _facts(data, catalogue)))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     if data.history:
         yield Heading("History")
         columns = (Column("Position"), Column("Held"), Column("Years", right=True), Column("Counts as"), Column("Role"))
-        yield table(columns, [_history_row(position) for position in data.history])
+        yield table(columns, [_history_row(position, catalogue) for position in data.history])
     if data.skills:
         yield Heading("Skills")
         yield from _skill_blocks(data, catalogue)
@@ -49,11 +51,11 @@ def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
         yield table(["Id", "Kind", "What", "When", "For"], [_evidence_row(entry) for entry in data.evidence])
 
 
-def _facts(data: ShowData) -> Iterator[str]:
+def _facts(data: ShowData, catalogue: Catalogue) -> Iterator[str]:
     if data.name:
         yield f"Name: {data.name}"
     if data.role is not None:
-        yield f"Role: {_read(data.role)}"
+        yield f"Role: {_read(data.role, catalogue)}"
     if data.placement.years is not None:
         basis = "counted from the history" if data.placement.years_basis == "history" else "as given"
         yield f"Years in product: {data.placement.years:g}, {basis}{_beside(data)}"
@@ -68,7 +70,7 @@ def _facts(data: ShowData) -> Iterator[str]:
     if data.company_size:
         yield f"Company: {data.company_size}"
     if data.goal is not None:
-        yield f"Goal: {_read(data.goal)}"
+        yield f"Goal: {_read(data.goal, catalogue)}"
     if data.focus:
         yield f"Focus: {', '.join(data.focus)}"
 
@@ -79,23 +81,20 @@ def _beside(data: ShowData) -> str:
     return f" (the history counts {data.years_of_history:g})"
 
 
-def _read(title: TitleRead) -> str:
+def _read(title: TitleRead, catalogue: Catalogue) -> str:
     if title.role is None:
         return f"{repr_quoted(title.text)}, no role of this catalogue"
     if title.matched_by == "id":
-        return f"{title.title}"
+        return catalogue.role_labels[title.role]
     return f"{title.title} ({title.role}), from {repr_quoted(title.text)}: {title.why}"
 
 
-def _history_row(position: PositionData) -> list[Cell | str | float | None]:
+def _history_row(position: PositionData, catalogue: Catalogue) -> list[Cell | str | float | None]:
     where = f"{position.title}, {position.company}" if position.company else position.title
     end = position.end or ("today" if position.held else "")
     held = f"{position.start or '?'} to {end or '?'}"
-    return [where, held, position.years, position.counts, Cell(position.role_title or "?", _tone(position))]
-
-
-def _tone(position: PositionData) -> Tone | None:
-    return None if position.role else "open"
+    role = Cell(catalogue.role_labels[position.role]) if position.role else Cell("?", "open")
+    return [where, held, position.years, position.counts, role]
 
 
 def _skill_blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:

@@ -123,7 +123,7 @@ def show_data(
         unknown=sum(skill.state == "unknown" for skill in skills),
         evidence=tuple(_evidence(entry, side) for entry in profile.evidence),
         focus=profile.focus,
-        notes=tuple(notes_on(placement, standing)),
+        notes=tuple(notes_on(catalogue, placement, standing)),
     )
 
 

@@ -27,7 +27,7 @@ from pmladder.report.progress_data import (
     role_data,
 )
 from pmladder.report.progress_gaps import KINDS, WHOSE, asked_blocks, asked_words, gap_blocks, had
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.text import plural
 
 ROWS_HEADER = ["part", "role", "rule", "subject", "name", "kind", "cause", "asked_then", "asked_now", "then", "now"]
@@ -63,11 +63,12 @@ def report(
         since=since.isoformat() if since else None,
         catalogue=CatalogueRef.of(catalogue, digest),
         recorded=len(journal),
-        notes=tuple(_notes(journal, progress, since)),
+        notes=tuple(_notes(catalogue, journal, progress, since)),
     )
     if progress is not None:
         data = _filled(data, journal, progress, names)
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    gone = {role.role: role.title for role in data.left if role.role not in catalogue.roles_by_id}
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue, gone))), partial(_rows, data))
 
 
 def _filled(data: ProgressData, journal: Sequence[Entry], progress: Progress, names: Names) -> ProgressData:
@@ -84,7 +85,9 @@ def _filled(data: ProgressData, journal: Sequence[Entry], progress: Progress, na
     )
 
 
-def _notes(journal: Sequence[Entry], progress: Progress | None, since: date | None) -> Iterator[str]:
+def _notes(
+    catalogue: Catalogue, journal: Sequence[Entry], progress: Progress | None, since: date | None
+) -> Iterator[str]:
     if progress is None:
         yield _NO_JOURNAL
         return
@@ -111,7 +114,7 @@ def _notes(journal: Sequence[Entry], progress: Progress | None, since: date | No
         )
     if progress.dates_run_back:
         yield "Some entries are dated before the ones they follow; their order in the journal counts."
-    if missing := [role.title for role in progress.roles if not role.recorded]:
+    if missing := [catalogue.role_labels[role.role] for role in progress.roles if not role.recorded]:
         yield (
             f"Not recorded on {then.date}: what {', '.join(missing)} asked. "
             "For these, what you held then is compared with what is asked now."

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue, Role, SkillAsked, Transition
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, TransitionData
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.roles import ListedRole, alias_words, listed
 
 
@@ -82,7 +82,7 @@ class RoleData(NamedTuple):
 def report(catalogue: Catalogue, digest: str, role: Role, with_sources: bool) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
     data = _data(catalogue, digest, role)
-    return Report(data, lambda: tuple(_blocks(data, with_sources)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue), with_sources)), partial(_rows, data))
 
 
 def _data(catalogue: Catalogue, digest: str, role: Role) -> RoleData:

@@ -11,7 +11,7 @@ from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.notes import NOT_A_PROMISE, where_blocks
-from pmladder.report.report import Report
+from pmladder.report.report import Report, labelled
 from pmladder.report.route_data import (
     Asked,
     ClimbData,
@@ -27,7 +27,7 @@ from pmladder.text import plural
 def report(catalogue: Catalogue, digest: str, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
     data = route_data(catalogue, digest, answer, asked, found, as_of)
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
 
 
 def _blocks(data: RouteData) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from pmladder.engine.route import Order, Route, Routes, RouteStep, Wish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.report.notes import notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData, RoleName, TransitionData, YearsRange
+from pmladder.report.pieces import CatalogueRef, PlacementData, RoleName, TransitionData, YearsRange, finding_label
 from pmladder.report.report import SCHEMA_VERSION
 from pmladder.report.steps import StepData
 
@@ -127,7 +127,7 @@ def route_data(
         entries=tuple(role.id for role in found.entries),
         proven=found.proven,
         what_if=IfData(tuple(StepData.of(step, catalogue) for step in asked.steps), then) if asked.steps else None,
-        notes=tuple(_notes(answer, asked, found)),
+        notes=tuple(_notes(catalogue, answer, asked, found)),
     )
 
 
@@ -149,7 +149,7 @@ def _step(step: RouteStep, catalogue: Catalogue) -> RouteStepData:
         adds=tuple(_climb_data(climb, catalogue) for climb in step.adds),
         drops=tuple(DropData(skill, skills[skill].name) for skill in step.drops),
         verdict=step.assessment.verdict,
-        blockers=tuple(finding.name for finding in step.assessment.blockers),
+        blockers=tuple(finding_label(finding, catalogue) for finding in step.assessment.blockers),
         unknown=step.assessment.counts.unknown,
     )
 
@@ -160,26 +160,27 @@ def _climb_data(climb: Climb, catalogue: Catalogue) -> ClimbData:
     return ClimbData(climb.skill, name, start, start_name, climb.to, catalogue.level_name(climb.to), climb.levels)
 
 
-def _notes(answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
-    yield from notes_on(answer.placement, answer.standing)
+def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
+    yield from notes_on(catalogue, answer.placement, answer.standing)
     present, goal = answer.placement.role, asked.goal
     if present is not None and not found.found:
-        yield from _why_none(present, goal, asked.wish, found)
+        yield from _why_none(catalogue, present, goal, asked.wish, found)
     if not found.proven:
         yield "The catalogue is too tangled to try every way; there may be better ones."
 
 
-def _why_none(present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:
+def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:
+    labels = catalogue.role_labels
     if present.id == goal.id:
-        yield f"You are where you want to be: {goal.title}."
+        yield f"You are where you want to be: {labels[goal.id]}."
         return
     within = " within what --via and --avoid leave" if wish.via or wish.avoid else ""
-    yield f"No chain of known moves leads from {present.title} to {goal.title}{within}."
+    yield f"No chain of known moves leads from {labels[present.id]} to {labels[goal.id]}{within}."
     if found.entries:
-        yield f"Known moves to it come from {', '.join(role.title for role in found.entries)}."
+        yield f"Known moves to it come from {', '.join(labels[role.id] for role in found.entries)}."
     else:
-        yield f"The catalogue knows no move to {goal.title} at all{within}."
+        yield f"The catalogue knows no move to {labels[goal.id]} at all{within}."
     if found.nearest:
-        yield f"The nearest that can be reached: {', '.join(role.title for role in found.nearest)}."
+        yield f"The nearest that can be reached: {', '.join(labels[role.id] for role in found.nearest)}."
     else:
-        yield f"The catalogue knows no move from {present.title} either{within}."
+        yield f"The catalogue knows no move from {labels[present.id]} either{within}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role
@@ -33,7 +33,7 @@ class Name(NamedTuple):
 class TitleIndex:
     """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive.
 
-    `roles` holds title, family and seniority by role id, in the catalogue's order.
+    `roles` holds label, family and seniority by role id, in the catalogue's order.
     """
 
     _recent: ClassVar[tuple[tuple[weakref.ref[Catalogue], TitleIndex], ...]] = ()
@@ -54,14 +54,15 @@ class TitleIndex:
             if kept() is catalogue:
                 return index
         index = cls()
-        index._fill(catalogue.roles)
+        index._fill(catalogue)
         living = tuple(pair for pair in cls._recent if pair[0]() is not None)
         cls._recent = ((weakref.ref(catalogue), index), *living)[:_KEPT]
         return index
 
-    def _fill(self, roles: Sequence[Role]) -> None:
+    def _fill(self, catalogue: Catalogue) -> None:
+        roles, labels = catalogue.roles, catalogue.role_labels
         names = [name for role in roles for name in _names(role)]
-        self.roles = {role.id: (role.title, role.family, role.seniority) for role in roles}
+        self.roles = {role.id: (labels[role.id], role.family, role.seniority) for role in roles}
         for name in names:
             self.written.setdefault(name.text, []).append(name)
             if name.kind != "id":  # "Director" on a résumé is not the role whose id is `director`.

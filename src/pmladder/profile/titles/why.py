@@ -90,7 +90,7 @@ def _ordered(ranks: Ranks) -> list[str]:
 
 
 def called(role: str, names: TitleIndex) -> str:
-    """A role by its title, between quotes."""
+    """A role by its label, between quotes."""
     return repr_quoted(names.roles[role][0])
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pmladder.render.charts.fitting import fit
+from pmladder.render.charts.fitting import fit, split
 from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
 
 WIDTH, HEIGHT = 126, 54
@@ -24,6 +24,7 @@ _HEAD = 34
 _SHIFT = 10
 _ACROSS_OUTSIDE = 2
 _MOST_STACKED = 2
+_MOST_LINES = 3
 
 
 class TextLine(NamedTuple):
@@ -186,8 +187,8 @@ def _placed(
 
 
 def _box(stop: StopData, x: float, y: float) -> Box:
-    lines = fit(stop.title, (WIDTH - 10) / _TEXT, 2)
-    years = _years(stop)
+    lines = _title_lines(stop)
+    years = _years(stop) if len(lines) < _MOST_LINES else None
     count = len(lines) + (years is not None)
     badge = _badge(stop)
     # The badge sits on the upper edge and reaches into the box.
@@ -202,6 +203,15 @@ def _box(stop: StopData, x: float, y: float) -> Box:
         badge=badge,
         badge_width=len(badge) * 5.6 + 12 if badge else 0,
     )
+
+
+def _title_lines(stop: StopData) -> tuple[str, ...]:
+    """The title in two lines; of one with the id behind it, to tell it from others, a line and the id in up to two."""
+    ems = (WIDTH - 10) / _TEXT
+    title, named = stop.title.removesuffix(f" ({stop.role})"), f"({stop.role})"
+    if title == stop.title:
+        return fit(title, ems, _MOST_LINES - 1)
+    return (*fit(title, ems, 1), *split(named, ems, _MOST_LINES - 1))
 
 
 def _years(stop: StopData) -> str | None:

@@ -84,7 +84,7 @@ class _Scale:
 
 
 def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
-    name = cut(items[0].name, (_NAMES - 30) / _TEXT)
+    name = cut(items[0].name, (_NAMES - 30) / _TEXT, f" ({items[0].subject})")
     spans = tuple(span for item in items for span in _spans(item, scale))
     return Row(_TOP + place * _ROW, name, items[0].blocking, spans)
 

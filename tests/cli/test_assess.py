@@ -222,8 +222,9 @@ def test_a_run_with_answers_is_one_entry_of_the_journal(typed: Typed, mine: Path
     typed("s\n", "--profile", mine)
     typed("2\n", "--profile", mine)
     entries = journal(mine)
-    assert [entry["sequence"] for entry in entries] == [1, 2]
-    assert [len(entry["levels"]) for entry in entries] == [5, 6]
+    assert [entry["sequence"] for entry in entries] == [1, 2, 3]
+    assert [len(entry["levels"]) for entry in entries] == [2, 5, 6]
+    assert [entry.get("baseline", False) for entry in entries] == [True, False, False]
     assert {entry["date"] for entry in entries} == {"2026-11-22"}
 
 
@@ -271,7 +272,7 @@ def test_answers_of_a_file_are_taken_without_asking(typed: Typed, mine: Path, te
         ("coaching", 4), ("market-domain", 0), ("requirements", None),
     ]  # fmt: skip
     assert skills(mine)["requirements"]["not_applicable"] == "none here"
-    assert len(journal(mine)) == 1
+    assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
 def test_answers_may_be_lines(process: Run, mine: Path) -> None:
@@ -369,7 +370,7 @@ def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, c
     assert f"1 answer saved in {mine}" in told
     assert f"pmladder assess --profile {mine}" in told
     assert len(skills(mine)) == 3
-    assert len(journal(mine)) == 1
+    assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
 def test_a_reader_that_goes_away_ends_it_in_silence(mine: Path) -> None:

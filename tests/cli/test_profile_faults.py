@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -30,12 +31,12 @@ MINE = "# mine\nrole: senior-pm   # since spring\npeople: 1\nskills:\n  metrics-
 AFTER = MINE + "goal: cpo\n"
 
 
-def traced(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def traced(folder: Path, *options: str, word: str = "goal=cpo") -> subprocess.CompletedProcess[str]:
     """One save of `folder/mine.yaml` under strace, into `folder/trace`."""
     (folder / "mine.yaml").write_text(MINE)
     (folder / ".mine.yaml.lock").touch()
     command = [str(STRACE), "-f", "-y", "-e", "trace=file,desc", *options, "-o", str(folder / "trace")]
-    command += [sys.executable, "-B", *SET, str(folder / "mine.yaml")]
+    command += [sys.executable, "-B", "-m", "pmladder", "profile", "set", word, "--profile", str(folder / "mine.yaml")]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
 
@@ -116,6 +117,22 @@ def test_the_new_file_is_on_the_disk_before_it_takes_the_name(calls: list[Call])
 def test_a_save_that_fails_leaves_the_old_or_the_new(calls: list[Call], tmp_path: Path, name: str, fault: str) -> None:
     call = next(call for call in calls if call.name.startswith(name))
     assert survives(tmp_path / "trial", call, fault)
+
+
+@pytest.mark.parametrize("name", ["write", "fsync", "rename"])
+def test_a_journal_that_is_killed_while_it_begins_has_both_lines_or_is_not_there(
+    calls: list[Call], tmp_path: Path, name: str
+) -> None:
+    assert calls
+    traced(tmp_path, word="coaching=2")
+    journal = tmp_path / "mine.journal.jsonl"
+    assert [json.loads(line).get("baseline", False) for line in journal.read_text().splitlines()] == [True, False]
+    call = next(call for call in calls_in(tmp_path) if call.name.startswith(name) and journal.name in call.line)
+    journal.unlink()
+    ran = traced(tmp_path, "-e", f"inject={call.name}:{FAULTS['kill']}:when={call.number}", word="coaching=2")
+    assert ran.returncode in (-9, 137)
+    assert "coaching" in (tmp_path / "mine.yaml").read_text()
+    assert not journal.exists() or len(journal.read_text().splitlines()) == 2
 
 
 @pytest.mark.slow

@@ -173,8 +173,10 @@ class TestSet:
         assert pmladder("profile", "set", "goal=cpo", "--profile", file).code == 0
         assert not journal.exists()
         assert pmladder("profile", "set", "coaching=2", "--profile", file, *DAY).code == 0
-        [entry] = map(json.loads, journal.read_text().splitlines())
+        before, entry = map(json.loads, journal.read_text().splitlines())
         assert (entry["date"], entry["levels"]) == ("2026-11-23", {"coaching": 2, "metrics-analytics": 3})
+        assert (before["date"], before["levels"]) == ("2026-11-23", {"metrics-analytics": 3})
+        assert (before["baseline"], "baseline" in entry) == (True, False)
 
     def test_a_damaged_journal_keeps_nothing_from_being_saved_and_is_told(self, pmladder: Run, file: Path) -> None:
         journal = file.with_name("mine.journal.jsonl")
@@ -383,7 +385,9 @@ def test_eight_processes_lose_nothing(process: Run, tmp_path: Path) -> None:
     assert {name: rating["level"] for name, rating in read(file)["skills"].items()} == {
         s["id"]: "working" for s in skills
     }
-    assert len(file.with_name("mine.journal.jsonl").read_text().splitlines()) == 16
+    lines = list(map(json.loads, file.with_name("mine.journal.jsonl").read_text().splitlines()))
+    assert [line.get("baseline", False) for line in lines] == [True] + 16 * [False]
+    assert [line["sequence"] for line in lines] == [*range(1, 18)]
     assert file.read_text().startswith("# mine\nrole: pm\n")
 
 

@@ -174,6 +174,80 @@ def test_one_entry_is_nothing_to_compare(desk: Desk) -> None:
     assert desk.run().code == 0
 
 
+class TestTheFirstChange:
+    """A journal begins with what the profile said before it."""
+
+    @staticmethod
+    def set(desk: Desk, *words: str, day: str = "2026-11-22") -> None:
+        at = ("--profile", desk.profile, "--catalogue", desk.ladder, "--as-of", day)
+        assert desk._run("profile", "set", *words, *at).code == 0
+
+    def test_it_is_told_and_put_down_to_the_person(self, desk: Desk) -> None:
+        desk.says(craft="basic")
+        self.set(desk, "craft=solid")
+        data = desk.json()
+        assert (data["recorded"], [entry["sequence"] for entry in data["entries"]]) == (2, [1, 2])
+        assert (data["then"]["date"], data["now"]["date"], data["years_passed"]) == ("2026-11-22", "2026-11-22", 0)
+        [level] = data["levels"]
+        assert (level["kind"], level["then"]["name"], level["now"]["name"]) == ("up", "basic", "solid")
+        [gap] = senior(data)["gaps"]
+        assert (gap["kind"], gap["cause"]) == ("closed", "you")
+        assert "until its first change" in data["notes"][0]
+        assert "you changed: basic → solid" in " ".join(desk.run().out.split())
+
+    def test_it_stays_told_whatever_comes_after(self, desk: Desk) -> None:
+        desk.says(craft="basic")
+        self.set(desk, "craft=solid", day="2026-01-10")
+        self.set(desk, "talk=basic", day="2026-06-10")
+        desk.asks(senior="master")
+        data = desk.json()
+        assert {level["skill"]: level["kind"] for level in data["levels"]} == {"craft": "up", "talk": "rated"}
+        assert [line["held"][0]["level"] for line in data["over_time"] if line["skill"] == "craft"] == [1]
+        assert {gap["subject"]: gap["cause"] for gap in senior(data)["gaps"]}["craft"] == "both"
+        # What held on a day is what was said last on it.
+        assert [level["skill"] for level in desk.json("--since", "2026-01-10")["levels"]] == ["talk"]
+        assert desk.json("--since", "2026-01-09")["then"]["sequence"] == 1
+
+    @pytest.mark.parametrize("word", ["people=4", "years=5", "role=senior"])
+    def test_it_may_be_of_something_else_than_a_skill(self, desk: Desk, word: str) -> None:
+        desk.says(craft="basic")
+        self.set(desk, word)
+        data = desk.json()
+        assert [entry["sequence"] for entry in data["entries"]] == [1, 2]
+        key, value = word.split("=")
+        assert (str(data["then"][key]), str(data["now"][key]).removesuffix(".0")) != (value, value)
+
+    def test_an_assessment_has_it_too(self, desk: Desk) -> None:
+        desk.says(craft="basic")
+        answers = desk.folder / "answers.json"
+        answers.write_text('{"craft": "solid"}')
+        at = ("--profile", desk.profile, "--catalogue", desk.ladder, "--as-of", "2026-11-22")
+        assert desk._run("assess", "--answers", answers, *at).code == 0
+        assert [level["kind"] for level in desk.json()["levels"]] == ["up"]
+
+    def test_where_nothing_was_rated_the_first_assessment_is_what_later_days_are_held_against(self, desk: Desk) -> None:
+        desk.says()
+        self.set(desk, "craft=basic", day="2026-01-10")
+        at = ("progress", "--catalogue", desk.ladder, "--profile", desk.profile, "--json", "--as-of")
+        [level] = json.loads(desk._run(*at, "2026-01-10").out)["levels"]
+        assert (level["kind"], level["then"]["state"]) == ("rated", "unknown")
+        self.set(desk, "craft=solid", day="2026-11-22")
+        data = desk.json()
+        assert (data["then"]["sequence"], data["recorded"]) == (2, 3)
+        assert [level["kind"] for level in data["levels"]] == ["up"]
+
+    def test_a_new_profile_begins_with_what_it_says_first(self, desk: Desk) -> None:
+        self.set(desk, "craft=basic")
+        data = desk.json()
+        assert (data["recorded"], data["levels"]) == (1, [])
+        assert "One entry so far" in data["notes"][0]
+
+    def test_a_skill_that_today_s_ladder_lacks_is_no_part_of_it(self, desk: Desk) -> None:
+        desk.says(craft="basic", juggling="solid")
+        self.set(desk, "juggling=", "craft=solid")
+        assert [level["skill"] for level in desk.json()["levels"]] == ["craft"]
+
+
 def test_no_profile_is_a_usage_error(pmladder: Run) -> None:
     ran = pmladder("progress")
     assert (ran.code, ran.out) == (2, "")

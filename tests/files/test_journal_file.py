@@ -72,6 +72,23 @@ def test_entries_come_back_as_they_were_in_order(profile: str) -> None:
     assert [json.loads(line)["sequence"] for line in lines] == [1, 2, 3]
 
 
+def test_a_new_journal_begins_with_what_was_held_before(profile: str) -> None:
+    before = entry(levels={"craft": 1})
+    for level in (2, 1):
+        append_entry(profile, entry(levels={"craft": level}), before)
+    told = [(one.sequence, one.baseline, dict(one.levels)) for one in read_journal(profile)]
+    assert told == [(1, True, {"craft": 1}), (2, False, {"craft": 2}), (3, False, {"craft": 1})]
+
+
+def test_a_journal_of_before_baselines_stays_as_it_is(profile: str) -> None:
+    append_entry(profile, entry())
+    old = journal_of(profile).read_text()
+    assert "baseline" not in old
+    append_entry(profile, entry(levels={"craft": 2}), entry(levels={}, present=("craft",)))
+    assert journal_of(profile).read_text().startswith(old)
+    assert [one.baseline for one in read_journal(profile)] == [False, False]
+
+
 def test_the_owner_alone_may_read_it(profile: str) -> None:
     old = os.umask(0)
     try:
@@ -176,6 +193,22 @@ def test_a_failing_call_leaves_the_old_journal(
     assert journal_of(profile).read_bytes() == before
     append_entry(profile, entry())
     assert len(read_journal(profile)) == 2
+
+
+@pytest.mark.parametrize("call", CALLS[1:])
+def test_a_journal_begins_with_both_lines_or_not_at_all(
+    profile: str, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"pmladder.files.writing.{'open' if call == 'write' else f'os.{call}'}", failing, raising=False)
+        with pytest.raises(SurroundingsError, match="nothing was changed"):
+            append_entry(profile, entry(levels={"craft": 2}), entry())
+    assert not journal_of(profile).exists()
+    append_entry(profile, entry(levels={"craft": 2}), entry())
+    assert [one.baseline for one in read_journal(profile)] == [True, False]
 
 
 def fails_on_new(real: Callable[..., int], failing: Callable[..., None]) -> Callable[..., int]:

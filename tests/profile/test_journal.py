@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pmladder.engine import findings
 from pmladder.profile import journal
-from pmladder.profile.journal import Entry, as_data, next_sequence, same_state
+from pmladder.profile.journal import Entry, as_data, baseline_of, next_sequence, same_state
 
 RAW = {
     "date": "2026-11-22",
@@ -49,6 +49,24 @@ def test_the_words_are_those_of_the_engine() -> None:
 def test_an_entry_survives_being_written_as_data() -> None:
     entry = changed(sequence=3, years=2.5, people=0)
     assert Entry.model_validate(as_data(entry)) == entry
+
+
+def test_a_baseline_is_what_was_known_and_changed() -> None:
+    first = changed(levels={"craft": 2})
+    baseline = baseline_of(changed(), first)
+    assert baseline is not None
+    assert as_data(baseline) == {**as_data(changed()), "baseline": True}
+    assert baseline_of(first, first) is None
+    nothing: dict[str, object] = {"levels": {}, "asked": {}}
+    assert baseline_of(changed(**nothing), first) is None
+    for known in (
+        {"years": 0.0},
+        {"people": 0},
+        {"role": "junior"},
+        {"present": ["talk"]},
+        {"not_applicable": ["talk"]},
+    ):
+        assert baseline_of(changed(**nothing, **known), first) is not None
 
 
 @pytest.mark.parametrize(

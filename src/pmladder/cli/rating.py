@@ -41,8 +41,9 @@ class Keeper:
         self.asked: list[str] = []
         self._session, self._as_of, self._to, self._by = session, as_of, to, by
         self._profile = Profile.model_construct()
+        self._found: Profile | None = None
         if not self.is_new:
-            self._profile = read_profile(self.path).fit(session.catalogue)
+            self._profile = self._found = read_profile(self.path).fit(session.catalogue)
         self._said = session.said(person, self._profile)
         skills: Mapping[str, Rating] = self._said.pop("skills", {})
         self._said_skills = {
@@ -95,15 +96,16 @@ class Keeper:
     def write_journal(self) -> None:
         """Keep what is held and asked today in the journal beside the profile, if an answer was saved.
 
-        Raises InputError or SurroundingsError, with the journal as it was.
+        A journal that begins here begins with what the profile said before this run. Raises InputError or
+        SurroundingsError, with the journal as it was.
         """
-        from pmladder.engine.journal_entry import entry_of
+        from pmladder.cli.profile_journal import entry_on
 
         if self.saved:
-            standing = stand(self._profile, self._session.catalogue, self._as_of)
-            entry = entry_of(self._session.catalogue, self._session.digest, standing, self._as_of)
+            was = entry_on(self._session, self._found, self._as_of) if self._found else None
+            entry = entry_on(self._session, self._profile, self._as_of)
             with _unstopped():
-                append_entry(self.path, entry)
+                append_entry(self.path, entry, was)
 
     def _held(self) -> Profile:
         """The profile, with what options say over it."""

@@ -57,13 +57,16 @@ class Progress(NamedTuple):
 def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, only: str | None = None) -> Progress:
     """What changed from the first of `journal`, which is not empty, or from what held on the day `since`.
 
-    `today` is the profile as it is; it counts as one more entry when it differs from the last. `only` is the id
-    of the one role to compare, which `today` has recorded.
+    A baseline in which nothing was rated makes way for the first assessment, once there is a later day to compare with
+    that. `today` is the profile as it is; it counts as one more entry when it differs from the last. `only` is the
+    id of the one role to compare, which `today` has recorded.
     """
     start = _start(journal, since)
     entries = [*journal[start:]]
     if not same_state(entries[-1], today):
         entries.append(today)
+    if since is None and entries[0].baseline and not entries[0].levels and entries[-1].date > entries[0].date:
+        del entries[0]
     then = entries[0]
     roles = [only] if only else list(today.asked)
     return Progress(

@@ -1,4 +1,4 @@
-"""The journal's file: beside the profile, append-only, one JSON line per assessment."""
+"""The journal's file: beside the profile, append-only, one JSON line per assessment, perhaps a baseline in front."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pmladder.files.bounded import LIMIT, read_text
 from pmladder.files.json_text import parse_json
 from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
-from pmladder.profile.journal import Entry, as_data, next_sequence
+from pmladder.profile.journal import Entry, as_data, baseline_of, next_sequence
 from pmladder.validation import validate
 
 SUFFIX = ".journal.jsonl"
@@ -45,11 +45,12 @@ def read_journal(profile_path: str) -> tuple[Entry, ...]:
     return entries_in(read_text(path), path)
 
 
-def append_entry(profile_path: str, entry: Entry) -> Entry:
+def append_entry(profile_path: str, entry: Entry, before: Entry | None = None) -> Entry:
     """Put `entry` at the end of the journal beside `profile_path`, and return it with its sequence number.
 
-    The journal is written whole or not at all, under a lock. Raises InputError, with the file as it was, when the
-    journal is damaged, SurroundingsError when the disk, a permission or the lock does not allow it.
+    `before` is what the profile said until now, if there was one: a journal that begins here begins with that. It is
+    written whole or not at all, under a lock. Raises InputError, with the file as it was, when the journal is
+    damaged, SurroundingsError when the disk, a permission or the lock does not allow it.
     """
     from pmladder.files.saving import update
 
@@ -58,16 +59,22 @@ def append_entry(profile_path: str, entry: Entry) -> Entry:
 
     def appended(text: str | None) -> str:
         nonlocal written
-        entries = () if text is None else entries_in(text, path)
+        entries = _beginning(entry, before) if text is None else entries_in(text, path)
+        kept = "".join(map(line_of, entries)) if text is None else text
         written = entry.model_copy(update={"sequence": next_sequence(entries)})
-        before = text or ""
-        whole = before + ("\n" if before and not before.endswith("\n") else "") + line_of(written)
+        whole = kept + ("\n" if kept and not kept.endswith("\n") else "") + line_of(written)
         if len(whole.encode()) > LIMIT:
             raise InputError(path, [Problem((), "", _FULL)])
         return whole
 
     update(path, appended)
     return written
+
+
+def _beginning(first: Entry, before: Entry | None) -> tuple[Entry, ...]:
+    """What a new journal holds in front of its first assessment: the baseline, if there is one."""
+    baseline = baseline_of(before, first) if before else None
+    return (baseline.model_copy(update={"sequence": next_sequence(())}),) if baseline else ()
 
 
 def line_of(entry: Entry) -> str:

@@ -78,10 +78,14 @@ class Entry(Model):
     `sequence` is 0 until the journal gives it. `levels` are rated levels by number, of the scale of that day;
     `present` are skills held at a level nobody gave, `not_applicable` those set aside. `asked` holds the roles
     that mattered: the present one, those one move away, the goal.
+
+    A `baseline` is no assessment. It is what the profile said until the first change that the journal tells of, put
+    down on the day of that change and held against what was asked that day.
     """
 
     sequence: Count = 0
     date: Day
+    baseline: bool = False
     catalogue: CatalogueThen
     role: Id | None = None
     years: YearsHeld | None = None
@@ -102,6 +106,16 @@ def as_data(entry: Entry) -> dict[str, Any]:
 def next_sequence(entries: tuple[Entry, ...]) -> int:
     """The number of the entry that comes after `entries`."""
     return entries[-1].sequence + 1 if entries else 1
+
+
+def baseline_of(before: Entry, first: Entry) -> Entry | None:
+    """The baseline to begin a journal with: `before`, what was held until `first`, the first assessment of it.
+
+    None where nothing of it was known, or nothing changed.
+    """
+    held = before.levels or before.present or before.not_applicable
+    known = any(fact is not None for fact in (before.role, before.years, before.years_of_work, before.people))
+    return before.model_copy(update={"baseline": True}) if (held or known) and before != first else None
 
 
 def same_state(one: Entry, other: Entry) -> bool:

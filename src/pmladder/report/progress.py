@@ -98,6 +98,8 @@ def _notes(
             f"{one}: the profile says what it said on {then.date}. "
             "Rate yourself again with `pmladder assess` when something has changed, or in a few months."
         )
+    if then.baseline:
+        yield f"The journal begins with what the profile said until its first change on {then.date}."
     if since is not None and then.date > since.isoformat():
         yield f"The journal begins on {then.date}, later than {since.isoformat()}."
     if since is not None and since.isoformat() > now.date:

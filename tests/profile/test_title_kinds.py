@@ -20,29 +20,33 @@ PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} |
 
 GERMAN = """
 pm-intern: Werkstudent Produktmanagement (m/w/d); Praktikum Produktmanagement; Praktikantin im Produktmanagement; \
-Werkstudent im Bereich Produktmanagement
+Werkstudent im Bereich Produktmanagement; Auslandspraktikum Produktmanagement; Pflichtpraktikant Produktmanagement
 associate-pm: Trainee Produktmanagement
 junior-pm: Junior Produktmanagerin (m/w/d); Junior-Produktmanager; Assistent Produktmanagement
 pm: Produktmanager:in; Produktmanager/-in; Produktmanager_in; Produktmanager (gn); Produkt-Manager; \
 Technischer Produktmanager; Digitaler Produktmanager; Erfahrener Produktmanager; Selbstständiger Produktmanager; \
-Produktmanager für Zahlungen; Produktmanager bei Beispiel GmbH; Produktmanager Vertrieb
+Produktmanager für Zahlungen; Produktmanager bei Beispiel GmbH; Produktmanager Vertrieb; Produktlinienmanager; \
+Digitales Produktmanagement; Productmanager (m/v)
 senior-pm: Senior Produktmanager (w/m/d); Produktmanager Senior; Senior-Produktmanagerin
 lead-pm: Teamleiterin Produktmanagement; Gruppenleiter Produktmanagement; Teamlead Produktmanagement
 director: Direktorin Produkt; Produktdirektor
 head-of-product: Leiter Produktmanagement; Leiter des Produktmanagements; Leitung Produkt & Technologie; \
-Hauptabteilungsleiter Produktmanagement; Bereichsleitung Digitale Produkte; Kommissarischer Leiter Produktmanagement
-vp-product: Vizepräsident Produkt
-product-owner: Produkteigner; Produktinhaberin
+Hauptabteilungsleiter Produktmanagement; Bereichsleitung Digitale Produkte; \
+Kommissarischer Leiter Produktmanagement; Leiter Produktmanagement Digital; \
+Leiterin für Produktmanagement; Leitung Projekt- und Produktmanagement
+vp-product: Vizepräsident Produkt; VP für Produktmanagement
+product-owner: Produkteigner; Produktinhaberin; Product Ownerin; Productowner
 product-marketing-manager: Produktmarketingmanager
 program-manager: Projektleiter; Projektmanagerin; Programmmanager
 """
 FRENCH = """
 pm-intern: Stagiaire chef de produit; Stage chef de produit
-junior-pm: Chef de produit junior; Assistante chef de produit
+junior-pm: Chef de produit junior; Assistante chef de produit; Assistant(e) chef de produit; Chef de produit web junior
 pm: Cheffe de produit; Chef de produit confirmé; Chef de produit H/F - Lyon; Gestionnaire de produits numériques; \
-Chef de produit chez Exemple; Chef de produit indépendant
-senior-pm: Chef de produit senior; Chef de produit sénior
-director: Directeur produit; Directrice des produits; Directeur de la gestion de produit; Directeur Produit & Marketing
+Chef de produit chez Exemple; Chef de produit indépendant; Chef·fe de produit; Chef.fe de produit
+senior-pm: Chef de produit senior; Chef de produit sénior; Chef de produit digital senior
+director: Directeur/trice produit; Directeur produit; Directrice des produits; Directeur de la gestion de produit; \
+Directeur Produit & Marketing
 vp-product: Vice-présidente, Produit; VP Produit
 cpo: CPO par intérim
 product-owner: Propriétaire de produit
@@ -51,11 +55,13 @@ product-marketing-manager: Chef de produit marketing
 program-manager: Chef de projet digital; Gestionnaire de projet
 """
 SPANISH_PORTUGUESE = """
-pm-intern: Becaria de producto; Estagiário de Produto
+pm-intern: Becaria de producto; Estagiário de Produto; Estágio em Produto; Estagiária em Gestão de Produtos
 junior-pm: Jefe de producto júnior; Gerente de Produto Júnior
 pm: Jefa de Producto; Gerente de Productos Digitales; Semi-Senior Product Manager; Product Manager SSr; \
-Gerente de Produto Pleno; Product Manager Pleno; Jefe de producto en Ejemplo
-senior-pm: Jefe de producto sénior; Gerente Senior de Producto; Gerente Sênior de Produtos
+Gerente de Produto Pleno; Product Manager Pleno; Jefe de producto en Ejemplo; Jefe/a de producto; \
+Gerente de Produto em Exemplo
+senior-pm: Gerente de Produto Digital Sênior; Product Manager Senior Pagos; Jefe de producto sénior; \
+Gerente Senior de Producto; Gerente Sênior de Produtos
 lead-pm: Líder de Producto; Líder de Produto
 director: Directora de Producto e Innovación; Diretor de Produto; Director de productos digitales
 senior-director: Director Senior de Producto
@@ -66,6 +72,8 @@ product-analyst: Analista de Produto
 program-manager: Jefe de proyecto; Gerente de Projetos
 """
 EMPLOYERS_AND_PRODUCTS = """
+pm-intern: Product Manager Intern 2027; Product Management Intern - Summer 2027; Product Manager Intern Payments; \
+Spring & Summer 2027 Intern, Product Management
 pm: PM@Acme; PM (Growth) – Acme; Acme: Product Manager; Product Manager // Growth; AI PM; \
 Product Manager at Lead Bank; Product Manager, Principal Financial Group; Product Manager, Senior Living; \
 Senior Living Product Manager; \
@@ -75,9 +83,12 @@ Product Manager for Directors; Product Manager, Design Systems; Product Manager 
 senior-pm: Senior PM, Payments @ Acme; Acme - Senior Product Manager; Senior PM reporting to the VP Product; \
 Senior Product Manager, Sales Tools; Senior AI/ML Product Manager
 director: Director, Product Management - Ads; Director of Product, Ads & Commerce
-head-of-product: Acme | Head of Product; Co-Head of Product; Joint Head of Product
+head-of-product: Head of Product Management EMEA; Head of Product Area Payments; Head of PM; Acme | Head of Product; \
+Co-Head of Product; Joint Head of Product
 cpo: Fractional CPO; Interim Chief Product Officer; CPO | Advisor | Investor
-vp-product: Interim VP Product; VP Product @ Acme | ex-Other
+vp-product: Interim VP Product; VP Product @ Acme | ex-Other; VP for Product; CVP, Product
+engineering-manager: EM, Payments; Senior EM Payments
+program-manager: PM (Project Manager); Project Manager - PM; Chef de projet PM; Senior Project Manager / PM
 """
 GRADES = """
 pm: Product Manager (L6); L6 PM; Product Manager, Level III; Product Manager Level 3; Grade 7 Product Manager; \
@@ -93,8 +104,10 @@ vp-product: VP Product (Band 2)
 product-owner: Product Owner II; Product Owner L4
 """
 SEVERAL = """
-pm + product-owner: Product Owner / Product Manager; PM/PO; Product Manager, Product Owner; Product Manager and Owner
-pm + program-manager: Product & Project Manager; Program/Product Manager; Chef de produit / Chef de projet
+pm + product-owner: Product Manager bzw. Product Owner; Product Owner aka Product Manager; \
+Product Owner / Product Manager; PM/PO; Product Manager, Product Owner; Product Manager and Owner
+pm + program-manager: Produkt- und Projektmanager; Projekt- und Produktmanagerin; Product & Project Manager; \
+Program/Product Manager; Chef de produit / Chef de projet
 pm + ux-designer: UX Designer & Product Manager
 pm + cto: CTO / Product Manager
 pm + product-marketing-manager: Product & Product Marketing Manager; PMM / PM
@@ -117,21 +130,25 @@ head-of-product: Head of Product & Design
 """
 UNKNOWN = """
 held no longer: Former Product Manager; ex-Head of Product; Product Manager (former); Ehemaliger Produktmanager; \
-Ancien chef de produit; Retired CPO
+Ancien chef de produit; Retired CPO; Ehemals Product Owner; Product Manager retired; Product Manager wannabe; 前产品经理
 not held yet: Incoming Product Manager; Aspiring PM; Angehender Produktmanager; Futur chef de produit
 a rung that no role has: Associate Director of Product; AVP Product; Deputy Head of Product; Sub-gerente de producto; \
 Stv. Leiter Produktmanagement; Directrice de produit adjointe; Product Manager IV; Product Manager VI; \
-Alternante Product Manager; Product Manager en alternance; Chief Product Manager
+Alternante Product Manager; Product Manager en alternance; Chief Product Manager; Sous-directeur produit; 副产品经理
 a word that may mean two rungs: Leitende Produktmanagerin; Responsable produit; Responsable de Producto; \
 Produktleiter; Produktverantwortlicher; Gestionnaire principal de produit; Expert Product Manager; \
-Partner Product Manager; Managing Product Manager; Nachwuchs-Produktmanager
+Partner Product Manager; Managing Product Manager; Nachwuchs-Produktmanager; Manager produit; Manager de Producto
 a grade alone: Band A; IC5; Grade 7; L6 at Acme; Level 5; II; Product L6
 a founder: Cofundador & CPO; Mitgründer, Head of Product; Chief Product Officer and co-founder
 people around the position: Office Manager to VP Product; Office of the CPO; Executive Assistant to the CPO; \
-Mitarbeiterin im Produktmanagement; Referent Produktmanagement; Assistenz Produktmanagement; Recruiter, Product
+Duales Studium Produktmanagement; Abschlussarbeit Produktmanagement; Aushilfe Produktmanagement; \
+Sekretariat Produktmanagement; Diploma Product Management; Mitarbeiterin im Produktmanagement; \
+Referent Produktmanagement; Assistenz Produktmanagement; Recruiter, Product
 other work in other words: Directeur marketing produit; Director de Desarrollo de Producto; Produktionsleiter; \
 Leiter Produktentwicklung; Responsable de production; Gerente de Marketing de Produto; Chargé de produit; \
-Head of Structured Products; VP, Wood Products; Dairy Products Manager; Technical Lead; PMO Lead; PM Technician
+Director de Ingeniería de Producto; Head de Design de Produto; Directeur Design Produit; Líder de Design de Produto; \
+CPO (Chief People Officer); Chief Procurement Officer - CPO; PM (Portfolio Manager); Head of Structured Products; \
+VP, Wood Products; Dairy Products Manager; Technical Lead; PMO Lead; PM Technician
 """
 
 

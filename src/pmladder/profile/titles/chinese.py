@@ -25,6 +25,7 @@ _ENGLISH = {
     "架构师": "architect",
     "总监": "director",
     "经理": "manager",
+    "前产品": "former product",
     "产品": "product",
     "项目": "project",
     "高级": "senior",
@@ -33,6 +34,9 @@ _ENGLISH = {
     "中级": "mid",
     "首席": "principal",
     "助理": "assistant",
+    "见习": "trainee",
+    "管培生": "trainee",
+    "副": "deputy",
     "主管": "lead",
     "组长": "lead",
     "部门": "department",
@@ -51,6 +55,8 @@ _ENGLISH = {
     "测试": "testing",
     "兼": "and",
     "和": "and",
+    "与": "and",
+    "及": "and",
 }
 _SIMPLIFIED = str.maketrans(
     "產經級總監負責實習資術項專員營運設計師長組場銷開發聯創線門問",

@@ -17,6 +17,7 @@ SAME_WORD = {
     "apprentice": "auszubildender auszubildende azubi",
     "deputy": "stellv stv vize stellvertreter stellvertreterin",
     "vp": "vizeprasident vizeprasidentin",
+    "owner": "ownerin",
     "founder": "grunder grunderin mitgrunder mitgrunderin unternehmer unternehmerin",
     "product": "produkt produkte produkten",
     "project": "projekt projekte",
@@ -50,14 +51,24 @@ ADJECTIVES = {
 }
 """Stems, which end in -e, -er, -es, -en or -em."""
 
+NOT_HELD = "ehemals vormals fruher"
 WORK_HOW = "teilzeit vollzeit befristet unbefristet hauptberuflich nebenberuflich"
 CUTS = "bei fur im"
 
-_FIELDS = {"produkt": "product", "projekt": "project", "programm": "program"}
+_FIELDS = {
+    "produkt": "product",
+    "projekt": "project",
+    "programm": "program",
+    "product": "product",
+    "project": "project",
+}
 _STARTS = tuple(_FIELDS)
 _KINDS = {
     "manager": "manager",
+    "linienmanager": "line manager",
+    "portfoliomanager": "portfolio manager",
     "management": "management",
+    "lead": "lead",
     "owner": "owner",
     "eigner": "owner",
     "inhaber": "owner",
@@ -87,6 +98,8 @@ def in_english(token: str) -> str | None:
         field, kind = _FIELDS[compound.group(1)], _KINDS[compound.group(2)]
         # One who leads a project is its manager; who leads a product may be its manager or the managers' head.
         return f"{field} {'manager' if kind == 'leiter' and field != 'product' else kind}"
+    if token.endswith(("praktikum", "praktikant", "praktikantin")):
+        return "intern"
     if token.endswith(("leiter", "leiterin", "leitung")):
         before = token[: token.rindex("leit")]
         of_team = before.endswith(("team", "gruppen"))

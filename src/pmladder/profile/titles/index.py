@@ -9,9 +9,10 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role
 from pmladder.profile.titles import words
+from pmladder.profile.titles.abbreviations import Phrase
 from pmladder.profile.titles.phrase import Ranks, Reading
 from pmladder.profile.titles.reading import readings
-from pmladder.profile.titles.text import Phrase, plain, segments, spelled
+from pmladder.profile.titles.text import plain, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]

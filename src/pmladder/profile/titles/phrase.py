@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pmladder.profile.titles import words
-from pmladder.profile.titles.text import Phrase
+from pmladder.profile.titles.abbreviations import Phrase
 
 Ranks = frozenset[str]
 LEADING = words.RANK_NOUNS | {"manager"}
@@ -72,7 +72,7 @@ def read_phrase(tokens: Phrase) -> Reading:
     """What one phrase names: a whole position, or the part of one that it holds."""
     if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
         tokens = tokens[2:]
-    elif tokens[0] in words.NOT_HELD:
+    elif tokens[0] in words.NOT_HELD or tokens[-1] in words.ENDED_BEHIND:
         return Reading()
     engaged = tokens[-1:] != () and tokens[-1] in words.ENGAGED
     tokens = tuple(token for token in tokens if token not in words.NOISE)
@@ -92,7 +92,7 @@ def _is_said_of_work(word: str) -> bool:
 
 def _of_phrase(tokens: Phrase) -> Reading:
     at = tokens.index("of")
-    left, right = tokens[:at], tuple(token for token in tokens[at + 1 :] if token != "of")
+    left, right = tokens[:at], _in_order(tokens[at + 1 :])
     others = [token for token in left if not _is_rank(token)]
     ranks = frozenset(left) - frozenset(others)
     if left and not right:
@@ -102,6 +102,18 @@ def _of_phrase(tokens: Phrase) -> Reading:
     if len(others) == 1 and others[0] in words.PEOPLE:
         return Reading(field=right, noun=others[0], ranks=ranks)
     return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
+
+
+def _in_order(tokens: Phrase) -> Phrase:
+    """What follows "of" in the order of words without it: "design of product" is product design."""
+    groups: list[Phrase] = [()]
+    for token in tokens:
+        if token == "of":
+            groups.insert(0, ())
+        else:
+            groups[0] += (token,)
+    field = sum(groups, ())
+    return (*field[:-1], "management") if field[-2:] == ("product", "manager") else field
 
 
 def _plain_phrase(tokens: Phrase) -> Reading:
@@ -148,6 +160,8 @@ def _with_noun(tokens: Phrase, at: int) -> Reading:
     if not run:
         run = len(behind[:1]) if behind and words.GRADE.fullmatch(behind[0]) else 0
     ranks = {token for token in tokens[:at] if _is_rank(token) and not token.isdigit()} | set(behind[:run])
+    # "Chef de produit digital senior", "product manager intern payments": such a word names no domain.
+    ranks |= words.OF_PERSON.intersection((*behind[:1], *behind[-1:]))
     field = tuple(token for token in tokens[:at] if not _is_rank(token) or token.isdigit())
     open_end = run < len(behind)
     if noun == "manager" and field[-1:] == ("manager",):  # "PM manager"
@@ -184,7 +198,8 @@ def narrowed(field: Phrase, ranks: Ranks) -> Phrase:
     if "product" not in field or "chief" in ranks:
         return field
     last = len(field) - 1 - field[::-1].index("product")
-    return field[: last + 1] if words.DOMAINS.issuperset(field[last + 1 :]) else field
+    narrowing = words.DOMAINS | words.MANAGED | words.PRODUCT_PARTS
+    return field[: last + 1] if narrowing.issuperset(field[last + 1 :]) else field
 
 
 def _without_managed(field: Phrase) -> Phrase:

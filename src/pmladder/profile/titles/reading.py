@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmladder.profile.titles import words
+from pmladder.profile.titles.abbreviations import Phrase
 from pmladder.profile.titles.phrase import LEADING, Ranks, Reading, narrowed, read_phrase
-from pmladder.profile.titles.text import Phrase, Segment
+from pmladder.profile.titles.text import Segment
 
 _MANAGER = Reading(ranks=frozenset({"manager"}))
 
@@ -66,8 +67,12 @@ def _first(parsed: list[Reading]) -> Reading | None:
 
 
 def _alone(part: Reading) -> list[Reading]:
-    """What a part means when nothing follows: "product management" names the work of a product manager."""
-    if part.managed and part.field[-1:] == ("product",) and not part.noun:
+    """What a part means when nothing follows: "product management" names the work of a product manager.
+
+    With an unknown word before it, it may be what someone studies or supports.
+    """
+    known = words.DOMAINS | words.OF_PRODUCTS
+    if part.managed and part.field[-1:] == ("product",) and not part.noun and known.issuperset(part.field[:-1]):
         return [part._replace(noun="manager")]
     return [part] if part.noun else []
 

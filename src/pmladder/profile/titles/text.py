@@ -6,38 +6,48 @@ A title is a row of *segments* (cut by commas, dashes, brackets), each a row of 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pmladder.profile.titles import chinese, german, romance, words
+from pmladder.profile.titles.abbreviations import Abbreviations, Phrase, written_out
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""
 
-Phrase = tuple[str, ...]
 Segment = tuple[Phrase, ...]
-Abbreviations = Mapping[str, Phrase]
 
-_GENDER_MARK = re.compile(r"\(?\b[mwfdxh](?:\s?[/|]\s?[mwfdxh]){1,3}\b\)?|(?<=\w)(?:[:*_/](?:in|innen)\b|\(in\))")
+_ENDINGS = "in|innen|e|a|fe|ne|se|ve|trice|rice|ice|euse|ere"
+_GENDER_MARK = re.compile(
+    r"\(?\b[mwfdxhv](?:\s?[/|]\s?[mwfdxhv]){1,3}\b\)?"
+    rf"|(?<=\w{{3}})(?:[:*_/·•.](?:{_ENDINGS})(?![\w-])|\((?:{_ENDINGS})\))"
+)
+_MARKS_OF_GENDER = frozenset("/:*_·•.(")
+_ELIDED = re.compile(r"(?<=\w)-(?=\s+(?:und|oder|and|or|u\.|&|/)\s)")
+"""The hyphen for the rest of a compound that a later word has: "Produkt- und Projektmanager"."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
-_TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
-_STOP = "stop"
+_TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BREAKS = frozenset(";|•·→")
-_DROPPED = words.OF | {words.SIDE_BY_SIDE, _STOP, "the"}
+_DROPPED = words.OF | {words.SIDE_BY_SIDE, words.STOP, "the"}
 
 
 def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
     """The segments of a title, in its order, without empty ones. What follows "at" or "for" is left out."""
     found: list[list[list[str]]] = [[[]]]
     skipping = False
-    for token in _words(text, abbreviations):
-        if token in (words.SIDE_BY_SIDE, _STOP):
-            skipping = skipping and token != _STOP
+    tokens = _words(text, abbreviations)
+    for token, following in itertools.pairwise((*tokens, words.STOP)):
+        if token in (words.SIDE_BY_SIDE, words.STOP):
+            skipping = skipping and token != words.STOP
             found.append([[]])
         elif skipping:
             continue
+        elif token in words.FOR and following in words.FUNCTIONS and _leads(found[-1][-1]):
+            found[-1][-1].append("of")
         elif token in words.CUTS:
             skipping = True
         elif token in words.JOINS:
@@ -46,6 +56,12 @@ def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
             found[-1][-1].append(token)
     kept = ([phrase for phrase in segment if phrase] for segment in found)
     return tuple(tuple(_led(phrase, len(segment) > 1) for phrase in segment) for segment in kept if segment)
+
+
+def _leads(phrase: list[str]) -> bool:
+    """Whether these words name a leader or an intern and nothing else: "Director" of "Director for product"."""
+    ranks = words.RANKS | {"manager"}
+    return ranks.issuperset(phrase) and not (words.LEADERS | {"lead", "manager", "intern"}).isdisjoint(phrase)
 
 
 def spelled(text: str) -> Phrase:
@@ -83,8 +99,10 @@ def plain(text: str) -> str:
         text = "".join(character for character in split if not unicodedata.combining(character))
         text = unicodedata.normalize("NFC", text)
     text = text.casefold().replace("'", "").replace("’", "")
-    if "/" in text or ":" in text or "*" in text or "(" in text:
+    if not _MARKS_OF_GENDER.isdisjoint(text):
         text = _GENDER_MARK.sub(" ", text)
+    if "- " in text:
+        text = _ELIDED.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
     return romance.turned_round(words.GRADE_NAMED.sub(r"grade\1", text))
@@ -97,6 +115,8 @@ def _words(text: str, abbreviations: Abbreviations) -> list[str]:
         text = _open_brackets(text, abbreviations)
     found: list[str] = []
     for token in _TOKEN.findall(text):
+        if _YEAR.fullmatch(token):
+            continue
         if token[0].isalnum():
             project = token == "pm" and found and found[-1] in words.PROJECT_FIELDS
             found.extend(("project", "manager") if project else _one_spelling(token, abbreviations))
@@ -104,11 +124,13 @@ def _words(text: str, abbreviations: Abbreviations) -> list[str]:
             found.append("at")
         elif token in words.JOINS:
             found.append(token)
+        elif token == "\\":
+            found.append("/")
         elif token in _BREAKS:
-            found.append(_STOP)
+            found.append(words.STOP)
         else:
             found.append(words.SIDE_BY_SIDE)
-    return _with_ranges(_with_phrases(found))
+    return _with_ranges(_with_phrases(written_out(found, abbreviations)))
 
 
 def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
@@ -132,9 +154,9 @@ def _restated(found: re.Match[str], abbreviations: Abbreviations) -> str:
 
 def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
     if token in abbreviations:
-        return list(abbreviations[token])
+        return [token]
     if token[-1].isdigit() and token[:-1] in abbreviations:
-        return [*abbreviations[token[:-1]], token[-1]]
+        return [token[:-1], token[-1]]
     same = words.SAME_WORD.get(token)
     if same is not None:
         return same.split()

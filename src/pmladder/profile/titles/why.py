@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.models import CompanySize
 from pmladder.profile.titles import words
+from pmladder.profile.titles.abbreviations import Phrase
 from pmladder.profile.titles.index import Name, TitleIndex
 from pmladder.profile.titles.match import Title
 from pmladder.profile.titles.phrase import Ranks, Reading
@@ -41,7 +42,7 @@ def why_by_words(
 def why_unknown(title: Title) -> str:
     """What a title that fits no role was found to say."""
     phrases = [phrase for segment in title.segments for phrase in segment]
-    if not title.readings and any(phrase[0] in words.NOT_HELD or words.ENDED.issuperset(phrase) for phrase in phrases):
+    if not title.readings and any(map(_is_not_held, phrases)):
         return "It says that the position is held no longer, or not yet."
     if not title.readings:
         return "No role has this title, and it does not name both a function and a seniority."
@@ -49,6 +50,10 @@ def why_unknown(title: Title) -> str:
     function = (*reading.field, reading.noun) if reading.noun else reading.field
     seniority = f"the seniority {_in_order(reading.ranks)}" if reading.ranks else "no seniority word"
     return f"No role has the function {quoted(function)} with {seniority}."
+
+
+def _is_not_held(phrase: Phrase) -> bool:
+    return phrase[0] in words.NOT_HELD or phrase[-1] in words.ENDED_BEHIND or words.ENDED.issuperset(phrase)
 
 
 def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:

@@ -22,6 +22,9 @@ LEADERS = _set("director head vp svp evp avp chief deputy executive")
 RANK_NOUNS = LEADERS | _set("lead intern trainee apprentice associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
 
+OF_PERSON = _set("senior junior intern trainee apprentice")
+"""Seniority words that count behind a noun for a person too, where others may belong to a product's name."""
+
 UNPLACED = _set("leading expert-level partner-level nachwuchs")
 """Words that speak of seniority without saying which: with one of them a title fits only a role that has it too."""
 
@@ -89,6 +92,9 @@ DOMAINS = _set(
 )
 """What a product leader's field may be narrowed to behind "product" without becoming another function."""
 
+OF_PRODUCTS = _set("technical digital internal software hardware data")
+"""Other words that say which products, and nothing of the person."""
+
 FUNCTIONS = _set(
     "product project program marketing sales engineering software development design ux ui research operations ops "
     "support service services success finance financial accounting legal compliance risk security hr people talent "
@@ -109,12 +115,15 @@ SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach ment
 
 NOT_HELD = _set(
     "former ex retired emeritus aspiring seeking wannabe transitioning unemployed future incoming prospective "
-    "certified want non"
+    "certified want non " + german.NOT_HELD
 )
 """In front of a title: the person holds the position no longer, or not yet."""
 
 ENDED = _set("former ex retired emeritus aspiring future incoming prospective")
 """Those of them that say so standing alone, behind the title: "Product Manager (former)"."""
+
+ENDED_BEHIND = _set("former retired emeritus wannabe")
+"""Those of them that say so as the last word of a title."""
 
 LOOK_ALIKE = _set("internet internal direct directory directions assistance association seniority")
 """Words that look like a slip for a seniority word and are none."""
@@ -127,9 +136,14 @@ CUTS = _set("at for within with in on reporting supporting via since from former
 )
 """What follows one of these is an employer, a product or a place."""
 
-JOINS = {"&", "+", "/", "and", "und", "y", "e", "et", "or", "oder", "ou"}
+FOR = _set("for fur pour para in em en")
+"""Those of them that may stand between a leader or an intern and the field: "VP for product"."""
+
+JOINS = _set("& + / and und y e et or oder ou bzw sowie resp aka cum")
 OF = _set("of de del der des du von di da do")
 SIDE_BY_SIDE = ","
+STOP = "stop"
+"""Marks between the phrases of a title; after the second one a new thing begins."""
 
 _SAME_WORD = {
     "senior": "sr snr",
@@ -142,7 +156,7 @@ _SAME_WORD = {
     "assistant": "asst",
     "associate": "assoc assc",
     "principal": "prin princ",
-    "intern": "internship interns",
+    "intern": "internship interns internships",
     "trainee": "trainees",
     "apprentice": "apprenticeship",
     "deputy": "vice sub",
@@ -169,6 +183,7 @@ for _table in (_SAME_WORD, german.SAME_WORD, romance.SAME_WORD):
     SAME_WORD |= {_other: _word for _word, _others in _table.items() for _other in _others.split()}
 SAME_WORD |= {
     "gvp": "group vp",
+    "cvp": "vp",
     "cpto": "chief product and technology officer",
     "ctpo": "chief technology and product officer",
 }
@@ -216,6 +231,7 @@ _PHRASES = {
     "in training": "trainee",
     "in bereich": "of",
     "assistant to": "personal-assistant at",
+    "hands on": "",
     "office of": "office at",
     "open to work": "",
     "senior living": "senior-living",

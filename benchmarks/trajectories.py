@@ -6,7 +6,9 @@ FILE has one person a line: {"id": ..., "jobs": [{"class", "product", "start", "
 start, times in years since the first job, `class` a role id of the built-in catalogue, `intern`, `founder` or
 `other:FUNCTION`. Counted are moves from one product role to a different one. For each, `next` is asked with what
 was known the day before: the role held, the time in it, the years in product so far. Beside it stands the plain
-guess: the most frequent next role given the present one, counted over everybody else in the file.
+guess: the most frequent next role given the present one, counted over everybody else in the file. Moves that stand
+in the catalogue because they were counted in careers may have been counted in these: a further row shows the order
+without them. The last row asks with a dated history in place of role and years.
 """
 
 from __future__ import annotations
@@ -17,12 +19,16 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from pmladder import Profile, load_catalogue, next_roles
 from pmladder.catalogue.models import Catalogue
 
 DEPTHS = (1, 2, 3)
+COUNTED = ("resumes-2026",)
+"""The sources of a move that was counted in careers and is named nowhere else."""
+BEGIN = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Move:
     following: str
     years_in_role: float
     years_in_product: float
+    day: float
+    jobs: tuple[dict, ...]
 
 
 def moves_of(person: dict, roles: set[str]) -> Iterator[Move]:
@@ -49,6 +57,8 @@ def moves_of(person: dict, roles: set[str]) -> Iterator[Move]:
                 following=after["class"],
                 years_in_role=max(0.0, after["start"] - since),
                 years_in_product=_covered(jobs[: index + 1], after["start"]),
+                day=after["start"],
+                jobs=tuple(jobs[: index + 1]),
             )
             since = after["start"]
 
@@ -69,6 +79,25 @@ def by_pmladder(catalogue: Catalogue, move: Move) -> list[str]:
     return [suggestion.assessment.role.id for suggestion in next_roles(catalogue, profile).suggestions]
 
 
+def by_history(catalogue: Catalogue, move: Move) -> list[str]:
+    """The same for a profile that has nothing but the positions in product up to then, with their titles."""
+    history = [
+        {
+            "title": f"{catalogue.roles_by_id[job['class']].title}, Example Inc.",
+            "start": _day(job["start"]).isoformat(),
+            "end": None if job["end"] is None or job["end"] >= move.day else _day(job["end"]).isoformat(),
+        }
+        for job in move.jobs
+    ]
+    as_of = _day(move.day) - timedelta(days=1)
+    answer = next_roles(catalogue, Profile.model_validate({"history": history}), as_of)
+    return [suggestion.assessment.role.id for suggestion in answer.suggestions]
+
+
+def _day(years: float) -> date:
+    return BEGIN + timedelta(days=round(years * 365.2425))
+
+
 def by_frequency(moves: list[Move], move: Move) -> list[str]:
     """The most frequent next roles of all other people in the same role; ties go by id."""
     counts = Counter(m.following for m in moves if m.present == move.present and m.person != move.person)
@@ -81,20 +110,27 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was not among the first three")
     arguments = parser.parse_args()
     catalogue = load_catalogue()
+    named = [transition for transition in catalogue.transitions if transition.sources != COUNTED]
+    uncounted = load_catalogue().model_copy(update={"transitions": tuple(named)})
     people = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     moves = [move for person in people for move in moves_of(person, set(catalogue.roles_by_id))]
     if not moves:
         raise SystemExit("no move between different product roles in this file")
     hits: dict[str, Counter[int]] = defaultdict(Counter)
     for move in moves:
-        guesses = {"pmladder next": by_pmladder(catalogue, move), "most frequent": by_frequency(moves, move)}
+        guesses = {
+            "pmladder next": by_pmladder(catalogue, move),
+            "most frequent": by_frequency(moves, move),
+            "uncounted moves": by_pmladder(uncounted, move),
+            "by history": by_history(catalogue, move),
+        }
         for name, guess in guesses.items():
             hits[name].update(depth for depth in DEPTHS if move.following in guess[:depth])
         if arguments.misses and move.following not in guesses["pmladder next"][:3]:
             print(f"missed: {move.present} -> {move.following}, first were {guesses['pmladder next'][:3]}")
     print(f"{len(moves)} moves of {len({move.person for move in moves})} people, of {len(people)} in the file")
     print(f"{'':16}" + "".join(f"hit at {depth:<6}" for depth in DEPTHS))
-    for name in ("pmladder next", "most frequent"):
+    for name in hits:
         print(f"{name:16}" + "".join(f"{hits[name][depth] / len(moves):<13.0%}" for depth in DEPTHS))
 
 

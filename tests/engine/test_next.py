@@ -83,8 +83,10 @@ def test_years_name_the_management_role_that_they_are_usual_for_too() -> None:
         ({"skills": {"craft": 2, "talk": 2}, "years": 0}, "senior", "skills"),
         ({"years": 3}, "junior", "years"),
         ({"years": 4}, "senior", "years"),
-        # Closed positions give years, and no role that is held now.
-        ({"history": [{"title": "Senior", "start": "2015", "end": "2019-12"}]}, "senior", "years"),
+        # Between two positions it is the last one that counts, not what its years would suggest.
+        ({"history": [{"title": "Senior", "start": "2015", "end": "2019-12"}]}, "senior", "last-held"),
+        ({"history": [{"title": "Junior", "start": "2005", "end": "2019-12"}]}, "junior", "last-held"),
+        ({"history": [{"title": "Juggler", "start": "2005", "end": "2019-12"}]}, None, None),
         ({}, None, None),
     ],
 )

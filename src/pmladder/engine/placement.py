@@ -14,7 +14,7 @@ EXECUTIVE = "executive"
 
 # How many rungs higher a role of another track may be and still be worth naming beside the placement.
 _COMPARABLE = 2
-Basis = Literal["given", "title", "history", "skills", "years"]
+Basis = Literal["given", "title", "history", "last-held", "skills", "years"]
 
 
 class Placement(NamedTuple):
@@ -53,7 +53,7 @@ class _Rung(NamedTuple):
 
 
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
-    """Place a person: the role they say they hold, else what their skills show, else what their years suggest."""
+    """Place a person: the role they hold or held last, else what their skills show, else what their years suggest."""
     ladder = core_roles(catalogue)
     rungs = _rungs(ladder)
     placed = _by_years(rungs, standing.years, standing.people or 0)

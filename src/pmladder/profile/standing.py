@@ -24,7 +24,7 @@ ADJACENT = "adjacent"
 _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-Basis = Literal["given", "title", "history"]
+Basis = Literal["given", "title", "history", "last-held"]
 YearsBasis = Literal["given", "history"]
 
 
@@ -110,7 +110,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
-    role, basis, notes = _role_held(profile, history, catalogue, size)
+    role, basis, notes = _role_held(profile, history, catalogue, size, as_of)
     years, years_basis = profile.years, _given(profile.years)
     in_product = _in_product(history)
     counted = years_covered(in_product)
@@ -129,7 +129,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         years=years,
         years_basis=years_basis,
         years_of_work=work,
-        years_in_role=_years_in_role(profile, role, history),
+        years_in_role=_years_in_role(profile, role, basis, history),
         history=history,
         people=profile.people,
         education=profile.education,
@@ -232,7 +232,11 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
 
 
 def _role_held(
-    profile: Profile, history: tuple[Position, ...], catalogue: Catalogue, size: CompanySize | None
+    profile: Profile,
+    history: tuple[Position, ...],
+    catalogue: Catalogue,
+    size: CompanySize | None,
+    as_of: date | None,
 ) -> tuple[Role | None, Basis | None, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if profile.role:
@@ -248,7 +252,17 @@ def _role_held(
         # Without a date a position is at least held, but one that has begun since goes before it.
         latest = max(held, key=lambda position: position.span.start if position.span else date.min)
         return latest.role, "history", notes
+    ended = [
+        (p.span.end, p.span.start, at) for at, p in enumerate(history) if p.role and p.span and _begun(p.span, as_of)
+    ]
+    if ended:
+        # Between two positions one stands where the last one was, not where the years alone would put anybody.
+        return history[max(ended)[-1]].role, "last-held", notes
     return None, None, notes
+
+
+def _begun(span: Span, as_of: date | None) -> bool:
+    return as_of is None or span.start <= as_of
 
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
@@ -262,10 +276,13 @@ def _near(match: TitleMatch) -> str:
     return f"; nearest: {', '.join(match.nearest)}" if match.nearest else ""
 
 
-def _years_in_role(profile: Profile, role: Role | None, history: tuple[Position, ...]) -> float | None:
+def _years_in_role(
+    profile: Profile, role: Role | None, basis: Basis | None, history: tuple[Position, ...]
+) -> float | None:
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
-    spans = [p.span for p in history if p.held and p.span and p.role is not None and p.role.id == role.id]
+    in_role = [p for p in history if p.span and p.role is not None and p.role.id == role.id]
+    spans = [p.span for p in in_role if p.span and (p.held or basis == "last-held")]
     return years_covered(spans) if spans else None
 
 

@@ -28,7 +28,7 @@ def notes_on(catalogue: Catalogue, placement: Placement, standing: Standing) -> 
     if standing.presumed:
         yield _presumed(placement, standing)
     if not placement.has_years and standing.years is not None:
-        known = "" if placement.basis in ("given", "title", "history") else "; say which role you hold"
+        known = "" if placement.basis in ("given", "title", "history", "last-held") else "; say which role you hold"
         yield f"This catalogue has no years, so years can't place anyone on it{known}."
     if placement.conflict and placement.by_years and placement.by_skills:
         yield (

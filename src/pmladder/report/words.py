@@ -139,6 +139,7 @@ def where_you_are(placement: PlacementData) -> str:
         "years": "by years and people led" if placement.people else "by years alone",
         "skills": "by your rated skills",
         "history": "the position you hold now",
+        "last-held": "the position you held last",
         "given": "as you say",
         "title": "as you say",
     }[placement.basis]

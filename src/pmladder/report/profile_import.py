@@ -134,7 +134,9 @@ def _positions(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]
     columns = (Column("Position"), Column("Time"), Column("Role"), Column("Found", below=True))
     yield table(columns, [(p.title, _time(p), _role(p, catalogue), _why(p)) for p in data.positions])
     if data.role is None:
-        yield paragraph(Cell("No position held now is a role of this catalogue; the role held is unknown.", "open"))
+        ended = any(position.role and position.start and position.end for position in data.positions)
+        rest = "the one that ended last counts" if ended else "the role held is unknown"
+        yield paragraph(Cell(f"No position held now is a role of this catalogue; {rest}.", "open"))
     else:
         yield paragraph("Role held now: ", Cell(f"{catalogue.roles_by_id[data.role].title} ({data.role})", "strong"))
 

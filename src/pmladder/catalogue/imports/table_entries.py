@@ -6,8 +6,10 @@ from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.imports import table_figures
+from pmladder.catalogue.imports.table_families import find_families
 from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
+from pmladder.catalogue.imports.table_order import set_rungs
 from pmladder.catalogue.models import Strength
 from pmladder.text import repr_quoted
 
@@ -42,6 +44,7 @@ class Entries:
     """Everything of one table, in the order of its first appearance. What cannot be read ends in `unread`."""
 
     def __init__(self) -> None:
+        self.sorted_by_title = False
         self.unread: list[str] = []
         self.remarks: list[str] = []
         self.roles: dict[Hashable, Raw] = {}
@@ -162,20 +165,13 @@ class Entries:
             self.unread.append(f"row {wanted.place.row}: {what}")
 
     def _fill_seniority(self) -> None:
-        if not any("seniority" in role for role in self.roles.values()):
-            self._seniority_by_order()
+        roles = list(self.roles.values())
+        if not any("seniority" in role for role in roles):
+            if not any("family" in role or "track" in role for role in roles):
+                find_families(roles, self.remarks)
+            set_rungs(roles, self.sorted_by_title, self.remarks)
             return
-        for number, role in enumerate(self.roles.values(), 1):
+        for number, role in enumerate(roles, 1):
             if "seniority" not in role:
                 role["seniority"] = number
                 self.remarks.append(f"role {repr_quoted(role['id'])} has no seniority; {number}, its place, is taken")
-
-    def _seniority_by_order(self) -> None:
-        """Take the order of the roles for that of the ladder, within each family where there are families."""
-        places: dict[str, int] = {}
-        for role in self.roles.values():
-            family = role.get("family", "")
-            role["seniority"] = places[family] = places.get(family, 0) + 1
-        if len(self.roles) > 1:
-            within = ", within each family" if len(places) > 1 else ""
-            self.remarks.append(f"nothing says seniority: the order of the roles is taken{within}, lowest first")

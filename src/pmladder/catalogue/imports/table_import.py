@@ -59,6 +59,7 @@ def import_table(
     if levels is None:
         what = 'the cells hold too many different words to be levels; say which are with --scale "LOWEST,...,HIGHEST"'
         raise InputError(file, [Problem((), "", what)])
+    entries.sorted_by_title = layout.kind == "government"
     raw = entries.raw(levels)
     if not entries.wanted:
         del raw["scale"]

@@ -1,0 +1,57 @@
+"""What a title says of its place: which of its words name a rung, and which are left to say the job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_PLAIN = 3.0
+_RUNGS: Mapping[str, float] = {
+    **dict.fromkeys(("intern", "trainee", "apprentice", "graduate", "student"), 1.0),
+    **dict.fromkeys(("junior", "jr", "jnr", "associate", "assistant", "entry"), 2.0),
+    **dict.fromkeys(("mid", "middle", "midlevel", "intermediate", "regular"), _PLAIN),
+    **dict.fromkeys(("senior", "sr", "snr"), 4.0),
+    **dict.fromkeys(("lead", "staff"), 5.0),
+    **dict.fromkeys(("principal", "group", "distinguished"), 6.0),
+    **dict.fromkeys(("head", "director"), 8.0),
+    **dict.fromkeys(("vp", "svp", "evp"), 9.0),
+    **dict.fromkeys(("chief", "cto", "cpo", "cio", "cdo", "coo", "ceo", "cfo", "cmo"), 10.0),
+}
+_BETWEEN = {"senior": 0.5, "sr": 0.5, "snr": 0.5, "junior": -0.5, "associate": -0.5, "assistant": -0.5, "deputy": -0.5}
+"""What these words add beside the word for a higher rung: an associate director is below a director."""
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMBER = re.compile(r"(?:l|ic|p|m|g)?(\d{1,2})(?:st|nd|rd|th)?")
+_SMALL = frozenset(("of", "the", "for", "in", "a", "level", "deputy"))
+_PEOPLE = frozenset(
+    "manager management engineer developer designer analyst architect owner officer specialist consultant strategist "
+    "scientist researcher administrator coordinator technician tester adviser advisor writer executive partner".split()
+)
+"""Words for a person, which many jobs share and which say little of what the job is about."""
+
+
+class Title(NamedTuple):
+    """How high the words of a title put it, and the words that are left, in their order."""
+
+    rung: float
+    job: tuple[str, ...]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The words that say what the job is about, without those for a person."""
+        return tuple(word for word in self.job if word not in _PEOPLE and word != "and")
+
+
+def read_title(text: str) -> Title:
+    """A title taken apart; marks and emoji say nothing."""
+    words = re.findall(r"[^\W_]+", text.casefold().replace("vice president", "vp"))
+    rungs = {word: _RUNGS[word] for word in words if word in _RUNGS}
+    rung = max(rungs.values(), default=_PLAIN)
+    rung += sum(_BETWEEN[word] for word in words if word in _BETWEEN and _RUNGS.get(word, 0.0) < rung and rung > 4)
+    job = []
+    for place, word in enumerate(words):
+        number = int(match[1]) if (match := _NUMBER.fullmatch(word)) else _NUMERALS.get(word, 0) if place else 0
+        rung += number / 100
+        if not number and word not in rungs and word not in _SMALL:
+            job.append(word)
+    return Title(rung, tuple(job))

@@ -73,7 +73,7 @@ class Ladder(NamedTuple):
 def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | None = None) -> Ladder:
     """The map of a catalogue, with the marks of a person's answer and of a route that they look at."""
     marks = _Marks(answer, route)
-    core = core_roles(catalogue)
+    core = _core(catalogue, marks)
     inside = {role.id for role in core}
     outside = [role for role in catalogue.roles if role.id not in inside]
     lanes = [
@@ -83,6 +83,15 @@ def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | No
         Lane(None, family, _stops(outside, marks, family=family)) for family in _in_order(r.family for r in outside)
     ]
     return Ladder(tuple(lanes), _lines(catalogue, marks), tuple(sorted({role.seniority for role in catalogue.roles})))
+
+
+def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
+    """The roles of the ladder itself; where no family is that, those of the person's family, all without a person."""
+    core = core_roles(catalogue)
+    person = catalogue.roles_by_id.get(marks.here or "") or catalogue.roles_by_id.get(marks.goal or "")
+    if person is None or len(core) < len(catalogue.roles):
+        return core
+    return tuple(role for role in core if role.family == person.family)
 
 
 class _Marks:

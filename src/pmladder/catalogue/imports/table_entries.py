@@ -10,8 +10,8 @@ from pmladder.catalogue.imports.table_families import find_families
 from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
 from pmladder.catalogue.imports.table_order import set_rungs
-from pmladder.catalogue.models import Strength
-from pmladder.text import repr_quoted
+from pmladder.catalogue.models import Strength, folded
+from pmladder.text import plural, repr_quoted
 
 Raw = dict[str, Any]
 _LINE, _TEXT = 5_000, 20_000
@@ -52,17 +52,27 @@ class Entries:
         self.categories: dict[str, Raw] = {}
         self.wanted: list[Wanted] = []
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
+        self._spellings: set[tuple[str, str]] = set()
         self._said_at: dict[tuple[str, Hashable, str], int] = {}
 
     def role(self, key: Hashable, title: str, text_of_id: str, as_is: bool) -> None:
         """A role, made at its first appearance."""
         if key not in self.roles:
             self.roles[key] = {"id": self._ids["role"].take(text_of_id, as_is), "title": title}
+        self._same("role", title, self.roles[key]["title"])
 
     def skill(self, key: Hashable, name: str, text_of_id: str, as_is: bool) -> None:
         """A skill, made at its first appearance."""
         if key not in self.skills:
             self.skills[key] = {"id": self._ids["skill"].take(text_of_id, as_is), "name": name}
+        self._same("skill", name, self.skills[key]["name"])
+
+    def _same(self, noun: str, text: str, first: str) -> None:
+        """Tell, once, that two spellings are of one thing."""
+        if text != first and folded(text) == folded(first):
+            if (noun, text) not in self._spellings:
+                self.remarks.append(f"{noun} {repr_quoted(text)} is taken for {repr_quoted(first)}")
+            self._spellings.add((noun, text))
 
     def category(self, text: str, name: str) -> str:
         """The id of the category of this id or name."""
@@ -73,7 +83,8 @@ class Entries:
     def say(self, part: str, key: Hashable, field: str, value: Any, place: Place) -> None:
         """Set a field of a role or a skill, once: another value in a later row is told, not taken."""
         entry = (self.roles if part == "role" else self.skills)[key]
-        if entry.setdefault(field, value) == value:
+        first_value = entry.setdefault(field, value)
+        if first_value == value or (field in ("title", "name") and folded(first_value) == folded(value)):
             self._said_at.setdefault((part, key, field), place.row)
             return
         first = self._said_at.get((part, key, field))
@@ -127,6 +138,9 @@ class Entries:
             self._ask(wanted, levels, asked)
         for ids in self._ids.values():
             self.remarks.extend(ids.remarks)
+        if self.wanted and (idle := [role["title"] for role in self.roles.values() if "skills" not in role]):
+            shown = ", ".join(map(repr_quoted, idle[:5])) + (", ..." if len(idle) > 5 else "")
+            self.remarks.append(f"{plural(len(idle), 'role asks', 'roles ask')} for no skill: {shown}")
         self._fill_seniority()
         parts = {
             "scale": list(levels.names),
@@ -145,9 +159,11 @@ class Entries:
         pair = (wanted.role, wanted.skill)
         if pair in asked:
             before, place = asked[pair]
-            same = "the same" if before == level else "another level, which is not taken"
-            what = f"asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again, {same}"
-            self.unread.append(f"{wanted.place}: {what}; see row {place.row}")
+            again = f"{wanted.place}: asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again"
+            if before == level:
+                self.remarks.append(f"{again}, the same; see row {place.row}")
+            else:
+                self.unread.append(f"{again}, another level, which is not taken; see row {place.row}")
             return
         asked[pair] = (level, wanted.place)
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_order import asked_change
 from pmladder.catalogue.imports.title_words import Title, read_title
-from pmladder.text import plural
 
 Raw = dict[str, Any]
 _FEWEST_LADDERS = 2
-_TAKEN = ("core", "adjacent", "")
-"""Families that mean something in every catalogue."""
+_MOST_SHOWN = 8
 
 
 def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
@@ -29,21 +28,20 @@ def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
     for place, title in enumerate(titles):
         jobs.setdefault(title.job, []).append(place)
     ladders = {job: places for job, places in jobs.items() if job and len({titles[n].rung for n in places}) > 1}
-    if len(ladders) < _FEWEST_LADDERS or not _starts_anew(roles, titles, list(ladders)):
+    if len(ladders) < _FEWEST_LADDERS or not _starts_anew(roles, titles, ladders):
         return
     single = [place for place, title in enumerate(titles) if title.job not in ladders]
-    for job, places in ladders.items():
-        _name(roles, places, "-".join(job))
-    for about, places in _alike(roles, titles, single):
-        _name(roles, places, about)
-    families = dict.fromkeys(role["family"] for role in roles)
-    shown = ", ".join(list(families)[:5]) + (", ..." if len(families) > 5 else "")
+    named = [("-".join(job), places) for job, places in ladders.items()]
+    _name(roles, [*named, *_alike(roles, titles, single)])
+    sizes = Counter(role["family"] for role in roles)
+    shown = ", ".join(f"{family} {size}" for family, size in list(sizes.items())[:_MOST_SHOWN])
     remarks.append(
-        f"no column says families: the titles hold {plural(len(families), 'ladder')}, each taken for a family: {shown}"
+        f"no column says families; by their titles the roles are of {len(sizes)}: "
+        f"{shown}{', ...' if len(sizes) > _MOST_SHOWN else ''}; look at them, or give a column Family"
     )
 
 
-def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], jobs: list[tuple[str, ...]]) -> bool:
+def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], jobs: Collection[tuple[str, ...]]) -> bool:
     """Whether somewhere in the order of the file a ladder ends and another begins lower."""
     return any(
         before.job != after.job and after.job in jobs and after.rung < before.rung and (asked_change(*pair) or 0) < 0
@@ -54,24 +52,30 @@ def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], jobs: list[tuple
 def _alike(roles: Sequence[Raw], titles: Sequence[Title], places: Sequence[int]) -> list[tuple[str, list[int]]]:
     """Roles that are no ladder by their titles, those about the same together as long as they ask for no less."""
     found: list[tuple[str, list[int]]] = []
+    latest: dict[str, int] = {}
     for place in places:
-        for number, (about, members) in reversed(list(enumerate(found))):
-            shared = [word for word in titles[place].about if word in titles[members[-1]].about]
-            if shared and (asked_change(roles[members[-1]], roles[place]) or 0) >= 0:
-                found[number] = (about if len(members) > 1 else shared[0], [*members, place])
-                break
+        about = titles[place].about
+        shared = max((word for word in about if word in latest), key=lambda word: latest[word], default=None)
+        number = latest[shared] if shared else len(found)
+        if shared and (asked_change(roles[found[number][1][-1]], roles[place]) or 0) >= 0:
+            name, members = found[number]
+            found[number] = (name if len(members) > 1 else shared, [*members, place])
         else:
+            number = len(found)
             found.append(("-".join(titles[place].job) or roles[place]["title"], [place]))
+        latest.update(dict.fromkeys(about, number))
     return found
 
 
-def _name(roles: Sequence[Raw], places: Sequence[int], name: str) -> None:
-    """Put roles into a family of their own."""
-    taken = {role.get("family", "") for role in roles}
-    wanted = slug(name) or "family"
-    made, number = wanted, 1
-    while made in taken or made in _TAKEN:
-        number += 1
-        made = f"{wanted}-{number}"
-    for place in places:
-        roles[place]["family"] = made
+def _name(roles: Sequence[Raw], families: Iterable[tuple[str, Sequence[int]]]) -> None:
+    """Put roles into families, each of a name of its own."""
+    taken = {"core", "adjacent"}
+    for name, places in families:
+        wanted = slug(name) or "family"
+        made, number = wanted, 1
+        while made in taken:
+            number += 1
+            made = f"{wanted}-{number}"
+        taken.add(made)
+        for place in places:
+            roles[place]["family"] = made

@@ -19,7 +19,7 @@ _STRENGTHS: dict[str, Strength] = {
 _OPTIONAL = frozenset(("optional", "nice to have", "desirable", "preferred", "could", "no", "n", "false"))
 _TRACKS = {
     **dict.fromkeys(("individual", "ic", "individual contributor"), "individual"),
-    **dict.fromkeys(("management", "manager", "people manager", "management track"), "management"),
+    **dict.fromkeys(("management", "manager", "people manager"), "management"),
     **dict.fromkeys(("executive", "exec", "executives"), "executive"),
 }
 
@@ -48,7 +48,12 @@ def is_optional(text: str) -> bool:
 
 def track(text: str) -> str:
     """A track as catalogues call it; any other word as it is."""
-    return _TRACKS.get(text.casefold(), text)
+    return _TRACKS.get(text.casefold().removesuffix(" track"), text)
+
+
+def is_track(text: str) -> bool:
+    """Whether a text is one of the words for the tracks that catalogues have in common."""
+    return text.casefold().removesuffix(" track") in _TRACKS
 
 
 def _folded(text: str) -> str:

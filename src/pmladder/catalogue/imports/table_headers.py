@@ -15,7 +15,7 @@ IGNORE = "ignore"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "role": ("role", "role id", "role name", "job", "job role", "position", "role level"),
     "title": ("title", "role title", "job title"),
-    "family": ("family", "job family", "discipline"),
+    "family": ("family", "job family", "discipline", "department"),
     "family_group": ("role family",),
     "track": ("track", "stream", "career track"),
     "seniority": ("seniority", "rank", "rung", "order"),
@@ -30,9 +30,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "skill": ("skill", "skills", "skill id", "competency", "competencies", "competence", "capability", "capabilities"),
     "skill_name": ("skill name", "skill title", "competency name", "capability name"),
     "skill_description": ("skill description", "competency description", "capability description"),
-    "category": ("category", "skill category", "group", "theme", "area", "section", "pillar"),
+    "category": ("category", "skill category", "group", "theme", "area", "section", "pillar", "competency area"),
     "category_name": ("category name",),
-    "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
+    "level": (
+        *("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
+        *("target level", "expected level", "level required", "minimum level", "required proficiency"),
+        *("expected proficiency", "target proficiency", "proficiency required"),
+    ),
     "level_number": ("level number", "skill level number", "level no"),
     "level_description": ("level description", "skill level description"),
     "strength": ("strength", "requirement", "required", "importance", "must have"),
@@ -42,6 +46,37 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 _BY_HEADER = {header: field for field, headers in FIELDS.items() for header in headers}
 _WIDE_EXTRAS = {**dict.fromkeys(("description", "skill summary", "definition"), "skill_description")}
+_BEHIND = ("description", "definition", "skill description", "competency description", "category", "skill category")
+"""Headers that are of no role even behind one."""
+_NO_ROLES = frozenset(
+    (
+        *(
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "reference",
+            "references",
+            "link",
+            "links",
+            "url",
+        ),
+        *("source", "sources", "owner", "example", "examples", "priority", "weight", "weighting", "status", "updated"),
+        *("total", "totals", "sum", "average", "gap", "last updated", "roles that require skill", "training"),
+    )
+)
+"""Headers beside roles that say something of the skill which a catalogue has no field for."""
+_ROW_YEARS = (
+    "years",
+    "years_min",
+    "years_typical",
+    "years_in_product",
+    "years_in_product_min",
+    "years_in_product_typical",
+)
+_GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name"))
 _SEARCHED = 30
 
@@ -88,7 +123,7 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
         layout = _layout(index, cells, mapping)
         if layout is not None:
             break
-    layout = layout or _guessed(rows)
+    layout = _second_row(rows, layout) if layout else _guessed(rows)
     if layout is not None:
         _check_mapping(rows[layout.header], mapping)
     return layout
@@ -119,16 +154,45 @@ def _government(folded: list[str], fields: list[str | None], mapping: Mapping[st
 
 
 def _wide(folded: list[str], mapping: Mapping[str, str]) -> list[str | None]:
-    """Every column that is nothing else is one of a role, from the first role on; before it, only known ones count."""
+    """Every column is one of a role that is of nothing else, which after the first role has to be beyond doubt."""
     wide: list[str | None] = []
     for name in folded:
         field = mapping.get(name)
         if field is None:
             field = _WIDE_EXTRAS.get(name, _BY_HEADER.get(name))
-            # Behind the first role, only a column that says it in so many words is not one of a role.
-            field = field if field in _WIDE_FIELDS and "levels" not in wide else "levels"
+            field = field if field in _WIDE_FIELDS and ("levels" not in wide or name in _BEHIND) else "levels"
+            if name in _NO_ROLES:
+                field = None
         wide.append(("levels" if field in ("role", "title") else field) if name else None)
     return wide
+
+
+def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout of a header of two rows, groups of roles above their titles; `layout` where the header is one row."""
+    below = rows[layout.header + 1] if layout.header + 1 < len(rows) else ()
+    first = layout.fields.index("levels") if layout.kind == "wide" else 0
+    titles = [folded_header(cell) for cell in below[first:] if cell]
+    groups = {folded_header(cell) for cell in rows[layout.header][first:] if cell}
+    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + 1):
+        return layout
+    if not all(any(map(str.isalpha, title)) for title in titles):
+        return layout
+    fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
+    return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def row_field(header: str, cells: Sequence[str]) -> str | None:
+    """The field of a role that a row of a wide table is about, going by the name where a skill would stand.
+
+    `IGNORE` for one that a catalogue has no field for, None for a skill.
+    """
+    name = folded_header(header)
+    field = _BY_HEADER.get(name)
+    if field in _ROW_YEARS and "years" in name.split():
+        return field
+    if field != "seniority" and name not in _GRADES:
+        return None
+    return "seniority" if all(cell.isdecimal() for cell in cells) else IGNORE
 
 
 def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:

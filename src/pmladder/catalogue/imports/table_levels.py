@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.imports.level_marks import counted, ticked
+from pmladder.catalogue.imports.table_blanks import NOT_ASKED
 from pmladder.catalogue.levels import DEFAULT_SCALE, unknown_level_of
 from pmladder.catalogue.models import NONE, folded
 from pmladder.errors import UsageError
 from pmladder.text import repr_quoted
-
-NOT_ASKED = frozenset(("-", "–", "—", "n/a", "na", "not applicable", "not required"))
-"""What people write into a cell to say that it is empty, folded."""
 
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 _ONE_NUMBER = re.compile(r"(\D*)(\d{1,3})(\D*)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 from pmladder.catalogue.imports.title_words import Title, read_title
@@ -76,7 +76,13 @@ def _in_order(members: list[Raw], is_sorted: bool) -> list[Raw]:
 
 def _falls_by_title(titles: Sequence[Title], is_sorted: bool) -> bool:
     """Whether a higher title stands before a lower one: of one job, or of any where the order is the alphabet's."""
-    return any(high.rung > low.rung and (is_sorted or high.job == low.job) for high, low in combinations(titles, 2))
+    highest: dict[object, float] = {}
+    for title in titles:
+        job = None if is_sorted else title.job
+        if title.rung < highest.get(job, 0.0):
+            return True
+        highest[job] = title.rung
+    return False
 
 
 def _only_falls(members: Sequence[Raw]) -> bool:

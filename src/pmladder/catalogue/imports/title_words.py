@@ -24,8 +24,11 @@ _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = re.compile(r"(?:l|ic|p|m|g)?(\d{1,2})(?:st|nd|rd|th)?")
 _SMALL = frozenset(("of", "the", "for", "in", "a", "level", "deputy"))
 _PEOPLE = frozenset(
-    "manager management engineer developer designer analyst architect owner officer specialist consultant strategist "
-    "scientist researcher administrator coordinator technician tester adviser advisor writer executive partner".split()
+    (
+        *("manager", "management", "engineer", "developer", "designer", "analyst", "architect", "owner", "officer"),
+        *("specialist", "consultant", "strategist", "scientist", "researcher", "administrator", "coordinator"),
+        *("technician", "tester", "adviser", "advisor", "writer", "executive", "partner"),
+    )
 )
 """Words for a person, which many jobs share and which say little of what the job is about."""
 

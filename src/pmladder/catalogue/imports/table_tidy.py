@@ -1,0 +1,95 @@
+"""Rows as spreadsheets show them, made plain: merged cells filled, headings as categories, sums and lines left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pmladder.catalogue.imports.table_headers import Layout, folded_header
+from pmladder.catalogue.models import folded
+from pmladder.text import plural, repr_quoted
+
+Row = tuple[int, list[str]]
+
+_LINE = re.compile(r":?-{2,}:?")
+_SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean"))
+_MERGED = ("role", "title", "family", "family_group", "category", "category_name", "skill", "skill_name")
+_MERGED_WIDE = ("category", "category_name")
+_SKILLS = ("skill", "skill_name")
+
+
+class Tidy(NamedTuple):
+    """The rows below the header, the fields of their columns, and what was made plain."""
+
+    rows: list[Row]
+    fields: tuple[str | None, ...]
+    remarks: list[str]
+
+
+def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
+    """The rows below the header of `layout`, made plain; every change is told."""
+    remarks: list[str] = []
+    wide = layout.kind == "wide"
+    kept: list[Row] = []
+    for number, cells in rows:
+        if all(_LINE.fullmatch(cell) for cell in cells if cell):
+            remarks.append(f"row {number}: is a line of dashes and left out")
+        elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
+            named = repr_quoted(_skill(cells, layout.fields))
+            remarks.append(f"row {number}: {named} is taken for a sum of those above, not for a skill")
+        else:
+            kept.append((number, cells))
+    for column, field in enumerate(layout.fields):
+        if field in (_MERGED_WIDE if wide else _MERGED):
+            kept = _filled(kept, column, remarks)
+    if wide and not {"category", "category_name"} & set(layout.fields):
+        return _under_headings(kept, layout, remarks)
+    return Tidy(kept, layout.fields, remarks)
+
+
+def _skill(cells: Sequence[str], fields: Sequence[str | None]) -> str:
+    return next((cell for cell, field in zip(cells, fields, strict=False) if field in _SKILLS and cell), "")
+
+
+def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
+    return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
+
+
+def _filled(rows: list[Row], column: int, remarks: list[str]) -> list[Row]:
+    """The rows with the cells of a column that were merged: each text stands once, on top of those it is for."""
+    cells = [row[column] if column < len(row) else "" for _, row in rows]
+    said = [folded(cell) for cell in cells if cell]
+    if not said or not cells[0] or len(said) == len(cells) or len(set(said)) < len(said):
+        return rows
+    above = ""
+    filled = []
+    for (number, row), cell in zip(rows, cells, strict=True):
+        above = cell or above
+        filled.append((number, [*row[:column], *([""] * (column - len(row))), above, *row[column + 1 :]]))
+    count = len(cells) - len(said)
+    remarks.append(f"column {column + 1}: {plural(count, 'blank cell')} taken for merged, the text above stands for it")
+    return filled
+
+
+def _under_headings(rows: list[Row], layout: Layout, remarks: list[str]) -> Tidy:
+    """The rows with the heading that each stands under as its category, in a column more; as they are without any.
+
+    A heading stands alone in its row, and rows with levels follow. The first row has to be one: without that, a
+    row that stands alone is a skill that no role asks for.
+    """
+    alone = [_stands_alone(cells, layout) for _, cells in rows]
+    heads = [is_alone and not after for is_alone, after in zip(alone, [*alone[1:], True], strict=True)]
+    if not rows or not heads[0]:
+        return Tidy(rows, layout.fields, remarks)
+    width = max(len(layout.fields), *(len(cells) for _, cells in rows))
+    found: list[str] = []
+    kept: list[Row] = []
+    for (number, cells), is_head in zip(rows, heads, strict=True):
+        if is_head:
+            found.append(_skill(cells, layout.fields))
+        else:
+            kept.append((number, [*cells, *([""] * (width - len(cells))), found[-1]]))
+    named = ", ".join(map(repr_quoted, found[:5])) + (", ..." if len(found) > 5 else "")
+    remarks.append(f"{plural(len(found), 'row')} with no level taken for headings, and so for categories: {named}")
+    return Tidy(kept, (*layout.fields, *([None] * (width - len(layout.fields))), "category"), remarks)

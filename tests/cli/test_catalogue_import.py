@@ -217,12 +217,9 @@ def test_many_capabilities_of_several_families(imported: Any) -> None:
         assert (skill.description or "").count("\n") == (number % 3 == 0)
         assert bool(skill.levels) == bool(number % 5)
     told = [line.partition("our ladder.csv: ")[2].partition(":")[0] for line in ran.err.splitlines()]
-    assert told[-4:-1] == [
-        'row 148, column "Role Level"',
-        'row 146, column "Skill Level"',
-        'row 147, column "Skill Level"',
-    ]
-    assert ran.err.endswith("3 places could not be read\n")
+    assert told[-3:-1] == ['row 148, column "Role Level"', 'row 147, column "Skill Level"']
+    assert "row 146" in ran.err
+    assert ran.err.endswith("2 places could not be read\n")
 
 
 def test_headers_that_are_told(imported: Any) -> None:

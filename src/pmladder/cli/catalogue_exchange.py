@@ -96,10 +96,10 @@ def export(
 def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
     from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
     from pmladder.files.bounded import read_text
-    from pmladder.files.structured import parse
+    from pmladder.files.structured import parse_listed
 
     text, remarks = without_invisible(read_text(file))
-    imported = import_structured(parse(text, file), scale, file)
+    imported = import_structured(parse_listed(text, file, "competencies"), scale, file)
     return imported._replace(remarks=(*remarks, *imported.remarks))
 
 

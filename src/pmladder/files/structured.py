@@ -38,16 +38,30 @@ def parse(text: str, file: str) -> dict[str, Any]:
     return parse_marked(text, file).mapping
 
 
+def parse_listed(text: str, file: str, key: str) -> dict[str, Any]:
+    """As `parse`; a list is taken for what a mapping would have under `key`."""
+    text = text.removeprefix(BOM)
+    check_characters(text, file)
+    value, _ = _value(text, file)
+    if isinstance(value, dict):
+        return value
+    return {key: value} if isinstance(value, list) else parse(text, file)
+
+
 def parse_marked(text: str, file: str) -> Marked:
     """As `parse`, with the marks."""
     text = text.removeprefix(BOM)
     check_characters(text, file)
-    value, marks = (parse_json(text, file), None) if _JSON.match(text) else build(text, file)
+    value, marks = _value(text, file)
     if isinstance(value, dict):
         return Marked(value, marks)
     [located] = locate(text, [Problem((), "", _not_a_mapping(value))])
     # A file of comments alone, or of nothing, has no place to point at but its beginning.
     raise InputError(file, [located if located.line else replace(located, line=1, column=1)])
+
+
+def _value(text: str, file: str) -> tuple[object, Marks | None]:
+    return (parse_json(text, file), None) if _JSON.match(text) else build(text, file)
 
 
 def _not_a_mapping(value: object) -> str:

@@ -45,10 +45,12 @@ def steps_of(levels: Sequence[Entry], remarks: list[str], unread: list[str]) -> 
     for rank, (_, track) in zip(ranks, branches, strict=True):
         tracks_at.setdefault(rank, set()).add(track or _INDIVIDUAL)
     forks = [rank for rank, tracks in tracks_at.items() if len(tracks) > 1]
+    # Where a level says management and none beside it says another track, the ladder forks on the way there.
+    managed = [*forks, *(rank for rank, tracks in tracks_at.items() if _MANAGEMENT in tracks)]
     steps = []
     for level, (base, track), rank in zip(levels, branches, ranks, strict=True):
         title = level.text("name") or level.text("id")
-        if not track and forks and rank > min(forks) and _LEADS.search(title):
+        if not track and managed and rank > min(managed) and _LEADS.search(title):
             track = _MANAGEMENT
             remarks.append(f"{level.where}: {repr_quoted(title)} says no track; its title is taken for management")
         steps.append(Step(title, base, rank, track or _INDIVIDUAL, rank in forks))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.imports.level_marks import counted, ticked
+from pmladder.catalogue.imports.level_words import usual_order
 from pmladder.catalogue.imports.table_blanks import NOT_ASKED
 from pmladder.catalogue.levels import DEFAULT_SCALE, unknown_level_of
 from pmladder.catalogue.models import NONE, folded
@@ -176,9 +177,11 @@ def _in_order(words: Mapping[str, str]) -> Levels:
     rest = [word for word in words if word not in known]
     turned = [word for word in words if word in known] != known and len(known) > len(rest)
     names = tuple(words[word] for word in ((*known, *rest) if turned else words))
+    usual = [words[word] for word in usual_order(list(words)) or ()]
+    better = ",".join(usual) if usual and usual != list(names) else "LOWEST,...,HIGHEST"
     warning = (
         f"warning: the levels are taken in the order in which they first appear, {_listed(names)}, lowest first; "
-        '--scale "LOWEST,...,HIGHEST" says it better'
+        f'--scale "{better}" says it better'
     )
     return _named(names, False, warning)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -41,12 +41,21 @@ def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
     )
 
 
-def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], jobs: Collection[tuple[str, ...]]) -> bool:
-    """Whether somewhere in the order of the file a ladder ends and another begins lower."""
-    return any(
-        before.job != after.job and after.job in jobs and after.rung < before.rung and (asked_change(*pair) or 0) < 0
-        for pair, (before, after) in zip(pairwise(roles), pairwise(titles), strict=True)
-    )
+def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], ladders: Mapping[tuple[str, ...], list[int]]) -> bool:
+    """Whether in the order of the file a ladder ends and another begins lower, nearer to its foot than to its top.
+
+    Going from engineers to their managers may ask for less of some skill, but does not begin at the foot again.
+    """
+    for place, (before, after) in enumerate(pairwise(titles)):
+        if before.job == after.job or after.rung >= before.rung or not {before.job, after.job} <= ladders.keys():
+            continue
+        foot, top = (roles[ladders[before.job][end]] for end in (0, -1))
+        first = roles[place + 1]
+        if (asked_change(top, first) or 0) < 0 and 2 * (asked_change(foot, first) or 0) < (
+            asked_change(foot, top) or 0
+        ):
+            return True
+    return False
 
 
 def _alike(roles: Sequence[Raw], titles: Sequence[Title], places: Sequence[int]) -> list[tuple[str, list[int]]]:

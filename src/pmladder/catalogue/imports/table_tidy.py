@@ -12,10 +12,12 @@ from pmladder.text import plural, repr_quoted
 
 Row = tuple[int, list[str]]
 
-_LINE = re.compile(r":?-{2,}:?")
+_LINE = re.compile(r":?-+:?")
 _SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean"))
-_MERGED = ("role", "title", "family", "family_group", "category", "category_name", "skill", "skill_name")
-_MERGED_WIDE = ("category", "category_name")
+_MERGED = (("role", "title"), ("family",), ("family_group",), ("skill", "skill_name"))
+_MERGED_WIDE = (("category", "category_name"),)
+"""The fields that may be in merged cells, those that name one thing together."""
+_LEVELS = ("level", "level_number")
 _SKILLS = ("skill", "skill_name")
 
 
@@ -33,17 +35,18 @@ def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
     wide = layout.kind == "wide"
     kept: list[Row] = []
     for number, cells in rows:
-        if all(_LINE.fullmatch(cell) for cell in cells if cell):
+        if "--" in "".join(cells) and all(_LINE.fullmatch(cell) for cell in cells if cell):
             remarks.append(f"row {number}: is a line of dashes and left out")
         elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
             named = repr_quoted(_skill(cells, layout.fields))
             remarks.append(f"row {number}: {named} is taken for a sum of those above, not for a skill")
         else:
             kept.append((number, cells))
-    for column, field in enumerate(layout.fields):
-        if field in (_MERGED_WIDE if wide else _MERGED):
-            kept = _filled(kept, column, remarks)
-    if wide and not {"category", "category_name"} & set(layout.fields):
+    levels = [column for column, field in enumerate(layout.fields) if field in _LEVELS]
+    for names in _MERGED_WIDE if wide else _MERGED:
+        columns = [column for column, field in enumerate(layout.fields) if field in names]
+        kept = _filled(kept, columns, levels, remarks) if columns and kept else kept
+    if wide and kept and not {"category", "category_name"} & set(layout.fields):
         return _under_headings(kept, layout, remarks)
     return Tidy(kept, layout.fields, remarks)
 
@@ -56,19 +59,28 @@ def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
     return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
 
 
-def _filled(rows: list[Row], column: int, remarks: list[str]) -> list[Row]:
-    """The rows with the cells of a column that were merged: each text stands once, on top of those it is for."""
-    cells = [row[column] if column < len(row) else "" for _, row in rows]
-    said = [folded(cell) for cell in cells if cell]
-    if not said or not cells[0] or len(said) == len(cells) or len(set(said)) < len(said):
+def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: list[str]) -> list[Row]:
+    """The rows with the cells that were merged: what these columns say stands once, on top of those it is for.
+
+    A row of a long table that has no level is about a role alone, and blank for another reason.
+    """
+    said = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
+    written = [tuple(map(folded, cells)) for cells in said if any(cells)]
+    blank = [row for (_, row), cells in zip(rows, said, strict=True) if not any(cells)]
+    if not any(said[0]) or not blank or len(set(written)) < len(written):
         return rows
-    above = ""
+    if levels and not all(any(column < len(row) and row[column] for column in levels) for row in blank):
+        return rows
+    above = said[0]
     filled = []
-    for (number, row), cell in zip(rows, cells, strict=True):
-        above = cell or above
-        filled.append((number, [*row[:column], *([""] * (column - len(row))), above, *row[column + 1 :]]))
-    count = len(cells) - len(said)
-    remarks.append(f"column {column + 1}: {plural(count, 'blank cell')} taken for merged, the text above stands for it")
+    for (number, row), cells in zip(rows, said, strict=True):
+        above = cells if any(cells) else above
+        full = [*row, *([""] * (max(columns) + 1 - len(row)))]
+        for column, cell in zip(columns, above, strict=True):
+            full[column] = cell
+        filled.append((number, full))
+    where = " and ".join(f"column {column + 1}" for column in columns)
+    remarks.append(f"{where}: {plural(len(blank), 'blank cell')} taken for merged, the text above stands for it")
     return filled
 
 
@@ -80,7 +92,7 @@ def _under_headings(rows: list[Row], layout: Layout, remarks: list[str]) -> Tidy
     """
     alone = [_stands_alone(cells, layout) for _, cells in rows]
     heads = [is_alone and not after for is_alone, after in zip(alone, [*alone[1:], True], strict=True)]
-    if not rows or not heads[0]:
+    if not heads[0]:
         return Tidy(rows, layout.fields, remarks)
     width = max(len(layout.fields), *(len(cells) for _, cells in rows))
     found: list[str] = []

@@ -30,13 +30,19 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "skill": ("skill", "skills", "skill id", "competency", "competencies", "competence", "capability", "capabilities"),
     "skill_name": ("skill name", "skill title", "competency name", "capability name"),
     "skill_description": ("skill description", "competency description", "capability description"),
-    "category": ("category", "skill category", "group", "theme", "area", "section", "pillar", "competency area"),
-    "category_name": ("category name",),
-    "level": (
-        *("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
-        *("target level", "expected level", "level required", "minimum level", "required proficiency"),
-        *("expected proficiency", "target proficiency", "proficiency required"),
+    "category": (
+        "category",
+        "skill category",
+        "group",
+        "theme",
+        "area",
+        "section",
+        "pillar",
+        "domain",
+        "competency area",
     ),
+    "category_name": ("category name",),
+    "level": (*("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),),
     "level_number": ("level number", "skill level number", "level no"),
     "level_description": ("level description", "skill level description"),
     "strength": ("strength", "requirement", "required", "importance", "must have"),
@@ -46,6 +52,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 _BY_HEADER = {header: field for field, headers in FIELDS.items() for header in headers}
 _WIDE_EXTRAS = {**dict.fromkeys(("description", "skill summary", "definition"), "skill_description")}
+_SAME = {
+    **dict.fromkeys(("competency", "competence", "capability"), "skill"),
+    **dict.fromkeys(("required", "target", "expected", "desired", "minimum", "needed", "sfia"), ""),
+    **dict.fromkeys(("descriptor", "definition"), "description"),
+}
+"""What words in a header say in other words; those for nothing say that what is asked is asked."""
 _BEHIND = ("description", "definition", "skill description", "competency description", "category", "skill category")
 """Headers that are of no role even behind one."""
 _NO_ROLES = frozenset(
@@ -98,6 +110,14 @@ def folded_header(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
+def _meaning(name: str) -> str | None:
+    """The field that a folded header means, said in one of the usual words for a skill and for what is asked of it."""
+    if name in _BY_HEADER:
+        return _BY_HEADER[name]
+    words = [_SAME.get(word, word) for word in name.split()]
+    return _BY_HEADER.get(" ".join(word for word in words if word))
+
+
 def parse_mapping(options: Sequence[str]) -> dict[str, str]:
     """`Header=field` as a mapping of folded headers. Raises UsageError."""
     mapping = {}
@@ -131,7 +151,7 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
 
 def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Layout | None:
     folded = [folded_header(cell) or cell for cell in cells]
-    fields = [mapping.get(name, _BY_HEADER.get(name)) for name in folded]
+    fields = [mapping.get(name, _meaning(name)) for name in folded]
     known = set(fields)
     if {"skill_name", "level"} <= known and "role level" in folded:
         return Layout("government", index, tuple(_government(folded, fields, mapping)), False)
@@ -139,7 +159,7 @@ def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Lay
         return Layout("long", index, tuple(fields), False)
     skills = [n for n, field in enumerate(fields) if field in ("skill", "skill_name")]
     if skills and skills[0] <= 3 and sum(map(bool, cells)) > 1 and not known & {"level", "level_number"}:
-        wide = _wide(folded, mapping)
+        wide = _wide(folded, mapping, skills[0])
         return Layout("wide", index, tuple(wide), False) if "levels" in wide else None
     return None
 
@@ -153,15 +173,15 @@ def _government(folded: list[str], fields: list[str | None], mapping: Mapping[st
     ]
 
 
-def _wide(folded: list[str], mapping: Mapping[str, str]) -> list[str | None]:
-    """Every column is one of a role that is of nothing else, which after the first role has to be beyond doubt."""
+def _wide(folded: list[str], mapping: Mapping[str, str], skills: int) -> list[str | None]:
+    """The fields of the columns: behind that of the skills, each is of a role that is of nothing else beyond doubt."""
     wide: list[str | None] = []
-    for name in folded:
+    for column, name in enumerate(folded):
         field = mapping.get(name)
         if field is None:
-            field = _WIDE_EXTRAS.get(name, _BY_HEADER.get(name))
+            field = _WIDE_EXTRAS.get(name, _meaning(name))
             field = field if field in _WIDE_FIELDS and ("levels" not in wide or name in _BEHIND) else "levels"
-            if name in _NO_ROLES:
+            if name in _NO_ROLES or (field == "levels" and column < skills):
                 field = None
         wide.append(("levels" if field in ("role", "title") else field) if name else None)
     return wide
@@ -187,7 +207,7 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     `IGNORE` for one that a catalogue has no field for, None for a skill.
     """
     name = folded_header(header)
-    field = _BY_HEADER.get(name)
+    field = _meaning(name)
     if field in _ROW_YEARS and "years" in name.split():
         return field
     if field != "seniority" and name not in _GRADES:

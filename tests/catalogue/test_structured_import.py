@@ -15,7 +15,7 @@ from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.engine.suggest import moves_from
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.structured import parse
+from pmladder.files.structured import parse, parse_listed
 
 FORKED = """
 name: Bakers
@@ -300,3 +300,31 @@ def test_any_data_is_a_catalogue_or_clear_lines(raw: dict[str, Any]) -> None:
         lines = error.lines()
     # What the importer lets through is never refused by the checks behind it.
     assert not any(not line or "cannot be imported" in line or "made.yaml" in line for line in lines)
+
+
+def test_who_leads_above_a_manager_manages_without_a_rank_of_two_tracks() -> None:
+    text = STEPS.replace("Lead Baker (People Manager)", "Shop Manager (People Manager)")
+    read = imported(text)
+    assert [(role["id"], role["seniority"], role["track"]) for role in read.raw["roles"]] == [
+        ("apprentice", 1, "individual"),
+        ("baker", 2, "individual"),
+        ("lead-ic", 3, "individual"),
+        ("lead-pm", 4, "management"),
+        ("head", 5, "management"),
+    ]
+    assert any('"Head of Baking" says no track; its title is taken for management' in line for line in read.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"level": "apprentice", "area": "dough", "summary": "Kneads"}, {"level": "baker", "area": "dough"}]',
+        "- {level: apprentice, area: dough, summary: Kneads}\n- {level: baker, area: dough}\n",
+    ],
+)
+def test_a_list_of_criteria_alone_is_a_ladder(text: str) -> None:
+    read = import_structured(parse_listed(text, "x.yaml", "competencies"), None, "x.yaml")
+    assert [role["id"] for role in read.raw["roles"]] == ["apprentice", "baker"]
+    assert parse_listed("a: 1", "x.yaml", "competencies") == {"a": 1}
+    with pytest.raises(InputError, match="should be a mapping"):
+        parse_listed("7", "x.yaml", "competencies")

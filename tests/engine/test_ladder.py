@@ -87,3 +87,18 @@ def test_forty_roles_of_one_title_without_years_or_moves() -> None:
     assert [stop.role.id for stop in made.stops if stop.here] == ["r0"]
     for lane in made.lanes:
         assert [stop.role.seniority for stop in lane.stops] == sorted(stop.role.seniority for stop in lane.stops)
+
+
+def test_where_no_family_is_core_that_of_the_person_is() -> None:
+    text = "roles:\n" + "".join(
+        f"- {{id: {family}-{rung}, title: {family} {rung}, family: {family}, seniority: {rung}}}\n"
+        for family in ("baker", "miller")
+        for rung in (1, 2)
+    )
+    catalogue = parse_catalogue(text, "a.yaml")
+    lanes = built(catalogue, role="miller-1").lanes
+    assert [(lane.track, lane.family, [stop.role.id for stop in lane.stops]) for lane in lanes] == [
+        ("individual", "miller", ["miller-1", "miller-2"]),
+        (None, "baker", ["baker-1", "baker-2"]),
+    ]
+    assert len(ladder(catalogue).lanes) == 1

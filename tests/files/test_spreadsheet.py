@@ -141,7 +141,7 @@ def workbook(**sheets: list[list[object]]) -> bytes:
 def test_a_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     data = workbook(One=[["Skill", "Junior"], [], ["Craft", 2.0], ["Talk", "=1+1"]], Two=[["x", "y"]])
     sheet = read(tmp_path, data, "ladder.xlsx")
-    assert sheet.how == 'an Excel workbook, sheet "One"'
+    assert sheet.how == 'an Excel workbook, sheet "One"; not read: 1 sheet, "Two" (--sheet NAME reads another)'
     assert [(row.number, row.cells) for row in sheet.rows] == [
         (1, ["Skill", "Junior"]),
         (3, ["Craft", "2"]),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_bytes
 from pmladder.files.characters import BOM, check_characters
-from pmladder.text import repr_quoted
+from pmladder.text import plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 CELLS = 2_000_000
@@ -67,8 +67,12 @@ def read_sheet(path: str, sheet: str | None = None) -> Sheet:
     if data.startswith(b"PK\x03\x04"):
         from pmladder.files.workbook import read_workbook
 
-        name, rows, broken = read_workbook(data, file, sheet)
-        return Sheet(file, f"an Excel workbook, sheet {repr_quoted(name)}", _filled(rows), broken)
+        (name, *others), rows, broken = read_workbook(data, file, sheet)
+        how = f"an Excel workbook, sheet {repr_quoted(name)}"
+        if others:
+            shown = ", ".join(map(repr_quoted, others[:5])) + (", ..." if len(others) > 5 else "")
+            how += f"; not read: {plural(len(others), 'sheet')}, {shown} (--sheet NAME reads another)"
+        return Sheet(file, how, _filled(rows), broken)
     text, encoding = decoded_table(data, file)
     if sheet is not None:
         raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])

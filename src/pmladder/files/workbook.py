@@ -19,8 +19,10 @@ _UNPACKED = 128 * 1024 * 1024
 _MISSING = "to read Excel workbooks, install the extra xlsx: pip install 'pmladder[xlsx]'; or save the sheet as CSV"
 
 
-def read_workbook(data: bytes, file: str, sheet: str | None) -> tuple[str, Iterator[SheetRow], list[str]]:
-    """The name of a sheet (the first, or the one asked for), its rows, and the formulas that have no value.
+def read_workbook(data: bytes, file: str, sheet: str | None) -> tuple[list[str], Iterator[SheetRow], list[str]]:
+    """The names of the sheets, that which is read first, its rows, and the formulas that have no value.
+
+    It is the first sheet, or the one asked for.
 
     Raises InputError when it is no such workbook, SurroundingsError when the reader of workbooks is not installed.
     """
@@ -47,7 +49,9 @@ def _refused(file: str, what: str) -> InputError:
     return InputError(file, [Problem((), "", what)])
 
 
-def _cells(openpyxl: Any, data: bytes, file: str, sheet: str | None, computed: bool) -> tuple[str, list[list[Any]]]:
+def _cells(
+    openpyxl: Any, data: bytes, file: str, sheet: str | None, computed: bool
+) -> tuple[list[str], list[list[Any]]]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False)
     names = [page.title for page in book.worksheets]
     if not names:
@@ -65,7 +69,7 @@ def _cells(openpyxl: Any, data: bytes, file: str, sheet: str | None, computed: b
         if len(rows) >= ROWS or cells > CELLS:
             raise _refused(file, f"has more than {ROWS:,} rows or {CELLS:,} cells; split it")
         rows.append(list(row))
-    return page.title, rows
+    return [page.title, *(name for name in names if name != page.title)], rows
 
 
 def _texts(rows: list[list[Any]]) -> list[SheetRow]:

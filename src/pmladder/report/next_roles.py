@@ -97,8 +97,10 @@ def notes(catalogue: Catalogue, answer: Answer) -> Iterator[str]:
 
 
 def hints(data: NextData, answer: Answer) -> Iterator[str]:
-    """One line on what would make the answer sharper."""
+    """One line on what would make the answer sharper, or on what else to ask."""
     if not data.suggestions:
+        if answer.placement.role is not None:
+            yield "Any other role can be held against this one: pmladder gap ROLE."
         return
     skills = [f for f in data.suggestions[0].assessment.findings if f.rule == "skill-level"]
     telling = [f for f in skills if f.presumed or f.status == "unknown"]

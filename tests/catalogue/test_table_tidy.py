@@ -121,3 +121,21 @@ def test_a_scale_that_is_warned_of_is_proposed_as_it_is_mostly_meant() -> None:
     made = imported("Skill,Baker,Master", "Dough,Expert,Basic", "Crust,Intermediate,Expert")
     assert made.raw["scale"] == ["Expert", "Basic", "Intermediate"]
     assert said(made, '--scale "Basic,Intermediate,Expert" says it better')
+
+
+def test_another_table_below_is_not_read_as_this_one() -> None:
+    made = imported("Skill,Baker,Master", "Dough,1,2", "skill,Miller,Old Miller", "Stones,1,2")
+    assert asked(made) == {"Baker": {"dough": 1}, "Master": {"dough": 2}}
+    assert made.unread == ("row 3: begins another table, 2 rows; give it a file of its own",)
+
+
+def test_a_column_before_the_skills_is_no_role() -> None:
+    made = imported("No.,Required skills,Baker,Description", "1,Dough,1,From flour.", "2,Crust,2,")
+    assert asked(made) == {"Baker": {"dough": 1, "crust": 2}}
+    assert made.raw["skills"][0]["description"] == "From flour."
+    assert said(made, 'column "No." is not used, 2 cells')
+
+
+def test_headers_in_other_words_for_skills_and_what_is_asked() -> None:
+    made = imported("Department,Job Title,Capability,Target Capability Level", "Bread,Baker,Dough,2")
+    assert (asked(made), made.raw["roles"][0]["family"]) == ({"Baker": {"dough": 2}}, "Bread")

@@ -44,7 +44,12 @@ class Reading:
         """Read every row below the header."""
         self.header = self.rows[layout.header][1]
         below: list[tuple[int, list[str]]] = []
-        for number, cells in self.rows[layout.header + 1 :]:
+        rows = self.rows[layout.header + 1 :]
+        for place, (number, cells) in enumerate(rows):
+            if layout.kind == "wide" and self._begins_another(cells, layout):
+                left = plural(len(rows) - place, "row")
+                self.entries.unread.append(f"row {number}: begins another table, {left}; give it a file of its own")
+                break
             if cells == self.header:
                 self.entries.remarks.append(f"row {number}: repeats the header")
             else:
@@ -64,6 +69,13 @@ class Reading:
             else:
                 self._long_row(number, cells, layout)
         self.entries.remarks.extend(self.blanks.remarks())
+
+    def _begins_another(self, cells: Sequence[str], layout: Layout) -> bool:
+        """Whether a row is the header of another table: it names its skills in the same way, and other roles."""
+        skill = next((n for n, field in enumerate(layout.fields) if field in ("skill", "skill_name")), 0)
+        if layout.guessed or skill >= min(len(cells), len(self.header)) or not self.header[skill]:
+            return False
+        return folded(cells[skill]) == folded(self.header[skill]) and sum(map(bool, cells)) > 1 and cells != self.header
 
     def _safe(self, cell: str, row: int, column: int) -> str:
         text = cell.replace("\r\n", "\n").replace("\r", "\n")

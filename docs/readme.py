@@ -32,6 +32,7 @@ BLOCK = re.compile(r"^<!-- (?P<marker>[^\n]*?) -->\n(?P<body>(?:(?!<!-- end -->)
 FENCED = re.compile(r"```[a-z]*\n([\s\S]*?)```\n")
 RUN = re.compile(r"run(?:, (?P<lines>\d+) lines)?: (?P<command>.+)")
 CUT = "..."
+KEPT = ("PATH", "HOME", "PYTHONPATH", "LANG", "XDG_CACHE_HOME")
 PROGRAMS = {"pmladder": ["-m", "pmladder"], "python": []}
 
 
@@ -77,7 +78,7 @@ def output_of(command: str, folder: str) -> str:
     if program not in PROGRAMS:
         raise ReadmeError(f"{command}: a README runs {' or '.join(PROGRAMS)}")
     # Nothing of the machine that writes the README may show in it; the cache is left where it is.
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "LANG")}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     surroundings = {
         "COLUMNS": "80",
         "NO_COLOR": "1",

@@ -6,8 +6,17 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from amount import PART, THOROUGH
+
+# No property is a matter of time, which a busy machine has little of.
+settings.register_profile(THOROUGH, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("usual", settings.get_profile(THOROUGH), max_examples=100 // PART)
+settings.load_profile("usual")
 
 TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "GITHUB_ACTIONS", "PY_COLORS")
 
@@ -22,25 +31,58 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _remembered(shared_cache: Path) -> Iterator[None]:
+    """A catalogue comes from the shared cache once, then from memory: nobody can change one. Other caches are read."""
+    from pmladder.files import cache
+
+    load, known = cache.load, {}
+
+    def remembered(digest: str) -> Any:
+        if os.environ.get("XDG_CACHE_HOME") != str(shared_cache):
+            return load(digest)
+        if digest not in known and (found := load(digest)) is not None:
+            if len(known) == 8:
+                known.pop(next(iter(known)))
+            known[digest] = found
+        return known.get(digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "load", remembered)
+        yield
+
+
+class Homes:
+    """Empty folders to be at home in: the same again as long as nobody leaves anything there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._names = (str(folder / str(number)) for number in count())
+        self._last = ""
+
+    def empty(self) -> str:
+        if not self._last or not os.path.isdir(self._last) or os.listdir(self._last):
+            self._last = next(self._names)
+            os.mkdir(self._last)
+        return self._last
+
+
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Empty folders, one after another: numbering them ourselves is far quicker than pytest's looking for a name."""
-    folder = tmp_path_factory.mktemp("homes")
-    return (folder / str(number) for number in count())
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Numbered by ourselves: far quicker than pytest's looking for a name."""
+    return Homes(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(homes: Iterator[Path], shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _surroundings(homes: Homes, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Homes of the test's own, and no variable that changes what the program does."""
-    home = next(homes)
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("USERPROFILE", str(home))
+    home = homes.empty()
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setenv("USERPROFILE", home)
     monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
     for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in [*TERMINAL, *(name for name in os.environ if name.startswith("PMLADDER_"))]:
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(f"XDG_{name}_HOME", f"{home}/{name.lower()}")
+    for name in [name for name in os.environ if name in TERMINAL or name.startswith("PMLADDER_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(params=[None, "", "relative"])

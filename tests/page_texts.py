@@ -28,10 +28,13 @@ def page_data() -> PageData:
     return made._replace(person=made.person._replace(name="Ada", employer="A company"))
 
 
+_hints = cache(get_type_hints)
+
+
 def with_texts(value: Any, text: Callable[[], str], field: str = "", hint: Any = None) -> Any:
     """The same value with every free text replaced: not the ids, nor words that are one of a few."""
     if hasattr(value, "_fields"):
-        hints = get_type_hints(type(value))
+        hints = _hints(type(value))
         pairs = zip(value._fields, value, strict=True)
         return type(value)(*(with_texts(entry, text, name, hints[name]) for name, entry in pairs))
     if isinstance(value, tuple):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
+from amount import examples
 from pmladder.catalogue.models import Catalogue, Many, Model
 from pmladder.errors import InputError, Problem
 from pmladder.files.catalogue_file import parse_catalogue
@@ -104,7 +105,7 @@ health = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 
 @arguments
-@settings(max_examples=300, deadline=None, suppress_health_check=health)
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=health)
 def test_junk_anywhere(index: int, how: str, key: str, value: Any) -> None:
     loads_or_says_why(index, how, key, value)
 

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from catalogue.strategies import Raw, ids, raw_catalogues, titles, written
 from pmladder.catalogue.diff import diff
 from pmladder.catalogue.models import Catalogue, folded
@@ -28,7 +29,7 @@ def laid(base: Raw, upper: Raw) -> Catalogue:
     return made(merged)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(one=raw_catalogues(), other=raw_catalogues())
 def test_nothing_differs_exactly_when_catalogues_are_equal(one: Raw, other: Raw) -> None:
     a, b = made(one), made(other)
@@ -36,7 +37,7 @@ def test_nothing_differs_exactly_when_catalogues_are_equal(one: Raw, other: Raw)
     assert (diff(a, b) == ()) == (a == b)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues(), data=st.data())
 def test_a_single_change_is_seen_and_turns_round(raw: Raw, data: st.DataObject) -> None:
     changed = json.loads(json.dumps(raw))
@@ -48,7 +49,7 @@ def test_a_single_change_is_seen_and_turns_round(raw: Raw, data: st.DataObject) 
     assert sorted(turned.get(change.kind, change.kind) for change in there) == sorted(change.kind for change in back)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues())
 def test_laying_nothing_over_a_catalogue_changes_nothing(raw: Raw) -> None:
     assert laid(raw, {"extends": "base.yaml"}) == made(raw)
@@ -57,13 +58,13 @@ def test_laying_nothing_over_a_catalogue_changes_nothing(raw: Raw) -> None:
     assert laid(raw, {part: entries for part, entries in named.items() if entries}) == made(raw)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues())
 def test_laying_a_catalogue_over_itself_changes_nothing(raw: Raw) -> None:
     assert laid(raw, raw) == made(raw)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues(), name=ids, title=titles)
 def test_removing_what_was_added_gives_the_base_back(raw: Raw, name: str, title: str) -> None:
     known = {folded(entry["id"]) for part in ("roles", "skills", "sources") for entry in raw.get(part, [])}

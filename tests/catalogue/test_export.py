@@ -10,6 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from catalogue.strategies import catalogues, lines, texts
 from engine.small import small
 from pmladder.catalogue.export import to_plain
@@ -61,7 +62,7 @@ def test_the_same_comes_back(catalogue: Any, tmp_path: Any) -> None:
     assert carried(from_csv(made, tmp_path)) == carried(made)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(catalogues())
 def test_any_catalogue_comes_back_from_yaml_and_json(catalogue: Catalogue) -> None:
     plain = to_plain(catalogue)
@@ -70,7 +71,7 @@ def test_any_catalogue_comes_back_from_yaml_and_json(catalogue: Catalogue) -> No
     assert as_markdown(export_report(catalogue)).endswith("\n")
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(catalogues(plain=True))
 def test_what_csv_can_carry_comes_back(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> None:
     assert carried(from_csv(catalogue, tmp_path_factory.getbasetemp())) == carried(catalogue)
@@ -98,7 +99,7 @@ _values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(lines, _values, min_size=1, max_size=4))
 def test_any_data_reads_back_by_our_reader_and_by_yaml_1_1(data: dict[str, Any]) -> None:
     text = to_yaml(data)

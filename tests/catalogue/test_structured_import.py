@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
 from pmladder.catalogue.imports.table_import import Imported
 from pmladder.catalogue.models import Catalogue
@@ -289,7 +290,7 @@ _ladders = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ladders)
 def test_any_data_is_a_catalogue_or_clear_lines(raw: dict[str, Any]) -> None:
     lines: list[str] = []

@@ -49,7 +49,7 @@ class Terminal:
     def wait(self, *wanted: str) -> None:
         """Read until all of these are on the screen."""
         end = time.monotonic() + PATIENCE
-        while not all(text in self.text for text in wanted):
+        while not all(text in shown for shown in [self.text] for text in wanted):
             assert time.monotonic() < end, f"{wanted} did not come:\n{self.text}"
             self._read()
 

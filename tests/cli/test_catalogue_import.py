@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from cli.conftest import Run, json_of
 from pmladder.catalogue.imports.table_import import import_table
 from pmladder.cli.catalogue_exchange import checked_text
@@ -467,7 +468,7 @@ _long = st.lists(st.lists(_words, min_size=6, max_size=6).map(",".join), max_siz
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW_OR_SHARED)
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=SLOW_OR_SHARED)
 @given(st.binary(max_size=200) | _tables | _long)
 def test_any_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:
     lines = outcome(data, tmp_path)

@@ -43,7 +43,7 @@ REFUSED: dict[str, bytes] = {
     "huge integer": b"roles: [{id: x, title: X, seniority: " + b"9" * 4301 + b"}]",
     "huge hexadecimal": b"roles: [{id: x, title: X, seniority: 0x" + b"f" * 5000 + b"}]",
     "set of questions": b"roles: [" + b"? a," * 250_000 + b"]",
-    "many empty roles": b"roles:\n" + b"- {}\n" * 100_000,
+    "many empty roles": b"roles:\n" + b"- {}\n" * 20_000,
     "many keys of no text": b"roles:\n" + b"- {1: a}\n" * 1000,
     "nul": b"roles: [{id: x, title: 'a\0b'}]",
     "raw escape": b"roles: [{id: x, title: 'a\x1b[31mb'}]",

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from cli.conftest import Run, json_of
 from pmladder.files.profile_file import read_profile
 from pmladder.text import UNSAFE
@@ -235,7 +236,7 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=JSON)
 def test_any_document_is_answered_or_refused(document: Any, pmladder: Run, tmp_path: Path) -> None:
     source = tmp_path / "any.json"

@@ -370,24 +370,25 @@ def test_no_message_tells_anything_of_the_person(pmladder: Run, file: Path, text
             assert secret not in ran.err, secret
 
 
-def test_eight_processes_lose_nothing(process: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [4, pytest.param(8, marks=pytest.mark.slow)])
+def test_processes_at_once_lose_nothing(process: Run, tmp_path: Path, number: int) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("# mine\n")
     file.write_text("# mine\nrole: pm\n")
-    skills = sorted(parse(Path("data/roles.yaml").read_text("utf-8"), "")["skills"], key=lambda s: s["id"])[:8]
+    skills = sorted(parse(Path("data/roles.yaml").read_text("utf-8"), "")["skills"], key=lambda s: s["id"])[:number]
 
     def rate(skill: str) -> list[Ran]:
         return [process("profile", "set", f"{skill}={level}", "--profile", file) for level in (1, 2)]
 
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(number) as pool:
         ran = [one for several in pool.map(rate, (skill["id"] for skill in skills)) for one in several]
     assert {one.code for one in ran} == {0}
     assert {name: rating["level"] for name, rating in read(file)["skills"].items()} == {
         s["id"]: "working" for s in skills
     }
     lines = list(map(json.loads, file.with_name("mine.journal.jsonl").read_text().splitlines()))
-    assert [line.get("baseline", False) for line in lines] == [True] + 16 * [False]
-    assert [line["sequence"] for line in lines] == [*range(1, 18)]
+    assert [line.get("baseline", False) for line in lines] == [True] + 2 * number * [False]
+    assert [line["sequence"] for line in lines] == [*range(1, 2 * number + 2)]
     assert file.read_text().startswith("# mine\nrole: pm\n")
 
 

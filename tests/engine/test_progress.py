@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from engine.small import small
 from pmladder.catalogue.models import Catalogue, PeopleLed, Role, ScaleLevel, SkillAsked, YearsAsked
 from pmladder.engine.assess import assess
@@ -24,7 +25,7 @@ from pmladder.profile.standing import Standing
 SMALL = small()
 DAY = date(2026, 11, 22)
 SKILLS = ("craft", "people", "talk")
-SOME = settings(max_examples=50, deadline=None)
+SOME = settings(max_examples=examples(50), deadline=None)
 
 strengths = st.sampled_from(["blocking", "supporting"])
 asked_levels = st.dictionaries(

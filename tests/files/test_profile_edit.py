@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.errors import InputError
 from pmladder.files.data_steps import applied
 from pmladder.files.profile_edit import Change, edited, save_profile
@@ -193,7 +194,7 @@ def in_order(wanted: list[str], lines: list[str]) -> bool:
     return all(line in rest for line in wanted)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(written(), CHANGES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_lines_that_no_change_is_about_stay_byte_for_byte(
     lines: list[tuple[str, str]], changes: list[Change], newline: str, ended: bool
@@ -214,7 +215,7 @@ def test_lines_that_no_change_is_about_stay_byte_for_byte(
     assert "\r" not in text or "\n" not in after.replace("\r\n", "")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.dictionaries(IDS, RATINGS, min_size=1), CHANGES, st.sampled_from([None, 1, 2, "\t"]))
 def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list[Change], indent: Any) -> None:
     text = json.dumps({"role": "pm", "skills": skills}, indent=indent, ensure_ascii=False)
@@ -222,7 +223,7 @@ def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list
     assert json.loads(after) == applied(json.loads(text), changes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CHANGES)
 def test_a_new_file_holds_what_it_is_told(changes: list[Change]) -> None:
     for name in ("a.yaml", "a.json"):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.foreign_text import cleaned_json
@@ -254,7 +255,7 @@ def test_what_may_not_be_shown_is_taken_out_of_json(text: str, clean: str) -> No
     assert cleaned_json(text) == clean
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: (HEADER + text).encode())))
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     for read in (lambda: read_table(data, "Positions.csv"), lambda: read_zip(b"PK\x03\x04" + data, "x.zip")):

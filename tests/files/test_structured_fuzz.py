@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.errors import InputError, Problem
 from pmladder.files import events
 from pmladder.files.bounded import decoded
@@ -22,7 +23,7 @@ from pmladder.files.positions import locate
 from pmladder.files.structured import parse
 from pmladder.text import safe, unsafe
 
-EXAMPLES = int(os.environ.get("PMLADDER_FUZZ_EXAMPLES", "300"))
+EXAMPLES = int(os.environ.get("PMLADDER_FUZZ_EXAMPLES", examples(300)))
 MANY = 20_000
 has_libyaml = hasattr(yaml, "CSafeLoader")
 
@@ -204,10 +205,10 @@ KINDS: dict[str, tuple[Any, Any]] = {
 QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def run(kind: str, examples: int) -> None:
+def run(kind: str, count: int) -> None:
     function, strategy = KINDS[kind]
 
-    @settings(QUIET, max_examples=examples)
+    @settings(QUIET, max_examples=count)
     @given(strategy)
     def fuzz(value: Any) -> None:
         function(value)
@@ -215,6 +216,7 @@ def run(kind: str, examples: int) -> None:
     fuzz()
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_text(kind: str) -> None:
     # To make JSON takes far longer than to read it.

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.checks import errors_in
@@ -302,7 +303,7 @@ RESUME = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(raw=RESUME)
 def test_any_document_is_a_profile_or_told(catalogue: Catalogue, raw: dict[str, Any]) -> None:
     made = imported(raw, catalogue)

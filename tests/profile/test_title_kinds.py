@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.catalogue.models import CompanySize
 from pmladder.profile.titles.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
@@ -252,7 +253,7 @@ _GENDER = st.sampled_from(["{} (m/w/d)", "{} (f/m/x)", "{} (all genders)", "{} (
 _CASE = st.sampled_from([str.upper, str.lower, str.title, str.swapcase])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from(_HELD + _ENGLISH), _COMPANIES, _MARKS, _GRADE, _GENDER, _CASE)
 def test_what_stands_beside_the_title_changes_no_role(
     title: str, company: str, mark: str, grade: str, gender: str, case: object

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amount import examples
 from pmladder.catalogue.models import Alias, Catalogue, CompanySize, Role, ScaleLevel
 from pmladder.profile.titles.index import TitleIndex
 from pmladder.profile.titles.resolve import TitleMatch, resolve_title
@@ -439,7 +440,7 @@ _WORDS = "of to at and senior head lead product manager management chief officer
 _PIECES = st.sampled_from(_MARKS + _WORDS.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=5), max_size=60), st.sampled_from([None, "small", "medium", "large"]))
 def test_any_text_has_an_answer(pieces: list[str], size: CompanySize | None) -> None:
     for text in (" ".join(pieces), "".join(pieces)):

@@ -114,14 +114,25 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     yield "brief", brief_report.report(catalogue, "d", answer, made, None)
 
 
+SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_nothing_acts_in_any_answer(text: str) -> None:
-    for name, report in answers(text):
-        for screen in (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii")):
-            acts(as_table(report, screen))
+    # Each answer on one screen, each text on all of them, each answer with some texts on all of them.
+    for number, (name, report) in enumerate(answers(text), TEXTS.index(text)):
+        acts(as_table(report, SCREENS[number % len(SCREENS)]))
         acts(as_csv(report))
         acts(as_markdown(report))
         assert json.loads(as_json(report))["kind"] == name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", TEXTS)
+def test_nothing_acts_in_any_answer_on_any_screen(text: str) -> None:
+    for _, report in answers(text):
+        for screen in SCREENS:
+            acts(as_table(report, screen))
 
 
 def acts(out: str) -> None:

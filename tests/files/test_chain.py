@@ -1,0 +1,34 @@
+"""Whether a text may extend another is asked of every catalogue at every start, so it is asked by the word itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmladder.files.chain import may_extend
+
+KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?extends["']?\s*:""", re.MULTILINE)
+PIECES = ("extends", ":", " ", "\t", "\n", "{", ",", '"', "'", "a", "#")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_key_is_found_where_a_line_or_an_entry_begins(text: str) -> None:
+    assert may_extend(text) == bool(KEY.search(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("extends: builtin", True),
+        ("roles: []\n  'extends' : a", True),
+        ('{"roles": [],\t"extends": "a"}', True),
+        ("# one that says `extends: builtin`", False),
+        ("title: it extends: far", False),
+        ("extends", False),
+    ],
+)
+def test_the_word_alone_is_no_key(text: str, may: bool) -> None:
+    assert may_extend(text) is may

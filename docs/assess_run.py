@@ -19,8 +19,9 @@ from readme import README, write_files
 COMMAND = "pmladder assess --plain --to head-of-product --limit 2 --profile ada.yaml --as-of 2026-11-22"
 ANSWERS = ("practitioner", "2")
 """What is typed, one line after another: a level by name, a level by number."""
+KEPT = ("PATH", "PYTHONPATH", "LANG", "XDG_CACHE_HOME")
 PROMPT = r"(?:, q|goes back)\): "
-PATIENCE = 30
+PATIENCE = 60
 COLUMNS, ROWS = 80, 60
 
 
@@ -39,8 +40,8 @@ def transcript(answers: Sequence[str] = ANSWERS, command: str = COMMAND) -> str:
 
 
 def _typed(command: str, answers: Sequence[str], folder: str) -> tuple[str, int]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "LANG")}
-    # A home of its own, so that nothing is read or written beside the folder.
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    # A home of its own, so that nothing but the cache is read or written beside the folder.
     surroundings = {"HOME": folder, "TERM": "dumb", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     child = pexpect.spawn(
         sys.executable,

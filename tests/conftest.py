@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,29 @@ TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the program prints now as golden files")
+
+
+LONGEST = 180.0
+LONGEST_SLOW = 300.0 if "CI" in os.environ else 1800.0
+"""Seconds after which a test hangs, however busy the machine is."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """A test that hangs fails where it hangs, and is told from the others."""
+    seconds = LONGEST_SLOW if item.get_closest_marker("slow") else LONGEST
+
+    def late(*_: object) -> None:
+        pytest.fail(f"it hangs: {seconds:.0f} seconds are over")
+
+    before = signal.signal(signal.SIGALRM, late)
+    # Again and again: where Python drops what is raised, the next one is heard.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 5)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

@@ -103,6 +103,7 @@ def test_shown_commands_work_one_after_the_other(examples: Path, first: str) -> 
         env={**os.environ, **me, "PATH": path},
         capture_output=True,
         text=True,
+        timeout=120,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

@@ -20,7 +20,7 @@ import pytest
 from pmladder.files.structured import parse
 
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
-PATIENCE = 20
+PATIENCE = 60
 """Seconds to wait for a text; a screen that has it is not waited for."""
 FIRST = "1. Product strategy"
 

@@ -275,7 +275,7 @@ def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:
 )
 def test_somebody_at_a_terminal_is_asked(typed: str, code: int, kept: bool, taken: bool, mine: Path) -> None:
     arguments = ["-m", "pmladder", "profile", "import", str(RESUME), "--profile", str(mine)]
-    child = pexpect.spawn(sys.executable, arguments, timeout=20, dimensions=(200, 100))
+    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 100))
     child.expect_exact("[m/r/L]")
     child.send(typed)
     child.expect(pexpect.EOF)

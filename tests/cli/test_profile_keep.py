@@ -255,18 +255,21 @@ def at_a_terminal(typed: list[str]) -> tuple[str, int]:
     )
     os.close(theirs)
     shown, waiting = "", list(typed)
-    while select.select([ours], [], [], 30)[0]:
-        try:
-            part = os.read(ours, 10_000)
-        except OSError:
-            break
-        shown += part.decode()
-        if shown.endswith(": ") and waiting:
-            line = waiting.pop(0)
-            os.write(ours, line.encode() if line in ("\x03", "\x04") else f"{line}\n".encode())
-            shown += " "
-    os.close(ours)
-    return shown, process.wait(30)
+    try:
+        while select.select([ours], [], [], 60)[0]:
+            try:
+                part = os.read(ours, 10_000)
+            except OSError:
+                break
+            shown += part.decode()
+            if shown.endswith(": ") and waiting:
+                line = waiting.pop(0)
+                os.write(ours, line.encode() if line in ("\x03", "\x04") else f"{line}\n".encode())
+                shown += " "
+        os.close(ours)
+        return shown, process.wait(30)
+    finally:
+        process.kill()
 
 
 def _own() -> None:

@@ -158,15 +158,26 @@ def test_no_home_is_no_obstacle(pmladder: Run, tmp_path: Path, monkeypatch: pyte
     assert not (tmp_path / "relative").exists()
 
 
-def test_signals_end_it_with_their_codes(tmp_path: Path) -> None:
-    pipe = tmp_path / "slow"
-    os.mkfifo(pipe)
-    for number, code in ((signal.SIGINT, (130, -2)), (signal.SIGTERM, (143, -15))):
-        # Standard input stays open, so that the program waits for its profile.
-        process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(1.0)
+def signalled(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signals it until it ends: Python drops a signal that falls into a callback, or just before it begins to wait."""
+    for _ in range(20):
         process.send_signal(number)
-        _, errors = process.communicate(timeout=30)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+            return
+    process.kill()
+
+
+def test_signals_end_it_with_their_codes() -> None:
+    for number, code in ((signal.SIGINT, (130, -2)), (signal.SIGTERM, (143, -15))):
+        with subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            # More than a pipe holds: once this is written, the program reads its profile, and waits for the rest of it.
+            process.stdin.write(b"#" * 100_000)
+            process.stdin.flush()
+            signalled(process, number)
+            assert process.stderr is not None
+            errors = process.stderr.read()
         assert process.returncode in code
         assert b"Traceback" not in errors
 
@@ -202,12 +213,7 @@ def test_an_interrupt_during_the_imports_is_silent() -> None:
     for delay in (0.02, 0.05, 0.08, 0.12):
         process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         time.sleep(delay)
-        # Before the program itself runs, Python drops an interrupt that falls into a callback; then the keys are
-        # pressed again.
-        while process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=2)
+        signalled(process, signal.SIGINT)
         _, errors = process.communicate(timeout=30)
         # Before the program itself runs, Python may say so in its own way.
         assert process.returncode in (130, -2, 1)

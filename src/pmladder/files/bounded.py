@@ -8,6 +8,8 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from pmladder.errors import InputError, Problem
 from pmladder.files.characters import check_characters, position
@@ -73,10 +75,11 @@ def _standard_input() -> bytes:
     if sys.stdin is None:
         raise _refused(STANDARD_INPUT, "is closed; pass the data on it, or name a file")
     try:
-        data = sys.stdin.buffer.read(LIMIT + 1)
+        # What Python opens has it, though its type does not say so.
+        data = _read_all(sys.stdin.buffer.read1)  # type: ignore[union-attr]
     except (OSError, ValueError):
         raise _refused(STANDARD_INPUT, "cannot be read; pass the data on it, or name a file") from None
-    return _within_limit(data or b"", STANDARD_INPUT)
+    return _within_limit(data, STANDARD_INPUT)
 
 
 def _read(path: str) -> bytes:
@@ -89,7 +92,7 @@ def _read(path: str) -> bytes:
         raise _refused(path, "the name holds a character that no file name can hold; check it") from None
     try:
         _check_kind(path, descriptor)
-        return _within_limit(_read_all(descriptor), path)
+        return _within_limit(_read_all(partial(os.read, descriptor)), path)
     except OSError as error:
         raise _refused(path, f"cannot be read ({error.strerror}); check the disk, or name another file") from None
     finally:
@@ -111,11 +114,14 @@ def _check_kind(path: str, descriptor: int) -> None:
     raise _refused(path, next(reasons, "is a device, not a file; name a file"))
 
 
-def _read_all(descriptor: int) -> bytes:
-    """Everything up to one byte beyond the limit, which tells a file that grew, or a pipe, from one that fits."""
+def _read_all(read: Callable[[int], bytes | None]) -> bytes:
+    """Everything up to one byte beyond the limit, which tells a file that grew, or a pipe, from one that fits.
+
+    It is read part by part, since an interrupt is heard only between two of them.
+    """
     parts: list[bytes] = []
     left = LIMIT + 1
-    while left and (part := os.read(descriptor, min(left, _CHUNK))):
+    while left and (part := read(min(left, _CHUNK))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)

@@ -154,7 +154,9 @@ def _can_name_a_level(name: str) -> bool:
 
 
 def _can_name_a_level_in_a_cell(name: str) -> bool:
-    return _can_name_a_level(name) and len(name) <= 100 and any(map(str.isalpha, name)) and "=" not in name
+    # What begins with # may be the error of a spreadsheet, such as #VALUE!.
+    told = any(map(str.isalpha, name)) and "=" not in name and not name.startswith("#")
+    return _can_name_a_level(name) and len(name) <= 100 and told
 
 
 _SCALES = unique(titles.filter(_can_name_a_level), 1, 9)

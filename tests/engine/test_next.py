@@ -188,6 +188,13 @@ def test_the_goal_brings_its_way_to_the_front() -> None:
     assert not any(suggestion.on_route for suggestion in nowhere.suggestions)
 
 
+def test_a_goal_lies_ahead_on_a_ladder_without_moves_too() -> None:
+    roles = "".join(f"  - {{id: r{n}, title: R{n}, seniority: {n}, skills: {{a: 1}}}}\n" for n in (1, 2, 3))
+    ladder = parse_catalogue(f"scale: [low]\nskills: [{{id: a, name: A}}]\nroles:\n{roles}", "x.yaml")
+    [suggestion] = next_roles(ladder, Profile(role="r1", goal="r3")).suggestions
+    assert (suggestion.transition.to, suggestion.on_route) == ("r2", True)
+
+
 def test_comparing_roles() -> None:
     rows = compare(SMALL, [SMALL.roles_by_id[role] for role in ("junior", "senior", "lead")])
     assert [(row.skill.id, row.levels, row.changes) for row in rows] == [

@@ -94,6 +94,15 @@ def test_nobody_leaves_the_ladder_to_come_back_unless_asked_to() -> None:
     assert ids("senior-pm", "head-of-product", Wish(via=("product-marketing-manager",)))
 
 
+def test_nobody_climbs_past_the_goal_to_come_down_again_where_another_way_leads_there() -> None:
+    for order in get_args(Order):
+        assert ids("pm", "senior-pm", Wish(most=10, order=order)) == [["senior-pm"]]
+    assert ids("pm", "senior-pm", Wish(most=1, via=("head-of-product",))) == [["head-of-product", "senior-pm"]]
+    # The only known moves to this one come from higher up, and whoever stands higher comes down.
+    assert ids("pm", "product-marketing-manager")[0] == ["senior-pm", "product-marketing-manager"]
+    assert ids("head-of-product", "senior-pm")[0] == ["senior-pm"]
+
+
 def test_time_in_the_present_role_counts_for_the_first_step_alone() -> None:
     present, goal = CATALOGUE.roles_by_id["senior-pm"], CATALOGUE.roles_by_id["cpo"]
     fresh = routes(CATALOGUE, someone("senior-pm"), present, goal, Wish(most=1)).found[0]

@@ -83,8 +83,18 @@ THE_USUAL = Wish()
 
 
 def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = THE_USUAL) -> Routes:
-    """The best routes from `present` to `goal` for this person."""
+    """The best routes from `present` to `goal` for this person.
+
+    None climbs past both to come down again, unless that is asked for or there is no other way.
+    """
     moves = _moves(catalogue, goal, wish)
+    found = _routes(catalogue, standing, _not_past(catalogue, moves, present, goal, wish), present, goal, wish)
+    return found if found.found else _routes(catalogue, standing, moves, present, goal, wish)
+
+
+def _routes(
+    catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: Wish
+) -> Routes:
     field = _field(catalogue, standing, moves, present, wish)
     best, proven = _search(field, present, goal, wish, wish.most)
     taken = {catalogue.roles_by_id[way[1]].track for way in best}
@@ -126,6 +136,16 @@ def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, 
         out = [edge for edge in found if edge.transition.kind != "exit" or edge.transition.to in wanted]
         moves[role.id] = {edge.transition.to: edge for edge in out}
     return moves
+
+
+def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: Wish) -> _Edges:
+    """The moves that lead no higher than the highest of what a route begins at, ends at and is to pass through."""
+    stops = (present, goal, *(catalogue.roles_by_id[role] for role in wish.via))
+    top = max(role.seniority for role in stops)
+    return {
+        role: {to: edge for to, edge in out.items() if catalogue.roles_by_id[to].seniority <= top}
+        for role, out in moves.items()
+    }
 
 
 def _cost(transition: Transition, order: Order, held: float = 0) -> Cost:

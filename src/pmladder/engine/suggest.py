@@ -139,13 +139,14 @@ def _steps_to(catalogue: Catalogue, goal: Role | None) -> dict[str, int]:
     if goal is None:
         return {}
     backward: dict[str, list[str]] = {}
-    for transition in catalogue.transitions:
-        backward.setdefault(transition.to, []).append(transition.from_role)
+    for role in catalogue.roles:
+        for transition, _ in moves_from(catalogue, role):
+            backward.setdefault(transition.to, []).append(role.id)
     steps, queue = {goal.id: 0}, deque([goal.id])
     while queue:
-        role = queue.popleft()
-        for before in backward.get(role, ()):
+        reached = queue.popleft()
+        for before in backward.get(reached, ()):
             if before not in steps:
-                steps[before] = steps[role] + 1
+                steps[before] = steps[reached] + 1
                 queue.append(before)
     return steps

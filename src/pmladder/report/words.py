@@ -32,7 +32,7 @@ def years_range(years: YearsRange | None) -> str:
     """`2-4 years`, or nothing."""
     if years is None:
         return ""
-    return f"{years.min:g}-{years.max:g} years" if years.min != years.max else f"{years.min:g} years"
+    return f"{years.min:g}-{years.max:g} years" if years.min != years.max else plural_years(years.min)
 
 
 def years_asked(years: YearsData | None) -> str:

@@ -178,6 +178,20 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("12", "12 hours a week: 3 focus areas at a time, about 4 hours each."),
+        ("2", "1 focus area at a time; an area is reckoned at about 4, so all takes 2 times as long."),
+        ("6", "1 focus area at a time, about 4 hours; the hours beyond that are not planned."),
+    ],
+)
+def test_a_plan_says_what_the_hours_mean(pmladder: Run, profile: list[str], hours: str, said: str) -> None:
+    told = " ".join(pmladder("plan", "director", *profile, "--hours-per-week", hours).out.split())
+    assert said in told
+    assert "every 1 month" not in pmladder("plan", "lead-pm", *profile, "--period", "month").out
+
+
 def test_only_a_plan_goes_into_a_calendar(pmladder: Run, profile: list[str]) -> None:
     for command in (["next"], ["gap", "cpo"], ["opens"], ["route", "cpo"], ["brief", "cpo"]):
         done = pmladder(*command, *profile, "-f", "ics")

@@ -93,7 +93,8 @@ def holds(role: str, goals: list[str], wish: Wish) -> None:
                 missing = float(item.finding.need) - float(item.finding.have or 0)
                 assert found.earliest >= wish.start + timedelta(days=missing * 365)
             if item.end is not None and item.earliest is not None:
-                assert wish.start <= item.earliest <= item.end <= found.latest
+                assert wish.start <= item.earliest_start <= item.earliest <= item.end <= found.latest
+                assert item.earliest_start <= item.start <= item.end
                 assert item.check is not None
                 assert item.check >= item.end
                 assert item.earliest <= found.earliest

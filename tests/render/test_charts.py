@@ -148,14 +148,15 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
-    item = PLAN.items[0]._replace(start=DAY, earliest=DAY, end=by)
+    item = PLAN.items[0]._replace(start=DAY, earliest_start=DAY, earliest=DAY, end=by)
     made = timeline(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by))
     assert made is not None
     assert len(made.ticks) in ticks
     dated, undated = made.rows
     assert undated.spans == ()
-    [span] = dated.spans
-    assert made.left == span.x <= span.sure <= span.end <= made.width
+    fast, slow = dated.spans
+    assert (fast.kind, slow.kind) == ("fast", "slow")
+    assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
     assert timeline(PLAN._replace(items=())) is None
 
 

@@ -48,7 +48,8 @@ class Item(NamedTuple):
     """One thing to do. A skill is brought from a level to the next one; other gaps go from what is held to the need.
 
     `focus` says that it takes practice, and so a place among the focus areas; the rest takes its own time. `end`
-    is None where nobody can say, `check` is the review at which to look. `earliest` is the end if it goes fast.
+    is None where nobody can say, `check` is the review at which to look. `start` and `end` are those of a plan that
+    goes slowly; if all goes fast, the same runs from `earliest_start` to `earliest`.
     """
 
     finding: Finding
@@ -57,6 +58,7 @@ class Item(NamedTuple):
     focus: bool
     effort: Effort | None
     start: date
+    earliest_start: date
     earliest: date | None = None
     end: date | None = None
     check: date | None = None
@@ -140,6 +142,7 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
                     focus=True,
                     effort=effort,
                     start=last.start,
+                    earliest_start=first.start,
                     earliest=first.end if known else None,
                     end=last.end if known else None,
                     check=review_from(wish.start, last.end, PERIODS[wish.period]) if known else None,
@@ -163,7 +166,7 @@ def _its_own_time(gap: Finding, wish: Wish) -> Item:
     if gap.rule == "years" and gap.have is not None:
         end = add_days(wish.start, (float(gap.need) - float(gap.have)) * DAYS_A_YEAR)
     check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
-    return Item(gap, gap.have, gap.need, False, None, wish.start, end, end, check)
+    return Item(gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
 
 
 def _fits(item: Item, wish: Wish) -> bool:

@@ -31,9 +31,8 @@ def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> Rep
 
 
 def _hints(data: PlanData) -> Iterator[str]:
-    if data.to_find_out:
-        names = words.first_three([entry.name for entry in data.to_find_out])
-        yield f"Not in the plan, since nobody knows: {names}."
+    if any(entry.rule == "skill-level" for entry in data.to_find_out):
+        yield "Skills that nobody rated are not in the plan; `pmladder assess` asks what matters most first."
 
 
 def _blocks(data: PlanData) -> Iterator[Block]:
@@ -56,22 +55,16 @@ def _blocks(data: PlanData) -> Iterator[Block]:
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _between(earliest: str, latest: str) -> str:
-    if earliest == latest:
-        return f"by {latest}"
-    return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
-
-
 def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
     capacity = data.capacity
-    pace = f"{shown(capacity.hours_per_week)} hours a week, {plural(capacity.areas_at_once, 'focus area')} at a time"
-    yield paragraph(f"{pace}; a review every {_PERIOD_WORDS[capacity.period]}, where new areas begin.")
+    pace = words.pace(capacity.hours_per_week, capacity.hours_an_area, capacity.areas_at_once)
+    yield paragraph(f"{pace}. A review every {_PERIOD_WORDS[capacity.period]}, where new areas begin.")
     blocking = [item for item in data.items if item.blocking]
     if any(item.end for item in blocking):
         which = "What blocks" if all(item.end for item in blocking) else "What blocks and has a date"
-        yield paragraph(f"{which} closes {_between(data.blockers_earliest, data.blockers_latest)}.")
+        yield paragraph(f"{which} closes {words.between(data.blockers_earliest, data.blockers_latest)}.")
     if data.latest != data.as_of:
-        yield paragraph(f"Every gap that has a date closes {_between(data.earliest, data.latest)}.")
+        yield paragraph(f"Every gap that has a date closes {words.between(data.earliest, data.latest)}.")
     if data.effort:
         editorial = " (an editorial judgement)" if data.effort.editorial else ""
         yield paragraph(f"Effort in all: {data.effort.words} of practice beside the job{editorial}.")
@@ -118,10 +111,11 @@ def _calendar(data: PlanData) -> Iterator[Block]:
             bars[key] = bar._replace(spans=(*bar.spans, (item.start, item.end, sign)))
     drawn = gantt(tuple(bars.values()), data.as_of, data.capacity.months_a_period, data.by)
     yield drawn.chart
+    every = plural(drawn.months, "month") if drawn.months > 1 else "month"
     by = f" | is {data.by}." if any("|" in signs for _, signs in drawn.chart.rows) else ""
     yield paragraph(
         Cell(
-            f"From {data.as_of}, a sign for every {plural(drawn.months, 'month')}: the level worked towards, "
+            f"If it goes slowly, from {data.as_of}, a sign for every {every}: the level worked towards, "
             f"or = for time that has to pass.{by}",
             "muted",
         )
@@ -182,8 +176,9 @@ def _is_late(item: ItemData) -> bool:
 
 
 def _rows(data: PlanData) -> list[list[str]]:
-    header = ["rule", "subject", "name", "from", "to", "start", "earliest", "end", "check", "effort_min", "effort_max"]
-    rows = [[*header, "focus", "blocking", "fits", "why", "sources", "activities", "reading", "artefact"]]
+    dates = ["start", "earliest_start", "earliest", "end", "check"]
+    told = ["effort_min", "effort_max", "focus", "blocking", "fits", "why", "sources", "activities", "reading"]
+    rows = [["rule", "subject", "name", "from", "to", *dates, *told, "artefact"]]
     for item in data.items:
         rows.append(
             [
@@ -193,6 +188,7 @@ def _rows(data: PlanData) -> list[list[str]]:
                 shown(item.from_),
                 shown(item.to),
                 item.start,
+                item.earliest_start,
                 item.earliest or "",
                 item.end or "",
                 item.check or "",

@@ -26,8 +26,9 @@ class ReadingData(NamedTuple):
 class ItemData(NamedTuple):
     """One thing to do: from a level, or a figure, to the next.
 
-    `focus` tells what takes practice; the rest takes its own time. `earliest` is when it is done if all goes
-    fast, `end` if all goes slowly, `check` the review after that; null where nobody can say. `why` is the need.
+    `focus` tells what takes practice; the rest takes its own time. It runs from `earliest_start` to `earliest` if
+    all goes fast, from `start` to `end` if all goes slowly, and `check` is the review after that; an end is null
+    where nobody can say. `why` is the need.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class ItemData(NamedTuple):
     to: float | str
     to_name: str | None
     start: str
+    earliest_start: str
     earliest: str | None
     end: str | None
     check: str | None
@@ -138,6 +140,7 @@ def _item(item: Item, plan: Plan, catalogue: Catalogue) -> ItemData:
         to=item.to,
         to_name=level_name(item.to, catalogue) if skill else None,
         start=item.start.isoformat(),
+        earliest_start=item.earliest_start.isoformat(),
         earliest=item.earliest.isoformat() if item.earliest else None,
         end=item.end.isoformat() if item.end else None,
         check=item.check.isoformat() if item.check else None,

@@ -151,6 +151,27 @@ def plural_years(years: float) -> str:
     return f"{years:g} {'year' if years == 1 else 'years'}"
 
 
+def between(earliest: str, latest: str) -> str:
+    """When something planned is done: from the day if all goes fast to the day if all goes slowly."""
+    if earliest == latest:
+        return f"by {latest}"
+    return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
+
+
+def pace(hours: float, an_area: float, at_once: int) -> str:
+    """What a plan is cut to: hours a week, and how many areas at a time they are for.
+
+    `12 hours a week: 3 focus areas at a time, about 4 hours each`.
+    """
+    week = f"{shown(hours)} {'hour' if hours == 1 else 'hours'} a week: {plural(at_once, 'focus area')} at a time"
+    if hours < an_area:
+        longer = f"{an_area / hours:.1f}".removesuffix(".0")
+        return f"{week}; an area is reckoned at about {shown(an_area)}, so all takes {longer} times as long"
+    each = f"about {shown(an_area)} hours{' each' if at_once > 1 else ''}"
+    more = "; the hours beyond that are not planned" if hours > an_area * at_once else ""
+    return f"{week}, {each}{more}"
+
+
 def first_three(names: Sequence[str]) -> str:
     """`A, B, C and more`."""
     return ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")

@@ -1,10 +1,10 @@
-"""A plan on a calendar: a row for each thing to do, from its first day to the earliest and the latest end."""
+"""A plan on a calendar: a row for each thing to do, with its days if all goes fast above those if all goes slowly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pmladder.render.charts.fitting import cut
 from pmladder.report.plan_data import ItemData, PlanData
@@ -18,12 +18,11 @@ _LEAST_DAYS = 30
 
 
 class Span(NamedTuple):
-    """One bar: sure until `sure`, perhaps until `end`; both as x. `focus` tells practice from time that passes."""
+    """One bar from `x` to `end`. `kind` tells practice that goes fast or slowly from time that passes by itself."""
 
     x: float
-    sure: float
     end: float
-    focus: bool
+    kind: Literal["fast", "slow", "passing"]
 
 
 class Row(NamedTuple):
@@ -92,9 +91,9 @@ def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
 def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
     if item.end is None:
         return
-    sure, end = scale.x(item.earliest or item.end), scale.x(item.end)
-    start = scale.x(item.start)
-    yield Span(start, max(start, sure), end, item.focus)
+    if item.focus:
+        yield Span(scale.x(item.earliest_start), scale.x(item.earliest or item.end), "fast")
+    yield Span(scale.x(item.start), scale.x(item.end), "slow" if item.focus else "passing")
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

@@ -135,6 +135,14 @@ def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
     assert len(said["questions"]) == 3
 
 
+def test_whoever_holds_the_role_asks_for_no_post_in_it(pmladder: Run) -> None:
+    there = json_of(pmladder, "brief", "cpo", "--role", "cpo", "--years", 20)
+    ahead = json_of(pmladder, "brief", "cpo", "--role", "vp-product", "--years", 20)
+    assert len(there["questions"]) == len(ahead["questions"]) == 3
+    assert not any("post" in question or "begin to lead" in question for question in there["questions"])
+    assert pmladder("brief", "cpo", "--role", "cpo").out.startswith("## Chief product officer\n")
+
+
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
     catalogue, longest = load_catalogue(), 0

@@ -12,6 +12,7 @@ from pmladder.engine.climbs import Climb, applies, climbs, floor_of, levels_to_c
 from pmladder.engine.findings import Assessment
 from pmladder.engine.suggest import moves_from, unusual
 from pmladder.engine.ways import Cost, Move, best_ways
+from pmladder.engine.what_if import aged
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 
@@ -207,10 +208,10 @@ def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequenc
         role, edge = catalogue.roles_by_id[after], moves[before][after]
         years = _years(edge.transition, held)
         if steps and years:
-            stand = _aged(stand, years.min)
+            stand = aged(stand, years.min)
         steps.append(_step(catalogue, stand, catalogue.roles_by_id[before], role, edge, years))
         if len(steps) == 1 and years:
-            stand = _aged(stand, years.min)
+            stand = aged(stand, years.min)
         stand, held = _grown(stand, role), 0
     known = [step.years for step in steps if step.years]
     return Route(
@@ -248,20 +249,18 @@ def _grown(standing: Standing, role: Role) -> Standing:
     )
 
 
-def _aged(standing: Standing, years: float) -> Standing:
-    def later(count: float | None) -> float | None:
-        return None if count is None else round(count + years, 3)
-
-    return standing._replace(years=later(standing.years), years_of_work=later(standing.years_of_work))
-
-
 def _nearest(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role) -> tuple[Role, ...]:
-    """The roles that can be reached and lie closest to the goal: by seniority, then on its track."""
+    """The roles that can be reached and lie closest to the goal: by seniority, then on its track.
+
+    The goal itself comes first where nothing but the roles to pass through keeps one from it.
+    """
     reached, queue = {present.id}, [present.id]
     while queue:
         new = [to for to in moves.get(queue.pop(), {}) if to not in reached]
         reached.update(new)
         queue.extend(new)
     roles = [catalogue.roles_by_id[role] for role in reached - {present.id}]
-    roles.sort(key=lambda role: (abs(role.seniority - goal.seniority), role.track != goal.track, role.id))
+    roles.sort(
+        key=lambda role: (role.id != goal.id, abs(role.seniority - goal.seniority), role.track != goal.track, role.id)
+    )
     return tuple(roles[:_NEAREST])

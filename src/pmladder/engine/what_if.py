@@ -90,7 +90,9 @@ def _taken(standing: Standing, step: Step) -> Standing:
                 not_applicable={k: why for k, why in standing.not_applicable.items() if k != step.subject},
             )
         case "years":
-            return _aged(standing, step.to)
+            # How much time passes, nobody knows where the years in product are not given.
+            passed = 0 if standing.years is None else step.to - standing.years
+            return aged(standing, passed)._replace(years=step.to)
         case "people":
             return standing._replace(people=int(step.to))
         case "evidence":
@@ -99,13 +101,14 @@ def _taken(standing: Standing, step: Step) -> Standing:
             return standing._replace(evidence=(*standing.evidence, *added))
 
 
-def _aged(standing: Standing, years: float) -> Standing:
-    """Time passes for every count of years alike; how much, nobody knows where the years in product are not given."""
-    passed = years - (years if standing.years is None else standing.years)
+def aged(standing: Standing, passed: float) -> Standing:
+    """The same person in the same role `passed` years later: every count that is known grows alike."""
 
     def later(count: float | None) -> float | None:
         return None if count is None else max(0, round(count + passed, 3))
 
     return standing._replace(
-        years=years, years_of_work=later(standing.years_of_work), years_in_role=later(standing.years_in_role)
+        years=later(standing.years),
+        years_of_work=later(standing.years_of_work),
+        years_in_role=later(standing.years_in_role),
     )

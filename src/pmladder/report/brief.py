@@ -71,7 +71,7 @@ class BriefData(NamedTuple):
 def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan, since: Progress | None) -> Report:
     """The page on one role; `since` is the comparison with last time, where there was one."""
     assessment = AssessmentData.of(plan.assessment, catalogue, answer.standing)
-    focus = tuple(_focus(plan, catalogue, answer.standing))
+    focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
     data = BriefData(
         schema_version=SCHEMA_VERSION,
         kind="brief",
@@ -82,7 +82,7 @@ def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan, since:
         title=plan.role.title,
         assessment=assessment,
         focus=focus,
-        questions=tuple(_questions(plan, labelled(focus, catalogue), catalogue))[:3],
+        questions=tuple(_questions(plan, labelled(focus, catalogue), catalogue, present.id if present else None))[:3],
         since=_since(since, plan.role.id, catalogue) if since else None,
         notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
     )
@@ -122,12 +122,17 @@ def _called(entry: Evidence) -> str:
     return entry.title or entry.id
 
 
-def _questions(plan: Plan, focus: Sequence[FocusData], catalogue: Catalogue) -> Iterator[str]:
-    """Questions for the manager, the most telling first; there are always three."""
+def _questions(plan: Plan, focus: Sequence[FocusData], catalogue: Catalogue, present: str | None) -> Iterator[str]:
+    """Questions for the manager, the most telling first; there are always three.
+
+    Whoever holds the role already asks for no post in it, and for nobody to lead.
+    """
     title, blockers = catalogue.role_labels[plan.role.id], plan.assessment.blockers
+    is_present = plan.role.id == present
     if blockers:
         names = _listed([finding_label(finding, catalogue) for finding in blockers])
-        yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what stands between me and {title}?"
+        what = f"I am short of as {title}" if is_present else f"stands between me and {title}"
+        yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what {what}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
         yield f"What would you have to see{by} to say that I hold {focus[0].name} at {focus[0].first_name}?"
@@ -135,13 +140,17 @@ def _questions(plan: Plan, focus: Sequence[FocusData], catalogue: Catalogue) -> 
     if unknown:
         yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
     led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
-    if led:
+    if led and not is_present:
         yield f"{title} leads {led[0].need} people or more: whom could I begin to lead?"
     if plan.to_show:
         shown = plan.to_show[0].name.rstrip(".")
         yield f"What of my work would count as this: {shown}?"
-    yield f"Is there a post as {title} to be had here, and who decides on it?"
-    yield "What should I stop doing to make room for this?"
+    if is_present:
+        yield f"What do you expect of a {title} here that I do not show yet?"
+        yield "Which of my work should I do less of?"
+    else:
+        yield f"Is there a post as {title} to be had here, and who decides on it?"
+        yield "What should I stop doing to make room for this?"
     yield "Whose work should I look at to see the next level done well?"
 
 
@@ -164,7 +173,10 @@ def _level(change: LevelChange, catalogue: Catalogue) -> str:
 
 
 def _blocks(data: BriefData) -> Iterator[Block]:
-    yield Heading(f"{data.placement.title or 'Product career'} {words.ARROW} {data.title}")
+    here = data.placement
+    yield Heading(
+        data.title if here.role == data.role else f"{here.title or 'Product career'} {words.ARROW} {data.title}"
+    )
     yield paragraph(f"{data.as_of}. {words.where_you_are(data.placement)}. For {data.title}: ", _verdict(data), ".")
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))

@@ -64,12 +64,7 @@ def _has_unrated(route: RouteEntry) -> bool:
 
 
 def _years(route: RouteEntry) -> str:
-    if not any(step.years for step in route.steps):
-        return "years not known"
-    least = "" if route.years_known else "at least "
-    if route.years.min == route.years.max:
-        return f"{least}{words.plural_years(route.years.min)}"
-    return f"{least}{route.years.min:g} years at the earliest, {route.years.max:g} as is usual"
+    return words.route_years(route.years, [step.years for step in route.steps])
 
 
 def _table(route: RouteEntry) -> Block:
@@ -109,13 +104,13 @@ def _what_if(what_if: IfData, data: RouteData) -> Iterator[Block]:
     rows: list[list[Cell | str]] = []
     for route in what_if.routes:
         now = before.get(tuple(step.role for step in route.steps))
-        changed = now is None or now.levels != route.levels
+        changed = now is None or (now.levels, now.years) != (route.levels, route.years)
         rows.append(
             [
                 Cell(f" {words.ARROW} ".join(step.title for step in route.steps), "strong" if changed else None),
                 str(now.levels) if now else "-",
                 str(route.levels),
-                "new here" if now is None else _verdicts(now, route),
+                "new here" if now is None else _changes(now, route),
             ]
         )
     yield Heading(f"If {'; '.join(step.line for step in what_if.steps)}")
@@ -123,14 +118,17 @@ def _what_if(what_if: IfData, data: RouteData) -> Iterator[Block]:
     yield table(columns, rows)
 
 
-def _verdicts(now: RouteEntry, then: RouteEntry) -> str:
+def _changes(now: RouteEntry, then: RouteEntry) -> str:
     changes = [
         f"{was.title}: {was.verdict} {words.ARROW} {will.verdict}"
         for was, will in zip(now.steps, then.steps, strict=True)
         if was.verdict != will.verdict
     ]
-    by_levels = "fewer levels" if then.levels < now.levels else "more levels" if then.levels > now.levels else "nothing"
-    return "; ".join(changes) or by_levels
+    if now.levels != then.levels and not changes:
+        changes.append("fewer levels" if then.levels < now.levels else "more levels")
+    if now.years != then.years:
+        changes.append(f"{_years(now)} {words.ARROW} {_years(then)}")
+    return "; ".join(changes) or "no verdict, no level"
 
 
 def _rows(data: RouteData) -> list[list[str]]:

@@ -11,6 +11,7 @@ from pmladder.engine.findings import Verdict
 from pmladder.engine.route import Order, Route, Routes, RouteStep, Wish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
+from pmladder.report import words
 from pmladder.report.notes import notes_on
 from pmladder.report.pieces import CatalogueRef, PlacementData, RoleName, TransitionData, YearsRange, finding_label
 from pmladder.report.report import SCHEMA_VERSION
@@ -88,8 +89,9 @@ class IfData(NamedTuple):
 class RouteData(NamedTuple):
     """The JSON of `route`. `others` are the best routes by each way that none of `routes` takes.
 
-    Where no route is found, `nearest` are the roles closest to the goal that can be reached, and `entries` those
-    that lead to the goal. `proven` is false only where the search was cut short.
+    Where no route is found, `nearest` are the roles closest to the goal that can be reached, the goal itself first
+    where only `--via` keeps one from it, and `entries` those that lead to the goal. `proven` is false only where the
+    search was cut short.
     """
 
     schema_version: str
@@ -165,6 +167,9 @@ def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) ->
     present, goal = answer.placement.role, asked.goal
     if present is not None and not found.found:
         yield from _why_none(catalogue, present, goal, asked.wish, found)
+    held = answer.standing.years_in_role
+    if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
+        yield f"Time in your present role, {words.plural_years(held)}, is taken off the time before the first move."
     if not found.proven:
         yield "The catalogue is too tangled to try every way; there may be better ones."
 
@@ -173,6 +178,10 @@ def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found
     labels = catalogue.role_labels
     if present.id == goal.id:
         yield f"You are where you want to be: {labels[goal.id]}."
+        return
+    if goal in found.nearest:
+        through = ", then ".join(labels[role] for role in wish.via)
+        yield f"No chain of known moves leads to {labels[goal.id]} by way of {through}; without --via there is one."
         return
     within = " within what --via and --avoid leave" if wish.via or wish.avoid else ""
     yield f"No chain of known moves leads from {labels[present.id]} to {labels[goal.id]}{within}."

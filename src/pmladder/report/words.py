@@ -172,6 +172,17 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
     return f"{week}, {each}{more}"
 
 
+def route_years(years: YearsRange, steps: Sequence[YearsRange | None]) -> str:
+    """How long a route takes: `2 years at the earliest, 4 as is usual`, and what is not counted in that."""
+    unsaid = sum(step is None for step in steps)
+    if unsaid == len(steps):
+        return "years not known"
+    span = plural_years(years.min)
+    if years.min != years.max:
+        span += f" at the earliest, {years.max:g} as is usual"
+    return span + (f", not counting {plural(unsaid, 'move')} of unknown length" if unsaid else "")
+
+
 def first_three(names: Sequence[str]) -> str:
     """`A, B, C and more`."""
     return ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")

@@ -186,6 +186,19 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
 
 
+def test_a_plan_says_whose_word_there_is_for_a_need(pmladder: Run, profile: list[str]) -> None:
+    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF)
+    now = [item for item in said["items"] if item["focus"] and item["start"] == said["as_of"]]
+    table = " ".join(pmladder("plan", "head-of-product", *profile, *AS_OF).out.split())
+    calendar = pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "ics").out.replace("\r\n ", "")
+    assert now
+    for item in now:
+        sources = ", ".join(item["sources"])
+        marked = f"{item['why']} ({'' if sources == 'editorial' else 'source: '}{sources})."
+        assert marked in table
+        assert marked.replace(",", "\\,") in calendar
+
+
 @pytest.mark.parametrize(
     ("hours", "said"),
     [

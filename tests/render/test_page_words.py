@@ -50,6 +50,19 @@ def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
     assert "Done by" not in text
 
 
+def test_a_plan_for_the_first_step_names_the_goal_that_it_leads_to(tmp_path: Path) -> None:
+    far = page(tmp_path, "--role", "associate-pm", "--goal", "cpo", profile="years: 1\n")
+    assert "The first step on the way to Chief product officer." in far
+    near = page(tmp_path, "--role", "associate-pm", "--goal", "pm", profile="years: 1\n")
+    assert "The first step on the way" not in near
+
+
+def test_a_goal_that_no_move_leads_to_is_not_one_move_away(tmp_path: Path) -> None:
+    root = tree(written(tmp_path, "--role", "cpo", "--goal", "pm", profile="years: 20\n"))
+    assert root.find("h2")[0].text() == "Where I am"
+    assert root.find("ol", "glance") == []
+
+
 @pytest.mark.parametrize(
     ("low", "high", "figures"),
     [(145_000, 200_000, "145-200k USD base"), (1_500, 2_400, "1,500-2,400 USD base"), (900, 950, "900-950 USD base")],

@@ -9,7 +9,7 @@ from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline
 from pmladder.report.report import Report
 from pmladder.text import safe
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|&#~!$]")
+_MARKS = re.compile(r"[\\`*_\[\]<>|&#~$]")
 # What would become a link by itself: a scheme, a bare www, an address.
 _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
 # What would begin a list, a rule or a heading at the start of a line.

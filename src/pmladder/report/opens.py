@@ -119,7 +119,9 @@ def _blocks(data: OpensData, every: bool) -> Iterator[Block]:
     if more := len(steps) - len(shown_steps):
         yield paragraph(Cell(f"{plural(more, 'more step')} with --all.", "muted"))
     if idle := len(data.steps) - len(steps):
-        yield paragraph(Cell(f"Of no help for the next roles, so in --json alone: {plural(idle, 'step')}.", "muted"))
+        yield paragraph(
+            Cell(f"Of no help for the next roles, so in JSON and CSV alone: {plural(idle, 'step')}.", "muted")
+        )
     if any(step.effort and step.effort.editorial for step in shown_steps):
         yield paragraph(Cell("Effort is an editorial judgement, for practice beside the job.", "muted"))
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
@@ -139,7 +141,7 @@ def _table(steps: Sequence[OpeningData]) -> Block:
 
 
 def _row(number: int, opening: OpeningData) -> list[Cell | str]:
-    tone: Tone | None = "good" if opening.leaves_blocked else "strong" if opening.blockers_removed else None
+    tone: Tone | None = "strong" if opening.blockers_removed else None
     return [
         str(number),
         Cell("Something to show" if opening.step.kind == "evidence" else opening.step.name, tone),

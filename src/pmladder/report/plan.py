@@ -86,7 +86,7 @@ def _own_time(item: ItemData) -> str:
 
 def _now(data: PlanData) -> Iterator[Block]:
     for item in (item for item in data.items if item.focus and item.start == data.as_of):
-        yield paragraph(Cell(item.name, "strong"), f": {_levels(item)}. {item.why}.")
+        yield paragraph(Cell(item.name, "strong"), f": {_levels(item)}. {_why(item)}.")
         todo = [Cell(text) for text in item.activities]
         if item.artefact:
             todo.append(Cell(f"To show: {item.artefact}"))
@@ -95,6 +95,12 @@ def _now(data: PlanData) -> Iterator[Block]:
             todo.append(Cell(f"To read: {first.title}" + (f", {first.author}" if first.author else "")))
         if todo:
             yield Bullets(tuple(todo))
+
+
+def _why(item: ItemData) -> str:
+    """The need, and whose word for it there is."""
+    sources = ", ".join(item.sources)
+    return f"{item.why} ({'source: ' if sources != EDITORIAL else ''}{sources})" if sources else item.why
 
 
 def _levels(item: ItemData) -> str:
@@ -212,7 +218,7 @@ def events(data: PlanData) -> Iterator[Event]:
     for item in data.items:
         if item.end is None:
             continue
-        lines = [item.why + ".", *item.activities, *([item.artefact] if item.artefact else [])]
+        lines = [_why(item) + ".", *item.activities, *([item.artefact] if item.artefact else [])]
         lines += [f"Check on {item.check}."] if item.check else []
         if item.effort and item.effort.editorial:
             lines.append(f"The time it takes is {EDITORIAL}.")

@@ -82,6 +82,12 @@ def test_a_route_that_is_not_there_says_why(pmladder: Run) -> None:
     assert cut["notes"][-1].endswith("by way of Chief product officer; without --via there is one.")
 
 
+def test_a_way_that_leads_higher_and_down_again_is_said_to(pmladder: Run) -> None:
+    past, straight = (json_of(pmladder, "route", "lead-pm", "--role", role) for role in ("director", "pm"))
+    assert past["notes"][-1] == "Every known way to Lead product manager leads higher first, and down again."
+    assert not any("down again" in note for note in straight["notes"])
+
+
 def test_a_route_says_what_is_taken_off_its_years_and_what_is_not_counted(pmladder: Run, tmp_path: Path) -> None:
     file = tmp_path / "held.yaml"
     file.write_text("role: senior-pm\nyears: 6\nyears_in_role: 1\n")

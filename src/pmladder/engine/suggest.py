@@ -134,14 +134,26 @@ def _off_route(present: Role, role: Role, goal: Role | None, steps: dict[str, in
     return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])
 
 
+def _onward(catalogue: Catalogue) -> dict[str, list[str]]:
+    """For each role, those that a move leads to. Derived moves are the same for all roles of a rung."""
+    rungs: dict[tuple[object, ...], list[str]] = {}
+    onward = {}
+    for role in catalogue.roles:
+        rung = (role.id,) if catalogue.transitions else (role.family, role.track, role.seniority)
+        if rung not in rungs:
+            rungs[rung] = [transition.to for transition, _ in moves_from(catalogue, role)]
+        onward[role.id] = rungs[rung]
+    return onward
+
+
 def _steps_to(catalogue: Catalogue, goal: Role | None) -> dict[str, int]:
     """From how many transitions away each role reaches the goal; roles that never do are missing."""
     if goal is None:
         return {}
     backward: dict[str, list[str]] = {}
-    for role in catalogue.roles:
-        for transition, _ in moves_from(catalogue, role):
-            backward.setdefault(transition.to, []).append(role.id)
+    for role, onward in _onward(catalogue).items():
+        for to in onward:
+            backward.setdefault(to, []).append(role)
     steps, queue = {goal.id: 0}, deque([goal.id])
     while queue:
         reached = queue.popleft()

@@ -167,11 +167,19 @@ def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) ->
     present, goal = answer.placement.role, asked.goal
     if present is not None and not found.found:
         yield from _why_none(catalogue, present, goal, asked.wish, found)
+    if present is not None and found.found and _all_lead_past(present, goal, asked.wish, found):
+        yield f"Every known way to {catalogue.role_labels[goal.id]} leads higher first, and down again."
     held = answer.standing.years_in_role
     if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
         yield f"Time in your present role, {words.plural_years(held)}, is taken off the time before the first move."
     if not found.proven:
         yield "The catalogue is too tangled to try every way; there may be better ones."
+
+
+def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool:
+    """Whether nothing leads to the goal without climbing past it, and nobody asked for that."""
+    top = max(present.seniority, goal.seniority)
+    return not wish.via and all(any(step.role.seniority > top for step in route.steps) for route in found.found)
 
 
 def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:

@@ -119,6 +119,15 @@ def test_fewer_hours_take_longer() -> None:
     assert len(set(ends)) == len(ends)
 
 
+@pytest.mark.parametrize(
+    ("years", "end"), [(3, date(2027, 11, 23)), (2, date(2028, 11, 23)), (3.5, date(2027, 5, 25)), (4, None)]
+)
+def test_whole_years_are_over_on_the_same_day_of_the_year(years: float, end: date | None) -> None:
+    found = made("senior-pm", "head-of-product", Wish(START), years=years)
+    ends = [item.end for item in found.items if item.finding.subject == "years-in-product"]
+    assert ends == ([end] if end else [])
+
+
 def test_what_nobody_knows_is_not_planned_but_named() -> None:
     found = made("senior-pm", "head-of-product", Wish(START), skills={"coaching": 2})
     assert {item.finding.subject for item in found.items if item.focus} == {"coaching"}

@@ -11,7 +11,7 @@ from pmladder.engine.assess import assess
 from pmladder.engine.effort import Effort, effort_of, months_a_unit, total
 from pmladder.engine.findings import Assessment, Finding
 from pmladder.engine.opens import openings
-from pmladder.engine.schedule import Booked, add_days, review_from, schedule
+from pmladder.engine.schedule import Booked, add_days, add_months, review_from, schedule
 from pmladder.engine.suggest import Answer
 
 MOST_AREAS = 3
@@ -164,7 +164,9 @@ def _its_own_time(gap: Finding, wish: Wish) -> Item:
     """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
     end = None
     if gap.rule == "years" and gap.have is not None:
-        end = add_days(wish.start, (float(gap.need) - float(gap.have)) * DAYS_A_YEAR)
+        missing = float(gap.need) - float(gap.have)
+        # Whole years are over on the same day of the year.
+        end = add_days(add_months(wish.start, int(missing) * 12), missing % 1 * DAYS_A_YEAR)
     check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
     return Item(gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
 

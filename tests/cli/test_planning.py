@@ -135,6 +135,15 @@ def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
     assert len(said["questions"]) == 3
 
 
+def test_a_plan_says_when_the_move_is_usual(pmladder: Run) -> None:
+    """The gaps of a whole role may take longer than people stay before they move."""
+    move = json_of(pmladder, "plan", "head-of-product", "--role", "senior-pm", "--years", 6)["move"]
+    usual = move["years_in_from"]
+    out = pmladder("plan", "head-of-product", "--role", "senior-pm", "--years", 6).out
+    assert f"after {usual['min']}-{usual['max']} years in the present role (editorial)" in " ".join(out.split())
+    assert json_of(pmladder, "plan", "cpo", "--role", "senior-pm", "--years", 6)["move"] is None
+
+
 def test_whoever_holds_the_role_asks_for_no_post_in_it(pmladder: Run) -> None:
     there = json_of(pmladder, "brief", "cpo", "--role", "cpo", "--years", 20)
     ahead = json_of(pmladder, "brief", "cpo", "--role", "vp-product", "--years", 20)

@@ -65,6 +65,9 @@ def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
         yield paragraph(f"{which} closes {words.between(data.blockers_earliest, data.blockers_latest)}.")
     if data.latest != data.as_of:
         yield paragraph(f"Every gap that has a date closes {words.between(data.earliest, data.latest)}.")
+    if data.move and data.move.years_in_from:
+        editorial = " (editorial)" if EDITORIAL in data.move.sources else ""
+        yield paragraph(f"{words.usual_time(data.move.years_in_from)}{editorial}, whatever is still open by then.")
     if data.effort:
         editorial = " (an editorial judgement)" if data.effort.editorial else ""
         yield paragraph(f"Effort in all: {data.effort.words} of practice beside the job{editorial}.")

@@ -10,7 +10,7 @@ from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan
 from pmladder.engine.suggest import Answer
 from pmladder.report.blocks import shown
 from pmladder.report.notes import notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData, level_name
+from pmladder.report.pieces import CatalogueRef, PlacementData, TransitionData, level_name
 from pmladder.report.report import SCHEMA_VERSION
 from pmladder.report.steps import EffortData
 
@@ -79,7 +79,10 @@ class CapacityData(NamedTuple):
 
 
 class PlanData(NamedTuple):
-    """The JSON of `plan`. Dates are days; `earliest` and `latest` are those of the whole, as far as it has dates."""
+    """The JSON of `plan`. Dates are days; `earliest` and `latest` are those of the whole, as far as it has dates.
+
+    `move` is the one from the present role, null where none is known.
+    """
 
     schema_version: str
     kind: Literal["plan"]
@@ -89,6 +92,7 @@ class PlanData(NamedTuple):
     role: str
     title: str
     verdict: Verdict
+    move: TransitionData | None
     capacity: CapacityData
     by: str | None
     items: tuple[ItemData, ...]
@@ -114,6 +118,7 @@ def plan_data(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> 
         role=plan.role.id,
         title=plan.role.title,
         verdict=plan.assessment.verdict,
+        move=_move(answer, plan),
         capacity=CapacityData(wish.hours, HOURS_AN_AREA, wish.at_once, wish.period, PERIODS[wish.period]),
         by=wish.by.isoformat() if wish.by else None,
         items=tuple(_item(item, plan, catalogue) for item in plan.items),
@@ -126,6 +131,11 @@ def plan_data(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> 
         to_show=tuple(map(OpenEnd.of, plan.to_show)),
         notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
     )
+
+
+def _move(answer: Answer, plan: Plan) -> TransitionData | None:
+    moves = (suggestion for suggestion in answer.suggestions if suggestion.transition.to == plan.role.id)
+    return next((TransitionData.of(move.transition, move.derived) for move in moves), None)
 
 
 def _item(item: Item, plan: Plan, catalogue: Catalogue) -> ItemData:

@@ -158,6 +158,11 @@ def between(earliest: str, latest: str) -> str:
     return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
 
 
+def usual_time(years: YearsRange) -> str:
+    """When a move is usual: `The move usually comes after 2-4 years in the present role`."""
+    return f"The move usually comes after {years_range(years)} in the present role"
+
+
 def pace(hours: float, an_area: float, at_once: int) -> str:
     """What a plan is cut to: hours a week, and how many areas at a time they are for.
 

@@ -119,6 +119,39 @@ def test_a_replacement_takes_the_place_of_the_old(pmladder: Run, mine: Path) -> 
     assert "coaching" not in read_profile(str(mine)).profile.skills
 
 
+@pytest.mark.parametrize("option", ["--merge", "--replace"])
+def test_what_an_import_changes_is_in_the_journal_with_what_was_there_before(
+    option: str, pmladder: Run, mine: Path
+) -> None:
+    assert answer(pmladder, RESUME, "--profile", mine, option, "--as-of", "2026-06-15")["outcome"] != "unchanged"
+    before, entry = map(json.loads, mine.with_name("me.journal.jsonl").read_text("utf-8").splitlines())
+    assert (before["baseline"], before["levels"]) == (True, {"coaching": 4, "product-strategy": 2})
+    merged = option == "--merge"
+    assert entry["levels"] == ({"coaching": 4, "product-strategy": 2} if merged else {"product-strategy": 3})
+    assert (before["date"], entry["date"], entry["years"]) == ("2026-06-15", "2026-06-15", 6.3)
+    answer(pmladder, RESUME, "--profile", mine, option, "--as-of", "2026-06-16")
+    assert len(mine.with_name("me.journal.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_what_changes_no_profile_begins_no_journal(pmladder: Run, mine: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.yaml"
+    assert answer(pmladder, RESUME, "--profile", new)["outcome"] == "created"
+    assert answer(pmladder, RESUME, "--profile", new, "--merge")["outcome"] == "unchanged"
+    assert answer(pmladder, RESUME, "--profile", mine)["outcome"] == "not-changed"
+    assert list(tmp_path.glob("*.jsonl")) == []
+
+
+@pytest.mark.parametrize("option", ["--merge", "--replace"])
+def test_a_damaged_journal_keeps_no_import_from_being_saved_and_is_told(option: str, pmladder: Run, mine: Path) -> None:
+    journal = mine.with_name("me.journal.jsonl")
+    journal.write_text("{half", "utf-8")
+    ran = pmladder("profile", "import", RESUME, "--profile", mine, option)
+    assert ran.code == 3
+    assert ran.err.startswith("the profile is saved, the journal is not: ")
+    assert "Barista" in mine.read_text("utf-8")
+    assert journal.read_text("utf-8") == "{half"
+
+
 @pytest.mark.parametrize("options", [(), ("--merge",), ("--replace",)])
 def test_a_dry_run_writes_nothing(options: tuple[str, ...], pmladder: Run, mine: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
@@ -275,12 +308,15 @@ def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:
 )
 def test_somebody_at_a_terminal_is_asked(typed: str, code: int, kept: bool, taken: bool, mine: Path) -> None:
     arguments = ["-m", "pmladder", "profile", "import", str(RESUME), "--profile", str(mine)]
-    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 100))
+    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 80), encoding="utf-8")
     child.expect_exact("[m/r/L]")
     child.send(typed)
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == code
+    told = child.before.splitlines()[1:]
+    assert [line for line in told if len(line) > 80 and " " in line] == []
+    assert mine.with_name("me.journal.jsonl").exists() is taken
     text = mine.read_text("utf-8")
     assert ("mine, by hand" in text) is kept
     assert ("Barista" in text) is taken

@@ -54,11 +54,11 @@ class _Importing(NamedTuple):
         if self.how.dry_run:
             return self.session.answer(self._report("shown", made))
         if made is None or self.how.replace:
-            return self.session.answer(self._report(self._save("created" if made is None else "replaced"), made))
+            return self._saved("created" if made is None else "replaced", made)
         if not made.steps and (self.how.merge or made.is_empty):
             return self.session.answer(self._report("unchanged", made))
         if self.how.merge:
-            return self.session.answer(self._report(self._save("merged"), made))
+            return self._saved("merged", made)
         if self._can_ask():
             return self._ask(made)
         answer = self.session.answer(self._report("not-changed", made), NO)
@@ -77,16 +77,22 @@ class _Importing(NamedTuple):
         run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
         return report.report(self.session.catalogue, self.session.digest, self.imported, run)
 
-    def _save(self, outcome: Outcome) -> Outcome:
-        from pmladder.files import profile_saving
+    def _saved(self, outcome: Outcome, made: Difference | None) -> Answer:
+        code = self._save(outcome)
+        return self.session.answer(self._report(outcome, made), code)
 
-        save = {
-            "created": profile_saving.create,
-            "replaced": profile_saving.replace,
-            "merged": profile_saving.merge,
-        }[outcome]
-        save(self.target, self.imported.raw)
-        return outcome
+    def _save(self, outcome: Outcome) -> int:
+        """Save what was imported, and return the code to end with: what was there before is told by the journal."""
+        from pmladder.cli.profile_journal import keep_in_journal
+        from pmladder.files import profile_saving
+        from pmladder.report.profile_saved import Saved
+
+        if outcome == "created":
+            profile_saving.create(self.target, self.imported.raw)
+            return ANSWERED
+        save = profile_saving.merge if outcome == "merged" else profile_saving.replace
+        before, after = save(self.target, self.imported.raw)
+        return keep_in_journal(self.session, Saved(self.target, before, after), self.as_of)
 
     def _can_ask(self) -> bool:
         """Whether somebody sits there who sees the question, and whose answer it would be."""
@@ -97,6 +103,7 @@ class _Importing(NamedTuple):
 
     def _ask(self, made: Difference) -> int:
         from pmladder.cli import terminal, writer
+        from pmladder.cli.asking_terminal import Page
         from pmladder.render.formats import FORMATS, TABLE
         from pmladder.report.profile_import import outcome_line
 
@@ -108,13 +115,14 @@ class _Importing(NamedTuple):
             writer.write_remarks(["nothing was changed"])
             return NO
         outcome: Outcome = "merged" if wish.startswith("m") else "replaced"
+        code = ANSWERED
         if outcome == "merged" and not made.steps:
             outcome = "unchanged"
         else:
-            self._save(outcome)
-        line = outcome_line(self._report(outcome, made).data)
-        writer.write_answer(f"{line}\n", screen.encoding)
-        return ANSWERED
+            code = self._save(outcome)
+        Page(writer.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, made).data))
+        writer.write_remarks(self.session.remarks)
+        return code
 
 
 def _target(session: Session, how: Import) -> str | None:

@@ -13,8 +13,8 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.report.profile_saved import Saved
 
-_COUNTS = ("skills", "years", "years_of_work", "people", "role")
-"""What a change of is worth an entry."""
+_COUNTS = ("role", "company", "years", "years_of_work", "history", "people", "education", "skills", "evidence")
+"""What verdicts rest on: a change of any of it is worth an entry."""
 
 
 def keep_in_journal(session: Session, saved: Saved, as_of: date) -> int:

@@ -33,22 +33,36 @@ def create(path: str, raw: dict[str, Any]) -> None:
     update(path, change)
 
 
-def replace(path: str, raw: dict[str, Any]) -> None:
-    """Put a profile in the place of the one at `path`, whatever that says. Raises SurroundingsError."""
-    update(path, lambda _: _valid(raw, path))
+def replace(path: str, raw: dict[str, Any]) -> tuple[Profile | None, Profile]:
+    """Put a profile in the place of the one at `path`; return what was there, if anything was, and what is.
+
+    Raises InputError when what is there is no profile, SurroundingsError when it cannot be written.
+    """
+    there: list[Profile | None] = []
+
+    def change(text: str | None) -> str:
+        there.append(None if text is None else profile_in(text, path).profile)
+        return _valid(raw, path)
+
+    after = profile_in(update(path, change), path).profile
+    return there[0], after
 
 
-def merge(path: str, raw: dict[str, Any]) -> None:
+def merge(path: str, raw: dict[str, Any]) -> tuple[Profile | None, Profile]:
     """Add to the profile at `path` what it lacks, as it is at that moment; its comments and its order stay.
 
-    Raises InputError when the file cannot be changed so, SurroundingsError when it cannot be written.
+    Returns what was there and what is. Raises InputError when the file cannot be changed so, SurroundingsError when
+    it cannot be written.
     """
+    there: list[Profile | None] = []
 
     def changes(profile: Profile | None) -> list[Change]:
+        there.append(profile)
         old = as_mapping(profile) if profile else {}
         return [Change(*step) for step in difference(old, raw).steps]
 
-    save_profile(path, changes)
+    after = save_profile(path, changes).profile
+    return there[0], after
 
 
 def _valid(raw: dict[str, Any], path: str) -> str:

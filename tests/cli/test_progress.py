@@ -174,6 +174,23 @@ def test_one_entry_is_nothing_to_compare(desk: Desk) -> None:
     assert desk.run().code == 0
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        (1.0, 1.9, "time passed: 1 → 1.9"),
+        (1.0, 2.0, "time passed: 1 → 2"),
+        (1.0, 2.5, "you changed: 1 → 2.5"),
+        (3.0, 1.0, "you changed: 3 → 1"),
+        (1.9, 1.5, "you changed: 1.9 → 1.5"),
+    ],
+)
+def test_years_are_put_down_to_time_only_where_so_many_passed(desk: Desk, then: float, now: float, told: str) -> None:
+    desk.put_down("2025-12-30", craft="basic", years=then)
+    desk.says(craft="basic", years=now)
+    assert desk.json("--to", "senior")["years_passed"] == 0.9
+    assert told in " ".join(desk.run("--to", "senior").out.split())
+
+
 class TestTheFirstChange:
     """A journal begins with what the profile said before it."""
 
@@ -193,7 +210,9 @@ class TestTheFirstChange:
         [gap] = senior(data)["gaps"]
         assert (gap["kind"], gap["cause"]) == ("closed", "you")
         assert "until its first change" in data["notes"][0]
-        assert "you changed: basic → solid" in " ".join(desk.run().out.split())
+        told = " ".join(desk.run().out.split())
+        assert told.startswith("All on 2026-11-22; 2 entries")
+        assert "you changed: basic → solid" in told
 
     def test_it_stays_told_whatever_comes_after(self, desk: Desk) -> None:
         desk.says(craft="basic")

@@ -138,7 +138,7 @@ def _blocks(data: ProgressData) -> Iterator[Block]:
     if data.roles and data.then is not None:
         yield Heading("Roles")
         yield table(["Role", f"Verdict then {words.ARROW} now", "Gaps"], [_role_row(role) for role in data.roles])
-        yield from gap_blocks(data.roles)
+        yield from gap_blocks(data.roles, data.years_passed)
         yield from asked_blocks(data.roles)
     if data.left:
         listed = ", ".join(f"{role.title} ({role.verdict_then})" for role in data.left)
@@ -149,8 +149,10 @@ def _span(data: ProgressData) -> str:
     then, now = data.then, data.now
     if then is None or now is None:
         return ""
-    passed = "" if data.years_passed is None else f", {words.plural_years(data.years_passed)}"
     count = plural(data.recorded, "entry", "entries")
+    if then.date == now.date:
+        return f"All on {now.date}; {count} in the journal."
+    passed = "" if data.years_passed is None else f", {words.plural_years(data.years_passed)}"
     return f"From {then.date} to {now.date}{passed}; {count} in the journal."
 
 
@@ -169,7 +171,7 @@ def _held(held: HeldData) -> str:
 def _over_time(data: ProgressData) -> Iterator[Block]:
     kept = _columns(len(data.entries))
     dates = [data.entries[index].date for index in kept]
-    yield Heading(f"Levels over time: {dates[0]} to {dates[-1]}")
+    yield Heading("Levels over time" + (f": {dates[0]} to {dates[-1]}" if dates[0] != dates[-1] else ""))
     used = {_sign(line.held[index]) for line in data.over_time for index in kept}
     width = max(map(len, used), default=1)
     rows = [[line.name, " ".join(_sign(line.held[index]).rjust(width) for index in kept)] for line in data.over_time]

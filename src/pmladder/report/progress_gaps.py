@@ -16,6 +16,8 @@ from pmladder.report.progress_data import (
 )
 
 _TIME = ("years", "prior-role")
+_ROUNDED = 0.1
+"""Years are told to a tenth, and so is the time that passed."""
 WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
 KINDS: dict[GapKind, str] = {
     "closed": "closed",
@@ -33,13 +35,13 @@ KINDS: dict[GapKind, str] = {
 }
 
 
-def gap_blocks(roles: Sequence[RoleData]) -> Iterator[Block]:
+def gap_blocks(roles: Sequence[RoleData], years_passed: float | None) -> Iterator[Block]:
     """Each requirement whose gap is another now: what moved, and what that did to which roles."""
     rows: dict[tuple[str, str], dict[GapKind, list[str]]] = {}
     for role in roles:
         for gap in role.gaps:
             title = f"{role.title} (blocking)" if gap.need_now.blocking else role.title
-            rows.setdefault((gap.name, _because(gap)), {}).setdefault(gap.kind, []).append(title)
+            rows.setdefault((gap.name, _because(gap, years_passed)), {}).setdefault(gap.kind, []).append(title)
     if not rows:
         return
     yield Heading("Gaps")
@@ -64,7 +66,7 @@ def _for(titles: Sequence[str], roles: Sequence[RoleData]) -> str:
     return f"for {', '.join(titles)}"
 
 
-def _because(gap: GapChangeData) -> str:
+def _because(gap: GapChangeData, years_passed: float | None) -> str:
     """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
     parts = []
     if (gap.have_then.value, gap.have_then.state) != (gap.have_now.value, gap.have_now.state):
@@ -72,8 +74,15 @@ def _because(gap: GapChangeData) -> str:
     if gap.need_then != gap.need_now:
         asked = f"asked {asked_words(gap.need_then)} {words.ARROW} {asked_words(gap.need_now)}"
         parts = [*(f"you {part}" for part in parts), asked]
-    whose = "time passed" if gap.rule in _TIME and gap.cause == "you" else WHOSE[gap.cause]
+    whose = "time passed" if gap.cause == "you" and _is_time(gap, years_passed) else WHOSE[gap.cause]
     return f"{whose}: {', '.join(parts)}" if parts else whose
+
+
+def _is_time(gap: GapChangeData, years_passed: float | None) -> bool:
+    """Whether the years that passed explain a change: years that are fewer now, or many more, somebody changed."""
+    if gap.rule not in _TIME or gap.by_you is None or years_passed is None:
+        return False
+    return 0 < gap.by_you <= years_passed + _ROUNDED
 
 
 def had(have: HaveData) -> str:

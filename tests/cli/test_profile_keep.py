@@ -178,6 +178,18 @@ class TestSet:
         assert (before["date"], before["levels"]) == ("2026-11-23", {"metrics-analytics": 3})
         assert (before["baseline"], "baseline" in entry) == (True, False)
 
+    @pytest.mark.parametrize(
+        ("word", "told"),
+        [
+            ("people=2000000", "people should be between 0 and 1,000,000"),
+            ("strategy=3", 'unknown skill "strategy"; did you mean "product-strategy"?'),
+            ("METRICS=3", 'unknown skill "METRICS"; did you mean "metrics-analytics"?'),
+        ],
+    )
+    def test_what_cannot_be_says_what_could(self, pmladder: Run, file: Path, word: str, told: str) -> None:
+        ran = pmladder("profile", "set", word, "--profile", file)
+        assert (ran.code, told in ran.err) == (2, True)
+
     def test_a_damaged_journal_keeps_nothing_from_being_saved_and_is_told(self, pmladder: Run, file: Path) -> None:
         journal = file.with_name("mine.journal.jsonl")
         journal.write_text("{half")

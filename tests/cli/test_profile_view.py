@@ -70,7 +70,14 @@ class TestShow:
         states = {skill["skill"]: skill["state"] for skill in data["skills"]}
         assert states["vision-roadmapping"] == "rated"
         assert (states["coaching"], states["quality-operations"]) == ("present", "not-applicable")
-        assert data["unknown"] == sum(state == "unknown" for state in states.values()) > 5
+        asked = {skill["skill"] for skill in data["skills"] if skill["asked"] is not None}
+        open_ = {skill for skill, state in states.items() if state in ("unknown", "present")}
+        assert (data["unknown"], "coaching" in asked) == (len(asked & open_), True)
+        assert len(asked & open_) > 6
+        # What is left to rate is what `assess` says, for the same role.
+        none = write(full.parent, "{}", "answers.yaml")
+        said = json_of(pmladder, "assess", "--profile", full, "--to", "senior-pm", "--answers", none)
+        assert len(said["unknown_left"]) == data["unknown"]
         assert data["evidence"][0]["cited_by"] == ["experimentation"]
 
     def test_what_disagrees_is_said(self, pmladder: Run, full: Path) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
+_MOST_NAMED = 5
 
 
 class Answer(NamedTuple):
@@ -97,7 +98,9 @@ class Session:
         if called:
             raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
         known = [*self.catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
-        hint = did_you_mean(text, known) or "; `pmladder skills` lists them"
+        # A word of an id is meant for it, however little of the whole it is.
+        within = [skill.id for skill in skills if wanted in skill.id.split("-")]
+        hint = _meant(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
         raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
 
     def standing(self, person: Person) -> tuple[Standing, str | None]:
@@ -216,7 +219,11 @@ class Session:
 
 def _several(things: str, ids: Sequence[str]) -> str:
     """Which of several things that are called the same may be meant."""
-    return f": several {things} are called so; did you mean {' or '.join(map(repr_quoted, ids[:5]))}?"
+    return f": several {things} are called so{_meant(ids)}"
+
+
+def _meant(ids: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(map(repr_quoted, ids[:_MOST_NAMED]))}?"
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -260,7 +267,7 @@ def company_size(text: str | None) -> CompanySize | None:
 def in_range(option: str, value: N | None, most: int) -> N | None:
     """`value` if it lies between 0 and `most`. Raises UsageError."""
     if value is not None and not 0 <= value <= most:
-        raise UsageError(f"{option} should be between 0 and {most:,g}")
+        raise UsageError(f"{option} should be between 0 and {most:,}")
     return value
 
 

@@ -114,11 +114,11 @@ def hints(data: NextData, answer: Answer) -> Iterator[str]:
     # Without years to go by, one rating makes all that is not rated unknown: better to rate more than one.
     if data.placement.basis == "years" or not answer.standing.presumed:
         wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
-    file = "your skills rated in a file: --profile FILE"
+    rated = "your skills rated, with `pmladder assess`"
     if wishes:
-        yield f"Sharper with {' '.join(wishes)}, or {file}."
+        yield f"Sharper with {' '.join(wishes)}, or {rated}."
     elif telling:
-        yield f"Sharper with {file}."
+        yield f"Sharper with {rated}."
 
 
 def _suggestion(suggestion: Suggestion, catalogue: Catalogue, answer: Answer) -> SuggestionData:

@@ -73,7 +73,10 @@ class EvidenceData(NamedTuple):
 
 
 class ShowData(NamedTuple):
-    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated."""
+    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated.
+
+    A skill that is there at a level that is not known is one of them.
+    """
 
     schema_version: str
     kind: Literal["profile-show"]
@@ -120,7 +123,7 @@ def show_data(
         company_size=standing.company_size,
         history=tuple(map(_position, profile.history, standing.history)),
         skills=skills,
-        unknown=sum(skill.state == "unknown" for skill in skills),
+        unknown=sum(skill.asked is not None and skill.state in ("unknown", "present") for skill in skills),
         evidence=tuple(_evidence(entry, side) for entry in profile.evidence),
         focus=profile.focus,
         notes=tuple(notes_on(catalogue, placement, standing)),

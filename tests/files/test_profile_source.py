@@ -128,6 +128,52 @@ def test_the_content_says_what_a_file_is(name: str, kind: str, tmp_path: Path) -
     assert read_source(str(renamed), None).kind == kind
 
 
+def document(**members: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("cv.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF; "),
+        ("cv.rtf", b"{\\rtf1 Ada}", "is a document in RTF; "),
+        ("cv.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an Office document; "),
+        ("cv.docx", document(**{"[Content_Types].xml": "", "word/document.xml": ""}), "is an Office document; "),
+        ("cv.odt", document(**{"mimetype": "", "META-INF/manifest.xml": ""}), "is an Office document; "),
+        ("cv.html", b"<html><body>Ada</body></html>", ""),
+        ("cv.txt", b"Ada\n\nSenior product manager\n- did: this: that\n", ""),
+        ("cv", b"# Ada\n\n**PM** at Acme\n", ""),
+    ],
+)
+def test_a_document_is_told_what_can_be_read(name: str, data: bytes, told: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError) as refused:
+        read_source(str(path), None)
+    assert f"{path}: {told}what can be read is a JSON Resume, a LinkedIn data export or a" in "\n".join(
+        refused.value.lines()
+    )
+    assert "Ada" not in str(refused.value)
+
+
+def test_a_mistake_in_yaml_is_told_alone(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text("role: pm\n- skills: x\n", "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_source(str(path), None)
+    assert [problem.line for problem in refused.value.problems] == [2]
+
+
+def test_a_word_document_beside_the_tables_of_an_export_is_no_matter(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(document(**{"Rich/[Content_Types].xml": "", "Skills.csv": "Name\nRoadmap\n"}))
+    assert read_source(str(path), None).kind == "linkedin"
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [

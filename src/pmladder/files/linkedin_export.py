@@ -23,6 +23,7 @@ FILES = {
 """The files of an export that are read, whatever the case of their names."""
 
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_OFFICE_MEMBERS = (b"[Content_Types].xml", b"META-INF/manifest.xml")
 _MEMBERS = 10_000
 _TABLE = 1024 * 1024
 """The most bytes that one table may hold, unpacked: ten times what people with long histories have."""
@@ -37,6 +38,11 @@ _NONE_OF_THEM = f"is no data export of LinkedIn: it holds none of {', '.join(FIL
 def is_zip(data: bytes) -> bool:
     """Whether `data` begins as a zip does."""
     return data.startswith(ZIP_MARKS)
+
+
+def is_office_document(data: bytes) -> bool:
+    """Whether a zip is one that word processors write, by the names that have to be in it."""
+    return any(name in data for name in _OFFICE_MEMBERS) and not any(name.encode() in data for name in FILES.values())
 
 
 def is_table(data: bytes, path: str) -> bool:

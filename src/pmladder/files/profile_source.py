@@ -8,7 +8,15 @@ from typing import Any, Literal, NamedTuple
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, decoded, read_bytes
 from pmladder.files.foreign_text import cleaned, cleaned_json
-from pmladder.files.linkedin_export import check_size, is_table, is_zip, read_folder, read_table, read_zip
+from pmladder.files.linkedin_export import (
+    check_size,
+    is_office_document,
+    is_table,
+    is_zip,
+    read_folder,
+    read_table,
+    read_zip,
+)
 from pmladder.files.profile_file import profile_in
 from pmladder.files.structured import parse
 from pmladder.profile.imports.imported import Found, Unread
@@ -22,6 +30,13 @@ _WORDS: dict[SourceKind, str] = {
     "linkedin": "a LinkedIn data export",
     "profile": "a profile of pmladder",
 }
+
+_SUFFIXES = (".json", ".yaml", ".yml")
+_DOCUMENTS = ((b"%PDF", "a PDF"), (b"{\\rtf", "a document in RTF"), (b"\xd0\xcf\x11\xe0", "an Office document"))
+_INSTEAD = (
+    "what can be read is a JSON Resume, a LinkedIn data export or a profile in YAML or JSON; "
+    "`pmladder profile new` begins a profile without one"
+)
 
 
 class Source(NamedTuple):
@@ -45,12 +60,13 @@ def read_source(path: str, wanted: SourceKind | None) -> Source:
         return _linkedin(file, *read_folder(path))
     check_size(path)
     data = read_bytes(path)
+    _check_document(data, file)
     if is_zip(data):
         _check_wanted(file, "a zip", wanted)
         return _linkedin(file, *read_zip(data, path))
     if wanted == "linkedin" or (wanted is None and _looks_like_a_table(data, path)):
         return _linkedin(file, *read_table(data, path))
-    raw = _parsed(data, file)
+    raw = _parsed(data, path, file)
     if wanted == "json-resume" or (wanted is None and is_resume(raw)):
         return Source(file, "json-resume", _WORDS["json-resume"], found=read_resume(raw))
     profile = profile_in(decoded(data, file), file).profile
@@ -60,6 +76,15 @@ def read_source(path: str, wanted: SourceKind | None) -> Source:
 def _check_wanted(file: str, what: str, wanted: SourceKind | None) -> None:
     if wanted not in (None, "linkedin"):
         raise InputError(file, [Problem((), "", f"is {what}, not {_WORDS[wanted]}; name the file itself")])
+
+
+def _check_document(data: bytes, file: str) -> None:
+    """Raises InputError for the documents that people have their résumés in."""
+    kind = next((kind for mark, kind in _DOCUMENTS if data.startswith(mark)), None)
+    if kind is None and is_zip(data) and is_office_document(data):
+        kind = "an Office document"
+    if kind:
+        raise InputError(file, [Problem((), "", f"is {kind}; {_INSTEAD}")])
 
 
 def _looks_like_a_table(data: bytes, path: str) -> bool:
@@ -74,10 +99,16 @@ def _linkedin(file: str, how: str, tables: list[TableText], broken: list[str]) -
     return Source(file, "linkedin", f"{_WORDS['linkedin']} ({how})", found=found._replace(unread=unread))
 
 
-def _parsed(data: bytes, file: str) -> dict[str, Any]:
+def _parsed(data: bytes, path: str, file: str) -> dict[str, Any]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = decoded(data, file)
     clean = cleaned_json(text) if text.lstrip()[:1] == "{" else cleaned(text)
-    return parse(clean, file)
+    try:
+        return parse(clean, file)
+    except InputError as error:
+        if path == "-" or path.casefold().endswith(_SUFFIXES):
+            raise
+        # A résumé in plain text is no YAML with a mistake in it.
+        raise InputError(file, [*error.problems, Problem((), "", _INSTEAD)]) from None

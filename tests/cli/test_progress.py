@@ -306,7 +306,11 @@ def test_dates_that_run_back_are_said(desk: Desk) -> None:
     desk.says(craft="solid")
     data = desk.json()
     assert data["years_passed"] is None
-    assert any("dated before" in note for note in data["notes"])
+    # The journal itself is in order: it is the day asked for that lies before it.
+    [note] = data["notes"]
+    assert "2026-11-22, the day that time is counted to, lies before 2030-01-01" in note
+    desk.put_down("2026-01-01", craft="solid")
+    assert any("dated before" in note for note in desk.json()["notes"])
 
 
 def test_a_damaged_journal_is_refused_and_left_alone(desk: Desk) -> None:

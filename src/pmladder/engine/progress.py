@@ -25,7 +25,7 @@ class Progress(NamedTuple):
 
     `entries` begin with `then` and end with `now`, which is a part of them only where it says something new.
     `left` are roles that mattered then and do not any more. `years_passed` is None where the clock ran back.
-    `dates_run_back` says that some entry is dated before the one that it follows.
+    `dates_run_back` says that some entry of the journal is dated before the one that it follows.
     """
 
     then: Entry
@@ -62,7 +62,8 @@ def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, 
     id of the one role to compare, which `today` has recorded.
     """
     start = _start(journal, since)
-    entries = [*journal[start:]]
+    recorded = journal[start:]
+    entries = [*recorded]
     if not same_state(entries[-1], today):
         entries.append(today)
     if since is None and entries[0].baseline and not entries[0].levels and entries[-1].date > entries[0].date:
@@ -78,7 +79,7 @@ def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, 
         roles=tuple(role_change(role, then, today) for role in roles),
         left=() if only else tuple(role for role in then.asked if role not in today.asked),
         years_passed=_years_between(then.date, today.date),
-        dates_run_back=any(one.date > other.date for one, other in pairwise([*entries, today])),
+        dates_run_back=any(one.date > other.date for one, other in pairwise(recorded)),
     )
 
 

@@ -116,6 +116,8 @@ def _notes(
         )
     if progress.dates_run_back:
         yield "Some entries are dated before the ones they follow; their order in the journal counts."
+    if now.date < journal[-1].date:
+        yield f"{now.date}, the day that time is counted to, lies before {journal[-1].date}, the day of the last entry."
     if missing := [catalogue.role_labels[role.role] for role in progress.roles if not role.recorded]:
         yield (
             f"Not recorded on {then.date}: what {', '.join(missing)} asked. "

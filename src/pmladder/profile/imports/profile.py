@@ -106,7 +106,7 @@ def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated | None:
         notes.unread.append(Unread(end_place, f"is after {as_of.isoformat()}; the position counts as held"))
         last = None
     if not first and not last and not start.wrong:
-        why = "it counts no time, and as held now; give it an end if it is not"
+        why = "it counts no time, but counts as held now; give it an end if it is not"
         notes.remarks.append(f"{job.place.entry} has no dates: {why}")
     return _Dated(job, first, last)
 

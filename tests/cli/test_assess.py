@@ -351,6 +351,31 @@ def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     assert len(skills(mine)) == 4
 
 
+def test_a_profile_that_went_away_is_not_begun_anew(mine: Path) -> None:
+    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        until(process.stdout.fileno(), b"?, q): ")
+        process.stdin.write(b"3\n")
+        process.stdin.flush()
+        until(process.stdout.fileno(), b"?, q): ")
+        mine.unlink()
+        process.stdin.write(b"2\n")
+        process.stdin.flush()
+        process.stdout.read()
+        told = process.stderr.read().decode()
+    assert process.returncode == 4
+    assert "1 answer saved" in told
+    assert f"{mine}: is gone" in told
+    assert "nothing was changed" in told
+    assert not mine.exists()
+    # What was held on the day stays known.
+    assert len(journal(mine)) == 2
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, code: int) -> None:
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), *DAY]

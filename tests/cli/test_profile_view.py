@@ -254,6 +254,13 @@ class TestDiff:
         ]
         assert data["others"] == [{"field": "people", "first": None, "second": 2}]
 
+    def test_two_names_are_told_and_one_alone_is_not(self, pmladder: Run, tmp_path: Path) -> None:
+        a, b = write(tmp_path, "name: Ada\n", "a.yaml"), write(tmp_path, "name: Bo\n", "b.yaml")
+        data = data_of(pmladder, "profile", "diff", a, b)
+        assert (data["same"], data["others"]) == (False, [{"field": "name", "first": "Ada", "second": "Bo"}])
+        assert "Name  Ada  Bo" in pmladder("profile", "diff", a, b).out
+        assert data_of(pmladder, "profile", "diff", a, write(tmp_path, "{}", "c.yaml"))["same"] is True
+
     def test_every_format(self, pmladder: Run, tmp_path: Path) -> None:
         a, b = write(tmp_path, OWN, "own.yaml"), write(tmp_path, MANAGER, "manager.yaml")
         table = pmladder("profile", "diff", a, b).out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
 from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, look, questions
+from pmladder.errors import SurroundingsError
 from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
@@ -70,15 +71,22 @@ class Keeper:
     def save(self, *answers: Answered) -> Outlook:
         """Put answers into the file, all or none, and return the outlook before them.
 
-        Raises InputError or SurroundingsError, with nothing changed, when the file cannot be read or written.
+        Raises InputError or SurroundingsError, with nothing changed, when the file cannot be read or written, or is
+        gone: one that begins anew would not hold what was saved before.
         """
         before = self.now
         changes = [
             *(self._options() if self.is_new else ()),
             *(change for answer in answers for change in self._changes(answer)),
         ]
+
+        def made(there: Profile | None) -> Sequence[Change]:
+            if there is None and not self.is_new:
+                raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
+            return changes
+
         with _unstopped():
-            self._profile = save_profile(self.path, changes).profile
+            self._profile = save_profile(self.path, made).profile
             self.is_new = False
             for answer in answers:
                 # Answered again, a skill comes last.

@@ -95,6 +95,10 @@ def _size(difference: SkillDifference) -> tuple[int, int]:
 
 
 def _others(first: Side, second: Side) -> Iterator[Difference]:
+    names = first.profile.name, second.profile.name
+    if all(names) and names[0] != names[1]:
+        # Perhaps not one person at all. Who rates somebody else seldom writes a name.
+        yield Difference("name", *names)
     for one, other in zip(_fields(first), _fields(second), strict=True):
         if one[1] != other[1]:
             yield Difference(one[0], one[1], other[1])

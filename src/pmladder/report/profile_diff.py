@@ -18,6 +18,7 @@ ROWS_HEADER = ["part", "subject", "name", "kind", "apart", "first", "first_by", 
 ROWS_HEADER += ["second", "second_by", "second_rated"]
 
 _FIELDS = {
+    "name": "Name",
     "role": "Role",
     "years": "Years in product",
     "years_of_work": "Years of work",

@@ -105,6 +105,7 @@ def test_one_change_touches_its_own_lines(
         ("focus:\n  - a # -b\n  # - c\n  - d\n", ("focus", 1), None, "focus:\n  - a # -b\n  # - c\n"),
         ("focus: [a, b, c]\n", ("focus",), ["c", "a"], "focus: [c, a]\n"),
         ("note: |+\n  a\n\n\n", ("role",), "pm", "note: |+\n  a\n\n\nrole: pm\n"),
+        ("note: >-\r\n  a", ("role",), "pm", "note: >-\r\n  a\r\nrole: pm"),
         ("name: *a\n", ("role",), "pm", None),
         ("company: &c {size: small}\nhistory:\n- {title: a, company: *c}\n", ("company", "size"), "large", None),
         ('{"role":"x"}', ("people",), 2, '{"role":"x", "people": 2}'),
@@ -118,6 +119,18 @@ def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any,
             edited(text, [Change(path, value)])
     else:
         assert changed(text, (path, value)) == after
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("kind", ["|", ">", "|+"])
+def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: str, newline: str) -> None:
+    text = f"skills:\n  a:\n    note: {kind}\n      one # two\n      three".replace("\n", newline)
+    for path in (("skills", "a", "by"), ("role",)):
+        after = edited(text, [Change(path, "me")])
+        indent = "    " if len(path) > 1 else ""
+        assert after == f"{text}{newline}{indent}{path[-1]}: me{newline}"
+        assert parse(after, "a.yaml")["skills"]["a"]["note"].endswith("three\n")
+    assert edited(text, []) == text
 
 
 def test_json_stays_json() -> None:

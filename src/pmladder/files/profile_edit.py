@@ -14,7 +14,7 @@ from pmladder.files.profile_file import ProfileFile, profile_in
 from pmladder.files.saving import update
 from pmladder.files.structured import parse
 from pmladder.files.yaml_nodes import nodes
-from pmladder.files.yaml_splice import Splicer
+from pmladder.files.yaml_splice import Splicer, line_break
 from pmladder.files.yaml_writer import pair
 from pmladder.profile.models import Profile
 
@@ -63,6 +63,8 @@ def edited(text: str | None, changes: Sequence[Change], file: str = "the profile
     new = applied(old, changes)
     if same(old, new):
         return text
+    text, old = _open_ended(text, old, file)
+    new = applied(old, changes)
     splicer = Splicer(text, _is_json(text))
     try:
         for step in steps((), old, new, nodes(text)):
@@ -79,6 +81,18 @@ def edited(text: str | None, changes: Sequence[Change], file: str = "the profile
     except (InputError, LookupError, *BROKEN):
         pass
     raise InputError(file, [Problem((), "", _NOT_EDITABLE)])
+
+
+def _open_ended(text: str, old: dict[str, Any], file: str) -> tuple[str, dict[str, Any]]:
+    """The text with something to add behind it, and what it says then.
+
+    A text in lines of its own at the very end of a file whose last line has no end gets that end.
+    """
+    if text.endswith(("\n", "\r")):
+        return text, old
+    ended = text + line_break(text)
+    says = parse(ended, file)
+    return (text, old) if same(old, says) else (ended, says)
 
 
 def _new(data: dict[str, Any], file: str) -> str:

@@ -22,8 +22,7 @@ class Splicer:
     def __init__(self, text: str, json_only: bool) -> None:
         self.text = text
         self.json = json_only
-        found = _LINE_END.search(text)
-        self.newline = found.group() if found else "\n"
+        self.newline = line_break(text)
 
     def replace(self, path: Path, value: Any) -> None:
         """Put `value` in the place of the one at `path`."""
@@ -137,6 +136,12 @@ class Splicer:
 
     def _splice(self, start: int, end: int, written: str) -> None:
         self.text = self.text[:start] + written + self.text[end:]
+
+
+def line_break(text: str) -> str:
+    """How the lines of `text` end."""
+    found = _LINE_END.search(text)
+    return found.group() if found else "\n"
 
 
 def _lines(step: str | int, value: Any, column: int) -> list[str]:

@@ -118,6 +118,8 @@ ODD = {
     "history:\n  - {title: Product manager, start: 2020-05, end: 2020}\n": ("no-time", 2),
     "years: 1\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020-01}\n": ("years-disagree", 1),
     "years: 20\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020-01}\n": ("years-disagree", 1),
+    "years: 6\nyears_of_work: 5\n": ("years-disagree", 2),
+    "years: 2\nyears_in_role: 3\n": ("years-disagree", 2),
     "history:\n  - {title: Baker, start: 2015-01, end: 2020-01}\n": ("unknown-position", 2),
     "history:\n  - {title: Product manager}\n": ("no-start", 2),
     "skills:\n  coaching: {level: 2, by: me, evidence: [launhc]}\nevidence:\n  - {id: launch}\n": (
@@ -301,6 +303,13 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     notes = json_of(pmladder, *command, "--profile", path, *DAY)["notes"]
     assert any("Position number 2, start: lies after 2026-11-22" in note for note in notes)
     assert any("history" in note for note in notes)
+
+
+def test_the_list_of_commands_says_of_each_what_it_does(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = pmladder("profile", "--help").out.partition("Commands:")[2]
+    assert len(listed.splitlines()) > 6
+    assert "..." not in listed
 
 
 @pytest.mark.parametrize("command", ["show", "check", "diff"])

@@ -37,7 +37,10 @@ def assess(
     ] = None,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
 ) -> Answer | Schema:
-    """Rate your skills, what matters most first; every answer is saved at once."""
+    """Rate your skills, what matters most first.
+
+    Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
+    """
     from pmladder.report import assess as assess_report
 
     if choice.output_schema:

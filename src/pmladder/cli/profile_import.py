@@ -50,7 +50,10 @@ def import_(
     ],
     how: Import,
 ) -> Answer | Schema | int:
-    """Turn a résumé, or what LinkedIn knows of you, into a profile; what is there is never overwritten unasked."""
+    """Turn a résumé, or what LinkedIn knows of you, into a profile.
+
+    What is there is never overwritten unasked: the difference is shown first.
+    """
     from pmladder.cli.options import Choice
     from pmladder.cli.profile_importing import answer
     from pmladder.report.profile_import_data import ProfileImportData

@@ -34,9 +34,9 @@ class Keep(NamedTuple):
 
 
 def new(person: Person, choice: Choice) -> Answer | Schema:
-    """A profile of your own, in a file that you keep; asks four things, or takes options.
+    """Begin a profile of your own, in a file that you keep.
 
-    Never overwrites one. Without a terminal nothing is asked: say --role, --years, --people, --goal or --skill.
+    Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years, --people, --goal or --skill.
     """
     from pmladder.report import profile_saved
 
@@ -83,9 +83,9 @@ def set_(
         ),
     ] = None,
 ) -> Answer | Schema:
-    """Change single things in your profile; comments and order of the file stay.
+    """Change single things in your profile.
 
-    Such as: pmladder profile set metrics-analytics=3 people=2
+    Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
     """
     from pmladder.report import profile_saved
 

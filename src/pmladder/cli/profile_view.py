@@ -13,7 +13,10 @@ from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
 def show(person: Person, choice: Choice) -> Answer | Schema:
-    """What a profile says, as the program reads it: titles, years, history, skills, evidence, and what disagrees."""
+    """What a profile says, as the program reads it.
+
+    Titles, years, history, skills, evidence, and what in them disagrees.
+    """
     from pmladder.report import profile_show as report
     from pmladder.report.profile_show_data import ShowData
 
@@ -50,9 +53,10 @@ def check(
     as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
 ) -> Answer | Schema | int:
-    """Is a profile sound? Errors keep it from being used; warnings are what can hardly be meant.
+    """Is a profile sound, and if not, where?
 
-    Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+    Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
+    cannot be read.
     """
     from pmladder.report import profile_check as report
 
@@ -85,7 +89,7 @@ def diff(
     choice: Choice,
     as_of: AsOf = None,
 ) -> Answer | Schema:
-    """Where two profiles of one person disagree, the widest disagreement first."""
+    """Where two profiles of one person disagree, the widest first."""
     from pmladder.report import profile_diff as report
 
     if choice.output_schema:

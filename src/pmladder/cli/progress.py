@@ -26,7 +26,10 @@ def progress(
         typer.Option("--to", metavar="ROLE", help="Compare for this role alone.", autocompletion=completion.roles),
     ] = None,
 ) -> Answer | Schema:
-    """What changed since: levels, gaps and verdicts, and whether you or the ladder changed."""
+    """What changed since, and whether you or the ladder changed.
+
+    Levels, gaps and verdicts, from the journal beside the profile.
+    """
     from pmladder.report import progress as report
 
     if choice.output_schema:

@@ -22,11 +22,11 @@ A_YEAR = 1.0
 def doubts_in_time(
     profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None
 ) -> list[Problem]:
-    """Dates that lie ahead, positions whose dates count no time, and years that the history contradicts.
+    """Dates that lie ahead, positions whose dates count no time, years that each other or the history contradict.
 
     `counted` are the years in product of the history. Without a day `as_of`, nothing lies ahead.
     """
-    found = [*_shifted_ends(profile.history), *_disagreement(profile, history, counted)]
+    found = [*_contradictions(profile), *_shifted_ends(profile.history), *_disagreement(profile, history, counted)]
     return [*_future(profile, as_of), *found] if as_of else found
 
 
@@ -55,6 +55,17 @@ def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
         if written is not None and first_day(written) > as_of:
             what = f"lies after {as_of.isoformat()}, the day that time is counted to; check it"
             yield Problem(path, where, what, check="future-date")
+
+
+def _contradictions(profile: Profile) -> Iterator[Problem]:
+    if profile.years is None:
+        return
+    if profile.years_of_work is not None and profile.years_of_work < profile.years:
+        what = "fewer than those in product, which are a part of them; the larger counts"
+        yield Problem(("years_of_work",), "years of all work", what, check="years-disagree")
+    if profile.years_in_role is not None and profile.years_in_role > profile.years:
+        what = "more than those in product; check the two"
+        yield Problem(("years_in_role",), "years in the present role", what, check="years-disagree")
 
 
 def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:

@@ -141,7 +141,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
         focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
         backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
-        notes=(*notes, *_contradictions(profile), *_doubts(profile, history, counted, as_of)),
+        notes=(*notes, *_doubts(profile, history, counted, as_of)),
     )
 
 
@@ -153,18 +153,10 @@ def _given(years: float | None) -> YearsBasis | None:
     return None if years is None else "given"
 
 
-def _contradictions(profile: Profile) -> Iterator[str]:
-    """Years that cannot all be true."""
-    if profile.years is not None:
-        if profile.years_of_work is not None and profile.years_of_work < profile.years:
-            yield "The years of all work are fewer than those in product, which are a part of them; the larger counts."
-        if profile.years_in_role is not None and profile.years_in_role > profile.years:
-            yield "The years in the present role are more than those in product; check the two."
-
-
 def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None) -> Iterator[str]:
-    """What dates say that can hardly be meant."""
-    if profile.history or profile.skills or profile.evidence:
+    """What dates and years say that can hardly be meant."""
+    dated = profile.history or profile.skills or profile.evidence
+    if dated or profile.years_of_work is not None or profile.years_in_role is not None:
         from pmladder.profile.doubts import doubts_in_time
 
         for doubt in doubts_in_time(profile, history, counted, as_of):

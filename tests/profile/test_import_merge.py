@@ -41,6 +41,34 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], Di
             id="a level that nobody knew is filled in",
         ),
         pytest.param(
+            {"skills": {"coaching": {"note": "n"}, "lifecycle": {}}},
+            {"skills": {"coaching": {"level": 3, "by": "Bo", "note": "m"}, "lifecycle": {"level": 1, "by": "Bo"}}},
+            {"skills": {"coaching": {"note": "n", "level": 3, "by": "Bo"}, "lifecycle": {"level": 1, "by": "Bo"}}},
+            id="a level comes with who gave it",
+        ),
+        pytest.param(
+            {"skills": {"coaching": {}, "lifecycle": 2}},
+            {"skills": {"coaching": {"not_applicable": "alone"}, "lifecycle": {"not_applicable": "alone"}}},
+            {"skills": {"coaching": {"not_applicable": "alone"}, "lifecycle": 2}},
+            id="not applicable fills in what nobody knew, and no level",
+        ),
+        pytest.param(
+            {"evidence": [{"id": "a", "title": "One"}, {"id": "b", "title": "Two"}]},
+            {
+                "evidence": [{"id": "x", "title": "one"}, {"id": "a", "title": "Three"}],
+                "skills": {"coaching": {"level": 3, "evidence": ["x", "a", "gone"]}},
+            },
+            {
+                "evidence": [
+                    {"id": "a", "title": "One"},
+                    {"id": "b", "title": "Two"},
+                    {"id": "a-2", "title": "Three"},
+                ],
+                "skills": {"coaching": {"level": 3, "evidence": ["a", "a-2", "gone"]}},
+            },
+            id="a rating cites the evidence that it cited",
+        ),
+        pytest.param(
             {"history": [{"title": "product  MANAGER", "start": "2020"}]},
             {"history": [JOB]},
             {
@@ -93,6 +121,12 @@ def test_what_differs_and_what_only_the_old_has_is_listed() -> None:
     assert [line.where for line in made.only_old] == ["people", "history", "skills.lifecycle"]
 
 
+def test_a_skill_set_aside_by_one_of_two_is_told_to_differ() -> None:
+    made = difference({"skills": {"coaching": 2}}, {"skills": {"coaching": {"not_applicable": "alone"}}})
+    assert [line.what for line in made.differing] == ["2, in the import not applicable"]
+    assert made.steps == ()
+
+
 def test_equal_profiles_do_not_differ() -> None:
     old = {"name": "A", "skills": {"coaching": 2, "lifecycle": {}}, "history": [JOB], "evidence": [{"id": "a"}]}
     assert difference(old, old).is_empty
@@ -100,7 +134,14 @@ def test_equal_profiles_do_not_differ() -> None:
 
 TEXT = st.sampled_from(["A", "B", "a"])
 DAY = st.sampled_from(["2019", "2020", "2020-03", "2021-01-01"])
-RATING = st.one_of(st.integers(0, 4), st.sampled_from(["expert"]), st.builds(dict), st.builds(dict, note=TEXT))
+RATING = st.one_of(
+    st.integers(0, 4),
+    st.sampled_from(["expert"]),
+    st.builds(dict),
+    st.builds(dict, note=TEXT),
+    st.builds(dict, not_applicable=TEXT),
+    st.builds(dict, level=st.integers(0, 4), by=TEXT),
+)
 POSITION = st.fixed_dictionaries(
     {"title": TEXT}, optional={"start": DAY, "end": DAY, "company": st.fixed_dictionaries({"name": TEXT})}
 )
@@ -125,7 +166,8 @@ def test_after_a_merge_there_is_nothing_to_add(old: dict[str, Any], new: dict[st
     Profile.model_validate(after)
     for skill, rating in old.get("skills", {}).items():
         kept = after["skills"][skill]
-        assert kept == rating or isinstance(rating, dict)
+        is_open = isinstance(rating, dict) and rating.keys().isdisjoint(("level", "not_applicable"))
+        assert kept == rating or (is_open and rating.items() <= kept.items())
     for job in old.get("history", []):
         assert any(job.items() <= there.items() for there in after["history"])
     again = difference(after, new)

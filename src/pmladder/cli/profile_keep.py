@@ -36,7 +36,8 @@ class Keep(NamedTuple):
 def new(person: Person, choice: Choice) -> Answer | Schema:
     """Begin a profile of your own, in a file that you keep.
 
-    Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years, --people, --goal or --skill.
+    Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
+    --people, --goal or --skill.
     """
     from pmladder.report import profile_saved
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.imports.table_ids import Ids
@@ -49,10 +49,15 @@ def difference(old: Raw, new: Raw) -> Difference:
     for key in ("name", "size"):
         _single(made, ("company", key), _inner(old, "company").get(key), _inner(new, "company").get(key))
     _history(made, old.get("history", ()), new.get("history", ()))
-    _skills(made, _inner(old, "skills"), _inner(new, "skills"))
-    _evidence(made, old.get("evidence", ()), new.get("evidence", ()))
+    evidence = _Made([], [], [], [], [])
+    ids = _evidence(evidence, old.get("evidence", ()), new.get("evidence", ()))
+    _skills(made, _inner(old, "skills"), _cited(_inner(new, "skills"), ids))
     return Difference(
-        tuple(made.steps), tuple(made.added), tuple(made.filled), tuple(made.differing), tuple(made.only_old)
+        (*made.steps, *evidence.steps),
+        (*made.added, *evidence.added),
+        tuple(made.filled),
+        tuple(made.differing),
+        (*made.only_old, *evidence.only_old),
     )
 
 
@@ -136,24 +141,42 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
             made.differing.append(Line("history", f"{position_line(old)}, in the import to {comes}"))
 
 
+def _cited(skills: Raw, ids: Mapping[str, str]) -> Raw:
+    """Ratings that cite evidence by the ids that it has once merged."""
+    return {
+        skill: {**rating, "evidence": [ids.get(name, name) for name in rating["evidence"]]}
+        if isinstance(rating, Mapping) and "evidence" in rating
+        else rating
+        for skill, rating in skills.items()
+    }
+
+
 def _skills(made: _Made, old: Raw, new: Raw) -> None:
     for skill, comes in new.items():
         where = f"skills.{skill}"
-        level = _level(comes)
         if skill not in old:
             made.steps.append((("skills", skill), comes))
-            made.added.append(Line(where, "there, level unknown" if level is None else str(level)))
+            made.added.append(Line(where, _held(comes)))
             continue
         there = old[skill]
-        if level is None or _level(there) == level:
+        if _is_open(comes) or _held(there) == _held(comes):
             continue
         if _is_open(there):
-            path: Path = ("skills", skill, "level") if there else ("skills", skill)
-            made.steps.append((path, level))
-            made.filled.append(Line(where, f"level {level}"))
+            made.steps.extend(_filling(skill, there, comes))
+            level = _level(comes)
+            made.filled.append(Line(where, _held(comes) if level is None else f"level {level}"))
         else:
-            made.differing.append(Line(where, f"{_held(there)}, in the import {level}"))
+            made.differing.append(Line(where, f"{_held(there)}, in the import {_held(comes)}"))
     made.only_old.extend(Line(f"skills.{skill}", _held(old[skill])) for skill in old if skill not in new)
+
+
+def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any]]:
+    """What makes an open rating the one that comes, with who gave it and why; what was said of it stays."""
+    if not there:
+        yield ("skills", skill), comes
+        return
+    fields = comes if isinstance(comes, Mapping) else {"level": comes}
+    yield from ((("skills", skill, field), value) for field, value in fields.items() if field not in there)
 
 
 def _level(rating: Any) -> Any:
@@ -172,8 +195,10 @@ def _held(rating: Any) -> str:
     return "there, level unknown" if level is None else str(level)
 
 
-def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
+def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, str]:
+    """Merges the evidence; the ids that the entries of `new` have then, by the ones they had."""
     left = list(old)
+    merged: dict[str, str] = {}
     ids = Ids("evidence")
     for entry in old:
         ids.take(entry["id"], as_is=True)
@@ -182,11 +207,15 @@ def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
         same = next((there for there in left if _is_same_evidence(there, entry)), None)
         if same is not None:
             left.remove(same)
+            merged.setdefault(entry["id"], same["id"])
             continue
-        made.steps.append((("evidence", count), {**entry, "id": ids.take(entry["id"], as_is=True)}))
+        name = ids.take(entry["id"], as_is=True)
+        merged.setdefault(entry["id"], name)
+        made.steps.append((("evidence", count), {**entry, "id": name}))
         made.added.append(Line("evidence", _evidence_line(entry)))
         count += 1
     made.only_old.extend(Line("evidence", _evidence_line(entry)) for entry in left)
+    return merged
 
 
 def _is_same_evidence(old: Raw, new: Raw) -> bool:

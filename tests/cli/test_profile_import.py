@@ -133,6 +133,23 @@ def test_what_an_import_changes_is_in_the_journal_with_what_was_there_before(
     assert len(mine.with_name("me.journal.jsonl").read_text("utf-8").splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("evidence:\n  - {id: launch, title: A launch}\n", True),
+        ("history:\n  - {title: Product manager, start: 2020-01, end: 2022-01}\n", True),
+        ("name: Noor Haddad\ngoal: cpo\n", False),
+    ],
+)
+def test_the_journal_keeps_what_verdicts_rest_on(
+    source: str, kept: bool, pmladder: Run, mine: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(source, "utf-8")
+    assert answer(pmladder, other, "--profile", mine, "--merge")["outcome"] == "merged"
+    assert mine.with_name("me.journal.jsonl").exists() is kept
+
+
 def test_what_changes_no_profile_begins_no_journal(pmladder: Run, mine: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.yaml"
     assert answer(pmladder, RESUME, "--profile", new)["outcome"] == "created"

@@ -179,6 +179,25 @@ class TestSet:
         assert (before["baseline"], "baseline" in entry) == (True, False)
 
     @pytest.mark.parametrize(
+        ("word", "kept"),
+        [
+            ("role=cpo", True),
+            ("company_size=large", True),
+            ("years=9", True),
+            ("years_of_work=19", True),
+            ("education=master", True),
+            ("name=Bo", False),
+            ("goal=cpo", False),
+            ("focus=coaching", False),
+        ],
+    )
+    def test_what_verdicts_rest_on_is_what_the_journal_keeps(
+        self, pmladder: Run, file: Path, word: str, kept: bool
+    ) -> None:
+        assert pmladder("profile", "set", word, "--profile", file).code == 0
+        assert file.with_name("mine.journal.jsonl").exists() is kept
+
+    @pytest.mark.parametrize(
         ("word", "told"),
         [
             ("people=2000000", "people should be between 0 and 1,000,000"),

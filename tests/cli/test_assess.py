@@ -351,7 +351,10 @@ def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     assert len(skills(mine)) == 4
 
 
-def test_a_profile_that_went_away_is_not_begun_anew(mine: Path) -> None:
+@pytest.mark.parametrize("there", [True, False], ids=["there before", "begun in this run"])
+def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> None:
+    if not there:
+        mine.unlink()
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, **pipes) as process:
@@ -373,7 +376,7 @@ def test_a_profile_that_went_away_is_not_begun_anew(mine: Path) -> None:
     assert "nothing was changed" in told
     assert not mine.exists()
     # What was held on the day stays known.
-    assert len(journal(mine)) == 2
+    assert len(journal(mine)) == 1 + there
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])

@@ -147,7 +147,7 @@ def test_back_leads_to_the_question_before_and_skip_keeps_its_answer(typed: Type
     assert made["asked"][0] == first[0]
     first, second, third = made["asked"][:3]
     # Changed on the way back; kept by skipping; then on, and the changed one is told last of the two.
-    assert {one["skill"]: one["level"] for one in made["saved"]} == {first: 4, second: 2, third: 3}
+    assert [(one["skill"], one["level"]) for one in made["saved"]] == [(second, 2), (first, 4), (third, 3)]
     assert [skills(mine)[skill]["level"] for skill in (first, second, third)] == ["expert", "working", "practitioner"]
     assert "This is the first question" in ran.err
 
@@ -281,6 +281,14 @@ def test_answers_may_be_lines(process: Run, mine: Path) -> None:
     assert (skills(mine)["coaching"]["level"], skills(mine)["market-domain"]["level"]) == ("expert", "none")
 
 
+def test_an_answer_beats_the_option_that_said_otherwise(typed: Typed, mine: Path) -> None:
+    answers = mine.with_name("answers.yaml")
+    answers.write_text("coaching: 1\n", encoding="utf-8")
+    person = ("--profile", mine, "--to", "lead-pm", "--skill", "coaching=4", "--answers", answers, "--json")
+    [verdict] = report(typed("", *person))["verdicts"]
+    assert verdict["blockers"] == ["coaching"]
+
+
 def test_no_answers_start_no_profile(typed: Typed, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_text("{}", encoding="utf-8")
@@ -377,6 +385,26 @@ def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> 
     assert not mine.exists()
     # What was held on the day stays known.
     assert len(journal(mine)) == 1 + there
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_of_a_save_comes_after_it(
+    number: int, typed: Typed, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pmladder.cli import rating
+
+    save = rating.save_profile
+
+    def interrupted(*arguments: Any) -> Any:
+        os.kill(os.getpid(), number)
+        return save(*arguments)
+
+    monkeypatch.setattr(rating, "save_profile", interrupted)
+    ran = typed("3\n3\n", "--profile", mine)
+    assert ran.code == 128 + number
+    assert "1 answer saved" in ran.err
+    assert len(skills(mine)) == 3
+    assert len(journal(mine)) == 2
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 
 from amount import examples
 from cli.conftest import Run, json_of
+from pmladder.errors import SurroundingsError
 from pmladder.files.profile_file import read_profile
+from pmladder.files.profile_saving import create
 from pmladder.text import UNSAFE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -301,6 +304,28 @@ def test_a_role_in_the_profile_that_is_not_the_one_held_is_told(pmladder: Run, t
     target.write_text("role: pm\n", "utf-8")
     data = answer(pmladder, RESUME, "-o", target, "--merge")
     assert any("senior-pm" in remark for remark in data["remarks"])
+    target.write_text("role: Senior PM\n", "utf-8")
+    data = answer(pmladder, RESUME, "-o", target, "--merge")
+    assert not any("senior-pm" in remark for remark in data["remarks"])
+
+
+def test_a_profile_that_came_into_being_meanwhile_is_not_overwritten(mine: Path) -> None:
+    with pytest.raises(SurroundingsError, match="nothing was changed"):
+        create(str(mine), {"name": "A"})
+    assert mine.read_text("utf-8") == MINE
+
+
+def test_nobody_is_asked_whose_answer_goes_elsewhere(mine: Path) -> None:
+    keyboard, terminal = os.openpty()
+    try:
+        os.write(keyboard, b"r\n")
+        command = [sys.executable, "-m", "pmladder", "profile", "import", str(RESUME), "--profile", str(mine)]
+        ran = subprocess.run(command, stdin=terminal, capture_output=True, timeout=20, check=False)
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
+    assert (ran.returncode, b"[m/r/L]" in ran.stdout + ran.stderr) == (1, False)
+    assert mine.read_text("utf-8") == MINE
 
 
 def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:

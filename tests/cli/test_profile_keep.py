@@ -220,6 +220,14 @@ class TestSet:
 
 
 class TestNew:
+    def test_one_that_came_into_being_meanwhile_stays(
+        self, pmladder: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("pmladder.cli.profile_keep.os.path.lexists", lambda _: False)
+        ran = pmladder("profile", "new", "--role", "cpo", "--profile", file)
+        assert (ran.code, "is there already" in ran.err) == (4, True)
+        assert file.read_text() == MINE
+
     def test_options_make_the_profile_in_the_data_folder(self, pmladder: Run) -> None:
         said = ["--role", "Senior PM", "--years", "6", "--people", "0", "--goal", "cpo", "--skill", "coaching=2"]
         ran = pmladder("profile", "new", *said, "--company-size", "small", *DAY)

@@ -17,7 +17,7 @@ from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
 from pmladder.engine.progress_gaps import RoleChange, role_change
 from pmladder.engine.progress_levels import level_changes
-from pmladder.engine.progress_points import SKILL
+from pmladder.engine.progress_points import SKILL, Have, Need, point
 from pmladder.profile.journal import Entry, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
@@ -235,6 +235,13 @@ def asking(level: int | None, **said: Any) -> Catalogue:
     skills = {} if level is None else {"craft": SkillAsked(level=level, **said)}
     roles = [r.model_copy(update={"skills": skills}) if r.id == "senior" else r for r in SMALL.roles]
     return with_roles(SMALL, roles)
+
+
+def test_more_evidence_asked_than_listed_is_unknown_and_not_short() -> None:
+    one = Have(1, None, "known", "met", 1)
+    assert point(("evidence", "launch"), Need(1), one).status == "met"
+    assert point(("evidence", "launch"), Need(2), one).status == "unknown"
+    assert point(("people-led", "people"), Need(2), one).status == "short"
 
 
 def test_a_gap_that_blocks_from_now_on() -> None:

@@ -50,6 +50,7 @@ from pmladder.profile.imports.education import level_of_degree
         ("2019년 3월", "2019-03"),
         # Which of two it is, nobody can tell.
         ("03/04/2020", None),
+        ("12/11/2020", None),
         ("jui 2020", None),
         ("Summer 2020", None),
         ("Jan 20", None),

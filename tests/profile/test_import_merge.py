@@ -121,6 +121,13 @@ def test_what_differs_and_what_only_the_old_has_is_listed() -> None:
     assert [line.where for line in made.only_old] == ["people", "history", "skills.lifecycle"]
 
 
+@pytest.mark.parametrize(("end", "told"), [("2024", 1), ("2023", 0), ("2023-06-30", 0), ("2023-07", 1)])
+def test_an_end_that_cannot_be_the_same_is_told_to_differ(end: str, told: int) -> None:
+    made = difference({"history": [JOB]}, {"history": [{**JOB, "end": end}]})
+    assert len(made.differing) == told
+    assert made.steps == ()
+
+
 def test_a_skill_set_aside_by_one_of_two_is_told_to_differ() -> None:
     made = difference({"skills": {"coaching": 2}}, {"skills": {"coaching": {"not_applicable": "alone"}}})
     assert [line.what for line in made.differing] == ["2, in the import not applicable"]

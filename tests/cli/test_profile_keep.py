@@ -198,6 +198,20 @@ class TestSet:
         assert file.with_name("mine.journal.jsonl").exists() is kept
 
     @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (("people=2", "--not-applicable", "why"), "--not-applicable speaks of a skill"),
+            (("people=2", "--evidence", "launch"), "--evidence speaks of a skill"),
+            (("metrics-analytics=", "--not-applicable", "why"), "take it out with metrics-analytics=, or say"),
+        ],
+    )
+    def test_nothing_that_is_said_is_passed_over(
+        self, pmladder: Run, file: Path, words: tuple[str, ...], told: str
+    ) -> None:
+        ran = pmladder("profile", "set", *words, "--profile", file)
+        assert (ran.code, told in ran.err, file.read_text() == MINE) == (2, True, True)
+
+    @pytest.mark.parametrize(
         ("word", "told"),
         [
             ("people=2000000", "people should be between 0 and 1,000,000"),

@@ -83,6 +83,8 @@ class ProfileWords:
                 changes += made
             except UsageError as error:
                 problems.append(str(error))
+        if not problems and not any(key.startswith(SKILL) for key in keys):
+            problems += self._notes_without_skill()
         if problems:
             raise SeveralError(problems)
         return Wanted(tuple(changes), tuple(keys))
@@ -106,6 +108,8 @@ class ProfileWords:
         return Change(path, value)
 
     def _rating(self, name: str, level: str | None) -> tuple[str, list[Change]]:
+        if level == "" and self._notes.not_applicable is not None:
+            raise UsageError(f"{name}: take it out with {name}=, or say {name} --not-applicable, not both")
         if level == "" and name in self._before.skills:
             # It may be one that this catalogue does not know.
             return skill_key(name), [Change(("skills", name), None)]
@@ -159,6 +163,11 @@ class ProfileWords:
         made = validate(Rating, {"by": notes.by, "evidence": list(notes.evidence), **why})
         for problem in made if isinstance(made, list) else ():
             yield f"--{str(problem.path[0] if problem.path else 'by').replace('_', '-')} {problem.what}"
+
+    def _notes_without_skill(self) -> Iterator[str]:
+        for option, said in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
+            if said:
+                yield f"--{option} speaks of a skill, and no skill is named; such as metrics-analytics"
 
 
 def _field_name(entry: str) -> str:

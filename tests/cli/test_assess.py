@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -396,7 +397,8 @@ def test_a_signal_in_the_middle_of_a_save_comes_after_it(
     save = rating.save_profile
 
     def interrupted(*arguments: Any) -> Any:
-        os.kill(os.getpid(), number)
+        # To this thread, which is the only one that the program has: a runner of tests has more.
+        signal.pthread_kill(threading.get_ident(), number)
         return save(*arguments)
 
     monkeypatch.setattr(rating, "save_profile", interrupted)

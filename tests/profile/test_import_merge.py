@@ -174,7 +174,7 @@ def test_after_a_merge_there_is_nothing_to_add(old: dict[str, Any], new: dict[st
     for skill, rating in old.get("skills", {}).items():
         kept = after["skills"][skill]
         is_open = isinstance(rating, dict) and rating.keys().isdisjoint(("level", "not_applicable"))
-        assert kept == rating or (is_open and rating.items() <= kept.items())
+        assert kept == rating or (is_open and (not rating or rating.items() <= kept.items()))
     for job in old.get("history", []):
         assert any(job.items() <= there.items() for there in after["history"])
     again = difference(after, new)

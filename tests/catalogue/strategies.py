@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pmladder.catalogue.imports.table_blanks import NOT_ASKED
 from pmladder.catalogue.models import Catalogue, folded
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.text import unsafe
@@ -154,8 +155,10 @@ def _can_name_a_level(name: str) -> bool:
 
 
 def _can_name_a_level_in_a_cell(name: str) -> bool:
-    # What begins with # may be the error of a spreadsheet, such as #VALUE!.
-    told = any(map(str.isalpha, name)) and "=" not in name and not name.startswith("#")
+    # What begins with # may be the error of a spreadsheet, such as #VALUE!, and some words say that a cell is empty.
+    told = (
+        any(map(str.isalpha, name)) and "=" not in name and not name.startswith("#") and folded(name) not in NOT_ASKED
+    )
     return _can_name_a_level(name) and len(name) <= 100 and told
 
 

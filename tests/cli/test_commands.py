@@ -183,6 +183,16 @@ def test_help_of_every_command(pmladder: Run) -> None:
         assert "--format" in ran.out
 
 
+@pytest.mark.parametrize("group", [(), ("profile",), ("catalogue",)])
+def test_no_command_is_summed_up_in_half_a_sentence(
+    pmladder: Run, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, _, commands = pmladder(*group, "--help").out.partition("Commands:\n")
+    assert len(commands.splitlines()) >= 6
+    assert [line for line in commands.splitlines() if line[-1] not in ".?" or line.endswith("...")] == []
+
+
 def test_version(pmladder: Run) -> None:
     from importlib.metadata import version
 

@@ -19,7 +19,10 @@ def opens(
     sort: Annotated[str, typer.Option(metavar="BY", help="opens, effort or level.")] = "opens",
     every: Annotated[bool, typer.Option("--all", help="Show every step that changes something.")] = False,
 ) -> Answer | Schema:
-    """Which single step opens most: a skill one level up, a year more, people led, something to show."""
+    """Which single step opens most.
+
+    A skill one level up, a year more, people led, or something to show.
+    """
     from pmladder.engine.opens import SORTS, openings, sort_by
     from pmladder.report import opens as opens_report
 
@@ -56,7 +59,7 @@ def route(
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to climb first.")] = False,
     if_: If = None,
 ) -> Answer | Schema:
-    """The chains of moves from your role to a goal, the most usual first."""
+    """The routes from your role to a goal, the most usual first."""
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import take

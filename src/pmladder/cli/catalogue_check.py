@@ -38,7 +38,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
 ) -> Answer | Schema | int:
-    """Is a ladder sound? Errors keep it from being used; warnings are what is odd in it.
+    """Is a ladder sound, and if not, where?
+
+    Errors keep it from being used; warnings are what is odd in it.
 
     Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
     """
@@ -81,7 +83,10 @@ def new(output: NewFile = None) -> int:
 
 
 def schema(output: NewFile = None) -> int:
-    """The JSON Schema of catalogue files, for editors that complete and check while one writes."""
+    """The JSON Schema of catalogue files, for editors.
+
+    With it, an editor completes and checks while one writes.
+    """
     import json
 
     from pmladder.catalogue.file_schema import file_schema

@@ -48,7 +48,9 @@ def import_(
     ] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml or json.")] = None,
 ) -> int:
-    """Turn a spreadsheet into a catalogue: skills down and roles across, or a row for each role and skill.
+    """Turn a spreadsheet, or a structured ladder, into a catalogue.
+
+    Skills down and roles across, or a row for each role and skill.
 
     A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
     """
@@ -76,7 +78,10 @@ def export(
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv or md.")
     ] = None,
 ) -> int:
-    """Write a catalogue out: whole as YAML or JSON, its requirements as CSV, to be read as Markdown."""
+    """Write a catalogue out, in a format of your choice.
+
+    Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
+    """
     from pmladder.cli.session import choose_catalogue
 
     chosen = _format(format_, output, _EXPORTS)

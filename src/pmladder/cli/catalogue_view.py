@@ -24,7 +24,10 @@ def show(
         typer.Option("--here", metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
     ] = None,
 ) -> Answer | Schema:
-    """The ladder drawn as a tree: families, tracks, roles by seniority, and the moves from each."""
+    """The ladder drawn as a tree.
+
+    Families, tracks, roles by seniority, and the moves from each.
+    """
     from pmladder.report import catalogue_show as report
 
     if choice.output_schema:
@@ -50,7 +53,9 @@ def diff(
     choice: Choice,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when there is any difference.")] = False,
 ) -> Answer | Schema:
-    """What changed between two catalogues: roles, requirements and moves added, removed, raised, lowered, reworded.
+    """What changed between two catalogues.
+
+    Roles, requirements and moves added, removed, raised, lowered, reworded.
 
     Against the last commit: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
     """

@@ -20,7 +20,10 @@ def compare(
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Show skills that do not differ as well.")] = False,
 ) -> Answer | Schema:
-    """Roles side by side: years, people, scope, pay, and what is new, higher, lower or dropped."""
+    """Two to five roles side by side.
+
+    Years, people, scope, pay, and what is new, higher, lower or dropped.
+    """
     from pmladder.engine import compare as engine
     from pmladder.report import compare_roles
 

@@ -53,7 +53,10 @@ def plan(
         typer.Option("--check", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
     ] = None,
 ) -> Answer | Schema:
-    """A dated plan for one role: at most three focus areas at a time, blockers first."""
+    """A dated plan for one role, blockers first.
+
+    At most three focus areas at a time; new ones begin at reviews.
+    """
     if choice.output_schema:
         return Schema(_schema(checks=check is not None))
     if check is not None:
@@ -76,7 +79,10 @@ def plan(
 
 
 def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
-    """One page for a 1:1: where you are, up to three focus areas, what is unknown, what to ask."""
+    """One page to take into a 1:1 about one role.
+
+    Where you are, up to three focus areas, what is unknown, what to ask.
+    """
     from pmladder.engine.plan import Wish
     from pmladder.engine.plan import plan as planned
     from pmladder.report import brief as brief_report

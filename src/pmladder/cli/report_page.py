@@ -65,7 +65,10 @@ def report(
         bool, typer.Option("--force", help="Replace a file that was not made by pmladder report.")
     ] = False,
 ) -> Answer | Schema | int:
-    """One page for the browser: where you are, what is next, what stands between. To look at, print and send."""
+    """One page for the browser, to look at, print and send.
+
+    Where you are, what is next, what stands between.
+    """
     from pmladder.report import page
     from pmladder.report.report import labelled
 

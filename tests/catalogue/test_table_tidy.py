@@ -102,6 +102,12 @@ def test_a_header_of_two_rows(lines: tuple[str, ...]) -> None:
         assert [role["track"] for role in made.raw["roles"]] == ["individual", "individual", "management"]
 
 
+def test_tracks_above_titles_that_are_all_too_long_are_of_no_role() -> None:
+    titles = ["x" * 5_001, "y" * 5_001]
+    with pytest.raises(InputError):
+        imported("IC,IC,IC", f"Skill,{','.join(titles)}", "Dough,1,2")
+
+
 def test_spellings_of_one_name_are_one() -> None:
     made = imported("Role,Skill,Level", "Baker,Dough,1", "baker,Crust,2", "Master,DOUGH,3", "Master,dough,3")
     assert asked(made) == {"Baker": {"dough": 1, "crust": 2}, "Master": {"dough": 3}}

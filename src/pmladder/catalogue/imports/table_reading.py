@@ -125,7 +125,7 @@ class Reading:
 
     def _tracks_above(self, layout: Layout) -> None:
         """Read the row above the titles where it says the tracks, each in the first of its cells or in all."""
-        if not layout.header:
+        if not layout.header or not self.entries.roles:
             return
         number, above = self.rows[layout.header - 1]
         first = min(column for column in self.entries.roles if isinstance(column, int))

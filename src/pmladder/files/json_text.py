@@ -91,6 +91,9 @@ def _at_constant(text: str, what: str) -> Problem:
 
 def _bad_texts(value: Any) -> list[Problem]:
     """A problem for each key and text, up to a few, that is too long or holds what may not be shown."""
+    if not isinstance(value, (dict, list)):
+        what = _why_bad(value) if isinstance(value, str) else None
+        return [Problem((), "", what)] if what else []
     problems: list[Problem] = []
     waiting: list[tuple[Path, Any]] = [((), value)]
     while waiting and len(problems) < PROBLEMS:

@@ -276,6 +276,15 @@ def test_from_the_first_entry_to_today() -> None:
     assert lines == {"craft": [1, 2, 3], "talk": [None, 1, None]}
 
 
+def test_a_baseline_makes_way_for_an_assessment_of_the_journal_alone() -> None:
+    baseline = entry(SMALL, standing({}), date(2026, 1, 1)).model_copy(update={"baseline": True})
+    assessed = entry(SMALL, standing({"craft": 1}), date(2026, 1, 1))
+    today = entry(SMALL, standing({"craft": 2}), date(2026, 3, 1))
+    assert progress([baseline, assessed], today).then == assessed
+    assert progress([baseline], today).then == baseline
+    assert progress([baseline, assessed], assessed).then == baseline
+
+
 def test_since_a_day_begins_with_what_held_then() -> None:
     states = ({"craft": 1}, {"craft": 2}, {"craft": 3}, {"craft": 3, "talk": 1})
     starts = {since: compared(*states, since=since).then.sequence for since in map(date.fromisoformat, SINCE)}

@@ -66,7 +66,8 @@ def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, 
     entries = [*recorded]
     if not same_state(entries[-1], today):
         entries.append(today)
-    if since is None and entries[0].baseline and not entries[0].levels and entries[-1].date > entries[0].date:
+    first = entries[0]
+    if since is None and len(recorded) > 1 and first.baseline and not first.levels and entries[-1].date > first.date:
         del entries[0]
     then = entries[0]
     roles = [only] if only else list(today.asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _MANY = 300
 _ESCAPED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -77,6 +78,11 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
 def repr_quoted(text: str) -> str:
     """`text` between double quotes, cut to a length that fits a message."""
     return f'"{safe(text, 60)}"'
+
+
+def first_quoted(texts: Sequence[str], most: int = 5) -> str:
+    """`"a", "b", ...`: the first of many, each between double quotes."""
+    return ", ".join([*map(repr_quoted, texts[:most]), *(["..."] if len(texts) > most else [])])
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:

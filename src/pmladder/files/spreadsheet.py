@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_bytes
 from pmladder.files.characters import BOM, check_characters
-from pmladder.text import plural, repr_quoted
+from pmladder.text import first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 CELLS = 2_000_000
@@ -70,8 +70,7 @@ def read_sheet(path: str, sheet: str | None = None) -> Sheet:
         (name, *others), rows, broken = read_workbook(data, file, sheet)
         how = f"an Excel workbook, sheet {repr_quoted(name)}"
         if others:
-            shown = ", ".join(map(repr_quoted, others[:5])) + (", ..." if len(others) > 5 else "")
-            how += f"; not read: {plural(len(others), 'sheet')}, {shown} (--sheet NAME reads another)"
+            how += f"; not read: {plural(len(others), 'sheet')}, {first_quoted(others)} (--sheet NAME reads another)"
         return Sheet(file, how, _filled(rows), broken)
     text, encoding = decoded_table(data, file)
     if sheet is not None:

@@ -11,9 +11,9 @@ from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
 from pmladder.catalogue.imports.table_order import set_rungs
 from pmladder.catalogue.models import Strength, folded
-from pmladder.text import plural, repr_quoted
+from pmladder.catalogue.shapes import Raw
+from pmladder.text import first_quoted, plural, repr_quoted
 
-Raw = dict[str, Any]
 _LINE, _TEXT = 5_000, 20_000
 
 
@@ -44,7 +44,6 @@ class Entries:
     """Everything of one table, in the order of its first appearance. What cannot be read ends in `unread`."""
 
     def __init__(self) -> None:
-        self.sorted_by_title = False
         self.unread: list[str] = []
         self.remarks: list[str] = []
         self.roles: dict[Hashable, Raw] = {}
@@ -131,17 +130,20 @@ class Entries:
             self.unread.append(f"{place}: is too long, {len(text):,} characters; {most:,} are the most")
         return len(text) <= most
 
-    def raw(self, levels: Levels) -> Raw:
-        """The catalogue in the form of its file, levels by number."""
+    def raw(self, levels: Levels, sorted_by_title: bool) -> Raw:
+        """The catalogue in the form of its file, levels by number.
+
+        `sorted_by_title` is whether tables of this kind are, so that their order says nothing of seniority.
+        """
         asked: dict[tuple[Hashable, Hashable], tuple[int, Place]] = {}
         for wanted in self.wanted:
             self._ask(wanted, levels, asked)
         for ids in self._ids.values():
             self.remarks.extend(ids.remarks)
         if self.wanted and (idle := [role["title"] for role in self.roles.values() if "skills" not in role]):
-            shown = ", ".join(map(repr_quoted, idle[:5])) + (", ..." if len(idle) > 5 else "")
-            self.remarks.append(f"{plural(len(idle), 'role asks', 'roles ask')} for no skill: {shown}")
-        self._fill_seniority()
+            asks = plural(len(idle), "role asks", "roles ask")
+            self.remarks.append(f"{asks} for no skill: {first_quoted(idle)}")
+        self._fill_seniority(sorted_by_title)
         parts = {
             "scale": list(levels.names),
             "categories": list(self.categories.values()),
@@ -180,12 +182,12 @@ class Entries:
             )
             self.unread.append(f"row {wanted.place.row}: {what}")
 
-    def _fill_seniority(self) -> None:
+    def _fill_seniority(self, sorted_by_title: bool) -> None:
         roles = list(self.roles.values())
         if not any("seniority" in role for role in roles):
             if not any("family" in role or "track" in role for role in roles):
                 find_families(roles, self.remarks)
-            set_rungs(roles, self.sorted_by_title, self.remarks)
+            set_rungs(roles, sorted_by_title, self.remarks)
             return
         for number, role in enumerate(roles, 1):
             if "seniority" not in role:

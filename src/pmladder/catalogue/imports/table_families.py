@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_order import asked_change
 from pmladder.catalogue.imports.title_words import Title, read_title
+from pmladder.catalogue.shapes import Raw
 
-Raw = dict[str, Any]
 _FEWEST_LADDERS = 2
 _MOST_SHOWN = 8
 

@@ -31,24 +31,17 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "skill_name": ("skill name", "skill title", "competency name", "capability name"),
     "skill_description": ("skill description", "competency description", "capability description"),
     "category": (
-        "category",
-        "skill category",
-        "group",
-        "theme",
-        "area",
-        "section",
-        "pillar",
-        "domain",
-        "competency area",
+        *("category", "skill category", "group", "theme", "area", "section", "pillar", "domain", "competency area"),
     ),
     "category_name": ("category name",),
-    "level": (*("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),),
+    "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
     "level_number": ("level number", "skill level number", "level no"),
     "level_description": ("level description", "skill level description"),
     "strength": ("strength", "requirement", "required", "importance", "must have"),
     IGNORE: (),
 }
 """The fields, each with the headers that mean it, folded."""
+YEARS = tuple(field for field in FIELDS if field.startswith("years"))
 
 _BY_HEADER = {header: field for field, headers in FIELDS.items() for header in headers}
 _WIDE_EXTRAS = {**dict.fromkeys(("description", "skill summary", "definition"), "skill_description")}
@@ -62,32 +55,13 @@ _BEHIND = ("description", "definition", "skill description", "competency descrip
 """Headers that are of no role even behind one."""
 _NO_ROLES = frozenset(
     (
-        *(
-            "note",
-            "notes",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "reference",
-            "references",
-            "link",
-            "links",
-            "url",
-        ),
+        *("note", "notes", "comment", "comments", "remark", "remarks", "reference", "references"),
+        *("link", "links", "url"),
         *("source", "sources", "owner", "example", "examples", "priority", "weight", "weighting", "status", "updated"),
         *("total", "totals", "sum", "average", "gap", "last updated", "roles that require skill", "training"),
     )
 )
 """Headers beside roles that say something of the skill which a catalogue has no field for."""
-_ROW_YEARS = (
-    "years",
-    "years_min",
-    "years_typical",
-    "years_in_product",
-    "years_in_product_min",
-    "years_in_product_typical",
-)
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name"))
 _SEARCHED = 30
@@ -208,7 +182,7 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     """
     name = folded_header(header)
     field = _meaning(name)
-    if field in _ROW_YEARS and "years" in name.split():
+    if field in YEARS and "years" in name.split():
         return field
     if field != "seniority" and name not in _GRADES:
         return None

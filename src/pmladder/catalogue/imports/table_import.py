@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pmladder.catalogue.imports.table_entries import Raw
 from pmladder.catalogue.imports.table_headers import FIELDS, find_layout, folded_header
 from pmladder.catalogue.imports.table_levels import find_levels
-from pmladder.catalogue.imports.table_reading import Reading, Row
+from pmladder.catalogue.imports.table_reading import Reading, SheetRow
 from pmladder.catalogue.levels import DEFAULT_SCALE
 from pmladder.catalogue.models import folded
+from pmladder.catalogue.shapes import Raw
 from pmladder.errors import InputError, Problem
 from pmladder.text import plural
 
@@ -34,7 +34,11 @@ class Imported(NamedTuple):
 
 
 def import_table(
-    rows: Sequence[Row], mapping: Mapping[str, str], scale: Sequence[str] | None, file: str, broken: Sequence[str] = ()
+    rows: Sequence[SheetRow],
+    mapping: Mapping[str, str],
+    scale: Sequence[str] | None,
+    file: str,
+    broken: Sequence[str] = (),
 ) -> Imported:
     """The catalogue that `rows` (number and cells, none blank) hold; `file` is what messages call it.
 
@@ -61,8 +65,7 @@ def import_table(
     if levels is None:
         what = 'the cells hold too many different words to be levels; say which are with --scale "LOWEST,...,HIGHEST"'
         raise InputError(file, [Problem((), "", what)])
-    entries.sorted_by_title = layout.kind == "government"
-    raw = entries.raw(levels)
+    raw = entries.raw(levels, sorted_by_title=layout.kind == "government")
     if not entries.wanted:
         del raw["scale"]
     skill_less = layout.kind == "long" and not entries.wanted

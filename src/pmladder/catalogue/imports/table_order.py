@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from pmladder.catalogue.imports.title_words import Title, read_title
 from pmladder.catalogue.models import folded
+from pmladder.catalogue.shapes import Raw
 from pmladder.text import plural
 
-Raw = dict[str, Any]
 _SORTED = 4
 """From so many roles on, an order of the alphabet is none that somebody thought of."""
 _MOST_SHOWN = 5

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from pmladder.catalogue.imports.table_blanks import Blanks
 from pmladder.catalogue.imports.table_entries import Entries, Place, Wanted
 from pmladder.catalogue.imports.table_figures import is_optional, is_track, strength
-from pmladder.catalogue.imports.table_headers import FIELDS, IGNORE, Layout, row_field
-from pmladder.catalogue.imports.table_tidy import tidied
+from pmladder.catalogue.imports.table_headers import IGNORE, YEARS, Layout, row_field
+from pmladder.catalogue.imports.table_tidy import Row, tidied
 from pmladder.catalogue.models import folded
-from pmladder.text import escape, plural, repr_quoted, unsafe
+from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
-Row = tuple[int, list[str]] | tuple[int, list[str], int]
+SheetRow = tuple[int, list[str]] | tuple[int, list[str], int]
 """The number of a row and its cells; the line that it begins on does not matter here."""
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
-_ROLE_FIGURES = ("track", "seniority", *(field for field in FIELDS if field.startswith("years")))
+_ROLE_FIGURES = ("track", "seniority", *YEARS)
 
 
 class Reading:
     """The rows, made safe, and the entries that are read from them."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[SheetRow]) -> None:
         self.entries = Entries()
         self.blanks = Blanks()
-        self.rows = [
+        self.rows: list[Row] = [
             (row[0], [self._safe(cell, row[0], number) for number, cell in enumerate(row[1], 1)]) for row in rows
         ]
         self.header: list[str] = []
@@ -37,13 +37,13 @@ class Reading:
         above = [cell for _, cells in self.rows[: layout.header] for cell in cells if cell]
         said = f"the header is row {number}"
         if above:
-            said += f"; above it stands {', '.join(map(repr_quoted, above[:5]))}{', ...' if len(above) > 5 else ''}"
+            said += f"; above it stands {first_quoted(above)}"
         return [said, *(["warning: no header says what it is; the first column is taken for skills"] * layout.guessed)]
 
     def read(self, layout: Layout) -> None:
         """Read every row below the header."""
         self.header = self.rows[layout.header][1]
-        below: list[tuple[int, list[str]]] = []
+        below: list[Row] = []
         rows = self.rows[layout.header + 1 :]
         for place, (number, cells) in enumerate(rows):
             if layout.kind == "wide" and self._begins_another(cells, layout):
@@ -88,7 +88,7 @@ class Reading:
         text = self.header[column] if column < len(self.header) else ""
         return repr_quoted(text) if text else str(column + 1)
 
-    def _unused(self, rows: Sequence[tuple[int, list[str]]], layout: Layout) -> None:
+    def _unused(self, rows: Sequence[Row], layout: Layout) -> None:
         """Say which columns hold something that is not read."""
         below = [cells for _, cells in rows]
         for column in range(max(map(len, below), default=0)):

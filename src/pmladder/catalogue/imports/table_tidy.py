@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pmladder.catalogue.imports.table_headers import Layout, folded_header
 from pmladder.catalogue.models import folded
-from pmladder.text import plural, repr_quoted
+from pmladder.text import first_quoted, plural, repr_quoted
 
 Row = tuple[int, list[str]]
 
@@ -102,6 +102,6 @@ def _under_headings(rows: list[Row], layout: Layout, remarks: list[str]) -> Tidy
             found.append(_skill(cells, layout.fields))
         else:
             kept.append((number, [*cells, *([""] * (width - len(cells))), found[-1]]))
-    named = ", ".join(map(repr_quoted, found[:5])) + (", ..." if len(found) > 5 else "")
-    remarks.append(f"{plural(len(found), 'row')} with no level taken for headings, and so for categories: {named}")
+    taken = f"{plural(len(found), 'row')} with no level taken for headings, and so for categories"
+    remarks.append(f"{taken}: {first_quoted(found)}")
     return Tidy(kept, (*layout.fields, *([None] * (width - len(layout.fields))), "category"), remarks)

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable, Mapping
 
 from pmladder.profile.titles import words
+from pmladder.profile.titles.phrase import Phrase
 
-Phrase = tuple[str, ...]
 Abbreviations = Mapping[str, Phrase]
 """Letters in lower case, with the words that they stand for."""
 

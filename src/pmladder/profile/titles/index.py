@@ -9,8 +9,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanySize, Role
 from pmladder.profile.titles import words
-from pmladder.profile.titles.abbreviations import Phrase
-from pmladder.profile.titles.phrase import Ranks, Reading
+from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
 from pmladder.profile.titles.reading import readings
 from pmladder.profile.titles.text import plain, segments, spelled
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pmladder.profile.titles import words
-from pmladder.profile.titles.abbreviations import Phrase
 
+Phrase = tuple[str, ...]
 Ranks = frozenset[str]
 LEADING = words.RANK_NOUNS | {"manager"}
 """What makes a position of a field: "product" with one of these is somebody's job."""

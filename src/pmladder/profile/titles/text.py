@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from pmladder.profile.titles import chinese, german, romance, words
-from pmladder.profile.titles.abbreviations import Abbreviations, Phrase, written_out
+from pmladder.profile.titles.abbreviations import Abbreviations, written_out
+from pmladder.profile.titles.phrase import Phrase
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""

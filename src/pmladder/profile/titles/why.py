@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.models import CompanySize
 from pmladder.profile.titles import words
-from pmladder.profile.titles.abbreviations import Phrase
 from pmladder.profile.titles.index import Name, TitleIndex
 from pmladder.profile.titles.match import Title
-from pmladder.profile.titles.phrase import Ranks, Reading
+from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
 from pmladder.text import repr_quoted
 
 

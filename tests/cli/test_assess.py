@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,21 @@ def until(descriptor: int, wanted: bytes) -> bytes:
         assert more, read
         read += more
     return read
+
+
+@contextmanager
+def answering_once(path: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`assess` over pipes, with its first question answered and the second one asked."""
+    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(path), *options, *DAY]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        until(process.stdout.fileno(), b"?, q): ")
+        process.stdin.write(b"3\n")
+        process.stdin.flush()
+        until(process.stdout.fileno(), b"?, q): ")
+        yield process
 
 
 def test_nothing_is_recorded_that_nobody_said(typed: Typed, tmp_path: Path) -> None:
@@ -364,21 +380,9 @@ def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
 def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> None:
     if not there:
         mine.unlink()
-    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        until(process.stdout.fileno(), b"?, q): ")
-        process.stdin.write(b"3\n")
-        process.stdin.flush()
-        until(process.stdout.fileno(), b"?, q): ")
+    with answering_once(mine, "--limit", "2") as process:
         mine.unlink()
-        process.stdin.write(b"2\n")
-        process.stdin.flush()
-        process.stdout.read()
-        told = process.stderr.read().decode()
+        told = process.communicate(b"2\n")[1].decode()
     assert process.returncode == 4
     assert "1 answer saved" in told
     assert f"{mine}: is gone" in told
@@ -411,17 +415,9 @@ def test_a_signal_in_the_middle_of_a_save_comes_after_it(
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, code: int) -> None:
-    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), *DAY]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        until(process.stdout.fileno(), b"?, q): ")
-        process.stdin.write(b"3\n")
-        process.stdin.flush()
-        until(process.stdout.fileno(), b"?, q): ")
+    with answering_once(mine) as process:
         process.send_signal(number)
+        assert process.stderr is not None
         told = process.stderr.read().decode()
     assert process.returncode == code
     assert len(told.splitlines()) == 1

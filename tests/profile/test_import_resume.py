@@ -231,7 +231,7 @@ def test_a_skill_is_matched_by_clear_words_only(skill: Any, skills: dict[str, An
 )
 def test_by_what_a_skill_was_matched_is_told(text: str, by: str, catalogue: Catalogue) -> None:
     [read] = imported({"skills": [text]}, catalogue).skills
-    assert read.by == by
+    assert read.matched_by == by
 
 
 def test_two_levels_of_one_skill_are_none(catalogue: Catalogue) -> None:

@@ -273,8 +273,8 @@ def _years_in_role(
 ) -> float | None:
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
-    in_role = [p for p in history if p.span and p.role is not None and p.role.id == role.id]
-    spans = [p.span for p in in_role if p.span and (p.held or basis == "last-held")]
+    counting = [position for position in history if position.held or basis == "last-held"]
+    spans = [p.span for p in counting if p.span and p.role is not None and p.role.id == role.id]
     return years_covered(spans) if spans else None
 
 

@@ -108,7 +108,7 @@ class ReadTitle(NamedTuple):
 class ReadSkill(NamedTuple):
     """A skill of the profile, the words that it was found by, its level, if one was said or it applies at all.
 
-    `by` says what of the skill the words are.
+    `matched_by` says what of the skill the words are.
     """
 
     place: str
@@ -116,7 +116,7 @@ class ReadSkill(NamedTuple):
     skill: str
     level: int | str | None
     applies: bool = True
-    by: NamedBy = "id"
+    matched_by: NamedBy = "id"
 
 
 class Imported(NamedTuple):

@@ -69,7 +69,7 @@ def read_skills(
         if entry.level and number is None:
             without_level.append(entry.place)
         written = None if number is None else level_to_write(number, catalogue)
-        read.append(ReadSkill(entry.place, entry.text, meaning.skill, written, by=meaning.by))
+        read.append(ReadSkill(entry.place, entry.text, meaning.skill, written, matched_by=meaning.by))
     ratings, remarks = _ratings(read)
     if without_level:
         remarks.append(_no_levels(without_level, catalogue))

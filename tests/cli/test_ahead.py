@@ -88,6 +88,42 @@ def test_a_way_that_leads_higher_and_down_again_is_said_to(pmladder: Run) -> Non
     assert not any("down again" in note for note in straight["notes"])
 
 
+LADDER = """
+scale: [basic, solid]
+skills: [{id: craft, name: Craft}]
+roles:
+  - {id: low, title: Low, seniority: 1}
+  - {id: goal, title: Goal, seniority: 2}
+  - {id: mid, title: Mid, seniority: 2}
+  - {id: top, title: Top, seniority: 3}
+transitions:
+  - {from: low, to: mid, kind: promotion, years_in_from: {min: 4, max: 4}}
+  - {from: mid, to: goal, kind: lateral, years_in_from: {min: 4, max: 4}}
+  - {from: low, to: top, kind: promotion, years_in_from: {min: 1, max: 1}}
+  - {from: top, to: goal, kind: lateral, years_in_from: {min: 1, max: 1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "way", "told"),
+    [
+        ((), ["mid", "goal"], False),
+        (("--fastest", "--routes", "1"), ["top", "goal"], False),
+        (("--via", "top"), ["top", "goal"], False),
+        (("--avoid", "mid"), ["top", "goal"], True),
+    ],
+)
+def test_that_every_way_leads_higher_is_said_only_where_it_is_so(
+    options: tuple[str, ...], way: list[str], told: bool, pmladder: Run, tmp_path: Path
+) -> None:
+    ladder = tmp_path / "ladder.yaml"
+    ladder.write_text(LADDER)
+    found = json_of(pmladder, "route", "goal", "--role", "low", "--catalogue", ladder, *options)
+    assert [step["role"] for step in found["routes"][0]["steps"]] == way
+    notes = [note for note in found["notes"] if "down again" in note]
+    assert (len(notes), all("--avoid" in note for note in notes)) == (told, True)
+
+
 def test_a_route_says_what_is_taken_off_its_years_and_what_is_not_counted(pmladder: Run, tmp_path: Path) -> None:
     file = tmp_path / "held.yaml"
     file.write_text("role: senior-pm\nyears: 6\nyears_in_role: 1\n")

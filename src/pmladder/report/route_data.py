@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.climbs import Climb
 from pmladder.engine.findings import Verdict
-from pmladder.engine.route import Order, Route, Routes, RouteStep, Wish
+from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, Wish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.report import words
@@ -168,7 +168,8 @@ def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) ->
     if present is not None and not found.found:
         yield from _why_none(catalogue, present, goal, asked.wish, found)
     if present is not None and found.found and _all_lead_past(present, goal, asked.wish, found):
-        yield f"Every known way to {catalogue.role_labels[goal.id]} leads higher first, and down again."
+        within = " within what --avoid leaves" if asked.wish.avoid else ""
+        yield f"Every known way to {catalogue.role_labels[goal.id]}{within} leads higher first, and down again."
     held = answer.standing.years_in_role
     if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
         yield f"Time in your present role, {words.plural_years(held)}, is taken off the time before the first move."
@@ -177,9 +178,14 @@ def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) ->
 
 
 def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool:
-    """Whether nothing leads to the goal without climbing past it, and nobody asked for that."""
+    """Whether nothing leads to the goal without climbing past it, and nobody asked for that.
+
+    It is known in the usual order alone: the fastest route may climb past where a slower one does not.
+    """
+    if wish.via or wish.order != THE_USUAL.order:
+        return False
     top = max(present.seniority, goal.seniority)
-    return not wish.via and all(any(step.role.seniority > top for step in route.steps) for route in found.found)
+    return all(any(step.role.seniority > top for step in route.steps) for route in found.found)
 
 
 def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:

@@ -99,11 +99,13 @@ def _names(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterat
             )
             what = f"is no role of this catalogue{near or '; `pmladder roles` lists them'}"
             yield Problem((key,), key, what, check=f"unknown-{key}")
-    names = SkillNames(catalogue) if any(skill not in catalogue.skills_by_id for skill in profile.focus) else None
-    for index, skill in enumerate(profile.focus):
-        if names is not None and skill not in catalogue.skills_by_id:
-            what = f"unknown skill {repr_quoted(skill)}{names.near_id(skill)}"
-            yield Problem(("focus", index), "focus", what, check="unknown-focus")
+    unknown = [(index, skill) for index, skill in enumerate(profile.focus) if skill not in catalogue.skills_by_id]
+    if not unknown:
+        return
+    names = SkillNames(catalogue)
+    for index, skill in unknown:
+        what = f"unknown skill {repr_quoted(skill)}{names.near_id(skill)}"
+        yield Problem(("focus", index), "focus", what, check="unknown-focus")
 
 
 def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:

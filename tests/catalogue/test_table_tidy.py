@@ -48,6 +48,13 @@ def test_a_row_about_a_role_alone_has_no_merged_skill() -> None:
     assert not said(made, "merged")
 
 
+@pytest.mark.parametrize(("idle", "told"), [("ABCDE", '"D", "E"'), ("ABCDEF", '"D", "E", ...')])
+def test_the_first_of_many_roles_that_ask_for_nothing_are_named(idle: str, told: str) -> None:
+    made = imported("Role,Skill,Level", "Baker,Dough,1", *(f"{role},," for role in idle))
+    [line] = [remark for remark in made.remarks if "ask for no skill" in remark]
+    assert line.endswith(f'"A", "B", "C", {told}')
+
+
 def test_rows_that_stand_alone_are_headings() -> None:
     made = imported("Skill,Baker,Master", "Craft,,", "Dough,1,2", "Crust,1,2", "Shop,,", "Till,1,1", "By hand,,")
     assert categories(made) == ["craft", "craft", "shop", "shop"]

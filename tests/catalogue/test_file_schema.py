@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from pmladder.catalogue.field_docs import FIELDS
 from pmladder.catalogue.file_schema import file_schema
 from pmladder.errors import InputError
+from pmladder.files.checking import check_file
 from pmladder.files.structured import parse
 
 ROOT = Path(__file__).parents[2]
@@ -71,3 +72,26 @@ def test_everything_is_closed_and_explained() -> None:
         for field, shape in model["properties"].items():
             assert shape.get("description"), f"{name}.{field} is not explained"
         assert FIELDS[name].keys() <= model["properties"].keys()
+
+
+WRONG_IN_SHORT = [
+    "roles: [{id: a, title: A, sources: two words}]",
+    "roles: [{id: a, title: A, aliases: ''}]",
+    "roles: [{id: a, title: A, aliases: ['']}]",
+    "roles: [{id: a, title: A, aliases: [{title: B, company: tiny}]}]",
+    "roles: [{id: a, title: A, people: 1000001}]",
+    "roles: [{id: a, title: A, scope: ''}]",
+    "roles: [{id: a, title: A, reports_to: ['']}]",
+    "roles: [{id: a, title: A}, {id: b, title: B}]\ntransitions: [{from: a, to: b, company: tiny}]",
+    "scale: ['']\nroles: [{id: a, title: A}]",
+    "skills: [{id: s, name: S, aliases: ''}]\nroles: [{id: a, title: A}]",
+    "skills: [{id: s, name: S, close: ['']}]\nroles: [{id: a, title: A}]",
+    "skills: [{id: s, name: S, reading: ['']}]\nroles: [{id: a, title: A}]",
+]
+
+
+@pytest.mark.parametrize("text", WRONG_IN_SHORT)
+def test_a_shorthand_is_held_to_what_it_stands_for(validator: Draft202012Validator, tmp_path: Path, text: str) -> None:
+    (file := tmp_path / "a.yaml").write_text(text, "utf-8")
+    assert check_file(str(file)).errors
+    assert not validator.is_valid(raw(file))

@@ -16,7 +16,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
-_TEXT: Schema = {"type": "string"}
+# As the models have them.
+_LINE: Schema = {"type": "string", "minLength": 1, "maxLength": 5_000, "pattern": r"^[^\n\t]*$"}
+_TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": 20_000}
 _YEARS: Schema = {"type": "number", "minimum": 0, "maximum": 80}
 _MONTHS: Schema = {"type": "number", "minimum": 0, "maximum": 960}
 # As the models have it, in the words of regular expressions that every validator knows.
@@ -32,7 +34,7 @@ def file_schema() -> Schema:
     for name, model in definitions.items():
         _spelled_for_files(name, model)
     top = definitions.pop("Catalogue")
-    top["properties"] = {"extends": {**_TEXT, "description": described("Catalogue", "extends")}, **top["properties"]}
+    top["properties"] = {"extends": {**_LINE, "description": described("Catalogue", "extends")}, **top["properties"]}
     top["properties"]["catalogue"].pop("default")
     top.pop("required")
     # A file that extends another may leave out what that one has, and take entries away.
@@ -50,7 +52,7 @@ def _spelled_for_files(name: str, model: Schema) -> None:
         shape = shorthand(shape) if shorthand else shape
         fields[field] = {**shape, "title": field, "description": described(name, field)}
     if "sources" in fields and name != "Catalogue":
-        fields["sources"] = {**_or(_TEXT)(fields["sources"])}
+        fields["sources"] = _one(fields["sources"])
         fields["editorial"] = {"type": "boolean", "description": described(name, "editorial")}
     if name in REQUIRED:
         model["required"] = [field for field in REQUIRED[name] if field in KNOWN_BY.get(name, ())]
@@ -86,14 +88,18 @@ def _or(*shorthands: Schema) -> Callable[[Schema], Schema]:
     return spelled
 
 
-def _items(shorthand: Schema, *instead: Schema) -> Callable[[Schema], Schema]:
-    """A list whose entries may be the shorthand as well; `instead` may stand for the whole list."""
+def _items(shorthand: Schema) -> Callable[[Schema], Schema]:
+    """A list whose entries may be the shorthand as well."""
+    return lambda shape: {**shape, "items": {"anyOf": [shorthand, shape["items"]]}}
 
-    def spelled(shape: Schema) -> Schema:
-        shape = {**shape, "items": {"anyOf": [shorthand, shape["items"]]}}
-        return _or(*instead)(shape) if instead else shape
 
-    return spelled
+def _one(shape: Schema) -> Schema:
+    """A list, or one of its entries by itself."""
+    return _or(shape["items"])(shape)
+
+
+def _aliases(shape: Schema) -> Schema:
+    return _or(_LINE)(_items(_LINE)(shape))
 
 
 def _values(*shorthands: Schema) -> Callable[[Schema], Schema]:
@@ -123,32 +129,32 @@ def _months(shape: Schema) -> Schema:
 
 
 def _scale(shape: Schema) -> Schema:
-    return {**_items(_TEXT)(shape), "minItems": 1}
+    return {**_items(_LINE)(shape), "minItems": 1}
 
 
-_LEVEL: Schema = {"anyOf": [_TEXT, {"type": "integer", "minimum": 0, "maximum": 100}]}
+_LEVEL: Schema = {"anyOf": [_LINE, {"type": "integer", "minimum": 0, "maximum": 100}]}
 
 SHORTHANDS: dict[tuple[str, str], Callable[[Schema], Schema]] = {
     ("Catalogue", "scale"): _scale,
-    ("Skill", "aliases"): _or(_TEXT),
+    ("Skill", "aliases"): _one,
     ("Skill", "levels"): _levels,
     ("Skill", "close"): _close,
-    ("Skill", "reading"): _items(_TEXT),
-    ("Alias", "company"): _or(_TEXT),
-    ("Role", "aliases"): _items(_TEXT, _TEXT),
+    ("Skill", "reading"): _items(_LINE),
+    ("Alias", "company"): _one,
+    ("Role", "aliases"): _aliases,
     ("Role", "years"): _or(_YEARS),
     ("Role", "years_in_product"): _or(_YEARS),
     ("Role", "years_in_role"): _or(_YEARS),
-    ("Role", "people"): _or({"type": "integer", "minimum": 0}),
+    ("Role", "people"): _or({"type": "integer", "minimum": 0, "maximum": 1_000_000}),
     ("Role", "scope"): _or(_TEXT),
-    ("Role", "reports_to"): _or(_TEXT, {"type": "array", "items": _TEXT}),
+    ("Role", "reports_to"): _or(_LINE, {"type": "array", "items": _LINE}),
     ("Role", "education"): _or(_TEXT),
     ("Role", "evidence"): _items(_TEXT),
     ("Role", "pay"): _or({"$ref": "#/$defs/Pay"}),
     ("Role", "skills"): _values(_LEVEL, {"type": "null"}),
     ("SkillAsked", "level"): lambda _: dict(_LEVEL),
     ("Transition", "years_in_from"): _or(_YEARS, _pair(_YEARS)),
-    ("Transition", "company"): _or(_TEXT),
+    ("Transition", "company"): _one,
     ("Effort", "default"): _months,
     ("Effort", "skills"): lambda shape: {**shape, "additionalProperties": _months(shape["additionalProperties"])},
 }

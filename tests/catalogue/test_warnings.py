@@ -58,6 +58,11 @@ CAUGHT: list[tuple[Warning_, str, int]] = [
         "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]\n" + MOVE,
         1,
     ),
+    (
+        use.unreached_role,
+        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C, track: management}]\n" + MOVE,
+        1,
+    ),
     (years.hole_in_years, two(", years: {min: 1, typical: 2}", ", years: {min: 5, typical: 6}"), 1),
     (years.hole_in_years, two(", years_in_product: 2, years_in_role: 3", ", years_in_product: 6"), 1),
     (years.hole_in_years, two(", years: 2, years_in_role: {min: 0}", ", years: {min: 6, typical: 7}"), 1),
@@ -109,7 +114,12 @@ LEFT_ALONE: list[tuple[Warning_, str]] = [
     (use.unreached_role, "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]"),
     (
         use.unreached_role,
-        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C, track: management}]\n" + MOVE,
+        "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C, track: design}]\n" + MOVE,
+    ),
+    (
+        use.unreached_role,
+        "roles: [{id: a, title: A, family: x}, {id: b, title: B, family: x}, {id: c, title: C, track: management}]\n"
+        + MOVE,
     ),
     (
         use.unreached_role,

@@ -13,6 +13,9 @@ from pmladder.catalogue.warnings.rungs import ADJACENT, ladders
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
+_LEADING = ("management", "executive")
+"""The tracks that people come to from another."""
+
 
 def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
     """No transition leads to a role that is not where people begin, so that it is never suggested to anybody."""
@@ -20,11 +23,23 @@ def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
         return
     reached = {move.to for move in catalogue.transitions}
     reached |= {move.from_role for move in catalogue.transitions if move.kind == "entry"}
-    lowest = set(chain.from_iterable(rungs[0] for rungs in ladders(catalogue)))
+    begun = _begun_at(catalogue)
     for index, role in enumerate(catalogue.roles):
-        if role.id not in reached and index not in lowest and role.family != ADJACENT:
+        if role.id not in reached and index not in begun and role.family != ADJACENT:
             what = "no transition leads to it, so it is never suggested; add one, or remove the role"
             yield Problem(("roles", index), role_named(role), what)
+
+
+def _begun_at(catalogue: Catalogue) -> set[int]:
+    """The roles, by place, that people may begin in: those of the lowest rung of each track.
+
+    Of the tracks that people come to from another, only where nothing in the family is lower: a fork is missing there.
+    """
+    foot: dict[str, int] = {}
+    for role in catalogue.roles:
+        foot[role.family] = min(role.seniority, foot.get(role.family, role.seniority))
+    lowest = ((index, catalogue.roles[index]) for rungs in ladders(catalogue) for index in rungs[0])
+    return {index for index, role in lowest if role.track not in _LEADING or role.seniority == foot[role.family]}
 
 
 def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:

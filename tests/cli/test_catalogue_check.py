@@ -173,3 +173,46 @@ def test_the_command_prints_the_schema(pmladder: Run, tmp_path: Path) -> None:
     assert (schema["$schema"], schema["$id"]) == ("https://json-schema.org/draft/2020-12/schema", ID)
     assert pmladder("catalogue", "schema", "-o", tmp_path / "s.json") == (0, "", "")
     assert json.loads((tmp_path / "s.json").read_text("utf-8")) == schema
+
+
+@pytest.mark.parametrize(("name", "base"), [("circle", "circle"), ("lost", "missing"), ("over-broken", "broken")])
+def test_the_file_that_was_named_is_the_one_told_of(
+    pmladder: Run, file: dict[str, Path], tmp_path: Path, name: str, base: str
+) -> None:
+    middle = tmp_path / "middle.yaml"
+    middle.write_text(f"extends: {base}.yaml\n", "utf-8")
+    (tmp_path / f"{name}.yaml").write_text("extends: middle.yaml\n", "utf-8")
+    ran = pmladder("catalogue", "check", file["sound"], tmp_path / f"{name}.yaml", "--json")
+    assert ran.code == 3
+    told = [(Path(entry["file"]).stem, entry["readable"]) for entry in json.loads(ran.out)["files"]]
+    assert told == [("sound", True), (name, False)]
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("catalogue show", ["--catalogue"]),
+        ("catalogue export", ["--catalogue"]),
+        ("next", ["--catalogue", "--profile"]),
+    ],
+)
+def test_a_file_that_stands_without_its_option_is_told_which(pmladder: Run, command: str, options: list[str]) -> None:
+    ran = pmladder(*command.split(), "ladder.yaml")
+    assert ran.code == 2
+    assert [option for option in ("--catalogue", "--profile") if option in ran.err] == options
+    assert "--" not in pmladder(*command.split(), "surplus").err
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "kept_back"),
+    [("", "--role b", "--years"), (", years_in_product: 2", "--years 6 (in product)", "senior-pm")],
+)
+def test_who_says_nothing_is_told_what_this_catalogue_can_read(
+    pmladder: Run, tmp_path: Path, said: str, given: str, kept_back: str
+) -> None:
+    roles = f"roles: [{{id: a, title: A}}, {{id: b, title: B{said}}}]\n"
+    (ladder := tmp_path / "ladder.yaml").write_text(roles, "utf-8")
+    ran = pmladder("next", "--catalogue", ladder)
+    assert ran.code == 2
+    assert given in ran.err
+    assert kept_back not in ran.err

@@ -61,7 +61,7 @@ def check(
         try:
             checked.append(check_file(file))
         except InputError as error:
-            checked.append(unreadable(error))
+            checked.append(unreadable(file, error))
             refused += error.lines()
     found = report.check_report(checked, strict)
     code = INPUT if refused else ANSWERED if found.data.ok else NO

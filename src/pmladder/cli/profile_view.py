@@ -76,7 +76,7 @@ def check(
         try:
             checked.append(check_profile(file, chosen.catalogue, today))
         except InputError as error:
-            checked.append(unreadable(error))
+            checked.append(unreadable(file, error))
             refused += error.lines()
     found = report.report(chosen.catalogue, chosen.digest, checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO

@@ -38,30 +38,30 @@ def check_file(path: str) -> Checked:
         number, path_there = places.of(problem.path) if places else (0, problem.path)
         problems[number].append(replace(problem, path=path_there))
     if not isinstance(made, Catalogue) or any(problems):
-        return Checked(_name(layers[0]), tuple(_errors(layers, problems)))
+        return Checked(_name(path), tuple(_errors(layers, problems)))
     own = _with_own_silences(made, layers)
     warnings, silenced = unsilenced(own, _new_warnings(own, layers))
     found = warnings if skills_listed else list(_where_used(warnings, made))
     located = _located(layers[0], [_in_this_file(warning, places) for warning in found] if places else found)
     entries = [entry_at(made, warning.path) for warning in warnings]
-    caught = [Caught(problem, _name(layers[0]), entry) for problem, entry in zip(located, entries, strict=True)]
-    return Checked(_name(layers[0]), (), tuple(sorted(caught, key=_position)), silenced)
+    caught = [Caught(problem, _name(path), entry) for problem, entry in zip(located, entries, strict=True)]
+    return Checked(_name(path), (), tuple(sorted(caught, key=_position)), silenced)
 
 
-def unreadable(error: InputError) -> Checked:
-    """What there is to say of a file that could not be read."""
+def unreadable(path: str, error: InputError) -> Checked:
+    """What there is to say of the file at `path` that could not be read, or that extends one that could not."""
     caught = [
         Caught(replace(problem, check=check_id(unreadable_file)), wrong.file)
         for wrong in getattr(error, "errors", (error,))
         for problem in wrong.problems
     ]
-    return Checked(error.file, tuple(caught), readable=False)
+    return Checked(_name(path), tuple(caught), readable=False)
 
 
 def _errors(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> Iterator[Caught]:
     for layer, found in zip(layers, problems, strict=True):
         named = [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in found]
-        caught = [Caught(problem, _name(layer)) for problem in once(locate(layer.text, named))]
+        caught = [Caught(problem, _name(layer.file)) for problem in once(locate(layer.text, named))]
         yield from sorted(caught, key=_position)
 
 
@@ -101,8 +101,8 @@ def _located(layer: Layer, warnings: Sequence[Problem]) -> list[Problem]:
     return layer.marks.located(warnings) if layer.marks else locate(layer.text, warnings)
 
 
-def _name(layer: Layer) -> str:
-    return STANDARD_INPUT if layer.file == "-" else layer.file
+def _name(path: str) -> str:
+    return STANDARD_INPUT if path == "-" else path_of(path)
 
 
 def _position(caught: Caught) -> tuple[int, int]:

@@ -122,9 +122,16 @@ class Session:
         if answer.placement.role is None and standing.years is None:
             given = self.profile_path(person) or person.skill or person.people is not None
             known = "what is given does not place you" if given else "nothing to go by"
-            hint = "say --years 6 (in product), or --role senior-pm, or rate half of a role's skills"
-            raise UsageError(f"{known}; {hint}")
+            raise UsageError(f"{known}; {self._ways_in()}")
         return answer, as_of
+
+    def _ways_in(self) -> str:
+        """What to say of oneself, as this catalogue can read it: its own role, and years where it has any."""
+        roles = self.catalogue.roles
+        years = ["--years 6 (in product), or"] if any(role.years_in_product for role in roles) else []
+        years = years or (["--years 6, or"] if any(role.years for role in roles) else [])
+        like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
+        return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Answer:
         """The answer to hand back. Raises UsageError for a format that this report does not have."""

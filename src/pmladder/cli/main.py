@@ -9,6 +9,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    import typer
+
     from pmladder.errors import PmladderError
 
 # Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 _MOST_LINES = 20
 _SHOWN_OF_MANY = 4
+_UNEXPECTED = "Got unexpected extra argument"
+_FILES = (".yaml", ".yml", ".json")
 
 
 def main() -> NoReturn:
@@ -92,7 +96,7 @@ def _called(arguments: list[str]) -> int:
     except (typer.Exit, SystemExit) as end:
         result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
-        raise UsageError(error.format_message()) from error
+        raise UsageError(f"{error.format_message()}{_file_hint(error)}") from error
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
@@ -105,6 +109,17 @@ def _called(arguments: list[str]) -> int:
         writer.write_answer(schema_of(result.of))
         return ANSWERED
     return result if isinstance(result, int) else ANSWERED
+
+
+def _file_hint(error: typer.TyperException) -> str:
+    """Where a file was named without the option that takes it: what the options are."""
+    said = error.format_message()
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    if command is None or not said.startswith(_UNEXPECTED) or not said.rstrip(")").endswith(_FILES):
+        return ""
+    options = {spelled for parameter in command.params for spelled in parameter.opts}
+    takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in options]
+    return f"; a file is named by {' or '.join(takes)}" if takes else ""
 
 
 def _written(answer: Answer) -> int:  # type: ignore[name-defined]  # noqa: F821

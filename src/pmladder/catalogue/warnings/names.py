@@ -68,7 +68,7 @@ def _contested_names(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def similar_names(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two skills, or two roles, differ by one letter or the order of words, and may be one that was written twice."""
+    """Two skills, roles, tracks or families differ by a letter or the order of words, and may be one written twice."""
     skills = [skill.name for skill in catalogue.skills]
     for index, other in _similar(skills):
         what = f"{repr_quoted(skills[index])} is nearly {repr_quoted(skills[other])}; merge them, or rename one"
@@ -79,6 +79,22 @@ def similar_names(catalogue: Catalogue) -> Iterator[Problem]:
         if folded(titles[index]) != folded(titles[other]):
             what = f"{repr_quoted(titles[index])} is nearly {repr_quoted(titles[other])}; merge them, or rename one"
             yield Problem(("roles", index, "title"), role_named(catalogue.roles[index]), what)
+    yield from _similar_ladders(catalogue, "track", [role.track for role in catalogue.roles])
+    yield from _similar_ladders(catalogue, "family", [role.family for role in catalogue.roles])
+
+
+def _similar_ladders(catalogue: Catalogue, key: str, named: Sequence[str]) -> Iterator[Problem]:
+    """Tracks, or families, that are nearly another's name: a slip takes a role off its ladder without a word."""
+    first: dict[str, int] = {}
+    for index, name in enumerate(named):
+        first.setdefault(name, index)
+    names = list(first)
+    for slip, other in _similar(names):
+        role = catalogue.roles[first[names[slip]]]
+        what = (
+            f"{repr_quoted(names[slip])} is nearly {repr_quoted(names[other])}; write one of them for both, or rename"
+        )
+        yield Problem(("roles", first[names[slip]], key), f"{role_named(role)}, {key}", what)
 
 
 def _meet(sizes: frozenset[str], theirs: frozenset[str]) -> bool:

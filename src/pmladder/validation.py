@@ -25,6 +25,13 @@ _WANTED = {
     "dict_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
 }
+_WANTED_IN_SHORT = {
+    "YearsAsked": "a number of years, or a mapping such as {min: 2, typical: 4}",
+    "YearsInFrom": "a number of years, or two such as [2, 4]",
+    "MonthsRange": "a number of months, or two such as [1, 3]",
+    "PeopleLed": "a number of people, or a mapping such as {min: 2, max: 5}",
+}
+"""What people write for these, which is more than the mapping that a shorthand stands for."""
 _PATTERNS = {
     r"^[^\n\t]*$": "should be on one line, without tabs",
     r"^[A-Z]{3}$": "should be three capital letters, such as USD",
@@ -109,7 +116,7 @@ def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
 def _what(kind: str, detail: ErrorDetails) -> str:
     context: dict[str, Any] = detail.get("ctx", {})
     if kind in _WANTED:
-        return f"should be {_WANTED[kind]}"
+        return f"should be {_WANTED_IN_SHORT.get(context.get('class_name', ''), _WANTED[kind])}"
     match kind:
         case "literal_error":
             return f"should be one of {str(context['expected']).replace(chr(39), '')}"

@@ -54,6 +54,7 @@ def test_what_has_the_wrong_shape_is_refused(validator: Draft202012Validator, pa
     "text",
     [
         "extends: builtin",
+        "extends: builtin\nroles: []\nscale: []",
         "extends: base.yaml\nroles: [{id: pm, remove: true}, {id: cpo, skills: {coaching: null}, scope: {teams: two}}]",
         "extends: builtin\ntransitions: [{from: pm, to: senior-pm, remove: true}]\nsources: [{id: krys, date: '2020'}]",
     ],
@@ -62,6 +63,7 @@ def test_an_overlay_may_leave_out_what_it_does_not_change(validator: Draft202012
     data = parse(text, "a.yaml")
     assert validator.is_valid(data)
     assert not validator.is_valid({key: value for key, value in data.items() if key != "extends"})
+    assert not validator.is_valid({"roles": [{"id": "a", "title": "A"}], "scale": []})
 
 
 def test_everything_is_closed_and_explained() -> None:

@@ -37,6 +37,7 @@ def file_schema() -> Schema:
     top["properties"] = {"extends": {**_LINE, "description": described("Catalogue", "extends")}, **top["properties"]}
     top["properties"]["catalogue"].pop("default")
     top.pop("required")
+    top["properties"]["roles"].pop("minItems")
     # A file that extends another may leave out what that one has, and take entries away.
     whole: Schema = {"if": {"not": {"required": ["extends"]}}, "then": _complete()}
     head = {"$schema": DIALECT, "$id": ID, "title": "pmladder catalogue"}
@@ -128,14 +129,10 @@ def _months(shape: Schema) -> Schema:
     return _values(_MONTHS, _pair(_MONTHS))(shape)
 
 
-def _scale(shape: Schema) -> Schema:
-    return {**_items(_LINE)(shape), "minItems": 1}
-
-
 _LEVEL: Schema = {"anyOf": [_LINE, {"type": "integer", "minimum": 0, "maximum": 100}]}
 
 SHORTHANDS: dict[tuple[str, str], Callable[[Schema], Schema]] = {
-    ("Catalogue", "scale"): _scale,
+    ("Catalogue", "scale"): _items(_LINE),
     ("Skill", "aliases"): _one,
     ("Skill", "levels"): _levels,
     ("Skill", "close"): _close,
@@ -208,7 +205,7 @@ def _complete() -> Schema:
         "transitions": "Transition",
         "sources": "Source",
     }
-    entries = {
+    entries: dict[str, Schema] = {
         part: {
             "items": {
                 "required": list(REQUIRED.get(name, KNOWN_BY[name])),
@@ -218,4 +215,6 @@ def _complete() -> Schema:
         for part, name in parts.items()
     }
     effort = {"properties": {"default": months, "skills": {"additionalProperties": months}}}
+    for part in ("scale", "roles"):
+        entries[part]["minItems"] = 1
     return {"required": ["roles"], "properties": {**entries, "effort": effort}}

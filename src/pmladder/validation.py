@@ -65,9 +65,14 @@ def where(path: Path, raw: Any) -> str:
     """The place in the data in words: `role "senior-pm", skills, metrics`."""
     words: list[str] = []
     for depth, step in enumerate(path):
-        raw = _step(raw, step)
-        if isinstance(step, str):
+        keyed, raw = isinstance(raw, Mapping), _step(raw, step)
+        if isinstance(step, int) and keyed:
+            # Where the keys of a mapping are numbers, they are those of levels.
+            words.append(f"level {step}")
+        elif isinstance(step, str):
             words.append(step if step.isidentifier() and len(step) <= _LONGEST_KEY else repr_quoted(step))
+        elif words and isinstance(path[depth - 1], int):
+            words.append(f"number {step + 1}")
         elif words:
             words[-1] = _entry_name(str(path[depth - 1]), step, raw)
     return ", ".join(words)

@@ -114,8 +114,7 @@ def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
             for level in levels:
                 if not 0 < level <= top:
                     where = f"skill {repr_quoted(skill.id)}, {key}"
-                    # Where they are written as a list, level 1 is its first entry.
-                    yield Problem(("skills", index, key, level - 1), where, f"level {level} {what}")
+                    yield Problem(("skills", index, key, level), where, f"level {level} {what}")
 
 
 def empty_scale(catalogue: Catalogue) -> Iterator[Problem]:
@@ -258,7 +257,7 @@ def _months_backwards(months: Mapping[int, MonthsRange], path: Path, catalogue: 
         if span.min > span.max:
             name = catalogue.level_name(level)
             where = ", ".join([*map(str, path), repr_quoted(name)])
-            yield Problem((*path, name), where, _backwards(span.min, span.max, ("min", "max")))
+            yield Problem((*path, level), where, _backwards(span.min, span.max, ("min", "max")))
 
 
 def _circle(graph: dict[str, list[str]]) -> list[str]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.overlay import entry_key
-from pmladder.catalogue.shapes import CATALOGUE, PARTS, Key, Raw, Shape, is_removal
+from pmladder.catalogue.shapes import CATALOGUE, PARTS, Key, Raw, Shape, is_removal, key_of
 
 Path = tuple[str | int, ...]
 
@@ -50,7 +51,10 @@ class Places:
 
     def __init__(self, merged: Raw, layers: Sequence[Raw]) -> None:
         self._merged = merged
-        self._layers = [_Layer(raw) for raw in layers]
+        scale = merged.get("scale")
+        names = [key_of(entry, ("name",)) for entry in scale] if isinstance(scale, list) else []
+        numbers = level_numbers(tuple(name[0] if name else "" for name in names))
+        self._layers = [_Layer(raw, numbers) for raw in layers]
 
     def of(self, path: Path) -> tuple[int, Path]:
         """The layer that wrote what `path` leads to in the whole, and the path in that layer."""
@@ -85,8 +89,9 @@ def _with_moves(found: Mapping[tuple[str, str], Origin], kind: str, name: str) -
 class _Layer:
     """The data of one file. `_numbers` has, for each part, the number here of each of its entries in the whole."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, levels: Mapping[str, int]) -> None:
         self._raw = raw
+        self._levels = levels
         self._numbers: dict[str, list[int | None]] = {}
 
     def followed(self, path: Path, merged: Any) -> tuple[Path, bool]:
@@ -106,6 +111,8 @@ class _Layer:
             if spelled is not raw and isinstance(spelled, dict):
                 # A shorthand stands for the keys that it sets, and for no others.
                 return tuple(found), step in spelled
+            if shape.levels:
+                step = _level_here(raw, step, self._levels)
             if isinstance(raw, dict) and step not in raw:
                 return tuple(found), False
             if not isinstance(raw, dict) and not (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
@@ -124,6 +131,21 @@ class _Layer:
         if part not in self._numbers:
             self._numbers[part] = _paired(part, merged, raw)
         return self._numbers[part][step]
+
+
+def _level_here(raw: Any, step: str | int, numbers: Mapping[str, int]) -> str | int:
+    """The level `step` as it is written in `raw`: by name or number, or by its place in a list."""
+    if isinstance(step, int):
+        return step
+    number = _number_of(step, numbers)
+    if isinstance(raw, list) and number:
+        return number - 1
+    here = (key for key in raw if _number_of(key, numbers) == number) if isinstance(raw, dict) and number else ()
+    return next(iter(here), step)
+
+
+def _number_of(level: str, numbers: Mapping[str, int]) -> int | None:
+    return int(level) if level.isdecimal() and len(level) < 4 else numbers.get(level.casefold())
 
 
 def _paired(part: str, merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:

@@ -17,14 +17,17 @@ from pmladder.catalogue.shapes import ROLE, Raw, spelled_name, spelled_range
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
+Path = tuple[str | int, ...]
 
-def spell_out(raw: Raw, most: int) -> list[Problem]:
+
+def spell_out(raw: Raw, most: int, written: dict[Path, str | int] | None = None) -> list[Problem]:
     """Spell out every shorthand in `raw`, a freshly read catalogue, in place.
 
+    `written` is filled with what stood in the file for each level that is a key, by the path that it has now.
     Returns what cannot be spelled out, at most so many problems of a kind: levels that the scale does not have or
     that are given twice, and skills without a list of them that are spelled in two ways.
     """
-    levels = _Levels(_scale(raw), most)
+    levels = _Levels(_scale(raw), most, {} if written is None else written)
     for index, skill in _entries(raw, "skills"):
         _skill(index, skill, levels)
     for index, role in _entries(raw, "roles"):
@@ -47,8 +50,9 @@ def spell_out(raw: Raw, most: int) -> list[Problem]:
 class _Levels:
     """Turns level names into numbers, and remembers what it could not turn: at most so many problems."""
 
-    def __init__(self, scale: list[Any], most: int) -> None:
+    def __init__(self, scale: list[Any], most: int, written: dict[Path, str | int]) -> None:
         self.most = most
+        self.written = written
         names = [level.get("name") if isinstance(level, dict) else None for level in scale]
         self.names = tuple(name for name in names if isinstance(name, str))
         # With a scale that is itself wrong, only the scale is reported.
@@ -86,11 +90,17 @@ class _Levels:
             number = self._number(key)
             if number is not None and number not in numbered:
                 numbered[number] = value
+                self.written[*path, number] = key
             elif len(self.problems) < self.most:
                 twice = f"level {number} is given twice, by name and by number or in two spellings; keep one"
                 what = unknown_level_of(self.names, key) if number is None else twice
                 self.problems.append(Problem((*path, key), where, what, on_key=True))
         return numbered
+
+    def in_order(self, listed: list[Any], path: Path) -> dict[Any, Any]:
+        """`listed`, one entry for each level from the lowest, by the numbers of the levels."""
+        self.written.update({(*path, number): number - 1 for number in range(1, len(listed) + 1)})
+        return dict(enumerate(listed, 1))
 
     def _number(self, key: str) -> int | None:
         number = self.numbers.get(key.casefold())
@@ -114,7 +124,7 @@ def _skill(index: int, skill: Raw, levels: _Levels) -> None:
     for key in ("levels", "close"):
         value = skill.get(key)
         if isinstance(value, list):
-            skill[key] = dict(enumerate(value, 1))
+            skill[key] = levels.in_order(value, ("skills", index, key))
         elif isinstance(value, dict) and all(isinstance(name, str) for name in value):
             skill[key] = levels.by_number(value, ("skills", index, key), f"{where}, {key}")
     if isinstance(close := skill.get("close"), dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
@@ -15,6 +15,7 @@ from pmladder.files.limits import PROBLEMS
 
 if TYPE_CHECKING:
     from pmladder.catalogue.origins import Origins
+    from pmladder.files.positions import Path
 
 __all__ = ["BUILTIN", "CatalogueFile", "Layers", "load_catalogue", "parse_catalogue", "read_catalogue", "read_layers"]
 
@@ -139,15 +140,29 @@ def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
     from pmladder.validation import validate
 
     written = frozenset(raw)
-    problems = spell_out(raw, most)
+    levels: dict[Path, str | int] = {}
+    problems = spell_out(raw, most, levels)
     catalogue = validate(Catalogue, raw, most)
     if isinstance(catalogue, Catalogue):
-        problems += errors_in(catalogue, most)
+        problems += _as_written(errors_in(catalogue, most), levels)
     else:
-        problems += [*catalogue, *errors_beside(raw, catalogue, most)]
+        problems += _as_written([*catalogue, *errors_beside(raw, catalogue, most)], levels)
     # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
     problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
     return problems if problems or not isinstance(catalogue, Catalogue) else catalogue
+
+
+def _as_written(problems: list[Problem], levels: Mapping[Path, str | int]) -> list[Problem]:
+    """`problems` with levels in their paths as the file has them: by name, by number, or by their place in a list."""
+    from dataclasses import replace
+
+    found = []
+    for problem in problems:
+        path = problem.path
+        depth = next((end for end in range(3, len(path) + 1) if path[:end] in levels), 0)
+        known = (*path[: depth - 1], levels[path[:depth]], *path[depth:]) if depth else path
+        found.append(replace(problem, path=known) if depth else problem)
+    return found
 
 
 def once(problems: list[Problem]) -> list[Problem]:

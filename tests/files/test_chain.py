@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmladder.files.chain import may_extend
+from pmladder.errors import InputError
+from pmladder.files.chain import may_extend, read_chain
 
 KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?extends["']?\s*:""", re.MULTILINE)
 PIECES = ("extends", ":", " ", "\t", "\n", "{", ",", '"', "'", "a", "#")
@@ -32,3 +34,11 @@ def test_the_key_is_found_where_a_line_or_an_entry_begins(text: str) -> None:
 )
 def test_the_word_alone_is_no_key(text: str, may: bool) -> None:
     assert may_extend(text) is may
+
+
+@pytest.mark.parametrize(("named", "hinted"), [("built-in", True), ("Builtin", True), ("base.yaml", False)])
+def test_a_slip_in_builtin_is_no_missing_file_alone(tmp_path: Path, named: str, hinted: bool) -> None:
+    file = tmp_path / "a.yaml"
+    with pytest.raises(InputError) as refused:
+        read_chain(f"extends: {named}\n", str(file))
+    assert ('"builtin"' in str(refused.value)) == hinted

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_text
 from pmladder.files.builtin import builtin_path
-from pmladder.text import repr_quoted
+from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.files.marks import Marks
@@ -138,7 +138,8 @@ def _text(base: str, layer: Layer) -> str:
         if any(problem.line is not None for problem in error.problems):
             raise
         # There is nothing wrong in that file: it is the wrong file, or none.
-        raise _refused(layer, f"{repr_quoted(base)} {error.problems[0].what}") from None
+        meant = did_you_mean((layer.raw or {})[EXTENDS], [BUILTIN])
+        raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{meant}") from None
 
 
 def _refused(layer: Layer, what: str) -> InputError:

@@ -17,7 +17,7 @@ import yaml
 
 import readme
 from pmladder import errors
-from pmladder.catalogue.models import CompanySize
+from pmladder.catalogue.fields import CompanySize
 from pmladder.cli import main, writer
 from pmladder.cli.app import COMMANDS, GROUPS, function
 from pmladder.cli.options import grouped

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 from amount import examples
-from pmladder.catalogue.models import Catalogue, Many, Model
+from pmladder.catalogue.fields import Many, Model
+from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile

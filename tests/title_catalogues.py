@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmladder.catalogue.models import Alias, Catalogue, CompanySize, Role, ScaleLevel
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
+from pmladder.catalogue.role_parts import Alias
 
 _CORE = """
 pm-intern | Product management intern | individual | 1 | PM intern, APM intern, product intern

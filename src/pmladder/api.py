@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmladder.catalogue.models import Catalogue, CompanySize, Role
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.compare import Row
 from pmladder.engine.compare import compare as _compare
 from pmladder.engine.findings import Assessment

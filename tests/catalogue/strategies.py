@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pmladder.catalogue.imports.table_blanks import NOT_ASKED
-from pmladder.catalogue.models import Catalogue, folded
+from pmladder.catalogue.labels import folded
+from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.text import unsafe
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from catalogue.strategies import Raw
 from cli.conftest import Run, json_of
-from pmladder.catalogue.models import folded, labels
+from pmladder.catalogue.labels import folded, labels
 from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
 from pmladder.render.charts.fitting import cut, split
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from amount import examples
 from engine.small import small
-from pmladder.catalogue.models import Catalogue, PeopleLed, Role, ScaleLevel, SkillAsked, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
+from pmladder.catalogue.role_parts import PeopleLed, SkillAsked, YearsAsked
 from pmladder.engine.assess import assess
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress

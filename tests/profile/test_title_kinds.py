@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
-from pmladder.catalogue.models import CompanySize
+from pmladder.catalogue.fields import CompanySize
 from pmladder.profile.titles.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
 from pmladder.report.title import TitleData, report

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
-from pmladder.catalogue.models import Alias, Catalogue, CompanySize, Role, ScaleLevel
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
+from pmladder.catalogue.role_parts import Alias
 from pmladder.profile.titles.index import TitleIndex
 from pmladder.profile.titles.resolve import TitleMatch, resolve_title
 from title_catalogues import engineering_catalogue, product_catalogue

@@ -10,15 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from pmladder.catalogue.citations import citations
-from pmladder.catalogue.models import (
-    EDITORIAL,
-    NONE,
-    Catalogue,
-    Model,
-    MonthsRange,
-    Role,
-    folded,
-)
+from pmladder.catalogue.fields import EDITORIAL, NONE, Model
+from pmladder.catalogue.labels import folded
+from pmladder.catalogue.models import Catalogue, MonthsRange, Role
 from pmladder.catalogue.naming import check_id, found_by, move_named, role_named
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pmladder.catalogue.models import Model, Role, Skill, Transition, models_in
+from pmladder.catalogue.fields import Model
+from pmladder.catalogue.models import Role, Skill, Transition, models_in
 from pmladder.catalogue.naming import move_named
 from pmladder.text import repr_quoted
 

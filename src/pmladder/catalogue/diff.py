@@ -9,7 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from pmladder.catalogue.models import NONE, Catalogue, Model, Role, SkillAsked
+from pmladder.catalogue.fields import NONE, Model
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.role_parts import SkillAsked
 
 Kind = Literal["added", "removed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None

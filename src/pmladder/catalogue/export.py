@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pmladder.catalogue.fields import Model
 from pmladder.catalogue.levels import level_numbers
-from pmladder.catalogue.models import Catalogue, Model, Role, Skill
+from pmladder.catalogue.models import Catalogue, Role, Skill
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100

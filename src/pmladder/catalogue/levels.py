@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmladder.catalogue.models import NONE
+from pmladder.catalogue.fields import NONE
 from pmladder.text import did_you_mean, repr_quoted, safe
 
 DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")

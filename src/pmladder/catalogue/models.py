@@ -7,60 +7,26 @@ can hold on to what it was computed from.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field
 
-Id = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=200, pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_./:+#&@-]*$"),
-]
-"""How an entry is named by others: letters, digits and `_ . / : + # & @ -`, no spaces."""
-
-Line = Annotated[str, StringConstraints(min_length=1, max_length=5_000, pattern=r"^[^\n\t]*$")]
-"""A text of one line, such as a title."""
-
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-"""A text that may run over lines."""
-
-Years = Annotated[float, Field(ge=0, le=80)]
-Months = Annotated[float, Field(ge=0, le=960)]
-Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Level = Annotated[int, Field(ge=0, le=100)]
-"""A proficiency level: 0 is none, 1 the lowest name of the catalogue's scale."""
-
-Strength = Literal["blocking", "supporting"]
-Kind = Literal["promotion", "fork", "lateral", "entry", "exit"]
-Common = Literal["usual", "often", "sometimes", "rare"]
-CompanySize = Literal["small", "medium", "large"]
-Education = Literal["none", "school", "bachelor", "master", "doctorate"]
-
-NONE = "none"
-"""How level 0 is written: the skill is not held."""
-
-EDITORIAL = "editorial"
-"""In a list of sources: nobody published this figure, the catalogue's editors set it."""
-
-T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Field(strict=False)]
-"""Several of something, in order. A list will do where a model is made; a tuple is kept."""
-
-
-class Model(BaseModel):
-    """Frozen, exact about types, and silent about values in its errors (a profile is private)."""
-
-    # Schemas are built at first validation: a catalogue that comes from the cache needs none of them.
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        hide_input_in_errors=True,
-        defer_build=True,
-    )
+from pmladder.catalogue.fields import NONE, Common, CompanySize, Id, Kind, Line, Many, Model, Months, Text, Years
+from pmladder.catalogue.labels import labels
+from pmladder.catalogue.role_parts import (
+    Alias,
+    EducationAsked,
+    EvidenceAsked,
+    Pay,
+    PeopleLed,
+    PriorRole,
+    ReportsTo,
+    Scope,
+    SkillAsked,
+    YearsAsked,
+)
 
 
 class About(Model):
@@ -113,105 +79,6 @@ class Skill(Model):
     levels: Mapping[int, Text] = {}
     close: Mapping[int, Many[Text]] = {}
     reading: Many[Reading] = ()
-    sources: Many[Id] = ()
-
-
-class Alias(Model):
-    """Another title for a role; with `company` it means the role only in companies of these sizes."""
-
-    title: Line
-    company: Many[CompanySize] = ()
-
-
-class YearsAsked(Model):
-    """Years that a role asks for: a floor, and what people in it typically have when they come to it."""
-
-    min: Years | None = None
-    typical: Years | None = None
-    strength: Strength = "supporting"
-    note: Text | None = None
-    sources: Many[Id] = ()
-
-
-class PeopleLed(Model):
-    """How many people the role leads directly, and the words of the sources for it."""
-
-    min: Count | None = None
-    max: Count | None = None
-    text: Text | None = None
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
-
-
-class Scope(Model):
-    """What the role is responsible for."""
-
-    text: Text
-    products: Line | None = None
-    teams: Line | None = None
-    sources: Many[Id] = ()
-
-
-class ReportsTo(Model):
-    """Whom the role usually reports to."""
-
-    titles: Many[Line]
-    note: Text | None = None
-    sources: Many[Id] = ()
-
-
-class EducationAsked(Model):
-    """The education that a role asks for; without a `level` it is only described."""
-
-    text: Text
-    level: Education | None = None
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
-
-
-class EvidenceAsked(Model):
-    """Something that must be shown, `count` times, by evidence of this `kind` or that names this `id`."""
-
-    id: Id
-    text: Text
-    kind: Id | None = None
-    count: Annotated[int, Field(ge=1, le=100)] = 1
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
-
-
-class PriorRole(Model):
-    """Years that a role asks to have been spent in roles of some tracks before."""
-
-    tracks: Many[Id]
-    years: Years
-    strength: Strength = "supporting"
-    note: Text | None = None
-    sources: Many[Id] = ()
-
-
-class Pay(Model):
-    """A pay bracket per year, and what it counts (base, total), where, when and who says so."""
-
-    low: Count
-    high: Count
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    basis: Line
-    date: Line | None = None
-    note: Text | None = None
-    sources: Many[Id] = ()
-
-
-class SkillAsked(Model):
-    """One skill at one level, asked by a role.
-
-    `optional` says that one can hold the role without it: then nobody is presumed to have it because of the role.
-    """
-
-    level: Level
-    strength: Strength = "supporting"
-    optional: bool = False
-    note: Text | None = None
     sources: Many[Id] = ()
 
 
@@ -372,34 +239,6 @@ class Catalogue(Model):
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""
         return self.scale[level - 1].name if level else NONE
-
-
-def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What people read for each id of ids with names: `PM`, or `PM (pm-platform)` where the name is another's too."""
-    names = dict(named)
-    read = [_read(name) for name in names.values()]
-    times = Counter(read)
-    if any(name.endswith(")") for name in read):
-        # What one is called by name and id, another may be called by name.
-        times.update(_read(f"{name} ({key})") for key, name in names.items())
-    return {
-        key: name if times[alike] == 1 else f"{name} ({key})"
-        for (key, name), alike in zip(names.items(), read, strict=True)
-    }
-
-
-def _read(text: str) -> str:
-    """A name as a reader tells it from others: spaces are spaces."""
-    return " ".join(folded(text).split())
-
-
-def folded(text: str) -> str:
-    """`text` as ids are compared: the same for case variants and for Unicode forms that look the same."""
-    if text.isascii():
-        return text.lower()
-    from unicodedata import normalize
-
-    return normalize("NFKC", text).casefold()
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:

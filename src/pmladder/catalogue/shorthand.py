@@ -11,8 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
-from pmladder.catalogue.models import EDITORIAL, SkillAsked, folded
+from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.catalogue.shapes import ROLE, Raw, spelled_name, spelled_range
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted

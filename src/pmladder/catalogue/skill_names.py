@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Skill, folded
+from pmladder.catalogue.labels import folded
+from pmladder.catalogue.models import Catalogue, Skill
 from pmladder.text import did_you_mean, nearest, repr_quoted
 
 Words = tuple[str, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.levels import level_numbers
-from pmladder.catalogue.models import CompanySize
 from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
 from pmladder.files.profile_edit import Change

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.levels import level_numbers
-from pmladder.catalogue.models import Catalogue, CompanySize, Role, Skill
+from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.cli.options import Choice, Person
 from pmladder.errors import ANSWERED, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, Skill, Strength
+from pmladder.catalogue.fields import Strength
+from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.engine.assess import assess, verdict
 from pmladder.engine.findings import Assessment, Finding, Verdict
 from pmladder.engine.placement import Placement, core_roles, place

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Role, Strength, Transition
+from pmladder.catalogue.fields import Strength
+from pmladder.catalogue.models import Role, Transition
 
 Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
 Verdict = Literal["blocked", "can't say yet", "within reach", "case to make"]

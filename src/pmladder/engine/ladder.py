@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Common, Kind, Role, Transition, YearsAsked
+from pmladder.catalogue.fields import Common, Kind
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.role_parts import YearsAsked
 from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer, moves_from

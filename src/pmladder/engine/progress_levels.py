@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import NONE
+from pmladder.catalogue.fields import NONE
 from pmladder.profile.journal import Entry
 
 State = Literal["rated", "present", "not-applicable", "unknown", "incomparable"]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pmladder.catalogue.models import Education, EvidenceAsked, Role, YearsAsked
+from pmladder.catalogue.fields import Education
+from pmladder.catalogue.models import Role
+from pmladder.catalogue.role_parts import EvidenceAsked, YearsAsked
 from pmladder.engine.findings import Finding, Status
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing

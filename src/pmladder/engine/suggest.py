@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Kind, Role, Transition
+from pmladder.catalogue.fields import Kind
+from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import assess
 from pmladder.engine.findings import Assessment, OrderKey, Suggestion
 from pmladder.engine.placement import Placement, place

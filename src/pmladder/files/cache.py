@@ -20,7 +20,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pmladder.catalogue.models import Catalogue, Role, SkillAsked, models_in
+from pmladder.catalogue.models import Catalogue, Role, models_in
+from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.version import VERSION
 
 _Reader = Callable[[Any], Any]

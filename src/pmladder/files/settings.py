@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Line, Model
+from pmladder.catalogue.fields import Line, Model
 from pmladder.errors import InputError
 
 NAME = "pmladder.yaml"

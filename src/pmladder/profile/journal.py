@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from pmladder.catalogue.models import Count, Id, Level, Line, Many, Model, Strength
+from pmladder.catalogue.fields import Count, Id, Level, Line, Many, Model, Strength
 
 Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
 Verdict = Literal["blocked", "can't say yet", "within reach", "case to make"]

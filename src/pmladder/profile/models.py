@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from pmladder.catalogue.models import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
 
 
 def _year_as_text(value: Any) -> Any:

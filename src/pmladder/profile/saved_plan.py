@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from pmladder.catalogue.models import Id, Line, Many, Model
+from pmladder.catalogue.fields import Id, Line, Many, Model
 from pmladder.profile.models import PartialDate
 
 

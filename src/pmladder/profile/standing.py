@@ -7,8 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pmladder.catalogue.fields import NONE, CompanySize, Education
 from pmladder.catalogue.levels import level_numbers, unknown_level_of
-from pmladder.catalogue.models import NONE, Catalogue, CompanySize, Education, Role
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from pmladder.catalogue.models import Catalogue, Role, SkillAsked, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.role_parts import SkillAsked, YearsAsked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Column, Heading, paragraph, shown, table
 from pmladder.report.pieces import PeopleData, YearsData

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, Strength
+from pmladder.catalogue.fields import Strength
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.compare import ChangeKind, Row
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table

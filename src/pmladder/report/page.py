@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue, Source
+from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.models import Catalogue, Source
 from pmladder.engine.ladder import Ladder
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing

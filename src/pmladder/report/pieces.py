@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Pay, PeopleLed, Role, Transition, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
 from pmladder.engine.findings import Assessment, Counts, Finding, Status, Verdict
 from pmladder.engine.placement import Basis, Placement
 from pmladder.profile.standing import Standing, YearsBasis

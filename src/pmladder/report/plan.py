@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue
+from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.models import Catalogue
 from pmladder.engine.plan import Plan
 from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, CompanySize, Education, Role
+from pmladder.catalogue.fields import CompanySize, Education
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.placement import Placement
 from pmladder.profile.diff import Side, State, rated
 from pmladder.profile.history import years_covered

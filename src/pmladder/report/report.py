@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from pmladder.catalogue.models import Catalogue, labels
+from pmladder.catalogue.labels import labels
+from pmladder.catalogue.models import Catalogue
 from pmladder.report.blocks import Block
 
 SCHEMA_VERSION = "1.0"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, SkillAsked, Transition
+from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, TransitionData

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue, Skill
+from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.models import Catalogue, Skill
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report

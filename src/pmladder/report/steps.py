@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.catalogue.models import EDITORIAL, Catalogue
+from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.models import Catalogue
 from pmladder.engine.effort import Effort
 from pmladder.engine.findings import Status, Verdict
 from pmladder.engine.what_if import Change, Step, StepKind

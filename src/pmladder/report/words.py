@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmladder.catalogue.models import EDITORIAL
+from pmladder.catalogue.fields import EDITORIAL
 from pmladder.engine.findings import Verdict
 from pmladder.report.blocks import Tone, shown
 from pmladder.report.pieces import (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.imports.structured_parts import Entry, Parts, one_line
 from pmladder.catalogue.imports.structured_steps import Step, steps_of
 from pmladder.catalogue.imports.table_ids import Ids, is_id, is_uuid, slug
 from pmladder.catalogue.imports.table_levels import Levels
-from pmladder.catalogue.models import NONE, folded
+from pmladder.catalogue.labels import folded
 from pmladder.text import did_you_mean, repr_quoted
 
 Raw = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmladder.catalogue.imports.structured_parts import Entry
 from pmladder.catalogue.imports.table_figures import track as track_called
 from pmladder.catalogue.imports.table_ids import is_id, slug
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 from pmladder.text import repr_quoted
 
 _INDIVIDUAL, _MANAGEMENT = "individual", "management"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmladder.catalogue.models import Strength
+from pmladder.catalogue.fields import Strength
 
 _FIGURE = r"(\d{1,2}(?:[.,]\d{1,3})?)"
 _YEARS = re.compile(rf"{_FIGURE}\s*(?:(\+)|(?:-|–|—|to)\s*{_FIGURE})?\s*(?:years?|yrs?|y)?", re.IGNORECASE)

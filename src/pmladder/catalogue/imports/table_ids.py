@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 from pmladder.text import repr_quoted
 
 _LONGEST = 100

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pmladder.catalogue.imports.table_headers import FIELDS, find_layout, folded_header
 from pmladder.catalogue.imports.table_levels import find_levels
 from pmladder.catalogue.imports.table_reading import Reading, SheetRow
+from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE
-from pmladder.catalogue.models import folded
 from pmladder.catalogue.shapes import Raw
 from pmladder.errors import InputError, Problem
 from pmladder.text import plural

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pmladder.catalogue.imports.title_words import Title, read_title
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 from pmladder.catalogue.shapes import Raw
 from pmladder.text import plural
 

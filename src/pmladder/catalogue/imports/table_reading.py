@@ -9,7 +9,7 @@ from pmladder.catalogue.imports.table_entries import Entries, Place, Wanted
 from pmladder.catalogue.imports.table_figures import is_optional, is_track, strength
 from pmladder.catalogue.imports.table_headers import IGNORE, YEARS, Layout, row_field
 from pmladder.catalogue.imports.table_tidy import Row, tidied
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
 SheetRow = tuple[int, list[str]] | tuple[int, list[str], int]

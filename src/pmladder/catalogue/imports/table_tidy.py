@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.imports.table_headers import Layout, folded_header
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 from pmladder.text import first_quoted, plural, repr_quoted
 
 Row = tuple[int, list[str]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmladder.catalogue.models import Catalogue, Role, YearsAsked
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.catalogue.naming import move_named, role_named
+from pmladder.catalogue.role_parts import YearsAsked
 from pmladder.catalogue.warnings.rungs import least_asked, neighbours
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted

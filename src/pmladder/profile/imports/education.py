@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from pmladder.catalogue.models import Education
+from pmladder.catalogue.fields import Education
 from pmladder.profile.imports.text import words
 
 ORDER: tuple[Education, ...] = get_args(Education)

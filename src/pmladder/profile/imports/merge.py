@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.imports.table_ids import Ids
-from pmladder.catalogue.models import folded
+from pmladder.catalogue.labels import folded
 
 Raw = Mapping[str, Any]
 Path = tuple[str | int, ...]

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.imports.table_ids import Ids
-from pmladder.catalogue.models import Catalogue, CompanySize, Education, folded
+from pmladder.catalogue.labels import folded
+from pmladder.catalogue.models import Catalogue
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.imports.dates import DateRead, is_after, read_date
 from pmladder.profile.imports.education import ORDER, level_of_degree

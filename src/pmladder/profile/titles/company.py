@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmladder.catalogue.models import CompanySize
+from pmladder.catalogue.fields import CompanySize
 from pmladder.profile.titles.index import Name
 from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
 from pmladder.profile.titles.near import nearest

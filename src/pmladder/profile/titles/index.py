@@ -7,7 +7,8 @@ import weakref
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, CompanySize, Role
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue, Role
 from pmladder.profile.titles import words
 from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
 from pmladder.profile.titles.reading import readings

@@ -7,7 +7,8 @@ fits none of these is unknown: "project manager" is one word away from "product 
 
 from __future__ import annotations
 
-from pmladder.catalogue.models import Catalogue, CompanySize
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue
 from pmladder.profile.titles import words
 from pmladder.profile.titles.company import in_company
 from pmladder.profile.titles.index import Name, TitleIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pmladder.catalogue.models import CompanySize
+from pmladder.catalogue.fields import CompanySize
 from pmladder.profile.titles import words
 from pmladder.profile.titles.index import Name, TitleIndex
 from pmladder.profile.titles.match import Title

@@ -23,11 +23,9 @@ from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
-    from pmladder.profile.titles.resolve import TitleMatch
 
 N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
-_MOST_NAMED = 5
 
 
 class Answer(NamedTuple):
@@ -75,34 +73,18 @@ class Session:
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
-        from pmladder.profile.titles.resolve import resolve_title
+        from pmladder.cli.meant import role_meant
 
-        match = resolve_title(text, self.catalogue, size)
-        if match.role is None or (match.matched_by == "words" and self._is_slip(text)):
-            raise UsageError(f"unknown role {repr_quoted(text)}{self._near(text, match)}")
-        if match.matched_by == "words":
-            self.remarks.append(f"{repr_quoted(text)} is taken for {match.role}: {match.why}")
-        return self.catalogue.roles_by_id[match.role]
+        role, remark = role_meant(text, self.catalogue, size)
+        if remark:
+            self.remarks.append(remark)
+        return role
 
     def skill(self, text: str) -> Skill:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
-        from pmladder.catalogue.skill_names import SkillNames, words_of
+        from pmladder.cli.meant import skill_meant
 
-        if text in self.catalogue.skills_by_id:
-            return self.catalogue.skills_by_id[text]
-        skills, wanted = self.catalogue.skills, text.casefold()
-        called = [skill.id for skill in skills if wanted in (skill.id.casefold(), skill.name.casefold())]
-        if not called and (naming := SkillNames(self.catalogue).of(words_of(text))):
-            called = list(naming.skills)
-        if len(called) == 1:
-            return self.catalogue.skills_by_id[called[0]]
-        if called:
-            raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
-        known = [*self.catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
-        # A word of an id is meant for it, however little of the whole it is.
-        within = [skill.id for skill in skills if wanted in skill.id.split("-")]
-        hint = _meant(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
-        raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
+        return skill_meant(text, self.catalogue)
 
     def standing(self, person: Person) -> tuple[Standing, str | None]:
         """The person, read against the catalogue, and the day that time was counted to, if any was."""
@@ -205,37 +187,6 @@ class Session:
                 raise UsageError(f"--skill {skill.id}: {unknown_level(level, self.catalogue)}")
             ratings[skill.id] = Rating(level=number)
         return ratings
-
-    def _is_slip(self, text: str) -> bool:
-        """Whether a single word is no name of any role: `senor-pm` is a slip for an id, not a title to read."""
-        names = {text.casefold() for role in self.catalogue.roles for text in _names(role)}
-        return " " not in text.strip() and text.strip().casefold() not in names
-
-    def _near(self, text: str, match: TitleMatch) -> str:
-        wanted = text.strip().casefold()
-        same = [role.id for role in self.catalogue.roles if wanted in (name.casefold() for name in _names(role))]
-        if same:
-            return _several("roles", same)
-        # A title that several roles bear would be refused in its turn.
-        own = [role.title for role in self.catalogue.roles if self.catalogue.role_labels[role.id] == role.title]
-        if hint := did_you_mean(text, [*self.catalogue.roles_by_id, *own]):
-            return hint
-        if match.nearest:
-            return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
-        return "; `pmladder roles` lists them"
-
-
-def _several(things: str, ids: Sequence[str]) -> str:
-    """Which of several things that are called the same may be meant."""
-    return f": several {things} are called so{_meant(ids)}"
-
-
-def _meant(ids: Sequence[str]) -> str:
-    return f"; did you mean {' or '.join(map(repr_quoted, ids[:_MOST_NAMED]))}?"
-
-
-def _names(role: Role) -> tuple[str, ...]:
-    return (role.id, role.title, *(alias.title for alias in role.aliases))
 
 
 def settings_here() -> Settings:

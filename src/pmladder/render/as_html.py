@@ -11,11 +11,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pmladder.engine.ladder import Line
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
 from pmladder.report import words
 from pmladder.report.blocks import shown
-from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress_gaps import KINDS
@@ -42,7 +42,7 @@ def as_html(data: PageData) -> str:
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
     view = page_view(data)
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
-    moves: dict[str, list[LineData]] = {}
+    moves: dict[str, list[Line]] = {}
     for line in data.ladder.lines:
         if line.from_ in drawn and line.to in drawn:
             moves.setdefault(line.from_, []).append(line)

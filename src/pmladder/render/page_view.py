@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pmladder.render.charts.ladder_map import LadderMap, ladder_map
+from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
-from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.skill_bars import BarPicture, skill_bars
 from pmladder.render.charts.timeline import Timeline, timeline
+from pmladder.report.bars import bars_of
+from pmladder.report.calendar import calendar_of
 from pmladder.report.compare_roles import CompareData, ComparedRole
 from pmladder.report.page import PageData, SourceData
 from pmladder.report.pieces import AssessmentData, FindingData, PayData, TransitionData
@@ -44,7 +46,7 @@ class Card(NamedTuple):
     pay: PayData | None
     asked: ComparedRole | None
     assessment: AssessmentData
-    bars: Bars
+    bars: BarPicture
     radar: Radar | None
     gaps: tuple[FindingData, ...]
     beside: tuple[FindingData, ...]
@@ -83,7 +85,7 @@ class PageView(NamedTuple):
     """Everything that the templates show."""
 
     data: PageData
-    map: LadderMap
+    map: LadderPicture
     cards: tuple[Card, ...]
     side: Side | None
     timeline: Timeline | None
@@ -98,7 +100,7 @@ def page_view(data: PageData) -> PageView:
         map=ladder_map(data.ladder),
         cards=tuple(_cards(data)),
         side=_side(data),
-        timeline=timeline(data.plan) if data.plan else None,
+        timeline=timeline(calendar_of(data.plan)) if data.plan else None,
         lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
         sources={source.id: source for source in data.sources},
     )
@@ -126,8 +128,7 @@ def _cards(data: PageData) -> Iterator[Card]:
 
 
 def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: CompareData | None) -> Card:
-    top = len(data.scale)
-    bars = skill_bars(assessment, data.categories, top, data.present)
+    bars = bars_of(assessment, data.categories, [level.name for level in data.scale], data.present)
     return Card(
         anchor=anchor,
         rank=None,
@@ -138,8 +139,8 @@ def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: Com
         pay=None,
         asked=compared.roles[-1] if compared else None,
         assessment=assessment,
-        bars=bars,
-        radar=radar(bars.all, top),
+        bars=skill_bars(bars),
+        radar=radar(bars),
         gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
         beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
         open_blockers=tuple(f for f in assessment.with_status("unknown") if f.strength == "blocking"),

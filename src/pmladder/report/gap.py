@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -64,18 +64,22 @@ def report(
         what_if=what_if,
         notes=tuple(notes_on(catalogue, placement, standing)),
     )
-    return Report(
-        data,
-        lambda: tuple(_blocks(labelled(data, catalogue), detail.why, _chart(held, catalogue, detail))),
-        partial(_rows, data),
-    )
+
+    def blocks() -> tuple[Block, ...]:
+        seen = labelled(data, catalogue)
+        chart = _chart(seen, catalogue, standing.present) if detail.chart else ()
+        return tuple(_blocks(seen, detail.why, chart))
+
+    return Report(data, blocks, partial(_rows, data))
 
 
-def _chart(held: Held, catalogue: Catalogue, detail: Detail) -> Iterator[Block]:
-    if detail.chart:
-        from pmladder.report.chart_gap import chart_blocks
+def _chart(data: GapData, catalogue: Catalogue, present: Collection[str]) -> Iterator[Block]:
+    from pmladder.report.bars import bars_of, categories_of
 
-        yield from chart_blocks(held.assessment, catalogue)
+    if any(finding.rule == "skill-level" for finding in data.assessment.findings):
+        yield Heading("Skills held against asked")
+        names = [level.name for level in catalogue.scale]
+        yield bars_of(data.assessment, tuple(categories_of(catalogue)), names, present)
 
 
 def _blocks(data: GapData, why: bool, chart: Iterable[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from pmladder.engine.findings import OrderKey, Suggestion
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
+from pmladder.report.blocks import Block, Cell, Column, Heading, Marked, paragraph, shown, table
 from pmladder.report.findings import gap_blocks, why_blocks
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.pieces import AssessmentData, CatalogueRef, PayData, PlacementData, TransitionData
@@ -153,9 +153,8 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
 def _blocks(data: NextData, detail: Detail, catalogue: Catalogue) -> Iterator[Block]:
     yield from where_blocks(data.placement, data.notes)
     if detail.map is not None:
-        from pmladder.report.ladder_map import map_blocks
-
-        yield from map_blocks(detail.map, catalogue)
+        yield Heading("The ladder")
+        yield Marked(labelled(detail.map, catalogue))
     if not data.suggestions:
         return
     yield _moves(data)

@@ -10,9 +10,9 @@ from pmladder.catalogue.models import Catalogue, Source
 from pmladder.engine.ladder import Ladder
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.report.bars import CategoryData, categories_of
 from pmladder.report.compare_roles import CompareData
 from pmladder.report.gap import GapData
-from pmladder.report.ladder_data import LadderData
 from pmladder.report.next_roles import NextData
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.plan_data import ItemData, PlanData
@@ -46,14 +46,6 @@ class LevelName(NamedTuple):
     level: int
     name: str
     meaning: str | None
-
-
-class CategoryData(NamedTuple):
-    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
-
-    id: str | None
-    name: str
-    skills: tuple[str, ...]
 
 
 class SourceData(NamedTuple):
@@ -91,7 +83,7 @@ class PageData(NamedTuple):
     next: NextData
     target: GapData | None
     comparisons: tuple[CompareData, ...]
-    ladder: LadderData
+    ladder: Ladder
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
@@ -125,8 +117,7 @@ def anonymous(standing: Standing) -> Standing:
 def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     company = parts.profile.company
-    ladder = LadderData.of(parts.ladder)
-    shown = (parts.next, parts.target, ladder, parts.route, tuple(_items_shown(parts.plan)))
+    shown = (parts.next, parts.target, parts.ladder, parts.route, tuple(_items_shown(parts.plan)))
     cited = list(dict.fromkeys(_cited(shown)))
     data = PageData(
         schema_version=SCHEMA_VERSION,
@@ -139,12 +130,12 @@ def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_
         if without_name
         else PersonData(parts.profile.name, company.name if company else None),
         scale=tuple(LevelName(number, level.name, level.meaning) for number, level in enumerate(catalogue.scale, 1)),
-        categories=tuple(_categories(catalogue)),
+        categories=tuple(categories_of(catalogue)),
         present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
         next=parts.next,
         target=parts.target,
         comparisons=parts.comparisons,
-        ladder=ladder,
+        ladder=parts.ladder,
         route=parts.route,
         plan=parts.plan,
         progress=parts.progress,
@@ -166,16 +157,6 @@ def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutD
     names = [company.name.casefold() for company in companies if company and company.name] if without_name else []
     texts = (about.title, about.updated, about.licence, about.attribution)
     return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
-
-
-def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
-    known = {category.id for category in catalogue.categories}
-    for category in catalogue.categories:
-        skills = tuple(skill.id for skill in catalogue.skills if skill.category == category.id)
-        yield CategoryData(category.id, category.name, skills)
-    rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
-    if rest:
-        yield CategoryData(None, "Other skills" if known else "Skills", rest)
 
 
 def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:

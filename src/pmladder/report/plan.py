@@ -13,11 +13,10 @@ from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
-from pmladder.report.gantt import Bar, gantt
+from pmladder.report.calendar import calendar_of
 from pmladder.report.notes import NOT_A_PROMISE, where_blocks
 from pmladder.report.plan_data import ItemData, PlanData, plan_data
 from pmladder.report.report import Event, Report, labelled
-from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
@@ -48,7 +47,7 @@ def _blocks(data: PlanData) -> Iterator[Block]:
             yield from now
         if any(item.end for item in data.items):
             yield Heading("On the calendar")
-            yield from _calendar(data)
+            yield calendar_of(data)
         else:
             yield Heading("In order")
         yield _items(data)
@@ -109,27 +108,6 @@ def _why(item: ItemData) -> str:
 
 def _levels(item: ItemData) -> str:
     return f"{words.held(item.from_, item.from_name)} {words.ARROW} {words.held(item.to, item.to_name)}"
-
-
-def _calendar(data: PlanData) -> Iterator[Block]:
-    bars: dict[tuple[str, str], Bar] = {}
-    for item in data.items:
-        key = (item.rule, item.subject)
-        bar = bars.setdefault(key, Bar(("! " if item.blocking else "") + item.name, ()))
-        if item.end is not None:
-            sign = shown(item.to) if item.focus and len(shown(item.to)) == 1 else "="
-            bars[key] = bar._replace(spans=(*bar.spans, (item.start, item.end, sign)))
-    drawn = gantt(tuple(bars.values()), data.as_of, data.capacity.months_a_period, data.by)
-    yield drawn.chart
-    every = plural(drawn.months, "month") if drawn.months > 1 else "month"
-    by = f" | is {data.by}." if any("|" in signs for _, signs in drawn.chart.rows) else ""
-    yield paragraph(
-        Cell(
-            f"If it goes slowly, from {data.as_of}, a sign for every {every}: the level worked towards, "
-            f"or = for time that has to pass.{by}",
-            "muted",
-        )
-    )
 
 
 def _items(data: PlanData) -> Block:

@@ -33,8 +33,7 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
     standing = stand(profile, session.catalogue, as_of)
     found = report.report(
-        session.catalogue,
-        session.digest,
+        session.ground(standing),
         Side(profile, standing),
         place(session.catalogue, standing),
         as_of.isoformat(),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pmladder.catalogue.models import Transition
+from pmladder.catalogue.role_parts import Pay
+from pmladder.engine.findings import Assessment, Finding
 from pmladder.render.charts.ladder_map import LadderMap, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
@@ -12,7 +15,7 @@ from pmladder.render.charts.skill_bars import Bars, skill_bars
 from pmladder.render.charts.timeline import Timeline, timeline
 from pmladder.report.compare_roles import CompareData, ComparedRole
 from pmladder.report.page import PageData, SourceData
-from pmladder.report.pieces import AssessmentData, FindingData, PayData, TransitionData
+from pmladder.report.shapes import pay_of
 
 MOST_COLUMNS = 7
 """Of the table of roles side by side, the present role among them."""
@@ -40,15 +43,16 @@ class Card(NamedTuple):
     role: str
     title: str
     track: str
-    transition: TransitionData | None
-    pay: PayData | None
+    transition: Transition | None
+    pay: Pay | None
     asked: ComparedRole | None
-    assessment: AssessmentData
+    assessment: Assessment
+    exceeded: tuple[Finding, ...]
     bars: Bars
     radar: Radar | None
-    gaps: tuple[FindingData, ...]
-    beside: tuple[FindingData, ...]
-    open_blockers: tuple[FindingData, ...]
+    gaps: tuple[Finding, ...]
+    beside: tuple[Finding, ...]
+    open_blockers: tuple[Finding, ...]
     changes: tuple[tuple[str, tuple[Moved, ...]], ...]
     open: bool
 
@@ -107,25 +111,25 @@ def page_view(data: PageData) -> PageView:
 def _cards(data: PageData) -> Iterator[Card]:
     comparisons = {comparison.roles[-1].role: comparison for comparison in data.comparisons}
     for rank, suggestion in enumerate(data.next.suggestions, 1):
-        card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role))
+        card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role.id))
         yield card._replace(
             rank=rank,
-            role=suggestion.role,
-            title=suggestion.title,
-            track=suggestion.track,
+            role=suggestion.role.id,
+            title=suggestion.role.title,
+            track=suggestion.role.track,
             transition=suggestion.transition,
-            pay=suggestion.pay,
+            pay=pay_of(suggestion.role),
             open=rank <= OPEN_CARDS,
         )
     if data.target is not None:
         role = data.target.role
-        compared = comparisons.get(role.role)
+        compared = comparisons.get(role.id)
         card = _card(data, "target", data.target.assessment, compared)
         pay = compared.roles[-1].pay if compared else None
-        yield card._replace(role=role.role, title=role.title, track=role.track, pay=pay)
+        yield card._replace(role=role.id, title=role.title, track=role.track, pay=pay)
 
 
-def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: CompareData | None) -> Card:
+def _card(data: PageData, anchor: str, assessment: Assessment, compared: CompareData | None) -> Card:
     top = len(data.scale)
     bars = skill_bars(assessment, data.categories, top, data.present)
     return Card(
@@ -138,6 +142,7 @@ def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: Com
         pay=None,
         asked=compared.roles[-1] if compared else None,
         assessment=assessment,
+        exceeded=tuple(f for f in assessment.with_status("exceeded") if f.rule == "skill-level"),
         bars=bars,
         radar=radar(bars.all, top),
         gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
@@ -167,7 +172,7 @@ def _name(level: int | None, data: PageData) -> str | None:
 
 def _side(data: PageData) -> Side | None:
     """The table of the present role and the suggestions; None where there is nothing to put side by side."""
-    suggested = {suggestion.role: suggestion.assessment for suggestion in data.next.suggestions}
+    suggested = {suggestion.role.id: suggestion.assessment for suggestion in data.next.suggestions}
     compared = [comparison for comparison in data.comparisons if comparison.roles[-1].role in suggested]
     shown = compared[: MOST_COLUMNS - 1]
     if not shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
@@ -11,14 +11,16 @@ from pmladder.engine.ladder import Ladder
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
 from pmladder.report.compare_roles import CompareData
+from pmladder.report.encoding import encoded
 from pmladder.report.gap import GapData
+from pmladder.report.ground import Ground
 from pmladder.report.ladder_data import LadderData
 from pmladder.report.next_roles import NextData
-from pmladder.report.pieces import CatalogueRef
 from pmladder.report.plan_data import ItemData, PlanData
 from pmladder.report.progress_data import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route_data import RouteData
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
 _SET_ASIDE = "set aside by the person"
@@ -81,7 +83,7 @@ class PageData(NamedTuple):
     schema_version: str
     kind: Literal["report"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     about: AboutData
     anonymous: bool
     person: PersonData
@@ -122,17 +124,17 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
+def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
-    company = parts.profile.company
+    catalogue, company = ground.catalogue, parts.profile.company
     ladder = LadderData.of(parts.ladder)
     shown = (parts.next, parts.target, ladder, parts.route, tuple(_items_shown(parts.plan)))
-    cited = list(dict.fromkeys(_cited(shown)))
+    cited = list(dict.fromkeys(_cited(encoded(shown, ground))))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         about=_about(catalogue, parts.profile, without_name),
         anonymous=without_name,
         person=PersonData(None, None)
@@ -151,7 +153,7 @@ def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_
         sources=tuple(_sources(catalogue, cited)),
         editorial=EDITORIAL in cited,
     )
-    return Report(data, tuple, list)
+    return Report(data, tuple, list, ground=ground)
 
 
 def is_editorial(source: str) -> bool:
@@ -189,10 +191,10 @@ def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:
 
 def _cited(value: Any) -> Iterator[str]:
     """The ids under every `sources` in a value, in the order in which they come."""
-    if hasattr(value, "_fields"):
-        for name, entry in zip(value._fields, value, strict=True):
+    if isinstance(value, dict):
+        for name, entry in value.items():
             yield from entry if name == "sources" else _cited(entry)
-    elif isinstance(value, (tuple, list)):
+    elif isinstance(value, list):
         for entry in value:
             yield from _cited(entry)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from pmladder.engine.findings import Assessment, Finding
 from pmladder.report.page import CategoryData
-from pmladder.report.pieces import AssessmentData, FindingData
 
 WIDTH, HEIGHT = 168, 14
 
@@ -19,7 +19,7 @@ class Bar(NamedTuple):
     """
 
     number: int
-    finding: FindingData
+    finding: Finding
     held: float
     asked: float
     missing: tuple[float, float] | None
@@ -39,7 +39,7 @@ class Bars(NamedTuple):
 
     groups: tuple[Group, ...]
     ticks: tuple[float, ...]
-    left_out: tuple[FindingData, ...]
+    left_out: tuple[Finding, ...]
 
     @property
     def all(self) -> tuple[Bar, ...]:
@@ -47,9 +47,7 @@ class Bars(NamedTuple):
         return tuple(bar for group in self.groups for bar in group.bars)
 
 
-def skill_bars(
-    assessment: AssessmentData, categories: Sequence[CategoryData], top: int, present: Collection[str]
-) -> Bars:
+def skill_bars(assessment: Assessment, categories: Sequence[CategoryData], top: int, present: Collection[str]) -> Bars:
     """The bars of an assessment on a scale of `top` levels; `present` are skills held at a level nobody gave."""
     findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
     groups = tuple(_groups(findings, categories, top, present))
@@ -58,7 +56,7 @@ def skill_bars(
 
 
 def _groups(
-    findings: dict[str, FindingData], categories: Sequence[CategoryData], top: int, present: Collection[str]
+    findings: dict[str, Finding], categories: Sequence[CategoryData], top: int, present: Collection[str]
 ) -> Iterator[Group]:
     number = 0
     for category in categories:
@@ -72,7 +70,7 @@ def _groups(
             yield Group(category.name, tuple(bars))
 
 
-def _bar(number: int, finding: FindingData, top: int, is_there: bool) -> Bar:
+def _bar(number: int, finding: Finding, top: int, is_there: bool) -> Bar:
     need = int(finding.need)
     known = isinstance(finding.have, (int, float))
     have = int(finding.have) if isinstance(finding.have, (int, float)) else 0

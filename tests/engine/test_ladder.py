@@ -36,7 +36,7 @@ def test_a_lane_for_each_track_and_one_for_what_is_not_core() -> None:
 
 
 def test_every_move_is_a_line_with_its_kind() -> None:
-    lines = {(line.from_, line.to): (line.kind, line.common, line.derived) for line in ladder(small()).lines}
+    lines = {(line.start, line.end): (line.kind, line.common, line.derived) for line in ladder(small()).lines}
     assert lines == {
         ("junior", "senior"): ("promotion", "usual", False),
         ("senior", "lead"): ("fork", "often", False),
@@ -60,7 +60,7 @@ def test_here_next_route_and_goal_are_marked() -> None:
         "lead": (False, None, 2, True),
         "seller": (False, None, None, False),
     }
-    assert [(line.from_, line.to) for line in made.lines if line.on_route] == [
+    assert [(line.start, line.end) for line in made.lines if line.on_route] == [
         ("junior", "senior"),
         ("senior", "lead"),
     ]

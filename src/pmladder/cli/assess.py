@@ -69,7 +69,7 @@ def assess(
     closing = saved_line(len(keeper.saved), keeper.path, again)
     following = _command("next", person, choice)
     rated, written = keeper.rated(), as_of.isoformat()
-    report = assess_report.report(session.catalogue, session.digest, rated, written, keeper.path, closing, following)
+    report = assess_report.report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
     return session.answer(report, code)
 
 

@@ -53,8 +53,8 @@ class Lane(NamedTuple):
 class Line(NamedTuple):
     """A known move, or one derived from seniority in a catalogue that lists none."""
 
-    from_: str
-    to: str
+    start: str
+    end: str
     kind: Kind
     common: Common | None
     derived: bool

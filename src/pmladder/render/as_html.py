@@ -19,6 +19,7 @@ from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress_gaps import KINDS
+from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
 
@@ -44,10 +45,11 @@ def as_html(data: PageData) -> str:
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
     moves: dict[str, list[Line]] = {}
     for line in data.ladder.lines:
-        if line.from_ in drawn and line.to in drawn:
-            moves.setdefault(line.from_, []).append(line)
+        if line.start in drawn and line.end in drawn:
+            moves.setdefault(line.start, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
+        ground=data.catalogue,
         drawn=drawn,
         moves=moves,
         style=style,
@@ -70,8 +72,14 @@ def _environment() -> Environment:
     environment.filters.update(
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
+    environment.globals.update(ways_to_close=ways_to_close)
     environment.globals.update(
-        words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, gap_words=KINDS
+        words=words,
+        plural=plural,
+        is_editorial=is_editorial,
+        promise=NOT_A_PROMISE,
+        ways_to_close=ways_to_close,
+        gap_words=KINDS,
     )
     return environment
 

@@ -54,7 +54,7 @@ def _line(text: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield _row([column.header for column in table.columns])
+    yield _row([column.head for column in table.columns])
     yield "|" + "|".join(" ---: " if column.right else " --- " for column in table.columns) + "|"
     for row in table.rows:
         yield _row([_cell(cell) for cell in row], done=True)

@@ -119,7 +119,7 @@ def _longest_word(table: Table, number: int) -> int:
 
 
 def _texts(table: Table, number: int) -> list[str]:
-    return [safe(text) for text in (table.columns[number].header, *(row[number].text for row in table.rows))]
+    return [safe(text) for text in (table.columns[number].head, *(row[number].text for row in table.rows))]
 
 
 def _widths(table: Table, shown: list[int], screen: Screen) -> list[int]:
@@ -140,10 +140,10 @@ def _shortened(table: Table) -> Table:
 
 def _with_details(table: Table, shown: list[int], below: list[int], screen: Screen) -> RenderableType:
     """Rows of fixed columns, each with a line of details under it."""
-    widths = [max(cell_len(table.columns[n].header), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
+    widths = [max(cell_len(table.columns[n].head), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
     if sum(widths) + _GAP * len(widths) > screen.width:
         return _records(table)
-    lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
+    lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.head) for c in table.columns])]
     for row in table.rows:
         lines.append(_aligned(table, shown, widths, row))
         if details := [_text(row[n]) for n in below if row[n].text]:
@@ -155,11 +155,11 @@ def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
     """Columns under a ruled header."""
     box = _RULED if screen.ascii else SIMPLE_HEAD
     grid = Grid(box=box, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
-    grid.show_header = any(column.header for column in table.columns)
+    grid.show_header = any(column.head for column in table.columns)
     for number, width in zip(shown, _widths(table, shown, screen), strict=True):
         column = table.columns[number]
         justify: JustifyMethod = "right" if column.right else "left"
-        grid.add_column(Text(safe(column.header)), justify=justify, overflow="fold", width=width)
+        grid.add_column(Text(safe(column.head)), justify=justify, overflow="fold", width=width)
     for row in table.rows:
         grid.add_row(*(_text(row[number]) for number in shown))
     return grid
@@ -180,7 +180,7 @@ def _records(table: Table) -> RenderableType:
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
             if cell.text:
-                head = f"{safe(column.header)}: " if column.header else ""
+                head = f"{safe(column.head)}: " if column.head else ""
                 lines.append(Text(head).append_text(_text(cell)))
         lines.append(Text(""))
     return Text("\n").join(lines[:-1])

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
 from pmladder.engine.asking import Outlook
 from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.placement import Placement
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
+from pmladder.report.ground import Ground
 from pmladder.report.notes import where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData, finding_label
 from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 
 
 class SavedData(NamedTuple):
@@ -50,9 +51,9 @@ class AssessData(NamedTuple):
     schema_version: str
     kind: Literal["assess"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     file: str
-    placement: PlacementData
+    placement: Annotated[Placement, PLACEMENT]
     asked: tuple[str, ...]
     saved: tuple[SavedData, ...]
     unknown_left: tuple[str, ...]
@@ -69,21 +70,19 @@ class Rated(NamedTuple):
     after: Outlook
 
 
-def report(
-    catalogue: Catalogue, digest: str, rated: Rated, as_of: str, file: str, closing: str, following: str
-) -> Report:
+def report(ground: Ground, rated: Rated, as_of: str, file: str, closing: str, following: str) -> Report:
     """What one run of `assess` came to.
 
     `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.
     """
-    after = rated.after
+    catalogue, after = ground.catalogue, rated.after
     data = AssessData(
         schema_version=SCHEMA_VERSION,
         kind="assess",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         file=file,
-        placement=PlacementData.of(after.placement, after.standing),
+        placement=after.placement,
         asked=rated.asked,
         saved=rated.saved,
         unknown_left=tuple(skill for skill in catalogue.skills_by_id if skill in after.unknown),
@@ -92,9 +91,10 @@ def report(
     )
     return Report(
         data,
-        lambda: tuple(_blocks(labelled(data, catalogue), catalogue, rated, closing)),
+        lambda: tuple(_blocks(labelled(data, catalogue), ground, rated, closing)),
         partial(_rows, data),
         (f"Now try: {following}",) if data.saved else (),
+        ground=ground,
     )
 
 
@@ -118,9 +118,9 @@ def _verdicts(rated: Rated) -> Iterator[VerdictData]:
         )
 
 
-def _blocks(data: AssessData, catalogue: Catalogue, rated: Rated, closing: str) -> Iterator[Block]:
+def _blocks(data: AssessData, ground: Ground, rated: Rated, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
-    yield from where_blocks(data.placement, data.notes)
+    yield from where_blocks(data.placement, ground, data.notes)
     columns = [
         Column("Role"),
         Column("Verdict"),
@@ -129,19 +129,19 @@ def _blocks(data: AssessData, catalogue: Catalogue, rated: Rated, closing: str) 
         Column("Blocked by"),
     ]
     targets = zip(data.verdicts, rated.after.targets, strict=True)
-    yield table(columns, [_row(verdict, target, catalogue) for verdict, target in targets])
+    yield table(columns, [_row(verdict, target, ground) for verdict, target in targets])
     if beside := _beside_skills(rated.after.targets):
         yield paragraph(Cell("Unknown beside skills: ", "open"), f"{'; '.join(beside)}.")
     yield paragraph(Cell(f"{closing}.", "muted"))
 
 
-def _row(data: VerdictData, target: Assessment, catalogue: Catalogue) -> list[Cell | str]:
+def _row(data: VerdictData, target: Assessment, ground: Ground) -> list[Cell | str]:
     return [
         data.title,
         Cell(data.verdict, words.VERDICT_TONES[data.verdict]),
         data.before if data.before not in (None, data.verdict) else "",
         str(len(data.unknown)),
-        "; ".join(finding_label(finding, catalogue) for finding in target.blockers),
+        "; ".join(map(ground.requirement, target.blockers)),
     ]
 
 

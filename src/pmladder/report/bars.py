@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Assessment, Finding
 from pmladder.report.blocks import Bar, BarGroup, Bars
-from pmladder.report.pieces import AssessmentData, FindingData
+from pmladder.report.ground import Ground
 
 
 class CategoryData(NamedTuple):
@@ -30,19 +31,15 @@ def categories_of(catalogue: Catalogue) -> Iterator[CategoryData]:
         yield CategoryData(None, "Other skills" if known else "Skills", rest)
 
 
-def bars_of(
-    assessment: AssessmentData, categories: Sequence[CategoryData], scale: Sequence[str], present: Collection[str]
-) -> Bars:
-    """The bars of an assessment on a scale of levels; `present` are skills held at a level nobody gave."""
+def bars_of(assessment: Assessment, ground: Ground, categories: Sequence[CategoryData], scale: Sequence[str]) -> Bars:
+    """The bars of an assessment under these categories, on a scale of levels by name."""
     findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
     left_out = tuple(finding for finding in findings.values() if finding.status == "not-applicable")
     headed = any(category.id is not None for category in categories)
-    return Bars(tuple(_groups(findings, categories, present)), headed, (NONE, *scale), left_out)
+    return Bars(tuple(_groups(findings, categories, ground)), headed, (NONE, *scale), left_out)
 
 
-def _groups(
-    findings: dict[str, FindingData], categories: Sequence[CategoryData], present: Collection[str]
-) -> Iterator[BarGroup]:
+def _groups(findings: dict[str, Finding], categories: Sequence[CategoryData], ground: Ground) -> Iterator[BarGroup]:
     number = 0
     for category in categories:
         bars = []
@@ -51,7 +48,7 @@ def _groups(
             if finding is not None and finding.status != "not-applicable":
                 number += 1
                 held = None if finding.have is None else int(finding.have)
-                worst = int(skill in present) if held is None else held
-                bars.append(Bar(number, finding, int(finding.need), held, worst))
+                worst = int(skill in ground.standing.present) if held is None else held
+                bars.append(Bar(number, ground.requirement(finding), finding, int(finding.need), held, worst))
         if bars:
             yield BarGroup(category.name, tuple(bars))

@@ -5,12 +5,12 @@ A tone says what a text *means*, never how it looks; every meaning is in the wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from pmladder.engine.findings import Finding
     from pmladder.engine.ladder import Ladder
-    from pmladder.report.pieces import FindingData
 
 Tone = Literal["strong", "good", "bad", "open", "muted"]
 
@@ -47,16 +47,25 @@ class Bullets(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table; `right` aligns numbers.
+    """A column: what stands over it on a screen, and in a spreadsheet; where it has no name, it is not there.
 
-    A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on a line under its
-    row, without its header.
+    `right` aligns numbers. A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on
+    a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
+    spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
     """
 
-    header: str
+    header: str | None = None
     right: bool = False
     least_screen: int = 0
     below: bool = False
+    key: str | None = None
+    value: Callable[[Any, Any], Any] | None = None
+    cell: Callable[[Any, Any], Cell | str | float | None] | None = None
+
+    @property
+    def head(self) -> str:
+        """What stands over it."""
+        return self.header or ""
 
 
 class Table(NamedTuple):
@@ -85,7 +94,8 @@ class Bar(NamedTuple):
     """
 
     number: int
-    finding: FindingData
+    name: str
+    finding: Finding
     asked: int
     held: int | None
     worst: int
@@ -107,7 +117,7 @@ class Bars(NamedTuple):
     groups: tuple[BarGroup, ...]
     headed: bool
     scale: tuple[str, ...]
-    left_out: tuple[FindingData, ...]
+    left_out: tuple[Finding, ...]
 
     @property
     def top(self) -> int:

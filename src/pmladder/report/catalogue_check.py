@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.checked import Caught, Checked, Explained, Kind
-from pmladder.report.blocks import Block, Cell, paragraph, shown, table
+from pmladder.catalogue.checked import Caught, Checked, Explained
+from pmladder.report.blocks import Block, Cell, Column, paragraph, table
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
 
@@ -86,9 +88,7 @@ def check_report(files: Sequence[Checked], strict: bool) -> Report:
     )
     hidden = any(file.errors and file.readable for file in files)
     hints = ("warnings are looked for in a file once its errors are gone",) if hidden else ()
-    return Report(
-        data, lambda: tuple(found_blocks(data.files)), partial(rows_of, FOUND, data.findings), hints
-    )
+    return Report(data, lambda: tuple(found_blocks(data.files)), partial(rows_of, FOUND, data.findings), hints)
 
 
 def list_report(checks: Sequence[Explained]) -> Report:
@@ -127,7 +127,7 @@ def found_blocks(files: Sequence[Checked]) -> Iterator[Block]:
 
 
 def _list_blocks(checks: Sequence[Explained]) -> Iterator[Block]:
-    yield table(["Check", "Kind", "What it looks for, and why"], checks)
+    yield table_of(_CHECKS, checks)
     yield paragraph(
         Cell("A warning is silenced in the catalogue: ", "muted"),
         'silence: [{check: skill-used-once, where: skills.legacy, reason: "..."}]',

@@ -28,7 +28,7 @@ class _Asked(NamedTuple):
     asked: SkillAsked | None
 
 
-def _of_skill(get: Callable[[_Asked, Ground], Any]) -> Callable[[_Asked, Ground], Any]:
+def _of_skill(get: Callable[[Any, Ground], Any]) -> Callable[[_Asked, Ground], Any]:
     """What is said only where a skill is asked for."""
     return lambda line, ground: get(line, ground) if line.skill else None
 

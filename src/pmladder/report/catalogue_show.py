@@ -18,6 +18,7 @@ from pmladder.report.roles import years_columns
 from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED
 from pmladder.text import plural
 
+
 class ShownMove(NamedTuple):
     """A move from a role, the role that it leads to, and where it comes from."""
 
@@ -202,7 +203,9 @@ def _company(company: CompanyLadder, labels: Mapping[str, str]) -> str:
     return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
 
 
-def _lines(data: CatalogueShowData, labels: Mapping[str, str], here: str | None) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _lines(
+    data: CatalogueShowData, labels: Mapping[str, str], here: str | None
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     base = data.files[-1] if data.files else None
     for family in data.families:
         yield 0, (Cell(family.family, "strong"),)

@@ -63,7 +63,11 @@ COMPARED_SKILL = Shape(
     Key("name", str, lambda row, _: row.skill.name),
     Key("category", str | None, lambda row, _: row.skill.category),
     Key("levels", Mapping[str, int | None], lambda row, _: _by_role(row, row.levels)),
-    Key("strengths", Mapping[str, Strength | None], lambda row, _: _by_role(row, map(partial(_strength, row.skill.id), row.roles))),
+    Key(
+        "strengths",
+        Mapping[str, Strength | None],
+        lambda row, _: _by_role(row, map(partial(_strength, row.skill.id), row.roles)),
+    ),
     Key("changes", many(CHANGE), lambda row, _: row.turns),
 )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.findings import Assessment, Verdict
 from pmladder.engine.opens import Opening, unrated
+from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
+from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 from pmladder.report.steps import ChangedRole, EffortData, StepData
 from pmladder.text import plural
 
@@ -48,8 +50,8 @@ class OpensData(NamedTuple):
     schema_version: str
     kind: Literal["opens"]
     as_of: str | None
-    catalogue: CatalogueRef
-    placement: PlacementData
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
     goal: str | None
     targets: tuple[Target, ...]
     steps: tuple[OpeningData, ...]
@@ -57,25 +59,27 @@ class OpensData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(
-    catalogue: Catalogue, digest: str, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool
-) -> Report:
+def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
     """What each single step opens; `every` shows those that change nothing as well."""
-    goal = answer.standing.goal
+    catalogue, goal = ground.catalogue, answer.standing.goal
     data = OpensData(
         schema_version=SCHEMA_VERSION,
         kind="opens",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(answer.placement, answer.standing),
+        catalogue=ground,
+        placement=answer.placement,
         goal=goal.id if goal else None,
         targets=tuple(_target(s.assessment) for s in answer.suggestions),
         steps=tuple(_opening(opening, catalogue) for opening in openings),
         unrated=unrated(answer),
-        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
+        notes=tuple(notes_on(ground, answer.placement)),
     )
     return Report(
-        data, lambda: tuple(_blocks(labelled(data, catalogue), every)), partial(_rows, data), tuple(_hints(data))
+        data,
+        lambda: tuple(_blocks(labelled(data, catalogue), ground, every)),
+        partial(_rows, data),
+        tuple(_hints(data)),
+        ground=ground,
     )
 
 
@@ -102,8 +106,8 @@ def _hints(data: OpensData) -> Iterator[str]:
         yield f"Not counted, since nobody rated them: {skills}. `pmladder assess` asks what matters most first."
 
 
-def _blocks(data: OpensData, every: bool) -> Iterator[Block]:
-    yield from where_blocks(data.placement, data.notes)
+def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
+    yield from where_blocks(data.placement, ground, data.notes)
     if not data.targets:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return

@@ -3,25 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
-from pmladder.engine.ladder import Ladder
+from pmladder.engine.ladder import Ladder, Lane, Line, Stop
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
 from pmladder.report.bars import CategoryData, categories_of
 from pmladder.report.compare_roles import CompareData
+from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
+from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.pieces import CatalogueRef
 from pmladder.report.plan_data import ItemData, PlanData
 from pmladder.report.progress_data import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route_data import RouteData
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
 _SET_ASIDE = "set aside by the person"
+
+
+STOP = Shape(
+    Stop,
+    "StopData",
+    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
+
+`next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.""",
+    *Stop._fields,
+)
+
+LANE = Shape(
+    Lane,
+    "LaneData",
+    "The core roles of one track, or all roles of another family, which has no track; lowest first.",
+    "track",
+    "family",
+    Key("stops", many(STOP)),
+)
+
+LINE = Shape(
+    Line,
+    "LineData",
+    "A known move, or one derived from seniority in a catalogue that lists none.",
+    Key("from", str, lambda line, _: line.start),
+    Key("to", str, lambda line, _: line.end),
+    Key("kind", str),
+    Key("common", str | None),
+    "derived",
+    "on_route",
+)
+
+LADDER = Shape(
+    Ladder,
+    "LadderData",
+    "The whole map; `rungs` are the seniorities that occur, lowest first.",
+    Key("lanes", many(LANE)),
+    Key("lines", many(LINE)),
+    "rungs",
+)
 
 
 class PersonData(NamedTuple):
@@ -73,7 +115,7 @@ class PageData(NamedTuple):
     schema_version: str
     kind: Literal["report"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     about: AboutData
     anonymous: bool
     person: PersonData
@@ -83,7 +125,7 @@ class PageData(NamedTuple):
     next: NextData
     target: GapData | None
     comparisons: tuple[CompareData, ...]
-    ladder: Ladder
+    ladder: Annotated[Ladder, LADDER]
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
@@ -114,16 +156,16 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
+def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
-    company = parts.profile.company
+    catalogue, company = ground.catalogue, parts.profile.company
     shown = (parts.next, parts.target, parts.ladder, parts.route, tuple(_items_shown(parts.plan)))
-    cited = list(dict.fromkeys(_cited(shown)))
+    cited = list(dict.fromkeys(_cited(encoded(shown, ground))))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         about=_about(catalogue, parts.profile, without_name),
         anonymous=without_name,
         person=PersonData(None, None)
@@ -142,7 +184,7 @@ def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_
         sources=tuple(_sources(catalogue, cited)),
         editorial=EDITORIAL in cited,
     )
-    return Report(data, tuple, list)
+    return Report(data, tuple, list, ground=ground)
 
 
 def is_editorial(source: str) -> bool:
@@ -170,10 +212,10 @@ def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:
 
 def _cited(value: Any) -> Iterator[str]:
     """The ids under every `sources` in a value, in the order in which they come."""
-    if hasattr(value, "_fields"):
-        for name, entry in zip(value._fields, value, strict=True):
+    if isinstance(value, dict):
+        for name, entry in value.items():
             yield from entry if name == "sources" else _cited(entry)
-    elif isinstance(value, (tuple, list)):
+    elif isinstance(value, list):
         for entry in value:
             yield from _cited(entry)
 

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 
 from pmladder.catalogue.fields import EDITORIAL
-from pmladder.catalogue.models import Catalogue
 from pmladder.engine.plan import Plan
 from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown, table
 from pmladder.report.calendar import calendar_of
+from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, where_blocks
 from pmladder.report.plan_data import ItemData, PlanData, plan_data
 from pmladder.report.report import Event, Report, labelled
@@ -21,12 +21,17 @@ from pmladder.report.report import Event, Report, labelled
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
 
-def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> Report:
+def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
     """The plan for one role."""
-    data = plan_data(catalogue, digest, answer, plan)
-    seen = labelled(data, catalogue)
+    data = plan_data(ground, answer, plan)
+    seen = labelled(data, ground.catalogue)
     return Report(
-        data, lambda: tuple(_blocks(seen)), partial(_rows, data), tuple(_hints(seen)), lambda: tuple(events(seen))
+        data,
+        lambda: tuple(_blocks(seen, ground)),
+        partial(_rows, data),
+        tuple(_hints(seen)),
+        lambda: tuple(events(seen)),
+        ground,
     )
 
 
@@ -35,8 +40,8 @@ def _hints(data: PlanData) -> Iterator[str]:
         yield "Skills that nobody rated are not in the plan; `pmladder assess` asks what matters most first."
 
 
-def _blocks(data: PlanData) -> Iterator[Block]:
-    yield from where_blocks(data.placement, data.notes)
+def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
+    yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"Plan for {data.title}")
     if not data.items:
         yield paragraph("Nothing known is short, so there is nothing to plan.")
@@ -205,7 +210,7 @@ def events(data: PlanData) -> Iterator[Event]:
         if item.effort and item.effort.editorial:
             lines.append(f"The time it takes is {EDITORIAL}.")
         yield Event(
-            id=f"{data.catalogue.id}/{data.role}/{item.rule}/{item.subject}/{shown(item.to)}",
+            id=f"{data.catalogue.catalogue.catalogue.id}/{data.role}/{item.rule}/{item.subject}/{shown(item.to)}",
             title=f"{item.name}: {_levels(item)}",
             start=item.start,
             # What takes no time is an entry of one day.

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
-from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, shown, table
+from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData, level_name
+from pmladder.report.pieces import level_name
 from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -25,7 +26,6 @@ class Basis(NamedTuple):
     """Where the person stands on the day of the check, with what is presumed."""
 
     placement: Placement
-    standing: Standing
     as_of: str
 
 
@@ -51,9 +51,9 @@ class PlanCheckData(NamedTuple):
     kind: Literal["plan-check"]
     as_of: str
     planned: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     same_catalogue: bool
-    placement: PlacementData
+    placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
     counts: dict[str, int]
@@ -61,30 +61,29 @@ class PlanCheckData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(
-    catalogue: Catalogue, digest: str, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis
-) -> Report:
+def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis) -> Report:
     """A saved plan held against the profile of today."""
+    catalogue = ground.catalogue
     counted = Counter(item.state for item in items)
     presumed = sum(item.state == "done" and item.presumed for item in items)
     rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
-    same = saved.catalogue.digest == digest
+    same = saved.catalogue.digest == ground.digest
     changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
         as_of=basis.as_of,
         planned=saved.as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         same_catalogue=same,
-        placement=PlacementData.of(basis.placement, basis.standing),
+        placement=basis.placement,
         role=role.id,
         title=role.title,
         counts={state: counted[state] for state in STATES},
         items=tuple(_checked(item, catalogue) for item in items),
-        notes=(*notes_on(catalogue, basis.placement, basis.standing), *rated, *changed),
+        notes=(*notes_on(ground, basis.placement), *rated, *changed),
     )
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue), ground)), partial(_rows, data), ground=ground)
 
 
 def _checked(checked: CheckedItem, catalogue: Catalogue) -> CheckedData:
@@ -105,9 +104,9 @@ def _checked(checked: CheckedItem, catalogue: Catalogue) -> CheckedData:
     )
 
 
-def _blocks(data: PlanCheckData) -> list[Block]:
+def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
     counts = ", ".join(f"{count} {state}" for state, count in data.counts.items() if count)
-    blocks: list[Block] = list(where_blocks(data.placement, data.notes))
+    blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
     blocks.append(Heading(f"Plan of {data.planned} for {data.title}: {counts or 'nothing was planned'}"))
     columns = [Column("State"), Column("What"), Column(f"Held {words.ARROW} planned"), Column("Until")]
     rows: list[list[Cell | str]] = [

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Skill
 from pmladder.engine.findings import Finding, Verdict
+from pmladder.engine.placement import Placement
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan
 from pmladder.engine.suggest import Answer
 from pmladder.report.blocks import shown
+from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData, TransitionData, level_name
+from pmladder.report.pieces import TransitionData, level_name
 from pmladder.report.report import SCHEMA_VERSION
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 from pmladder.report.steps import EffortData
 
 
@@ -87,8 +90,8 @@ class PlanData(NamedTuple):
     schema_version: str
     kind: Literal["plan"]
     as_of: str
-    catalogue: CatalogueRef
-    placement: PlacementData
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
     verdict: Verdict
@@ -106,15 +109,15 @@ class PlanData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def plan_data(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> PlanData:
+def plan_data(ground: Ground, answer: Answer, plan: Plan) -> PlanData:
     """A plan as data."""
-    wish = plan.wish
+    catalogue, wish = ground.catalogue, plan.wish
     return PlanData(
         schema_version=SCHEMA_VERSION,
         kind="plan",
         as_of=wish.start.isoformat(),
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(answer.placement, answer.standing),
+        catalogue=ground,
+        placement=answer.placement,
         role=plan.role.id,
         title=plan.role.title,
         verdict=plan.assessment.verdict,
@@ -129,7 +132,7 @@ def plan_data(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan) -> 
         blockers_latest=plan.blockers_latest.isoformat(),
         to_find_out=tuple(map(OpenEnd.of, plan.to_find_out)),
         to_show=tuple(map(OpenEnd.of, plan.to_show)),
-        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
+        notes=tuple(notes_on(ground, answer.placement)),
     )
 
 

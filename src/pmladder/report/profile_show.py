@@ -8,8 +8,10 @@ from functools import partial
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import Placement
 from pmladder.profile.diff import Side, State
+from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, shown, table
+from pmladder.report.ground import Ground
 from pmladder.report.profile_show_data import (
     EvidenceData,
     PositionData,
@@ -26,17 +28,19 @@ ROWS_HEADER = ["part", "id", "name", "category", "value", "value_name", "state",
 _TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicable": "muted"}
 
 
-def report(catalogue: Catalogue, digest: str, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
+def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
     """What a profile says; `placement` is where it puts the person."""
-    data = show_data(catalogue, digest, side, placement, as_of, file)
+    catalogue = ground.catalogue
+    data = show_data(ground, side, placement, as_of, file)
     # A position's title is the person's own.
-    seen = data._replace(placement=labelled(data.placement, catalogue), skills=labelled(data.skills, catalogue))
-    return Report(data, lambda: tuple(_blocks(seen, catalogue)), partial(_rows, data))
+    seen = data._replace(skills=labelled(data.skills, catalogue))
+    return Report(data, lambda: tuple(_blocks(seen, ground)), partial(_rows, data, ground.standing), ground=ground)
 
 
-def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    yield Bullets(tuple(Cell(line) for line in _facts(data, catalogue)))
+def _blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
+    catalogue, standing = ground.catalogue, ground.standing
+    yield paragraph(Cell(f"{words.where_you_are(data.placement, ground)}.", "strong"))
+    yield Bullets(tuple(Cell(line) for line in _facts(data, catalogue, standing)))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     if data.history:
@@ -45,26 +49,26 @@ def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
         yield table(columns, [_history_row(position, catalogue) for position in data.history])
     if data.skills:
         yield Heading("Skills")
-        yield from _skill_blocks(data, catalogue)
+        yield from _skill_blocks(data, ground)
     if data.evidence:
         yield Heading("Evidence")
         yield table(["Id", "Kind", "What", "When", "For"], [_evidence_row(entry) for entry in data.evidence])
 
 
-def _facts(data: ShowData, catalogue: Catalogue) -> Iterator[str]:
+def _facts(data: ShowData, catalogue: Catalogue, standing: Standing) -> Iterator[str]:
     if data.name:
         yield f"Name: {data.name}"
     if data.role is not None:
         yield f"Role: {_read(data.role, catalogue)}"
-    if data.placement.years is not None:
-        basis = "counted from the history" if data.placement.years_basis == "history" else "as given"
-        yield f"Years in product: {data.placement.years:g}, {basis}{_beside(data)}"
+    if standing.years is not None:
+        basis = "counted from the history" if standing.years_basis == "history" else "as given"
+        yield f"Years in product: {standing.years:g}, {basis}{_beside(data, standing)}"
     if data.years_of_work is not None:
         yield f"Years of all work: {data.years_of_work:g}"
     if data.years_in_role is not None:
         yield f"Years in the present role: {data.years_in_role:g}"
-    if data.placement.people is not None:
-        yield f"People led: {data.placement.people}"
+    if standing.people is not None:
+        yield f"People led: {standing.people}"
     if data.education:
         yield f"Education: {data.education}"
     if data.company_size:
@@ -75,8 +79,8 @@ def _facts(data: ShowData, catalogue: Catalogue) -> Iterator[str]:
         yield f"Focus: {', '.join(data.focus)}"
 
 
-def _beside(data: ShowData) -> str:
-    if data.placement.years_basis != "given" or data.years_of_history is None:
+def _beside(data: ShowData, standing: Standing) -> str:
+    if standing.years_basis != "given" or data.years_of_history is None:
         return ""
     return f" (the history counts {data.years_of_history:g})"
 
@@ -97,7 +101,8 @@ def _history_row(position: PositionData, catalogue: Catalogue) -> list[Cell | st
     return [where, held, position.years, position.counts, role]
 
 
-def _skill_blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
+def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
+    catalogue = ground.catalogue
     names = {category.id: category.name for category in catalogue.categories}
     groups: dict[str | None, list[SkillData]] = {}
     for skill in data.skills:
@@ -111,7 +116,7 @@ def _skill_blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
         yield table(columns, [_skill_row(skill, catalogue) for skill in groups[category]])
     asked = sum(skill.asked is not None for skill in data.skills)
     if data.unknown:
-        title = data.placement.title or "your role"
+        title = ground.role(data.placement.role) if data.placement.role else "your role"
         yield paragraph(
             Cell(f"{plural(data.unknown, 'skill')} unknown", "open"),
             f" of the {asked} that {title} asks for; `pmladder assess` asks about those that matter most first.",
@@ -134,14 +139,14 @@ def _evidence_row(entry: EvidenceData) -> list[Cell | str | float | None]:
     return [entry.id, entry.kind, entry.title, entry.date, purpose]
 
 
-def _rows(data: ShowData) -> list[list[str]]:
+def _rows(data: ShowData, standing: Standing) -> list[list[str]]:
     rows = [ROWS_HEADER]
     facts = {
-        "role": data.placement.role,
-        "years": data.placement.years,
+        "role": data.placement.role.id if data.placement.role else None,
+        "years": standing.years,
         "years_of_work": data.years_of_work,
         "years_in_role": data.years_in_role,
-        "people": data.placement.people,
+        "people": standing.people,
         "education": data.education,
         "company_size": data.company_size,
         "goal": data.goal.role if data.goal else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.models import Catalogue, Role
@@ -13,9 +13,10 @@ from pmladder.profile.history import years_covered
 from pmladder.profile.models import Evidence, Job
 from pmladder.profile.standing import ADJACENT, Position, Standing
 from pmladder.profile.titles.resolve import MatchedBy, resolve_title
+from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 from pmladder.text import safe
 
 Counts = Literal["product", "other work", "nothing"]
@@ -82,10 +83,10 @@ class ShowData(NamedTuple):
     schema_version: str
     kind: Literal["profile-show"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     file: str | None
     name: str | None
-    placement: PlacementData
+    placement: Annotated[Placement, PLACEMENT]
     role: TitleRead | None
     goal: TitleRead | None
     years_of_work: float | None
@@ -101,20 +102,18 @@ class ShowData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def show_data(
-    catalogue: Catalogue, digest: str, side: Side, placement: Placement, as_of: str, file: str | None
-) -> ShowData:
+def show_data(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> ShowData:
     """A profile as data."""
-    profile, standing = side
+    catalogue, (profile, standing) = ground.catalogue, side
     skills = tuple(_skills(side, catalogue, placement.role))
     return ShowData(
         schema_version=SCHEMA_VERSION,
         kind="profile-show",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         file=file,
         name=profile.name,
-        placement=PlacementData.of(placement, standing),
+        placement=placement,
         role=_title(profile.role, catalogue, standing),
         goal=_title(profile.goal, catalogue, standing),
         years_of_work=standing.years_of_work,
@@ -127,7 +126,7 @@ def show_data(
         unknown=sum(skill.asked is not None and skill.state in ("unknown", "present") for skill in skills),
         evidence=tuple(_evidence(entry, side) for entry in profile.evidence),
         focus=profile.focus,
-        notes=tuple(notes_on(catalogue, placement, standing)),
+        notes=tuple(notes_on(ground, placement)),
     )
 
 

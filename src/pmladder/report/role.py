@@ -47,7 +47,14 @@ ASKED_SKILL = Shape(
 )
 
 ASKED_EVIDENCE = Shape(
-    EvidenceAsked, "AskedEvidence", "Something that a role wants to see shown.", "id", "text", "kind", "count", "sources"
+    EvidenceAsked,
+    "AskedEvidence",
+    "Something that a role wants to see shown.",
+    "id",
+    "text",
+    "kind",
+    "count",
+    "sources",
 )
 
 MOVE = Shape(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pmladder.catalogue.models import Catalogue
 from pmladder.engine.route import Routes
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
+from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, where_blocks
 from pmladder.report.report import Report, labelled
 from pmladder.report.route_data import (
@@ -24,20 +24,22 @@ from pmladder.report.route_data import (
 from pmladder.text import plural
 
 
-def report(catalogue: Catalogue, digest: str, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
+def report(ground: Ground, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
-    data = route_data(catalogue, digest, answer, asked, found, as_of)
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
+    data = route_data(ground, answer, asked, found, as_of)
+    return Report(
+        data, lambda: tuple(_blocks(labelled(data, ground.catalogue), ground)), partial(_rows, data), ground=ground
+    )
 
 
-def _blocks(data: RouteData) -> Iterator[Block]:
-    yield from where_blocks(data.placement, data.notes)
+def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
+    yield from where_blocks(data.placement, ground, data.notes)
     for number, route in enumerate(data.routes, 1):
         yield Heading(f"{number}. {_summary(route)}")
-        yield _table(route)
+        yield _table(route, ground)
     for route in data.others:
         yield Heading(f"Another way: {_summary(route)}")
-        yield _table(route)
+        yield _table(route, ground)
     if data.what_if is not None:
         yield from _what_if(data.what_if, data)
     if any(map(_has_unrated, (*data.routes, *data.others))):
@@ -67,7 +69,7 @@ def _years(route: RouteEntry) -> str:
     return words.route_years(route.years, [step.years for step in route.steps])
 
 
-def _table(route: RouteEntry) -> Block:
+def _table(route: RouteEntry, ground: Ground) -> Block:
     columns = [
         Column("", right=True),
         Column("Step"),
@@ -78,15 +80,15 @@ def _table(route: RouteEntry) -> Block:
         Column("Falls away", below=True),
         Column("Verdict", below=True),
     ]
-    return table(columns, [_row(number, step) for number, step in enumerate(route.steps, 1)])
+    return table(columns, [_row(number, step, ground) for number, step in enumerate(route.steps, 1)])
 
 
-def _row(number: int, step: RouteStepData) -> list[Cell | str]:
+def _row(number: int, step: RouteStepData, ground: Ground) -> list[Cell | str]:
     blocked = f"Blocked by {'; '.join(step.blockers)}" if step.blockers else step.verdict.capitalize()
     return [
         str(number),
         Cell(step.title, "strong"),
-        words.move(step.transition, step.track),
+        words.move(step.transition, step.track, ground),
         words.years_range(step.years) or "not known",
         str(sum(climb.levels for climb in step.adds)),
         f"Adds {', '.join(_climb(climb) for climb in step.adds)}" if step.adds else "Adds no skill",

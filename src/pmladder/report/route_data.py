@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.climbs import Climb
 from pmladder.engine.findings import Verdict
+from pmladder.engine.placement import Placement
 from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, Wish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.report import words
+from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
-from pmladder.report.pieces import CatalogueRef, PlacementData, RoleName, TransitionData, YearsRange, finding_label
+from pmladder.report.pieces import RoleName, TransitionData, YearsRange, finding_label
 from pmladder.report.report import SCHEMA_VERSION
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 from pmladder.report.steps import StepData
 
 
@@ -97,8 +100,8 @@ class RouteData(NamedTuple):
     schema_version: str
     kind: Literal["route"]
     as_of: str | None
-    catalogue: CatalogueRef
-    placement: PlacementData
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
     goal: RoleName
     order: Order
     routes: tuple[RouteEntry, ...]
@@ -110,17 +113,16 @@ class RouteData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def route_data(
-    catalogue: Catalogue, digest: str, answer: Answer, asked: Asked, found: Routes, as_of: str | None
-) -> RouteData:
+def route_data(ground: Ground, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> RouteData:
     """The routes as data."""
+    catalogue = ground.catalogue
     then = tuple(_route(route, catalogue) for route in (*asked.then.found, *asked.then.others)) if asked.then else ()
     return RouteData(
         schema_version=SCHEMA_VERSION,
         kind="route",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(answer.placement, answer.standing),
+        catalogue=ground,
+        placement=answer.placement,
         goal=RoleName.of(asked.goal),
         order=asked.wish.order,
         routes=tuple(_route(route, catalogue) for route in found.found),
@@ -129,7 +131,7 @@ def route_data(
         entries=tuple(role.id for role in found.entries),
         proven=found.proven,
         what_if=IfData(tuple(StepData.of(step, catalogue) for step in asked.steps), then) if asked.steps else None,
-        notes=tuple(_notes(catalogue, answer, asked, found)),
+        notes=tuple(_notes(ground, answer, asked, found)),
     )
 
 
@@ -162,9 +164,9 @@ def _climb_data(climb: Climb, catalogue: Catalogue) -> ClimbData:
     return ClimbData(climb.skill, name, start, start_name, climb.to, catalogue.level_name(climb.to), climb.levels)
 
 
-def _notes(catalogue: Catalogue, answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
-    yield from notes_on(catalogue, answer.placement, answer.standing)
-    present, goal = answer.placement.role, asked.goal
+def _notes(ground: Ground, answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
+    yield from notes_on(ground, answer.placement)
+    catalogue, present, goal = ground.catalogue, answer.placement.role, asked.goal
     if present is not None and not found.found:
         yield from _why_none(catalogue, present, goal, asked.wish, found)
     if present is not None and found.found and _all_lead_past(present, goal, asked.wish, found):

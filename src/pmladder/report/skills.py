@@ -14,7 +14,7 @@ from pmladder.report.columns import rows_of, table_of
 from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, READING
+from pmladder.report.shapes import CATALOGUE_REF
 
 
 class UsedSkill(NamedTuple):
@@ -40,7 +40,7 @@ LISTED_SKILL = Shape(
     Key("name", str, lambda used, _: used.skill.name),
     Key("aliases", tuple[str, ...], lambda used, _: used.skill.aliases),
     Key("category", str | None, lambda used, _: used.skill.category),
-    Key("category_name", str | None, lambda used, ground: _category(used, ground)),
+    Key("category_name", str | None, lambda used, ground: ground.category(used.skill)),
     Key("description", str | None, lambda used, _: used.skill.description),
     "asked_by",
     "decisive_for",
@@ -57,6 +57,9 @@ SKILL_LEVEL = Shape(
     Key("roles", tuple[str, ...], lambda entry, ground: _roles(entry, ground)),
     Key("months", tuple[float, float] | None, lambda entry, ground: _range(_months(entry, ground))),
 )
+
+
+READING = Shape(Reading, "ReadingData", "A text worth reading, and who lists it.", "title", "author", "sources")
 
 
 class SkillsData(NamedTuple):
@@ -90,7 +93,7 @@ _SKILLS = (
         "Category",
         key="category",
         value=lambda used, _: used.skill.category,
-        cell=lambda used, ground: _category(used, ground),
+        cell=lambda used, ground: ground.category(used.skill),
     ),
     Column("Roles that ask", right=True, key="asked_by"),
     Column("Decisive for", right=True, key="decisive_for"),
@@ -145,13 +148,10 @@ def skill_report(ground: Ground, skill: Skill) -> Report:
 
 def _used(catalogue: Catalogue, skills: Iterable[Skill]) -> Iterator[UsedSkill]:
     asked = Counter(skill for role in catalogue.roles for skill in role.skills)
-    decisive = Counter(skill for role in catalogue.roles for skill, a in role.skills.items() if a.strength == "blocking")
+    decisive = Counter(
+        skill for role in catalogue.roles for skill, a in role.skills.items() if a.strength == "blocking"
+    )
     return (UsedSkill(skill, asked[skill.id], decisive[skill.id]) for skill in skills)
-
-
-def _category(used: UsedSkill, ground: Ground) -> str | None:
-    categories = ground.catalogue.categories
-    return next((category.name for category in categories if category.id == used.skill.category), None)
 
 
 def _close(entry: LookedUpLevel) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def ladder_map(ladder: Ladder) -> LadderPicture:
         for cell in lane.cells.values():
             boxes.update(_placed(cell, x + _PAD + shift, rows, across, shift))
         x += width + _LANE_GAP
-    lines = [line for line in ladder.lines if line.from_ in boxes and line.to in boxes and line.from_ != line.to]
+    lines = [line for line in ladder.lines if line.start in boxes and line.end in boxes and line.start != line.end]
     own = [line for line in lines if _role(line, boxes) != "other"] if len(lines) > MOST_CURVES else lines
     return LadderPicture(
         width=max(0.0, x - _LANE_GAP),
@@ -125,7 +125,7 @@ def _wanted(ladder: Ladder) -> set[str]:
         return {stop.role for stop in stops}
     marked = [stop.role for stop in stops if stop.marked] or [stop.role for stop in stops]
     near = [
-        line.to if line.from_ in marked else line.from_ for line in ladder.lines if {line.from_, line.to} & {*marked}
+        line.end if line.start in marked else line.start for line in ladder.lines if {line.start, line.end} & {*marked}
     ]
     return set(list(dict.fromkeys([*marked, *near]))[:MOST_STOPS])
 
@@ -221,12 +221,12 @@ def _curves(lines: Iterable[Line], boxes: dict[str, Box]) -> Iterable[Curve]:
     drawn = sorted(lines, key=lambda line: _ROLES.index(_role(line, boxes)))
     outward, inward = defaultdict(list), defaultdict(list)
     for line in drawn:
-        outward[line.from_].append(line)
-        inward[line.to].append(line)
+        outward[line.start].append(line)
+        inward[line.end].append(line)
     for line in drawn:
-        start, end = boxes[line.from_], boxes[line.to]
-        away = sorted(outward[line.from_], key=lambda other: (boxes[other.to].x, boxes[other.to].y))
-        coming = sorted(inward[line.to], key=lambda other: (boxes[other.from_].x, boxes[other.from_].y))
+        start, end = boxes[line.start], boxes[line.end]
+        away = sorted(outward[line.start], key=lambda other: (boxes[other.end].x, boxes[other.end].y))
+        coming = sorted(inward[line.end], key=lambda other: (boxes[other.start].x, boxes[other.start].y))
         x1, x2 = _slot(start, away.index(line), len(away)), _slot(end, coming.index(line), len(coming))
         yield Curve(_path(start, end, x1, x2), line.kind, _role(line, boxes))
 
@@ -237,7 +237,7 @@ _ROLES = ("other", "next", "route")
 def _role(line: Line, boxes: dict[str, Box]) -> str:
     if line.on_route:
         return "route"
-    return "next" if boxes[line.from_].stop.here and boxes[line.to].stop.next else "other"
+    return "next" if boxes[line.start].stop.here and boxes[line.end].stop.next else "other"
 
 
 def _slot(box: Box, place: int, count: int) -> float:

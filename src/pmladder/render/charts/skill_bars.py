@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pmladder.engine.findings import Finding
 from pmladder.report.blocks import Bar, Bars
-from pmladder.report.pieces import FindingData
 
 WIDTH, HEIGHT = 168, 14
 
@@ -18,7 +18,7 @@ class BarShape(NamedTuple):
     """
 
     number: int
-    finding: FindingData
+    finding: Finding
     held: float
     asked: float
     missing: tuple[float, float] | None
@@ -37,7 +37,7 @@ class BarPicture(NamedTuple):
 
     groups: tuple[BarList, ...]
     ticks: tuple[float, ...]
-    left_out: tuple[FindingData, ...]
+    left_out: tuple[Finding, ...]
 
     @property
     def all(self) -> tuple[BarShape, ...]:

@@ -28,7 +28,7 @@ def _rows(bars: Bars) -> Iterator[tuple[str, str]]:
     for group in bars.groups:
         if bars.headed:
             yield group.name, ""
-        yield from ((bar.finding.name, _bar(bar, bars.top)) for bar in group.bars)
+        yield from ((bar.name, _bar(bar, bars.top)) for bar in group.bars)
 
 
 def _bar(bar: Bar, top: int) -> str:

@@ -34,8 +34,8 @@ from pmladder.report import next_roles
 from pmladder.report import opens as opens_report
 from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
-from pmladder.report.report import Report
 from pmladder.report.ground import Ground
+from pmladder.report.report import Report
 from pmladder.report.route_data import Asked
 from pmladder.report.steps import WhatIfData
 from pmladder.text import UNSAFE, safe

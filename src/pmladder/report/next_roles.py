@@ -11,7 +11,7 @@ from pmladder.engine.findings import Assessment, OrderKey, Suggestion
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Marked, paragraph
+from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
 from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, why_table
@@ -196,7 +196,7 @@ def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")
-        yield Marked(labelled(detail.map, ground.catalogue))
+        yield LadderMap(labelled(detail.map, ground.catalogue))
     if not data.suggestions:
         return
     yield table_of(COLUMNS, data.suggestions, ground)

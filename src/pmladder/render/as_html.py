@@ -11,14 +11,16 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
-from pmladder.report import words
+from pmladder.report import plan, words
 from pmladder.report.blocks import shown
 from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress_gaps import KINDS
+from pmladder.report.route import blockers
 from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
@@ -72,7 +74,6 @@ def _environment() -> Environment:
     environment.filters.update(
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
-    environment.globals.update(ways_to_close=ways_to_close)
     environment.globals.update(
         words=words,
         plural=plural,
@@ -80,6 +81,9 @@ def _environment() -> Environment:
         promise=NOT_A_PROMISE,
         ways_to_close=ways_to_close,
         gap_words=KINDS,
+        blockers=blockers,
+        plan_report=plan,
+        HOURS_AN_AREA=HOURS_AN_AREA,
     )
     return environment
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -50,9 +51,10 @@ def _attributes(values: type) -> dict[str, Any]:
 
 
 def _bare(hint: Any) -> Any:
-    """`hint` without anything that is said beside the types in it."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    return _bare(arguments[0]) if origin is Annotated else _with(hint, _bare)
+    """`hint` without anything that is said beside the types in it; a day is written as a text."""
+    if hint is date:
+        return str
+    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else _with(hint, _bare)
 
 
 def _type(hint: Any) -> Any:

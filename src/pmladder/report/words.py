@@ -8,6 +8,7 @@ from typing import Protocol
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Transition
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
+from pmladder.engine.effort import Effort
 from pmladder.engine.findings import Assessment, Finding, Verdict
 from pmladder.engine.placement import Placement
 from pmladder.report.blocks import Tone, shown
@@ -145,8 +146,8 @@ def companies(transition: Transition) -> str:
     return f"In {' or '.join(transition.company)} companies" if transition.company else ""
 
 
-def where_you_are(placement: Placement, ground: Ground) -> str:
-    """The role that the person is placed on, and on what basis, in one line."""
+def where_you_are(placement: Placement, ground: Ground, called: str | None = None) -> str:
+    """The role that the person is placed on, by its label or as it is `called`, and on what basis, in one line."""
     standing = ground.standing
     years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
     if standing.years_basis == "history":
@@ -161,12 +162,18 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
         "given": "as you say",
         "title": "as you say",
     }[placement.basis]
-    return f"{ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
+    return f"{called or ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
 
 
 def plural_years(years: float) -> str:
     """`1 year`, `6 years`, `2.5 years`."""
     return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def effort(effort: Effort) -> str:
+    """`6-12 months`."""
+    span = shown(effort.min) if effort.min == effort.max else f"{shown(effort.min)}-{shown(effort.max)}"
+    return f"{span} {effort.unit}"
 
 
 def between(earliest: str, latest: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from pmladder.engine.plan import Item
 from pmladder.render.charts.fitting import cut
-from pmladder.report.plan_data import ItemData, PlanData
+from pmladder.report.plan import PlanData
 
 WIDTH = 900.0
 _NAMES = 250.0
@@ -59,11 +60,11 @@ def timeline(plan: PlanData) -> Timeline | None:
     if not ends:
         return None
     first = date.fromisoformat(plan.as_of)
-    last = max(date.fromisoformat(end) for end in [*ends, plan.by or plan.as_of])
+    last = max(*ends, date.fromisoformat(plan.by or plan.as_of))
     scale = _Scale(first, last)
-    by_subject: dict[str, list[ItemData]] = {}
+    by_subject: dict[str, list[Item]] = {}
     for item in plan.items:
-        by_subject.setdefault(item.subject, []).append(item)
+        by_subject.setdefault(item.finding.subject, []).append(item)
     rows = tuple(_row(place, items, scale) for place, items in enumerate(by_subject.values()))
     by = Tick(scale.x(plan.by), f"by {plan.by}") if plan.by else None
     return Timeline(WIDTH, _TOP + len(rows) * _ROW + 6, _NAMES, _THICK, rows, tuple(_ticks(scale)), by)
@@ -82,13 +83,13 @@ class _Scale:
         return round(_NAMES + (WIDTH - _NAMES - 10) * (day - self.first).days / self._days, 1)
 
 
-def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
-    name = cut(items[0].name, (_NAMES - 30) / _TEXT, f" ({items[0].subject})")
+def _row(place: int, items: list[Item], scale: _Scale) -> Row:
+    name = cut(items[0].finding.name, (_NAMES - 30) / _TEXT, f" ({items[0].finding.subject})")
     spans = tuple(span for item in items for span in _spans(item, scale))
-    return Row(_TOP + place * _ROW, name, items[0].blocking, spans)
+    return Row(_TOP + place * _ROW, name, items[0].finding.blocks, spans)
 
 
-def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
+def _spans(item: Item, scale: _Scale) -> Iterator[Span]:
     if item.end is None:
         return
     if item.focus:

@@ -43,7 +43,7 @@ def as_html(data: PageData) -> str:
     """The page. The same data gives the same bytes."""
     environment = _environment()
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
-    view = page_view(data)
+    view, ground = page_view(data), data.catalogue
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
     moves: dict[str, list[LineData]] = {}
     for line in data.ladder.lines:
@@ -51,7 +51,8 @@ def as_html(data: PageData) -> str:
             moves.setdefault(line.from_, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
-        ground=data.catalogue,
+        ground=ground,
+        names=lambda findings: [ground.requirement(finding) for finding in findings],
         drawn=drawn,
         moves=moves,
         style=style,

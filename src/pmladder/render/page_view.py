@@ -109,13 +109,14 @@ def page_view(data: PageData) -> PageView:
 
 
 def _cards(data: PageData) -> Iterator[Card]:
+    ground = data.catalogue
     comparisons = {comparison.roles[-1].role: comparison for comparison in data.comparisons}
     for rank, suggestion in enumerate(data.next.suggestions, 1):
         card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role.id))
         yield card._replace(
             rank=rank,
             role=suggestion.role.id,
-            title=suggestion.role.title,
+            title=ground.role(suggestion.role),
             track=suggestion.role.track,
             transition=suggestion.transition,
             pay=pay_of(suggestion.role),
@@ -126,7 +127,7 @@ def _cards(data: PageData) -> Iterator[Card]:
         compared = comparisons.get(role.id)
         card = _card(data, "target", data.target.assessment, compared)
         pay = compared.roles[-1].pay if compared else None
-        yield card._replace(role=role.id, title=role.title, track=role.track, pay=pay)
+        yield card._replace(role=role.id, title=ground.role(role), track=role.track, pay=pay)
 
 
 def _card(data: PageData, anchor: str, assessment: Assessment, compared: CompareData | None) -> Card:

@@ -146,8 +146,8 @@ def companies(transition: Transition) -> str:
     return f"In {' or '.join(transition.company)} companies" if transition.company else ""
 
 
-def where_you_are(placement: Placement, ground: Ground, called: str | None = None) -> str:
-    """The role that the person is placed on, by its label or as it is `called`, and on what basis, in one line."""
+def where_you_are(placement: Placement, ground: Ground) -> str:
+    """The role that the person is placed on, and on what basis, in one line."""
     standing = ground.standing
     years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
     if standing.years_basis == "history":
@@ -162,7 +162,7 @@ def where_you_are(placement: Placement, ground: Ground, called: str | None = Non
         "given": "as you say",
         "title": "as you say",
     }[placement.basis]
-    return f"{called or ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
+    return f"{ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
 
 
 def plural_years(years: float) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from pmladder.engine.plan import Item
 from pmladder.render.charts.fitting import cut
+from pmladder.report.ground import Ground
 from pmladder.report.plan import PlanData
 
 WIDTH = 900.0
@@ -61,11 +62,11 @@ def timeline(plan: PlanData) -> Timeline | None:
         return None
     first = date.fromisoformat(plan.as_of)
     last = max(*ends, date.fromisoformat(plan.by or plan.as_of))
-    scale = _Scale(first, last)
+    scale, ground = _Scale(first, last), plan.catalogue
     by_subject: dict[str, list[Item]] = {}
     for item in plan.items:
         by_subject.setdefault(item.finding.subject, []).append(item)
-    rows = tuple(_row(place, items, scale) for place, items in enumerate(by_subject.values()))
+    rows = tuple(_row(place, items, scale, ground) for place, items in enumerate(by_subject.values()))
     by = Tick(scale.x(plan.by), f"by {plan.by}") if plan.by else None
     return Timeline(WIDTH, _TOP + len(rows) * _ROW + 6, _NAMES, _THICK, rows, tuple(_ticks(scale)), by)
 
@@ -83,8 +84,8 @@ class _Scale:
         return round(_NAMES + (WIDTH - _NAMES - 10) * (day - self.first).days / self._days, 1)
 
 
-def _row(place: int, items: list[Item], scale: _Scale) -> Row:
-    name = cut(items[0].finding.name, (_NAMES - 30) / _TEXT, f" ({items[0].finding.subject})")
+def _row(place: int, items: list[Item], scale: _Scale, ground: Ground) -> Row:
+    name = cut(ground.requirement(items[0].finding), (_NAMES - 30) / _TEXT, f" ({items[0].finding.subject})")
     spans = tuple(span for item in items for span in _spans(item, scale))
     return Row(_TOP + place * _ROW, name, items[0].finding.blocks, spans)
 

@@ -15,6 +15,7 @@ class Caught(NamedTuple):
 
     problem: Problem
     file: str
+    kind: Kind
     entry: str | None = None
 
 

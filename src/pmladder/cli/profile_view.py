@@ -58,6 +58,7 @@ def check(
     cannot be read.
     """
     from pmladder.report import profile_check as report
+    from pmladder.report.ground import Ground
 
     if written.output_schema:
         return Schema(report.ProfileCheckData)
@@ -77,7 +78,7 @@ def check(
         except InputError as error:
             checked.append(unreadable(file, error))
             refused += error.lines()
-    found = report.report(chosen.catalogue, chosen.digest, checked, strict, today.isoformat())
+    found = report.report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO
     return checked_answer(found._replace(hints=(*refused, *found.hints)), written, code)
 
@@ -106,4 +107,4 @@ def diff(
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
-    return session.answer(report.report(session.catalogue, session.digest, (a, b), found, today.isoformat()))
+    return session.answer(report.report(session.ground(), (a, b), found, today.isoformat()))

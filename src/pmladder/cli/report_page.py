@@ -190,11 +190,8 @@ def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> t
 
     if present is None:
         return ()
-    catalogue, digest = session.catalogue, session.digest
-    pairs = [(present, role) for role in roles]
-    return tuple(
-        compare_roles.report(catalogue, digest, pair, compare(catalogue, pair), every=True).data for pair in pairs
-    )
+    ground, pairs = session.ground(), [(present, role) for role in roles]
+    return tuple(compare_roles.report(ground, pair, compare(ground.catalogue, pair), every=True).data for pair in pairs)
 
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:

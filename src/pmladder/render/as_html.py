@@ -11,12 +11,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pmladder.engine.ladder import Line
 from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
 from pmladder.report import plan, words
 from pmladder.report.blocks import shown
-from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress_gaps import KINDS
@@ -45,10 +45,10 @@ def as_html(data: PageData) -> str:
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
     view, ground = page_view(data), data.catalogue
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
-    moves: dict[str, list[LineData]] = {}
+    moves: dict[str, list[Line]] = {}
     for line in data.ladder.lines:
-        if line.from_ in drawn and line.to in drawn:
-            moves.setdefault(line.from_, []).append(line)
+        if line.start in drawn and line.end in drawn:
+            moves.setdefault(line.start, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
         ground=ground,

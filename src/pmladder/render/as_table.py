@@ -14,7 +14,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pmladder.render.screen import Screen
-from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table, Tone
+from pmladder.render.signs.drawn import in_signs
+from pmladder.render.signs.lines import Signs
+from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -44,8 +46,8 @@ def as_table(report: Report, screen: Screen) -> str:
         highlight=False,
         soft_wrap=False,
     )
-    last: Block | None = None
-    for block in report.blocks():
+    last: Plain | Signs | None = None
+    for block in in_signs(report.blocks()):
         if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
             console.print()
         console.print(_drawn(block, screen), overflow="fold")
@@ -56,7 +58,7 @@ def as_table(report: Report, screen: Screen) -> str:
     return _plain_letters(text, screen.encoding) if screen.ascii else text
 
 
-def _drawn(block: Block, screen: Screen) -> RenderableType:
+def _drawn(block: Plain | Signs, screen: Screen) -> RenderableType:
     match block:
         case Heading():
             return Text(safe(block.text), style="bold", overflow="fold")
@@ -68,8 +70,8 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
             from pmladder.render.branches import drawn
 
             return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
-        case Chart():
-            return _chart(block, screen)
+        case Signs():
+            return _lines(block, screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
 
@@ -84,9 +86,9 @@ def _listed(bullets: Bullets) -> Grid:
     return grid
 
 
-def _chart(chart: Chart, screen: Screen) -> Text:
+def _lines(drawn: Signs, screen: Screen) -> Text:
     """Names and signs side by side, or where there is no room, the signs under their name."""
-    rows = chart.lines()
+    rows = drawn.lines()
     widest = max((cell_len(name) for name, _ in rows), default=0)
     beside = widest + _GAP + max((len(signs) for _, signs in rows), default=0) <= screen.width
     lines = []

@@ -14,14 +14,14 @@ def NUMBER(*_: Any) -> str:  # noqa: N802 - it stands for a value
     return ""
 
 
-def table_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground) -> Table:
+def table_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground | None = None) -> Table:
     """The table of the columns that have a header."""
     heads = tuple(column for column in columns if column.header is not None)
     rows = (tuple(_cell(column, *numbered, ground) for column in heads) for numbered in enumerate(entries, 1))
     return Table(heads, tuple(rows))
 
 
-def rows_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground) -> list[list[str]]:
+def rows_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground | None = None) -> list[list[str]]:
     """The rows of a spreadsheet, their header first: the columns that have a key."""
     keyed = [column for column in columns if column.key is not None]
     rows = [[written(_value(column, *numbered, ground)) for column in keyed] for numbered in enumerate(entries, 1)]
@@ -35,12 +35,12 @@ def written(value: Any) -> str:
     return "; ".join(value) if isinstance(value, (tuple, list)) else shown(value)
 
 
-def _cell(column: Column, number: int, entry: Any, ground: Ground) -> Cell:
+def _cell(column: Column, number: int, entry: Any, ground: Ground | None) -> Cell:
     found = column.cell(entry, ground) if column.cell else _value(column, number, entry, ground)
     return found if isinstance(found, Cell) else Cell(shown(found))
 
 
-def _value(column: Column, number: int, entry: Any, ground: Ground) -> Any:
+def _value(column: Column, number: int, entry: Any, ground: Ground | None) -> Any:
     if column.value is NUMBER:
         return number
     return column.value(entry, ground) if column.value else getattr(entry, column.key or "")

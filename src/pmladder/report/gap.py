@@ -76,9 +76,12 @@ def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
     yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
     if detail.chart:
-        from pmladder.report.chart_gap import chart_blocks
+        from pmladder.report.bars import bars_of, categories_of
 
-        yield from chart_blocks(assessment, ground.catalogue)
+        if any(finding.rule == "skill-level" for finding in assessment.findings):
+            yield Heading("Skills held against asked")
+            scale = [level.name for level in ground.catalogue.scale]
+            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)), scale)
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)

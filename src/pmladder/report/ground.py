@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.engine.findings import Finding
 from pmladder.profile.standing import Standing
 
@@ -30,6 +30,10 @@ class Ground(NamedTuple):
     def skill(self, skill: str) -> str:
         """What people read the skill of this id as."""
         return self.catalogue.skill_labels[skill]
+
+    def category(self, skill: Skill) -> str | None:
+        """The name of the category that a skill stands under."""
+        return next((c.name for c in self.catalogue.categories if c.id == skill.category), None)
 
     def requirement(self, finding: Finding) -> str:
         """What people read a requirement as: for a skill its label, else its name."""

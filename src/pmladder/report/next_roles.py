@@ -12,13 +12,13 @@ from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
+from pmladder.report.blocks import Block, Cell, Column, Heading, Marked, paragraph
 from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
-from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import plural, repr_quoted
@@ -196,9 +196,8 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
 def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
-        from pmladder.report.ladder_map import map_blocks
-
-        yield from map_blocks(detail.map, ground.catalogue)
+        yield Heading("The ladder")
+        yield Marked(labelled(detail.map, ground.catalogue))
     if not data.suggestions:
         return
     yield table_of(COLUMNS, data.suggestions, ground)

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
-from pmladder.engine.ladder import Ladder
+from pmladder.engine.ladder import Ladder, Lane, Line, Stop
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.report.bars import CategoryData, categories_of
 from pmladder.report.compare_roles import CompareData
-from pmladder.report.encoding import encoded
+from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
-from pmladder.report.ladder_data import LadderData
 from pmladder.report.next_roles import NextData
 from pmladder.report.plan import PlanData
 from pmladder.report.progress_data import ProgressData
@@ -24,6 +24,46 @@ from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
 _SET_ASIDE = "set aside by the person"
+
+
+STOP = Shape(
+    Stop,
+    "StopData",
+    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
+
+`next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.""",
+    *Stop._fields,
+)
+
+LANE = Shape(
+    Lane,
+    "LaneData",
+    "The core roles of one track, or all roles of another family, which has no track; lowest first.",
+    "track",
+    "family",
+    Key("stops", many(STOP)),
+)
+
+LINE = Shape(
+    Line,
+    "LineData",
+    "A known move, or one derived from seniority in a catalogue that lists none.",
+    Key("from", str, lambda line, _: line.start),
+    Key("to", str, lambda line, _: line.end),
+    Key("kind", str),
+    Key("common", str | None),
+    "derived",
+    "on_route",
+)
+
+LADDER = Shape(
+    Ladder,
+    "LadderData",
+    "The whole map; `rungs` are the seniorities that occur, lowest first.",
+    Key("lanes", many(LANE)),
+    Key("lines", many(LINE)),
+    "rungs",
+)
 
 
 class PersonData(NamedTuple):
@@ -48,14 +88,6 @@ class LevelName(NamedTuple):
     level: int
     name: str
     meaning: str | None
-
-
-class CategoryData(NamedTuple):
-    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
-
-    id: str | None
-    name: str
-    skills: tuple[str, ...]
 
 
 class SourceData(NamedTuple):
@@ -93,7 +125,7 @@ class PageData(NamedTuple):
     next: NextData
     target: GapData | None
     comparisons: tuple[CompareData, ...]
-    ladder: LadderData
+    ladder: Annotated[Ladder, LADDER]
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
@@ -127,8 +159,7 @@ def anonymous(standing: Standing) -> Standing:
 def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
-    ladder = LadderData.of(parts.ladder)
-    shown = encoded((parts.next, parts.target, ladder, parts.route), ground)
+    shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
     cited = list(dict.fromkeys(_cited([*shown, *_items_shown(parts.plan, ground)])))
     data = PageData(
         schema_version=SCHEMA_VERSION,
@@ -141,12 +172,12 @@ def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Repo
         if without_name
         else PersonData(parts.profile.name, company.name if company else None),
         scale=tuple(LevelName(number, level.name, level.meaning) for number, level in enumerate(catalogue.scale, 1)),
-        categories=tuple(_categories(catalogue)),
+        categories=tuple(categories_of(catalogue)),
         present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
         next=parts.next,
         target=parts.target,
         comparisons=parts.comparisons,
-        ladder=ladder,
+        ladder=parts.ladder,
         route=parts.route,
         plan=parts.plan,
         progress=parts.progress,
@@ -168,16 +199,6 @@ def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutD
     names = [company.name.casefold() for company in companies if company and company.name] if without_name else []
     texts = (about.title, about.updated, about.licence, about.attribution)
     return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
-
-
-def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
-    known = {category.id for category in catalogue.categories}
-    for category in catalogue.categories:
-        skills = tuple(skill.id for skill in catalogue.skills if skill.category == category.id)
-        yield CategoryData(category.id, category.name, skills)
-    rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
-    if rest:
-        yield CategoryData(None, "Other skills" if known else "Skills", rest)
 
 
 def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, Any]]:

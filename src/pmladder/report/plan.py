@@ -16,15 +16,14 @@ from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown
+from pmladder.report.calendar import calendar_of
 from pmladder.report.columns import rows_of, table_of
 from pmladder.report.encoding import Key, Shape, many, maybe
-from pmladder.report.gantt import Bar, gantt
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
 from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, TRANSITION
 from pmladder.report.steps import EFFORT
-from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
@@ -247,7 +246,7 @@ def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
             yield from now
         if any(item.end for item in data.items):
             yield Heading("On the calendar")
-            yield from _calendar(data, ground)
+            yield calendar_of(data.items, data.capacity, ground)
         else:
             yield Heading("In order")
         yield table_of(COLUMNS, data.items, ground)
@@ -308,27 +307,6 @@ def _why(item: Item, ground: Ground) -> str:
     sources = ", ".join(item.finding.sources)
     return (
         f"{why(item, ground)} ({'source: ' if sources != EDITORIAL else ''}{sources})" if sources else why(item, ground)
-    )
-
-
-def _calendar(data: PlanData, ground: Ground) -> Iterator[Block]:
-    bars: dict[tuple[str, str], Bar] = {}
-    for item in data.items:
-        key = (item.finding.rule, item.finding.subject)
-        bar = bars.setdefault(key, Bar(("! " if item.finding.blocks else "") + ground.requirement(item.finding), ()))
-        if item.end is not None:
-            sign = shown(item.to) if item.focus and len(shown(item.to)) == 1 else "="
-            bars[key] = bar._replace(spans=(*bar.spans, (item.start.isoformat(), item.end.isoformat(), sign)))
-    drawn = gantt(tuple(bars.values()), data.as_of, PERIODS[data.capacity.period], data.by)
-    yield drawn.chart
-    every = plural(drawn.months, "month") if drawn.months > 1 else "month"
-    by = f" | is {data.by}." if any("|" in signs for _, signs in drawn.chart.rows) else ""
-    yield paragraph(
-        Cell(
-            f"If it goes slowly, from {data.as_of}, a sign for every {every}: the level worked towards, "
-            f"or = for time that has to pass.{by}",
-            "muted",
-        )
     )
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from pmladder.engine.plan import Item
 from pmladder.render.charts.fitting import cut
-from pmladder.report.ground import Ground
-from pmladder.report.plan import PlanData
+from pmladder.report.blocks import Calendar, CalendarLine
 
 WIDTH = 900.0
 _NAMES = 250.0
@@ -27,7 +25,7 @@ class Span(NamedTuple):
     kind: Literal["fast", "slow", "passing"]
 
 
-class Row(NamedTuple):
+class TimelineRow(NamedTuple):
     """One subject with its bars, one after another; none where nobody can give a date."""
 
     y: float
@@ -50,24 +48,21 @@ class Timeline(NamedTuple):
     height: float
     left: float
     thick: float
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
     by: Tick | None
 
 
-def timeline(plan: PlanData) -> Timeline | None:
-    """The plan as a picture; None where nothing in it has a date."""
-    ends = [item.end for item in plan.items if item.end]
+def timeline(calendar: Calendar) -> Timeline | None:
+    """The calendar as a picture; None where nothing in it has a date."""
+    ends = [stretch.end for line in calendar.lines for stretch in line.stretches]
     if not ends:
         return None
-    first = date.fromisoformat(plan.as_of)
-    last = max(*ends, date.fromisoformat(plan.by or plan.as_of))
-    scale, ground = _Scale(first, last), plan.catalogue
-    by_subject: dict[str, list[Item]] = {}
-    for item in plan.items:
-        by_subject.setdefault(item.finding.subject, []).append(item)
-    rows = tuple(_row(place, items, scale, ground) for place, items in enumerate(by_subject.values()))
-    by = Tick(scale.x(plan.by), f"by {plan.by}") if plan.by else None
+    first = date.fromisoformat(calendar.first)
+    last = max(date.fromisoformat(end) for end in [*ends, calendar.by or calendar.first])
+    scale = _Scale(first, last)
+    rows = tuple(_row(place, line, scale) for place, line in enumerate(calendar.lines))
+    by = Tick(scale.x(calendar.by), f"by {calendar.by}") if calendar.by else None
     return Timeline(WIDTH, _TOP + len(rows) * _ROW + 6, _NAMES, _THICK, rows, tuple(_ticks(scale)), by)
 
 
@@ -84,18 +79,10 @@ class _Scale:
         return round(_NAMES + (WIDTH - _NAMES - 10) * (day - self.first).days / self._days, 1)
 
 
-def _row(place: int, items: list[Item], scale: _Scale, ground: Ground) -> Row:
-    name = cut(ground.requirement(items[0].finding), (_NAMES - 30) / _TEXT, f" ({items[0].finding.subject})")
-    spans = tuple(span for item in items for span in _spans(item, scale))
-    return Row(_TOP + place * _ROW, name, items[0].finding.blocks, spans)
-
-
-def _spans(item: Item, scale: _Scale) -> Iterator[Span]:
-    if item.end is None:
-        return
-    if item.focus:
-        yield Span(scale.x(item.earliest_start), scale.x(item.earliest or item.end), "fast")
-    yield Span(scale.x(item.start), scale.x(item.end), "slow" if item.focus else "passing")
+def _row(place: int, line: CalendarLine, scale: _Scale) -> TimelineRow:
+    name = cut(line.name, (_NAMES - 30) / _TEXT, f" ({line.subject})")
+    spans = tuple(Span(scale.x(stretch.start), scale.x(stretch.end), stretch.kind) for stretch in line.stretches)
+    return TimelineRow(_TOP + place * _ROW, name, line.blocking, spans)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

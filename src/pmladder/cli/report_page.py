@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pmladder.report.gap import GapData
     from pmladder.report.page import PageData
     from pmladder.report.plan import PlanData
-    from pmladder.report.progress_data import ProgressData
+    from pmladder.report.progress import ProgressData
     from pmladder.report.report import Report
     from pmladder.report.route import RouteData
 
@@ -218,7 +218,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
     data: ProgressData = progress_report.report(
-        session.catalogue, session.digest, journal, found, today.isoformat(), None
+        session.ground(answer.standing), journal, found, today.isoformat(), None
     ).data
     return data
 

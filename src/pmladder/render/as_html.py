@@ -19,7 +19,7 @@ from pmladder.report import plan, words
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
-from pmladder.report.progress_gaps import KINDS
+from pmladder.report.progress_gaps import KINDS, label
 from pmladder.report.route import blockers
 from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         promise=NOT_A_PROMISE,
         ways_to_close=ways_to_close,
         gap_words=KINDS,
+        gap_name=label,
         blockers=blockers,
         plan_report=plan,
         HOURS_AN_AREA=HOURS_AN_AREA,

@@ -17,7 +17,7 @@ from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
 from pmladder.report.plan import PlanData
-from pmladder.report.progress_data import ProgressData
+from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
 from pmladder.report.shapes import CATALOGUE_REF

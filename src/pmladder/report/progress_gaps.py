@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from pmladder.engine.progress_gaps import AskedChange, GapChange, GapKind, RoleChange
 from pmladder.engine.progress_points import SKILL, Have, Need

@@ -14,7 +14,7 @@ from pmladder.profile.imports.imported import Imported
 from pmladder.profile.imports.merge import Difference, difference
 from pmladder.profile.imports.own import as_mapping
 from pmladder.profile.models import Profile
-from pmladder.report.profile_import_data import Outcome
+from pmladder.report.profile_import import Outcome
 from pmladder.report.report import Report
 
 if TYPE_CHECKING:
@@ -70,12 +70,11 @@ class _Importing(NamedTuple):
 
     def _report(self, outcome: Outcome, made: Difference | None) -> Report:
         from pmladder.report import profile_import as report
-        from pmladder.report.profile_import_data import SourceData, TargetData
 
-        source = SourceData(self.source.file, self.source.kind, self.source.how)
-        target = TargetData(self.target, self.there is not None)
+        source = report.ImportSource(self.source.file, self.source.kind, self.source.how)
+        target = report.ImportTarget(self.target, self.there is not None)
         run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
-        return report.report(self.session.catalogue, self.session.digest, self.imported, run)
+        return report.report(self.session.ground(), self.imported, run)
 
     def _saved(self, outcome: Outcome, made: Difference | None) -> Answer:
         code = self._save(outcome)

@@ -18,10 +18,9 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
     Titles, years, history, skills, evidence, and what in them disagrees.
     """
     from pmladder.report import profile_show as report
-    from pmladder.report.profile_show_data import ShowData
 
     if choice.output_schema:
-        return Schema(ShowData)
+        return Schema(report.ShowData)
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile

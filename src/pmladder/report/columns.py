@@ -28,6 +28,17 @@ def rows_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground | 
     return [[column.key or "" for column in keyed], *rows]
 
 
+def rows_of_parts(
+    keys: Sequence[str], parts: Iterable[tuple[str, Sequence[Column], Iterable[Any]]], ground: Ground | None = None
+) -> list[list[str]]:
+    """The rows of a spreadsheet with several kinds of entries under the same keys; the first key tells the kind."""
+    rows = [["part", *keys]]
+    for part, columns, entries in parts:
+        head, *found = rows_of(columns, entries, ground)
+        rows += [[part, *(dict(zip(head, row, strict=True)).get(key, "") for key in keys)] for row in found]
+    return rows
+
+
 def written(value: Any) -> str:
     """A value as the text of a spreadsheet's cell: yes or no, what is many with semicolons between."""
     if isinstance(value, bool):

@@ -64,7 +64,7 @@ def route(
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import take
     from pmladder.report import route as route_report
-    from pmladder.report.route_data import Asked, RouteData
+    from pmladder.report.route import Asked, RouteData
 
     if choice.output_schema:
         return Schema(RouteData)

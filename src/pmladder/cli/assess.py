@@ -85,8 +85,8 @@ def _check(answers: str | None, only_unknown: bool, limit: int | None, by: str) 
 
 def _take(answers: str, session: Session, keeper: Keeper) -> None:
     """Save the answers of a file, all of them or none."""
-    from pmladder.cli.rating import Answered
     from pmladder.files.answers import read_answers
+    from pmladder.report.assess import Answered
 
     taken = read_answers(answers, session.catalogue)
     if taken:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pmladder.engine import suggest
     from pmladder.engine.findings import Assessment
     from pmladder.engine.ladder import Ladder
+    from pmladder.engine.what_if import WhatIf
     from pmladder.profile.standing import Standing
-    from pmladder.report.steps import WhatIfData
 
 
 def next_(
@@ -79,23 +79,21 @@ def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 
-def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIfData:
+def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import answer_after, changes
-    from pmladder.report.steps import WhatIfData
+    from pmladder.engine.what_if import WhatIf, answer_after, changes
 
     steps = steps_of(written, session, answer.standing)
     then = answer_after(session.catalogue, answer, steps)
-    return WhatIfData.of(steps, changes(answer, then), session.catalogue)
+    return WhatIf(steps, changes(answer, then))
 
 
 def _gap_if(
     written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
-) -> WhatIfData:
+) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import change, take
-    from pmladder.report.steps import WhatIfData
+    from pmladder.engine.what_if import WhatIf, change, take
 
     steps = steps_of(written, session, standing)
     changed = change(session.catalogue, assessment, take(standing, steps), present)
-    return WhatIfData.of(steps, [changed], session.catalogue)
+    return WhatIf(steps, (changed,))

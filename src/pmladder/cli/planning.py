@@ -98,8 +98,8 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
 
 
 def _schema(checks: bool) -> type:
+    from pmladder.report.plan import PlanData
     from pmladder.report.plan_check import PlanCheckData
-    from pmladder.report.plan_data import PlanData
 
     return PlanCheckData if checks else PlanData
 

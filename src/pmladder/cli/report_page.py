@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pmladder.report.compare_roles import CompareData
     from pmladder.report.gap import GapData
     from pmladder.report.page import PageData
-    from pmladder.report.plan_data import PlanData
-    from pmladder.report.progress_data import ProgressData
+    from pmladder.report.plan import PlanData
+    from pmladder.report.progress import ProgressData
     from pmladder.report.report import Report
-    from pmladder.report.route_data import RouteData
+    from pmladder.report.route import RouteData
 
 HTML, JSON = "html", "json"
 _SUFFIXES = {"": HTML, ".html": HTML, ".htm": HTML, ".json": JSON}
@@ -167,9 +167,11 @@ def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Route
 
 def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
     from pmladder.engine.route import Wish
-    from pmladder.report.route_data import Asked, route_data
+    from pmladder.report import route
 
-    return route_data(session.ground(answer.standing), answer, Asked(aim, Wish()), found, as_of)
+    asked = route.Asked(aim, Wish())
+    data: RouteData = route.report(session.ground(answer.standing), answer, asked, found, as_of).data
+    return data
 
 
 def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None) -> GapData:
@@ -194,10 +196,11 @@ def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> t
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
     from pmladder.engine.plan import Wish, plan
-    from pmladder.report.plan_data import plan_data
+    from pmladder.report import plan as plan_report
 
     made = plan(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
-    return plan_data(session.ground(answer.standing), answer, made)
+    data: PlanData = plan_report.report(session.ground(answer.standing), answer, made).data
+    return data
 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
@@ -215,7 +218,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
     data: ProgressData = progress_report.report(
-        session.catalogue, session.digest, journal, found, today.isoformat(), None
+        session.ground(answer.standing), journal, found, today.isoformat(), None
     ).data
     return data
 

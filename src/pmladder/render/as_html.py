@@ -12,13 +12,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pmladder.engine.ladder import LadderLine
+from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
-from pmladder.report import words
+from pmladder.report import plan, words
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
-from pmladder.report.progress_gaps import KINDS
+from pmladder.report.progress_gaps import KINDS, label
+from pmladder.report.route import blockers
 from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
@@ -41,7 +43,7 @@ def as_html(data: PageData) -> str:
     """The page. The same data gives the same bytes."""
     environment = _environment()
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
-    view = page_view(data)
+    view, ground = page_view(data), data.catalogue
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
     moves: dict[str, list[LadderLine]] = {}
     for line in data.ladder.lines:
@@ -49,7 +51,8 @@ def as_html(data: PageData) -> str:
             moves.setdefault(line.start, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
-        ground=data.catalogue,
+        ground=ground,
+        names=lambda findings: [ground.requirement(finding) for finding in findings],
         drawn=drawn,
         moves=moves,
         style=style,
@@ -72,7 +75,6 @@ def _environment() -> Environment:
     environment.filters.update(
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
-    environment.globals.update(ways_to_close=ways_to_close)
     environment.globals.update(
         words=words,
         plural=plural,
@@ -80,6 +82,10 @@ def _environment() -> Environment:
         promise=NOT_A_PROMISE,
         ways_to_close=ways_to_close,
         gap_words=KINDS,
+        gap_name=label,
+        blockers=blockers,
+        plan_report=plan,
+        HOURS_AN_AREA=HOURS_AN_AREA,
     )
     return environment
 

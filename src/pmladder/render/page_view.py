@@ -104,20 +104,21 @@ def page_view(data: PageData) -> PageView:
         map=ladder_map(data.ladder),
         cards=tuple(_cards(data)),
         side=_side(data),
-        timeline=timeline(calendar_of(data.plan)) if data.plan else None,
+        timeline=timeline(calendar_of(data.plan.items, data.plan.capacity, data.catalogue)) if data.plan else None,
         lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
         sources={source.id: source for source in data.sources},
     )
 
 
 def _cards(data: PageData) -> Iterator[Card]:
+    ground = data.catalogue
     comparisons = {comparison.roles[-1].id: comparison for comparison in data.comparisons}
     for rank, suggestion in enumerate(data.next.suggestions, 1):
         card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role.id))
         yield card._replace(
             rank=rank,
             role=suggestion.role.id,
-            title=suggestion.role.title,
+            title=ground.role(suggestion.role),
             track=suggestion.role.track,
             transition=suggestion.transition,
             pay=pay_of(suggestion.role),
@@ -128,7 +129,7 @@ def _cards(data: PageData) -> Iterator[Card]:
         compared = comparisons.get(role.id)
         card = _card(data, "target", data.target.assessment, compared)
         pay = pay_of(compared.roles[-1]) if compared else None
-        yield card._replace(role=role.id, title=role.title, track=role.track, pay=pay)
+        yield card._replace(role=role.id, title=ground.role(role), track=role.track, pay=pay)
 
 
 def _card(data: PageData, anchor: str, assessment: Assessment, compared: CompareData | None) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -28,16 +29,18 @@ def _model(values: type | Shape) -> type[BaseModel]:
     if isinstance(values, Shape):
         own = _attributes(values.of) if any(key.type is None for key in values.keys) else {}
         types = {key.name: own[key.name] if key.type is None else key.type for key in values.keys}
-        return _made(values.name, values.doc, types)
+        return _made(values.name, values.doc, tuple(types.items()))
     hints = get_type_hints(values, include_extras=True)
     # A name that Python keeps for itself ends with an underscore there, and not in JSON.
     types = {name.removesuffix("_"): hints[name] for name in values._fields}  # type: ignore[attr-defined]
-    return _made(values.__name__, values.__doc__, types)
+    return _made(values.__name__, values.__doc__, tuple(types.items()))
 
 
-def _made(name: str, doc: str | None, types: dict[str, Any]) -> type[BaseModel]:
+@cache
+def _made(name: str, doc: str | None, types: tuple[tuple[str, Any], ...]) -> type[BaseModel]:
+    """The model of these keys: shapes of one name, for values of several classes, are one in the schema."""
     # No key clashes with what a model has of its own: within it each has an underscore behind it.
-    fields: dict[str, Any] = {f"{key}_": (_type(hint), Field(alias=key)) for key, hint in types.items()}
+    fields: dict[str, Any] = {f"{key}_": (_type(hint), Field(alias=key)) for key, hint in types}
     made: type[BaseModel] = create_model(name, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
     return made
 
@@ -50,9 +53,10 @@ def _attributes(values: type) -> dict[str, Any]:
 
 
 def _bare(hint: Any) -> Any:
-    """`hint` without anything that is said beside the types in it."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    return _bare(arguments[0]) if origin is Annotated else _with(hint, _bare)
+    """`hint` without anything that is said beside the types in it; a day is written as a text."""
+    if hint is date:
+        return str
+    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else _with(hint, _bare)
 
 
 def _type(hint: Any) -> Any:

@@ -6,6 +6,7 @@ A tone says what a text *means*, never how it looks; every meaning is in the wor
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -180,8 +181,8 @@ def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | 
     )
 
 
-def shown(value: str | float | None) -> str:
-    """A plain value as text: nothing for None, no `.0` behind whole numbers."""
+def shown(value: str | float | date | None) -> str:
+    """A plain value as text: nothing for None, no `.0` behind whole numbers, a day as `2026-11-22`."""
     if value is None:
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pmladder.engine.plan import PERIODS, Item, Wish
 from pmladder.report.blocks import Calendar, CalendarLine, Stretch
-from pmladder.report.plan_data import ItemData, PlanData
+from pmladder.report.ground import Ground
 
 
-def calendar_of(plan: PlanData) -> Calendar:
+def calendar_of(items: Sequence[Item], wish: Wish, ground: Ground) -> Calendar:
     """The calendar of a plan: a line for each subject, blockers told apart."""
     lines: dict[tuple[str, str], CalendarLine] = {}
-    for item in plan.items:
-        line = lines.setdefault((item.rule, item.subject), CalendarLine(item.name, item.subject, item.blocking, ()))
-        lines[item.rule, item.subject] = line._replace(stretches=(*line.stretches, *_stretches(item)))
-    return Calendar(tuple(lines.values()), plan.as_of, plan.capacity.months_a_period, plan.by)
+    for item in items:
+        finding = item.finding
+        fresh = CalendarLine(ground.requirement(finding), finding.subject, finding.blocks, ())
+        line = lines.setdefault((finding.rule, finding.subject), fresh)
+        lines[finding.rule, finding.subject] = line._replace(stretches=(*line.stretches, *_stretches(item)))
+    return Calendar(
+        lines=tuple(lines.values()),
+        first=wish.start.isoformat(),
+        months=PERIODS[wish.period],
+        by=wish.by.isoformat() if wish.by else None,
+    )
 
 
-def _stretches(item: ItemData) -> Iterator[Stretch]:
+def _stretches(item: Item) -> Iterator[Stretch]:
     if item.end is None:
         return
+    end = item.end.isoformat()
     if item.focus:
-        yield Stretch(item.earliest_start, item.earliest or item.end, "fast", item.to)
-    yield Stretch(item.start, item.end, "slow" if item.focus else "passing", item.to)
+        soon = item.earliest.isoformat() if item.earliest else end
+        yield Stretch(item.earliest_start.isoformat(), soon, "fast", item.to)
+    yield Stretch(item.start.isoformat(), end, "slow" if item.focus else "passing", item.to)

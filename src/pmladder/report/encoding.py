@@ -7,6 +7,7 @@ profile and the catalogue, each under a shape: `role: Annotated[Role, ROLE_NAME]
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
@@ -68,6 +69,8 @@ def encoded(value: Any, ground: Ground | None, shape: Shape | None = None) -> An
             name.removesuffix("_"): encoded(entry, ground, inner_shapes[name])
             for name, entry in zip(inner_shapes, value, strict=True)
         }
+    if isinstance(value, date):
+        return value.isoformat()
     # A whole number of years is written as one.
     return int(value) if isinstance(value, float) and value.is_integer() else value
 

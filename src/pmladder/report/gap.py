@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 from pmladder.catalogue.models import Role
 from pmladder.engine.findings import Assessment
 from pmladder.engine.placement import Placement
+from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.columns import rows_of
@@ -17,7 +18,7 @@ from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, ROLE_NAME
-from pmladder.report.steps import WhatIfData, what_if_blocks
+from pmladder.report.steps import WHAT_IF, what_if_blocks
 
 
 class GapData(NamedTuple):
@@ -30,7 +31,7 @@ class GapData(NamedTuple):
     placement: Annotated[Placement, PLACEMENT]
     role: Annotated[Role, ROLE_NAME]
     assessment: Annotated[Assessment, ASSESSMENT]
-    what_if: WhatIfData | None
+    what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
 
@@ -47,7 +48,7 @@ def report(
     assessment: Assessment,
     as_of: str | None,
     detail: Detail,
-    what_if: WhatIfData | None = None,
+    what_if: WhatIf | None = None,
 ) -> Report:
     """The gaps of one person for one role."""
     data = GapData(
@@ -83,7 +84,7 @@ def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
             yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)), scale)
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
-        yield from what_if_blocks(data.what_if)
+        yield from what_if_blocks(data.what_if, ground)
     if detail.why:
         yield why_table(assessment, ground)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))

@@ -23,9 +23,9 @@ class Ground(NamedTuple):
     standing: Standing = Standing()
     gone: Mapping[str, str] = MappingProxyType({})
 
-    def role(self, role: Role) -> str:
-        """What people read a role as: its title, with the id behind it where another could be read as the same."""
-        return self.catalogue.role_labels[role.id]
+    def role(self, role: Role | str) -> str:
+        """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""
+        return self.catalogue.role_labels[role if isinstance(role, str) else role.id]
 
     def skill(self, skill: str) -> str:
         """What people read the skill of this id as."""

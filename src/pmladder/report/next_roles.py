@@ -10,6 +10,7 @@ from pmladder.catalogue.models import Role
 from pmladder.engine.findings import Assessment, OrderKey, Suggestion
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
+from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
 from pmladder.report.columns import NUMBER, rows_of, table_of
@@ -19,7 +20,7 @@ from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report, labelled
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of
-from pmladder.report.steps import WhatIfData, what_if_blocks
+from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class NextData(NamedTuple):
     catalogue: Annotated[Ground, CATALOGUE_REF]
     placement: Annotated[Placement, PLACEMENT]
     suggestions: tuple[Annotated[Suggestion, SUGGESTION], ...]
-    what_if: WhatIfData | None
+    what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
 
@@ -118,7 +119,7 @@ def report(
     answer: Answer,
     as_of: str | None,
     detail: Detail,
-    what_if: WhatIfData | None = None,
+    what_if: WhatIf | None = None,
 ) -> Report:
     """The answer to "what is next?"."""
     data = NextData(
@@ -201,7 +202,7 @@ def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
         return
     yield table_of(COLUMNS, data.suggestions, ground)
     if data.what_if is not None:
-        yield from what_if_blocks(data.what_if)
+        yield from what_if_blocks(data.what_if, ground)
     for suggestion in data.suggestions if detail.every else data.suggestions[:1]:
         yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(suggestion.assessment)}")
         if suggestion.transition.note:

@@ -16,10 +16,10 @@ from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.plan_data import ItemData, PlanData
-from pmladder.report.progress_data import ProgressData
+from pmladder.report.plan import PlanData
+from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.route_data import RouteData
+from pmladder.report.route import RouteData
 from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
@@ -159,8 +159,8 @@ def anonymous(standing: Standing) -> Standing:
 def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
-    shown = (parts.next, parts.target, parts.ladder, parts.route, tuple(_items_shown(parts.plan)))
-    cited = list(dict.fromkeys(_cited(encoded(shown, ground))))
+    shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
+    cited = list(dict.fromkeys(_cited([*shown, *_items_shown(parts.plan, ground)])))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
@@ -201,13 +201,13 @@ def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutD
     return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
 
 
-def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:
+def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, Any]]:
     """The items of a plan with what is shown of them: something to read only where it is to be read now."""
     if plan is None:
         return
-    for item in plan.items:
-        now = item.focus and item.start == plan.as_of
-        yield item._replace(reading=item.reading[:1] if now else ())
+    for item in encoded(plan, ground)["items"]:
+        now = item["focus"] and item["start"] == plan.as_of
+        yield {**item, "reading": item["reading"][:1] if now else []}
 
 
 def _cited(value: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Transition
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
+from pmladder.engine.effort import Effort
 from pmladder.engine.findings import Assessment, Finding, Verdict
 from pmladder.engine.placement import Placement
 from pmladder.report.blocks import Tone, shown
@@ -167,6 +168,12 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
 def plural_years(years: float) -> str:
     """`1 year`, `6 years`, `2.5 years`."""
     return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def effort(effort: Effort) -> str:
+    """`6-12 months`."""
+    span = shown(effort.min) if effort.min == effort.max else f"{shown(effort.min)}-{shown(effort.max)}"
+    return f"{span} {effort.unit}"
 
 
 def between(earliest: str, latest: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pmladder.report.progress_data import ProgressData
+from pmladder.engine.progress_points import SKILL
+from pmladder.report.progress import ProgressData
+from pmladder.report.progress_gaps import label
 
 WIDTH, HEIGHT = 180.0, 56.0
 _PAD = 6.0
@@ -45,7 +47,15 @@ def level_lines(progress: ProgressData, top: int) -> tuple[LevelLine, ...]:
                 for entry, held in zip(progress.entries, line.held, strict=True)
             )
             grid = tuple(_y(level, top) for level in range(top + 1))
-            lines.append(LevelLine(line.name, tuple(p for p in points if p), "".join(_steps(points)), grid, words))
+            lines.append(
+                LevelLine(
+                    label(SKILL, line.skill, progress.catalogue),
+                    tuple(p for p in points if p),
+                    "".join(_steps(points)),
+                    grid,
+                    words,
+                )
+            )
     return tuple(lines)
 
 

@@ -15,14 +15,15 @@ from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
-from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderMap, ladder_map
+from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import level_lines
 from pmladder.render.charts.radar import MOST_AXES, radar
 from pmladder.render.charts.skill_bars import WIDTH as FULL
-from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
-from pmladder.report.ladder_data import LadderData
-from pmladder.report.page import CategoryData
+from pmladder.report.bars import CategoryData, bars_of
+from pmladder.report.blocks import Bar, BarGroup, Bars
+from pmladder.report.calendar import calendar_of
 from pmladder.report.pieces import AssessmentData, CatalogueRef
 from pmladder.report.progress_data import EntryRef, HeldData, LineData, ProgressData
 
@@ -30,8 +31,8 @@ CATALOGUE = load_catalogue()
 PLAN = page_data().plan or pytest.fail("there is no plan")
 
 
-def drawn(catalogue: Catalogue) -> LadderMap:
-    return ladder_map(LadderData.of(ladder(catalogue)))
+def drawn(catalogue: Catalogue) -> LadderPicture:
+    return ladder_map(ladder(catalogue))
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -83,18 +84,20 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert cut("something long", 5).endswith("…")
 
 
-def bars_of(role: str, **held: object) -> Bars:
+def bars_for(role: str, **held: object) -> Bars:
     asked = CATALOGUE.roles_by_id[role]
     standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
     data = AssessmentData.of(assess(CATALOGUE, standing, asked, None), CATALOGUE, standing)
     skills = tuple(CATALOGUE.skills_by_id)
-    return skill_bars(data, [CategoryData(None, "All", skills)], len(CATALOGUE.scale), standing.present)
+    names = [level.name for level in CATALOGUE.scale]
+    return bars_of(data, [CategoryData(None, "All", skills)], names, standing.present)
 
 
 def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
     asked = CATALOGUE.roles_by_id["senior-pm"].skills
     first, second, third, *_ = asked
-    made = bars_of("senior-pm", levels={first: 1}, present=frozenset({second}), not_applicable={third: "no"})
+    drawn = bars_for("senior-pm", levels={first: 1}, present=frozenset({second}), not_applicable={third: "no"})
+    made = skill_bars(drawn)
     bars = {bar.finding.subject: bar for bar in made.all}
     assert third not in bars
     assert [finding.subject for finding in made.left_out] == [third]
@@ -108,17 +111,21 @@ def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
     assert [bar.number for bar in made.all] == list(range(1, len(asked)))
 
 
+def some(made: Bars, bars: tuple[Bar, ...]) -> Bars:
+    return made._replace(groups=(BarGroup("All", bars),))
+
+
 def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
-    made = bars_of("senior-pm", levels=dict.fromkeys(CATALOGUE.skills_by_id, 4))
-    shape = radar(made.all, 4)
+    made = bars_for("senior-pm", levels=dict.fromkeys(CATALOGUE.skills_by_id, 4))
+    shape = radar(made)
     assert shape is not None
     assert shape.best is None
     assert {dot.sign for dot in shape.dots} == {"met"}
-    open_shape = radar(bars_of("senior-pm").all, 4)
+    open_shape = radar(bars_for("senior-pm"))
     assert open_shape is not None
     assert open_shape.best == open_shape.asked != open_shape.worst
-    assert radar(made.all[:2], 4) is None
-    assert radar(made.all * 5, 4) is None
+    assert radar(some(made, made.all[:2])) is None
+    assert radar(some(made, made.all * 5)) is None
     assert len(made.all) * 5 > MOST_AXES
 
 
@@ -149,7 +156,7 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
     item = PLAN.items[0]._replace(start=DAY, earliest_start=DAY, earliest=DAY, end=by)
-    made = timeline(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by))
+    made = timeline(calendar_of(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by)))
     assert made is not None
     assert len(made.ticks) in ticks
     dated, undated = made.rows
@@ -157,14 +164,14 @@ def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     fast, slow = dated.spans
     assert (fast.kind, slow.kind) == ("fast", "slow")
     assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
-    assert timeline(PLAN._replace(items=())) is None
+    assert timeline(calendar_of(PLAN._replace(items=()))) is None
 
 
 def test_of_too_many_moves_the_own_are_drawn() -> None:
     roles = "".join(f"  - {{id: r{n}, title: R, seniority: {n // 9}}}\n" for n in range(45))
     catalogue = parse_catalogue(f"scale: [one]\nroles:\n{roles}", "dense.yaml")
     answer = next_moves(catalogue, Standing(role=catalogue.roles_by_id["r0"], role_basis="given"))
-    made = ladder_map(LadderData.of(ladder(catalogue, answer)))
+    made = ladder_map(ladder(catalogue, answer))
     assert made.moves_left_out
     assert {curve.role for curve in made.curves} == {"next"}
     assert len(made.curves) == 9

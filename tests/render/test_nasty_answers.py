@@ -34,6 +34,7 @@ from pmladder.report import next_roles
 from pmladder.report import opens as opens_report
 from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
+from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.report.route_data import Asked
 from pmladder.report.steps import WhatIfData
@@ -104,14 +105,15 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
     made = plan(catalogue, answer, goal, Wish(TODAY, by=date(2027, 1, 1)))
     detail = next_roles.Detail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
-    held = gap_report.Held(*gap(catalogue, standing, goal))
+    placement, presumed, assessment = gap(catalogue, standing, goal)
+    ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
     asked = Asked(goal, RouteWish(), (step,), way)
-    yield "next", next_roles.report(catalogue, "d", answer, None, detail, what_if)
-    yield "gap", gap_report.report(catalogue, "d", held, None, gap_report.Detail(why=True, chart=True))
-    yield "opens", opens_report.report(catalogue, "d", answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report.report(catalogue, "d", answer, asked, way, None)
-    yield "plan", plan_report.report(catalogue, "d", answer, made)
-    yield "brief", brief_report.report(catalogue, "d", answer, made, None)
+    yield "next", next_roles.report(ground, answer, None, detail, what_if)
+    yield "gap", gap_report.report(presuming, placement, assessment, None, gap_report.Detail(why=True, chart=True))
+    yield "opens", opens_report.report(ground, answer, openings(catalogue, answer), None, every=True)
+    yield "route", route_report.report(ground, answer, asked, way, None)
+    yield "plan", plan_report.report(ground, answer, made)
+    yield "brief", brief_report.report(ground, answer, made, None)
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))

@@ -15,6 +15,7 @@ class Caught(NamedTuple):
 
     problem: Problem
     file: str
+    kind: CheckKind
     entry: str | None = None
 
 

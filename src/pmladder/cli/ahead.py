@@ -35,7 +35,7 @@ def opens(
     session = Session(choice)
     answer, as_of = session.placed(person)
     found = sorted(openings(session.catalogue, answer), key=sort_by(sort))
-    return session.answer(opens_report.report(session.catalogue, session.digest, answer, found, as_of, every))
+    return session.answer(opens_report.report(session.ground(answer.standing), answer, found, as_of, every))
 
 
 def route(
@@ -64,7 +64,7 @@ def route(
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import take
     from pmladder.report import route as route_report
-    from pmladder.report.route_data import Asked, RouteData
+    from pmladder.report.route import Asked, RouteData
 
     if choice.output_schema:
         return Schema(RouteData)
@@ -87,4 +87,4 @@ def route(
     if steps := steps_of(if_, session, standing):
         then = engine.routes(session.catalogue, take(standing, steps), present, goal, wish)
     asked = Asked(goal, wish, steps, then)
-    return session.answer(route_report.report(session.catalogue, session.digest, answer, asked, found, as_of))
+    return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))

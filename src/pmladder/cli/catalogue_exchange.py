@@ -85,17 +85,18 @@ def export(
     from pmladder.cli.session import choose_catalogue
 
     chosen = _format(format_, output, _EXPORTS)
-    source = choose_catalogue(catalogue).catalogue
+    read = choose_catalogue(catalogue)
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
-        return _written(_as_text(to_plain(source), chosen), output, ())
+        return _written(_as_text(to_plain(read.catalogue), chosen), output, ())
     from pmladder.render.formats import FORMATS
     from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
+    from pmladder.report.ground import Ground
 
     remarks = ("csv has roles, levels and years; yaml and json have the whole catalogue",) if chosen == "csv" else ()
-    return _written(FORMATS[chosen](export_report(source), Screen()), output, remarks)
+    return _written(FORMATS[chosen](export_report(Ground(read.catalogue, read.digest)), Screen()), output, remarks)
 
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:

@@ -75,7 +75,7 @@ def plan(
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
-    return session.answer(plan_report.report(session.catalogue, session.digest, answer, made))
+    return session.answer(plan_report.report(session.ground(answer.standing), answer, made))
 
 
 def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
@@ -94,12 +94,12 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
     made = planned(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
-    return session.answer(brief_report.report(session.catalogue, session.digest, answer, made, since))
+    return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
 
 
 def _schema(checks: bool) -> type:
+    from pmladder.report.plan import PlanData
     from pmladder.report.plan_check import PlanCheckData
-    from pmladder.report.plan_data import PlanData
 
     return PlanCheckData if checks else PlanData
 
@@ -145,8 +145,8 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> A
     placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
     items = check_plan(saved, assessment.findings, today)
-    basis = plan_check.Basis(placement, standing, today.isoformat())
-    return session.answer(plan_check.report(session.catalogue, session.digest, saved, role, items, basis))
+    basis = plan_check.Basis(placement, today.isoformat())
+    return session.answer(plan_check.report(session.ground(standing), saved, role, items, basis))
 
 
 def _since_last_time(

@@ -67,7 +67,7 @@ def new(person: Person, choice: Choice) -> Answer | Schema:
         f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
         f"`pmladder next{named}` shows the roles one move away.",
     )
-    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, keys, then))
+    return session.answer(profile_saved.report(session.ground(), saved, keys, then))
 
 
 def set_(
@@ -113,7 +113,7 @@ def set_(
     session.remarks += _unknown_evidence(notes.evidence, after)
     saved = profile_saved.Saved(path, before, after)
     code = keep_in_journal(session, saved, day(keep.as_of))
-    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, wanted.keys), code)
+    return session.answer(profile_saved.report(session.ground(), saved, wanted.keys), code)
 
 
 def _there_already(path: str) -> SurroundingsError:

@@ -14,25 +14,22 @@ from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer, moves_from
 
 
-class UsualYears(NamedTuple):
-    """Years that people have when they come to a role, and what they are counted in."""
-
-    usual: float
-    counted: Literal["product", "work"]
-
-
 class Stop(NamedTuple):
-    """A role on the map, and its marks.
+    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
 
-    `next` is the rank of the suggestion, from 1; `on_route` which step of the route leads here, from 1.
+    `next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.
     """
 
-    role: Role
-    years: UsualYears | None
-    here: bool = False
-    next: int | None = None
-    on_route: int | None = None
-    goal: bool = False
+    role: str
+    title: str
+    seniority: int
+    years: float | None
+    counted: Literal["product", "work"] | None
+    sources: tuple[str, ...]
+    here: bool
+    next: int | None
+    on_route: int | None
+    goal: bool
 
     @property
     def marked(self) -> bool:
@@ -41,29 +38,34 @@ class Stop(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """Stops in order of seniority: the core roles of one track, or all roles of another family (`track` is None)."""
+    """The core roles of one track, or all roles of another family, which has no track; lowest first."""
 
     track: str | None
     family: str
     stops: tuple[Stop, ...]
 
+    @property
+    def name(self) -> str:
+        """What the lane is called."""
+        return self.track or self.family
 
-class Line(NamedTuple):
-    """A known move between two stops, by their roles' ids; `derived` in a catalogue that lists no moves."""
+
+class LadderLine(NamedTuple):
+    """A known move, or one derived from seniority in a catalogue that lists none."""
 
     start: str
     end: str
     kind: MoveKind
     common: Common | None
     derived: bool
-    on_route: bool = False
+    on_route: bool
 
 
 class Ladder(NamedTuple):
-    """The whole map. `rungs` are the seniorities that occur, lowest first: a place each, the same for all lanes."""
+    """The whole map; `rungs` are the seniorities that occur, lowest first."""
 
     lanes: tuple[Lane, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[LadderLine, ...]
     rungs: tuple[int, ...]
 
     @property
@@ -114,9 +116,14 @@ class _Marks:
 
     def stop(self, role: Role) -> Stop:
         """The stop of a role."""
+        years, counted, sources = _usual_years(role)
         return Stop(
-            role=role,
-            years=_usual_years(role),
+            role=role.id,
+            title=role.title,
+            seniority=role.seniority,
+            years=years,
+            counted=counted,
+            sources=sources,
             here=role.id == self.here,
             next=self.next.get(role.id),
             on_route=self.on_route.get(role.id),
@@ -124,19 +131,15 @@ class _Marks:
         )
 
 
-def _usual_years(role: Role) -> UsualYears | None:
-    """The typical years in product, else of all work; the floor where nothing is said to be typical."""
-    found = _usual(role.years_in_product)
-    if found is not None:
-        return UsualYears(found, "product")
-    found = _usual(role.years)
-    return UsualYears(found, "work") if found is not None else None
-
-
-def _usual(asked: YearsAsked | None) -> float | None:
-    if asked is None:
-        return None
-    return asked.typical if asked.typical is not None else asked.min
+def _usual_years(role: Role) -> tuple[float | None, Literal["product", "work"] | None, tuple[str, ...]]:
+    """The typical years in product, else of all work, and who says so; the floor where nothing is typical."""
+    kinds: tuple[tuple[YearsAsked | None, Literal["product", "work"]], ...]
+    kinds = (role.years_in_product, "product"), (role.years, "work")
+    for asked, counted in kinds:
+        usual = (asked.typical if asked.typical is not None else asked.min) if asked else None
+        if asked is not None and usual is not None:
+            return usual, counted, asked.sources
+    return None, None, ()
 
 
 def _stops(
@@ -147,7 +150,7 @@ def _stops(
     return tuple(marks.stop(role) for role in sorted(mine, key=lambda role: role.seniority))
 
 
-def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
+def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
     # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
     alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
@@ -160,7 +163,7 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
                 alike[place] = moves
         for move, derived in moves:
             on_route = (role.id, move.to) in marks.way
-            lines.append(Line(role.id, move.to, move.kind, move.common, derived, on_route))
+            lines.append(LadderLine(role.id, move.to, move.kind, move.common, derived, on_route))
     return tuple(lines)
 
 

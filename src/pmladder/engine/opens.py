@@ -123,7 +123,7 @@ def _open(target: Assessment) -> set[tuple[str, str]]:
 
 def _helps(change: Change) -> bool:
     """Whether something short or unknown changes; more of what is met already helps nobody."""
-    return any(was.status in ("short", "unknown") for was, _ in change.pairs)
+    return any(pair.was.status in ("short", "unknown") for pair in change.pairs)
 
 
 def _steps(catalogue: Catalogue, standing: Standing, targets: list[Assessment]) -> Iterator[Step]:

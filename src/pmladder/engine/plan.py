@@ -45,13 +45,15 @@ class Wish(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One thing to do. A skill is brought from a level to the next one; other gaps go from what is held to the need.
+    """One thing to do for a role.
 
+    A skill is brought from a level to the next one; other gaps go from what is held to the need.
     `focus` says that it takes practice, and so a place among the focus areas; the rest takes its own time. `end`
     is None where nobody can say, `check` is the review at which to look. `start` and `end` are those of a plan that
     goes slowly; if all goes fast, the same runs from `earliest_start` to `earliest`.
     """
 
+    role: Role
     finding: Finding
     start_level: float | str | None
     to: float | str
@@ -76,7 +78,7 @@ class Plan(NamedTuple):
     wish: Wish
     assessment: Assessment
     items: tuple[Item, ...]
-    effort: Effort
+    effort: Effort | None
     earliest: date
     latest: date
     blockers_earliest: date
@@ -90,7 +92,10 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
     assessment = assess(catalogue, answer.standing, role, answer.placement.role)
     gaps = assessment.with_status("short")
     skills = _in_order(catalogue, answer, [gap for gap in gaps if gap.rule == "skill-level"], wish)
-    items = (*_practice(catalogue, skills, wish), *(_its_own_time(gap, wish) for gap in gaps if gap not in skills))
+    items = (
+        *_practice(catalogue, role, skills, wish),
+        *(_its_own_time(role, gap, wish) for gap in gaps if gap not in skills),
+    )
     unknown = assessment.with_status("unknown")
     blocking = [item for item in items if item.finding.blocks]
     return Plan(
@@ -121,7 +126,7 @@ def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wis
     return sorted(gaps, key=key)
 
 
-def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list[Item]:
+def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: Wish) -> list[Item]:
     """An item for each level of each skill. The calendar is that of the longer effort; the shorter one ends sooner."""
     climbs = [[*range(int(gap.have or 0) + 1, int(gap.need) + 1)] for gap in gaps]
     efforts = [
@@ -136,6 +141,7 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
             known = has_dates and effort is not None
             items.append(
                 Item(
+                    role=role,
                     finding=gap,
                     start_level=to - 1,
                     to=to,
@@ -160,7 +166,7 @@ def _calendar(
     return schedule(months, wish.start, period, wish.at_once)
 
 
-def _its_own_time(gap: Finding, wish: Wish) -> Item:
+def _its_own_time(role: Role, gap: Finding, wish: Wish) -> Item:
     """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
     end = None
     if gap.rule == "years" and gap.have is not None:
@@ -168,7 +174,7 @@ def _its_own_time(gap: Finding, wish: Wish) -> Item:
         # Whole years are over on the same day of the year.
         end = add_days(add_months(wish.start, int(missing) * 12), missing % 1 * DAYS_A_YEAR)
     check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
-    return Item(gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
+    return Item(role, gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
 
 
 def _fits(item: Item, wish: Wish) -> bool:

@@ -44,14 +44,14 @@ def check_file(path: str) -> Checked:
     found = warnings if skills_listed else list(_where_used(warnings, made))
     located = _located(layers[0], [_in_this_file(warning, places) for warning in found] if places else found)
     entries = [entry_at(made, warning.path) for warning in warnings]
-    caught = [Caught(problem, _name(path), entry) for problem, entry in zip(located, entries, strict=True)]
+    caught = [Caught(problem, _name(path), "warning", entry) for problem, entry in zip(located, entries, strict=True)]
     return Checked(_name(path), (), tuple(sorted(caught, key=_position)), silenced)
 
 
 def unreadable(path: str, error: InputError) -> Checked:
     """What there is to say of the file at `path` that could not be read, or that extends one that could not."""
     caught = [
-        Caught(replace(problem, check=check_id(unreadable_file)), wrong.file)
+        Caught(replace(problem, check=check_id(unreadable_file)), wrong.file, "error")
         for wrong in getattr(error, "errors", (error,))
         for problem in wrong.problems
     ]
@@ -61,7 +61,7 @@ def unreadable(path: str, error: InputError) -> Checked:
 def _errors(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> Iterator[Caught]:
     for layer, found in zip(layers, problems, strict=True):
         named = [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in found]
-        caught = [Caught(problem, _name(layer.file)) for problem in once(locate(layer.text, named))]
+        caught = [Caught(problem, _name(layer.file), "error") for problem in once(locate(layer.text, named))]
         yield from sorted(caught, key=_position)
 
 

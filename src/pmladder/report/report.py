@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from pmladder.catalogue.labels import labels
 from pmladder.catalogue.models import Catalogue
 from pmladder.report.blocks import Block
+from pmladder.report.ground import Ground
 
 SCHEMA_VERSION = "1.0"
 """MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
@@ -33,9 +34,9 @@ class Event(NamedTuple):
 class Report(NamedTuple):
     """The answer of one command.
 
-    `data` is a named tuple that JSON is made of, `blocks` what a reader sees, `rows` what a spreadsheet gets,
-    its header first, `events` what a calendar gets, where there is anything for one. All are made only when the format
-    asks for them. `hints` go beside the answer.
+    `data` is a named tuple that JSON is made of, on the `ground` that it rests on. `blocks` is what a reader sees,
+    `rows` what a spreadsheet gets, its header first, `events` what a calendar gets, where there is anything for one.
+    All are made only when the format asks for them. `hints` go beside the answer.
     """
 
     data: Any
@@ -43,18 +44,7 @@ class Report(NamedTuple):
     rows: Callable[[], list[list[str]]]
     hints: tuple[str, ...] = ()
     events: Callable[[], tuple[Event, ...]] | None = None
-
-
-def plain(value: Any) -> Any:
-    """A named tuple as the mappings, lists and scalars of JSON, keys in the order of the fields."""
-    if hasattr(value, "_fields"):
-        return {name.removesuffix("_"): plain(entry) for name, entry in zip(value._fields, value, strict=True)}
-    if isinstance(value, (tuple, list)):
-        return [plain(entry) for entry in value]
-    if isinstance(value, dict):
-        return {key: plain(entry) for key, entry in value.items()}
-    # A whole number of years is written as one.
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    ground: Ground | None = None
 
 
 def labelled(data: T, catalogue: Catalogue, gone: Mapping[str, str] | None = None) -> T:
@@ -73,6 +63,8 @@ def labelled(data: T, catalogue: Catalogue, gone: Mapping[str, str] | None = Non
 
 
 def _relabelled(value: Any, roles: Mapping[str, str], skills: Mapping[str, str]) -> Any:
+    if isinstance(value, Ground):
+        return value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         fields = dict(zip(value._fields, (_relabelled(entry, roles, skills) for entry in value), strict=True))
         if "title" in fields and fields.get("role") in roles:

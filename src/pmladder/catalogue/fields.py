@@ -25,7 +25,7 @@ Level = Annotated[int, Field(ge=0, le=100)]
 """A proficiency level: 0 is none, 1 the lowest name of the catalogue's scale."""
 
 Strength = Literal["blocking", "supporting"]
-Kind = Literal["promotion", "fork", "lateral", "entry", "exit"]
+Kind = Literal["promotion", "fork", "lateral", "step-down", "entry", "exit"]
 Common = Literal["usual", "often", "sometimes", "rare"]
 CompanySize = Literal["small", "medium", "large"]
 Education = Literal["none", "school", "bachelor", "master", "doctorate"]

@@ -22,6 +22,8 @@ from pmladder.catalogue.role_parts import (
     Pay,
     PeopleLed,
     PriorRole,
+    ReachAsked,
+    RoleBySize,
     ReportsTo,
     Scope,
     SkillAsked,
@@ -107,10 +109,32 @@ class Role(Model):
     prior: PriorRole | None = None
     pay: Many[Pay] = ()
     skills: Mapping[Id, SkillAsked] = {}
-    decisive: Many[Id] = ()
+    must_have: Many[Id] = ()
+    reach: ReachAsked | None = None
+    by_company: Mapping[CompanySize, RoleBySize] = {}
+    placed_from: Years | None = None
     exits: Many[Line] = ()
     note: Text | None = None
     sources: Many[Id] = ()
+
+
+    def sized(self, size: CompanySize | None) -> Role:
+        """The role as it is at companies of this size; as it stands where its size makes no difference."""
+        differs = self.by_company.get(size) if size else None
+        if differs is None:
+            return self
+        given = {
+            name: value
+            for name in RoleBySize.model_fields
+            if name != "skills" and (value := getattr(differs, name)) is not None
+        }
+        skills = {**self.skills, **differs.skills}
+        if differs.must_have is not None:
+            skills = {
+                skill: asked.model_copy(update={"must_have": skill in differs.must_have})
+                for skill, asked in skills.items()
+            }
+        return self.model_copy(update={**given, "skills": skills})
 
 
 class YearsInFrom(Model):
@@ -147,9 +171,9 @@ class MonthsRange(Model):
 class Effort(Model):
     """How long it takes to climb to a level from the one below: in general, and for single skills."""
 
-    unit: Line = "months"
     note: Text | None = None
-    default: Mapping[int, MonthsRange] = {}
+    focus: Mapping[int, MonthsRange] = {}
+    on_the_job: Mapping[int, MonthsRange] = {}
     skills: Mapping[Id, Mapping[int, MonthsRange]] = {}
     sources: Many[Id] = ()
 
@@ -189,10 +213,20 @@ class Silence(Model):
     reason: Text
 
 
+class EntryRule(Model):
+    """How far below its level a cell asks before the role, for must-haves and for supporting skills."""
+
+    must_have: int = 0
+    supporting: int = 0
+
+
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
     catalogue: About = About.model_construct()
+    entry: EntryRule | None = None
+    reach: Many[Line] = ()
+    years_tell_until: Years | None = None
     scale: Many[ScaleLevel]
     categories: Many[Category] = ()
     skills: Many[Skill] = ()
@@ -235,6 +269,11 @@ class Catalogue(Model):
         for transition in self.transitions:
             moves.setdefault(transition.from_role, []).append(transition)
         return {role: tuple(outward) for role, outward in moves.items()}
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What others worked out of this catalogue once, under names of their own."""
+        return {}
 
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""

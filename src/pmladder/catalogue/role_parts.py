@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Level, Line, Many, Model, Strength, Text, Years
+from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Level, Line, Many, Model, Text, Years
 
 
 class Alias(Model):
@@ -21,7 +22,7 @@ class YearsAsked(Model):
 
     min: Years | None = None
     typical: Years | None = None
-    strength: Strength = "supporting"
+    must_have: bool = False
     note: Text | None = None
     sources: Many[Id] = ()
 
@@ -29,10 +30,11 @@ class YearsAsked(Model):
 class PeopleLed(Model):
     """How many people the role leads directly, and the words of the sources for it."""
 
+    entry: Count | None = None
     min: Count | None = None
     max: Count | None = None
     text: Text | None = None
-    strength: Strength = "supporting"
+    must_have: bool = False
     sources: Many[Id] = ()
 
 
@@ -58,7 +60,7 @@ class EducationAsked(Model):
 
     text: Text
     level: Education | None = None
-    strength: Strength = "supporting"
+    must_have: bool = False
     sources: Many[Id] = ()
 
 
@@ -69,7 +71,8 @@ class EvidenceAsked(Model):
     text: Text
     kind: Id | None = None
     count: Annotated[int, Field(ge=1, le=100)] = 1
-    strength: Strength = "supporting"
+    in_role: bool = False
+    must_have: bool = False
     sources: Many[Id] = ()
 
 
@@ -78,7 +81,7 @@ class PriorRole(Model):
 
     tracks: Many[Id]
     years: Years
-    strength: Strength = "supporting"
+    must_have: bool = False
     note: Text | None = None
     sources: Many[Id] = ()
 
@@ -102,7 +105,32 @@ class SkillAsked(Model):
     """
 
     level: Level
-    strength: Strength = "supporting"
+    entry: Level | None = None
+    must_have: bool = False
     optional: bool = False
     note: Text | None = None
     sources: Many[Id] = ()
+
+
+class ReachAsked(Model):
+    """How far the decisions of a role carry, by the catalogue's reach scale, from 1."""
+
+    level: Level
+    entry: Level | None = None
+    must_have: bool = False
+    note: Text | None = None
+    sources: Many[Id] = ()
+
+
+class RoleBySize(Model):
+    """What differs in a role at companies of one size."""
+
+    skills: Mapping[Id, SkillAsked] = {}
+    must_have: Many[Id] | None = None
+    years: YearsAsked | None = None
+    years_in_product: YearsAsked | None = None
+    years_in_role: YearsAsked | None = None
+    people: PeopleLed | None = None
+    reach: ReachAsked | None = None
+    prior: PriorRole | None = None
+    evidence: Many[EvidenceAsked] | None = None

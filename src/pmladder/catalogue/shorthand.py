@@ -148,7 +148,7 @@ def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
     skills = role.get("skills")
     if not isinstance(skills, dict):
         return
-    decisive = role.get("decisive")
+    decisive = role.get("must_have")
     blocking = set(_texts(decisive)) if isinstance(decisive, list) else set()
     for skill, asked in skills.items():
         is_short = asked.__class__ is str or asked.__class__ is int
@@ -159,8 +159,10 @@ def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
         level = entry.get("level")
         if level.__class__ is str:
             entry["level"] = levels.asked(level, role.get("id"), index, skill)
-        if skill in blocking and "strength" not in entry:
-            entry["strength"] = "blocking"
+        if skill in blocking and "must_have" not in entry:
+            entry["must_have"] = True
+        if entry.get("entry").__class__ is str:
+            entry["entry"] = levels.asked(entry["entry"], role.get("id"), index, skill)
         if len(entry) > 1:
             _sources(entry)
         skills[skill] = levels.shared(asked, skill in blocking, entry) if is_short else entry
@@ -201,8 +203,9 @@ _ROLE_SHORTHANDS: Mapping[str, Callable[[Any], Any]] = {
 
 def _effort(effort: Raw, levels: _Levels) -> None:
     _sources(effort)
-    if isinstance(default := effort.get("default"), dict):
-        effort["default"] = _months(default, ("effort", "default"), levels)
+    for key in ("focus", "on_the_job"):
+        if isinstance(default := effort.get(key), dict):
+            effort[key] = _months(default, ("effort", key), levels)
     if isinstance(skills := effort.get("skills"), dict):
         for skill, months in skills.items():
             if isinstance(months, dict):

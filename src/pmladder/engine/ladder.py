@@ -11,7 +11,8 @@ from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.role_parts import YearsAsked
 from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
-from pmladder.engine.suggest import Answer, moves_from
+from pmladder.engine.moves import moves_from
+from pmladder.engine.suggest import Answer
 
 
 class UsualYears(NamedTuple):

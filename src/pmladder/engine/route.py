@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
-from pmladder.engine.assess import assess
-from pmladder.engine.climbs import Climb, applies, climbs, floor_of, levels_to_climb
-from pmladder.engine.findings import Assessment
-from pmladder.engine.suggest import moves_from, unusual
+from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.formula import Finding
+from pmladder.engine.holdings import Holdings, holdings_of
+from pmladder.engine.moves import moves_from, unusual
+from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.engine.ways import Cost, Move, best_ways
 from pmladder.engine.what_if import aged
 from pmladder.profile.models import Evidence
-from pmladder.profile.standing import Standing
+from pmladder.profile.standing import Presumed, Standing
 
 Order = Literal["usual", "fastest", "fewest-gaps"]
 _THOUSANDTHS = 1000
@@ -32,22 +33,25 @@ class RouteStep(NamedTuple):
     """One move of a route. The assessment is that of a person who has done all the steps before it.
 
     `years` is how long the role before is held, less what is held of the present one already; None where the
-    catalogue does not say.
+    catalogue does not say. What grows in the role is the assessment's to tell.
     """
 
     role: Role
     transition: Transition
     derived: bool
     years: Years | None
-    adds: tuple[Climb, ...]
-    drops: tuple[str, ...]
     assessment: Assessment
+
+    @property
+    def adds(self) -> tuple[Finding, ...]:
+        """The skills to show before the role that are not there by then, or that nobody rated."""
+        return tuple(finding for finding in self.assessment.findings if finding.is_skill and finding.levels_worst)
 
 
 class Route(NamedTuple):
     """A chain of moves to the goal. `way` is the track of its first move; no role comes twice.
 
-    `levels` is how many levels of skills are climbed in all; what nobody rated counts from the bottom.
+    `levels` is how many levels of skills there are to show in all; what nobody rated counts from the bottom.
     """
 
     steps: tuple[RouteStep, ...]
@@ -193,16 +197,34 @@ def _search(field: _Field, present: Role, goal: Role, wish: Wish, most: int) -> 
 
 
 def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
-    """For each role, the levels that it asks above those held: a bit for each level of each skill."""
-    top = len(catalogue.scale)
+    """For each role, the levels that it asks before it above those held: a bit for each level of each skill."""
+    top, holdings = len(catalogue.scale), holdings_of(standing)
     first = {skill: place * top for place, skill in enumerate(catalogue.skills_by_id)}
     asked = {}
     for role in catalogue.roles:
         bits = 0
-        for climb in climbs(standing, role):
-            bits |= ((1 << climb.to) - (1 << climb.start)) << first[climb.skill]
+        for skill, held, entry in _to_show(catalogue, standing, holdings, role):
+            bits |= ((1 << entry) - (1 << held)) << first[skill]
         asked[role.id] = bits
     return asked
+
+
+def _to_show(catalogue: Catalogue, standing: Standing, holdings: Holdings, role: Role) -> Iterator[tuple[str, int, int]]:
+    """The skills that `role` asks before it above what is held for certain: each with that and with the entry."""
+    for skill, asked in skills_asked(catalogue, role, standing.company_size).items():
+        holding = holdings.skill(skill)
+        if asked.entry is not None and holding.not_applicable is None and holding.low < asked.entry:
+            yield skill, int(holding.low), int(asked.entry)
+
+
+def _levels_to_show(catalogue: Catalogue, standing: Standing, roles: Iterable[Role]) -> int:
+    """The levels between what is held and the most that any of `roles` asks before it, over all skills."""
+    holdings = holdings_of(standing)
+    most: dict[str, int] = {}
+    for role in roles:
+        for skill, held, entry in _to_show(catalogue, standing, holdings, role):
+            most[skill] = max(entry - held, most.get(skill, 0))
+    return sum(most.values())
 
 
 def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequence[str]) -> Route:
@@ -216,13 +238,13 @@ def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequenc
         steps.append(_step(catalogue, stand, catalogue.roles_by_id[before], role, edge, years))
         if len(steps) == 1 and years:
             stand = aged(stand, years.min)
-        stand, held = _grown(stand, role), 0
+        stand, held = _established(catalogue, stand, role), 0
     known = [step.years for step in steps if step.years]
     return Route(
         tuple(steps),
         Years(round(sum(years.min for years in known), 3), round(sum(years.max for years in known), 3)),
         len(known) == len(steps),
-        levels_to_climb(standing, (step.role for step in steps)),
+        _levels_to_show(catalogue, standing, (step.role for step in steps)),
         steps[0].role.track,
     )
 
@@ -230,25 +252,32 @@ def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequenc
 def _step(
     catalogue: Catalogue, standing: Standing, before: Role, role: Role, edge: _Edge, years: Years | None
 ) -> RouteStep:
-    assessment = assess(catalogue, standing, role, before)
-    adds = climbs(standing, role)
-    return RouteStep(role, edge.transition, edge.derived, years, adds, assessment.dropped, assessment)
+    return RouteStep(role, edge.transition, edge.derived, years, assess(catalogue, standing, role, before))
 
 
-def _grown(standing: Standing, role: Role) -> Standing:
-    """The same person once everything that `role` asks for is there."""
-    levels = dict(standing.levels)
-    for skill, asked in role.skills.items():
-        if applies(standing, skill):
-            levels[skill] = max(asked.level, floor_of(standing, skill))
-    people = max(standing.people or 0, (role.people and role.people.min) or 0)
-    shown = tuple(Evidence(id=asked.id) for asked in role.evidence for _ in range(asked.count))
+def _established(catalogue: Catalogue, standing: Standing, role: Role) -> Standing:
+    """The same person once established in `role`: what it asks is shown, and what comes in it has come."""
+    holdings = holdings_of(standing)
+    presumed = standing.presumed or Presumed({}, others_unknown=True)
+    grown, levels = dict(presumed.levels), dict(standing.levels)
+    people, reach, shown = standing.people_led or 0, presumed.reach, list(standing.evidence)
+    for asked in requirements_of(catalogue, role, standing.company_size):
+        if asked.axis == "skill" and holdings.skill(asked.subject).not_applicable is None:
+            held = max(int(asked.level), int(holdings.skill(asked.subject).low))
+            (levels if asked.subject in levels else grown)[asked.subject] = held
+        elif asked.axis == "people":
+            people = max(people, int(asked.level))
+        elif asked.axis == "reach":
+            reach = max(int(asked.level), reach or 0)
+        elif asked.axis == "evidence":
+            shown += [Evidence(id=asked.subject)] * int(asked.level)
     return standing._replace(
         role=role,
         levels=levels,
-        present=standing.present - levels.keys(),
-        people=people if people else standing.people,
-        evidence=(*standing.evidence, *shown),
+        presumed=Presumed(grown, reach, presumed.others_unknown),
+        people=people or standing.people,
+        reach=None if standing.reach is None else max(standing.reach, reach or 0),
+        evidence=tuple(shown),
         years_in_role=0,
     )
 

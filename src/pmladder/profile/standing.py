@@ -30,19 +30,33 @@ YearsBasis = Literal["given", "history"]
 
 
 class Position(NamedTuple):
-    """One position of a history: the role it resolves to, if any, and when it was held."""
+    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held."""
 
     title: str
     role: Role | None
+    size: CompanySize | None
     span: Span | None
     held: bool
+
+
+class Presumed(NamedTuple):
+    """What nobody rated and roles that the person holds or held let one presume.
+
+    A skill that is not in `levels` is presumed not to be there, unless `others_unknown`: a role held could not be
+    read. `reach` is that of the present role, by its place in the catalogue's order.
+    """
+
+    levels: Mapping[str, int]
+    reach: int | None = None
+    others_unknown: bool = False
 
 
 class Standing(NamedTuple):
     """What one person holds, in the words of one catalogue. None is unknown, everywhere.
 
-    `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
-    `presumed` are levels taken from a role because no skill was rated; a rating always beats them. `focus` are
+    `top_level` is the highest of the catalogue. `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
+    `presumed` is what roles held let one presume of the rest; None where nothing is, `presumes` tells whether it may
+    be. `role_is_unread` tells that the present role, or the latest, is none of the catalogue. `focus` are
     skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence that it rests on.
     """
 
@@ -54,10 +68,15 @@ class Standing(NamedTuple):
     years_in_role: float | None = None
     history: tuple[Position, ...] = ()
     people: int | None = None
+    people_led_before: int | None = None
+    reach: int | None = None
     education: Education | None = None
+    top_level: int = 100
     levels: Mapping[str, int] = _NOTHING
     present: frozenset[str] = frozenset()
-    presumed: Mapping[str, int] = _NOTHING
+    presumed: Presumed | None = None
+    presumes: bool = True
+    role_is_unread: bool = False
     not_applicable: Mapping[str, str] = _NOTHING
     evidence: tuple[Evidence, ...] = ()
     company_size: CompanySize | None = None
@@ -66,26 +85,19 @@ class Standing(NamedTuple):
     backing: Mapping[str, tuple[str, ...]] = _NOTHING
     notes: tuple[str, ...] = ()
 
-    def presuming(self, roles: Iterable[Role]) -> Standing:
-        """The same person, each skill presumed at the highest level that any of `roles` asks for it.
+    @property
+    def people_led(self) -> int | None:
+        """The most people led, now or before; None where nobody said either."""
+        said = [people for people in (self.people, self.people_led_before) if people is not None]
+        return max(said) if said else None
 
-        What a role calls optional says nothing about those who hold it.
-        """
-        presumed: dict[str, int] = {}
-        for role in roles:
-            for skill, asked in role.skills.items():
-                if not asked.optional:
-                    presumed[skill] = max(asked.level, presumed.get(skill, 0))
-        return self._replace(presumed=presumed)
-
-    def held(self, skill: str) -> int | None:
-        """The level that a skill is rated at, else presumed at; None when nobody knows, or it does not apply."""
-        if skill in self.levels:
-            return self.levels[skill]
-        if skill in self.present or skill in self.not_applicable:
-            return None
-        # Presumed from a role, what it does not ask for is presumed not to be there.
-        return self.presumed.get(skill, 0 if self.presumed else None)
+    @property
+    def history_is_open(self) -> bool:
+        """Whether a position may have been time in product that nobody can count."""
+        return any(
+            position.span is None and (position.role is None or position.role.family != ADJACENT)
+            for position in self.history
+        )
 
     @property
     def history_is_known(self) -> bool:
@@ -134,6 +146,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
         history=history,
         people=profile.people,
         education=profile.education,
+        top_level=len(catalogue.scale),
         levels=levels,
         present=present,
         not_applicable=not_applicable,
@@ -221,7 +234,7 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
     own_size = job.company.size if job.company and job.company.size else size
     match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
-    return Position(job.title, role, span(job, as_of), is_held(job, as_of))
+    return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of))
 
 
 def _role_held(

@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.formula import (
-    Counts,
-    Finding,
-    Growth,
-    Status,
-    Verdict,
-    count,
-    find,
-    growth_in_role,
-    growth_of,
-    verdict,
-)
+from pmladder.engine.formula import Counts, Finding, Growth, count, find, growth_in_role, growth_of, verdict
 from pmladder.engine.holdings import Holdings, holdings_of
 from pmladder.engine.requirements import requirements_of
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Status, Verdict
 
 
 class Assessment(NamedTuple):
@@ -43,9 +33,7 @@ class Assessment(NamedTuple):
     @property
     def must_haves_to_show(self) -> tuple[Finding, ...]:
         """The must-haves that are short, then those that nobody can tell."""
-        return tuple(
-            f for status in ("short", "unknown") for f in self.findings if f.must_have and f.status == status
-        )
+        return tuple(f for status in ("short", "unknown") for f in self.findings if f.must_have and f.status == status)
 
     @property
     def must_haves_short(self) -> tuple[Finding, ...]:

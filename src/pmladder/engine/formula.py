@@ -7,18 +7,9 @@ What a role asks is a table of requirements (`engine/requirements.py`), what a p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Axis = Literal[
-    "skill", "years-in-product", "years-of-work", "people", "reach", "education", "evidence", "time-on-track"
-]
-"""What can be asked and held."""
-
-Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
-Verdict = Literal["not-yet", "cannot-say", "within-reach", "case-to-make"]
-Basis = Literal["rated", "given", "counted", "presumed", "named", "none"]
-"""Why a holding is believed: rated, given, counted from a history, presumed from a role, named at a level that
-nobody gave, or not known at all."""
+from pmladder.profile.terms import Axis, Basis, Status, Verdict
 
 VERDICTS: tuple[Verdict, ...] = ("not-yet", "cannot-say", "within-reach", "case-to-make")
 """The verdicts from worst to best."""

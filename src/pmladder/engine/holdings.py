@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pmladder.engine.formula import OPEN, Axis, Holding, Requirement
+from pmladder.engine.formula import OPEN, Holding, Requirement
 from pmladder.engine.requirements import EDUCATION_ORDER
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Axis
 
 _NOT_KNOWN = Holding(0, OPEN, "none")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.assess import Assessment
 from pmladder.engine.effort import Months, focus_months_between
-from pmladder.engine.formula import VERDICTS, Axis, Finding
+from pmladder.engine.formula import VERDICTS, Finding
 from pmladder.engine.holdings import holdings_of
 from pmladder.engine.moves import onward
 from pmladder.engine.requirements import requirements_of
@@ -16,6 +16,7 @@ from pmladder.engine.route import Wish, routes
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Change, Step, StepKind, change, standing_after
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Axis
 
 _A_YEAR = Months(12, 12)
 _AXES: dict[StepKind, Axis] = {

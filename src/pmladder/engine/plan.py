@@ -171,7 +171,9 @@ def _case(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: W
     begun = months_between(wish.as_of, wish.start)
     ends = [_ends(late, soon) for _, late, soon in pairs]
     must_have_ends = [_ends(late, soon) for gap, late, soon in pairs if gap.must_have]
-    focus = Months(sum(soon.in_focus for _, _, soon in pairs if soon), sum(late.in_focus for _, late, _ in pairs if late))
+    focus = Months(
+        sum(soon.in_focus for _, _, soon in pairs if soon), sum(late.in_focus for _, late, _ in pairs if late)
+    )
     earliest, latest = _last(end.min for end in ends), _last(end.max for end in ends)
     return Case(
         items=items,

@@ -55,7 +55,9 @@ def roles_held(standing: Standing, present: Role) -> tuple[RoleHeld, ...]:
 def _past(standing: Standing, present: Role) -> Iterator[RoleHeld]:
     held: dict[tuple[str, CompanySize | None], Role] = {}
     for position in standing.history:
-        if position.role is not None and not (position.role.id == present.id and position.size == standing.company_size):
+        if position.role is not None and not (
+            position.role.id == present.id and position.size == standing.company_size
+        ):
             held[position.role.id, position.size] = position.role
     for (role, size), one in held.items():
         spans = [p.span for p in standing.history if p.role and (p.role.id, p.size) == (role, size)]

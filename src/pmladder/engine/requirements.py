@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.models import Catalogue, EntryRule, Role
 from pmladder.catalogue.role_parts import EvidenceAsked, PeopleLed, SkillAsked, YearsAsked
-from pmladder.engine.formula import Axis, Requirement
+from pmladder.engine.formula import Requirement
+from pmladder.profile.terms import Axis
 
 EDUCATION_ORDER: tuple[Education, ...] = ("none", "school", "bachelor", "master", "doctorate")
 """Degrees in order; the place in it is the level that the formula compares."""

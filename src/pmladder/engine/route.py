@@ -209,7 +209,9 @@ def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
     return asked
 
 
-def _to_show(catalogue: Catalogue, standing: Standing, holdings: Holdings, role: Role) -> Iterator[tuple[str, int, int]]:
+def _to_show(
+    catalogue: Catalogue, standing: Standing, holdings: Holdings, role: Role
+) -> Iterator[tuple[str, int, int]]:
     """The skills that `role` asks before it above what is held for certain: each with that and with the entry."""
     for skill, asked in skills_asked(catalogue, role, standing.company_size).items():
         holding = holdings.skill(skill)

@@ -73,9 +73,7 @@ def take(standing: Standing, steps: Iterable[Step]) -> Standing:
     return standing
 
 
-def standing_after(
-    catalogue: Catalogue, placement: Placement, standing: Standing, steps: Iterable[Step]
-) -> Standing:
+def standing_after(catalogue: Catalogue, placement: Placement, standing: Standing, steps: Iterable[Step]) -> Standing:
     """The same person in the same place with `steps` taken, and with what may be presumed then."""
     return presume(catalogue, take(standing, steps), placement)
 

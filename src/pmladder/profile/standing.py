@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -54,10 +54,11 @@ class Presumed(NamedTuple):
 class Standing(NamedTuple):
     """What one person holds, in the words of one catalogue. None is unknown, everywhere.
 
-    `top_level` is the highest of the catalogue. `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
-    `presumed` is what roles held let one presume of the rest; None where nothing is, `presumes` tells whether it may
-    be. `role_is_unread` tells that the present role, or the latest, is none of the catalogue. `focus` are
-    skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence that it rests on.
+    `top_level` is the highest of the catalogue. `levels` holds rated skills only. `present` are skills that are there
+    at a level nobody gave. `presumed` is what roles held let one presume of the rest; None where nothing is,
+    `presumes` tells whether it may be. `role_is_unread` tells that the present role, or the latest, is none of the
+    catalogue. `focus` are skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence
+    that it rests on.
     """
 
     role: Role | None = None

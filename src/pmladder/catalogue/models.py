@@ -84,6 +84,10 @@ class Skill(Model):
     sources: Many[Id] = ()
 
 
+ADJACENT = "adjacent"
+"""The family of roles beside product work."""
+
+
 class Role(Model):
     """A position with a title and requirements.
 
@@ -113,10 +117,16 @@ class Role(Model):
     reach: ReachAsked | None = None
     by_company: Mapping[CompanySize, RoleBySize] = {}
     placed_from: Years | None = None
+    in_product: bool | None = None
     exits: Many[Line] = ()
     note: Text | None = None
     sources: Many[Id] = ()
 
+
+    @property
+    def is_product(self) -> bool:
+        """Whether time in the role is time in product: as it says, else in every family but the adjacent one."""
+        return self.in_product if self.in_product is not None else self.family != ADJACENT
 
     def sized(self, size: CompanySize | None) -> Role:
         """The role as it is at companies of this size; as it stands where its size makes no difference."""

@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.presumption import RoleHeld, presumed_from, roles_held
 from pmladder.engine.requirements import requirements_of, skills_asked
-from pmladder.profile.standing import Standing
+from pmladder.profile.standing import RoleBasis, Standing
 
 CORE = "core"
 INDIVIDUAL = "individual"
 """The track that years alone place on: nobody is made a manager by time."""
 
-Basis = Literal["given", "title", "history", "last-held", "years", "skills"]
+PlacementBasis = RoleBasis | Literal["years", "skills"]
 
 
 class Placement(NamedTuple):
@@ -26,7 +26,7 @@ class Placement(NamedTuple):
     """
 
     role: Role | None
-    basis: Basis | None
+    basis: PlacementBasis | None
     by_years: Role | None = None
     others: tuple[Role, ...] = ()
     cannot_tell: bool = False

@@ -1,4 +1,4 @@
-"""Skills put on a calendar: a few in focus at a time, the rest growing meanwhile as far as the present job takes them."""
+"""Skills put on a calendar: a few in focus at a time, while the present job teaches the rest as far as it can."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LAST_DAY = date(LAST_YEAR, 12, 31)
 
 
 class Stretch(NamedTuple):
-    """One level to gain: the months that it takes in focus, and by the job; infinite where the job does not teach it."""
+    """One level to gain: the months that it takes in focus, and by the job; infinite where it does not teach it."""
 
     focus: float
     job: float

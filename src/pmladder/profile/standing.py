@@ -13,30 +13,21 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating
+from pmladder.profile.positions import Position, PresentPosition, present_position
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.catalogue.skill_names import SkillNames
     from pmladder.profile.titles.resolve import TitleMatch
 
-ADJACENT = "adjacent"
-"""The family of roles beside product work: time in them is not time in product."""
-
 _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-Basis = Literal["given", "title", "history", "last-held"]
+RoleBasis = Literal["given", "title", "history", "last-held", "earlier"]
+"""Why a role is taken to be held: its id or a title was given, or the history has it: as held now, as held last, or as
+the latest position that is a role of the catalogue."""
+
 YearsBasis = Literal["given", "history"]
-
-
-class Position(NamedTuple):
-    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held."""
-
-    title: str
-    role: Role | None
-    size: CompanySize | None
-    span: Span | None
-    held: bool
 
 
 class Presumed(NamedTuple):
@@ -62,12 +53,13 @@ class Standing(NamedTuple):
     """
 
     role: Role | None = None
-    role_basis: Basis | None = None
+    role_basis: RoleBasis | None = None
     years: float | None = None
     years_basis: YearsBasis | None = None
     years_of_work: float | None = None
     years_in_role: float | None = None
     history: tuple[Position, ...] = ()
+    position: PresentPosition | None = None
     people: int | None = None
     people_led_before: int | None = None
     reach: int | None = None
@@ -96,8 +88,7 @@ class Standing(NamedTuple):
     def history_is_open(self) -> bool:
         """Whether a position may have been time in product that nobody can count."""
         return any(
-            position.span is None and (position.role is None or position.role.family != ADJACENT)
-            for position in self.history
+            position.span is None and (position.role is None or position.role.is_product) for position in self.history
         )
 
     @property
@@ -120,11 +111,11 @@ class Standing(NamedTuple):
         return years_covered(p.span for p in self.history if p.span and p.role)
 
 
-def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standing:
+def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
-    role, basis, notes = _role_held(profile, history, catalogue, size, as_of)
+    held = _role_held(profile, history, catalogue, size, as_of)
     years, years_basis = profile.years, _given(profile.years)
     in_product = _in_product(history)
     counted = years_covered(in_product)
@@ -134,25 +125,31 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     if work is None and history and all(position.role and position.span for position in history):
         work = years_covered(position.span for position in history if position.span)
     goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
+    notes = held.notes
     if goal is not None and goal.role is None:
         notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
     levels, present, not_applicable = _ratings(profile.skills, catalogue)
     return Standing(
-        role=role,
-        role_basis=basis,
+        role=held.role,
+        role_basis=held.basis,
         years=years,
         years_basis=years_basis,
         years_of_work=work,
-        years_in_role=_years_in_role(profile, role, basis, history),
+        years_in_role=_years_in_role(profile, held.role, held.basis, history),
         history=history,
+        position=held.position,
         people=profile.people,
+        people_led_before=profile.people_led_before,
+        reach=_reach(profile.reach, catalogue),
         education=profile.education,
         top_level=len(catalogue.scale),
         levels=levels,
         present=present,
+        presumes=presumes,
+        role_is_unread=held.is_unread,
         not_applicable=not_applicable,
         evidence=profile.evidence,
-        company_size=size,
+        company_size=size or (held.position.position.size if held.position and held.position.is_held else None),
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
         focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
         backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
@@ -160,8 +157,14 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     )
 
 
+def _reach(written: str | None, catalogue: Catalogue) -> int | None:
+    """The place of a reach in the catalogue's order, from 1."""
+    known = {name.casefold(): number for number, name in enumerate(catalogue.reach, 1)}
+    return known.get(written.casefold()) if written else None
+
+
 def _in_product(history: tuple[Position, ...]) -> list[Span]:
-    return [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
+    return [p.span for p in history if p.span and p.role and p.role.is_product]
 
 
 def _given(years: float | None) -> YearsBasis | None:
@@ -238,38 +241,46 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
     return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of))
 
 
+class _RoleHeld(NamedTuple):
+    """The role held and why; `is_unread` when a role is named or held that the catalogue does not have."""
+
+    role: Role | None = None
+    basis: RoleBasis | None = None
+    position: PresentPosition | None = None
+    is_unread: bool = False
+    notes: tuple[str, ...] = ()
+
+
 def _role_held(
     profile: Profile,
     history: tuple[Position, ...],
     catalogue: Catalogue,
     size: CompanySize | None,
     as_of: date | None,
-) -> tuple[Role | None, Basis | None, tuple[str, ...]]:
+) -> _RoleHeld:
     notes: tuple[str, ...] = ()
     if profile.role:
         match = _resolved(profile.role, catalogue, size)
         if match.role:
-            basis: Basis = "given" if match.matched_by == "id" else "title"
+            basis: RoleBasis = "given" if match.matched_by == "id" else "title"
             if match.matched_by == "words":
                 notes = (f"{repr_quoted(match.text)} is taken for {match.role}: {match.why}",)
-            return catalogue.roles_by_id[match.role], basis, notes
+            return _RoleHeld(catalogue.roles_by_id[match.role], basis, notes=notes)
         notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
-    held = [position for position in history if position.held and position.role]
-    if held:
-        # Without a date a position is at least held, but one that has begun since goes before it.
-        latest = max(held, key=lambda position: position.span.start if position.span else date.min)
-        return latest.role, "history", notes
-    ended = [
-        (p.span.end, p.span.start, at) for at, p in enumerate(history) if p.role and p.span and _begun(p.span, as_of)
-    ]
-    if ended:
-        # Between two positions one stands where the last one was, not where the years alone would put anybody.
-        return history[max(ended)[-1]].role, "last-held", notes
-    return None, None, notes
-
-
-def _begun(span: Span, as_of: date | None) -> bool:
-    return as_of is None or span.start <= as_of
+    found = present_position(history, as_of)
+    if found is None:
+        return _RoleHeld(None, None, None, bool(profile.role or history), notes)
+    if found.beside:
+        others = ", ".join(repr_quoted(position.title) for position in found.beside)
+        notes = (
+            *notes,
+            f"{repr_quoted(found.position.title)} is taken as your main position ({found.reason}), beside {others}",
+        )
+    if found.latest is not None:
+        notes = (*notes, f"{repr_quoted(found.latest.title)}, your latest position, is no role of this catalogue")
+    basis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"
+    is_unread = bool(profile.role) or found.latest is not None
+    return _RoleHeld(found.position.role, basis, found, is_unread, notes)
 
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
@@ -284,11 +295,11 @@ def _near(match: TitleMatch) -> str:
 
 
 def _years_in_role(
-    profile: Profile, role: Role | None, basis: Basis | None, history: tuple[Position, ...]
+    profile: Profile, role: Role | None, basis: RoleBasis | None, history: tuple[Position, ...]
 ) -> float | None:
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
-    counting = [position for position in history if position.held or basis == "last-held"]
+    counting = [position for position in history if position.held or basis != "history"]
     spans = [p.span for p in counting if p.span and p.role is not None and p.role.id == role.id]
     return years_covered(spans) if spans else None
 

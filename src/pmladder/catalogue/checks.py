@@ -58,10 +58,10 @@ def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
             if name in skills:
                 continue
             yield _unknown(("roles", index, "skills", name), f"{role_named(role)}, skills", "skill", name, skills, True)
-        for number, name in enumerate(role.decisive):
+        for number, name in enumerate(role.must_have):
             if name not in role.skills:
-                path = ("roles", index, "decisive", number)
-                yield _unknown(path, f"{role_named(role)}, decisive", "skill of this role", name, role.skills)
+                path = ("roles", index, "must_have", number)
+                yield _unknown(path, f"{role_named(role)}, must_have", "skill of this role", name, role.skills)
     for name in catalogue.effort.skills if catalogue.effort else ():
         if name not in skills:
             yield _unknown(("effort", "skills", name), "effort", "skill", name, skills, True)
@@ -170,7 +170,7 @@ def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
             what = _backwards(years.min, years.max, ("min", "max"))
             yield Problem(("transitions", index, "years_in_from"), f"{move_named(move)}, years_in_from", what)
     if effort := catalogue.effort:
-        yield from _months_backwards(effort.default, ("effort", "default"), catalogue)
+        yield from _months_backwards(effort.focus, ("effort", "focus"), catalogue)
         for skill, months in effort.skills.items():
             yield from _months_backwards(months, ("effort", "skills", skill), catalogue)
 

@@ -30,6 +30,7 @@ def spell_out(raw: Raw, most: int, written: dict[Path, str | int] | None = None)
     that are given twice, and skills without a list of them that are spelled in two ways.
     """
     levels = _Levels(_scale(raw), most, {} if written is None else written)
+    levels.reaches = raw.get("reach") or []
     for index, skill in _entries(raw, "skills"):
         _skill(index, skill, levels)
     for index, role in _entries(raw, "roles"):
@@ -61,6 +62,7 @@ class _Levels:
         self.readable = len(self.names) == len(scale) > 0
         self.numbers = level_numbers(self.names)
         self.problems: list[Problem] = []
+        self.reaches: list[Any] = []
         self.alone: dict[bool, dict[Any, SkillAsked]] = {False: {}, True: {}}
 
     def shared(self, written: Any, decides: bool, entry: Raw) -> Any:
@@ -134,7 +136,29 @@ def _skill(index: int, skill: Raw, levels: _Levels) -> None:
     _entries_from_text(skill, "reading", "title")
 
 
+def _shim(role: Raw, reaches: list[Any], levels: _Levels) -> None:
+    numbers = {name: n for n, name in enumerate(["none", *reaches])}
+    for one in [role, *(role.get("by_company") or {}).values()]:
+        if isinstance(reach := one.get("reach"), str):
+            one["reach"] = {"level": reach}
+        if "reach" in one:
+            one["reach"] = {k: numbers.get(v, v) if k in ("level", "entry") else v for k, v in one["reach"].items()}
+        for evidence in one.get("evidence") or []:
+            if evidence.pop("entry", None) == "none":
+                evidence["in_role"] = True
+    for one in (role.get("by_company") or {}).values():
+        for key in ("years", "years_in_product", "years_in_role", "people"):
+            if isinstance(one.get(key), int):
+                one[key] = {"min": one[key], "typical": one[key]} if key != "people" else {"min": one[key]}
+        for skill, cell in (one.get("skills") or {}).items():
+            cell = cell if isinstance(cell, dict) else {"level": cell}
+            one["skills"][skill] = {
+                k: levels.numbers.get(v, v) if k in ("level", "entry") else v for k, v in cell.items()
+            }
+
+
 def _role(index: int, role: Raw, levels: _Levels) -> None:
+    _shim(role, levels.reaches, levels)
     _sources(role)
     for key, spelled_out in _ROLE_SHORTHANDS.items():
         if key in role:

@@ -24,7 +24,9 @@ roles:
 Interval = tuple[float, float, str]
 
 
-def held(axis: Axis, subject: str = "", tracks: tuple[str, ...] = (), kind: str | None = None, **profile: Any) -> Interval:
+def held(
+    axis: Axis, subject: str = "", tracks: tuple[str, ...] = (), kind: str | None = None, **profile: Any
+) -> Interval:
     presumed = profile.pop("presumed", None)
     standing = person(CATALOGUE, **profile)._replace(presumed=presumed)
     holding = holdings_of(standing).of(Requirement(axis, subject or axis, axis, 2, 2, tracks=tracks, kind=kind))
@@ -137,7 +139,12 @@ def test_reach(profile: dict[str, Any], expected: Interval) -> None:
 
 @pytest.mark.parametrize(
     ("education", "expected"),
-    [(None, (0, OPEN, "none")), ("none", (0, 0, "given")), ("bachelor", (2, 2, "given")), ("doctorate", (4, 4, "given"))],
+    [
+        (None, (0, OPEN, "none")),
+        ("none", (0, 0, "given")),
+        ("bachelor", (2, 2, "given")),
+        ("doctorate", (4, 4, "given")),
+    ],
 )
 def test_education(education: str | None, expected: Interval) -> None:
     assert held("education", **({"education": education} if education else {})) == expected

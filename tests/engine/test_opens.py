@@ -133,7 +133,9 @@ def test_sorting_keeps_every_step(name: str) -> None:
 
 
 def test_sorting_by_effort_puts_the_least_first_and_the_unsaid_last() -> None:
-    months = [opening.months for opening in sorted(openings(CATALOGUE, answer(**rated("pm", -1))), key=sort_by("effort"))]
+    months = [
+        opening.months for opening in sorted(openings(CATALOGUE, answer(**rated("pm", -1))), key=sort_by("effort"))
+    ]
     known = [effort for effort in months if effort is not None]
     assert known == sorted(known)
     assert months[: len(known)] == known

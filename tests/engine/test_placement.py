@@ -56,7 +56,12 @@ ENDED = {"title": "Maker", "start": "2015", "end": "2019-12"}
         # Of several held now, the one begun last; a side job only where there is nothing else.
         ({"history": [{"title": "Maker", "start": "2015"}, {"title": "Junior", "start": "2020"}]}, "junior", "history"),
         (
-            {"history": [{"title": "Boss", "start": "2015"}, {"title": "Maker (freelance)", "role": "maker", "start": "2020"}]},
+            {
+                "history": [
+                    {"title": "Boss", "start": "2015"},
+                    {"title": "Maker (freelance)", "role": "maker", "start": "2020"},
+                ]
+            },
             "boss",
             "history",
         ),
@@ -180,7 +185,10 @@ JUNIOR = {"title": "Junior", "start": "2015-01", "end": "2019-12"}
             {"role": "junior", "history": [{"title": "Maker", "start": "2015-01", "end": "2015-12"}]},
             Presumed({"craft": 3, "talk": 1}, 1),
         ),
-        ({"role": "junior", "history": [{"title": "Seller", "start": "2010", "end": "2014"}]}, Presumed({"craft": 2, "talk": 4}, 1)),
+        (
+            {"role": "junior", "history": [{"title": "Seller", "start": "2010", "end": "2014"}]},
+            Presumed({"craft": 2, "talk": 4}, 1),
+        ),
         # By years alone it is the level of the role, and of no role below it.
         ({"years": 3}, Presumed({"craft": 4, "talk": 2}, 2)),
         ({"years": 3, "years_in_role": 0.5}, Presumed({"craft": 4, "talk": 2}, 2)),

@@ -173,7 +173,12 @@ def test_a_day_to_be_done_by_tells_what_fits() -> None:
 
 
 def test_a_catalogue_that_says_no_times_plans_without_dates() -> None:
-    found = planned(catalogue_of(LADDER.replace("effort:", "effort: {note: None.}\nsilence:").split("silence:")[0] + LADDER[LADDER.index("skills: [") :]))
+    found = planned(
+        catalogue_of(
+            LADDER.replace("effort:", "effort: {note: None.}\nsilence:").split("silence:")[0]
+            + LADDER[LADDER.index("skills: [") :]
+        )
+    )
     assert all(item.end is None and item.focus is None for item in found.case.items)
     assert found.case.items
     assert found.case.latest == TODAY
@@ -262,7 +267,10 @@ def test_so_it_does_for_each_step_of_a_route(role: str) -> None:
             for step in route.steps:
                 usual = step.transition.years_in_from
                 if usual is not None:
-                    assert plan_of(holder(before), step.role.id).case.months.max <= usual.max * 12, (before, step.role.id)
+                    assert plan_of(holder(before), step.role.id).case.months.max <= usual.max * 12, (
+                        before,
+                        step.role.id,
+                    )
                 before = step.role.id
                 assert stand.role is not None
 

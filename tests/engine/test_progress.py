@@ -28,7 +28,8 @@ SKILLS = ("craft", "people", "talk")
 SOME = settings(max_examples=examples(50), deadline=None)
 
 asked_levels = st.dictionaries(
-    st.sampled_from(SKILLS), st.builds(SkillAsked, level=st.integers(0, 3), entry=st.sampled_from([None, None, 0, 1]), must_have=st.booleans())
+    st.sampled_from(SKILLS),
+    st.builds(SkillAsked, level=st.integers(0, 3), entry=st.sampled_from([None, None, 0, 1]), must_have=st.booleans()),
 )
 
 
@@ -41,7 +42,10 @@ def ladders(draw: st.DrawFn) -> Catalogue:
         said: dict[str, Any] = {
             "skills": draw(asked_levels),
             "years_in_product": draw(years),
-            "people": draw(st.none() | st.builds(PeopleLed, entry=st.integers(0, 3), min=st.integers(0, 3), must_have=st.booleans())),
+            "people": draw(
+                st.none()
+                | st.builds(PeopleLed, entry=st.integers(0, 3), min=st.integers(0, 3), must_have=st.booleans())
+            ),
             "evidence": role.evidence if draw(st.booleans()) else (),
             "education": role.education if draw(st.booleans()) else None,
             "prior": None,

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from amount import every
+from engine.tables import catalogue_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.climbs import levels_to_climb
 from pmladder.engine.route import Order, Wish, routes
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
@@ -19,7 +19,8 @@ CATALOGUE = load_catalogue()
 
 
 def someone(role: str, catalogue: Catalogue = CATALOGUE, **held: object) -> Standing:
-    standing = Standing(role=catalogue.roles_by_id[role], role_basis="given", **held)  # type: ignore[arg-type]
+    top = len(catalogue.scale)
+    standing = Standing(role=catalogue.roles_by_id[role], role_basis="given", top_level=top, **held)  # type: ignore[arg-type]
     return next_moves(catalogue, standing).standing
 
 
@@ -57,9 +58,12 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
             assert way[-1] == goal.id
             assert len(set(way)) == len(way)
             assert set(pairwise(way)) <= known
-            # Each step adds what the steps before it have not, so together they climb what the route climbs.
-            climbed = sum(climb.to - climb.start for step in route.steps for climb in step.adds)
-            assert climbed == route.levels == levels_to_climb(standing, (step.role for step in route.steps))
+            # Who is established in a role holds its levels, so no step asks to show what one before it has brought.
+            to_show = sum(finding.levels_worst for step in route.steps for finding in step.adds)
+            assert to_show <= route.levels
+            for before, step in pairwise((None, *route.steps)):
+                known = dict(before.role.skills) if before else {}
+                assert all(f.entry > known[f.subject].level for f in step.adds if f.subject in known)
             assert route.years.min <= route.years.max
         if not found.found and present is not goal:
             assert goal.id not in {role.id for role in found.nearest}
@@ -137,3 +141,55 @@ def test_a_ladder_without_transitions_is_climbed_rung_by_rung() -> None:
     route = routes(catalogue, standing, first, last).found[0]
     assert [(step.role.id, step.derived) for step in route.steps] == [("r2", True), ("r3", True)]
     assert not route.years_known
+
+
+LADDER = """
+entry: {supporting: -1}
+skills: [{id: a, name: A}, {id: people, name: People}]
+roles:
+  - {id: low, title: Low, seniority: 1, skills: {a: one}}
+  - {id: mid, title: Mid, seniority: 2, skills: {a: three, people: two}, people: {entry: 0, min: 3}}
+  - id: high
+    title: High
+    seniority: 3
+    skills: {a: four, people: two}
+    people: {entry: 3, min: 5}
+    evidence: [{id: budget, text: Budget}]
+transitions: [{from: low, to: mid, years_in_from: [2, 3]}, {from: mid, to: high, years_in_from: [1, 4]}]
+"""
+
+
+def test_each_step_says_what_to_show_once_the_one_before_it_is_grown_into() -> None:
+    catalogue = catalogue_of(LADDER)
+    low, high = catalogue.roles_by_id["low"], catalogue.roles_by_id["high"]
+    [route] = routes(catalogue, someone("low", catalogue, years=1.0, people=0), low, high).found
+    first, second = route.steps
+    assert [(f.subject, f.holding.low, f.entry) for f in first.adds] == [("a", 1, 2), ("people", 0, 1)]
+    # In the middle role `a` has grown to three and three people are led, so nothing of that is left to show.
+    assert [(f.axis, f.subject, f.status) for f in second.assessment.findings] == [
+        ("skill", "a", "met"),
+        ("skill", "people", "met"),
+        ("people", "people", "met"),
+        ("evidence", "budget", "unknown"),
+    ]
+    assert second.adds == ()
+    # Shown on the way in all: `a` to three, `people` to one.
+    assert (route.levels, route.years) == (2 + 1, (3, 7))
+
+
+def test_what_nobody_rated_is_not_taken_for_none() -> None:
+    catalogue = catalogue_of(LADDER)
+    standing = someone("low", catalogue, presumes=False, present=frozenset({"a"}))
+    [route] = routes(catalogue, standing, catalogue.roles_by_id["low"], catalogue.roles_by_id["mid"]).found
+    assert [(f.subject, f.status, f.levels_best, f.levels_worst) for f in route.steps[0].adds] == [
+        ("a", "unknown", 0, 1),
+        ("people", "unknown", 0, 1),
+    ]
+    assert route.levels == 2
+
+
+def test_who_is_at_the_goal_needs_no_way_there() -> None:
+    catalogue = catalogue_of(LADDER)
+    low = catalogue.roles_by_id["low"]
+    found = routes(catalogue, someone("low", catalogue), low, low)
+    assert (found.found, found.others, found.nearest, found.entries) == ((), (), (), ())

@@ -56,7 +56,10 @@ TWO = {"x": "seniority: 4", "y": "seniority: 4"}
         ),
         (
             "{from: here, to: x}, {from: here, to: y}",
-            {"x": "seniority: 4, must_have: [a], skills: {a: four}", "y": "seniority: 4, must_have: [b], skills: {b: one}"},
+            {
+                "x": "seniority: 4, must_have: [a], skills: {a: four}",
+                "y": "seniority: 4, must_have: [b], skills: {b: one}",
+            },
             {"skills": {"b": 0}},
             ["y", "x"],
         ),
@@ -161,7 +164,9 @@ def test_no_core_role_that_a_size_does_not_have_comes_before_one_that_it_has(siz
 
 def test_the_goal_brings_its_way_to_the_front() -> None:
     for goal in ("cpo", "principal-pm", "director"):
-        on_route = [s.on_route for s in answer(BUILTIN, role="senior-pm", goal=goal).suggestions if not s.key.out_or_down]
+        on_route = [
+            s.on_route for s in answer(BUILTIN, role="senior-pm", goal=goal).suggestions if not s.key.out_or_down
+        ]
         assert on_route == sorted(on_route, reverse=True)
         assert on_route[0]
 

@@ -66,7 +66,11 @@ def changed(**said: object) -> Entry:
 def test_a_line_of_the_first_edition_is_read_in_todays_words() -> None:
     entry = Entry.model_validate(FIRST_EDITION)
     role = entry.asked["senior"]
-    assert (role.verdict, role.must_have, dict(role.skills)) == ("cannot-say", ("craft",), {"craft": SkillThen(entry=2, level=2)})
+    assert (role.verdict, role.must_have, dict(role.skills)) == (
+        "cannot-say",
+        ("craft",),
+        {"craft": SkillThen(entry=2, level=2)},
+    )
     assert {(one.axis, one.subject, one.entry, one.level, one.must_have) for one in role.others} == {
         ("years-in-product", "years-in-product", 4, 4, False),
         ("years-of-work", "years-of-work", 6, 6, False),

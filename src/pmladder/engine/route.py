@@ -93,7 +93,7 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
     In the usual order none climbs past both to come down again, unless that is asked for or there is no other way;
     who asks for the fastest or for the fewest gaps gets these, wherever they lead.
     """
-    moves = _moves(catalogue, goal, wish)
+    moves = _moves(catalogue, present, goal, wish)
     if wish.order == THE_USUAL.order:
         found = _routes(catalogue, standing, _not_past(catalogue, moves, present, goal, wish), present, goal, wish)
         if found.found:
@@ -131,16 +131,17 @@ class _Edge(NamedTuple):
 _Edges = Mapping[str, Mapping[str, _Edge]]
 
 
-def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
+def _moves(catalogue: Catalogue, present: Role, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
     """The moves that a route may be made of, from each role to each.
 
-    An exit leaves the ladder: nobody goes that way to come back, unless it is asked for.
+    An exit leaves the ladder: nobody goes that way to come back, nor down to climb again, unless it is asked for.
     """
+    unwanted = {"exit"} if goal.seniority < present.seniority else {"exit", "step-down"}
     moves: dict[str, dict[str, _Edge]] = {}
     wanted = (goal.id, *wish.via)
     for role in catalogue.roles:
         found = [_Edge(*move) for move in moves_from(catalogue, role) if move[0].to not in wish.avoid]
-        out = [edge for edge in found if edge.transition.kind != "exit" or edge.transition.to in wanted]
+        out = [edge for edge in found if edge.transition.kind not in unwanted or edge.transition.to in wanted]
         moves[role.id] = {edge.transition.to: edge for edge in out}
     return moves
 

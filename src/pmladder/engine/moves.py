@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import Kind
@@ -22,16 +23,21 @@ class Place(NamedTuple):
     seniority: int
 
 
-def moves_from(catalogue: Catalogue, role: Role) -> Iterator[tuple[Transition, bool]]:
-    """The transitions from a role, each with whether it is derived.
+def moves_from(
+    catalogue: Catalogue, role: Role, among: Container[str] | None = None
+) -> Iterator[tuple[Transition, bool]]:
+    """The transitions from a role, each with whether it is derived; only those to roles that are `among` some ids.
 
     In a catalogue without any, they lead to the next rung of its family: to the next role of its own track and,
     where the ladder forks on the way there, to that of each other track.
     """
     if catalogue.transitions:
-        yield from ((transition, False) for transition in catalogue.moves.get(role.id, ()))
+        listed = catalogue.moves.get(role.id, ())
+        yield from ((transition, False) for transition in listed if among is None or transition.to in among)
         return
     for other in _above(catalogue, role):
+        if among is not None and other.id not in among:
+            continue
         kind: Kind = "promotion" if other.track == role.track else "fork"
         yield Transition.model_construct(from_role=role.id, to=other.id, kind=kind), True
 
@@ -110,10 +116,10 @@ def _ladder(catalogue: Catalogue) -> _Ladder:
         roles: dict[Place, list[Role]] = {}
         for role in catalogue.roles:
             roles.setdefault(place_of(role), []).append(role)
-        families: dict[str, list[Place]] = {}
-        for place in roles:
-            families.setdefault(place.family, []).append(place)
-        above = {place: _next_places(place, families[place.family]) for place in roles}
+        rungs: dict[str, dict[str, list[int]]] = {}
+        for place in sorted(roles, key=lambda place: place.seniority):
+            rungs.setdefault(place.family, {}).setdefault(place.track, []).append(place.seniority)
+        above = {place: _next_places(place, rungs[place.family]) for place in roles}
         catalogue.derived["ladder"] = _Ladder(
             roles, above, {role.id: number for number, role in enumerate(catalogue.roles)}
         )
@@ -121,11 +127,13 @@ def _ladder(catalogue: Catalogue) -> _Ladder:
     return ladder
 
 
-def _next_places(place: Place, family: Sequence[Place]) -> list[Place]:
-    nearest: dict[str, int] = {}
-    for other in family:
-        if other.seniority > place.seniority:
-            nearest[other.track] = min(other.seniority, nearest.get(other.track, other.seniority))
+def _next_places(place: Place, rungs: Mapping[str, Sequence[int]]) -> list[Place]:
+    """The next rung of the own track, and of each other track where that comes no later."""
+    nearest = {}
+    for track, seniorities in rungs.items():
+        higher = bisect_right(seniorities, place.seniority)
+        if higher < len(seniorities):
+            nearest[track] = seniorities[higher]
     rung = nearest.get(place.track, min(nearest.values(), default=place.seniority))
     return [Place(place.family, track, seniority) for track, seniority in nearest.items() if seniority <= rung]
 

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import Assessment, assess
 from pmladder.engine.formula import Finding
 from pmladder.engine.holdings import Holdings, holdings_of
-from pmladder.engine.moves import moves_from, unusual
+from pmladder.engine.moves import Place, moves_from, place_of, unusual
 from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.engine.ways import Cost, Move, best_ways
 from pmladder.engine.what_if import aged
@@ -20,6 +20,8 @@ from pmladder.profile.standing import Presumed, Standing
 Order = Literal["usual", "fastest", "fewest-gaps"]
 _THOUSANDTHS = 1000
 _NEAREST = 3
+_PASSED = 10
+"""So many roles of one place on a ladder with derived moves are tried, or more where more routes are asked for."""
 
 
 class Years(NamedTuple):
@@ -93,7 +95,7 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
     In the usual order none climbs past both to come down again, unless that is asked for or there is no other way;
     who asks for the fastest or for the fewest gaps gets these, wherever they lead.
     """
-    moves = _moves(catalogue, present, goal, wish)
+    moves = _moves(catalogue, standing, present, goal, wish)
     if wish.order == THE_USUAL.order:
         found = _routes(catalogue, standing, _not_past(catalogue, moves, present, goal, wish), present, goal, wish)
         if found.found:
@@ -113,7 +115,7 @@ def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Ro
             others += _search(fork, present, goal, wish, 1)[0]
     lost = not best and present.id != goal.id
     near = _nearest(catalogue, moves, present, goal) if lost else ()
-    entries = tuple(role for role in catalogue.roles if goal.id in moves[role.id]) if lost else ()
+    entries = tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, ())) if lost else ()
     return Routes(
         tuple(_route(catalogue, standing, moves, way) for way in best),
         tuple(_route(catalogue, standing, moves, way) for way in others),
@@ -131,19 +133,39 @@ class _Edge(NamedTuple):
 _Edges = Mapping[str, Mapping[str, _Edge]]
 
 
-def _moves(catalogue: Catalogue, present: Role, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
+def _moves(
+    catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish
+) -> dict[str, dict[str, _Edge]]:
     """The moves that a route may be made of, from each role to each.
 
     An exit leaves the ladder: nobody goes that way to come back, nor down to climb again, unless it is asked for.
     """
     unwanted = {"exit"} if goal.seniority < present.seniority else {"exit", "step-down"}
+    wanted = (present.id, goal.id, *wish.via)
+    passable = _passable(catalogue, standing, wanted, wish) if not catalogue.transitions else catalogue.roles_by_id
     moves: dict[str, dict[str, _Edge]] = {}
-    wanted = (goal.id, *wish.via)
     for role in catalogue.roles:
-        found = [_Edge(*move) for move in moves_from(catalogue, role) if move[0].to not in wish.avoid]
-        out = [edge for edge in found if edge.transition.kind not in unwanted or edge.transition.to in wanted]
+        found = moves_from(catalogue, role, passable) if role.id in passable else ()
+        edges = [_Edge(*move) for move in found if move[0].to not in wish.avoid]
+        out = [edge for edge in edges if edge.transition.kind not in unwanted or edge.transition.to in wanted]
         moves[role.id] = {edge.transition.to: edge for edge in out}
     return moves
+
+
+def _passable(catalogue: Catalogue, standing: Standing, wanted: tuple[str, ...], wish: Wish) -> set[str]:
+    """The roles of a ladder with derived moves that its best routes pass through.
+
+    Roles of one place on the ladder have the same moves, and each move costs the same, so the first few of a place
+    are all that the best routes need; where levels count, those that ask the fewest of them.
+    """
+    asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else {}
+    places: dict[Place, list[str]] = {}
+    for role in catalogue.roles:
+        if role.id not in wish.avoid:
+            places.setdefault(place_of(role), []).append(role.id)
+    few = max(wish.most, _PASSED)
+    first = (sorted(ids, key=lambda role: (asks.get(role, 0).bit_count(), role))[:few] for ids in places.values())
+    return {*wanted, *(role for ids in first for role in ids)}
 
 
 def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: Wish) -> _Edges:

@@ -74,7 +74,7 @@ def test_the_case_has_the_gaps_to_the_entry_must_haves_first_then_the_longest() 
 def test_the_order_depends_on_nothing_that_the_person_holds() -> None:
     order = ["b", "slow", "a", "c"]
     for skills in ({}, {"slow": 0, "a": 1}, {"b": 1, "a": 0}, {"c": 0, "b": 0}):
-        assert [s for s in subjects(planned(skills=skills).case.items)] == order
+        assert subjects(planned(skills=skills).case.items) == order
     # What is chosen goes first, and changes nothing else.
     wish = Wish(TODAY, TODAY, focus=("c", "a"))
     assert subjects(planned(wish=wish).case.items) == ["c", "a", "b", "slow"]

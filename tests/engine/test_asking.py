@@ -10,6 +10,7 @@ from engine.small import small
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.asking import Outlook, asked_again, look, questions
 from pmladder.engine.assess import assess
+from pmladder.engine.requirements import skills_asked
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.standing import Standing
 
@@ -27,6 +28,7 @@ def somebody(catalogue: Catalogue, role: str | None, seed: int = 0, share: float
     return Standing(
         role=catalogue.roles_by_id[role] if role else None,
         role_basis="given" if role else None,
+        top_level=len(catalogue.scale),
         people=chance.choice([None, 0, 4]),
         levels={skill: chance.randint(0, len(catalogue.scale)) for skill in skills if kinds[skill] < 0.7},
         present=frozenset(skill for skill in skills if 0.7 <= kinds[skill] < 0.85),
@@ -73,7 +75,7 @@ def test_the_order_is_by_what_an_answer_could_change(
     for question in asked:
         assert -question.key.verdicts == could_change_by_trying(catalogue, outlook, question.skill.id)
     unknown = [question for question in asked if not question.review]
-    assert {question.skill.id for question in unknown} == outlook.unknown
+    assert {question.skill.id for question in unknown} == outlook.unrated
     assert asked[: len(unknown)] == tuple(unknown)
     # What can change something is asked before what can change nothing, and more before less.
     assert [q.key.verdicts for q in unknown] == sorted(q.key.verdicts for q in unknown)
@@ -90,29 +92,40 @@ def test_the_order_is_the_same_however_the_ratings_are_listed(catalogue: Catalog
 
 
 @pytest.mark.parametrize("role", ["senior-pm", "pm", "director"])
-def test_with_each_answer_less_is_unknown_and_the_verdicts_settle(catalogue: Catalogue, role: str) -> None:
+def test_with_each_answer_less_is_unrated(catalogue: Catalogue, role: str) -> None:
     standing = somebody(catalogue, role)._replace(people=3)
     chance = random.Random(role)
     counts = []
     while True:
         outlook = look(catalogue, standing)
-        counts.append(len(outlook.unknown))
-        asked = questions(catalogue, outlook, {}, only_unknown=True)
+        counts.append(len(outlook.unrated))
+        asked = questions(catalogue, outlook, {}, only_unrated=True)
         if not asked:
             break
         standing = standing._replace(levels={**standing.levels, asked[0].skill.id: chance.randint(0, 4)})
     assert counts == list(range(counts[0], -1, -1))
-    assert not any(
-        finding.rule == "skill-level" for target in outlook.targets for finding in target.with_status("unknown")
-    )
+    assert not any(f.presumed or f.status == "unknown" for t in outlook.targets for f in t.findings if f.is_skill)
 
 
-def test_what_is_presumed_is_asked_as_unknown(catalogue: Catalogue) -> None:
-    for standing in (somebody(catalogue, "senior-pm"), Standing(years=6)):
+def test_an_answer_that_says_what_was_presumed_changes_nothing_but_that(catalogue: Catalogue) -> None:
+    standing = somebody(catalogue, "senior-pm")._replace(people=3)
+    before = look(catalogue, standing)
+    for question in questions(catalogue, before, {}):
+        skill = question.skill.id
+        assert before.standing.presumed is not None
+        level = before.standing.presumed.levels.get(skill, 0)
+        after = look(catalogue, standing._replace(levels={skill: level}))
+        assert [t.verdict for t in after.targets] == [t.verdict for t in before.targets]
+        for one, other in zip(before.targets, after.targets, strict=True):
+            assert one.counts._replace(presumed=0) == other.counts._replace(presumed=0)
+
+
+def test_what_is_presumed_is_asked_about(catalogue: Catalogue) -> None:
+    for standing in (somebody(catalogue, "senior-pm"), Standing(years=6, top_level=4)):
         outlook = look(catalogue, standing)
         assert outlook.placement.role is not None
-        assert outlook.unknown
-        assert not outlook.standing.presumed
+        assert outlook.unrated
+        assert outlook.standing.presumed
 
 
 def test_a_role_that_is_named_is_the_only_target(catalogue: Catalogue) -> None:
@@ -120,16 +133,16 @@ def test_a_role_that_is_named_is_the_only_target(catalogue: Catalogue) -> None:
     outlook = look(catalogue, somebody(catalogue, "senior-pm"), to)
     assert [target.role.id for target in outlook.targets] == ["cpo"]
     asked = questions(catalogue, outlook, {})
-    assert {question.skill.id for question in asked} == {skill for skill, one in to.skills.items() if one.level}
+    assert {question.skill.id for question in asked} == set(skills_asked(catalogue, to))
     assert {one.role.id for question in asked for one in question.asked} == {"cpo"}
-    # All that could block is asked before what could not.
-    strengths = [question.asked[0].strength for question in asked]
-    assert strengths == sorted(strengths, key=lambda strength: strength != "blocking")
+    # Of those that could change the verdict as much, must-haves are asked first.
+    keys = [(question.key.verdicts, not question.asked[0].requirement.must_have) for question in asked]
+    assert keys == sorted(keys)
 
 
 def test_at_the_top_and_without_a_place_there_is_something_to_ask(catalogue: Catalogue) -> None:
     assert [target.role.id for target in look(catalogue, somebody(catalogue, "cpo")).targets] == ["cpo"]
-    whole = look(catalogue, Standing())
+    whole = look(catalogue, Standing(top_level=4))
     assert whole.placement.role is None
     assert {target.role.family for target in whole.targets} == {"core"}
 
@@ -144,15 +157,17 @@ def test_what_is_rated_comes_last_the_longest_ago_first(catalogue: Catalogue) ->
     assert asked[0] == "product-strategy"
     # Nobody knows how old a rating without a date is, so those come before any that has one.
     assert asked[-3:] == ["requirements", "coaching", "lifecycle"]
-    assert [q.skill.id for q in questions(catalogue, outlook, dates, only_unknown=True)] == ["product-strategy"]
+    assert [q.skill.id for q in questions(catalogue, outlook, dates, only_unrated=True)] == ["product-strategy"]
 
 
 def test_an_answer_that_can_change_nothing_is_asked_last() -> None:
     catalogue = small()
-    standing = Standing(role=catalogue.roles_by_id["junior"], role_basis="given", years=3, years_of_work=3)
+    standing = Standing(
+        role=catalogue.roles_by_id["junior"], role_basis="given", years=3, years_of_work=3, top_level=3, presumes=False
+    )
     outlook = look(catalogue, standing)
     [craft, talk] = questions(catalogue, outlook, {})
-    # `craft` is decisive for the senior; while it is unknown, nothing about `talk` changes the verdict.
+    # `craft` is a must-have of the senior; while it is unknown, nothing about `talk` changes the verdict.
     assert (craft.skill.id, craft.key.verdicts, talk.skill.id, talk.key.verdicts) == ("craft", -1, "talk", 0)
     after = look(catalogue, standing._replace(levels={"craft": 2}))
     [talk, review] = questions(catalogue, after, {})
@@ -161,7 +176,9 @@ def test_an_answer_that_can_change_nothing_is_asked_last() -> None:
 
 def test_a_question_asked_again_knows_the_answer() -> None:
     catalogue = small()
-    standing = Standing(role=catalogue.roles_by_id["junior"], role_basis="given", present=frozenset({"craft"}))
+    standing = Standing(
+        role=catalogue.roles_by_id["junior"], role_basis="given", present=frozenset({"craft"}), top_level=3
+    )
     question = questions(catalogue, look(catalogue, standing), {})[0]
     assert (question.skill.id, question.level, question.present) == ("craft", None, True)
     rated = asked_again(question, standing._replace(levels={"craft": 1}, present=frozenset()))

@@ -16,9 +16,8 @@ from pmladder.catalogue.role_parts import PeopleLed, SkillAsked, YearsAsked
 from pmladder.engine.assess import assess
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
-from pmladder.engine.progress_gaps import RoleChange, role_change
+from pmladder.engine.progress_gaps import AskedOnDay, RoleChange, role_change
 from pmladder.engine.progress_levels import level_changes
-from pmladder.engine.progress_points import SKILL, Have, Need, point
 from pmladder.profile.journal import Entry, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
@@ -28,9 +27,9 @@ DAY = date(2026, 11, 22)
 SKILLS = ("craft", "people", "talk")
 SOME = settings(max_examples=examples(50), deadline=None)
 
-strengths = st.sampled_from(["blocking", "supporting"])
 asked_levels = st.dictionaries(
-    st.sampled_from(SKILLS), st.builds(SkillAsked, level=st.integers(0, 3), strength=strengths)
+    st.sampled_from(SKILLS),
+    st.builds(SkillAsked, level=st.integers(0, 3), entry=st.sampled_from([None, None, 0, 1]), must_have=st.booleans()),
 )
 
 
@@ -39,11 +38,14 @@ def ladders(draw: st.DrawFn) -> Catalogue:
     """The small ladder with other levels, years and people asked."""
     roles = []
     for role in SMALL.roles:
-        years = st.none() | st.builds(YearsAsked, min=st.integers(0, 6).map(float), strength=strengths)
+        years = st.none() | st.builds(YearsAsked, min=st.integers(0, 6).map(float), must_have=st.booleans())
         said: dict[str, Any] = {
             "skills": draw(asked_levels),
             "years_in_product": draw(years),
-            "people": draw(st.none() | st.builds(PeopleLed, min=st.integers(0, 3), strength=strengths)),
+            "people": draw(
+                st.none()
+                | st.builds(PeopleLed, entry=st.integers(0, 3), min=st.integers(0, 3), must_have=st.booleans())
+            ),
             "evidence": role.evidence if draw(st.booleans()) else (),
             "education": role.education if draw(st.booleans()) else None,
             "prior": None,
@@ -71,6 +73,8 @@ def standing(states: dict[str, Any], **said: Any) -> Standing:
         role=roles["junior"],
         role_basis="given",
         goal=roles["lead"],
+        top_level=3,
+        presumes=said.pop("presumes", False),
         levels={skill: state for skill, state in states.items() if isinstance(state, int)},
         present=frozenset(skill for skill, state in states.items() if state == "present"),
         not_applicable={skill: "not here" for skill, state in states.items() if state == "aside"},
@@ -128,9 +132,9 @@ def test_replaying_the_changes_gives_the_later_state(
     for role in both(then, now):
         asked = needs(then, role.role)
         for moved in role.asked:
-            assert asked.get((moved.rule, moved.subject), (None, False)) == (moved.then.value, moved.then.blocking)
-            asked[moved.rule, moved.subject] = (moved.now.value, moved.now.blocking)
-        assert {key: need for key, need in asked.items() if need[0] is not None} == needs(now, role.role)
+            assert asked.get((moved.axis, moved.subject)) == one_need(moved.then)
+            asked[moved.axis, moved.subject] = one_need(moved.now)
+        assert {key: need for key, need in asked.items() if need is not None} == needs(now, role.role)
 
 
 @SOME
@@ -141,11 +145,11 @@ def test_the_gaps_are_those_of_the_two_assessments(
     then, now = entry(one, before), entry(other, after)
     for role in both(then, now):
         was, is_ = statuses(one, before, role.role), statuses(other, after, role.role)
-        told = {(gap.rule, gap.subject): gap.kind for gap in role.gaps}
+        told = {(gap.axis, gap.subject): gap.kind for gap in role.gaps}
         for key in was.keys() | is_.keys():
             pair = was.get(key, "none"), is_.get(key, "none")
             if pair[0] == pair[1] == "short":
-                assert told.get(key) in (None, "narrowed", "widened", "kept", "blocks now", "blocks no longer")
+                assert told.get(key) in (None, "narrowed", "widened", "kept", "must-have now", "must-have no longer")
             elif pair[1] == "short":
                 assert told[key] == ("found" if pair[0] == "unknown" else "opened")
             elif pair[0] == "short":
@@ -178,26 +182,38 @@ def test_a_level_put_below_all_others_changes_nothing(ladder: Catalogue, who: St
 
 
 def up(asked: SkillAsked) -> SkillAsked:
-    return asked.model_copy(update={"level": asked.level + 1 if asked.level else 0})
+    entry = asked.entry + 1 if asked.entry else asked.entry
+    return asked.model_copy(update={"level": asked.level + 1 if asked.level else 0, "entry": entry})
 
 
 def held(entry: Entry) -> dict[str, tuple[str, int | None]]:
     state: dict[str, tuple[str, int | None]] = dict.fromkeys(SKILLS, ("unknown", None))
-    state |= dict.fromkeys(entry.present, ("present", None))
+    state |= dict.fromkeys(entry.present, ("named", None))
     state |= dict.fromkeys(entry.not_applicable, ("not-applicable", None))
     return state | {skill: ("rated", level) for skill, level in entry.levels.items()}
 
 
-def needs(entry: Entry, role: str) -> dict[tuple[str, str], tuple[Any, bool]]:
+Need = tuple[float | None, float, bool] | None
+
+
+def needs(entry: Entry, role: str) -> dict[tuple[str, str], Need]:
+    """What a role asked before it, by axis and subject."""
     asked = entry.asked[role]
-    found: dict[tuple[str, str], tuple[Any, bool]]
-    found = {(SKILL, skill): (level, skill in asked.blocking) for skill, level in asked.skills.items()}
-    return found | {(f.rule, f.subject): (f.need, f.strength == "blocking") for f in asked.figures}
+    found: dict[tuple[str, str], Need] = {
+        ("skill", skill): (one.entry, one.level, skill in asked.must_have) for skill, one in asked.skills.items()
+    }
+    found |= {(other.axis, other.subject): (other.entry, other.level, other.must_have) for other in asked.others}
+    return {key: need for key, need in found.items() if need and need[0] is not None}
+
+
+def one_need(asked: AskedOnDay) -> Need:
+    one = asked.requirement
+    return None if one is None else (one.entry, one.level, one.must_have)
 
 
 def statuses(catalogue: Catalogue, who: Standing, role: str) -> dict[tuple[str, str], str]:
     found = assess(catalogue, who, catalogue.roles_by_id[role]).findings
-    return {(finding.rule, finding.subject): finding.status for finding in found}
+    return {(finding.axis, finding.subject): finding.status for finding in found}
 
 
 # What each side did, told apart level by level: (asked then, asked now, held then, held now) of one skill.
@@ -228,7 +244,7 @@ def test_who_did_it(moved: tuple[int | None, ...], expected: tuple[object, ...] 
     need_then, need_now, have_then, have_now = moved
     then = entry(asking(need_then), standing({} if have_then is None else {"craft": have_then}))
     now = entry(asking(need_now), standing({} if have_now is None else {"craft": have_now}))
-    gaps = [gap for gap in role_change("senior", then, now).gaps if gap.rule == SKILL]
+    gaps = [gap for gap in role_change("senior", then, now).gaps if gap.axis == "skill"]
     assert [(gap.kind, gap.cause, gap.by_you, gap.by_ladder) for gap in gaps] == ([expected] if expected else [])
 
 
@@ -239,18 +255,32 @@ def asking(level: int | None, **said: Any) -> Catalogue:
 
 
 def test_more_evidence_asked_than_listed_is_unknown_and_not_short() -> None:
-    one = Have(1, None, "known", "met", 1)
-    assert point(("evidence", "launch"), Need(1), one).status == "met"
-    assert point(("evidence", "launch"), Need(2), one).status == "unknown"
-    assert point(("people-led", "people"), Need(2), one).status == "short"
+    shown = tuple(Evidence(id=f"launch-{n}", kind="launch") for n in range(2))
+    then = entry(SMALL, standing({}, evidence=shown))
+    asked = SMALL.roles_by_id["lead"].evidence[0].model_copy(update={"count": 3})
+    roles = [r.model_copy(update={"evidence": (asked,)}) if r.id == "lead" else r for r in SMALL.roles]
+    now = entry(with_roles(SMALL, roles), standing({}, evidence=shown))
+    [gap] = [gap for gap in role_change("lead", then, now).gaps if gap.axis == "evidence"]
+    assert (gap.kind, gap.cause) == ("in question", "ladder")
 
 
-def test_a_gap_that_blocks_from_now_on() -> None:
+def test_a_skill_that_is_a_must_have_from_now_on() -> None:
     then = entry(asking(2), standing({"craft": 1}))
-    now = entry(asking(2, strength="blocking"), standing({"craft": 1}))
+    now = entry(asking(2, must_have=True), standing({"craft": 1}))
     change = role_change("senior", then, now)
-    assert [(gap.kind, gap.cause) for gap in change.gaps] == [("blocks now", "ladder")]
-    assert (change.verdict_then, change.verdict_now, change.verdict_cause) == ("within reach", "blocked", "ladder")
+    assert [(gap.kind, gap.cause) for gap in change.gaps] == [("must-have now", "ladder")]
+    assert (change.verdict_then, change.verdict_now, change.verdict_cause) == ("within-reach", "not-yet", "ladder")
+
+
+def test_what_is_presumed_now_and_was_unknown_is_nobodys_doing() -> None:
+    """A line of the first edition presumed nothing; that a role lets one presume now has changed no one."""
+    then, now = entry(SMALL, standing({})), entry(SMALL, standing({}, presumes=True))
+    assert now.presumed
+    assert [role.gaps for role in both(then, now)] == [()] * len(now.asked)
+    assert list(level_changes(then, now)) == []
+    rated = entry(SMALL, standing({"craft": 2}, presumes=True))
+    [gap] = role_change("senior", now, rated).gaps
+    assert (gap.subject, gap.kind, gap.cause, gap.by_you) == ("craft", "closed", "you", 1)
 
 
 def test_a_level_whose_name_is_gone_cannot_be_compared() -> None:
@@ -330,11 +360,12 @@ def test_years_that_passed_close_a_gap() -> None:
 
 
 def test_a_history_of_more_years_than_anyone_would_give() -> None:
-    assert entry(SMALL, standing({}, years=126.9, years_of_work=126.9)).years == 126.9
+    held_ = entry(SMALL, standing({}, years=126.9, years_of_work=126.9)).held
+    assert {h.low for h in held_ if h.axis.startswith("years")} == {126.9}
 
 
 def test_what_bounds_alone_tell_is_told_of_a_role_that_was_not_recorded_too() -> None:
     """Four years in product are four years of work at least, then as now."""
     who = standing({}, years=4.0)
     then = entry(SMALL, who._replace(role=SMALL.roles_by_id["seller"], goal=None))
-    assert [gap for gap in role_change("senior", then, entry(SMALL, who)).gaps if gap.rule == "years"] == []
+    assert [gap for gap in role_change("senior", then, entry(SMALL, who)).gaps if gap.axis.startswith("years")] == []

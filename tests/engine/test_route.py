@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from amount import every
+from engine.tables import catalogue_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.climbs import levels_to_climb
-from pmladder.engine.route import Order, Wish, routes
+from pmladder.engine.route import Order, RouteWish, routes
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
@@ -19,11 +19,12 @@ CATALOGUE = load_catalogue()
 
 
 def someone(role: str, catalogue: Catalogue = CATALOGUE, **held: object) -> Standing:
-    standing = Standing(role=catalogue.roles_by_id[role], role_basis="given", **held)  # type: ignore[arg-type]
+    top = len(catalogue.scale)
+    standing = Standing(role=catalogue.roles_by_id[role], role_basis="given", top_level=top, **held)  # type: ignore[arg-type]
     return next_moves(catalogue, standing).standing
 
 
-def ids(role: str, goal: str, wish: Wish = Wish(), catalogue: Catalogue = CATALOGUE) -> list[list[str]]:  # noqa: B008
+def ids(role: str, goal: str, wish: RouteWish = RouteWish(), catalogue: Catalogue = CATALOGUE) -> list[list[str]]:  # noqa: B008
     standing = someone(role, catalogue)
     found = routes(catalogue, standing, catalogue.roles_by_id[role], catalogue.roles_by_id[goal], wish)
     return [[step.role.id for step in route.steps] for route in found.found]
@@ -49,7 +50,7 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
     present = CATALOGUE.roles_by_id[start]
     known = {(move.from_role, move.to) for move in CATALOGUE.transitions}
     for goal in map(CATALOGUE.roles_by_id.__getitem__, goals):
-        found = routes(CATALOGUE, standing, present, goal, Wish(order=order))
+        found = routes(CATALOGUE, standing, present, goal, RouteWish(order=order))
         assert found.proven
         assert len(found.found) <= 3
         for route in (*found.found, *found.others):
@@ -57,9 +58,12 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
             assert way[-1] == goal.id
             assert len(set(way)) == len(way)
             assert set(pairwise(way)) <= known
-            # Each step adds what the steps before it have not, so together they climb what the route climbs.
-            climbed = sum(climb.to - climb.start for step in route.steps for climb in step.adds)
-            assert climbed == route.levels == levels_to_climb(standing, (step.role for step in route.steps))
+            # Who is established in a role holds its levels, so no step asks to show what one before it has brought.
+            to_show = sum(finding.levels_worst for step in route.steps for finding in step.adds)
+            assert to_show <= route.levels
+            for before, step in pairwise((None, *route.steps)):
+                grown = before.role.skills if before else {}
+                assert all(f.entry > grown[f.subject].level for f in step.adds if f.subject in grown)
             assert route.years.min <= route.years.max
         if not found.found and present is not goal:
             assert goal.id not in {role.id for role in found.nearest}
@@ -67,9 +71,9 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
 
 def test_each_order_puts_its_own_cost_first() -> None:
     standing, present, goal = someone("senior-pm"), CATALOGUE.roles_by_id["senior-pm"], CATALOGUE.roles_by_id["cpo"]
-    fastest = routes(CATALOGUE, standing, present, goal, Wish(most=10, order="fastest")).found
+    fastest = routes(CATALOGUE, standing, present, goal, RouteWish(most=10, order="fastest")).found
     assert [route.years.min for route in fastest] == sorted(route.years.min for route in fastest)
-    fewest = routes(CATALOGUE, standing, present, goal, Wish(most=10, order="fewest-gaps")).found
+    fewest = routes(CATALOGUE, standing, present, goal, RouteWish(most=10, order="fewest-gaps")).found
     assert [route.levels for route in fewest] == sorted(route.levels for route in fewest)
 
 
@@ -80,25 +84,28 @@ def test_individual_and_management_ways_are_both_shown() -> None:
 
 
 def test_via_and_avoid_are_kept() -> None:
-    for way in ids("senior-pm", "cpo", Wish(via=("lead-pm", "director"))):
+    for way in ids("senior-pm", "cpo", RouteWish(via=("lead-pm", "director"))):
         assert way.index("lead-pm") < way.index("director")
     assert all(
-        "head-of-product" not in way for way in ids("senior-pm", "cpo", Wish(avoid=frozenset({"head-of-product"})))
+        "head-of-product" not in way for way in ids("senior-pm", "cpo", RouteWish(avoid=frozenset({"head-of-product"})))
     )
 
 
 def test_nobody_leaves_the_ladder_to_come_back_unless_asked_to() -> None:
     for order in get_args(Order):
-        for way in ids("senior-pm", "head-of-product", Wish(most=10, order=order)):
+        for way in ids("senior-pm", "head-of-product", RouteWish(most=10, order=order)):
             assert "product-marketing-manager" not in way
-    assert ids("senior-pm", "head-of-product", Wish(via=("product-marketing-manager",)))
+    assert ids("senior-pm", "head-of-product", RouteWish(via=("product-marketing-manager",)))
 
 
 def test_nobody_climbs_past_the_goal_to_come_down_again_where_another_way_leads_there() -> None:
-    assert ids("pm", "senior-pm", Wish(most=10)) == [["senior-pm"]]
-    assert ids("pm", "senior-pm", Wish(most=1, via=("head-of-product",))) == [["head-of-product", "senior-pm"]]
+    ways = ids("pm", "senior-pm", RouteWish(most=10))
+    assert ways[0] == ["senior-pm"]
+    top = CATALOGUE.roles_by_id["senior-pm"].seniority
+    assert all(CATALOGUE.roles_by_id[role].seniority <= top for way in ways for role in way)
+    assert ids("pm", "senior-pm", RouteWish(most=1, via=("head-of-product",))) == [["head-of-product", "senior-pm"]]
     # Who asks for the fastest gets all that is known.
-    assert len(ids("pm", "senior-pm", Wish(most=10, order="fastest"))) > 1
+    assert len(ids("pm", "senior-pm", RouteWish(most=10, order="fastest"))) > 1
     # The only known moves to this one come from higher up, and whoever stands higher comes down.
     assert ids("pm", "product-marketing-manager")[0] == ["senior-pm", "product-marketing-manager"]
     assert ids("head-of-product", "senior-pm")[0] == ["senior-pm"]
@@ -106,8 +113,8 @@ def test_nobody_climbs_past_the_goal_to_come_down_again_where_another_way_leads_
 
 def test_time_in_the_present_role_counts_for_the_first_step_alone() -> None:
     present, goal = CATALOGUE.roles_by_id["senior-pm"], CATALOGUE.roles_by_id["cpo"]
-    fresh = routes(CATALOGUE, someone("senior-pm"), present, goal, Wish(most=1)).found[0]
-    ready = routes(CATALOGUE, someone("senior-pm", years_in_role=10.0), present, goal, Wish(most=1)).found[0]
+    fresh = routes(CATALOGUE, someone("senior-pm"), present, goal, RouteWish(most=1)).found[0]
+    ready = routes(CATALOGUE, someone("senior-pm", years_in_role=10.0), present, goal, RouteWish(most=1)).found[0]
     assert fresh.steps[0].years is not None
     assert ready.steps[0].years == (0, 0)
     assert fresh.years.min - ready.years.min == fresh.steps[0].years.min
@@ -137,3 +144,55 @@ def test_a_ladder_without_transitions_is_climbed_rung_by_rung() -> None:
     route = routes(catalogue, standing, first, last).found[0]
     assert [(step.role.id, step.derived) for step in route.steps] == [("r2", True), ("r3", True)]
     assert not route.years_known
+
+
+LADDER = """
+entry: {supporting: -1}
+skills: [{id: a, name: A}, {id: people, name: People}]
+roles:
+  - {id: low, title: Low, seniority: 1, skills: {a: one}}
+  - {id: mid, title: Mid, seniority: 2, skills: {a: three, people: two}, people: {entry: 0, min: 3}}
+  - id: high
+    title: High
+    seniority: 3
+    skills: {a: four, people: two}
+    people: {entry: 3, min: 5}
+    evidence: [{id: budget, text: Budget}]
+transitions: [{from: low, to: mid, years_in_from: [2, 3]}, {from: mid, to: high, years_in_from: [1, 4]}]
+"""
+
+
+def test_each_step_says_what_to_show_once_the_one_before_it_is_grown_into() -> None:
+    catalogue = catalogue_of(LADDER)
+    low, high = catalogue.roles_by_id["low"], catalogue.roles_by_id["high"]
+    [route] = routes(catalogue, someone("low", catalogue, years=1.0, people=0), low, high).found
+    first, second = route.steps
+    assert [(f.subject, f.holding.low, f.entry) for f in first.adds] == [("a", 1, 2), ("people", 0, 1)]
+    # In the middle role `a` has grown to three and three people are led, so nothing of that is left to show.
+    assert [(f.axis, f.subject, f.status) for f in second.assessment.findings] == [
+        ("skill", "a", "met"),
+        ("skill", "people", "met"),
+        ("people", "people", "met"),
+        ("evidence", "budget", "unknown"),
+    ]
+    assert second.adds == ()
+    # Shown on the way in all: `a` to three, `people` to one.
+    assert (route.levels, route.years) == (2 + 1, (3, 7))
+
+
+def test_what_nobody_rated_is_not_taken_for_none() -> None:
+    catalogue = catalogue_of(LADDER)
+    standing = someone("low", catalogue, presumes=False, present=frozenset({"a"}))
+    [route] = routes(catalogue, standing, catalogue.roles_by_id["low"], catalogue.roles_by_id["mid"]).found
+    assert [(f.subject, f.status, f.levels_best, f.levels_worst) for f in route.steps[0].adds] == [
+        ("a", "unknown", 0, 1),
+        ("people", "unknown", 0, 1),
+    ]
+    assert route.levels == 2
+
+
+def test_who_is_at_the_goal_needs_no_way_there() -> None:
+    catalogue = catalogue_of(LADDER)
+    low = catalogue.roles_by_id["low"]
+    found = routes(catalogue, someone("low", catalogue), low, low)
+    assert (found.found, found.others, found.nearest, found.entries) == ((), (), (), ())

@@ -1,7 +1,7 @@
 """What to ask a person next: the skill whose level could change the most verdicts comes first.
 
-Nothing is presumed here: somebody who rates skills one by one is judged by what is rated, so that the count of
-what is unknown only falls.
+What nobody rated stays presumed, so that an answer changes one finding and no other; a presumed skill counts as one
+to ask about all the same.
 """
 
 from __future__ import annotations
@@ -9,33 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pmladder.catalogue.fields import Strength
 from pmladder.catalogue.models import Catalogue, Role, Skill
-from pmladder.engine.assess import assess, verdict
-from pmladder.engine.findings import Assessment, Finding, Verdict
-from pmladder.engine.placement import Placement, core_roles, place
+from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.formula import Finding, Holding, Requirement, find, verdict
+from pmladder.engine.placement import Placement, core_roles, place, presume
 from pmladder.engine.suggest import moves
 from pmladder.profile.standing import Standing
-
-_RULE = "skill-level"
-_NO_LEVELS: Mapping[str, int] = {}
+from pmladder.profile.terms import Verdict
 
 
 class Outlook(NamedTuple):
-    """Where a person stands, and the roles that questions are asked for, held against what is rated so far."""
+    """Where a person stands, and the roles that questions are asked for, held against what is known so far."""
 
     placement: Placement
     standing: Standing
     targets: tuple[Assessment, ...]
 
     @property
-    def unknown(self) -> frozenset[str]:
-        """The skills that some target asks for and whose level nobody gave."""
+    def unrated(self) -> frozenset[str]:
+        """The skills that some target asks for and that nobody rated."""
         return frozenset(
-            finding.subject
-            for target in self.targets
-            for finding in target.with_status("unknown")
-            if finding.rule == _RULE
+            finding.subject for target in self.targets for finding in target.findings if is_unrated(finding)
         )
 
 
@@ -43,21 +37,20 @@ class Asked(NamedTuple):
     """What one target asks of a skill."""
 
     role: Role
-    level: int
-    strength: Strength
+    requirement: Requirement
 
 
 class QuestionKey(NamedTuple):
     """Why a question stands where it does; compared from the first field to the last, lowest first.
 
-    `verdicts`, `blocking`, `targets` and `levels` count down from 0: how many verdicts the answer could change,
-    how many targets it could block, how many ask for the skill, and how many levels are at stake in all of them.
+    `verdicts`, `must_haves`, `targets` and `levels` count down from 0: how many verdicts the answer could change,
+    for how many targets the skill is a must-have, how many ask for it, and how many levels they ask in all.
     """
 
     review: int
     rated: str
     verdicts: int
-    blocking: int
+    must_haves: int
     targets: int
     levels: int
     place: int
@@ -83,6 +76,11 @@ class Question(NamedTuple):
         return bool(self.key.review)
 
 
+def is_unrated(finding: Finding) -> bool:
+    """Whether a finding is about a skill that nobody rated, be its level presumed, named alone or unknown."""
+    return finding.is_skill and finding.status != "not-applicable" and finding.holding.basis != "rated"
+
+
 def look(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Outlook:
     """Hold a person against the next roles, or against `to` alone.
 
@@ -90,7 +88,7 @@ def look(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Ou
     ladder itself.
     """
     placement = place(catalogue, standing)
-    standing = standing._replace(presumed=_NO_LEVELS)
+    standing = presume(catalogue, standing, placement)
     if to is not None:
         return Outlook(placement, standing, (assess(catalogue, standing, to, placement.role),))
     moves_on = [suggestion.assessment for suggestion in moves(catalogue, placement, standing).suggestions]
@@ -102,18 +100,18 @@ def look(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Ou
 
 
 def questions(
-    catalogue: Catalogue, outlook: Outlook, rated: Mapping[str, str], only_unknown: bool = False
+    catalogue: Catalogue, outlook: Outlook, rated: Mapping[str, str], only_unrated: bool = False
 ) -> tuple[Question, ...]:
-    """Every skill that a target asks for, in the order in which to ask: what is unknown first, what matters most first.
+    """Every skill that a target asks for, in the order in which to ask: what is unrated first, what matters most first.
 
     Those rated already follow, to be looked at again: the longest ago first. `rated` says when, for those that do.
     """
     order = {skill: number for number, skill in enumerate(catalogue.skills_by_id)}
-    unknown = outlook.unknown
+    unrated = outlook.unrated
     asked: dict[str, list[tuple[Assessment, Finding]]] = {}
     for target in outlook.targets:
         for finding in target.findings:
-            if finding.rule == _RULE and (finding.subject in unknown or not only_unknown):
+            if finding.is_skill and (finding.subject in unrated or not only_unrated):
                 asked.setdefault(finding.subject, []).append((target, finding))
     found = [
         _question(catalogue, outlook.standing, skill, asked[skill], rated.get(skill, ""), order[skill])
@@ -133,20 +131,19 @@ def _question(
     present = skill in standing.present
     # What is there at an unknown level is at least at the lowest.
     levels = range(int(present), len(catalogue.scale) + 1)
-    review = int(held[0][1].status != "unknown")
+    review = int(not is_unrated(held[0][1]))
     key = QuestionKey(
         review=review,
         rated=rated if review else "",
         verdicts=-sum(could_change(target, finding, levels) for target, finding in held),
-        blocking=-sum(finding.strength == "blocking" for _, finding in held),
+        must_haves=-sum(finding.must_have for _, finding in held),
         targets=-len(held),
-        levels=-sum(_at_stake(finding) for _, finding in held),
+        levels=-sum(int(finding.requirement.level) for _, finding in held),
         place=number,
     )
-    asked = tuple(Asked(target.role, int(finding.need), finding.strength) for target, finding in held)
     return Question(
         catalogue.skills_by_id[skill],
-        asked,
+        tuple(Asked(target.role, finding.requirement) for target, finding in held),
         standing.levels.get(skill),
         present,
         standing.not_applicable.get(skill) if skill not in standing.levels else None,
@@ -156,18 +153,14 @@ def _question(
 
 def could_change(target: Assessment, finding: Finding, levels: range) -> bool:
     """Whether one of these levels, held instead of what is known now, would change the verdict on `target`."""
-    short = {level < int(finding.need) for level in levels}
-    return any(_verdict_if(target, finding, is_short) != target.verdict for is_short in short)
+    entry = int(finding.entry)
+    answers = {level for level in (levels.start, entry - 1, entry) if level in levels}
+    return any(_verdict_if(target, finding, level) != target.verdict for level in answers)
 
 
-def _verdict_if(target: Assessment, finding: Finding, is_short: bool) -> Verdict:
-    answered = finding._replace(status="short" if is_short else "met")
-    return verdict([answered if other is finding else other for other in target.findings])
-
-
-def _at_stake(finding: Finding) -> int:
-    """Levels between the best and the worst case of what is unknown; for what is rated, all that are asked."""
-    return finding.climb_worst - finding.climb_best if finding.status == "unknown" else int(finding.need)
+def _verdict_if(target: Assessment, finding: Finding, level: int) -> Verdict:
+    answered = find(finding.requirement, Holding(level, level, "rated"))
+    return verdict(answered if other is finding else other for other in target.findings)
 
 
 def asked_again(question: Question, standing: Standing) -> Question:

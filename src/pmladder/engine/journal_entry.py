@@ -6,13 +6,16 @@ from datetime import date
 
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.assess import assess
-from pmladder.engine.placement import place
-from pmladder.engine.suggest import moves_from
-from pmladder.profile.journal import CatalogueThen, Entry, FigureAsked, RoleThen, Why
+from pmladder.engine.formula import OPEN, Holding, Requirement
+from pmladder.engine.holdings import Holdings, holdings_of
+from pmladder.engine.moves import onward
+from pmladder.engine.placement import place, presume
+from pmladder.engine.requirements import requirements_of
+from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen, Why
 from pmladder.profile.standing import Standing
 
 _LONGEST = 5_000
-"""Characters of a requirement's subject: the tracks of a prior role are as many as a ladder has."""
+"""Characters of a requirement's subject: the tracks of time on them are as many as a ladder has."""
 
 
 def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date, also: Role | None = None) -> Entry:
@@ -20,47 +23,82 @@ def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date,
 
     `also` is a role to record beside those that matter anyway.
     """
-    present = place(catalogue, standing).role
-    about = catalogue.catalogue
-    scale = tuple(level.name for level in catalogue.scale)
-    roles = _roles_that_matter(catalogue, present, standing.goal)
+    placement = place(catalogue, standing)
+    standing = presume(catalogue, standing, placement)
+    present, presumed, about = placement.role, standing.presumed, catalogue.catalogue
+    whys = _roles_that_matter(catalogue, present, standing.goal)
     if also is not None:
-        roles.setdefault(also.id, ())
+        whys.setdefault(also.id, ())
+    roles = {role: catalogue.roles_by_id[role] for role in whys}
+    holdings = holdings_of(standing)
     return Entry(
         date=as_of.isoformat(),
-        catalogue=CatalogueThen(id=about.id, version=about.version, digest=digest, scale=scale),
+        catalogue=CatalogueThen(
+            id=about.id, version=about.version, digest=digest, scale=tuple(level.name for level in catalogue.scale)
+        ),
         role=present.id if present else None,
-        years=standing.years,
-        years_of_work=standing.years_of_work,
-        people=standing.people,
         goal=standing.goal.id if standing.goal else None,
         levels=dict(sorted(standing.levels.items())),
+        presumed=dict(sorted(presumed.levels.items())) if presumed else {},
+        others_presumed_none=presumed is not None and not presumed.others_unknown,
         present=tuple(sorted(standing.present)),
         not_applicable=tuple(sorted(standing.not_applicable)),
-        asked={role: role_then(catalogue, standing, catalogue.roles_by_id[role], why) for role, why in roles.items()},
+        held=_held(catalogue, standing, holdings, list(roles.values())),
+        asked={role: _role_then(catalogue, standing, roles[role], why, holdings) for role, why in whys.items()},
     )
 
 
-def role_then(catalogue: Catalogue, standing: Standing, role: Role, why: tuple[Why, ...] = ()) -> RoleThen:
-    """What `role` asks, and the verdict on what is known. Nothing is presumed."""
-    assessment = assess(catalogue, standing._replace(presumed={}), role)
+def _held(catalogue: Catalogue, standing: Standing, holdings: Holdings, roles: list[Role]) -> tuple[HoldingThen, ...]:
+    """What is held of everything beside skills that one of `roles` asks for."""
+    asked = {
+        (requirement.axis, requirement.subject): requirement
+        for role in roles
+        for requirement in _others(catalogue, standing, role)
+    }
+    return tuple(_holding_then(requirement, holdings.of(requirement)) for requirement in asked.values())
+
+
+def _others(catalogue: Catalogue, standing: Standing, role: Role) -> list[Requirement]:
+    return [r for r in requirements_of(catalogue, role, standing.company_size) if r.axis != "skill"]
+
+
+def _holding_then(asked: Requirement, holding: Holding) -> HoldingThen:
+    return HoldingThen.model_validate(
+        {
+            "axis": asked.axis,
+            "subject": asked.subject[:_LONGEST],
+            "low": holding.low,
+            "high": None if holding.high == OPEN else holding.high,
+            "basis": holding.basis,
+        }
+    )
+
+
+def _role_then(
+    catalogue: Catalogue, standing: Standing, role: Role, why: tuple[Why, ...], holdings: Holdings
+) -> RoleThen:
+    asked = requirements_of(catalogue, role, standing.company_size)
+    skills = [requirement for requirement in asked if requirement.axis == "skill"]
     return RoleThen(
         title=role.title,
         why=why,
-        verdict=assessment.verdict,
-        skills={skill: asked.level for skill, asked in role.skills.items() if asked.level},
-        blocking=tuple(skill for skill, asked in role.skills.items() if asked.level and asked.strength == "blocking"),
-        figures=tuple(
-            FigureAsked(
-                rule=finding.rule,
-                subject=finding.subject[:_LONGEST],
-                need=finding.need,
-                have=finding.have,
-                status=finding.status,
-                strength=finding.strength,
+        verdict=assess(catalogue, standing, role, holdings=holdings).verdict,
+        skills={
+            r.subject: SkillThen(entry=None if r.entry is None else int(r.entry), level=int(r.level)) for r in skills
+        },
+        must_have=tuple(r.subject for r in skills if r.must_have),
+        others=tuple(
+            AskedThen.model_validate(
+                {
+                    "axis": r.axis,
+                    "subject": r.subject[:_LONGEST],
+                    "entry": r.entry,
+                    "level": r.level,
+                    "must_have": r.must_have,
+                }
             )
-            for finding in assessment.findings
-            if finding.rule != "skill-level"
+            for r in asked
+            if r.axis != "skill"
         ),
     )
 
@@ -69,8 +107,8 @@ def _roles_that_matter(catalogue: Catalogue, present: Role | None, goal: Role | 
     roles: dict[str, tuple[Why, ...]] = {}
     if present is not None:
         roles[present.id] = ("present",)
-        for transition, _ in moves_from(catalogue, present):
-            roles[transition.to] = ("next",)
+        for role in onward(catalogue, present):
+            roles[role] = ("next",)
     if goal is not None:
         roles[goal.id] = (*roles.get(goal.id, ()), "goal")
     return roles

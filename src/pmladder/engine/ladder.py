@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.fields import Common, MoveKind
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.role_parts import YearsAsked
+from pmladder.engine.moves import moves_from
 from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
-from pmladder.engine.suggest import Answer, moves_from
+from pmladder.engine.suggest import Answer
 
 
 class Stop(NamedTuple):
@@ -158,7 +159,7 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
         place = (role.family, role.seniority, role.track)
         moves = alike.get(place)
         if moves is None:
-            moves = moves_from(catalogue, role)
+            moves = list(moves_from(catalogue, role))
             if not catalogue.transitions:
                 alike[place] = moves
         for move, derived in moves:

@@ -1,49 +1,59 @@
-"""Which single step opens most: every skill one level up, a year more, people led, one thing more to show."""
+"""Which single step opens most: a skill brought to an entry, a year more, people led, one thing more to show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.effort import Effort, effort_of, months_a_unit
-from pmladder.engine.findings import VERDICTS, Assessment, Finding
-from pmladder.engine.route import Wish, routes
-from pmladder.engine.suggest import Answer, moves_from
-from pmladder.engine.what_if import Change, Step, StepKind, change, take
+from pmladder.engine.assess import Assessment
+from pmladder.engine.effort import Months, focus_months_between
+from pmladder.engine.formula import VERDICTS, Finding
+from pmladder.engine.holdings import holdings_of
+from pmladder.engine.moves import onward
+from pmladder.engine.requirements import requirements_of
+from pmladder.engine.route import RouteWish, routes
+from pmladder.engine.suggest import Answer
+from pmladder.engine.what_if import Change, Step, StepKind, change, standing_after
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Axis
 
-MONTHS_A_YEAR = 12
-_KINDS: dict[str, StepKind] = {"skill-level": "skill", "years": "years", "people-led": "people", "evidence": "evidence"}
-"""What kind of step touches the findings of a rule."""
+_A_YEAR = Months(12, 12)
+_AXES: dict[StepKind, Axis] = {
+    "skill": "skill",
+    "years": "years-in-product",
+    "people": "people",
+    "evidence": "evidence",
+}
+"""The axis that a kind of step is about. Years pass on every axis of time."""
+_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work")
 
 
 class Opening(NamedTuple):
     """One step and what it opens.
 
     `changes` has each next role that it helps with, `further` the roles beyond those that ask for it too. `months`
-    is the effort in months, whatever unit the catalogue counts it in; None where that is no time of the calendar.
+    is how long it takes in focus; None where the catalogue does not say.
     """
 
     step: Step
     changes: tuple[Change, ...]
     further: tuple[Role, ...]
-    effort: Effort | None
-    months: Effort | None
+    months: Months | None
 
     @property
-    def blockers_removed(self) -> int:
-        """How many blockers go, over all next roles."""
-        return sum(len(change.blockers_removed) for change in self.changes)
+    def must_haves_closed(self) -> int:
+        """How many must-haves close, over all next roles."""
+        return sum(len(change.must_haves_closed) for change in self.changes)
 
     @property
-    def leaves_blocked(self) -> tuple[Role, ...]:
-        """The next roles that are blocked now and no longer then."""
-        return tuple(change.role for change in self.changes if change.leaves_blocked)
+    def leaves_not_yet(self) -> tuple[Role, ...]:
+        """The next roles that lack a must-have now and none then."""
+        return tuple(change.role for change in self.changes if change.leaves_not_yet)
 
     @property
     def gaps_closed(self) -> int:
-        """How many gaps close, blockers among them, over all next roles."""
+        """How many gaps close, must-haves among them, over all next roles."""
         return sum(len(change.closed) for change in self.changes)
 
     @property
@@ -55,22 +65,23 @@ class Opening(NamedTuple):
 def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
     """What each single step opens, for whoever `answer` is about; what opens most comes first.
 
-    A skill that nobody rated takes no step: one level more than what nobody knows is not known either.
+    A skill goes up to the nearest entry above it; one that nobody rated takes no step, for nobody knows from where.
     """
     standing, present = answer.standing, answer.placement.role
     if present is None:
         return ()
     targets = [suggestion.assessment for suggestion in answer.suggestions]
-    open_in = [(target, _open(target)) for target in targets]
     further = _further(catalogue, present, answer)
     found = []
-    for step in _steps(catalogue, standing, targets):
-        then = take(standing, [step])
-        touched = [target for target, keys in open_in if (step.kind, step.subject) in keys]
-        changes = [change(catalogue, before, then, present) for before in touched]
-        asking = tuple(role for role in further if _asks(role, step))
-        helped = tuple(change for change in changes if _helps(change))
-        found.append(Opening(step, helped, asking, *_effort(catalogue, step)))
+    for step in _steps(standing, targets):
+        then = standing_after(catalogue, answer.placement, standing, [step])
+        holdings = holdings_of(then)
+        touched = [target for target in targets if any(_touches(step, finding) for finding in target.findings)]
+        changes = [change(catalogue, before, then, present, holdings) for before in touched]
+        helped = tuple(change for change in changes if change.helps)
+        asking = tuple(role for role in further if _asks(catalogue, role, standing, step))
+        if helped or asking:
+            found.append(Opening(step, helped, asking, _months(catalogue, step)))
     return tuple(sorted(found, key=_by_opens))
 
 
@@ -85,19 +96,18 @@ SORTS = ("opens", "effort", "level")
 def unrated(answer: Answer) -> tuple[str, ...]:
     """The skills that next roles ask for and whose level nobody knows, each once."""
     unknown = (f for s in answer.suggestions for f in s.assessment.with_status("unknown"))
-    return tuple(dict.fromkeys(finding.subject for finding in unknown if finding.rule == "skill-level"))
+    return tuple(dict.fromkeys(finding.subject for finding in unknown if finding.is_skill))
 
 
 def _by_opens(opening: Opening) -> tuple[object, ...]:
-    months = opening.months.max if opening.months else float("inf")
     return (
-        -len(opening.leaves_blocked),
-        -opening.blockers_removed,
+        -len(opening.leaves_not_yet),
+        -opening.must_haves_closed,
         -opening.better_verdicts,
         -opening.gaps_closed,
         -len(opening.changes),
         -len(opening.further),
-        months,
+        opening.months.max if opening.months else float("inf"),
         opening.step.kind,
         opening.step.subject,
     )
@@ -112,69 +122,61 @@ def _by_level(opening: Opening) -> tuple[object, ...]:
     return (not is_skill, opening.step.start or 0, *_by_opens(opening))
 
 
-def _open(target: Assessment) -> set[tuple[str, str]]:
-    """Kind and subject of the steps that touch what is short or unknown for a role; no other step helps with it."""
-    return {
-        (kind, finding.subject if kind in ("skill", "evidence") else kind)
-        for finding in target.with_status("short", "unknown")
-        if (kind := _KINDS.get(finding.rule))
-    }
+def _touches(step: Step, finding: Finding) -> bool:
+    """Whether the step is about what is short or unknown here; no other step helps with it."""
+    if finding.status not in ("short", "unknown"):
+        return False
+    if step.kind == "years":
+        return finding.axis in _TIME or finding.axis in ("skill", "reach")
+    about_one = step.kind in ("skill", "evidence")
+    return finding.axis == _AXES[step.kind] and (not about_one or finding.subject == step.subject)
 
 
-def _helps(change: Change) -> bool:
-    """Whether something short or unknown changes; more of what is met already helps nobody."""
-    return any(pair.was.status in ("short", "unknown") for pair in change.pairs)
-
-
-def _steps(catalogue: Catalogue, standing: Standing, targets: list[Assessment]) -> Iterator[Step]:
-    for skill in catalogue.skills:
-        held = standing.held(skill.id)
-        if held is not None and held < len(catalogue.scale):
-            yield Step("skill", skill.id, held, held + 1)
+def _steps(standing: Standing, targets: Sequence[Assessment]) -> Iterator[Step]:
+    open_ = [f for target in targets for f in target.with_status("short", "unknown")]
+    held: dict[str, int] = {}
+    entries: dict[str, int] = {}
+    for finding in open_:
+        if finding.is_skill and finding.holding.is_known:
+            held[finding.subject] = int(finding.holding.low)
+            entry = int(finding.entry)
+            entries[finding.subject] = min(entry, entries.get(finding.subject, entry))
+    for skill, entry in entries.items():
+        yield Step("skill", skill, held[skill], entry)
     if standing.years is not None:
         yield Step("years", "years", standing.years, standing.years + 1)
-    findings = [finding for target in targets for finding in target.findings]
-    yield from _people(standing, findings)
-    for subject, (have, need) in _evidence(findings).items():
-        yield Step("evidence", subject, have, need)
+    people = [int(finding.entry) for finding in open_ if finding.axis == "people"]
+    if people:
+        yield Step("people", "people", standing.people_led, min(people))
+    for finding in {f.subject: f for f in open_ if f.axis == "evidence"}.values():
+        yield Step("evidence", finding.subject, finding.holding.low, finding.holding.low + 1)
 
 
-def _people(standing: Standing, findings: list[Finding]) -> Iterator[Step]:
-    """To lead as many people as the least of the next roles asks that is not met."""
-    asked = [int(f.need) for f in findings if f.rule == "people-led" and f.status in ("short", "unknown")]
-    if asked:
-        yield Step("people", "people", standing.people, min(asked))
+def _asks(catalogue: Catalogue, role: Role, standing: Standing, step: Step) -> bool:
+    """Whether `role` asks before it for what the step leads to, or for more of it."""
+    for requirement in requirements_of(catalogue, role, standing.company_size):
+        if requirement.axis != _AXES[step.kind] or requirement.entry is None:
+            continue
+        match step.kind:
+            case "years":
+                return requirement.entry > (step.start or 0)
+            case "evidence":
+                if requirement.subject == step.subject:
+                    return True
+            case "skill" if requirement.subject != step.subject:
+                continue
+            case _:
+                return requirement.entry >= step.to
+    return False
 
 
-def _evidence(findings: list[Finding]) -> dict[str, tuple[int, int]]:
-    """What is asked to be shown and is not, each with how often it is listed now and with one more."""
-    missing = [finding for finding in findings if finding.rule == "evidence" and finding.status == "unknown"]
-    return {f.subject: (int(f.have or 0), int(f.have or 0) + 1) for f in missing}
-
-
-def _asks(role: Role, step: Step) -> bool:
-    """Whether `role` asks for what the step leads to, or for more of it."""
-    match step.kind:
-        case "skill":
-            return step.subject in role.skills and role.skills[step.subject].level >= step.to
-        case "years":
-            asked = role.years_in_product
-            floor = asked and (asked.min if asked.min is not None else asked.typical)
-            return (floor or 0) > (step.start or 0)
-        case "people":
-            return role.people is not None and (role.people.min or 0) >= step.to
-        case "evidence":
-            return any(asked.id == step.subject for asked in role.evidence)
-
-
-def _effort(catalogue: Catalogue, step: Step) -> tuple[Effort | None, Effort | None]:
-    """How long the step takes, as the catalogue says it and in months; a year is a year."""
+def _months(catalogue: Catalogue, step: Step) -> Months | None:
+    """How long the step takes: a year is a year."""
     if step.kind == "years":
-        year = Effort(MONTHS_A_YEAR, MONTHS_A_YEAR)
-        return year, year
-    effort = effort_of(catalogue, step.subject, int(step.to)) if step.kind == "skill" else None
-    unit = months_a_unit(catalogue)
-    return effort, Effort(effort.min * unit, effort.max * unit) if effort and unit else None
+        return _A_YEAR
+    if step.kind != "skill":
+        return None
+    return focus_months_between(catalogue, step.subject, int(step.start or 0), int(step.to))
 
 
 def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role, ...]:
@@ -182,9 +184,9 @@ def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role,
     near = {suggestion.assessment.role.id for suggestion in answer.suggestions}
     goal = answer.standing.goal
     if goal is None:
-        ids = [move.to for s in answer.suggestions for move, _ in moves_from(catalogue, s.assessment.role)]
+        ids = [role for s in answer.suggestions for role in onward(catalogue, s.assessment.role)]
     else:
-        best = routes(catalogue, answer.standing, present, goal, Wish(most=1)).found
+        best = routes(catalogue, answer.standing, present, goal, RouteWish(most=1)).found
         ids = [step.role.id for route in best for step in route.steps]
     beyond = dict.fromkeys(role for role in ids if role not in near and role != present.id)
     return tuple(catalogue.roles_by_id[role] for role in beyond)

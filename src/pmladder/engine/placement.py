@@ -6,67 +6,72 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.profile.standing import Standing
+from pmladder.engine.presumption import RoleHeld, presumed_from, roles_held
+from pmladder.engine.requirements import requirements_of, skills_asked
+from pmladder.profile.standing import RoleBasis, Standing
 
 CORE = "core"
-EXECUTIVE = "executive"
-"""The track that no number of years puts anyone on: somebody has to say that they are there."""
+INDIVIDUAL = "individual"
+"""The track that years alone place on: nobody is made a manager by time."""
 
-# How many rungs higher a role of another track may be and still be worth naming beside the placement.
-_COMPARABLE = 2
-Basis = Literal["given", "title", "history", "last-held", "skills", "years"]
+PlacementBasis = RoleBasis | Literal["years", "skills"]
 
 
 class Placement(NamedTuple):
-    """The role that a person is taken to hold, and what years and skills each say.
+    """The role that a person is taken to hold, and why.
 
-    `rungs` are the roles passed on the way to a role that was found by years, itself included.
-    `alternatives` are roles that the same years are usual for as well. `has_years` tells whether the
+    `by_years` is the role that most people hold after so many years, `others` are roles that people with so many
+    years hold as well. From some years on they `cannot_tell` one from the other. `has_years` tells whether the
     catalogue has any figures for years.
     """
 
     role: Role | None
-    basis: Basis | None
+    basis: PlacementBasis | None
     by_years: Role | None = None
-    by_skills: Role | None = None
-    rungs: tuple[Role, ...] = ()
-    alternatives: tuple[Role, ...] = ()
+    others: tuple[Role, ...] = ()
+    cannot_tell: bool = False
     has_years: bool = True
-
-    @property
-    def conflict(self) -> bool:
-        """Whether years and skills point at roles of different seniority."""
-        return (
-            self.by_years is not None
-            and self.by_skills is not None
-            and self.by_years.seniority != self.by_skills.seniority
-        )
 
 
 class _Rung(NamedTuple):
-    """A role with what places are told by: typical years, the floor under them, and people led at least."""
+    """A role, and the years from which it is what most people hold; `led` is how many people it leads at least."""
 
     role: Role
-    typical: float
+    starts: float
     floor: float
     led: int
 
 
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
-    """Place a person: the role they hold or held last, else what their skills show, else what their years suggest."""
-    ladder = core_roles(catalogue)
-    rungs = _rungs(ladder)
-    placed = _by_years(rungs, standing.years, standing.people or 0)
-    by_years = placed.role if placed else None
-    by_skills = _by_skills(ladder, standing)
+    """Place a person: the role they hold or held last, else what their years suggest, else what their skills show."""
+    rungs = _rungs(catalogue)
+    by_years = _by_years(rungs, standing)
+    tell_until = catalogue.years_tell_until
+    alone = bool(by_years) and not standing.people
+    cannot_tell = alone and tell_until is not None and standing.years is not None and standing.years >= tell_until
+    others = _others(rungs, standing, by_years) if by_years else ()
+    found = Placement(None, None, by_years.role if by_years else None, others, cannot_tell, bool(rungs))
     if standing.role is not None:
-        return Placement(standing.role, standing.role_basis, by_years, by_skills, has_years=bool(rungs))
-    if by_skills is not None:
-        return Placement(by_skills, "skills", by_years, by_skills, has_years=bool(rungs))
-    if placed is not None:
-        passed = _passed(rungs, placed, standing)
-        return Placement(by_years, "years", by_years, None, passed, _alternatives(rungs, placed, standing))
-    return Placement(None, None, has_years=bool(rungs))
+        return found._replace(role=standing.role, basis=standing.role_basis, cannot_tell=False)
+    if found.by_years is not None:
+        return found._replace(role=found.by_years, basis="years")
+    if (by_skills := _by_skills(catalogue, standing)) is not None:
+        return found._replace(role=by_skills, basis="skills")
+    return found
+
+
+def presume(catalogue: Catalogue, standing: Standing, placement: Placement) -> Standing:
+    """The same person with what the placement and the history let one presume of every skill that nobody rated.
+
+    Placed by skills, or on the person's wish, nothing is presumed.
+    """
+    if not standing.presumes or placement.role is None or placement.basis == "skills":
+        return standing._replace(presumed=None)
+    if placement.basis == "years":
+        held: tuple[RoleHeld, ...] = (RoleHeld(placement.role, standing.company_size, None),)
+    else:
+        held = roles_held(standing, placement.role)
+    return standing._replace(presumed=presumed_from(catalogue, held, standing.role_is_unread))
 
 
 def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
@@ -74,91 +79,86 @@ def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
     return tuple(role for role in catalogue.roles if role.family == CORE) or catalogue.roles
 
 
-def _rungs(ladder: Sequence[Role]) -> list[_Rung]:
-    """The roles with figures for years: those in product, or all years where a ladder has only those."""
+def _rungs(catalogue: Catalogue) -> Sequence[_Rung]:
+    """The roles with figures for years, worked out once.
+
+    Those are the years that the catalogue places by. Where it has none, they are the years that people typically
+    have: in product, or all years where a ladder has only those.
+    """
+    known: dict[str, Sequence[_Rung]] = catalogue.derived
+    if "rungs" not in known:
+        known["rungs"] = tuple(_figures(core_roles(catalogue)))
+    return known["rungs"]
+
+
+def _figures(ladder: Sequence[Role]) -> list[_Rung]:
+    placed = any(role.placed_from is not None for role in ladder)
     in_product = any(role.years_in_product for role in ladder)
     rungs = []
     for role in ladder:
         years = role.years_in_product if in_product else role.years
-        if years is not None and (years.typical is not None or years.min is not None):
-            floor = years.min or 0
-            led = (role.people and role.people.min) or 0
+        floor = (years.min if years else None) or 0
+        led = (role.people and role.people.min) or 0
+        if placed:
+            if role.placed_from is not None:
+                rungs.append(_Rung(role, role.placed_from, floor, led))
+        elif years is not None and (years.typical is not None or years.min is not None):
             rungs.append(_Rung(role, years.typical if years.typical is not None else floor, floor, led))
     return rungs
 
 
-def _by_years(rungs: Sequence[_Rung], years: float | None, people: int) -> _Rung | None:
-    """The highest role whose typical years are reached, among those that the people led allow.
+def _by_years(rungs: Sequence[_Rung], standing: Standing) -> _Rung | None:
+    """The role that most people hold after so many years; for who leads people, the highest that so many allow.
 
-    Years alone never make a manager: without a word on people led, only roles that lead nobody count. And no
-    years make an executive.
+    Years alone place on the individual track, or on the roles that lead nobody where a ladder has no such track.
     """
+    years, people = standing.years, standing.people or 0
     if years is None:
         return None
-    allowed = [rung for rung in rungs if rung.led <= people and rung.role.track != EXECUTIVE]
-    leaders = [rung for rung in allowed if rung.led]
-    single = [rung for rung in allowed if not rung.led]
-    return _reached(leaders, years) or _entry(leaders, years) or _reached(single, years) or _first(single)
+    leading = [rung for rung in rungs if 0 < rung.led <= people and rung.floor <= years]
+    if leading:
+        return _highest([rung for rung in leading if rung.starts <= years]) or _first(leading)
+    single = [rung for rung in rungs if rung.role.track == INDIVIDUAL] or [rung for rung in rungs if not rung.led]
+    return _highest([rung for rung in single if rung.starts <= years]) or _first(single)
 
 
-def _reached(rungs: Sequence[_Rung], years: float) -> _Rung | None:
-    reached = [rung for rung in rungs if rung.typical <= years]
-    return min(reached, key=lambda rung: (-rung.typical, -rung.role.seniority, -rung.floor, rung.role.id), default=None)
-
-
-def _entry(rungs: Sequence[_Rung], years: float) -> _Rung | None:
-    """The way into leading people, for somebody who leads and has the years that it asks for at least."""
-    first = _first(rungs)
-    return first if first is not None and first.floor <= years else None
+def _highest(rungs: Sequence[_Rung]) -> _Rung | None:
+    return min(rungs, key=lambda rung: (-rung.starts, -rung.role.seniority, -rung.floor, rung.role.id), default=None)
 
 
 def _first(rungs: Sequence[_Rung]) -> _Rung | None:
-    return min(rungs, key=lambda rung: (rung.typical, rung.role.seniority, rung.role.id), default=None)
+    return min(rungs, key=lambda rung: (rung.starts, rung.role.seniority, rung.role.id), default=None)
 
 
-def _passed(rungs: Sequence[_Rung], placed: _Rung, standing: Standing) -> tuple[Role, ...]:
-    """The roles on the way to `placed`: those of its kind, lower or equal, whose typical years are reached."""
-    years, people = standing.years or 0, standing.people or 0
-    passed = [
-        rung.role
-        for rung in rungs
-        if rung.typical <= years
-        and rung.led <= people
-        and bool(rung.led) == bool(placed.led)
-        and rung.role.seniority <= placed.role.seniority
+def _others(rungs: Sequence[_Rung], standing: Standing, placed: _Rung) -> tuple[Role, ...]:
+    """The other roles that people with so many years hold: those of as many years, and the highest of each track."""
+    years = standing.years or 0
+    allowed = [
+        rung for rung in rungs if rung.starts <= years and (standing.people is None or rung.led <= standing.people)
     ]
-    return (*(role for role in passed if role.id != placed.role.id), placed.role)
+    same = [rung.role for rung in allowed if rung.starts == placed.starts and rung.role.id != placed.role.id]
+    tracks = dict.fromkeys(rung.role.track for rung in allowed if rung.role.track != placed.role.track)
+    highest = [_highest([rung for rung in allowed if rung.role.track == track]) for track in tracks]
+    return tuple({role.id: role for role in (*same, *(rung.role for rung in highest if rung))}.values())
 
 
-def _alternatives(rungs: Sequence[_Rung], placed: _Rung, standing: Standing) -> tuple[Role, ...]:
-    """Other roles that the same years are usual for: of the same typical years, and on each other track."""
-    allowed = [rung for rung in rungs if standing.people is None or rung.led <= standing.people]
-    same = [
-        rung.role
-        for rung in allowed
-        if rung.role.id != placed.role.id and rung.role.track == placed.role.track and rung.typical == placed.typical
-    ]
-    if standing.people is not None:
-        return tuple(same) if placed.led else ()
-    comparable = [rung for rung in allowed if rung.role.seniority <= placed.role.seniority + _COMPARABLE]
-    tracks = dict.fromkeys(rung.role.track for rung in comparable if rung.role.track != placed.role.track)
-    others = (_reached([r for r in comparable if r.role.track == track], standing.years or 0) for track in tracks)
-    return tuple(rung.role for rung in others if rung is not None)
-
-
-def _by_skills(ladder: Sequence[Role], standing: Standing) -> Role | None:
-    """The role whose asked levels differ least from the rated ones, if half of what it asks is rated.
+def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:
+    """The role whose levels differ least from the rated ones, if half of what it asks is rated.
 
     A description of where the ratings lie, not a verdict: it says what role they look like.
     """
     candidates = []
-    for role in ladder:
-        if standing.people is not None and ((role.people and role.people.min) or 0) > standing.people:
+    for role in core_roles(catalogue):
+        asked = skills_asked(catalogue, role, standing.company_size)
+        leads = any(
+            r.axis == "people" and standing.people is not None and r.level > standing.people
+            for r in requirements_of(catalogue, role, standing.company_size)
+        )
+        rated = [skill for skill in asked if skill in standing.levels]
+        if leads or not asked or 2 * len(rated) < len(asked):
             continue
-        rated = [skill for skill in role.skills if skill in standing.levels]
-        if role.skills and 2 * len(rated) >= len(role.skills):
-            apart = sum(abs(standing.levels[skill] - role.skills[skill].level) for skill in rated)
-            # What is held beyond the role's own list sets it apart as well.
-            apart += sum(level for skill, level in standing.levels.items() if skill not in role.skills)
-            candidates.append((apart, role.seniority, role.id, role))
+        apart = sum(abs(standing.levels[skill] - asked[skill].level) for skill in rated)
+        # What is held beyond the role's own list sets it apart as well.
+        apart += sum(level for skill, level in standing.levels.items() if skill not in asked)
+        candidates.append((apart, role.seniority, role.id, role))
     return min(candidates)[3] if candidates else None

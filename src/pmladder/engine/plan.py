@@ -1,33 +1,50 @@
-"""A plan: the gaps of one role on a calendar, a few focus areas at a time, blockers first."""
+"""A plan in two parts: the gaps to close before a role, on a calendar, and what comes in the role, without dates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from math import inf
 from typing import NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import assess
-from pmladder.engine.effort import Effort, effort_of, months_a_unit, total
-from pmladder.engine.findings import Assessment, Finding
-from pmladder.engine.opens import openings
-from pmladder.engine.schedule import Booked, add_days, add_months, review_from, schedule
+from pmladder.catalogue.models import Catalogue, Role, YearsInFrom
+from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.effort import WEEKS_A_MONTH, Months, focus_months, focus_months_between, job_months
+from pmladder.engine.formula import Finding, Growth
+from pmladder.engine.moves import moves_from
+from pmladder.engine.presumption import RoleHeld
+from pmladder.engine.requirements import skills_asked
+from pmladder.engine.schedule import (
+    Booked,
+    Stretch,
+    add_days,
+    add_months,
+    day_of,
+    months_between,
+    review_from,
+    schedule,
+)
 from pmladder.engine.suggest import Answer
+from pmladder.profile.history import DAYS_A_YEAR
 
 MOST_AREAS = 3
 """More focus areas than this at a time are none."""
 HOURS_AN_AREA = 4.0
 """Hours a week that one area takes at the pace that efforts are given for: three to five."""
 DEFAULT_HOURS = MOST_AREAS * HOURS_AN_AREA
-DAYS_A_YEAR = 365.2425
 PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
+_TIMED = ("years-in-product", "years-of-work", "time-on-track")
 
 
-class Wish(NamedTuple):
-    """How to plan: from which day, how long a period, how many hours a week, by when, and which skills first."""
+class PlanWish(NamedTuple):
+    """How to plan: from which day, how long a period, how many hours a week, by when, and which skills first.
+
+    `as_of` is the day from which the present job goes on; the plan's `start` may lie later.
+    """
 
     start: date
+    as_of: date
     period: str = "quarter"
     hours: float = DEFAULT_HOURS
     by: date | None = None
@@ -40,146 +57,208 @@ class Wish(NamedTuple):
 
     @property
     def stretch(self) -> float:
-        """How many times longer everything takes, where the hours are fewer than one area needs."""
+        """How many times longer focus takes, where the hours are fewer than one area needs."""
         return max(1.0, HOURS_AN_AREA / self.hours)
+
+    @property
+    def hours_a_month(self) -> float:
+        """Hours that one area in focus takes in a month."""
+        return min(self.hours, HOURS_AN_AREA) * WEEKS_A_MONTH
 
 
 class Item(NamedTuple):
-    """One thing to do for a role.
+    """One gap of a skill, from the level that is held to the entry.
 
-    A skill is brought from a level to the next one; other gaps go from what is held to the need.
-    `focus` says that it takes practice, and so a place among the focus areas; the rest takes its own time. `end`
-    is None where nobody can say, `check` is the review at which to look. `start` and `end` are those of a plan that
-    goes slowly; if all goes fast, the same runs from `earliest_start` to `earliest`.
+    `start` and `end` are those of a plan that goes slowly; if all goes fast, they are `earliest_start` and
+    `earliest`. A start is None where the job brings the skill before there is room to focus on it; all are None
+    where the catalogue does not say how long it takes. `check` is the review at which to look.
     """
 
-    role: Role
     finding: Finding
-    start_level: float | str | None
-    to: float | str
-    focus: bool
-    effort: Effort | None
-    start: date
-    earliest_start: date
+    held: int
+    to: int
+    focus: Months | None
+    start: date | None = None
+    earliest_start: date | None = None
     earliest: date | None = None
     end: date | None = None
     check: date | None = None
     fits: bool = True
 
 
-class Plan(NamedTuple):
-    """Everything short for a role, on the calendar.
+class Wait(NamedTuple):
+    """Years that have to pass, and the day on which they have."""
 
-    `earliest` and `latest` are the first days on which all that has a date is done, `blockers_earliest` and
-    `blockers_latest` those for what blocks. `to_find_out` is what nobody knows, `to_show` the evidence missing.
+    finding: Finding
+    day: date
+
+
+class Case(NamedTuple):
+    """What there is to show before the role. Months and hours run from the best to the slow end.
+
+    `months` are those from the start to the last date, of all areas together; `hours` count the time in focus only.
+    """
+
+    items: tuple[Item, ...]
+    months: Months
+    hours: Months
+    earliest: date
+    latest: date
+    must_haves_earliest: date
+    must_haves_latest: date
+
+
+class Plan(NamedTuple):
+    """The case for a role, and what one grows into in it.
+
+    `waits` are years to pass, `beside` gaps that no calendar closes (people led, a degree, reach), `to_find_out` is
+    what nobody knows, `to_show` the evidence missing. `usual` are the years that people are usually in the role
+    that they come from. `settle_first` tells that the present role is held for less time than is usual.
     """
 
     role: Role
-    wish: Wish
+    wish: PlanWish
     assessment: Assessment
-    items: tuple[Item, ...]
-    effort: Effort | None
-    earliest: date
-    latest: date
-    blockers_earliest: date
-    blockers_latest: date
+    case: Case
+    grow: tuple[Growth, ...]
+    usual: YearsInFrom | None
+    waits: tuple[Wait, ...]
+    beside: tuple[Finding, ...]
     to_find_out: tuple[Finding, ...]
     to_show: tuple[Finding, ...]
+    settle_first: bool
+
+    @property
+    def nothing_to_show(self) -> bool:
+        """Whether nothing is short and nothing is unknown: then something else decides."""
+        return not self.assessment.with_status("short", "unknown")
 
 
-def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
+def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Plan:
     """The plan that brings whoever `answer` is about to `role`."""
-    assessment = assess(catalogue, answer.standing, role, answer.placement.role)
-    gaps = assessment.with_status("short")
-    skills = _in_order(catalogue, answer, [gap for gap in gaps if gap.rule == "skill-level"], wish)
-    items = (
-        *_practice(catalogue, role, skills, wish),
-        *(_its_own_time(role, gap, wish) for gap in gaps if gap not in skills),
-    )
-    unknown = assessment.with_status("unknown")
-    blocking = [item for item in items if item.finding.blocks]
+    standing, present = answer.standing, answer.placement.role
+    assessment = assess(catalogue, standing, role, present)
+    short, unknown = assessment.with_status("short"), assessment.with_status("unknown")
+    years = [finding for finding in short if finding.axis in _TIMED]
+    waits = [Wait(finding, day) for finding in years if (day := _day_that_passes(finding, wish)) is not None]
+    waited = [wait.finding for wait in waits]
     return Plan(
         role=role,
         wish=wish,
         assessment=assessment,
-        items=tuple(item._replace(fits=_fits(item, wish)) for item in items),
-        effort=total(item.effort for item in items),
-        earliest=_last(wish.start, [item.earliest for item in items]),
-        latest=_last(wish.start, [item.end for item in items]),
-        blockers_earliest=_last(wish.start, [item.earliest for item in blocking]),
-        blockers_latest=_last(wish.start, [item.end for item in blocking]),
-        to_find_out=tuple(finding for finding in unknown if finding.rule != "evidence"),
-        to_show=tuple(finding for finding in unknown if finding.rule == "evidence"),
+        case=_case(catalogue, answer, [finding for finding in short if finding.is_skill], wish),
+        grow=assessment.growth,
+        usual=_usual(catalogue, present, role),
+        waits=tuple(waits),
+        beside=tuple(finding for finding in short if not finding.is_skill and finding not in waited),
+        to_find_out=tuple(finding for finding in unknown if finding.axis != "evidence"),
+        to_show=tuple(finding for finding in unknown if finding.axis == "evidence"),
+        settle_first=present is not None and not RoleHeld(present, None, standing.years_in_role).is_settled,
     )
 
 
-def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: Wish) -> list[Finding]:
-    """What was chosen first, then blockers, then what opens most."""
-    ranked = enumerate(openings(catalogue, answer))
-    opens = {opening.step.subject: rank for rank, opening in ranked if opening.step.kind == "skill"}
-    chosen = {skill: rank for rank, skill in enumerate(wish.focus)}
-
-    def key(gap: Finding) -> tuple[object, ...]:
-        first = chosen.get(gap.subject, len(chosen))
-        return (first, not gap.blocks, opens.get(gap.subject, len(opens)), gap.subject)
-
-    return sorted(gaps, key=key)
+def _usual(catalogue: Catalogue, present: Role | None, role: Role) -> YearsInFrom | None:
+    moves = moves_from(catalogue, present) if present else ()
+    return next((move.years_in_from for move, _ in moves if move.to == role.id), None)
 
 
-def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: Wish) -> list[Item]:
-    """An item for each level of each skill. The calendar is that of the longer effort; the shorter one ends sooner."""
-    climbs = [[*range(int(gap.have or 0) + 1, int(gap.need) + 1)] for gap in gaps]
-    efforts = [
-        [effort_of(catalogue, gap.subject, to) for to in levels] for gap, levels in zip(gaps, climbs, strict=True)
-    ]
-    slow = _calendar(catalogue, [[e.max if e else None for e in area] for area in efforts], wish)
-    fast = _calendar(catalogue, [[e.min if e else None for e in area] for area in efforts], wish)
-    has_dates = months_a_unit(catalogue) is not None
-    items = []
-    for gap, levels, area, late, soon in zip(gaps, climbs, efforts, slow, fast, strict=True):
-        for to, effort, last, first in zip(levels, area, late, soon, strict=True):
-            known = has_dates and effort is not None
-            items.append(
-                Item(
-                    role=role,
-                    finding=gap,
-                    start_level=to - 1,
-                    to=to,
-                    focus=True,
-                    effort=effort,
-                    start=last.start,
-                    earliest_start=first.start,
-                    earliest=first.end if known else None,
-                    end=last.end if known else None,
-                    check=review_from(wish.start, last.end, PERIODS[wish.period]) if known else None,
-                )
+def _case(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: PlanWish) -> Case:
+    ordered = sorted(gaps, key=lambda gap: _order(catalogue, gap, wish))
+    slow = _booked(catalogue, answer, ordered, wish, slow=True)
+    fast = _booked(catalogue, answer, ordered, wish, slow=False)
+    pairs = list(zip(ordered, slow, fast, strict=True))
+    items = tuple(_item(catalogue, *pair, wish) for pair in pairs)
+    begun = months_between(wish.as_of, wish.start)
+    ends = [_ends(late, soon) for _, late, soon in pairs]
+    must_have_ends = [_ends(late, soon) for gap, late, soon in pairs if gap.must_have]
+    focus = Months(
+        sum(soon.in_focus for _, _, soon in pairs if soon), sum(late.in_focus for _, late, _ in pairs if late)
+    )
+    earliest, latest = _last(end.min for end in ends), _last(end.max for end in ends)
+    return Case(
+        items=items,
+        months=Months(max(0, earliest - begun), max(0, latest - begun)),
+        hours=Months(focus.min * wish.hours_a_month, focus.max * wish.hours_a_month),
+        earliest=_on(wish, earliest),
+        latest=_on(wish, latest),
+        must_haves_earliest=_on(wish, _last(end.min for end in must_have_ends)),
+        must_haves_latest=_on(wish, _last(end.max for end in must_have_ends)),
+    )
+
+
+def _order(catalogue: Catalogue, gap: Finding, wish: PlanWish) -> tuple[object, ...]:
+    """What was chosen first, then must-haves, then what takes longest from nothing to the entry.
+
+    Nothing of the person is in it, so that a higher rating changes no order.
+    """
+    chosen = wish.focus.index(gap.subject) if gap.subject in wish.focus else len(wish.focus)
+    months = focus_months_between(catalogue, gap.subject, 0, int(gap.entry))
+    return (chosen, not gap.must_have, -months.max if months else 0, gap.subject)
+
+
+def _booked(
+    catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: PlanWish, slow: bool
+) -> list[Booked | None]:
+    """When each gap is worked on, at the slow or at the fast end of all times; None where nobody knows how long."""
+    areas = [_levels(catalogue, answer, gap, wish, slow) for gap in gaps]
+    known = [area for area in areas if area is not None]
+    booked = iter(schedule(known, months_between(wish.as_of, wish.start), wish.at_once))
+    return [None if area is None else next(booked) for area in areas]
+
+
+def _levels(catalogue: Catalogue, answer: Answer, gap: Finding, wish: PlanWish, slow: bool) -> list[Stretch] | None:
+    """Each level to gain. The job teaches what the present role asks, to one level above that at most."""
+    present, size = answer.placement.role, answer.standing.company_size
+    asked = skills_asked(catalogue, present, size).get(gap.subject) if present else None
+    taught = asked.level + 1 if asked else 0
+    levels = []
+    for level in range(int(gap.holding.low) + 1, int(gap.entry) + 1):
+        focus = focus_months(catalogue, gap.subject, level)
+        job = job_months(catalogue, level) if level <= taught else None
+        if focus is None and job is None:
+            return None
+        levels.append(
+            Stretch(
+                inf if focus is None else (focus.max if slow else focus.min) * wish.stretch,
+                inf if job is None else (job.max if slow else job.min),
             )
-    return items
+        )
+    return levels
 
 
-def _calendar(
-    catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: Wish
-) -> tuple[tuple[Booked, ...], ...]:
-    """When each level is worked on. What takes nobody knows how long is given one period, so that it has its turn."""
-    unit, period = months_a_unit(catalogue), PERIODS[wish.period]
-    months = [[period if e is None or unit is None else e * unit * wish.stretch for e in area] for area in areas]
-    return schedule(months, wish.start, period, wish.at_once)
+def _item(catalogue: Catalogue, gap: Finding, late: Booked | None, soon: Booked | None, wish: PlanWish) -> Item:
+    held, to = int(gap.holding.low), int(gap.entry)
+    item = Item(gap, held, to, focus_months_between(catalogue, gap.subject, held, to), fits=wish.by is None)
+    if late is None or soon is None:
+        return item
+    end = _on(wish, late.end)
+    return item._replace(
+        start=None if late.start is None else _on(wish, late.start),
+        earliest_start=None if soon.start is None else _on(wish, soon.start),
+        earliest=_on(wish, soon.end),
+        end=end,
+        check=review_from(wish.start, end, PERIODS[wish.period]),
+        fits=wish.by is None or end <= wish.by,
+    )
 
 
-def _its_own_time(role: Role, gap: Finding, wish: Wish) -> Item:
-    """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
-    end = None
-    if gap.rule == "years" and gap.have is not None:
-        missing = float(gap.need) - float(gap.have)
-        # Whole years are over on the same day of the year.
-        end = add_days(add_months(wish.start, int(missing) * 12), missing % 1 * DAYS_A_YEAR)
-    check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
-    return Item(role, gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
+def _ends(late: Booked | None, soon: Booked | None) -> Months:
+    return Months(soon.end if soon else 0, late.end if late else 0)
 
 
-def _fits(item: Item, wish: Wish) -> bool:
-    return wish.by is None or (item.end is not None and item.end <= wish.by)
+def _last(ends: Iterable[float]) -> float:
+    return max(ends, default=0)
 
 
-def _last(start: date, ends: Sequence[date | None]) -> date:
-    return max((end for end in ends if end is not None), default=start)
+def _on(wish: PlanWish, months: float) -> date:
+    """The day so many months after the job's first one; nothing ends before the plan starts."""
+    return max(wish.start, day_of(wish.as_of, months))
+
+
+def _day_that_passes(gap: Finding, wish: PlanWish) -> date | None:
+    """The day on which years that are short have passed; None where nobody knows how many there are."""
+    if not gap.holding.is_known:
+        return None
+    missing = gap.entry - gap.holding.low
+    # Whole years are over on the same day of the year.
+    return add_days(add_months(wish.as_of, int(missing) * 12), missing % 1 * DAYS_A_YEAR)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from pmladder.engine.findings import Finding
-from pmladder.engine.rules import EDUCATION_ORDER
+from pmladder.engine.formula import Finding, Holding
 from pmladder.profile.history import first_day
 from pmladder.profile.saved_plan import SavedItem, SavedPlan
 
@@ -17,34 +16,26 @@ STATES: tuple[State, ...] = ("late", "open", "not known", "done", "no longer ask
 
 
 class CheckedItem(NamedTuple):
-    """One planned thing, what became of it, and what is held now. `presumed`: nobody rated what is held."""
+    """One planned thing, what became of it, and what is held now; None where the role no longer asks for it."""
 
     item: SavedItem
     state: State
-    have: float | str | None
-    presumed: bool = False
+    holding: Holding | None
 
 
 def check_plan(saved: SavedPlan, findings: Iterable[Finding], as_of: date) -> tuple[CheckedItem, ...]:
-    """What became of each thing that was planned, by the findings of today for the role of the plan."""
-    today = {(finding.rule, finding.subject): finding for finding in findings}
-    return tuple(_checked(item, today.get((item.rule, item.subject)), as_of) for item in saved.items)
+    """What became of each thing that was planned to be shown, by the findings of today for the role of the plan."""
+    today = {(finding.axis, finding.subject): finding for finding in findings}
+    return tuple(_checked(item, today.get((item.axis, item.subject)), as_of) for item in saved.case.items)
 
 
 def _checked(item: SavedItem, finding: Finding | None, as_of: date) -> CheckedItem:
-    if finding is None or finding.status == "not-applicable" or not _reaches(finding.need, item.to):
-        return CheckedItem(item, "no longer asked", finding.have if finding else None)
-    if finding.have is not None and _reaches(finding.have, item.to):
-        return CheckedItem(item, "done", finding.have, finding.presumed)
+    holding = finding.holding if finding else None
+    if finding is None or finding.status == "not-applicable" or finding.entry < item.to:
+        return CheckedItem(item, "no longer asked", holding)
+    if finding.holding.low >= item.to:
+        return CheckedItem(item, "done", holding)
     if finding.status == "unknown":
-        return CheckedItem(item, "not known", None)
+        return CheckedItem(item, "not known", holding)
     late = item.end is not None and first_day(item.end) < as_of
-    return CheckedItem(item, "late" if late else "open", finding.have, finding.presumed)
-
-
-def _reaches(value: float | str, to: float | str) -> bool:
-    """Whether `value` is `to` or more, for figures and for education."""
-    if isinstance(value, str) or isinstance(to, str):
-        order: tuple[str, ...] = EDUCATION_ORDER
-        return value in order and to in order and order.index(str(value)) >= order.index(str(to))
-    return value >= to
+    return CheckedItem(item, "late" if late else "open", holding)

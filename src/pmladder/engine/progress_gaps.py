@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pmladder.engine.assess import verdict
-from pmladder.engine.findings import Finding, Status, Verdict
-from pmladder.engine.progress_levels import Scale
-from pmladder.engine.progress_points import Have, Key, Need, Point, haves_of, needs_of, point
-from pmladder.profile.journal import Entry, Why
+from pmladder.engine.formula import OPEN, Finding, Holding, Requirement, find, verdict
+from pmladder.engine.progress_levels import Scale, held
+from pmladder.profile.journal import AskedThen, Entry, HoldingThen, RoleThen
+from pmladder.profile.terms import Axis, Status, Verdict
 
 Cause = Literal["you", "ladder", "both"]
 GapKind = Literal[
@@ -22,10 +21,32 @@ GapKind = Literal[
     "settled",
     "in question",
     "out of question",
-    "blocks now",
-    "blocks no longer",
+    "must-have now",
+    "must-have no longer",
     "cannot be compared",
 ]
+Key = tuple[Axis, str]
+"""Axis and subject of a requirement."""
+
+
+class AskedOnDay(NamedTuple):
+    """What a role asked on a day: a requirement in levels of today's scale; None where it asked nothing before.
+
+    `entry_name` is what its entry was called on the day. A level whose name today's scale does not have is not
+    `comparable`.
+    """
+
+    requirement: Requirement | None = None
+    entry_name: str | None = None
+    comparable: bool = True
+
+
+class HeldOnDay(NamedTuple):
+    """What was held on a day, in levels of today's scale, and what that was called; `incomparable` as above."""
+
+    holding: Holding
+    name: str | None = None
+    comparable: bool = True
 
 
 class GapChange(NamedTuple):
@@ -34,14 +55,14 @@ class GapChange(NamedTuple):
     They say by how much the person rose and by how much what is asked rose; None where that has no number.
     """
 
-    rule: str
+    axis: Axis
     subject: str
     kind: GapKind
     cause: Cause
-    need_then: Need
-    need_now: Need
-    have_then: Have
-    have_now: Have
+    asked_then: AskedOnDay
+    asked_now: AskedOnDay
+    held_then: HeldOnDay
+    held_now: HeldOnDay
     by_you: float | None
     by_ladder: float | None
 
@@ -49,10 +70,10 @@ class GapChange(NamedTuple):
 class AskedChange(NamedTuple):
     """One requirement of a role that is another now."""
 
-    rule: str
+    axis: Axis
     subject: str
-    then: Need
-    now: Need
+    then: AskedOnDay
+    now: AskedOnDay
 
 
 class RoleChange(NamedTuple):
@@ -63,7 +84,6 @@ class RoleChange(NamedTuple):
 
     role: str
     title: str
-    why: tuple[Why, ...]
     recorded: bool
     verdict_then: Verdict | None
     verdict_now: Verdict
@@ -74,94 +94,148 @@ class RoleChange(NamedTuple):
 
 def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     """What changed for `role`, which `now` has recorded."""
-    asked_now = now.asked[role]
-    asked_then = then.asked.get(role)
+    role_now, role_then = now.asked[role], then.asked.get(role)
     scale_then = Scale(then.catalogue.scale, now.catalogue.scale)
     scale_now = Scale(now.catalogue.scale, now.catalogue.scale)
-    needs_now = needs_of(asked_now, scale_now)
-    needs_then = needs_now if asked_then is None else needs_of(asked_then, scale_then)
-    keys = list(dict.fromkeys([*needs_now, *needs_then]))
-    haves_now = haves_of(keys, now, asked_now, asked_then, scale_now)
-    haves_then = haves_of(keys, then, asked_then, asked_now, scale_then)
-    gaps = [
-        change
-        for key in keys
-        if (change := _gap_change(key, _of(needs_then, key), _of(needs_now, key), haves_then[key], haves_now[key]))
-    ]
+    asked_now = _asked(role_now, scale_now)
+    asked_then = asked_now if role_then is None else _asked(role_then, scale_then)
+    keys = list(dict.fromkeys([*asked_now, *asked_then]))
+    held_now = {key: _held(key, now, scale_now, then) for key in keys}
+    held_then = {key: _before(_held(key, then, scale_then, now), held_now[key]) for key in keys}
     changed = [
-        AskedChange(*key, _of(needs_then, key), _of(needs_now, key))
+        AskedChange(*key, _of(asked_then, key), _of(asked_now, key))
         for key in keys
-        if _asks(_of(needs_then, key)) != _asks(_of(needs_now, key))
+        if _what(_of(asked_then, key)) != _what(_of(asked_now, key))
     ]
     cause = None
-    if asked_then is not None and asked_then.verdict != asked_now.verdict:
-        same_needs = not changed
-        same_haves = all(_same(haves_then[key], haves_now[key]) for key in keys)
-        by_you = _verdict(needs_then, haves_now) == asked_now.verdict
-        by_ladder = _verdict(needs_now, haves_then) == asked_now.verdict
-        cause = _cause(same_needs, same_haves, by_you, by_ladder)
+    if role_then is not None and role_then.verdict != role_now.verdict:
+        by_you = _verdict(asked_then, held_now) == role_now.verdict
+        by_ladder = _verdict(asked_now, held_then) == role_now.verdict
+        cause = _cause(not changed, all(_same(held_then[key], held_now[key]) for key in keys), by_you, by_ladder)
+    gaps = [_gap(key, _of(asked_then, key), _of(asked_now, key), held_then[key], held_now[key]) for key in keys]
     return RoleChange(
         role=role,
-        title=asked_now.title,
-        why=asked_now.why,
-        recorded=asked_then is not None,
-        verdict_then=asked_then.verdict if asked_then else None,
-        verdict_now=asked_now.verdict,
+        title=role_now.title,
+        recorded=role_then is not None,
+        verdict_then=role_then.verdict if role_then else None,
+        verdict_now=role_now.verdict,
         verdict_cause=cause,
-        gaps=tuple(gaps),
+        gaps=tuple(gap for gap in gaps if gap is not None),
         asked=tuple(changed),
     )
 
 
-def _of(needs: Mapping[Key, Need], key: Key) -> Need:
-    return needs.get(key, Need())
+def _asked(role: RoleThen, scale: Scale) -> dict[Key, AskedOnDay]:
+    """What a role asked, by axis and subject; levels as numbers of the other scale of `scale`."""
+    asked: dict[Key, AskedOnDay] = {}
+    for skill, one in role.skills.items():
+        if one.entry is not None:
+            entry, level = scale.number(one.entry), scale.number(one.level)
+            known = entry is not None and level is not None
+            must_have = skill in role.must_have
+            requirement = Requirement("skill", skill, skill, entry or 0, level or 0, must_have)
+            asked["skill", skill] = AskedOnDay(requirement, scale.name(one.entry), known)
+    for other in role.others:
+        if other.entry is not None:
+            asked[other.axis, other.subject] = AskedOnDay(_requirement(other))
+    return asked
 
 
-def _asks(need: Need) -> tuple[object, ...]:
-    return (need.value, need.blocking, need.comparable)
+def _requirement(asked: AskedThen) -> Requirement:
+    return Requirement(asked.axis, asked.subject, asked.subject, asked.entry, asked.level, asked.must_have)
 
 
-def _same(one: Have, other: Have) -> bool:
-    return (one.value, one.state, one.name if one.state == "incomparable" else None) == (
-        other.value,
-        other.state,
-        other.name if other.state == "incomparable" else None,
-    )
+def _held(key: Key, entry: Entry, scale: Scale, otherwise: Entry) -> HeldOnDay:
+    """What `entry` holds of a requirement.
+
+    Of what no role asked that day, what is known of the other day is taken to have held on this one as well, so that
+    asking alone is never put down to the person.
+    """
+    axis, subject = key
+    if axis == "skill":
+        level = held(entry, subject, scale)
+        return HeldOnDay(level.holding(scale.top), level.name, level.state != "incomparable")
+    found = _recorded(entry, key) or _recorded(otherwise, key)
+    if found is None:
+        return HeldOnDay(Holding(0, OPEN, "none"))
+    return HeldOnDay(Holding(found.low, OPEN if found.high is None else found.high, found.basis))
 
 
-def _gap_change(key: Key, need_then: Need, need_now: Need, then: Have, now: Have) -> GapChange | None:
-    before, after = point(key, need_then, then), point(key, need_now, now)
-    same_need, same_have = _asks(need_then) == _asks(need_now), _same(then, now)
-    kind = _kind(before, after)
-    if kind is None and before.status == after.status == "short" and not (same_need and same_have):
+def _recorded(entry: Entry, key: Key) -> HoldingThen | None:
+    return next((one for one in entry.held if (one.axis, one.subject) == key), None)
+
+
+def _before(then: HeldOnDay, now: HeldOnDay) -> HeldOnDay:
+    """What is presumed now and was not known then was there then as well: nobody has done anything for it."""
+    return now if now.holding.basis == "presumed" and then.holding.basis == "none" and then.comparable else then
+
+
+def _of(asked: Mapping[Key, AskedOnDay], key: Key) -> AskedOnDay:
+    return asked.get(key, AskedOnDay())
+
+
+def _what(asked: AskedOnDay) -> tuple[object, ...]:
+    one = asked.requirement
+    return (asked.comparable, *((one.entry, one.level, one.must_have) if one else ()))
+
+
+def _same(one: HeldOnDay, other: HeldOnDay) -> bool:
+    """Whether the same is held, on whatever basis."""
+    if not (one.comparable and other.comparable):
+        return one == other
+    return one.holding._replace(basis="none") == other.holding._replace(basis="none")
+
+
+def _finding(asked: AskedOnDay, held: HeldOnDay) -> Finding | None:
+    return find(asked.requirement, held.holding) if asked.requirement is not None else None
+
+
+def _gap(key: Key, asked_then: AskedOnDay, asked_now: AskedOnDay, then: HeldOnDay, now: HeldOnDay) -> GapChange | None:
+    same_asked, same_held = _what(asked_then) == _what(asked_now), _same(then, now)
+    kind = _kind((asked_then, then), (asked_now, now))
+    if kind is None and not (same_asked and same_held) and _short((asked_then, then)) and _short((asked_now, now)):
         kind = "kept"
     if kind is None:
         return None
-    alone = _kind(before, point(key, need_then, now)), _kind(before, point(key, need_now, then))
-    cause = _cause(same_need, same_have, alone[0] == kind, alone[1] == kind)
-    if kind == "cannot be compared":
-        cause = "ladder"
-    return GapChange(*key, kind, cause, need_then, need_now, then, now, _rise(then, now), _rise(need_then, need_now))
+    you_alone = _kind((asked_then, then), (asked_then, now)) == kind
+    ladder_alone = _kind((asked_then, then), (asked_now, then)) == kind
+    cause = "ladder" if kind == "cannot be compared" else _cause(same_asked, same_held, you_alone, ladder_alone)
+    return GapChange(
+        *key, kind, cause, asked_then, asked_now, then, now, _held_rise(then, now), _asked_rise(asked_then, asked_now)
+    )
 
 
-def _cause(same_need: bool, same_have: bool, you_alone: bool, ladder_alone: bool) -> Cause:
+_Pair = tuple[AskedOnDay, HeldOnDay]
+
+
+def _short(pair: _Pair) -> bool:
+    return (finding := _finding(*pair)) is not None and finding.status == "short"
+
+
+def _cause(same_asked: bool, same_held: bool, you_alone: bool, ladder_alone: bool) -> Cause:
     """Who made a change: whoever changed at all; where both did, the one whose change alone would have made it."""
-    if same_need or same_have:
-        return "you" if same_need else "ladder"
+    if same_asked or same_held:
+        return "you" if same_asked else "ladder"
     if you_alone == ladder_alone:
         return "both"
     return "you" if you_alone else "ladder"
 
 
-def _kind(then: Point, now: Point) -> GapKind | None:
+def _kind(then: _Pair, now: _Pair) -> GapKind | None:
     """What became of a gap; None where nothing did. Meeting and exceeding are one here."""
-    was, is_ = then.status, now.status
-    if "incomparable" in (was, is_):
+    before, after = _finding(*then), _finding(*now)
+    pairs = [pair for pair, finding in ((then, before), (now, after)) if finding is not None]
+    if not all(asked.comparable and held.comparable for asked, held in pairs):
         return "cannot be compared"
-    if was == is_ == "short" and then.short_by != now.short_by and then.short_by and now.short_by:
-        return "narrowed" if now.short_by < then.short_by else "widened"
-    if was == is_ and was in ("short", "unknown"):
-        return None if then.blocking == now.blocking else "blocks now" if now.blocking else "blocks no longer"
+    was: Status | None = before.status if before else None
+    is_: Status | None = after.status if after else None
+    if before is not None and after is not None and was == is_ and was in ("short", "unknown"):
+        missing = [finding.entry - finding.holding.high for finding in (before, after)]
+        if was == "short" and missing[0] != missing[1]:
+            return "narrowed" if missing[1] < missing[0] else "widened"
+        if before.must_have == after.must_have:
+            return None
+        return "must-have now" if after.must_have else "must-have no longer"
     if is_ == "short":
         return "found" if was == "unknown" else "opened"
     if is_ == "unknown":
@@ -173,20 +247,24 @@ def _kind(then: Point, now: Point) -> GapKind | None:
     return None
 
 
-def _rise(then: Need | Have, now: Need | Have) -> float | None:
-    if isinstance(then.value, (int, float)) and isinstance(now.value, (int, float)):
-        return round(now.value - then.value, 1)
-    return None
+def _held_rise(then: HeldOnDay, now: HeldOnDay) -> float | None:
+    both = (then, now)
+    if not all(one.comparable and one.holding.is_known for one in both):
+        return None
+    return round(now.holding.low - then.holding.low, 1)
 
 
-def _verdict(needs: Mapping[Key, Need], haves: Mapping[Key, Have]) -> Verdict:
-    """The verdict on what was held one day against what was asked another."""
-    return verdict(list(_findings(needs, haves)))
+def _asked_rise(then: AskedOnDay, now: AskedOnDay) -> float | None:
+    if not (then.comparable and now.comparable and then.requirement and now.requirement):
+        return None
+    return round((now.requirement.entry or 0) - (then.requirement.entry or 0), 1)
 
 
-def _findings(needs: Mapping[Key, Need], haves: Mapping[Key, Have]) -> Iterator[Finding]:
-    for key, need in needs.items():
-        status = point(key, need, haves[key]).status
-        if status != "not asked":
-            known: Status = "unknown" if status == "incomparable" else status
-            yield Finding(*key, key[1], 0, None, known, "blocking" if need.blocking else "supporting", "")
+def _verdict(asked: Mapping[Key, AskedOnDay], held: Mapping[Key, HeldOnDay]) -> Verdict:
+    """The verdict on what was held one day against what was asked another. What cannot be compared is unknown."""
+    findings: Sequence[Finding] = [
+        find(one.requirement, held[key].holding if one.comparable else Holding(0, OPEN, "none"))
+        for key, one in asked.items()
+        if one.requirement is not None
+    ]
+    return verdict(findings)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE
+from pmladder.engine.formula import Holding
 from pmladder.profile.journal import Entry
 
-State = Literal["rated", "present", "not-applicable", "unknown", "incomparable"]
+State = Literal["rated", "presumed", "named", "not-applicable", "unknown", "incomparable"]
 LevelKind = Literal[
     "up", "down", "rated", "no longer rated", "set aside", "taken up again", "found present", "cannot be compared"
 ]
@@ -23,6 +24,24 @@ class Held(NamedTuple):
     state: State = "unknown"
     level: int | None = None
     name: str | None = None
+
+    @property
+    def rated(self) -> Held:
+        """What was said, without what was presumed."""
+        return Held() if self.state == "presumed" else self
+
+    def holding(self, top: int) -> Holding:
+        """The same as a holding in a scale of `top` levels. A level that cannot be compared is not known."""
+        match self.state:
+            case "rated" | "presumed":
+                level = self.level or 0
+                return Holding(level, level, "rated" if self.state == "rated" else "presumed")
+            case "named":
+                return Holding(1, top, "named")
+            case "not-applicable":
+                return Holding(0, top, "none", "set aside")
+            case _:
+                return Holding(0, top, "none")
 
 
 class LevelChange(NamedTuple):
@@ -39,6 +58,7 @@ class Scale:
 
     def __init__(self, names: Sequence[str], into: Sequence[str]) -> None:
         self.names = (NONE, *names)
+        self.top = len(into)
         numbers = {name.casefold(): number for number, name in enumerate((NONE, *into))}
         self._numbers = {level: numbers.get(name.casefold()) for level, name in enumerate(self.names)}
 
@@ -53,13 +73,21 @@ class Scale:
 
 def held(entry: Entry, skill: str, scale: Scale) -> Held:
     """How `skill` was held on the day of `entry`."""
-    level = entry.levels.get(skill)
-    if level is not None:
-        number = scale.number(level)
-        return Held("incomparable" if number is None else "rated", number, scale.name(level))
+    if skill in entry.levels:
+        return _at(entry.levels[skill], "rated", scale)
     if skill in entry.not_applicable:
         return Held("not-applicable")
-    return Held("present") if skill in entry.present else Held()
+    presumed = entry.presumed.get(skill, 0)
+    if presumed:
+        return _at(presumed, "presumed", scale)
+    if skill in entry.present:
+        return Held("named")
+    return Held("presumed", 0, scale.name(0)) if entry.others_presumed_none or skill in entry.presumed else Held()
+
+
+def _at(level: int, state: State, scale: Scale) -> Held:
+    number = scale.number(level)
+    return Held("incomparable" if number is None else state, number, scale.name(level))
 
 
 def skills_of(entries: Sequence[Entry]) -> list[str]:
@@ -68,10 +96,10 @@ def skills_of(entries: Sequence[Entry]) -> list[str]:
 
 
 def level_changes(then: Entry, now: Entry) -> Iterator[LevelChange]:
-    """A change for each skill that is held differently now; levels in the scale of `now`."""
+    """A change for each skill that is rated differently now; levels in the scale of `now`. What is presumed is not."""
     before, after = Scale(then.catalogue.scale, now.catalogue.scale), Scale(now.catalogue.scale, now.catalogue.scale)
     for skill in skills_of((then, now)):
-        was, is_ = held(then, skill, before), held(now, skill, after)
+        was, is_ = held(then, skill, before).rated, held(now, skill, after).rated
         if (was.state, was.level) != (is_.state, is_.level):
             yield LevelChange(skill, _kind(was, is_), was, is_)
 
@@ -87,4 +115,4 @@ def _kind(then: Held, now: Held) -> LevelKind:
         return "set aside"
     if then.state == "not-applicable":
         return "taken up again"
-    return "found present" if then.level is None and now.state == "present" else "no longer rated"
+    return "found present" if then.level is None and now.state == "named" else "no longer rated"

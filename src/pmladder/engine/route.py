@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
-from pmladder.engine.assess import assess
-from pmladder.engine.climbs import Climb, applies, climbs, floor_of, levels_to_climb
-from pmladder.engine.findings import Assessment
-from pmladder.engine.suggest import moves_from, unusual
+from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.formula import Finding
+from pmladder.engine.holdings import Holdings, holdings_of
+from pmladder.engine.moves import Place, moves_from, place_of, unusual
+from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.engine.ways import Cost, Move, best_ways
 from pmladder.engine.what_if import aged
 from pmladder.profile.models import Evidence
-from pmladder.profile.standing import Standing
+from pmladder.profile.standing import Presumed, Standing
 
 Order = Literal["usual", "fastest", "fewest-gaps"]
 _THOUSANDTHS = 1000
 _NEAREST = 3
+_PASSED = 10
+"""So many roles of one place on a ladder with derived moves are tried, or more where more routes are asked for."""
 
 
 class Years(NamedTuple):
@@ -32,22 +35,25 @@ class RouteStep(NamedTuple):
     """One move of a route. The assessment is that of a person who has done all the steps before it.
 
     `years` is how long the role before is held, less what is held of the present one already; None where the
-    catalogue does not say.
+    catalogue does not say. What grows in the role is the assessment's to tell.
     """
 
     role: Role
     transition: Transition
     derived: bool
     years: Years | None
-    adds: tuple[Climb, ...]
-    drops: tuple[str, ...]
     assessment: Assessment
+
+    @property
+    def adds(self) -> tuple[Finding, ...]:
+        """The skills to show before the role that are not there by then, or that nobody rated."""
+        return tuple(finding for finding in self.assessment.findings if finding.is_skill and finding.levels_worst)
 
 
 class Route(NamedTuple):
     """A chain of moves to the goal. `way` is the track of its first move; no role comes twice.
 
-    `levels` is how many levels of skills are climbed in all; what nobody rated counts from the bottom.
+    `levels` is how many levels of skills there are to show in all; what nobody rated counts from the bottom.
     """
 
     steps: tuple[RouteStep, ...]
@@ -71,7 +77,7 @@ class Routes(NamedTuple):
     proven: bool
 
 
-class Wish(NamedTuple):
+class RouteWish(NamedTuple):
     """Which routes are asked for: how many at most, in which order, through and without which roles."""
 
     most: int = 3
@@ -80,16 +86,16 @@ class Wish(NamedTuple):
     avoid: frozenset[str] = frozenset()
 
 
-THE_USUAL = Wish()
+THE_USUAL = RouteWish()
 
 
-def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = THE_USUAL) -> Routes:
+def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: RouteWish = THE_USUAL) -> Routes:
     """The best routes from `present` to `goal` for this person.
 
     In the usual order none climbs past both to come down again, unless that is asked for or there is no other way;
     who asks for the fastest or for the fewest gaps gets these, wherever they lead.
     """
-    moves = _moves(catalogue, goal, wish)
+    moves = _moves(catalogue, standing, present, goal, wish)
     if wish.order == THE_USUAL.order:
         found = _routes(catalogue, standing, _not_past(catalogue, moves, present, goal, wish), present, goal, wish)
         if found.found:
@@ -97,7 +103,7 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
     return _routes(catalogue, standing, moves, present, goal, wish)
 
 
-def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: Wish) -> Routes:
+def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: RouteWish) -> Routes:
     field = _field(catalogue, standing, moves, present, wish)
     best, proven = _search(field, present, goal, wish, wish.most)
     taken = {catalogue.roles_by_id[way[1]].track for way in best}
@@ -109,7 +115,7 @@ def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Ro
             others += _search(fork, present, goal, wish, 1)[0]
     lost = not best and present.id != goal.id
     near = _nearest(catalogue, moves, present, goal) if lost else ()
-    entries = tuple(role for role in catalogue.roles if goal.id in moves[role.id]) if lost else ()
+    entries = tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, ())) if lost else ()
     return Routes(
         tuple(_route(catalogue, standing, moves, way) for way in best),
         tuple(_route(catalogue, standing, moves, way) for way in others),
@@ -127,21 +133,42 @@ class _Edge(NamedTuple):
 _Edges = Mapping[str, Mapping[str, _Edge]]
 
 
-def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
+def _moves(
+    catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: RouteWish
+) -> dict[str, dict[str, _Edge]]:
     """The moves that a route may be made of, from each role to each.
 
-    An exit leaves the ladder: nobody goes that way to come back, unless it is asked for.
+    An exit leaves the ladder: nobody goes that way to come back, nor down to climb again, unless it is asked for.
     """
+    unwanted = {"exit"} if goal.seniority < present.seniority else {"exit", "step-down"}
+    wanted = (present.id, goal.id, *wish.via)
+    passable = _passable(catalogue, standing, wanted, wish) if not catalogue.transitions else catalogue.roles_by_id
     moves: dict[str, dict[str, _Edge]] = {}
-    wanted = (goal.id, *wish.via)
     for role in catalogue.roles:
-        found = [_Edge(*move) for move in moves_from(catalogue, role) if move[0].to not in wish.avoid]
-        out = [edge for edge in found if edge.transition.kind != "exit" or edge.transition.to in wanted]
+        found = moves_from(catalogue, role, passable) if role.id in passable else ()
+        edges = [_Edge(*move) for move in found if move[0].to not in wish.avoid]
+        out = [edge for edge in edges if edge.transition.kind not in unwanted or edge.transition.to in wanted]
         moves[role.id] = {edge.transition.to: edge for edge in out}
     return moves
 
 
-def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: Wish) -> _Edges:
+def _passable(catalogue: Catalogue, standing: Standing, wanted: tuple[str, ...], wish: RouteWish) -> set[str]:
+    """The roles of a ladder with derived moves that its best routes pass through.
+
+    Roles of one place on the ladder have the same moves, and each move costs the same, so the first few of a place
+    are all that the best routes need; where levels count, those that ask the fewest of them.
+    """
+    asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else {}
+    places: dict[Place, list[str]] = {}
+    for role in catalogue.roles:
+        if role.id not in wish.avoid:
+            places.setdefault(place_of(role), []).append(role.id)
+    few = max(wish.most, _PASSED)
+    first = (sorted(ids, key=lambda role: (asks.get(role, 0).bit_count(), role))[:few] for ids in places.values())
+    return {*wanted, *(role for ids in first for role in ids)}
+
+
+def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: RouteWish) -> _Edges:
     """The moves that lead no higher than the highest of what a route begins at, ends at and is to pass through."""
     stops = (present, goal, *(catalogue.roles_by_id[role] for role in wish.via))
     top = max(role.seniority for role in stops)
@@ -173,7 +200,7 @@ class _Field(NamedTuple):
     asks: Mapping[str, int] | None
 
 
-def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, wish: Wish) -> _Field:
+def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, wish: RouteWish) -> _Field:
     held = standing.years_in_role or 0
     costs = {
         role: [
@@ -184,7 +211,7 @@ def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Rol
     return _Field(costs, _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else None)
 
 
-def _search(field: _Field, present: Role, goal: Role, wish: Wish, most: int) -> tuple[list[tuple[str, ...]], bool]:
+def _search(field: _Field, present: Role, goal: Role, wish: RouteWish, most: int) -> tuple[list[tuple[str, ...]], bool]:
     if present.id == goal.id:
         return [], True
     stops = (*(role for role in wish.via if role not in (present.id, goal.id)), goal.id)
@@ -193,16 +220,36 @@ def _search(field: _Field, present: Role, goal: Role, wish: Wish, most: int) -> 
 
 
 def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
-    """For each role, the levels that it asks above those held: a bit for each level of each skill."""
-    top = len(catalogue.scale)
+    """For each role, the levels that it asks before it above those held: a bit for each level of each skill."""
+    top, holdings = len(catalogue.scale), holdings_of(standing)
     first = {skill: place * top for place, skill in enumerate(catalogue.skills_by_id)}
     asked = {}
     for role in catalogue.roles:
         bits = 0
-        for climb in climbs(standing, role):
-            bits |= ((1 << climb.to) - (1 << climb.start)) << first[climb.skill]
+        for skill, held, entry in _to_show(catalogue, standing, holdings, role):
+            bits |= ((1 << entry) - (1 << held)) << first[skill]
         asked[role.id] = bits
     return asked
+
+
+def _to_show(
+    catalogue: Catalogue, standing: Standing, holdings: Holdings, role: Role
+) -> Iterator[tuple[str, int, int]]:
+    """The skills that `role` asks before it above what is held for certain: each with that and with the entry."""
+    for skill, asked in skills_asked(catalogue, role, standing.company_size).items():
+        holding = holdings.skill(skill)
+        if asked.entry is not None and holding.not_applicable is None and holding.low < asked.entry:
+            yield skill, int(holding.low), int(asked.entry)
+
+
+def _levels_to_show(catalogue: Catalogue, standing: Standing, roles: Iterable[Role]) -> int:
+    """The levels between what is held and the most that any of `roles` asks before it, over all skills."""
+    holdings = holdings_of(standing)
+    most: dict[str, int] = {}
+    for role in roles:
+        for skill, held, entry in _to_show(catalogue, standing, holdings, role):
+            most[skill] = max(entry - held, most.get(skill, 0))
+    return sum(most.values())
 
 
 def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequence[str]) -> Route:
@@ -216,13 +263,13 @@ def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequenc
         steps.append(_step(catalogue, stand, catalogue.roles_by_id[before], role, edge, years))
         if len(steps) == 1 and years:
             stand = aged(stand, years.min)
-        stand, held = _grown(stand, role), 0
+        stand, held = _established(catalogue, stand, role), 0
     known = [step.years for step in steps if step.years]
     return Route(
         tuple(steps),
         Years(round(sum(years.min for years in known), 3), round(sum(years.max for years in known), 3)),
         len(known) == len(steps),
-        levels_to_climb(standing, (step.role for step in steps)),
+        _levels_to_show(catalogue, standing, (step.role for step in steps)),
         steps[0].role.track,
     )
 
@@ -230,25 +277,32 @@ def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequenc
 def _step(
     catalogue: Catalogue, standing: Standing, before: Role, role: Role, edge: _Edge, years: Years | None
 ) -> RouteStep:
-    assessment = assess(catalogue, standing, role, before)
-    adds = climbs(standing, role)
-    return RouteStep(role, edge.transition, edge.derived, years, adds, assessment.dropped, assessment)
+    return RouteStep(role, edge.transition, edge.derived, years, assess(catalogue, standing, role, before))
 
 
-def _grown(standing: Standing, role: Role) -> Standing:
-    """The same person once everything that `role` asks for is there."""
-    levels = dict(standing.levels)
-    for skill, asked in role.skills.items():
-        if applies(standing, skill):
-            levels[skill] = max(asked.level, floor_of(standing, skill))
-    people = max(standing.people or 0, (role.people and role.people.min) or 0)
-    shown = tuple(Evidence(id=asked.id) for asked in role.evidence for _ in range(asked.count))
+def _established(catalogue: Catalogue, standing: Standing, role: Role) -> Standing:
+    """The same person once established in `role`: what it asks is shown, and what comes in it has come."""
+    holdings = holdings_of(standing)
+    presumed = standing.presumed or Presumed({}, others_unknown=True)
+    grown, levels = dict(presumed.levels), dict(standing.levels)
+    people, reach, shown = standing.people_led or 0, presumed.reach, list(standing.evidence)
+    for asked in requirements_of(catalogue, role, standing.company_size):
+        if asked.axis == "skill" and holdings.skill(asked.subject).not_applicable is None:
+            held = max(int(asked.level), int(holdings.skill(asked.subject).low))
+            (levels if asked.subject in levels else grown)[asked.subject] = held
+        elif asked.axis == "people":
+            people = max(people, int(asked.level))
+        elif asked.axis == "reach":
+            reach = max(int(asked.level), reach or 0)
+        elif asked.axis == "evidence":
+            shown += [Evidence(id=asked.subject)] * int(asked.level)
     return standing._replace(
         role=role,
         levels=levels,
-        present=standing.present - levels.keys(),
-        people=people if people else standing.people,
-        evidence=(*standing.evidence, *shown),
+        presumed=Presumed(grown, reach, presumed.others_unknown),
+        people=people or standing.people,
+        reach=None if standing.reach is None else max(standing.reach, reach or 0),
+        evidence=tuple(shown),
         years_in_role=0,
     )
 

@@ -1,4 +1,4 @@
-"""Areas of practice put on a calendar: so many at a time, new ones begun at a review, one level after the other."""
+"""Skills put on a calendar: a few in focus at a time, while the present job teaches the rest as far as it can."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import calendar
 import heapq
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from pmladder.engine.effort import DAYS_A_MONTH
@@ -16,11 +16,71 @@ LAST_YEAR = 9000
 _LAST_DAY = date(LAST_YEAR, 12, 31)
 
 
-class Booked(NamedTuple):
-    """When one level is worked on: the first day, and the day after the last."""
+class Stretch(NamedTuple):
+    """One level to gain: the months that it takes in focus, and by the job; infinite where it does not teach it."""
 
-    start: date
-    end: date
+    focus: float
+    job: float
+
+
+class Booked(NamedTuple):
+    """When one skill is in focus, and when it is there, in months from the first day.
+
+    `start` is None for a skill that the job brings before there is room for it.
+    """
+
+    start: float | None
+    end: float
+
+    @property
+    def in_focus(self) -> float:
+        """How many months it is in focus."""
+        return 0 if self.start is None else self.end - self.start
+
+
+def schedule(areas: Sequence[Sequence[Stretch]], first: float, at_once: int) -> tuple[Booked, ...]:
+    """When each area is worked on and done. `areas` are in order of priority, each with its levels from the lowest.
+
+    The job goes on from month 0, focus begins in month `first`. At most `at_once` areas are in focus; one once begun
+    is brought to its end, at the faster of its two speeds. Who starts higher is never done later: an area that ends
+    sooner, or needs no focus, only makes room for those behind it.
+    """
+    free = [first] * at_once
+    booked = []
+    for levels in areas:
+        start = heapq.heappop(free)
+        end = _finished(levels, start)
+        heapq.heappush(free, max(start, end))
+        booked.append(Booked(start if end > start else None, end))
+    return tuple(booked)
+
+
+def _finished(levels: Sequence[Stretch], start: float) -> float:
+    """The month in which the last of `levels` is there, if focus begins in month `start`."""
+    month = 0.0
+    for level in levels:
+        if month + level.job <= start:
+            month += level.job
+            continue
+        # What the job has done of this level by the start need not be done again.
+        left = 1.0
+        if month < start:
+            left -= (start - month) / level.job if level.job < inf else 0
+            month = start
+        month += left * min(level.focus, level.job)
+    return month
+
+
+def day_of(first: date, months: float) -> date:
+    """The day so many months after `first`, a part of a day counted as one."""
+    whole = int(months)
+    # Sums of thirds and the like are no part of a day.
+    return add_days(add_months(first, whole), round((months - whole) * DAYS_A_MONTH, 6))
+
+
+def months_between(first: date, day: date) -> float:
+    """How many months lie between two days, 0 for one that comes before."""
+    return max(0, (day - first).days) / DAYS_A_MONTH
 
 
 def add_months(day: date, months: int) -> date:
@@ -45,25 +105,3 @@ def review_from(first: date, day: date, period: int) -> date:
     while (review := add_months(first, number * period)) < day:
         number += 1
     return review
-
-
-def schedule(
-    areas: Sequence[Sequence[float]], first: date, period: int, at_once: int
-) -> tuple[tuple[Booked, ...], ...]:
-    """When each level of each area is worked on. `areas` are in order of priority, their levels in months.
-
-    At most `at_once` areas are worked on in any period of so many months; an area once begun is brought to its end.
-    """
-    free = [first] * at_once
-    booked = []
-    for levels in areas:
-        day = review_from(first, heapq.heappop(free), period)
-        spans = []
-        for months in levels:
-            whole = int(months)
-            end = add_days(add_months(day, whole), (months - whole) * DAYS_A_MONTH)
-            spans.append(Booked(day, end))
-            day = end
-        heapq.heappush(free, day)
-        booked.append(tuple(spans))
-    return tuple(booked)

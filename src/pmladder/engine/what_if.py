@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import assess
-from pmladder.engine.findings import Assessment, Finding
+from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.formula import Finding
+from pmladder.engine.holdings import Holdings
+from pmladder.engine.placement import Placement, presume
 from pmladder.engine.suggest import Answer, moves
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
@@ -28,13 +30,6 @@ class Step(NamedTuple):
     to: float
 
 
-class Otherwise(NamedTuple):
-    """One requirement that is answered otherwise: its finding before, and after."""
-
-    was: Finding
-    now: Finding
-
-
 class Change(NamedTuple):
     """What steps do to the assessment for one role."""
 
@@ -43,32 +38,32 @@ class Change(NamedTuple):
     after: Assessment
 
     @property
-    def pairs(self) -> tuple[Otherwise, ...]:
-        """Each requirement that is answered otherwise."""
-        both = map(Otherwise, self.before.findings, self.after.findings)
-        return tuple(pair for pair in both if (pair.was.status, pair.was.have) != (pair.now.status, pair.now.have))
+    def pairs(self) -> tuple[tuple[Finding, Finding], ...]:
+        """Each requirement that is answered otherwise: its finding before, and after."""
+        both = zip(self.before.findings, self.after.findings, strict=True)
+        return tuple((was, now) for was, now in both if (was.status, was.holding) != (now.status, now.holding))
 
     @property
     def closed(self) -> tuple[Finding, ...]:
         """The gaps of before that are none after."""
-        return tuple(pair.was for pair in self.pairs if pair.was.status == "short" != pair.now.status)
+        return tuple(was for was, now in self.pairs if was.status == "short" != now.status)
 
     @property
-    def blockers_removed(self) -> tuple[Finding, ...]:
-        """The blockers among the gaps that close."""
-        return tuple(finding for finding in self.closed if finding.blocks)
+    def must_haves_closed(self) -> tuple[Finding, ...]:
+        """The must-haves among the gaps that close."""
+        return tuple(finding for finding in self.closed if finding.must_have)
 
     @property
-    def leaves_blocked(self) -> bool:
-        """Whether the role is blocked before and not after."""
-        return self.before.verdict == "blocked" != self.after.verdict
+    def helps(self) -> bool:
+        """Whether something short or unknown is shown after: a step counts when it reaches an entry."""
+        return any(
+            was.status in ("short", "unknown") and now.status not in ("short", "unknown") for was, now in self.pairs
+        )
 
-
-class WhatIf(NamedTuple):
-    """Steps, and what they change for each role, in the order that the roles would have then."""
-
-    steps: tuple[Step, ...]
-    changes: tuple[Change, ...]
+    @property
+    def leaves_not_yet(self) -> bool:
+        """Whether a must-have is short before and none is after."""
+        return self.before.verdict == "not-yet" != self.after.verdict
 
 
 def take(standing: Standing, steps: Iterable[Step]) -> Standing:
@@ -78,9 +73,14 @@ def take(standing: Standing, steps: Iterable[Step]) -> Standing:
     return standing
 
 
+def standing_after(catalogue: Catalogue, placement: Placement, standing: Standing, steps: Iterable[Step]) -> Standing:
+    """The same person in the same place with `steps` taken, and with what may be presumed then."""
+    return presume(catalogue, take(standing, steps), placement)
+
+
 def answer_after(catalogue: Catalogue, answer: Answer, steps: Sequence[Step]) -> Answer:
     """What `answer` would be with `steps` taken, in the role that it found."""
-    return moves(catalogue, answer.placement, take(answer.standing, steps))
+    return moves(catalogue, answer.placement, standing_after(catalogue, answer.placement, answer.standing, steps))
 
 
 def changes(before: Answer, after: Answer) -> tuple[Change, ...]:
@@ -90,9 +90,15 @@ def changes(before: Answer, after: Answer) -> tuple[Change, ...]:
     return tuple(Change(assessment.role, was[assessment.role.id], assessment) for assessment in now)
 
 
-def change(catalogue: Catalogue, before: Assessment, standing: Standing, present: Role | None) -> Change:
+def change(
+    catalogue: Catalogue,
+    before: Assessment,
+    standing: Standing,
+    present: Role | None,
+    holdings: Holdings | None = None,
+) -> Change:
     """What has changed for the role of `before`, now that the person stands as `standing` says."""
-    return Change(before.role, before, assess(catalogue, standing, before.role, present))
+    return Change(before.role, before, assess(catalogue, standing, before.role, present, holdings))
 
 
 def _taken(standing: Standing, step: Step) -> Standing:

@@ -11,7 +11,8 @@ from pmladder.catalogue.skill_names import SkillNames
 from pmladder.errors import Problem
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
-from pmladder.profile.standing import Position, Standing
+from pmladder.profile.positions import Position
+from pmladder.profile.standing import Standing
 from pmladder.profile.titles.resolve import resolve_title
 from pmladder.text import did_you_mean, plural, repr_quoted
 

@@ -1,7 +1,8 @@
 """The journal of a profile: what was held, and what was asked, on the day of each assessment.
 
 What a ladder asks changes as well as what a person holds. An entry keeps both, so that a later comparison can
-tell one from the other without the old ladder.
+tell one from the other without the old ladder. A line that the first edition wrote is read in today's words
+(`profile/first_edition.py`) and stays as it is in the file.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from pmladder.catalogue.fields import Count, Id, Level, Line, Many, Model, Strength
+from pmladder.catalogue.fields import Count, Id, Level, Line, Many, Model
+from pmladder.profile.first_edition import entry_in_todays_words
+from pmladder.profile.terms import Axis, Basis, Verdict
 
-Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
-Verdict = Literal["blocked", "can't say yet", "within reach", "case to make"]
 Why = Literal["present", "next", "goal"]
 
 
@@ -31,10 +32,9 @@ def _day(written: str) -> str:
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 """A day: `2026-11-22`."""
 
-YearsHeld = Annotated[float, Field(ge=0, le=10_000)]
-"""Years given or counted; a history may come to more of them than anyone would give."""
-
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]*$", max_length=128)]
+Amount = Annotated[float, Field(ge=0, le=1_000_000)]
+"""Years, people, a count, or a place in the order of reaches or degrees."""
 
 
 class CatalogueThen(Model):
@@ -46,38 +46,52 @@ class CatalogueThen(Model):
     scale: Many[Line]
 
 
-class FigureAsked(Model):
-    """Anything else that a role asked for (years, people, evidence, education), and what was held of it."""
+class HoldingThen(Model):
+    """What was held on an axis beside the skills; without a `high`, nobody knew how much more it might be."""
 
-    rule: Id
+    axis: Axis
     subject: Line
-    need: Annotated[float | int | str, Field(union_mode="smart")]
-    have: Annotated[float | int | str | None, Field(union_mode="smart")] = None
-    status: Status
-    strength: Strength
+    low: Amount
+    high: Amount | None = None
+    basis: Basis = "none"
+
+
+class AskedThen(Model):
+    """What a role asked on an axis beside the skills; without an `entry` it asked nothing before."""
+
+    axis: Axis
+    subject: Line
+    entry: Amount | None = None
+    level: Amount
+    must_have: bool = False
+
+
+class SkillThen(Model):
+    """What a role asked of a skill, in levels of the scale of the day."""
+
+    entry: Level | None = None
+    level: Level
 
 
 class RoleThen(Model):
-    """What one role asked on the day, why the role mattered, and the verdict on what was known.
-
-    `skills` are the levels asked, `blocking` the skills whose level was blocking. The verdict rests on what was
-    rated; nothing is presumed.
-    """
+    """What one role asked on the day, why the role mattered, and the verdict on what was known and presumed."""
 
     title: Line
     why: Many[Why]
     verdict: Verdict
-    skills: Mapping[Id, Level] = {}
-    blocking: Many[Id] = ()
-    figures: Many[FigureAsked] = ()
+    skills: Mapping[Id, SkillThen] = {}
+    must_have: Many[Id] = ()
+    others: Many[AskedThen] = ()
 
 
 class Entry(Model):
     """One assessment. Entries are in the order of `sequence`, never of `date`: clocks go back.
 
-    `sequence` is 0 until the journal gives it. `levels` are rated levels by number, of the scale of that day;
-    `present` are skills held at a level nobody gave, `not_applicable` those set aside. `asked` holds the roles
-    that mattered: the present one, those one move away, the goal.
+    `sequence` is 0 until the journal gives it. Levels are numbers of the scale of that day: `levels` were rated,
+    `presumed` taken from roles held; `present` are skills held at a level nobody gave, `not_applicable` those set
+    aside. `others_presumed_none` tells that a skill which is in none of these was presumed not to be there.
+    `held` is what was held beside the skills. `asked` holds the roles that mattered: the present one, those one move
+    away, the goal.
 
     A `baseline` is no assessment. It is what the profile said until the first change that the journal tells of, put
     down on the day of that change and held against what was asked that day.
@@ -88,14 +102,19 @@ class Entry(Model):
     baseline: bool = False
     catalogue: CatalogueThen
     role: Id | None = None
-    years: YearsHeld | None = None
-    years_of_work: YearsHeld | None = None
-    people: Count | None = None
     goal: Id | None = None
     levels: Mapping[Id, Level] = {}
+    presumed: Mapping[Id, Level] = {}
+    others_presumed_none: bool = False
     present: Many[Id] = ()
     not_applicable: Many[Id] = ()
+    held: Many[HoldingThen] = ()
     asked: Mapping[Id, RoleThen] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_todays_words(cls, value: Any) -> Any:
+        return entry_in_todays_words(value)
 
 
 def as_data(entry: Entry) -> dict[str, Any]:
@@ -113,9 +132,9 @@ def baseline_of(before: Entry, first: Entry) -> Entry | None:
 
     None where nothing of it was known, or nothing changed.
     """
-    held = before.levels or before.present or before.not_applicable
-    known = any(fact is not None for fact in (before.role, before.years, before.years_of_work, before.people))
-    return before.model_copy(update={"baseline": True}) if (held or known) and before != first else None
+    said = before.levels or before.present or before.not_applicable or before.role
+    known = said or any(holding.basis in ("given", "counted") for holding in before.held)
+    return before.model_copy(update={"baseline": True}) if known and before != first else None
 
 
 def same_state(one: Entry, other: Entry) -> bool:
@@ -124,14 +143,14 @@ def same_state(one: Entry, other: Entry) -> bool:
 
 
 def _state(entry: Entry) -> tuple[Any, ...]:
+    """What an entry says, without years: they pass by themselves, and count where they change a verdict."""
     asked = {
-        role: (
-            then.verdict,
-            dict(then.skills),
-            set(then.blocking),
-            {(f.rule, f.subject, f.need, f.status, f.strength) for f in then.figures},
-        )
-        for role, then in entry.asked.items()
+        role: (then.verdict, dict(then.skills), set(then.must_have), then.others) for role, then in entry.asked.items()
     }
-    held = (dict(entry.levels), set(entry.present), set(entry.not_applicable), entry.people, entry.role, entry.goal)
-    return (entry.catalogue.id, entry.catalogue.scale, *held, asked)
+    skills = (dict(entry.levels), set(entry.present), set(entry.not_applicable))
+    held = {
+        (h.axis, h.subject): (h.low, h.high)
+        for h in entry.held
+        if h.axis in ("people", "reach", "education", "evidence")
+    }
+    return (entry.catalogue.id, entry.catalogue.scale, *skills, held, entry.role, entry.goal, asked)

@@ -90,9 +90,10 @@ class Evidence(Model):
 class Profile(Model):
     """What a person brings: role held, history, years, rated skills, evidence, goal.
 
-    `years` is years in product, `years_of_work` all relevant work. `role` and `goal` are an id, a title
-    or an alias. `people` is how many people the person leads. `skills` maps skill ids to ratings; a skill
-    that is not there is unknown, never zero.
+    `years` is years in product, `years_of_work` all relevant work. `role` and `goal` are an id, a title or an alias,
+    as the person says it. `people` is how many people the person leads, `people_led_before` the most that they led
+    in an earlier post; `reach` is how far their decisions carry, by a name of the catalogue. `skills` maps skill ids
+    to ratings; a skill that is not there is not rated, never zero.
     """
 
     name: Line | None = None
@@ -103,6 +104,8 @@ class Profile(Model):
     years_in_role: Years | None = None
     history: Many[Job] = ()
     people: Count | None = None
+    people_led_before: Count | None = None
+    reach: Line | None = None
     education: Education | None = None
     skills: Mapping[Id, Rating] = Field(default={})
     evidence: Many[Evidence] = ()

@@ -1,13 +1,18 @@
-"""A plan that was saved as JSON, as far as it is needed to see what became of it."""
+"""A plan that was saved as JSON, as far as it is needed to see what became of it.
+
+A plan that the first edition saved is read in today's words (`profile/first_edition.py`).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, model_validator
 
 from pmladder.catalogue.fields import Id, Line, Many, Model
+from pmladder.profile.first_edition import plan_in_todays_words
 from pmladder.profile.models import PartialDate
+from pmladder.profile.terms import Axis
 
 
 class SavedCatalogue(Model):
@@ -20,15 +25,23 @@ class SavedCatalogue(Model):
 
 
 class SavedItem(Model):
-    """One thing that was planned: which requirement, up to what, until when."""
+    """One gap that was planned: on which axis, up to what, until when."""
 
     model_config = ConfigDict(extra="ignore")
 
-    rule: Line
+    axis: Axis
     subject: Id
     name: Line
-    to: float | Line
+    to: float
     end: PartialDate | None = None
+
+
+class SavedCase(Model):
+    """The part of a plan that is to be shown before the role."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    items: Many[SavedItem]
 
 
 class SavedPlan(Model):
@@ -40,4 +53,9 @@ class SavedPlan(Model):
     as_of: PartialDate
     catalogue: SavedCatalogue
     role: Line
-    items: Many[SavedItem]
+    case: SavedCase
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_todays_words(cls, value: Any) -> Any:
+        return plan_in_todays_words(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -13,51 +13,63 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating
+from pmladder.profile.positions import Position, PresentPosition, present_position
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.catalogue.skill_names import SkillNames
     from pmladder.profile.titles.resolve import TitleMatch
 
-ADJACENT = "adjacent"
-"""The family of roles beside product work: time in them is not time in product."""
-
 _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-Basis = Literal["given", "title", "history", "last-held"]
+RoleBasis = Literal["given", "title", "history", "last-held", "earlier"]
+"""Why a role is taken to be held: its id or a title was given, or the history has it: as held now, as held last, or as
+the latest position that is a role of the catalogue."""
+
 YearsBasis = Literal["given", "history"]
 
 
-class Position(NamedTuple):
-    """One position of a history: the role it resolves to, if any, and when it was held."""
+class Presumed(NamedTuple):
+    """What nobody rated and roles that the person holds or held let one presume.
 
-    title: str
-    role: Role | None
-    span: Span | None
-    held: bool
+    A skill that is not in `levels` is presumed not to be there, unless `others_unknown`: a role held could not be
+    read. `reach` is that of the present role, by its place in the catalogue's order.
+    """
+
+    levels: Mapping[str, int]
+    reach: int | None = None
+    others_unknown: bool = False
 
 
 class Standing(NamedTuple):
     """What one person holds, in the words of one catalogue. None is unknown, everywhere.
 
-    `levels` holds rated skills only. `present` are skills that are there at a level nobody gave.
-    `presumed` are levels taken from a role because no skill was rated; a rating always beats them. `focus` are
-    skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence that it rests on.
+    `top_level` is the highest of the catalogue. `levels` holds rated skills only. `present` are skills that are there
+    at a level nobody gave. `presumed` is what roles held let one presume of the rest; None where nothing is,
+    `presumes` tells whether it may be. `role_is_unread` tells that the present role, or the latest, is none of the
+    catalogue. `focus` are skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence
+    that it rests on.
     """
 
     role: Role | None = None
-    role_basis: Basis | None = None
+    role_basis: RoleBasis | None = None
     years: float | None = None
     years_basis: YearsBasis | None = None
     years_of_work: float | None = None
     years_in_role: float | None = None
     history: tuple[Position, ...] = ()
+    position: PresentPosition | None = None
     people: int | None = None
+    people_led_before: int | None = None
+    reach: int | None = None
     education: Education | None = None
+    top_level: int = 100
     levels: Mapping[str, int] = _NOTHING
     present: frozenset[str] = frozenset()
-    presumed: Mapping[str, int] = _NOTHING
+    presumed: Presumed | None = None
+    presumes: bool = True
+    role_is_unread: bool = False
     not_applicable: Mapping[str, str] = _NOTHING
     evidence: tuple[Evidence, ...] = ()
     company_size: CompanySize | None = None
@@ -66,26 +78,18 @@ class Standing(NamedTuple):
     backing: Mapping[str, tuple[str, ...]] = _NOTHING
     notes: tuple[str, ...] = ()
 
-    def presuming(self, roles: Iterable[Role]) -> Standing:
-        """The same person, each skill presumed at the highest level that any of `roles` asks for it.
+    @property
+    def people_led(self) -> int | None:
+        """The most people led, now or before; None where nobody said either."""
+        said = [people for people in (self.people, self.people_led_before) if people is not None]
+        return max(said) if said else None
 
-        What a role calls optional says nothing about those who hold it.
-        """
-        presumed: dict[str, int] = {}
-        for role in roles:
-            for skill, asked in role.skills.items():
-                if not asked.optional:
-                    presumed[skill] = max(asked.level, presumed.get(skill, 0))
-        return self._replace(presumed=presumed)
-
-    def held(self, skill: str) -> int | None:
-        """The level that a skill is rated at, else presumed at; None when nobody knows, or it does not apply."""
-        if skill in self.levels:
-            return self.levels[skill]
-        if skill in self.present or skill in self.not_applicable:
-            return None
-        # Presumed from a role, what it does not ask for is presumed not to be there.
-        return self.presumed.get(skill, 0 if self.presumed else None)
+    @property
+    def history_is_open(self) -> bool:
+        """Whether a position may have been time in product that nobody can count."""
+        return any(
+            position.span is None and (position.role is None or position.role.is_product) for position in self.history
+        )
 
     @property
     def history_is_known(self) -> bool:
@@ -107,11 +111,11 @@ class Standing(NamedTuple):
         return years_covered(p.span for p in self.history if p.span and p.role)
 
 
-def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standing:
+def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
-    role, basis, notes = _role_held(profile, history, catalogue, size, as_of)
+    held = _role_held(profile, history, catalogue, size, as_of)
     years, years_basis = profile.years, _given(profile.years)
     in_product = _in_product(history)
     counted = years_covered(in_product)
@@ -121,24 +125,31 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     if work is None and history and all(position.role and position.span for position in history):
         work = years_covered(position.span for position in history if position.span)
     goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
+    notes = held.notes
     if goal is not None and goal.role is None:
         notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
     levels, present, not_applicable = _ratings(profile.skills, catalogue)
     return Standing(
-        role=role,
-        role_basis=basis,
+        role=held.role,
+        role_basis=held.basis,
         years=years,
         years_basis=years_basis,
         years_of_work=work,
-        years_in_role=_years_in_role(profile, role, basis, history),
+        years_in_role=_years_in_role(profile, held.role, held.basis, history),
         history=history,
+        position=held.position,
         people=profile.people,
+        people_led_before=profile.people_led_before,
+        reach=_reach(profile.reach, catalogue),
         education=profile.education,
+        top_level=len(catalogue.scale),
         levels=levels,
         present=present,
+        presumes=presumes,
+        role_is_unread=held.is_unread,
         not_applicable=not_applicable,
         evidence=profile.evidence,
-        company_size=size,
+        company_size=size or (held.position.position.size if held.position and held.position.is_held else None),
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
         focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
         backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
@@ -146,8 +157,14 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None) -> Standin
     )
 
 
+def _reach(written: str | None, catalogue: Catalogue) -> int | None:
+    """The place of a reach in the catalogue's order, from 1."""
+    known = {name.casefold(): number for number, name in enumerate(catalogue.reach, 1)}
+    return known.get(written.casefold()) if written else None
+
+
 def _in_product(history: tuple[Position, ...]) -> list[Span]:
-    return [p.span for p in history if p.span and p.role and p.role.family != ADJACENT]
+    return [p.span for p in history if p.span and p.role and p.role.is_product]
 
 
 def _given(years: float | None) -> YearsBasis | None:
@@ -221,7 +238,17 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
     own_size = job.company.size if job.company and job.company.size else size
     match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
-    return Position(job.title, role, span(job, as_of), is_held(job, as_of))
+    return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of))
+
+
+class _RoleHeld(NamedTuple):
+    """The role held and why; `is_unread` when a role is named or held that the catalogue does not have."""
+
+    role: Role | None = None
+    basis: RoleBasis | None = None
+    position: PresentPosition | None = None
+    is_unread: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def _role_held(
@@ -230,32 +257,30 @@ def _role_held(
     catalogue: Catalogue,
     size: CompanySize | None,
     as_of: date | None,
-) -> tuple[Role | None, Basis | None, tuple[str, ...]]:
+) -> _RoleHeld:
     notes: tuple[str, ...] = ()
     if profile.role:
         match = _resolved(profile.role, catalogue, size)
         if match.role:
-            basis: Basis = "given" if match.matched_by == "id" else "title"
+            basis: RoleBasis = "given" if match.matched_by == "id" else "title"
             if match.matched_by == "words":
                 notes = (f"{repr_quoted(match.text)} is taken for {match.role}: {match.why}",)
-            return catalogue.roles_by_id[match.role], basis, notes
+            return _RoleHeld(catalogue.roles_by_id[match.role], basis, notes=notes)
         notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
-    held = [position for position in history if position.held and position.role]
-    if held:
-        # Without a date a position is at least held, but one that has begun since goes before it.
-        latest = max(held, key=lambda position: position.span.start if position.span else date.min)
-        return latest.role, "history", notes
-    ended = [
-        (p.span.end, p.span.start, at) for at, p in enumerate(history) if p.role and p.span and _begun(p.span, as_of)
-    ]
-    if ended:
-        # Between two positions one stands where the last one was, not where the years alone would put anybody.
-        return history[max(ended)[-1]].role, "last-held", notes
-    return None, None, notes
-
-
-def _begun(span: Span, as_of: date | None) -> bool:
-    return as_of is None or span.start <= as_of
+    found = present_position(history, as_of)
+    if found is None:
+        return _RoleHeld(None, None, None, bool(profile.role or history), notes)
+    if found.beside:
+        others = ", ".join(repr_quoted(position.title) for position in found.beside)
+        notes = (
+            *notes,
+            f"{repr_quoted(found.position.title)} is taken as your main position ({found.reason}), beside {others}",
+        )
+    if found.latest is not None:
+        notes = (*notes, f"{repr_quoted(found.latest.title)}, your latest position, is no role of this catalogue")
+    basis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"
+    is_unread = bool(profile.role) or found.latest is not None
+    return _RoleHeld(found.position.role, basis, found, is_unread, notes)
 
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
@@ -270,11 +295,11 @@ def _near(match: TitleMatch) -> str:
 
 
 def _years_in_role(
-    profile: Profile, role: Role | None, basis: Basis | None, history: tuple[Position, ...]
+    profile: Profile, role: Role | None, basis: RoleBasis | None, history: tuple[Position, ...]
 ) -> float | None:
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
-    counting = [position for position in history if position.held or basis == "last-held"]
+    counting = [position for position in history if position.held or basis != "history"]
     spans = [p.span for p in counting if p.span and p.role is not None and p.role.id == role.id]
     return years_covered(spans) if spans else None
 

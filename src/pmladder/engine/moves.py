@@ -1,0 +1,149 @@
+"""The moves of a catalogue: those that it lists, or those that its ladder makes where it lists none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pmladder.catalogue.fields import MoveKind
+from pmladder.catalogue.models import Catalogue, Role, Transition
+
+COMMON_ORDER = ("usual", "often", "sometimes", "rare")
+"""How usual a move is, most usual first; one that does not say comes between often and sometimes."""
+_UNSAID = 1.5
+
+
+class Place(NamedTuple):
+    """Where a role stands on its ladder. Roles of one place have the same derived moves."""
+
+    family: str
+    track: str
+    seniority: int
+
+
+def moves_from(
+    catalogue: Catalogue, role: Role, among: Container[str] | None = None
+) -> Iterator[tuple[Transition, bool]]:
+    """The transitions from a role, each with whether it is derived; only those to roles that are `among` some ids.
+
+    In a catalogue without any, they lead to the next rung of its family: to the next role of its own track and,
+    where the ladder forks on the way there, to that of each other track.
+    """
+    if catalogue.transitions:
+        listed = catalogue.moves.get(role.id, ())
+        yield from ((transition, False) for transition in listed if among is None or transition.to in among)
+        return
+    for other in _above(catalogue, role):
+        if among is not None and other.id not in among:
+            continue
+        kind: MoveKind = "promotion" if other.track == role.track else "fork"
+        yield Transition.model_construct(from_role=role.id, to=other.id, kind=kind), True
+
+
+def onward(catalogue: Catalogue, role: Role) -> Sequence[str]:
+    """The ids of the roles that a move leads to from `role`."""
+    if catalogue.transitions:
+        return [transition.to for transition in catalogue.moves.get(role.id, ())]
+    return [other.id for other in _above(catalogue, role)]
+
+
+def unusual(transition: Transition) -> int:
+    """Twice the place in `COMMON_ORDER`, so that what is unsaid has a whole number too."""
+    return int(2 * (COMMON_ORDER.index(transition.common) if transition.common else _UNSAID))
+
+
+def steps_to(catalogue: Catalogue, goal: Role | None) -> Mapping[str, int]:
+    """From how many transitions away each role reaches the goal; roles that never do are missing."""
+    if goal is None:
+        return {}
+    known: dict[str, Mapping[str, int]] = catalogue.derived.setdefault("steps to", {})
+    if goal.id not in known:
+        known[goal.id] = _steps_listed(catalogue, goal) if catalogue.transitions else _steps_derived(catalogue, goal)
+    return known[goal.id]
+
+
+def _steps_listed(catalogue: Catalogue, goal: Role) -> dict[str, int]:
+    backward: dict[str, list[str]] = {}
+    for transition in catalogue.transitions:
+        backward.setdefault(transition.to, []).append(transition.from_role)
+    steps, queue = {goal.id: 0}, deque([goal.id])
+    while queue:
+        reached = queue.popleft()
+        for before in backward.get(reached, ()):
+            if before not in steps:
+                steps[before] = steps[reached] + 1
+                queue.append(before)
+    return steps
+
+
+def _steps_derived(catalogue: Catalogue, goal: Role) -> dict[str, int]:
+    """The same over places: all roles of one place are as far away, but for the goal itself."""
+    ladder = _ladder(catalogue)
+    backward: dict[Place, list[Place]] = {}
+    for place, above in ladder.above.items():
+        for other in above:
+            backward.setdefault(other, []).append(place)
+    start = place_of(goal)
+    steps: dict[Place, int] = {}
+    queue = deque((before, 1) for before in backward.get(start, ()))
+    while queue:
+        place, away = queue.popleft()
+        if place not in steps:
+            steps[place] = away
+            queue.extend((before, away + 1) for before in backward.get(place, ()))
+    found = {role.id: away for place, away in steps.items() for role in ladder.roles[place]}
+    return {**found, goal.id: 0}
+
+
+def place_of(role: Role) -> Place:
+    """The place of a role on its ladder."""
+    return Place(role.family, role.track, role.seniority)
+
+
+class _Ladder(NamedTuple):
+    """The roles of each place, the places that a derived move leads to from each, and the order of all roles."""
+
+    roles: Mapping[Place, Sequence[Role]]
+    above: Mapping[Place, Sequence[Place]]
+    order: Mapping[str, int]
+
+
+def _ladder(catalogue: Catalogue) -> _Ladder:
+    """The places of a catalogue without transitions, worked out once."""
+    if "ladder" not in catalogue.derived:
+        roles: dict[Place, list[Role]] = {}
+        for role in catalogue.roles:
+            roles.setdefault(place_of(role), []).append(role)
+        rungs: dict[str, dict[str, list[int]]] = {}
+        for place in sorted(roles, key=lambda place: place.seniority):
+            rungs.setdefault(place.family, {}).setdefault(place.track, []).append(place.seniority)
+        above = {place: _next_places(place, rungs[place.family]) for place in roles}
+        catalogue.derived["ladder"] = _Ladder(
+            roles, above, {role.id: number for number, role in enumerate(catalogue.roles)}
+        )
+    ladder: _Ladder = catalogue.derived["ladder"]
+    return ladder
+
+
+def _next_places(place: Place, rungs: Mapping[str, Sequence[int]]) -> list[Place]:
+    """The next rung of the own track, and of each other track where that comes no later."""
+    nearest = {}
+    for track, seniorities in rungs.items():
+        higher = bisect_right(seniorities, place.seniority)
+        if higher < len(seniorities):
+            nearest[track] = seniorities[higher]
+    rung = nearest.get(place.track, min(nearest.values(), default=place.seniority))
+    return [Place(place.family, track, seniority) for track, seniority in nearest.items() if seniority <= rung]
+
+
+def _above(catalogue: Catalogue, role: Role) -> Sequence[Role]:
+    """The roles that a derived move leads to, in the order of the catalogue."""
+    ladder = _ladder(catalogue)
+    known: dict[Place, Sequence[Role]] = catalogue.derived.setdefault("above", {})
+    place = place_of(role)
+    if place not in known:
+        roles = [other for above in ladder.above[place] for other in ladder.roles[above]]
+        known[place] = sorted(roles, key=lambda other: ladder.order[other.id])
+    return known[place]

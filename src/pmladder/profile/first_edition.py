@@ -1,0 +1,133 @@
+"""Words of the first edition in journals and saved plans, and what they are called now.
+
+Files of that time are read in today's words and never rewritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+VERDICTS: Mapping[str, str] = {
+    "blocked": "not-yet",
+    "can't say yet": "cannot-say",
+    "within reach": "within-reach",
+    "case to make": "case-to-make",
+}
+AXES: Mapping[tuple[str, str | None], str] = {
+    ("skill-level", None): "skill",
+    ("years", "years-in-product"): "years-in-product",
+    ("years", "years-of-work"): "years-of-work",
+    ("people-led", None): "people",
+    ("education", None): "education",
+    ("evidence", None): "evidence",
+    ("prior-role", None): "time-on-track",
+}
+"""The axis of a rule and a subject; without a subject, of the rule whatever it is about."""
+
+_DEGREES = ("none", "school", "bachelor", "master", "doctorate")
+_HELD = {"years": "years-in-product", "years_of_work": "years-of-work", "people": "people"}
+
+
+def axis_of(rule: Any, subject: Any) -> str | None:
+    """The axis that a rule of the first edition was about; None for a rule that it did not have."""
+    return AXES.get((rule, subject)) or AXES.get((rule, None)) if isinstance(rule, str) else None
+
+
+def figure(value: Any) -> Any:
+    """A figure of the first edition as a number: degrees were words."""
+    return _DEGREES.index(value) if value in _DEGREES else value
+
+
+def entry_in_todays_words(entry: Any) -> Any:
+    """A line of the journal as it is written now. What is no line of the first edition stays as it is."""
+    if not isinstance(entry, Mapping) or not _is_old(entry):
+        return entry
+    asked = entry.get("asked")
+    roles = asked if isinstance(asked, Mapping) else {}
+    kept = {key: value for key, value in entry.items() if key not in _HELD and key != "asked"}
+    held = [
+        {"axis": axis, "subject": axis, "low": entry[key], "high": entry[key], "basis": "given"}
+        for key, axis in _HELD.items()
+        if entry.get(key) is not None
+    ]
+    known = {(holding["axis"], holding["subject"]) for holding in held}
+    for holding in (one for role in roles.values() for one in _holdings(role)):
+        if (key := (holding["axis"], holding["subject"])) not in known:
+            known.add(key)
+            held.append(holding)
+    return {**kept, "held": held, "asked": {name: _role(role) for name, role in roles.items()}}
+
+
+def _is_old(entry: Mapping[Any, Any]) -> bool:
+    """Whether a line has anything that only the first edition wrote."""
+    asked = entry.get("asked")
+    roles = [role for role in asked.values() if isinstance(role, Mapping)] if isinstance(asked, Mapping) else []
+    verdicts = [role.get("verdict") for role in roles]
+    return bool(_HELD.keys() & entry.keys()) or any(v in VERDICTS for v in verdicts if isinstance(v, str))
+
+
+def _role(role: Any) -> Any:
+    if not isinstance(role, Mapping):
+        return role
+    kept = {key: value for key, value in role.items() if key not in ("blocking", "figures", "skills", "verdict")}
+    skills = role.get("skills")
+    if isinstance(skills, Mapping):
+        kept["skills"] = {skill: {"entry": level, "level": level} for skill, level in skills.items()}
+    verdict = role.get("verdict")
+    return {
+        **kept,
+        "verdict": VERDICTS.get(verdict, verdict) if isinstance(verdict, str) else verdict,
+        "must_have": role.get("blocking", ()),
+        "others": [
+            {
+                "axis": axis,
+                "subject": figure_of.get("subject"),
+                "entry": figure(figure_of.get("need")),
+                "level": figure(figure_of.get("need")),
+                "must_have": figure_of.get("strength") == "blocking",
+            }
+            for axis, figure_of in _figures(role)
+        ],
+    }
+
+
+def _holdings(role: Any) -> Iterator[dict[str, Any]]:
+    """What was held of each figure that a role asked for; years, say, that were not known were left open."""
+    for axis, figure_of in _figures(role):
+        have = figure(figure_of.get("have"))
+        known = have is not None
+        open_end = not known or axis == "evidence"
+        yield {
+            "axis": axis,
+            "subject": figure_of.get("subject"),
+            "low": have if known else 0,
+            "high": None if open_end else have,
+            "basis": "given" if known else "none",
+        }
+
+
+def _figures(role: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    figures = role.get("figures") if isinstance(role, Mapping) else None
+    for one in figures if isinstance(figures, (list, tuple)) else ():
+        if isinstance(one, Mapping) and (axis := axis_of(one.get("rule"), one.get("subject"))):
+            yield axis, one
+
+
+def plan_in_todays_words(plan: Any) -> Any:
+    """A saved plan as it is written now. What is no plan of the first edition stays as it is."""
+    if not isinstance(plan, Mapping) or not isinstance(items := plan.get("items"), (list, tuple)):
+        return plan
+    role = plan.get("role")
+    return {
+        **plan,
+        "role": role.get("role") if isinstance(role, Mapping) else role,
+        "case": {"items": [_item(item) for item in items]},
+    }
+
+
+def _item(item: Any) -> Any:
+    if not isinstance(item, Mapping):
+        return item
+    axis = axis_of(item.get("rule"), item.get("subject"))
+    return {**item, "axis": axis, "to": figure(item.get("to"))}

@@ -1,0 +1,97 @@
+"""The positions of a history read against a catalogue, and which of them is the one that a person holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Role
+from pmladder.profile.history import Span
+
+Reason = Literal["the only one", "the latest begun", "the others are side jobs", "the only role of the catalogue"]
+"""Why a position is the main one of several that are held."""
+
+_BESIDE = re.compile(
+    r"\b(advis[oe]rs?|advisory|board|non-executive|angel|investor|mentor|volunteer(ing)?|freelance|part-time|"
+    r"lecturer|instructor|speaker|side project|trustee|patron)\b",
+    re.IGNORECASE,
+)
+"""Words in a title that tell of something done beside a job."""
+
+
+class Position(NamedTuple):
+    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held."""
+
+    title: str
+    role: Role | None
+    size: CompanySize | None
+    span: Span | None
+    held: bool
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the title tells of a side job or a seat on a board."""
+        return _BESIDE.search(self.title) is not None
+
+    def begun(self, as_of: date | None) -> bool:
+        """Whether it has begun on the day `as_of`; what has no dates may have."""
+        return self.span is None or as_of is None or self.span.start <= as_of
+
+
+class PresentPosition(NamedTuple):
+    """The position that a person is taken to hold.
+
+    `is_held` tells that it is held still, `is_latest` that none was begun or held later. `beside` are the others that
+    are held now, `latest` the latest of all where that is another one: it is no role of the catalogue then.
+    """
+
+    position: Position
+    is_held: bool
+    reason: Reason
+    beside: tuple[Position, ...] = ()
+    latest: Position | None = None
+
+
+def present_position(history: Sequence[Position], as_of: date | None) -> PresentPosition | None:
+    """The main one of the positions held now, else the one held last; None where none is a role of the catalogue.
+
+    A side job or a seat on a board is the main one only where nothing else is held. Of several, a role of the
+    catalogue goes before what is none, then the one begun last.
+    """
+    held = [position for position in history if position.held]
+    if any(position.role for position in held):
+        return _main(held)
+    # Between two positions one stands where the last one was, not where the years alone would put anybody.
+    ended = [position for position in history if position.role and position.span and position.begun(as_of)]
+    if not ended:
+        return None
+    last = max(reversed(ended), key=_end)
+    later = [*held, *(p for p in history if not p.role and p.span and p.begun(as_of) and _end(p) > _end(last))]
+    latest = max(later, key=_start) if later else None
+    return PresentPosition(last, False, "the only one", latest=latest)
+
+
+def _main(held: Sequence[Position]) -> PresentPosition:
+    jobs = [position for position in held if not position.is_beside] or list(held)
+    roles = [position for position in jobs if position.role] or [position for position in held if position.role]
+    # Without a date a position is at least held, but one that has begun since goes before it.
+    main = max(roles, key=_start)
+    beside = tuple(position for position in held if position is not main)
+    if not beside:
+        reason: Reason = "the only one"
+    elif len(jobs) == 1 and jobs[0] is main:
+        reason = "the others are side jobs"
+    else:
+        reason = "the only role of the catalogue" if len(roles) == 1 else "the latest begun"
+    return PresentPosition(main, True, reason, beside)
+
+
+def _start(position: Position) -> date:
+    return position.span.start if position.span else date.min
+
+
+def _end(position: Position) -> tuple[date, date]:
+    return (position.span.end, position.span.start) if position.span else (date.min, date.min)

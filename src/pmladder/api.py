@@ -6,9 +6,9 @@ from datetime import date
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.assess import Assessment
 from pmladder.engine.compare import Row
 from pmladder.engine.compare import compare as _compare
-from pmladder.engine.assess import Assessment
 from pmladder.engine.suggest import Answer, gap, next_moves
 from pmladder.errors import InputError, UsageError
 from pmladder.files.catalogue_file import load_catalogue

@@ -103,7 +103,9 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
     return _routes(catalogue, standing, moves, present, goal, wish)
 
 
-def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: RouteWish) -> Routes:
+def _routes(
+    catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: RouteWish
+) -> Routes:
     field = _field(catalogue, standing, moves, present, wish)
     best, proven = _search(field, present, goal, wish, wish.most)
     taken = {catalogue.roles_by_id[way[1]].track for way in best}

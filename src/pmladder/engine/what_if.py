@@ -30,6 +30,13 @@ class Step(NamedTuple):
     to: float
 
 
+class Otherwise(NamedTuple):
+    """One requirement that is answered otherwise: its finding before, and after."""
+
+    was: Finding
+    now: Finding
+
+
 class Change(NamedTuple):
     """What steps do to the assessment for one role."""
 
@@ -38,15 +45,15 @@ class Change(NamedTuple):
     after: Assessment
 
     @property
-    def pairs(self) -> tuple[tuple[Finding, Finding], ...]:
-        """Each requirement that is answered otherwise: its finding before, and after."""
-        both = zip(self.before.findings, self.after.findings, strict=True)
-        return tuple((was, now) for was, now in both if (was.status, was.holding) != (now.status, now.holding))
+    def pairs(self) -> tuple[Otherwise, ...]:
+        """Each requirement that is answered otherwise."""
+        both = map(Otherwise, self.before.findings, self.after.findings)
+        return tuple(p for p in both if (p.was.status, p.was.holding) != (p.now.status, p.now.holding))
 
     @property
     def closed(self) -> tuple[Finding, ...]:
         """The gaps of before that are none after."""
-        return tuple(was for was, now in self.pairs if was.status == "short" != now.status)
+        return tuple(pair.was for pair in self.pairs if pair.was.status == "short" != pair.now.status)
 
     @property
     def must_haves_closed(self) -> tuple[Finding, ...]:
@@ -57,13 +64,21 @@ class Change(NamedTuple):
     def helps(self) -> bool:
         """Whether something short or unknown is shown after: a step counts when it reaches an entry."""
         return any(
-            was.status in ("short", "unknown") and now.status not in ("short", "unknown") for was, now in self.pairs
+            pair.was.status in ("short", "unknown") and pair.now.status not in ("short", "unknown")
+            for pair in self.pairs
         )
 
     @property
     def leaves_not_yet(self) -> bool:
         """Whether a must-have is short before and none is after."""
         return self.before.verdict == "not-yet" != self.after.verdict
+
+
+class WhatIf(NamedTuple):
+    """Steps, and what they change for each role, in the order that the roles would have then."""
+
+    steps: tuple[Step, ...]
+    changes: tuple[Change, ...]
 
 
 def take(standing: Standing, steps: Iterable[Step]) -> Standing:

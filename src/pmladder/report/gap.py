@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
-from pmladder.engine.findings import Assessment
+from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
@@ -35,7 +35,7 @@ class GapData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Detail(NamedTuple):
+class GapDetail(NamedTuple):
     """What a reader sees beside the gaps: every finding with its rule and source, and bars of the skills."""
 
     why: bool = False
@@ -47,7 +47,7 @@ def report(
     placement: Placement,
     assessment: Assessment,
     as_of: str | None,
-    detail: Detail,
+    detail: GapDetail,
     what_if: WhatIf | None = None,
 ) -> Report:
     """The gaps of one person for one role."""
@@ -70,7 +70,7 @@ def report(
     )
 
 
-def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
+def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]:
     assessment = data.assessment
     yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
@@ -78,7 +78,7 @@ def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
     if detail.chart:
         from pmladder.report.bars import bars_of, categories_of
 
-        if any(finding.rule == "skill-level" for finding in assessment.findings):
+        if any(finding.is_skill for finding in assessment.findings):
             yield Heading("Skills held against asked")
             scale = [level.name for level in ground.catalogue.scale]
             yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)), scale)
@@ -92,10 +92,11 @@ def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
 
 def _counted(assessment: Assessment) -> str:
     counts = assessment.counts
-    parts = [f"{counts.met} met", f"{counts.exceeded} exceeded", f"{counts.short} short", f"{counts.unknown} unknown"]
+    parts = [f"{counts.met} met", f"{counts.exceeded} exceeded", f"{counts.short} short", f"{counts.unknown} not rated"]
     if counts.not_applicable:
         parts.append(f"{counts.not_applicable} not applicable")
-    climb = f"{counts.levels_best}"
+    levels = f"{counts.levels_best}"
     if counts.levels_worst != counts.levels_best:
-        climb += f" to {counts.levels_worst}"
-    return f"{', '.join(parts)}; skill levels to climb: {climb}."
+        levels += f" to {counts.levels_worst}"
+    presumed = f"; {counts.presumed} presumed by your role" if counts.presumed else ""
+    return f"{', '.join(parts)}{presumed}; skill levels to show: {levels}, to grow into: {counts.growth}."

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.models import Catalogue, Role, Skill
-from pmladder.engine.findings import Finding
+from pmladder.engine.formula import Finding, Holding, Requirement
+from pmladder.engine.requirements import EDUCATION_ORDER
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Axis
 
 
 class Ground(NamedTuple):
@@ -35,11 +38,29 @@ class Ground(NamedTuple):
         """The name of the category that a skill stands under."""
         return next((c.name for c in self.catalogue.categories if c.id == skill.category), None)
 
-    def requirement(self, finding: Finding) -> str:
+    def requirement(self, of: Finding | Requirement) -> str:
         """What people read a requirement as: for a skill its label, else its name."""
-        return self.skill(finding.subject) if finding.rule == "skill-level" else finding.name
+        asked = of.requirement if isinstance(of, Finding) else of
+        return self.skill(asked.subject) if asked.axis == "skill" else asked.name
 
-    def level(self, level: float | int | str | None, rule: str = "skill-level") -> str | None:
-        """The name of a level that a rule speaks of; None for what is no number, for none, and for other rules."""
-        is_level = rule == "skill-level" and isinstance(level, (int, float))
-        return self.catalogue.level_name(int(level)) if is_level and level is not None else None
+    def level(self, level: float | None) -> str | None:
+        """The name of a level of a skill; None for none."""
+        return None if level is None else self.catalogue.level_name(int(level))
+
+    def amount_name(self, amount: float | None, axis: Axis) -> str | None:
+        """The name of an amount on an axis: of a level, a reach or a degree; None for figures, and for none."""
+        if amount is None:
+            return None
+        match axis:
+            case "skill":
+                return self.level(amount)
+            case "reach":
+                return self.catalogue.reach[int(amount) - 1] if amount else NONE
+            case "education":
+                return EDUCATION_ORDER[int(amount)]
+            case _:
+                return None
+
+    def held_name(self, holding: Holding, axis: Axis) -> str | None:
+        """The name of what is held, where it is known."""
+        return self.amount_name(holding.low, axis) if holding.is_known else None

@@ -7,25 +7,28 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
-from pmladder.engine.findings import Assessment, OrderKey, Suggestion
+from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
-from pmladder.engine.suggest import Answer
+from pmladder.engine.suggest import Answer, OrderKey, Suggestion
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
 from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
-from pmladder.report.findings import gap_blocks, why_table
+from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report, labelled
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
-from pmladder.text import plural, repr_quoted
+from pmladder.text import repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine.ladder import Ladder
 
+
+_LISTED = 4
+"""So many moves are listed; all of them with `--all`."""
 
 SUGGESTION = Shape(
     Suggestion,
@@ -55,7 +58,7 @@ class NextData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Detail(NamedTuple):
+class NextDetail(NamedTuple):
     """What a reader sees: every suggestion opened, the reason of each finding, and a map of the ladder."""
 
     every: bool = False
@@ -76,7 +79,7 @@ COLUMNS = (
     Column("", right=True, key="rank", value=NUMBER),
     Column(key="role", value=lambda entry, _: entry.role.id),
     Column(
-        "Next role",
+        "Where people go next",
         key="title",
         value=lambda entry, _: entry.role.title,
         cell=lambda entry, ground: Cell(ground.role(entry.role), "strong"),
@@ -85,11 +88,12 @@ COLUMNS = (
     Column(key="seniority", value=lambda entry, _: entry.role.seniority),
     Column(
         "Move",
+        least_screen=100,
         key="kind",
         value=lambda entry, _: entry.transition.kind,
         cell=lambda entry, ground: words.move(entry.transition, entry.role.track, ground),
     ),
-    Column("After", cell=lambda entry, _: words.years_range(entry.transition.years_in_from) or "-"),
+    Column("Usual time", cell=lambda entry, _: words.years_range(entry.transition.years_in_from) or "-"),
     Column(key="years_from_min", value=_after("min")),
     Column(key="years_from_max", value=_after("max")),
     Column(key="common", value=lambda entry, _: entry.transition.common),
@@ -99,18 +103,22 @@ COLUMNS = (
     _count("met"),
     _count("exceeded"),
     _count("short"),
-    _count("unknown", "Unknown"),
+    _count("unknown"),
     _count("not_applicable"),
-    _count("blocking_short_best"),
-    _count("blocking_short_worst"),
+    _count("must_haves_short"),
+    _count("must_haves_unknown"),
+    _count("presumed"),
     _count("levels_best"),
     _count("levels_worst"),
-    Column("Pay a year", least_screen=100, cell=lambda entry, _: words.pay_bracket(pay_of(entry.role))),
-    Column("Where", below=True, cell=lambda entry, _: words.companies(entry.transition)),
-    Column("To gain", below=True, cell=lambda entry, _: _to_gain(entry.assessment)),
-    Column("Verdict", below=True, cell=lambda entry, ground: _verdict(entry.assessment, ground)),
-    Column(key="blockers", value=lambda entry, _: [finding.subject for finding in entry.assessment.blockers]),
-    Column(key="gaps", value=lambda entry, _: [f.subject for f in entry.assessment.with_status("short")]),
+    _count("growth"),
+    Column(
+        "Must-haves to show",
+        key="must_haves",
+        value=lambda entry, _: subjects(entry.assessment.must_haves_to_show),
+        cell=lambda entry, ground: _must_haves(entry.assessment, ground),
+    ),
+    Column("Pay a year", least_screen=120, cell=lambda entry, _: words.pay_bracket(pay_of(entry.role))),
+    Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
 )
 
 
@@ -118,7 +126,7 @@ def report(
     ground: Ground,
     answer: Answer,
     as_of: str | None,
-    detail: Detail,
+    detail: NextDetail,
     what_if: WhatIf | None = None,
 ) -> Report:
     """The answer to "what is next?"."""
@@ -159,23 +167,19 @@ def hints(answer: Answer) -> Iterator[str]:
         if answer.placement.role is not None:
             yield "Any other role can be held against this one: pmladder gap ROLE."
         return
-    skills = [f for f in answer.suggestions[0].assessment.findings if f.rule == "skill-level"]
-    telling = [f for f in skills if f.presumed or f.status == "unknown"]
-    telling.sort(key=lambda finding: finding.strength != "blocking")
+    skills = [finding for finding in answer.suggestions[0].assessment.findings if finding.is_skill]
+    telling = [finding for finding in skills if finding.holding.basis != "rated" and finding.status != "not-applicable"]
+    telling.sort(key=lambda finding: not finding.must_have)
     wishes = []
     if answer.placement.basis == "years":
         wishes.append("--role TITLE")
-    asked = {finding.rule for suggestion in answer.suggestions for finding in suggestion.assessment.findings}
-    if answer.standing.people is None and "people-led" in asked:
+    asked = {finding.axis for suggestion in answer.suggestions for finding in suggestion.assessment.findings}
+    if answer.standing.people_led is None and "people" in asked:
         wishes.append("--people N")
-    # Without years to go by, one rating makes all that is not rated unknown: better to rate more than one.
-    if answer.placement.basis == "years" or not answer.standing.presumed:
-        wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
+    wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
     rated = "your skills rated, with `pmladder assess`"
     if wishes:
         yield f"Sharper with {' '.join(wishes)}, or {rated}."
-    elif telling:
-        yield f"Sharper with {rated}."
 
 
 def _exits(placement: Placement) -> str:
@@ -193,45 +197,55 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     return f"No chain of known moves leads from here to {repr_quoted(called)}."
 
 
-def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
+def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")
         yield LadderMap(labelled(detail.map, ground.catalogue))
     if not data.suggestions:
         return
-    yield table_of(COLUMNS, data.suggestions, ground)
+    onward = [suggestion for suggestion in data.suggestions if not suggestion.key.out_or_down]
+    out = data.suggestions[len(onward) :]
+    listed = onward if detail.every else onward[:_LISTED]
+    if listed:
+        yield table_of(COLUMNS, listed, ground)
+    if len(data.suggestions) > len(listed) and not detail.every:
+        yield paragraph(Cell(f"{len(data.suggestions) - len(listed)} more with --all.", "muted"))
+    if detail.every and out:
+        yield Heading("Out of product, or a step down")
+        yield table_of(COLUMNS, out, ground)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)
     for suggestion in data.suggestions if detail.every else data.suggestions[:1]:
-        yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(suggestion.assessment)}")
-        if suggestion.transition.note:
-            yield paragraph(Cell(f"{suggestion.transition.note}", "muted"))
-        if pay := pay_of(suggestion.role):
-            yield paragraph(Cell(f"Pay a year: {words.pay_bracket(pay)}.", "muted"))
-        yield from gap_blocks(suggestion.assessment, ground)
-        if detail.why:
-            yield why_table(suggestion.assessment, ground)
-            yield paragraph(
-                Cell(f"Order, compared from left to right, lowest first: {_order_words(suggestion.key)}.", "muted")
-            )
+        yield from _opened(suggestion, detail, ground)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _to_gain(assessment: Assessment) -> str:
-    """How many skills are new and how many must rise: `1 skill to learn, 7 to raise`."""
-    short = [finding for finding in assessment.with_status("short") if finding.rule == "skill-level"]
-    new = sum(finding.have == 0 for finding in short)
-    if new and len(short) > new:
-        return f"{plural(new, 'skill')} to learn, {len(short) - new} to raise"
-    if short:
-        return f"{plural(len(short), 'skill')} to {'learn' if new else 'raise'}"
-    unrated = any(finding.rule == "skill-level" for finding in assessment.with_status("unknown"))
-    return "Skills to gain not known" if unrated else "No skill to gain"
+def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Iterator[Block]:
+    """One suggestion in full with `--all`, else its must-haves alone."""
+    assessment = suggestion.assessment
+    yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(assessment)}")
+    if detail.every:
+        if suggestion.transition.note:
+            yield paragraph(Cell(f"{suggestion.transition.note}", "muted"))
+        if where := words.companies(suggestion.transition):
+            yield paragraph(Cell(f"{where}.", "muted"))
+        if pay := pay_of(suggestion.role):
+            yield paragraph(Cell(f"Pay a year: {words.pay_bracket(pay)}.", "muted"))
+        yield from gap_blocks(assessment, ground)
+    else:
+        yield from must_have_blocks(assessment, ground)
+    if detail.why:
+        yield why_table(assessment, ground)
+        order = _order_words(suggestion.key)
+        yield paragraph(Cell(f"Order, compared from left to right, lowest first: {order}.", "muted"))
 
 
-def _verdict(assessment: Assessment, ground: Ground) -> Cell:
-    return Cell(words.verdict(assessment, ground), words.VERDICT_TONES[assessment.verdict])
+def _must_haves(assessment: Assessment, ground: Ground) -> Cell:
+    text = words.must_haves(assessment, ground)
+    if text == "none":
+        return Cell("none to show", "good")
+    return Cell(text, "bad" if assessment.counts.must_haves_short else "open")
 
 
 def _order_words(key: OrderKey) -> str:

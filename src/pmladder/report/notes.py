@@ -24,24 +24,21 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     """What was taken for granted, what was not understood, and where the placement is open."""
     standing = ground.standing
     yield from standing.notes
-    if standing.presumed:
-        yield _presumed(placement, standing)
+    if standing.presumed is not None:
+        yield _presumed(standing)
     if not placement.has_years and standing.years is not None:
-        known = "" if placement.basis in ("given", "title", "history", "last-held") else "; say which role you hold"
+        known = "" if placement.basis not in ("skills", None) else "; say which role you hold"
         yield f"This catalogue has no years, so years can't place anyone on it{known}."
-    if placement.conflict and placement.by_years and placement.by_skills:
-        yield (
-            f"Years and skills disagree: the years are usual for {ground.role(placement.by_years)}, "
-            f"the rated skills look like {ground.role(placement.by_skills)}."
-        )
-    if placement.alternatives:
-        others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.alternatives)
-        yield f"The same years are usual for {others} as well; years alone can't tell."
+    if placement.cannot_tell:
+        others = ", ".join(ground.role(role) for role in placement.others)
+        held = f" People with so many years hold {others} as well." if others else ""
+        yield f"From {ground.catalogue.years_tell_until:g} years on, years cannot tell.{held} Say --role or --people."
+    elif placement.basis == "years" and placement.others:
+        others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
+        yield f"People with so many years hold {others} as well."
 
 
-def _presumed(placement: Placement, standing: Standing) -> str:
+def _presumed(standing: Standing) -> str:
     which = "Skills that you did not rate are" if standing.levels else "No skill is rated: each is"
-    asked = {skill: a.level for skill, a in placement.role.skills.items()} if placement.role else {}
-    kept = any(level > asked.get(skill, 0) for skill, level in standing.presumed.items())
-    whose = "your present role, or one below it, asks" if kept else "your present role asks"
-    return f"{which} presumed at what {whose}, so gaps are those between roles."
+    rest = "; what it does not ask for is unknown" if standing.presumed and standing.presumed.others_unknown else ""
+    return f"{which} presumed by the roles you hold or held{rest}."

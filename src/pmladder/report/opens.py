@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from pmladder.engine.findings import Assessment
+from pmladder.engine.assess import Assessment
 from pmladder.engine.opens import Opening, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
@@ -17,8 +17,8 @@ from pmladder.report.encoding import Key, Shape, many, maybe, one
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ids_of
-from pmladder.report.steps import CHANGED_ROLE, EFFORT, STEP, step_label, step_name
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ids_of, subjects
+from pmladder.report.steps import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
 from pmladder.text import plural
 
 _SHOWN = 10
@@ -30,7 +30,7 @@ TARGET = Shape(
     Key("role", str, lambda target, _: target.role.id),
     Key("title", str, lambda target, _: target.role.title),
     "verdict",
-    Key("blockers", tuple[str, ...], lambda target, _: [finding.subject for finding in target.blockers]),
+    Key("must_haves", tuple[str, ...], lambda target, _: subjects(target.must_haves_to_show)),
 )
 
 OPENING = Shape(
@@ -38,12 +38,12 @@ OPENING = Shape(
     "OpeningData",
     "One step: what it changes for each next role that it helps with, and the roles beyond that ask for it too.",
     Key("step", one(STEP)),
-    Key("blockers_removed", int),
-    Key("leaves_blocked", tuple[str, ...], lambda opening, _: ids_of(opening.leaves_blocked)),
+    Key("must_haves_closed", int),
+    Key("leaves_not_yet", tuple[str, ...], lambda opening, _: ids_of(opening.leaves_not_yet)),
     Key("gaps_closed", int),
     Key("roles", many(CHANGED_ROLE), lambda opening, _: opening.changes),
     Key("further", tuple[str, ...], lambda opening, _: ids_of(opening.further)),
-    Key("effort", maybe(EFFORT)),
+    Key("months", maybe(MONTHS)),
 )
 
 COLUMNS = (
@@ -59,15 +59,14 @@ COLUMNS = (
     Column("Level", cell=lambda opening, _: _level(opening)),
     Column(key="from", value=lambda opening, _: opening.step.start),
     Column(key="to", value=lambda opening, _: opening.step.to),
-    Column("Blockers", right=True, key="blockers_removed"),
-    Column(key="leaves_blocked", value=lambda opening, _: ids_of(opening.leaves_blocked)),
+    Column("Must-haves", right=True, key="must_haves_closed"),
+    Column(key="leaves_not_yet", value=lambda opening, _: ids_of(opening.leaves_not_yet)),
     Column("Gaps", right=True, key="gaps_closed"),
     Column(key="roles", value=lambda opening, _: [change.role.id for change in opening.changes]),
     Column(key="further", value=lambda opening, _: ids_of(opening.further)),
-    Column("Effort", cell=lambda opening, _: words.effort(opening.effort) if opening.effort else "-"),
-    Column(key="effort_min", value=lambda opening, _: opening.effort and opening.effort.min),
-    Column(key="effort_max", value=lambda opening, _: opening.effort and opening.effort.max),
-    Column(key="effort_unit", value=lambda opening, _: opening.effort and opening.effort.unit),
+    Column("In focus", cell=lambda opening, _: words.months(opening.months) if opening.months else "-"),
+    Column(key="months_min", value=lambda opening, _: opening.months and opening.months.min),
+    Column(key="months_max", value=lambda opening, _: opening.months and opening.months.max),
     Column("Detail", below=True, cell=lambda opening, ground: _detail(opening, ground)),
 )
 
@@ -122,7 +121,9 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
     if not data.targets:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return
-    next_roles = "; ".join(f"{ground.role(target.role)} ({target.verdict})" for target in data.targets)
+    next_roles = "; ".join(
+        f"{ground.role(target.role)} ({words.VERDICT_WORDS[target.verdict]})" for target in data.targets
+    )
     yield paragraph(f"Next roles: {next_roles}.")
     steps = [step for step in data.steps if step.changes]
     shown_steps = steps if every else steps[:_SHOWN]
@@ -130,22 +131,20 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
         yield paragraph("No single step changes anything for the next roles.")
         return
     yield table_of(COLUMNS, shown_steps, ground)
-    yield paragraph(Cell("Blockers and gaps are those that close, over all next roles.", "muted"))
+    yield paragraph(Cell("Must-haves and gaps are those that close, over all next roles.", "muted"))
     if more := len(steps) - len(shown_steps):
         yield paragraph(Cell(f"{plural(more, 'more step')} with --all.", "muted"))
     if idle := len(data.steps) - len(steps):
         yield paragraph(
             Cell(f"Of no help for the next roles, so in JSON and CSV alone: {plural(idle, 'step')}.", "muted")
         )
-    if any(step.effort and step.effort.editorial for step in shown_steps):
-        yield paragraph(Cell("Effort is an editorial judgement, for practice beside the job.", "muted"))
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
 def _step(opening: Opening, ground: Ground) -> Cell:
     # What is to be shown takes a sentence, which no column has room for.
     text = "Something to show" if opening.step.kind == "evidence" else step_label(opening.step, ground)
-    return Cell(text, "strong" if opening.blockers_removed else None)
+    return Cell(text, "strong" if opening.must_haves_closed else None)
 
 
 def _level(opening: Opening) -> str:
@@ -156,12 +155,15 @@ def _level(opening: Opening) -> str:
 def _detail(opening: Opening, ground: Ground) -> str:
     better = [change for change in opening.changes if change.before.verdict != change.after.verdict]
     parts = [step_label(opening.step, ground)] if opening.step.kind == "evidence" else []
-    parts += [f"{ground.role(c.role)}: {c.before.verdict} {words.ARROW} {c.after.verdict}" for c in better]
+    parts += [
+        f"{ground.role(c.role)}: {words.VERDICT_WORDS[c.before.verdict]} {words.ARROW} {words.VERDICT_WORDS[c.after.verdict]}"
+        for c in better
+    ]
     closed = [ground.role(change.role) for change in opening.changes if change not in better and change.closed]
     if closed:
         parts.append(f"closes a gap for {', '.join(closed)}")
-    if nearer := len(opening.changes) - len(better) - len(closed):
-        parts.append(f"brings {plural(nearer, 'other role' if better or closed else 'role')} nearer")
+    if settled := len(opening.changes) - len(better) - len(closed):
+        parts.append(f"settles what is open for {plural(settled, 'other role' if better or closed else 'role')}")
     if opening.further:
         parts.append(f"asked again by {plural(len(opening.further), 'role')} further on")
     text = "; ".join(parts)

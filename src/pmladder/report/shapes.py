@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition, YearsInFrom
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
-from pmladder.engine.findings import Assessment, Finding
+from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
+from pmladder.engine.holdings import holdings_of
 from pmladder.engine.placement import Placement
+from pmladder.profile.positions import PresentPosition
 from pmladder.profile.standing import YearsBasis
+from pmladder.profile.terms import Axis, Basis
 from pmladder.report.encoding import Key, Shape, many, maybe
 from pmladder.report.ground import Ground
+from pmladder.report.rules import why
 
 CATALOGUE_REF = Shape(
     Ground,
@@ -31,13 +37,25 @@ ROLE_NAME = Shape(
     "seniority",
 )
 
+PRESENT_POSITION = Shape(
+    PresentPosition,
+    "PositionData",
+    "The position that a person is taken to hold, and why it is that one; `beside` are others held now.",
+    Key("title", str, lambda present, _: present.position.title),
+    Key("held", bool, lambda present, _: present.is_held),
+    "reason",
+    Key("beside", tuple[str, ...], lambda present, _: [position.title for position in present.beside]),
+    Key("latest", str | None, lambda present, _: present.latest.title if present.latest else None),
+)
+
 PLACEMENT = Shape(
     Placement,
     "PlacementData",
-    """Where the person is, on what basis, and the roles that years and skills each point at.
+    """Where the person is and on what basis.
 
-`years` are those in product, given or counted from the history. `alternatives` are roles that the same
-years are usual for as well.""",
+`years` are those in product, given or counted from the history. `others` are roles that people with so many years
+hold as well; where `cannot_tell`, the years cannot tell one from the other. `position` is the one that counts where
+the history has several, and why.""",
     Key("role", str | None, lambda placement, _: id_of(placement.role)),
     Key("title", str | None, lambda placement, _: placement.role.title if placement.role else None),
     "basis",
@@ -45,51 +63,97 @@ years are usual for as well.""",
     Key("years_basis", YearsBasis | None, lambda _, ground: ground.standing.years_basis),
     Key("people", int | None, lambda _, ground: ground.standing.people),
     Key("by_years", str | None, lambda placement, _: id_of(placement.by_years)),
-    Key("by_skills", str | None, lambda placement, _: id_of(placement.by_skills)),
-    Key("alternatives", tuple[str, ...], lambda placement, _: ids_of(placement.alternatives)),
-    Key("conflict", bool),
+    Key("others", tuple[str, ...], lambda placement, _: ids_of(placement.others)),
+    Key("cannot_tell", bool),
+    Key("position", maybe(PRESENT_POSITION), lambda _, ground: ground.standing.position),
+)
+
+REQUIREMENT = Shape(
+    Requirement,
+    "RequirementData",
+    """What a role asks on one axis: the `entry` before it, the `level` in it.
+
+An entry of null asks for nothing before. Levels of skills have names; reaches and degrees are places in their order,
+from 1, with names too.""",
+    "axis",
+    "subject",
+    "name",
+    "entry",
+    Key("entry_name", str | None, lambda asked, ground: ground.amount_name(asked.entry, asked.axis)),
+    "level",
+    Key("level_name", str | None, lambda asked, ground: ground.amount_name(asked.level, asked.axis)),
+    "must_have",
+    "sources",
 )
 
 FINDING = Shape(
     Finding,
     "FindingData",
-    """One requirement held against the profile. For skills, `need` and `have` are levels with their names.
+    """One requirement held against what the person has: from `low` for certain to `high` at most.
 
-`close` lists activities that lead from what is held to what is asked, the next level first.""",
-    "rule",
+A `high` of null has no upper end. `growth` is what comes in the role. `why` says why what is held is believed,
+`close` lists activities that lead from there to the entry, the next level first.""",
     "subject",
-    "name",
-    "need",
-    Key("need_name", str | None, lambda finding, ground: ground.level(finding.need, finding.rule)),
-    "have",
-    Key("have_name", str | None, lambda finding, ground: ground.level(finding.have, finding.rule)),
+    "axis",
+    Key("name", str, lambda finding, _: finding.requirement.name),
+    Key("entry", float, lambda finding, _: finding.requirement.entry),
+    Key("entry_name", str | None, lambda f, ground: ground.amount_name(f.requirement.entry, f.axis)),
+    Key("level", float, lambda finding, _: finding.requirement.level),
+    Key("level_name", str | None, lambda f, ground: ground.amount_name(f.requirement.level, f.axis)),
+    Key("low", float, lambda finding, _: finding.holding.low),
+    Key("high", float | None, lambda finding, _: upper_end(finding.holding)),
+    Key("held_name", str | None, lambda f, ground: ground.held_name(f.holding, f.axis)),
+    Key("basis", Basis, lambda finding, _: finding.holding.basis),
     "status",
-    Key("strength", str),
-    "presumed",
-    "reason",
-    "sources",
+    "growth",
+    Key("must_have", bool),
+    Key("sources", tuple[str, ...], lambda finding, _: finding.requirement.sources),
+    Key("why", str, lambda finding, ground: why(finding, ground)),
     Key("close", tuple[str, ...], lambda finding, ground: ways_to_close(finding, ground.catalogue)),
+)
+
+GROWTH = Shape(
+    Growth,
+    "GrowthData",
+    "What comes in the role: the distance from what is held, at least the entry, to the level; null where not rated.",
+    Key("subject", str, lambda growth, _: growth.requirement.subject),
+    Key("axis", Axis, lambda growth, _: growth.requirement.axis),
+    Key("name", str, lambda growth, _: growth.requirement.name),
+    Key("entry", float | None, lambda growth, _: growth.requirement.entry),
+    Key("level", float, lambda growth, _: growth.requirement.level),
+    Key("level_name", str | None, lambda g, ground: ground.amount_name(g.requirement.level, g.requirement.axis)),
+    Key("low", float, lambda growth, _: growth.holding.low),
+    Key("high", float | None, lambda growth, _: upper_end(growth.holding)),
+    Key("basis", Basis, lambda growth, _: growth.holding.basis),
+    Key("growth", float | None, lambda growth, _: growth.levels),
+    Key("must_have", bool, lambda growth, _: growth.requirement.must_have),
+    Key("sources", tuple[str, ...], lambda growth, _: growth.requirement.sources),
 )
 
 
 class SkillLevel(NamedTuple):
-    """A skill at a level that matters to an answer: `have` is the person's, `need` the role's."""
+    """A skill that a role no longer asks for, or that is held beyond it: the `level` asked, and what is held."""
 
     skill: str
     name: str
-    need: int | None
-    have: int | None
+    level: int | None
+    held: int | None
 
 
 ASSESSMENT = Shape(
     Assessment,
     "AssessmentData",
-    "All findings for one role, their counts and the verdict; what is no longer asked for, what is exceeded.",
+    """All findings for one role, their counts and the verdict.
+
+`must_haves` are those to show: short ones, then those not rated. `grow` is what comes in the role. `dropped` is no
+longer asked for, `exceeded` held beyond the level.""",
     "verdict",
+    Key("must_haves", tuple[str, ...], lambda assessment, _: subjects(assessment.must_haves_to_show)),
     "counts",
     Key("findings", many(FINDING)),
+    Key("grow", many(GROWTH), lambda assessment, _: assessment.growth),
     Key("dropped", tuple[SkillLevel, ...], lambda assessment, ground: _dropped(assessment, ground)),
-    Key("exceeded", tuple[SkillLevel, ...], lambda assessment, ground: _exceeded(assessment, ground)),
+    Key("exceeded", tuple[SkillLevel, ...], lambda assessment, _: _exceeded(assessment)),
 )
 
 YEARS_RANGE = Shape(YearsInFrom, "YearsRange", "From so many years to so many.", "min", "max")
@@ -118,7 +182,8 @@ YEARS_ASKED = Shape(
 PEOPLE_LED = Shape(
     PeopleLed,
     "PeopleData",
-    "How many people a role leads directly; `text` has the sources' words.",
+    "How many people a role leads directly, and how many one has led before; `text` has the sources' words.",
+    "entry",
     "min",
     "max",
     "text",
@@ -152,22 +217,36 @@ def pay_of(role: Role) -> Pay | None:
     return role.pay[0] if role.pay else None
 
 
+def upper_end(holding: Holding) -> float | None:
+    """The upper end of a holding; None where it has none."""
+    return None if holding.high == OPEN else holding.high
+
+
+def subjects(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """What findings are about, by id."""
+    return tuple(finding.subject for finding in findings)
+
+
 def ways_to_close(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:
-    """Activities for each level still to climb; for a skill nobody rated, none: first it wants rating."""
-    if finding.rule != "skill-level" or finding.status != "short":
-        return ()
-    if not isinstance(finding.have, int) or not isinstance(finding.need, int):
+    """Activities for each level up to the entry; for a skill nobody rated, none: first it wants rating."""
+    if not finding.is_skill or finding.status != "short":
         return ()
     skill = catalogue.skills_by_id[finding.subject]
-    return tuple(text for level in range(finding.have + 1, finding.need + 1) for text in skill.close.get(level, ()))
+    levels = range(int(finding.holding.high) + 1, int(finding.entry) + 1)
+    return tuple(text for level in levels for text in skill.close.get(level, ()))
 
 
 def _dropped(assessment: Assessment, ground: Ground) -> tuple[SkillLevel, ...]:
-    skills, held = ground.catalogue.skills_by_id, {**ground.standing.presumed, **ground.standing.levels}
-    return tuple(SkillLevel(skill, skills[skill].name, None, held.get(skill)) for skill in assessment.dropped)
+    skills, holdings = ground.catalogue.skills_by_id, holdings_of(ground.standing)
+    held = {skill: holdings.skill(skill) for skill in assessment.dropped}
+    return tuple(
+        SkillLevel(skill, skills[skill].name, None, int(one.low) if one.is_known else None)
+        for skill, one in held.items()
+    )
 
 
-def _exceeded(assessment: Assessment, ground: Ground) -> tuple[SkillLevel, ...]:
-    held = {**ground.standing.presumed, **ground.standing.levels}
-    exceeded = [finding for finding in assessment.with_status("exceeded") if finding.rule == "skill-level"]
-    return tuple(SkillLevel(f.subject, f.name, int(f.need), held.get(f.subject)) for f in exceeded)
+def _exceeded(assessment: Assessment) -> tuple[SkillLevel, ...]:
+    exceeded = [finding for finding in assessment.with_status("exceeded") if finding.is_skill]
+    return tuple(
+        SkillLevel(f.subject, f.requirement.name, int(f.requirement.level), int(f.holding.low)) for f in exceeded
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.effort import Effort
-from pmladder.engine.findings import Status, Verdict
+from pmladder.engine.effort import Months
 from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
+from pmladder.profile.terms import Axis, Status, Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
 from pmladder.report.columns import NUMBER, table_of
 from pmladder.report.encoding import Key, Shape, many
 from pmladder.report.ground import Ground
+from pmladder.report.shapes import subjects
 
 STEP = Shape(
     Step,
@@ -25,24 +26,16 @@ STEP = Shape(
     Key("to_name", str | None, lambda step, ground: ground.level(step.to) if step.kind == "skill" else None),
 )
 
-EFFORT = Shape(
-    Effort,
-    "EffortData",
-    "From so many units of time to so many; editorial where no published source has it.",
-    "min",
-    "max",
-    "unit",
-    "editorial",
-)
+MONTHS = Shape(Months, "MonthsData", "From so many months to so many.", "min", "max")
 
 CHANGED_FINDING = Shape(
     Otherwise,
     "ChangedFinding",
     "One requirement that is answered otherwise.",
-    Key("rule", str, lambda pair, _: pair.was.rule),
+    Key("axis", Axis, lambda pair, _: pair.was.axis),
     Key("subject", str, lambda pair, _: pair.was.subject),
-    Key("name", str, lambda pair, _: pair.was.name),
-    Key("strength", str, lambda pair, _: pair.was.strength),
+    Key("name", str, lambda pair, _: pair.was.requirement.name),
+    Key("must_have", bool, lambda pair, _: pair.was.must_have),
     Key("before", Status, lambda pair, _: pair.was.status),
     Key("after", Status, lambda pair, _: pair.now.status),
 )
@@ -55,8 +48,8 @@ CHANGED_ROLE = Shape(
     Key("title", str, lambda change, _: change.role.title),
     Key("verdict_before", Verdict, lambda change, _: change.before.verdict),
     Key("verdict_after", Verdict, lambda change, _: change.after.verdict),
-    Key("blockers_removed", tuple[str, ...], lambda change, _: [f.subject for f in change.blockers_removed]),
-    Key("gaps_closed", tuple[str, ...], lambda change, _: [finding.subject for finding in change.closed]),
+    Key("must_haves_closed", tuple[str, ...], lambda change, _: subjects(change.must_haves_closed)),
+    Key("gaps_closed", tuple[str, ...], lambda change, _: subjects(change.closed)),
     Key("findings", many(CHANGED_FINDING), lambda change, _: change.pairs),
 )
 
@@ -71,7 +64,12 @@ WHAT_IF = Shape(
 _COLUMNS = (
     Column("", right=True, value=NUMBER),
     Column("Role", cell=lambda change, ground: Cell(ground.role(change.role), "strong")),
-    Column("Now", cell=lambda change, _: Cell(change.before.verdict, words.VERDICT_TONES[change.before.verdict])),
+    Column(
+        "Now",
+        cell=lambda change, _: Cell(
+            words.VERDICT_WORDS[change.before.verdict], words.VERDICT_TONES[change.before.verdict]
+        ),
+    ),
     Column("Then", cell=lambda change, _: Cell(_then(change), words.VERDICT_TONES[change.after.verdict])),
     Column("What changes", below=True, cell=lambda change, ground: _what_changes(change, ground)),
 )
@@ -110,7 +108,8 @@ def step_name(step: Step, catalogue: Catalogue) -> str:
 
 
 def _then(change: Change) -> str:
-    return change.after.verdict if change.after.verdict != change.before.verdict else "the same"
+    now = change.after.verdict
+    return words.VERDICT_WORDS[now] if now != change.before.verdict else "the same"
 
 
 def _what_changes(change: Change, ground: Ground) -> str:
@@ -121,15 +120,15 @@ def _what_changes(change: Change, ground: Ground) -> str:
 def _finding(pair: Otherwise, ground: Ground) -> str:
     name, before, after = ground.requirement(pair.was), pair.was.status, pair.now.status
     if before != after:
-        return f"{name}: {before} {words.ARROW} {after}{_blocking(pair)}"
+        return f"{name}: {before} {words.ARROW} {after}{_must_have(pair)}"
     # More of what is there already changes nothing that a reader would act on.
     return f"{name}: still short" if after == "short" else ""
 
 
-def _blocking(pair: Otherwise) -> str:
-    if pair.was.strength != "blocking" or "short" not in (pair.was.status, pair.now.status):
+def _must_have(pair: Otherwise) -> str:
+    if not pair.was.must_have or "short" not in (pair.was.status, pair.now.status):
         return ""
-    return " (blocks)" if pair.now.status == "short" else " (blocks no more)"
+    return " (a must-have)"
 
 
 def _evidence_text(subject: str, catalogue: Catalogue) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Transition
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
-from pmladder.engine.effort import Effort
-from pmladder.engine.findings import Assessment, Finding, Verdict
+from pmladder.engine.assess import Assessment
+from pmladder.engine.effort import Months
+from pmladder.engine.formula import Finding, Holding
 from pmladder.engine.placement import Placement
+from pmladder.profile.terms import Axis, Verdict
 from pmladder.report.blocks import Tone, shown
 from pmladder.report.ground import Ground
 from pmladder.text import plural
@@ -28,10 +31,16 @@ class Range(Protocol):
 
 ARROW = "→"
 VERDICT_TONES: dict[Verdict, Tone] = {
-    "blocked": "bad",
-    "can't say yet": "open",
-    "within reach": "strong",
-    "case to make": "good",
+    "not-yet": "bad",
+    "cannot-say": "open",
+    "within-reach": "strong",
+    "case-to-make": "good",
+}
+VERDICT_WORDS: dict[Verdict, str] = {
+    "not-yet": "not yet",
+    "cannot-say": "can't say yet",
+    "within-reach": "within reach",
+    "case-to-make": "case to make",
 }
 
 
@@ -85,28 +94,32 @@ def pay_figures(pay: Pay) -> str:
     return f"{figures} {pay.currency} {pay.basis}"
 
 
-def verdict(assessment: Assessment, ground: Ground) -> str:
-    """The verdict with its named blockers: `Blocked by Coaching; Hiring`."""
-    blockers = assessment.blockers
-    if blockers:
-        return f"Blocked by {'; '.join(map(ground.requirement, blockers))}"
-    return assessment.verdict.capitalize()
-
-
 def verdict_line(assessment: Assessment) -> str:
-    """The verdict with how many requirements made it: `blocked, 2 blockers`.
+    """The verdict with how many requirements made it: `2 must-haves to show`.
 
-    A case to make says how much of it is unknown or set aside: it may rest on little.
+    A case to make says how much of it is not rated or set aside: it may rest on little.
     """
     counts = assessment.counts
-    if assessment.verdict == "blocked":
-        return f"blocked, {plural(counts.blocking_short_best, 'blocker')}"
-    if assessment.verdict == "can't say yet":
-        return f"can't say yet, {plural(counts.blocking_short_worst, 'blocking requirement')} unknown"
-    if assessment.verdict == "within reach":
-        return f"within reach, {plural(counts.short, 'gap')} but no blocker"
-    aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
-    return f"case to make, nothing known is short ({counts.unknown} unknown{aside})"
+    match assessment.verdict:
+        case "not-yet":
+            unsaid = f", {counts.must_haves_unknown} more not rated" if counts.must_haves_unknown else ""
+            return f"{plural(counts.must_haves_short, 'must-have')} to show{unsaid}"
+        case "cannot-say":
+            return f"can't say yet, {plural(counts.must_haves_unknown, 'must-have')} not rated"
+        case "within-reach":
+            return f"within reach, {plural(counts.short, 'gap')} but no must-have"
+        case _:
+            unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
+            aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
+            return f"case to make{unsaid}{aside}"
+
+
+def must_haves(assessment: Assessment, ground: Ground, most: int = 3) -> str:
+    """The must-haves to show, by name; those that nobody rated have a question mark. `none` where there is none."""
+    to_show = assessment.must_haves_to_show
+    named = [ground.requirement(f) + ("?" if f.status == "unknown" else "") for f in to_show[:most]]
+    more = f" and {len(to_show) - most} more" if len(to_show) > most else ""
+    return ", ".join(named) + more if named else "none"
 
 
 def held(value: float | int | str | None, name: str | None) -> str:
@@ -116,22 +129,34 @@ def held(value: float | int | str | None, name: str | None) -> str:
 
 def skill_state(state: str, unknown: str = "?") -> str:
     """How a skill is held that has no level: `there, level not known`, `not applicable`, or nobody knows."""
-    return {"present": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
+    return {"named": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
+
+
+def amount(value: float | None, axis: Axis, ground: Ground) -> str:
+    """So much on an axis: `expert`, `5`, `bachelor`."""
+    return held(value, ground.amount_name(value, axis))
 
 
 def asked(finding: Finding, ground: Ground) -> str:
-    """What a requirement asks for: `expert`, `5`."""
-    return held(finding.need, ground.level(finding.need, finding.rule))
+    """What a requirement asks for before the role: `expert`, `5`."""
+    return amount(finding.entry, finding.axis, ground)
 
 
-def had(finding: Finding, ground: Ground) -> str:
-    """What there is of it: `practitioner`, `3`, `?`."""
-    return held(finding.have, ground.level(finding.have, finding.rule))
+def level_asked(finding: Finding, ground: Ground) -> str:
+    """What a requirement asks for in the role."""
+    return amount(finding.requirement.level, finding.axis, ground)
+
+
+def had(holding: Holding, axis: Axis, ground: Ground) -> str:
+    """What there is of it: `practitioner`, `3`, `?`, `at least 3`."""
+    if holding.is_known:
+        return amount(holding.low, axis, ground)
+    return f"at least {amount(holding.low, axis, ground)}" if holding.low and axis != "evidence" else "?"
 
 
 def from_to(finding: Finding, ground: Ground) -> str:
     """`practitioner → expert`."""
-    return f"{had(finding, ground)} {ARROW} {asked(finding, ground)}"
+    return f"{had(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
 
 
 def move(transition: Transition, track: str, ground: Ground) -> str:
@@ -159,6 +184,7 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
         "skills": "by your rated skills",
         "history": "the position you hold now",
         "last-held": "the position you held last",
+        "earlier": "the latest of your positions that this catalogue has",
         "given": "as you say",
         "title": "as you say",
     }[placement.basis]
@@ -170,10 +196,16 @@ def plural_years(years: float) -> str:
     return f"{years:g} {'year' if years == 1 else 'years'}"
 
 
-def effort(effort: Effort) -> str:
-    """`6-12 months`."""
-    span = shown(effort.min) if effort.min == effort.max else f"{shown(effort.min)}-{shown(effort.max)}"
-    return f"{span} {effort.unit}"
+def months(months: Months) -> str:
+    """`6-12 months`, in whole months."""
+    low, high = (math.ceil(round(end, 6)) for end in months)
+    return plural(low, "month") if low == high else f"{low}-{high} months"
+
+
+def hours(hours: Months) -> str:
+    """`209-417 hours`, in whole hours."""
+    low, high = (round(end) for end in hours)
+    return plural(low, "hour") if low == high else f"{low}-{high} hours"
 
 
 def between(earliest: str, latest: str) -> str:
@@ -221,8 +253,8 @@ def first_three(names: Sequence[str]) -> str:
 def unknown_names(assessment: Assessment, ground: Ground) -> str:
     """What is unknown, by name; things to show are told apart from things to say."""
     unknown = assessment.with_status("unknown")
-    to_say = [ground.requirement(finding) for finding in unknown if finding.rule != "evidence"]
-    to_show = [finding.name for finding in unknown if finding.rule == "evidence"]
+    to_say = [ground.requirement(finding) for finding in unknown if finding.axis != "evidence"]
+    to_show = [finding.requirement.name for finding in unknown if finding.axis == "evidence"]
     parts = [", ".join(to_say)] if to_say else []
     if to_show:
         parts.append("evidence of " + "; ".join(_lowered(text) for text in to_show))

@@ -1,0 +1,89 @@
+"""Wording on top of the formula: for each axis what is checked, why a holding is believed, and how to begin.
+
+A rule decides nothing. `RULES`, at the bottom, has one for each axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from pmladder.engine.formula import Finding, Holding
+from pmladder.profile.terms import Axis, Basis
+from pmladder.report.ground import Ground
+
+_BASES: Mapping[Basis, str] = {
+    "rated": "rated",
+    "given": "given",
+    "counted": "counted from the history",
+    "presumed": "presumed by your role",
+    "named": "there, at a level nobody gave",
+    "none": "not given",
+}
+ONLY_TIME = "Only time closes this; it is a sign, not a gate."
+LEAD_SOMEBODY = "Ask to lead people: an associate, an intern, a project team."
+
+
+class Rule(NamedTuple):
+    """The words for one axis. `checks` is what a reader sees when asking what is checked."""
+
+    checks: str
+    why: Callable[[Holding, Ground], str]
+    start: str = ""
+
+
+def why(finding: Finding, ground: Ground) -> str:
+    """Why what is held is believed."""
+    return finding.holding.not_applicable or RULES[finding.axis].why(finding.holding, ground)
+
+
+def start(finding: Finding) -> str:
+    """One way to begin to close a gap that is no skill's; a must-have of time has none."""
+    rule = RULES[finding.axis]
+    return "" if rule.start == ONLY_TIME and finding.must_have else rule.start
+
+
+def _by_basis(holding: Holding, _: Ground) -> str:
+    return _BASES[holding.basis]
+
+
+def _skill(holding: Holding, _: Ground) -> str:
+    return "not rated" if holding.basis == "none" else _BASES[holding.basis]
+
+
+def _years(holding: Holding, _: Ground) -> str:
+    if holding.is_known or holding.basis == "none":
+        return _BASES[holding.basis]
+    if not holding.low:
+        return f"at most the {holding.high:g} years of all work"
+    return f"at least {holding.low:g} years are known"
+
+
+def _people(holding: Holding, _: Ground) -> str:
+    return "nobody said how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
+
+
+def _evidence(holding: Holding, _: Ground) -> str:
+    return f"{holding.low:g} listed" if holding.low else "none listed"
+
+
+def _time_on_track(holding: Holding, _: Ground) -> str:
+    return "counted from the history" if holding.is_known else "the history does not say"
+
+
+RULES: Mapping[Axis, Rule] = {
+    "skill": Rule("Each skill that the role asks for is held at its entry, or higher.", _skill),
+    "years-in-product": Rule("Enough years in product roles.", _years, ONLY_TIME),
+    "years-of-work": Rule("Enough years of all relevant work.", _years, ONLY_TIME),
+    "people": Rule("Leads, or has led, as many people as those who come into the role.", _people, LEAD_SOMEBODY),
+    "reach": Rule(
+        "Decisions carry as far as those of the roles that people come from.",
+        _by_basis,
+        "Ask for a decision that reaches further: a second team, an area.",
+    ),
+    "education": Rule("Has the education that the role asks for, where it names one.", _by_basis),
+    "evidence": Rule("Something can be shown for each thing that the role wants to see shown.", _evidence),
+    "time-on-track": Rule(
+        "Has spent the years that the role asks for in roles of the tracks it names.", _time_on_track, ONLY_TIME
+    ),
+}

@@ -17,7 +17,7 @@ def opens(
     person: Person,
     choice: Choice,
     sort: Annotated[str, typer.Option(metavar="BY", help="opens, effort or level.")] = "opens",
-    every: Annotated[bool, typer.Option("--all", help="Show every step that changes something.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every step that opens something.")] = False,
 ) -> Answer | Schema:
     """Which single step opens most.
 
@@ -56,13 +56,13 @@ def route(
         typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more.", autocompletion=completion.roles),
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
-    fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to climb first.")] = False,
+    fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
     if_: If = None,
 ) -> Answer | Schema:
     """The routes from your role to a goal, the most usual first."""
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine
-    from pmladder.engine.what_if import take
+    from pmladder.engine.what_if import standing_after
     from pmladder.report import route as route_report
     from pmladder.report.route import Asked, RouteData
 
@@ -81,10 +81,10 @@ def route(
     without = frozenset(session.role(role, standing.company_size).id for role in avoid or ())
     if clash := without & {present.id, goal.id, *through}:
         raise UsageError(f"--avoid {sorted(clash)[0]}: the route begins there, ends there or is to pass through it")
-    wish = engine.Wish(routes, order, tuple(dict.fromkeys(through)), without)
+    wish = engine.RouteWish(routes, order, tuple(dict.fromkeys(through)), without)
     found = engine.routes(session.catalogue, standing, present, goal, wish)
     then = None
     if steps := steps_of(if_, session, standing):
-        then = engine.routes(session.catalogue, take(standing, steps), present, goal, wish)
+        then = engine.routes(session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish)
     asked = Asked(goal, wish, steps, then)
     return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))

@@ -8,12 +8,12 @@ import typer
 
 from pmladder.cli.options import Choice, If, Person, RoleArgument
 from pmladder.cli.session import Answer, Schema, Session
-from pmladder.errors import ANSWERED, NO
+from pmladder.errors import ANSWERED, NO, UsageError
 
 if TYPE_CHECKING:
     from pmladder.catalogue.models import Role
     from pmladder.engine import suggest
-    from pmladder.engine.findings import Assessment
+    from pmladder.engine.assess import Assessment
     from pmladder.engine.ladder import Ladder
     from pmladder.engine.what_if import WhatIf
     from pmladder.profile.standing import Standing
@@ -29,7 +29,7 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Answer | Schema:
-    """The roles one move away from yours, with gaps and blockers."""
+    """The roles one move away from yours, with the must-haves to show."""
     from pmladder.report import next_roles
 
     if choice.output_schema:
@@ -37,7 +37,7 @@ def next_(
     session = Session(choice)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.Detail(every, why, _map(session, answer) if map_ else None)
+    detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)
     return session.answer(next_roles.report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
@@ -45,7 +45,8 @@ def gap(
     target: RoleArgument,
     person: Person,
     choice: Choice,
-    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when something known blocks.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a must-have is short.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
@@ -62,20 +63,28 @@ def gap(
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = gap_report.Detail(why, chart)
+    detail = gap_report.GapDetail(why, chart)
     report = gap_report.report(session.ground(standing), placement, assessment, as_of, detail, what_if)
-    return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
+    return session.answer(report, _code(assessment, check, strict))
+
+
+def _code(assessment: Assessment, check: bool, strict: bool) -> int:
+    """Whether the answer is no: a must-have is short, or with `--strict` is not known."""
+    if strict and not check:
+        raise UsageError("--strict goes with --check")
+    no = assessment.verdict == "not-yet" or (strict and assessment.verdict == "cannot-say")
+    return NO if check and no else ANSWERED
 
 
 def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
     from pmladder.engine.ladder import ladder
-    from pmladder.engine.route import Wish, routes
+    from pmladder.engine.route import RouteWish, routes
 
     present, goal = answer.placement.role, answer.standing.goal
     if present is None:
         return None
-    found = routes(session.catalogue, answer.standing, present, goal, Wish(most=1)).found if goal else ()
+    found = routes(session.catalogue, answer.standing, present, goal, RouteWish(most=1)).found if goal else ()
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 

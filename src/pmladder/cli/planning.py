@@ -48,19 +48,19 @@ def plan(
             autocompletion=completion.skills,
         ),
     ] = None,
-    check: Annotated[
+    against: Annotated[
         str | None,
-        typer.Option("--check", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
+        typer.Option("--against", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
     ] = None,
 ) -> Answer | Schema:
-    """A dated plan for one role, blockers first.
+    """A dated plan for one role, must-haves first.
 
-    At most three focus areas at a time; new ones begin at reviews.
+    At most three focus areas at a time; the job teaches the rest.
     """
     if choice.output_schema:
-        return Schema(_schema(checks=check is not None))
-    if check is not None:
-        return _checked(check, target, person, choice)
+        return Schema(_schema(checks=against is not None))
+    if against is not None:
+        return _checked(against, target, person, choice)
     from pmladder.engine.plan import plan as planned
     from pmladder.report import plan as plan_report
 
@@ -71,7 +71,7 @@ def plan(
     role = session.role(target, answer.standing.company_size)
     wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
     made = planned(session.catalogue, answer, role, wish)
-    planned_for = {item.finding.subject for item in made.items if item.focus}
+    planned_for = {item.finding.subject for item in made.case.items}
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
@@ -81,9 +81,9 @@ def plan(
 def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
     """One page to take into a 1:1 about one role.
 
-    Where you are, up to three focus areas, what is unknown, what to ask.
+    Where you are, the must-haves, up to three focus areas, what to ask.
     """
-    from pmladder.engine.plan import Wish
+    from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
     from pmladder.report import brief as brief_report
 
@@ -92,7 +92,7 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
     session = Session(choice, usual="md")
     answer, _ = session.placed(person)
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
-    made = planned(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    made = planned(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
     return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
 
@@ -112,8 +112,8 @@ def _wish(
     hours: float | None,
     period: str,
     focus: list[str] | None,
-) -> engine.Wish:
-    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, Wish
+) -> engine.PlanWish:
+    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, PlanWish
 
     if period not in PERIODS:
         hint = did_you_mean(period, tuple(PERIODS)) or "; it is month, quarter or half"
@@ -125,7 +125,7 @@ def _wish(
     if end is not None and end <= start:
         raise UsageError(f"--by should be after {start.isoformat()}, the day that the plan begins")
     chosen = tuple(session.skill(skill).id for skill in focus or ()) or answer.standing.focus
-    return Wish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
+    return PlanWish(start, start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:
@@ -145,7 +145,7 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> A
     placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
     items = check_plan(saved, assessment.findings, today)
-    basis = plan_check.Basis(placement, today.isoformat())
+    basis = plan_check.CheckBasis(placement, today.isoformat())
     return session.answer(plan_check.report(session.ground(standing), saved, role, items, basis))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pmladder.catalogue.levels import level_numbers
 from pmladder.cli.session import Session
+from pmladder.engine.holdings import holdings_of
 from pmladder.engine.what_if import Step, take
 from pmladder.errors import UsageError
 from pmladder.profile.standing import Standing, level_number, unknown_level
@@ -36,7 +37,7 @@ def _step(text: str, session: Session, standing: Standing) -> Step:
         case "years":
             return _counted("years", text, value, standing.years, whole=False)
         case "people":
-            return _counted("people", text, value, standing.people, whole=True)
+            return _counted("people", text, value, standing.people_led, whole=True)
         case "evidence":
             return _evidence(value, session, standing)
     return _skill(name, text, value, session, standing)
@@ -58,7 +59,8 @@ def _counted(kind: str, text: str, value: str, held: float | None, whole: bool) 
 
 def _skill(name: str, text: str, value: str, session: Session, standing: Standing) -> Step:
     skill = session.skill(name)
-    held, scale = standing.held(skill.id), session.catalogue.scale
+    holding, scale = holdings_of(standing).skill(skill.id), session.catalogue.scale
+    held = int(holding.low) if holding.is_known else None
     if value.startswith("+") and value[1:].isdecimal():
         if held is None:
             raise UsageError(

@@ -84,6 +84,12 @@ class Item(NamedTuple):
     end: date | None = None
     check: date | None = None
     fits: bool = True
+    first_day: date = date.min
+
+    @property
+    def on_the_job(self) -> bool:
+        """Whether the job brings the skill before there is room to focus on it."""
+        return self.end is not None and self.start is None
 
 
 class Wait(NamedTuple):
@@ -228,7 +234,8 @@ def _levels(catalogue: Catalogue, answer: Answer, gap: Finding, wish: PlanWish, 
 
 def _item(catalogue: Catalogue, gap: Finding, late: Booked | None, soon: Booked | None, wish: PlanWish) -> Item:
     held, to = int(gap.holding.low), int(gap.entry)
-    item = Item(gap, held, to, focus_months_between(catalogue, gap.subject, held, to), fits=wish.by is None)
+    months = focus_months_between(catalogue, gap.subject, held, to)
+    item = Item(gap, held, to, months, fits=wish.by is None, first_day=wish.start)
     if late is None or soon is None:
         return item
     end = _on(wish, late.end)

@@ -24,9 +24,9 @@ def read_plan(path: str) -> SavedPlan:
 
 def _impossible(plan: SavedPlan) -> list[Problem]:
     problems = []
-    for index, item in enumerate(plan.items):
+    for index, item in enumerate(plan.case.items):
         try:
             first_day(item.end or "2000")
         except ValueError:
-            problems.append(Problem(("items", index, "end"), f"item number {index + 1}", "ends on no date that exists"))
+            problems.append(Problem(("case", "items", index, "end"), f"item number {index + 1}", "ends on no date that exists"))
     return problems

@@ -131,7 +131,7 @@ class Bars(NamedTuple):
         return tuple(bar for group in self.groups for bar in group.bars)
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """From a day until another, which is not part of it: practice that goes fast or slowly, or time that just passes.
 
     `to` is the level, or the figure, that it leads to.
@@ -144,12 +144,12 @@ class Stretch(NamedTuple):
 
 
 class CalendarLine(NamedTuple):
-    """One thing to do, with its stretches one after another; none where nobody can give a date."""
+    """One thing to do, with its spans one after another; none where nobody can give a date."""
 
     name: str
     subject: str
-    blocking: bool
-    stretches: tuple[Stretch, ...]
+    must_have: bool
+    spans: tuple[Span, ...]
 
 
 class Calendar(NamedTuple):

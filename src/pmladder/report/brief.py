@@ -7,7 +7,8 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import Finding
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan import MOST_AREAS, Plan
 from pmladder.engine.progress import Progress
@@ -15,11 +16,13 @@ from pmladder.engine.progress_levels import LevelChange
 from pmladder.engine.suggest import Answer
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
 from pmladder.report.columns import rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on
+from pmladder.report.plan import what_decides
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT
 from pmladder.text import plural
@@ -40,7 +43,7 @@ class FocusData(NamedTuple):
     to: int
     to_name: str
     first_name: str
-    blocking: bool
+    must_have: bool
     evidence: tuple[str, ...]
     start_with: str | None
     check: str | None
@@ -54,7 +57,7 @@ class SinceData(NamedTuple):
     levels: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class BriefLine(NamedTuple):
     """What a spreadsheet gets of the page, line by line."""
 
     part: str
@@ -78,6 +81,7 @@ class BriefData(NamedTuple):
     assessment: Annotated[Assessment, ASSESSMENT]
     focus: tuple[FocusData, ...]
     questions: tuple[str, ...]
+    decides: str | None
     since: SinceData | None
     notes: tuple[str, ...]
 
@@ -97,6 +101,7 @@ def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -
         assessment=plan.assessment,
         focus=focus,
         questions=tuple(_questions(plan, focus, ground, present.id if present else None))[:3],
+        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
         since=_since(since, plan.role.id, catalogue) if since else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
@@ -109,25 +114,22 @@ def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -
 
 
 def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[FocusData]:
-    """The first areas of the plan, each as a whole."""
-    areas = dict.fromkeys(item.finding.subject for item in plan.items if item.focus)
-    for skill in list(areas)[:MOST_AREAS]:
-        items = [item for item in plan.items if item.focus and item.finding.subject == skill]
-        first, last = items[0], items[-1]
-        low, high = int(first.start_level or 0), int(last.to)
-        close = catalogue.skills_by_id[skill].close.get(low + 1, ())
+    """The first areas of the plan."""
+    for item in plan.case.items[:MOST_AREAS]:
+        skill = item.finding.subject
+        close = catalogue.skills_by_id[skill].close.get(item.held + 1, ())
         yield FocusData(
             skill=skill,
-            name=first.finding.name,
-            from_=low,
-            from_name=catalogue.level_name(low),
-            to=high,
-            to_name=catalogue.level_name(high),
-            first_name=catalogue.level_name(low + 1),
-            blocking=first.finding.blocks,
+            name=item.finding.requirement.name,
+            from_=item.held,
+            from_name=catalogue.level_name(item.held),
+            to=item.to,
+            to_name=catalogue.level_name(item.to),
+            first_name=catalogue.level_name(item.held + 1),
+            must_have=item.finding.must_have,
             evidence=tuple(_called(entry) for entry in _evidence(skill, standing)),
             start_with=close[0] if close else None,
-            check=first.check.isoformat() if first.check else None,
+            check=item.check.isoformat() if item.check else None,
         )
 
 
@@ -146,24 +148,24 @@ def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: 
 
     Whoever holds the role already asks for no post in it, and for nobody to lead.
     """
-    title, blockers = ground.role(plan.role), plan.assessment.blockers
+    title, lacking = ground.role(plan.role), plan.assessment.must_haves_short
     is_present = plan.role.id == present
-    if blockers:
-        names = _listed([ground.requirement(finding) for finding in blockers])
+    if lacking:
+        names = _listed([ground.requirement(finding) for finding in lacking])
         what = f"I am short of as {title}" if is_present else f"stands between me and {title}"
-        yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what {what}?"
+        yield f"Do you agree that {names} {'is' if len(lacking) == 1 else 'are'} what {what}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
         held = f"{ground.skill(focus[0].skill)} at {focus[0].first_name}"
         yield f"What would you have to see{by} to say that I hold {held}?"
-    unknown = [ground.requirement(f) for f in plan.to_find_out if f.rule == "skill-level"]
+    unknown = [ground.requirement(f) for f in _must_haves_first(plan.to_find_out) if f.is_skill]
     if unknown:
         yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
-    led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
+    led = [f for f in (*plan.to_find_out, *plan.beside) if f.axis == "people"]
     if led and not is_present:
-        yield f"{title} leads {led[0].need} people or more: whom could I begin to lead?"
+        yield f"{title} leads {led[0].requirement.level:g} people or more: whom could I begin to lead?"
     if plan.to_show:
-        shown = plan.to_show[0].name.rstrip(".")
+        shown = plan.to_show[0].requirement.name.rstrip(".")
         yield f"What of my work would count as this: {shown}?"
     if is_present:
         yield f"What do you expect of a {title} here that I do not show yet?"
@@ -172,6 +174,10 @@ def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: 
         yield f"Is there a post as {title} to be had here, and who decides on it?"
         yield "What should I stop doing to make room for this?"
     yield "Whose work should I look at to see the next level done well?"
+
+
+def _must_haves_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: not finding.must_have)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -200,15 +206,18 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
         else f"{ground.role(here.role) if here.role else 'Product career'} {words.ARROW} {title}"
     )
     yield paragraph(
-        f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data, ground), "."
+        f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data), "."
     )
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
+    if to_show := data.assessment.must_haves_to_show:
+        yield Heading("Must-haves to show")
+        yield Bullets(tuple(_must_have(finding, ground) for finding in to_show))
     yield Heading("Focus")
     yield (
         Bullets(tuple(Cell(_area(area, ground.skill(area.skill))) for area in data.focus))
         if data.focus
-        else paragraph("No skill is known to be short.")
+        else paragraph(data.decides or "No skill is known to be short.")
     )
     if unknown := words.unknown_names(data.assessment, ground):
         yield Heading("Not known yet")
@@ -220,15 +229,23 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _verdict(data: BriefData, ground: Ground) -> Cell:
+def _verdict(data: BriefData) -> Cell:
     assessment = data.assessment
-    blockers = f" ({'; '.join(map(ground.requirement, assessment.blockers))})" if assessment.blockers else ""
-    return Cell(f"{words.verdict_line(assessment)}{blockers}", words.VERDICT_TONES[assessment.verdict])
+    return Cell(words.verdict_line(assessment), words.VERDICT_TONES[assessment.verdict])
+
+
+def _must_have(finding: Finding, ground: Ground) -> Cell:
+    """`Coaching: working → practitioner (by your role)`; what nobody rated says so."""
+    name = ground.requirement(finding)
+    if finding.status == "unknown":
+        return Cell(f"{name}: not rated, {words.asked(finding, ground)} to show", "open")
+    by_role = " (by your role)" if finding.presumed else ""
+    return Cell(f"{name}: {words.from_to(finding, ground)}{by_role}", "bad")
 
 
 def _area(area: FocusData, name: str) -> str:
-    blocks = " (blocks)" if area.blocking else ""
-    parts = [f"{name}: {area.from_name} {words.ARROW} {area.to_name}{blocks}."]
+    must_have = " (must-have)" if area.must_have else ""
+    parts = [f"{name}: {area.from_name} {words.ARROW} {area.to_name}{must_have}."]
     parts.append(
         f"Evidence so far: {'; '.join(area.evidence[:_MOST_LISTED])}." if area.evidence else "No evidence listed yet."
     )
@@ -243,7 +260,8 @@ def _since_blocks(data: BriefData, title: str) -> Iterator[Block]:
         yield paragraph("No earlier assessment is on record.")
         return
     if since.verdict_then and since.verdict_then != data.assessment.verdict:
-        yield paragraph(f"{title}: {since.verdict_then} on {since.then}, {data.assessment.verdict} now.")
+        was, now = words.VERDICT_WORDS[since.verdict_then], words.VERDICT_WORDS[data.assessment.verdict]
+        yield paragraph(f"{title}: {was} on {since.then}, {now} now.")
     if since.levels:
         more = len(since.levels) - _MOST_LISTED
         listed = [*since.levels[:_MOST_LISTED], *([f"and {plural(more, 'more change')}"] if more > 0 else [])]
@@ -252,7 +270,9 @@ def _since_blocks(data: BriefData, title: str) -> Iterator[Block]:
         yield paragraph(f"No level has changed since {since.then}.")
 
 
-def _lines(data: BriefData) -> Iterator[Line]:
-    yield from (Line("focus", area.skill, _area(area, area.name)) for area in data.focus)
-    yield from (Line("question", "", question) for question in data.questions)
-    yield from (Line("since", "", change) for change in (data.since.levels if data.since else ()))
+def _lines(data: BriefData) -> Iterator[BriefLine]:
+    for finding in data.assessment.must_haves_to_show:
+        yield BriefLine("must-have", finding.subject, finding.status)
+    yield from (BriefLine("focus", area.skill, _area(area, area.name)) for area in data.focus)
+    yield from (BriefLine("question", "", question) for question in data.questions)
+    yield from (BriefLine("since", "", change) for change in (data.since.levels if data.since else ()))

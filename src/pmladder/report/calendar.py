@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmladder.engine.plan import PERIODS, Item, Wish
-from pmladder.report.blocks import Calendar, CalendarLine, Stretch
+from pmladder.engine.plan import PERIODS, Item, PlanWish, Wait
+from pmladder.report.blocks import Calendar, CalendarLine, Span
 from pmladder.report.ground import Ground
 
 
-def calendar_of(items: Sequence[Item], wish: Wish, ground: Ground) -> Calendar:
-    """The calendar of a plan: a line for each subject, blockers told apart."""
-    lines: dict[tuple[str, str], CalendarLine] = {}
-    for item in items:
-        finding = item.finding
-        fresh = CalendarLine(ground.requirement(finding), finding.subject, finding.blocks, ())
-        line = lines.setdefault((finding.rule, finding.subject), fresh)
-        lines[finding.rule, finding.subject] = line._replace(stretches=(*line.stretches, *_stretches(item)))
+def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, ground: Ground) -> Calendar:
+    """The calendar of a plan: a line for each gap that has dates, must-haves told apart, then years that pass."""
+    lines = [
+        CalendarLine(ground.requirement(item.finding), item.finding.subject, item.finding.must_have, tuple(_spans(item)))
+        for item in items
+    ]
+    lines += [
+        CalendarLine(
+            ground.requirement(wait.finding),
+            wait.finding.subject,
+            wait.finding.must_have,
+            (Span(wish.as_of.isoformat(), wait.day.isoformat(), "passing", wait.finding.entry),),
+        )
+        for wait in waits
+    ]
     return Calendar(
-        lines=tuple(lines.values()),
+        lines=tuple(lines),
         first=wish.start.isoformat(),
         months=PERIODS[wish.period],
         by=wish.by.isoformat() if wish.by else None,
     )
 
 
-def _stretches(item: Item) -> Iterator[Stretch]:
-    if item.end is None:
+def _spans(item: Item) -> Iterator[Span]:
+    """If all goes fast, and if all goes slowly. What the job brings by itself has a span that just passes."""
+    if item.end is None or item.earliest is None:
         return
-    end = item.end.isoformat()
-    if item.focus:
-        soon = item.earliest.isoformat() if item.earliest else end
-        yield Stretch(item.earliest_start.isoformat(), soon, "fast", item.to)
-    yield Stretch(item.start.isoformat(), end, "slow" if item.focus else "passing", item.to)
+    first, end, soon = item.first_day, item.end.isoformat(), item.earliest.isoformat()
+    if item.start is None:
+        yield Span(first.isoformat(), end, "passing", item.to)
+        return
+    yield Span((item.earliest_start or first).isoformat(), soon, "fast", item.to)
+    yield Span(item.start.isoformat(), end, "slow", item.to)

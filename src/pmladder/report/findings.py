@@ -79,7 +79,7 @@ def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
     if unknown := words.unknown_names(assessment, ground):
         yield paragraph(Cell(f"Not rated ({assessment.counts.unknown}): ", "open"), unknown, ".")
     if assessment.growth:
-        yield paragraph(Cell("To grow into in the role: ", "muted"), _growth(assessment.growth, ground), ".")
+        yield paragraph(Cell("To grow into in the role: ", "muted"), growth_words(assessment.growth, ground), ".")
     if aside := assessment.with_status("not-applicable"):
         listed = "; ".join(f"{_must_have(f, ground)} ({f.holding.not_applicable})" for f in aside)
         yield paragraph(Cell(f"Set aside as not applicable ({len(aside)}): ", "muted"), listed, ".")
@@ -92,6 +92,18 @@ def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
 def why_table(assessment: Assessment, ground: Ground) -> Table:
     """Every finding with what is asked before and in the role, what is held and why, and the source."""
     return table_of(_WHY, assessment.findings, ground)
+
+
+def growth_words(growth: tuple[Growth, ...], ground: Ground) -> str:
+    """What comes in a role, by name and level: `Hiring (practitioner), Reach (company) and 4 more`."""
+    names = [
+        f"{ground.requirement(one.requirement)} ({words.amount(one.requirement.level, one.requirement.axis, ground)})"
+        if one.requirement.axis != "evidence"
+        else one.requirement.name
+        for one in growth[:_GROWTH_NAMED]
+    ]
+    more = f" and {len(growth) - _GROWTH_NAMED} more" if len(growth) > _GROWTH_NAMED else ""
+    return ", ".join(names) + more
 
 
 def _to_show(findings: tuple[Finding, ...], ground: Ground) -> Iterator[Block]:
@@ -123,17 +135,6 @@ def _start(finding: Finding, ground: Ground) -> str:
         return "Not rated: rate it first." if finding.is_skill else ""
     close = ways_to_close(finding, ground.catalogue)
     return close[0] if close else rules.start(finding)
-
-
-def _growth(growth: tuple[Growth, ...], ground: Ground) -> str:
-    names = [
-        f"{ground.requirement(one.requirement)} ({words.amount(one.requirement.level, one.requirement.axis, ground)})"
-        if one.requirement.axis != "evidence"
-        else one.requirement.name
-        for one in growth[:_GROWTH_NAMED]
-    ]
-    more = f" and {len(growth) - _GROWTH_NAMED} more" if len(growth) > _GROWTH_NAMED else ""
-    return ", ".join(names) + more
 
 
 def _must_have(finding: Finding, ground: Ground) -> str:

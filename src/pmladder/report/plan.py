@@ -1,29 +1,31 @@
-"""The report of `plan`: the gaps of one role on a calendar, what to do for each, and when to look."""
+"""The report of `plan`: what to show before a role, on a calendar, and what one grows into in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
-from pmladder.catalogue.models import Reading, Skill, Transition
-from pmladder.engine.effort import Effort
-from pmladder.engine.findings import Finding, Verdict
+from pmladder.catalogue.models import Reading, Skill, YearsInFrom
+from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
-from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan, Wish
+from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Case, Item, Plan, PlanWish, Wait
 from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
+from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, shown
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
 from pmladder.report.calendar import calendar_of
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report.columns import rows_of_parts, table_of
+from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.findings import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, TRANSITION
-from pmladder.report.steps import EFFORT
+from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, YEARS_RANGE, subjects
+from pmladder.report.steps import MONTHS
+from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
@@ -32,47 +34,77 @@ READING = Shape(Reading, "ReadingData", "Something to read, and who lists it.", 
 ITEM = Shape(
     Item,
     "ItemData",
-    """One thing to do: from a level, or a figure, to the next.
+    """One gap of a skill: from the level held to the entry.
 
-    `focus` tells what takes practice; the rest takes its own time. It runs from `earliest_start` to `earliest` if
-    all goes fast, from `start` to `end` if all goes slowly, and `check` is the review after that; an end is null
-    where nobody can say. `why` is the need.
+    It runs from `earliest_start` to `earliest` if all goes fast, from `start` to `end` if all goes slowly, and `check`
+    is the review after that. A start is null where the job brings the skill before there is room to focus on it, an
+    end where the catalogue does not say how long it takes. `focus` are the months that it takes in focus.
     """,
-    Key("rule", str, lambda item, _: item.finding.rule),
+    Key("axis", Axis, lambda item, _: item.finding.axis),
     Key("subject", str, lambda item, _: item.finding.subject),
-    Key("name", str, lambda item, _: item.finding.name),
-    Key("from", float | str | None, lambda item, _: item.start_level),
-    Key("from_name", str | None, lambda item, ground: level(item, item.start_level, ground)),
-    Key("to", float | str),
-    Key("to_name", str | None, lambda item, ground: level(item, item.to, ground)),
+    Key("name", str, lambda item, _: item.finding.requirement.name),
+    Key("from", int, lambda item, _: item.held),
+    Key("from_name", str, lambda item, ground: ground.level(item.held)),
+    "to",
+    Key("to_name", str, lambda item, ground: ground.level(item.to)),
     "start",
     "earliest_start",
     "earliest",
     "end",
     "check",
-    Key("effort", maybe(EFFORT)),
-    "focus",
-    Key("blocking", bool, lambda item, _: item.finding.blocks),
+    Key("focus", maybe(MONTHS)),
+    "on_the_job",
+    Key("must_have", bool, lambda item, _: item.finding.must_have),
+    Key("presumed", bool, lambda item, _: item.finding.presumed),
     "fits",
-    Key("why", str, lambda item, ground: why(item, ground)),
-    Key("sources", tuple[str, ...], lambda item, _: item.finding.sources),
+    Key("sources", tuple[str, ...], lambda item, _: item.finding.requirement.sources),
     Key("activities", tuple[str, ...], lambda item, ground: activities(item, ground)),
     Key("reading", many(READING), lambda item, ground: reading(item, ground)),
     Key("artefact", str | None, lambda item, ground: artefact(item, ground)),
 )
 
+CASE = Shape(
+    Case,
+    "CaseData",
+    """What there is to show before the role, must-haves first.
+
+    `months` run from the start to the last date, of all gaps side by side; `hours` are those in focus.
+    """,
+    Key("items", many(ITEM)),
+    Key("months", one(MONTHS)),
+    "earliest",
+    "latest",
+    Key("hours", one(MONTHS)),
+    "must_haves_earliest",
+    "must_haves_latest",
+)
+
+WAIT = Shape(
+    Wait,
+    "WaitData",
+    "Years that have to pass, and the day on which they have.",
+    Key("axis", Axis, lambda wait, _: wait.finding.axis),
+    Key("subject", str, lambda wait, _: wait.finding.subject),
+    Key("name", str, lambda wait, _: wait.finding.requirement.name),
+    Key("entry", float, lambda wait, _: wait.finding.entry),
+    Key("low", float, lambda wait, _: wait.finding.holding.low),
+    "day",
+    Key("must_have", bool, lambda wait, _: wait.finding.must_have),
+)
+
 OPEN_END = Shape(
     Finding,
     "OpenEnd",
-    "A requirement that nobody knows about, or that is still to be shown.",
-    "rule",
+    "A requirement that no calendar closes, that nobody knows about, or that is still to be shown.",
+    "axis",
     "subject",
-    "name",
-    Key("blocking", bool, lambda finding, _: finding.strength == "blocking"),
+    Key("name", str, lambda finding, _: finding.requirement.name),
+    Key("entry", float, lambda finding, _: finding.entry),
+    Key("must_have", bool),
 )
 
 CAPACITY = Shape(
-    Wish,
+    PlanWish,
     "CapacityData",
     "What the plan is cut to: hours a week, those that one area takes, how many areas at once, months a review.",
     Key("hours_per_week", float, lambda wish, _: wish.hours),
@@ -83,41 +115,68 @@ CAPACITY = Shape(
 )
 
 COLUMNS = (
-    Column("", cell=lambda item, _: Cell("!" if item.finding.blocks else "", "bad")),
-    Column(key="rule", value=lambda item, _: item.finding.rule),
+    Column("", cell=lambda item, _: Cell("!" if item.finding.must_have else "", "bad")),
+    Column(key="axis", value=lambda item, _: item.finding.axis),
     Column(key="subject", value=lambda item, _: item.finding.subject),
     Column(
-        "What (! blocks)",
+        "To show (! must-have)",
         key="name",
-        value=lambda item, _: item.finding.name,
+        value=lambda item, _: item.finding.requirement.name,
         cell=lambda item, ground: _what(item, ground),
     ),
-    Column("Level", cell=lambda item, _: steps(item)),
-    Column(key="from", value=lambda item, _: item.start_level),
+    Column("Level", cell=lambda item, ground: span(item, ground)),
+    Column(key="from", value=lambda item, _: item.held),
     Column(key="to"),
-    Column("From", key="start"),
+    Column("If fast", key="earliest", cell=lambda item, _: item.earliest or "-"),
+    Column("If slow", key="end", cell=lambda item, _: item.end or "no date"),
+    Column("How", cell=lambda item, _: _how(item)),
     Column(key="earliest_start"),
-    Column(key="earliest"),
-    Column(key="end"),
-    Column("Check", key="check", cell=lambda item, _: shown(item.check) or "no date"),
-    Column("Effort", cell=lambda item, _: words.effort(item.effort) if item.effort else "-"),
-    Column(key="effort_min", value=lambda item, _: item.effort and item.effort.min),
-    Column(key="effort_max", value=lambda item, _: item.effort and item.effort.max),
-    Column(key="focus"),
-    Column(key="blocking", value=lambda item, _: item.finding.blocks),
+    Column(key="start"),
+    Column(key="check"),
+    Column(key="focus_min", value=lambda item, _: item.focus and item.focus.min),
+    Column(key="focus_max", value=lambda item, _: item.focus and item.focus.max),
+    Column(key="on_the_job"),
+    Column(key="must_have", value=lambda item, _: item.finding.must_have),
+    Column(key="presumed", value=lambda item, _: item.finding.presumed),
     Column(key="fits"),
-    Column(key="why", value=lambda item, ground: why(item, ground)),
-    Column(key="sources", value=lambda item, _: item.finding.sources),
-    Column(key="activities", value=lambda item, ground: " | ".join(activities(item, ground))),
-    Column(key="reading", value=lambda item, ground: " | ".join(entry.title for entry in reading(item, ground))),
-    Column(key="artefact", value=lambda item, ground: artefact(item, ground)),
+)
+
+
+def _of_finding(*keys: str) -> tuple[Column, ...]:
+    ways: dict[str, Any] = {
+        "name": lambda finding, _: finding.requirement.name,
+        "to": lambda finding, _: finding.entry,
+        "from": lambda finding, _: finding.holding.low if finding.holding.is_known else None,
+    }
+    return tuple(Column(key=key, value=ways.get(key)) for key in keys)
+
+
+_BESIDE_COLUMNS = _of_finding("axis", "subject", "name", "from", "to", "must_have")
+_WAIT_COLUMNS = (
+    Column(key="axis", value=lambda wait, _: wait.finding.axis),
+    Column(key="subject", value=lambda wait, _: wait.finding.subject),
+    Column(key="name", value=lambda wait, _: wait.finding.requirement.name),
+    Column(key="from", value=lambda wait, _: wait.finding.holding.low),
+    Column(key="to", value=lambda wait, _: wait.finding.entry),
+    Column(key="end", value=lambda wait, _: wait.day),
+    Column(key="must_have", value=lambda wait, _: wait.finding.must_have),
+)
+_GROW_COLUMNS = (
+    Column(key="axis", value=lambda growth, _: growth.requirement.axis),
+    Column(key="subject", value=lambda growth, _: growth.requirement.subject),
+    Column(key="name", value=lambda growth, _: growth.requirement.name),
+    Column(key="from", value=lambda growth, _: growth.requirement.entry),
+    Column(key="to", value=lambda growth, _: growth.requirement.level),
+    Column(key="must_have", value=lambda growth, _: growth.requirement.must_have),
 )
 
 
 class PlanData(NamedTuple):
-    """The JSON of `plan`. Dates are days; `earliest` and `latest` are those of the whole, as far as it has dates.
+    """The JSON of `plan`, in two parts: the `case` has dates, what to `grow` into in the role has none.
 
-    `move` is the one from the present role, null where none is known.
+    `usual` are the years that people are usually in the role they come from, null where no move is known. `waits` are
+    years that have to pass, `beside` gaps that no calendar closes. `decides` says what decides where nothing is left
+    to show. `settle_first` tells that the present role is held for less time than is usual.
     """
 
     schema_version: str
@@ -128,17 +187,18 @@ class PlanData(NamedTuple):
     role: str
     title: str
     verdict: Verdict
-    move: Annotated[Transition, TRANSITION] | None
-    capacity: Annotated[Wish, CAPACITY]
+    must_haves: tuple[str, ...]
+    settle_first: bool
+    usual: Annotated[YearsInFrom, YEARS_RANGE] | None
+    capacity: Annotated[PlanWish, CAPACITY]
     by: str | None
-    items: tuple[Annotated[Item, ITEM], ...]
-    effort: Annotated[Effort, EFFORT] | None
-    earliest: str
-    latest: str
-    blockers_earliest: str
-    blockers_latest: str
+    case: Annotated[Case, CASE]
+    grow: tuple[Annotated[Growth, GROWTH], ...]
+    waits: tuple[Annotated[Wait, WAIT], ...]
+    beside: tuple[Annotated[Finding, OPEN_END], ...]
     to_find_out: tuple[Annotated[Finding, OPEN_END], ...]
     to_show: tuple[Annotated[Finding, OPEN_END], ...]
+    decides: str | None
     notes: tuple[str, ...]
 
 
@@ -154,180 +214,179 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         role=plan.role.id,
         title=plan.role.title,
         verdict=plan.assessment.verdict,
-        move=next((s.transition for s in answer.suggestions if s.transition.to == plan.role.id), None),
+        must_haves=subjects(plan.assessment.must_haves_to_show),
+        settle_first=plan.settle_first,
+        usual=plan.usual,
         capacity=wish,
         by=wish.by.isoformat() if wish.by else None,
-        items=plan.items,
-        effort=plan.effort,
-        earliest=plan.earliest.isoformat(),
-        latest=plan.latest.isoformat(),
-        blockers_earliest=plan.blockers_earliest.isoformat(),
-        blockers_latest=plan.blockers_latest.isoformat(),
+        case=plan.case,
+        grow=plan.grow,
+        waits=plan.waits,
+        beside=plan.beside,
         to_find_out=plan.to_find_out,
         to_show=plan.to_show,
+        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
     return Report(
         data,
         lambda: tuple(_blocks(data, ground)),
-        partial(rows_of, COLUMNS, plan.items, ground),
+        partial(_rows, data, ground),
         tuple(_hints(data)),
         lambda: tuple(_events(data, ground)),
         ground,
     )
 
 
-def why(item: Item, ground: Ground) -> str:
-    """The need that an item is for."""
-    finding = item.finding
-    asked = ground.catalogue.level_name(int(finding.need)) if item.focus else shown(finding.need)
-    return f"{ground.role(item.role)} asks for {asked}" + (", and it blocks" if finding.blocks else "")
-
-
-def level(item: Item, value: float | str | None, ground: Ground) -> str | None:
-    """The name of a level that an item begins or ends with; None where it is about no skill."""
-    return ground.level(value) if item.focus else None
+def what_decides(plan: Plan, ground: Ground) -> str:
+    """What decides where nothing is left to show: reach and people that the role brings, and a free post."""
+    comes = [g.requirement for g in plan.grow if g.requirement.axis in ("reach", "people")]
+    named = [f"{asked.name.lower()} ({words.amount(asked.level, asked.axis, ground)})" for asked in comes]
+    return f"Nothing is left to show. What decides is {', '.join([*named, 'a free post'])}."
 
 
 def activities(item: Item, ground: Ground) -> tuple[str, ...]:
-    """What leads to the level that an item is for."""
+    """What leads to each level of an item, the next one first."""
     skill = _skill(item, ground)
-    return skill.close.get(int(item.to), ()) if skill else ()
+    return tuple(text for level in range(item.held + 1, item.to + 1) for text in skill.close.get(level, ()))
 
 
 def reading(item: Item, ground: Ground) -> tuple[Reading, ...]:
     """What to read for an item."""
-    skill = _skill(item, ground)
-    return skill.reading if skill else ()
+    return _skill(item, ground).reading
 
 
 def artefact(item: Item, ground: Ground) -> str | None:
     """What to have in hand at the check: a piece of work that shows what the level looks like."""
-    skill, to = _skill(item, ground), int(item.to) if item.focus else 0
-    looks = skill.levels.get(to) if skill else None
+    looks = _skill(item, ground).levels.get(item.to)
     return None if looks is None else f"One piece of work in which this can be seen: {looks}"
 
 
-def _skill(item: Item, ground: Ground) -> Skill | None:
-    return ground.catalogue.skills_by_id.get(item.finding.subject) if item.focus else None
+def _skill(item: Item, ground: Ground) -> Skill:
+    return ground.catalogue.skills_by_id[item.finding.subject]
 
 
 def span(item: Item, ground: Ground) -> str:
     """From which level to which, by name."""
-    ends = (words.held(value, level(item, value, ground)) for value in (item.start_level, item.to))
-    return f" {words.ARROW} ".join(ends)
+    return f"{ground.level(item.held)} {words.ARROW} {ground.level(item.to)}"
 
 
-def steps(item: Item) -> str:
-    """From which level to which, by number."""
-    start = "?" if item.start_level is None else shown(item.start_level)
-    return f"{start} {words.ARROW} {shown(item.to)}"
+def case_line(case: Case) -> str:
+    """When the case can be made: `6-12 months, 209-417 hours in focus`."""
+    return f"{words.months(case.months)}, {words.hours(case.hours)} in focus"
 
 
 def _what(item: Item, ground: Ground) -> Cell:
     name = ground.requirement(item.finding) + (" *" if _is_late(item) else "")
-    return Cell(name, "bad" if item.finding.blocks else None)
+    return Cell(name, "bad" if item.finding.lacks else None)
+
+
+def _how(item: Item) -> str:
+    if item.on_the_job:
+        return "by the job"
+    return f"focus, {words.months(item.focus)}" if item.focus else "-"
+
+
+def _rows(data: PlanData, ground: Ground) -> list[list[str]]:
+    keys = [column.key for column in COLUMNS if column.key]
+    parts = [
+        ("case", COLUMNS, data.case.items),
+        ("wait", _WAIT_COLUMNS, data.waits),
+        ("beside", _BESIDE_COLUMNS, data.beside),
+        ("to find out", _BESIDE_COLUMNS, data.to_find_out),
+        ("to show", _BESIDE_COLUMNS, data.to_show),
+        ("grow", _GROW_COLUMNS, data.grow),
+    ]
+    return rows_of_parts(keys, parts, ground)
 
 
 def _hints(data: PlanData) -> Iterator[str]:
-    if any(entry.rule == "skill-level" for entry in data.to_find_out):
+    if any(finding.is_skill for finding in data.to_find_out):
         yield "Skills that nobody rated are not in the plan; `pmladder assess` asks what matters most first."
 
 
 def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"Plan for {ground.role(data.role)}")
-    if not data.items:
-        yield paragraph("Nothing known is short, so there is nothing to plan.")
-    else:
-        yield from _what_it_rests_on(data, ground)
-        if now := tuple(_now(data, ground)):
-            yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
-            yield from now
-        if any(item.end for item in data.items):
-            yield Heading("On the calendar")
-            yield calendar_of(data.items, data.capacity, ground)
-        else:
-            yield Heading("In order")
-        yield table_of(COLUMNS, data.items, ground)
-    yield from _left_out(data, ground)
+    if data.decides:
+        yield paragraph(data.decides)
+    yield from _case_blocks(data, ground)
+    yield from _beside_blocks(data, ground)
+    if data.grow and not data.settle_first:
+        yield Heading("To grow into, in the role")
+        yield paragraph(f"{growth_words(data.grow, ground)}. This has no dates: the role brings it.")
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _what_it_rests_on(data: PlanData, ground: Ground) -> Iterator[Block]:
-    capacity = data.capacity
-    pace = words.pace(capacity.hours, HOURS_AN_AREA, capacity.at_once)
-    yield paragraph(f"{pace}. A review every {_PERIOD_WORDS[capacity.period]}, where new areas begin.")
-    blocking = [item for item in data.items if item.finding.blocks]
-    if any(item.end for item in blocking):
-        which = "What blocks" if all(item.end for item in blocking) else "What blocks and has a date"
-        yield paragraph(f"{which} closes {words.between(data.blockers_earliest, data.blockers_latest)}.")
-    if data.latest != data.as_of:
-        yield paragraph(f"Every gap that has a date closes {words.between(data.earliest, data.latest)}.")
-    if data.move and data.move.years_in_from:
-        editorial = " (editorial)" if EDITORIAL in data.move.sources else ""
-        yield paragraph(f"{words.usual_time(data.move.years_in_from)}{editorial}, whatever is still open by then.")
-    if data.effort:
-        editorial = " (an editorial judgement)" if data.effort.editorial else ""
-        yield paragraph(f"Effort in all: {words.effort(data.effort)} of practice beside the job{editorial}.")
-    if guessed := sum(item.focus and item.end is None for item in data.items):
-        which = "a level takes" if all(item.end is None for item in data.items) else f"{guessed} of these levels take"
-        yield paragraph(
-            f"The ladder does not say how long {which}: each is given one {_PERIOD_WORDS[capacity.period]}, so that "
-            "it has its turn. Take the order from this, not the days."
-        )
-    own_time = [item for item in data.items if not item.focus]
-    if own_time:
-        yield paragraph("Takes its own time: ", "; ".join(_own_time(item, ground) for item in own_time), ".")
+def _case_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
+    items = data.case.items
+    if not items:
+        if not data.decides:
+            yield paragraph("No skill is known to be short.")
+        return
+    yield Heading(f"To make the case: {case_line(data.case)}")
+    yield from _what_it_rests_on(data)
+    if data.settle_first:
+        yield paragraph("You are new in your role: settle in it first. Only the must-haves are named.")
+        items = tuple(item for item in items if item.finding.must_have)
+    yield table_of(COLUMNS, items, ground)
+    if data.by:
+        yield _before(data.by, items)
+    if any(item.end for item in items):
+        yield Heading("On the calendar")
+        yield calendar_of(items, data.waits, data.capacity, ground)
+    if now := tuple(_now(items, ground)):
+        yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
+        yield from now
 
 
-def _own_time(item: Item, ground: Ground) -> str:
-    until = f", passed on {item.end}" if item.end else ", no date can be given"
-    return (
-        f"{ground.requirement(item.finding)} {words.held(item.start_level, None)} {words.ARROW} {shown(item.to)}{until}"
-    )
+def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
+    case, wish = data.case, data.capacity
+    dated = [item for item in case.items if item.end]
+    if any(item.finding.must_have for item in dated):
+        ends = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
+        yield paragraph(f"The must-haves close {ends}.")
+    if len(dated) > sum(item.finding.must_have for item in dated):
+        yield paragraph(f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}.")
+    if data.usual:
+        yield paragraph(f"{words.usual_time(data.usual)}.")
+    if len(dated) < len(case.items):
+        yield paragraph("The ladder does not say how long a level takes, so there are no dates: take the order from this.")
+    yield paragraph(Cell(f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}.", "muted"))
 
 
-def _now(data: PlanData, ground: Ground) -> Iterator[Block]:
-    for item in (item for item in data.items if item.focus and item.start.isoformat() == data.as_of):
-        yield paragraph(
-            Cell(ground.requirement(item.finding), "strong"), f": {span(item, ground)}. {_why(item, ground)}."
-        )
-        todo = [Cell(text) for text in activities(item, ground)]
-        if work := artefact(item, ground):
-            todo.append(Cell(f"To show: {work}"))
+def _now(items: tuple[Item, ...], ground: Ground) -> Iterator[Block]:
+    for item in (item for item in items if item.start is not None and item.start == item.first_day):
+        yield paragraph(Cell(ground.requirement(item.finding), "strong"), f": {span(item, ground)}.")
+        todo = [Cell(text) for text in activities(item, ground)[:2]]
         for first in reading(item, ground)[:1]:
             todo.append(Cell(f"To read: {first.title}" + (f", {first.author}" if first.author else "")))
         if todo:
             yield Bullets(tuple(todo))
 
 
-def _why(item: Item, ground: Ground) -> str:
-    """The need, and whose word for it there is."""
-    sources = ", ".join(item.finding.sources)
-    return (
-        f"{why(item, ground)} ({'source: ' if sources != EDITORIAL else ''}{sources})" if sources else why(item, ground)
-    )
-
-
-def _left_out(data: PlanData, ground: Ground) -> Iterator[Block]:
-    if data.by and data.items:
-        yield _before(data.by, data.items)
+def _beside_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
+    if data.waits:
+        passed = "; ".join(f"{ground.requirement(wait.finding)} on {wait.day.isoformat()}" for wait in data.waits)
+        yield paragraph(Cell("Time that passes: ", "muted"), passed, ". It is a sign, not a gate.")
+    if data.beside:
+        listed = "; ".join(f"{ground.requirement(f)} {words.from_to(f, ground)}" for f in data.beside)
+        yield paragraph(Cell("No calendar closes: ", "strong"), listed, ".")
     if data.to_show:
-        texts = "; ".join(finding.name.rstrip(".") for finding in data.to_show)
+        texts = "; ".join(finding.requirement.name.rstrip(".") for finding in data.to_show)
         yield paragraph(Cell(f"To show ({len(data.to_show)}): ", "open"), texts, ".")
     if data.to_find_out:
         names = ", ".join(map(ground.requirement, data.to_find_out))
-        yield paragraph(Cell(f"Unknown, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
+        yield paragraph(Cell(f"Not rated, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
 
 
-def _before(by: str, items: Sequence[Item]) -> Block:
+def _before(by: str, items: tuple[Item, ...]) -> Block:
     """Whether all of it is done by then; what has no date neither fits nor does not."""
     late, undated = sum(map(_is_late, items)), sum(item.end is None for item in items)
     open_end = f" For {undated} of {len(items)} no date can be given." if undated else ""
     if late:
         text = f"Does not fit before {by}, if it goes slowly: {late} of {len(items)}, marked *."
-        return paragraph(Cell(text, "bad"), open_end)
+        return paragraph(Cell(text, "strong"), open_end)
     if undated == len(items):
         return paragraph(open_end.strip())
     return paragraph(Cell(f"All {'that has a date ' if undated else ''}fits before {by}.", "good"), open_end)
@@ -338,21 +397,21 @@ def _is_late(item: Item) -> bool:
 
 
 def _events(data: PlanData, ground: Ground) -> Iterator[Event]:
-    """An all-day entry for each thing that has dates; its id stays the same from plan to plan."""
-    for item in data.items:
+    """An all-day entry for each gap that has dates; its id stays the same from plan to plan."""
+    for item in data.case.items:
         if item.end is None:
             continue
-        lines = [_why(item, ground) + ".", *activities(item, ground)]
+        sources = ", ".join(source for source in item.finding.requirement.sources if source != EDITORIAL)
+        lines = [f"Asked by {ground.role(data.role)}" + (f" ({sources})." if sources else "."), *activities(item, ground)]
         lines += [work] if (work := artefact(item, ground)) else []
         lines += [f"Check on {item.check}."] if item.check else []
-        if item.effort and item.effort.editorial:
-            lines.append(f"The time it takes is {EDITORIAL}.")
+        start = item.start or item.first_day
         yield Event(
-            id=f"{ground.catalogue.catalogue.id}/{data.role}/{item.finding.rule}/{item.finding.subject}/{shown(item.to)}",
+            id=f"{ground.catalogue.catalogue.id}/{data.role}/{item.finding.axis}/{item.finding.subject}/{item.to}",
             title=f"{ground.requirement(item.finding)}: {span(item, ground)}",
-            start=item.start.isoformat(),
+            start=start.isoformat(),
             # What takes no time is an entry of one day.
-            end=max(item.end, add_days(item.start, 1)).isoformat(),
+            end=max(item.end, add_days(start, 1)).isoformat(),
             text="\n".join(lines),
             stamp=data.as_of,
         )

@@ -1,4 +1,4 @@
-"""The report of `plan --check`: what became of a saved plan."""
+"""The report of `plan --against`: what became of a saved plan."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pmladder.catalogue.models import Role
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
+from pmladder.profile.terms import Axis, Basis
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone
 from pmladder.report.columns import rows_of, table_of
@@ -18,12 +19,12 @@ from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
 
-class Basis(NamedTuple):
+class CheckBasis(NamedTuple):
     """Where the person stands on the day of the check, with what is presumed."""
 
     placement: Placement
@@ -33,22 +34,22 @@ class Basis(NamedTuple):
 CHECKED = Shape(
     CheckedItem,
     "CheckedData",
-    "One planned thing: up to what, until when, what is held now, rated or `presumed`, and what became of it.",
-    Key("rule", str, lambda checked, _: checked.item.rule),
+    "One planned thing: up to what, until when, what is held now and on what basis, and what became of it.",
+    Key("axis", Axis, lambda checked, _: checked.item.axis),
     Key("subject", str, lambda checked, _: checked.item.subject),
     Key("name", str, lambda checked, ground: _name(checked, ground)),
-    Key("to", float | str, lambda checked, _: checked.item.to),
-    Key("to_name", str | None, lambda checked, ground: _level(checked, checked.item.to, ground)),
+    Key("to", float, lambda checked, _: checked.item.to),
+    Key("to_name", str | None, lambda checked, ground: ground.amount_name(checked.item.to, checked.item.axis)),
     Key("end", str | None, lambda checked, _: checked.item.end),
-    "have",
-    Key("have_name", str | None, lambda checked, ground: _level(checked, checked.have, ground)),
-    "presumed",
+    Key("low", float | None, lambda checked, _: checked.holding and checked.holding.low),
+    Key("high", float | None, lambda checked, _: checked.holding and upper_end(checked.holding)),
+    Key("basis", Basis | None, lambda checked, _: checked.holding and checked.holding.basis),
     "state",
 )
 
 COLUMNS = (
     Column("State", key="state", cell=lambda checked, _: Cell(checked.state, _TONES.get(checked.state))),
-    Column(key="rule", value=lambda checked, _: checked.item.rule),
+    Column(key="axis", value=lambda checked, _: checked.item.axis),
     Column(key="subject", value=lambda checked, _: checked.item.subject),
     Column(
         "What",
@@ -57,15 +58,15 @@ COLUMNS = (
         cell=lambda checked, ground: _label(checked, ground),
     ),
     Column(f"Held {words.ARROW} planned", cell=lambda checked, ground: _span(checked, ground)),
-    Column(key="have"),
+    Column(key="low", value=lambda checked, _: checked.holding and checked.holding.low),
     Column(key="to", value=lambda checked, _: checked.item.to),
     Column("Until", key="end", value=lambda checked, _: checked.item.end, cell=lambda c, _: c.item.end or "no date"),
-    Column(key="presumed"),
+    Column(key="basis", value=lambda checked, _: checked.holding and checked.holding.basis),
 )
 
 
 class PlanCheckData(NamedTuple):
-    """The JSON of `plan --check`. `counts` has every state."""
+    """The JSON of `plan --against`. `counts` has every state."""
 
     schema_version: str
     kind: Literal["plan-check"]
@@ -81,10 +82,10 @@ class PlanCheckData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis) -> Report:
+def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: CheckBasis) -> Report:
     """A saved plan held against the profile of today."""
     counted = Counter(item.state for item in items)
-    presumed = sum(item.state == "done" and item.presumed for item in items)
+    presumed = sum(item.state == "done" and item.holding is not None and item.holding.basis == "presumed" for item in items)
     rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
     same = saved.catalogue.digest == ground.digest
     changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
@@ -108,7 +109,7 @@ def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[Checked
 
 
 def _is_known_skill(checked: CheckedItem, ground: Ground) -> bool:
-    return checked.item.rule == "skill-level" and checked.item.subject in ground.catalogue.skills_by_id
+    return checked.item.axis == "skill" and checked.item.subject in ground.catalogue.skills_by_id
 
 
 def _name(checked: CheckedItem, ground: Ground) -> str:
@@ -120,13 +121,10 @@ def _label(checked: CheckedItem, ground: Ground) -> str:
     return ground.skill(checked.item.subject) if _is_known_skill(checked, ground) else checked.item.name
 
 
-def _level(checked: CheckedItem, value: float | str | None, ground: Ground) -> str | None:
-    return ground.level(value) if _is_known_skill(checked, ground) else None
-
-
 def _span(checked: CheckedItem, ground: Ground) -> str:
-    ends = (words.held(value, _level(checked, value, ground)) for value in (checked.have, checked.item.to))
-    return f" {words.ARROW} ".join(ends)
+    item, holding = checked.item, checked.holding
+    held = "-" if holding is None else words.had(holding, item.axis, ground)
+    return f"{held} {words.ARROW} {words.amount(item.to, item.axis, ground)}"
 
 
 def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:

@@ -14,6 +14,8 @@ from pmladder.catalogue.notation import Notation
 
 ChangeKind = Literal["added", "removed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None
+Scales = Mapping[str, Sequence[str]]
+"""The names of the levels, and of how far decisions carry, from `none` on."""
 
 
 class CatalogueChange(NamedTuple):
@@ -33,17 +35,18 @@ class CatalogueChange(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """The entry that is compared, with the names of the levels in the old and in the new catalogue, from level 0."""
+    """The entry that is compared, with the scales of the old and of the new catalogue."""
 
     part: str
     where: str
-    before: Sequence[str]
-    after: Sequence[str]
+    before: Scales
+    after: Scales
 
-    def moved(self, level: int) -> int:
+    def moved(self, form: str, level: int) -> int:
         """The number that a level of the old scale has in the new one: that of its name, where it is still there."""
-        name = self.before[level] if level < len(self.before) else ""
-        return self.after.index(name) if name in self.after else level
+        before, after = self.before[form], self.after[form]
+        name = before[level] if level < len(before) else ""
+        return after.index(name) if name in after else level
 
     def change(self, kind: ChangeKind, what: str, old: Any, new: Any) -> CatalogueChange:
         return CatalogueChange(kind, self.part, self.where, what, _shown(old), _shown(new))
@@ -59,7 +62,7 @@ def diff(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
 
 
 def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
-    pair = partial(_Pair, before=_scale(old), after=_scale(new))
+    pair = partial(_Pair, before=_scales(old), after=_scales(new))
     shape = grammar(type(new))
     about, *parts = sorted(shape.parts.values(), key=lambda part: (part.key != "catalogue", part.entries is None))
     yield from _inside(about.shape, old.catalogue, new.catalogue, pair(about.key, new.catalogue.id), "")
@@ -91,21 +94,13 @@ def _entries(
 
 def _inside(shape: Shape, old: Model, new: Model, pair: _Pair, what: str) -> Iterator[CatalogueChange]:
     """The differences between two entries of one kind, key by key."""
-    changes: list[CatalogueChange] = []
     for part in shape.parts.values():
         before, after = getattr(old, part.name), getattr(new, part.name)
         if before == after:
             continue
-        if part.shape.form == "level" and Notation.SHORT in part.notation:
-            # The level is what the entry says, and told as the entry.
-            changes += _levels(what, before, after, pair)
-        else:
-            changes += _value(part.shape, _under(what, part.key), before, after, pair)
-    for mapping, (names, picks) in shape.picked.items():
-        before, after = (getattr(entry, shape.parts[names].name) for entry in (old, new))
-        if _told_one_by_one(before, after, mapping, picks.field, changes):
-            changes = [change for change in changes if change.what != names]
-    yield from changes
+        # A level that alone would stand for the entry is told as the entry.
+        at = what if part.shape.form in pair.after and Notation.SHORT in part.notation else _under(what, part.key)
+        yield from _value(part.shape, at, before, after, pair)
 
 
 def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator[CatalogueChange]:
@@ -115,6 +110,8 @@ def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator
         yield from _mapping(shape, what, old, new, pair)
     elif shape.form == "list" and shape.each and shape.each.parts:
         yield from _models(shape.each, what, old, new, pair)
+    elif shape.form in pair.after and None not in (old, new):
+        yield from _levels(shape.form, what, old, new, pair)
     elif old != new:
         yield _plain(shape, what, old, new, pair)
 
@@ -136,30 +133,29 @@ def _is_prose(shape: Shape) -> bool:
     return Notation.PROSE in shape.notation or (shape.each is not None and _is_prose(shape.each))
 
 
-def _level_alone(shape: Shape, entry: Any, names: Sequence[str]) -> Any:
-    """The name of the level that stands for an entry; anything else as it is."""
-    for key in shape.short[:1] if isinstance(entry, Model) else ():
-        if shape.parts[key].shape.form == "level":
-            return _level(names, getattr(entry, shape.parts[key].name))
-    return entry
+def _level_alone(shape: Shape, value: Any, scales: Scales) -> Any:
+    """The name of a level, also of one that stands for an entry; anything else as it is."""
+    for key in shape.short[:1] if isinstance(value, Model) else ():
+        part = shape.parts[key]
+        return _level_alone(part.shape, getattr(value, part.name), scales) if part.shape.form in scales else value
+    return _level(scales[shape.form], value) if shape.form in scales and value is not None else value
 
 
-def _levels(what: str, old: int, new: int, pair: _Pair) -> Iterator[CatalogueChange]:
+def _levels(form: str, what: str, old: int, new: int, pair: _Pair) -> Iterator[CatalogueChange]:
     """A level that is asked. A new rung of the scale raises none: what has kept its name is the same."""
-    level = pair.moved(old)
+    level = pair.moved(form, old)
     if level != new:
-        yield pair.change(
-            "raised" if new > level else "lowered", what, _level(pair.before, old), _level(pair.after, new)
-        )
+        kind: ChangeKind = "raised" if new > level else "lowered"
+        yield pair.change(kind, what, _level(pair.before[form], old), _level(pair.after[form], new))
 
 
 def _mapping(
     shape: Shape, what: str, old: Mapping[Any, Any], new: Mapping[Any, Any], pair: _Pair
 ) -> Iterator[CatalogueChange]:
     by_level = shape.form == "by level"
-    old = {pair.moved(key): value for key, value in old.items()} if by_level else old
+    old = {pair.moved("level", key): value for key, value in old.items()} if by_level else old
     for key in [*new, *(key for key in old if key not in new)]:
-        name = _level(pair.after, key) if by_level else key
+        name = _level(pair.after["level"], key) if by_level else key
         if old.get(key) != new.get(key):
             yield from _value(shape.each or WHOLE, _under(what, str(name)), old.get(key), new.get(key), pair)
 
@@ -178,22 +174,8 @@ def _models(
         yield pair.change("changed", _under(what, "order"), *_apart(stayed, now))
 
 
-def _told_one_by_one(
-    old: Sequence[str], new: Sequence[str], mapping: str, field: str, changes: Sequence[CatalogueChange]
-) -> bool:
-    """Whether every key that a list gained or lost is told of already, in the entry that it picks or as the entry."""
-    told = {change.what for change in changes}
-    apart = set(old) ^ set(new)
-    stayed = [key for key in old if key not in apart]
-    return (
-        bool(apart)
-        and stayed == [key for key in new if key not in apart]
-        and all({f"{mapping}.{key}", f"{mapping}.{key}.{field}"} & told for key in apart)
-    )
-
-
-def _scale(catalogue: Catalogue) -> tuple[str, ...]:
-    return (NONE, *(level.name for level in catalogue.scale))
+def _scales(catalogue: Catalogue) -> Scales:
+    return {"level": (NONE, *catalogue.scale_names), "reach": (NONE, *catalogue.reach)}
 
 
 def _level(names: Sequence[str], level: int) -> str | int:

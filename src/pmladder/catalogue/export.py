@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from pmladder.catalogue.fields import Model
-from pmladder.catalogue.grammar import WHOLE, Part, Shape, grammar
+from pmladder.catalogue.fields import NONE, Model
+from pmladder.catalogue.grammar import WHOLE, Shape, grammar
 from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
@@ -26,53 +25,37 @@ def to_plain(catalogue: Catalogue) -> Plain:
 
 
 class _Writer:
-    """Writes what the shapes say. `names` is how each level is written, by its number."""
+    """Writes what the shapes say. `names` is how each level and each reach is written, by its number."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.names = _level_names(catalogue)
+        self.names = {"level": _names(catalogue.scale_names), "reach": _names(catalogue.reach)}
 
-    def entry(self, shape: Shape, entry: Model, implied: Mapping[str, Any] = {}) -> Plain:
-        """The fields of `entry` that say more than their defaults, or than what is `implied` in their place."""
+    def entry(self, shape: Shape, entry: Model) -> Plain:
+        """The fields of `entry` that say more than their defaults, under their keys in a file."""
         plain: Plain = {}
-        for part in _in_order(shape):
+        for part in shape.parts.values():
             value = getattr(entry, part.name)
-            default = implied.get(part.key, part.default)
-            if not (part.required or Notation.ALWAYS in part.notation or value != default):
-                continue
-            if part.key in shape.picked and part.shape.each:
-                names, picks = shape.picked[part.key]
-                chosen = getattr(entry, shape.parts[names].name)
-                plain[part.key] = {
-                    key: self.value(part.shape.each, cell, {picks.field: picks.value} if key in chosen else {})
-                    for key, cell in value.items()
-                }
-            else:
+            if part.required or Notation.ALWAYS in part.notation or value != part.default:
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
-    def value(self, shape: Shape, value: Any, implied: Mapping[str, Any] = {}) -> Any:
+    def value(self, shape: Shape, value: Any) -> Any:
         """One value, in short where that says all of it."""
         each = shape.each or WHOLE
         if isinstance(value, Model):
-            return _short(shape, self.entry(shape, value, implied))
+            return _short(shape, self.entry(shape, value))
         if isinstance(value, (tuple, list)):
             return [self.value(each, entry) for entry in value]
         if isinstance(value, Mapping):
             by_level = shape.form == "by level"
             return {
-                str(self.names.get(key, key)) if by_level else key: self.value(each, entry)
+                str(self.names["level"].get(key, key)) if by_level else key: self.value(each, entry)
                 for key, entry in value.items()
             }
-        if shape.form == "level":
-            return self.names.get(value, value)
+        if shape.form in self.names:
+            return self.names[shape.form].get(value, value)
         # A whole number of years is written as one.
         return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-@cache
-def _in_order(shape: Shape) -> tuple[Part, ...]:
-    last = [part for part in shape.parts.values() if Notation.LAST in part.notation]
-    return (*(part for part in shape.parts.values() if part not in last), *reversed(last))
 
 
 def _short(shape: Shape, entry: Plain) -> Any:
@@ -85,9 +68,8 @@ def _short(shape: Shape, entry: Plain) -> Any:
     return values[0] if all(value == values[0] for value in values) else entry
 
 
-def _level_names(catalogue: Catalogue) -> Mapping[int, str | int]:
+def _names(scale: tuple[str, ...]) -> Mapping[int, str | int]:
     """How each level is written: by its name where that reads back as this level, else by its number."""
-    scale = tuple(level.name for level in catalogue.scale)
     numbers = level_numbers(scale)
 
     def reads_back(name: str, number: int) -> bool:
@@ -98,4 +80,4 @@ def _level_names(catalogue: Catalogue) -> Mapping[int, str | int]:
         )
 
     names = [name if reads_back(name, number) else number for number, name in enumerate(scale, 1)]
-    return dict(enumerate(("none", *names)))
+    return dict(enumerate((NONE, *names)))

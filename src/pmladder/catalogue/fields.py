@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pmladder.catalogue.notation import Notation
+from pmladder.catalogue.notation import Notation, Was
 
 Id = Annotated[
     str,
@@ -29,8 +29,11 @@ Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Level = Annotated[int, Field(ge=0, le=100), Notation.LEVEL]
 """A proficiency level: 0 is none, 1 the lowest name of the catalogue's scale."""
 
+Reach = Annotated[int, Field(ge=0, le=100), Notation.REACH]
+"""How far decisions carry: 1 is the first name of `reach` of the catalogue, the nearest."""
+
 Strength = Literal["blocking", "supporting"]
-MoveKind = Literal["promotion", "fork", "lateral", "entry", "exit"]
+MoveKind = Literal["promotion", "fork", "lateral", "step-down", "entry", "exit"]
 Common = Literal["usual", "often", "sometimes", "rare"]
 CompanySize = Literal["small", "medium", "large"]
 Education = Literal["none", "school", "bachelor", "master", "doctorate"]
@@ -44,6 +47,11 @@ EDITORIAL = "editorial"
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """Several of something, in order. A list will do where a model is made; a tuple is kept."""
+
+
+def strength_of(must_have: bool) -> Strength:
+    """How hard a requirement binds, as answers say it."""
+    return "blocking" if must_have else "supporting"
 
 
 Key = Annotated[
@@ -61,7 +69,9 @@ Sources = Annotated[
 FigureNote = Annotated[Note, Notation.CREDIT]
 FigureSources = Annotated[Sources, Notation.CREDIT]
 """The note and the sources of one figure, which another figure in its place has not got."""
-Binding = Annotated[Strength, Notation.BINDS, "How hard it binds: blocking, or supporting."]
+MustHave = Annotated[
+    bool, Notation.BINDS, Was("strength"), "true: who lacks it is not there yet. Without it, it supports."
+]
 
 
 class Model(BaseModel):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pmladder.catalogue.fields import Model
+from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import EDITORIAL_KEY, REMOVE, WHOLE, Part, Shape, grammar
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
@@ -19,8 +19,6 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 _LINE: Schema = {"type": "string", "minLength": 1, "maxLength": 5_000, "pattern": r"^[^\n\t]*$"}
-_LEVEL: Schema = {"anyOf": [_LINE, {"type": "integer", "minimum": 0, "maximum": 100}]}
-_IN_ORDER = ("type", "items", "minLength", "minimum", "maxLength", "maximum", "pattern")
 _BESIDE_FIELDS = {
     "extends": "builtin, or the path of a catalogue beside this one: write only what differs from it.",
     EDITORIAL_KEY: "true: nobody published this and you set it. The same as `editorial` among the sources.",
@@ -78,14 +76,15 @@ class _Spelling:
         """The schema of a value, or of what may be written in its place."""
         each = shape.each or WHOLE
         match shape.form:
-            case "level":
-                return dict(_LEVEL)
+            case "level" | "reach":
+                return self.number(schema)
+            case "number" if Notation.NONE in shape.notation:
+                return _or([{"const": NONE}], schema)
             case "entry":
                 return _or(self.shorts(shape), schema)
             case "list":
                 shorts = self.shorts(each)
-                text = _in_order(schema["items"]) if Notation.PROSE in each.notation else schema["items"]
-                alone = (shorts or [text]) if Notation.ALONE in shape.notation else []
+                alone = (shorts or [schema["items"]]) if Notation.ALONE in shape.notation else []
                 return _or(alone, {**schema, "items": _or(shorts, schema["items"])})
             case "by id" | "by level":
                 null: list[Schema] = [{"type": "null"}] if Notation.REMOVABLE in shape.notation else []
@@ -95,13 +94,17 @@ class _Spelling:
                 return _or(listed, {**schema, "additionalProperties": values})
         return schema
 
+    def number(self, schema: Schema) -> Schema:
+        """The schema of a level: what its number is, or any name, as only a look at the scale tells the names."""
+        return _or([_LINE], schema)
+
     def shorts(self, shape: Shape) -> list[Schema]:
         """The schemas of what may stand for an entry."""
         for key in shape.short[:1]:
             part, schema = shape.parts[key], self.models[_name(shape)][key]
-            if part.shape.form == "level":
-                return [_LEVEL]
-            figure = _in_order(schema.get("anyOf", [schema])[0])
+            if part.shape.form in ("level", "reach"):
+                return [self.number(schema)]
+            figure = schema.get("anyOf", [schema])[0]
             if part.shape.form == "list":
                 return [figure["items"], figure]
             if shape.pair:
@@ -136,10 +139,8 @@ def _mergeable(shape: Shape) -> set[Shape]:
         inner = part.shape
         while inner.each and (inner.form != "list" or part.key in shape.merged):
             inner = inner.each
-        if inner.parts and (inner.short or part.entries):
-            found |= {inner}
         if inner.parts:
-            found |= _mergeable(inner)
+            found |= {inner, *_mergeable(inner)}
     return found
 
 
@@ -160,10 +161,6 @@ def _plain(shape: Any) -> Any:
         plain["additionalProperties"] = _plain(inner)
         plain["propertyNames"] = {"minLength": 1, "maxLength": 200, "pattern": _ID_PATTERN}
     return plain
-
-
-def _in_order(schema: Schema) -> Schema:
-    return {key: _in_order(schema[key]) if key == "items" else schema[key] for key in _IN_ORDER if key in schema}
 
 
 def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
@@ -195,7 +192,7 @@ def _whole(shape: Shape, part: Part) -> Schema:
 
 
 def _without_gaps(shape: Shape) -> Schema:
-    required = {"required": list(shape.required)} if shape.short and shape.required else {}
+    required = {"required": list(shape.required)} if shape.required else {}
     if shape.parts:
         return {**required, **_complete(shape)}
     each = _without_gaps(shape.each) if shape.each and shape.form != "list" else {}

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from pmladder.catalogue.fields import Model
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.notation import Listed, Notation, Picks
+from pmladder.catalogue.notation import Listed, Notation, Picks, Was
 
 Raw = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -26,7 +26,7 @@ Names = tuple[str, ...]
 SOURCES, EDITORIAL_KEY = "sources", "editorial"
 REMOVE = "remove"
 
-Form = Literal["value", "text", "number", "level", "entry", "list", "by id", "by level"]
+Form = Literal["value", "text", "number", "level", "reach", "entry", "list", "by id", "by level"]
 
 
 class Part(NamedTuple):
@@ -41,16 +41,21 @@ class Part(NamedTuple):
     default: Any
     entries: Listed | None = None
     picks: Picks | None = None
+    was: Was | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """How one value is written. `each` is that of what a list or a mapping holds, `parts` those of an entry."""
+    """How one value is written. `each` is that of what a list or a mapping holds, `parts` those of an entry.
+
+    What is `unwritten` has no key in a file.
+    """
 
     form: Form = "value"
     notation: frozenset[Notation] = frozenset()
     each: Shape | None = None
     parts: Mapping[str, Part] = field(default_factory=dict)
+    unwritten: Mapping[str, Part] = field(default_factory=dict)
     model: type[Model] | None = None
 
     def of(self, key: str) -> Shape:
@@ -97,6 +102,27 @@ class Shape:
         return SOURCES in self.parts and self.parts[SOURCES].entries is None
 
     @cached_property
+    def follows(self) -> tuple[str, ...]:
+        """The keys that go with those a value in the place of the entry stands for."""
+        return self.known(Notation.FOLLOWS)
+
+    @cached_property
+    def varies(self) -> tuple[str, ...]:
+        """The keys under which stands what holds for single cases."""
+        return self.known(Notation.VARIES)
+
+    @cached_property
+    def refused(self) -> Mapping[str, str]:
+        """Keys that stand here by mistake, and what there is to say of them."""
+        told = {part.was.key: f"is now `{part.key}`" for part in self.parts.values() if part.was}
+        listed = "which lists skills beside `skills`"
+        for part in self.unwritten.values():
+            told[part.key] = f"is no key of a skill; name the skill in `{part.key}`, {listed}"
+            if part.was:
+                told[part.was.key] = f"is now `{part.key}`, {listed}"
+        return told
+
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """The keys that an entry cannot be without."""
         return tuple(part.key for part in self.parts.values() if part.required)
@@ -134,8 +160,12 @@ WHOLE = Shape()
 @cache
 def grammar(model: type[Model] = Catalogue) -> Shape:
     """The shape of what a file says for `model`."""
-    parts = [_part(name, info) for name, info in model.model_fields.items()]
-    return Shape("entry", parts={part.key: part for part in parts}, model=model)
+    parts: dict[str, Part] = {}
+    unwritten: dict[str, Part] = {}
+    for name, info in model.model_fields.items():
+        part = _part(name, info)
+        (unwritten if Notation.UNWRITTEN in part.notation else parts)[part.key] = part
+    return Shape("entry", parts=parts, unwritten=unwritten, model=model)
 
 
 def names_of(entry: Any, by: tuple[str, ...]) -> Names | None:
@@ -156,8 +186,9 @@ def _part(name: str, info: FieldInfo) -> Part:
     means = next((word for word in reversed(said) if isinstance(word, str)), None)
     entries = next((word for word in said if isinstance(word, Listed)), None)
     picks = next((word for word in said if isinstance(word, Picks)), None)
+    was = next((word for word in said if isinstance(word, Was)), None)
     required, default = info.is_required(), info.get_default()
-    return Part(info.alias or name, name, shape, _notation(said), means, required, default, entries, picks)
+    return Part(info.alias or name, name, shape, _notation(said), means, required, default, entries, picks, was)
 
 
 def _shape(annotation: Any, said: list[Any]) -> tuple[Shape, list[Any]]:
@@ -178,8 +209,8 @@ def _shape(annotation: Any, said: list[Any]) -> tuple[Shape, list[Any]]:
         return Shape("list", notation, _shape(arguments[0], [])[0]), said
     if origin is Mapping:
         return Shape("by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]), said
-    if Notation.LEVEL in notation:
-        return Shape("level", notation), said
+    if Notation.LEVEL in notation or Notation.REACH in notation:
+        return Shape("level" if Notation.LEVEL in notation else "reach", notation), said
     return Shape(_FORMS.get(annotation, "value"), notation), said
 
 
@@ -194,7 +225,7 @@ def _is_a(form: Form, value: Any) -> bool:
     match form:
         case "number":
             return isinstance(value, (int, float)) and not isinstance(value, bool)
-        case "level":
+        case "level" | "reach":
             return value is not None and not isinstance(value, list)
         case "list":
             return isinstance(value, list)

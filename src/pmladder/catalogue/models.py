@@ -7,7 +7,7 @@ can hold on to what it was computed from.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import BaseModel, Field
 
@@ -31,7 +31,7 @@ from pmladder.catalogue.fields import (
     Years,
 )
 from pmladder.catalogue.labels import labels
-from pmladder.catalogue.notation import Listed, Notation, Picks
+from pmladder.catalogue.notation import Listed, Notation, Picks, Was
 from pmladder.catalogue.role_parts import (
     Alias,
     EducationAsked,
@@ -39,7 +39,9 @@ from pmladder.catalogue.role_parts import (
     Pay,
     PeopleLed,
     PriorRole,
+    ReachAsked,
     ReportsTo,
+    RoleBySize,
     Scope,
     SkillAsked,
     YearsAsked,
@@ -107,15 +109,23 @@ class Skill(Model):
         Notation.IN_ORDER,
         "What leads to each level: a list, or by the name or number of the level.",
     ] = {}
+    goes_with: Annotated[
+        Literal["people"] | None, "people: roles that lead as many people ask for it at about the same level."
+    ] = None
     reading: Annotated[Many[Reading], "What is worth reading for it."] = ()
     sources: Sources = ()
+
+
+ADJACENT = "adjacent"
+"""The family of roles beside product work."""
 
 
 class Role(Model):
     """A position with a title and requirements.
 
     `years` counts all relevant work, `years_in_product` only work in product roles, and `years_in_role`
-    how long people usually stay. A `seniority` compares across tracks. Skills that are absent are not asked.
+    how long people usually stay. From `placed_from` years in product on, most people hold this role. A `seniority`
+    compares across tracks. Skills that are absent are not asked.
     """
 
     id: Key
@@ -140,28 +150,71 @@ class Role(Model):
         "Years in product roles: a number, or min and typical. `--years` is held against it.",
     ] = None
     years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
-    people: Annotated[PeopleLed | None, "People led: the least number, or min, max and text."] = None
+    placed_from: Annotated[
+        Years | None, "The years in product from which most people hold this role; years alone place by it."
+    ] = None
+    in_product: Annotated[
+        bool | None, "Whether time in the role is time in product; if not said, it is in all but adjacent roles."
+    ] = None
+    people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
+    reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
     scope: Annotated[Scope | None, "What the role is responsible for."] = None
     reports_to: Annotated[ReportsTo | None, "Whom the role usually reports to."] = None
     education: Annotated[EducationAsked | None, "The education that it asks for."] = None
     evidence: Annotated[Many[EvidenceAsked], "What must be shown."] = ()
     prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
     pay: Annotated[Many[Pay], Notation.ALONE, "Pay brackets for a year."] = ()
-    skills: Annotated[
-        Mapping[Id, SkillAsked],
-        Notation.REMOVABLE,
-        Notation.LAST,
-        "The level asked of each skill, by the skill's id. A skill that is absent is not asked for.",
-    ] = {}
-    decisive: Annotated[
-        Many[Id],
-        Picks("skills", "strength", "blocking"),
-        Notation.LAST,
-        "Ids of the skills that block when they are short.",
-    ] = ()
     exits: Annotated[Many[Line], "What people leave the role for, beside the transitions."] = ()
     note: Note = None
     sources: Sources = ()
+    must_have: Annotated[
+        Many[Id],
+        Picks("skills", "must_have", True),
+        Was("decisive"),
+        "Ids of the skills that decide: who lacks one of them is not there yet. All others support.",
+    ] = ()
+    skills: Annotated[
+        Mapping[Id, SkillAsked],
+        Notation.REMOVABLE,
+        "The level asked of each skill, by the skill's id. A skill that is absent is not asked for.",
+    ] = {}
+    by_company: Annotated[
+        Mapping[CompanySize, RoleBySize],
+        Notation.VARIES,
+        "What differs in companies of one size: small, medium or large.",
+    ] = {}
+
+    @property
+    def is_product(self) -> bool:
+        """Whether time in the role is time in product."""
+        return self.family != ADJACENT if self.in_product is None else self.in_product
+
+    def sized(self, size: CompanySize | None) -> Self:
+        """The role as it is at a company of this size: itself where nothing differs, or the size is not known."""
+        return self.sizes.get(size, self) if size else self
+
+    @cached_property
+    def sizes(self) -> Mapping[CompanySize, Self]:
+        """The role as it is at companies of each size for which something differs."""
+        made = {size: _at_size(self, differing) for size, differing in self.by_company.items()}
+        plain = self.model_copy(update={"by_company": {}}) if made else self
+        return {size: role for size, role in made.items() if role != plain}
+
+
+R = TypeVar("R", bound=Role)
+
+
+def _at_size(role: R, differing: RoleBySize) -> R:
+    fields = ((name, getattr(differing, name)) for name in RoleBySize.model_fields if name != "skills")
+    update = {name: value for name, value in fields if value is not None}
+    must_have = update.get("must_have", role.must_have)
+    skills = {
+        skill: asked
+        if asked.must_have is (skill in must_have)
+        else asked.model_copy(update={"must_have": skill in must_have})
+        for skill, asked in {**role.skills, **differing.skills}.items()
+    }
+    return role.model_copy(update={**update, "skills": skills, "by_company": {}})
 
 
 class YearsInFrom(Model):
@@ -182,7 +235,11 @@ class Transition(Model):
 
     from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that is left."]
     to: Annotated[Id, Notation.NAMES, "The id of the role that the move leads to."]
-    kind: Annotated[MoveKind, Notation.ALWAYS, "promotion, fork (changes track), lateral, entry or exit."] = "promotion"
+    kind: Annotated[
+        MoveKind,
+        Notation.ALWAYS,
+        "promotion, fork (changes track), lateral, step-down (to a lower rung), entry or exit.",
+    ] = "promotion"
     years_in_from: Annotated[
         YearsInFrom | None, "Years that people usually were in the role they leave: [from, to], or a number."
     ] = None
@@ -202,16 +259,24 @@ class MonthsRange(Model):
 
 
 class Effort(Model):
-    """How long it takes to climb to a level from the one below: in general, and for single skills."""
+    """How long it takes to climb to a level from the one below, at two speeds.
 
-    unit: Annotated[Line, "What the figures count."] = "months"
+    `focus` is for what one works at on purpose, one of at most three things at a time; `on_the_job` for what a
+    present role asks for and grows by doing it. `skills` are single skills that take another time in focus.
+    """
+
     note: Note = None
-    default: Annotated[
+    focus: Annotated[
         Mapping[int, MonthsRange],
-        "For each level, by name or number: how long from the one below, [from, to] or a number.",
+        Was("default"),
+        "For each level, by name or number: months in focus from the one below, [from, to] or a number.",
+    ] = {}
+    on_the_job: Annotated[
+        Mapping[int, MonthsRange],
+        "For each level, by name or number: months of doing a job that asks for the skill, [from, to] or a number.",
     ] = {}
     skills: Annotated[
-        Mapping[Id, Mapping[int, MonthsRange]], "The same for single skills that differ, by the skill's id."
+        Mapping[Id, Mapping[int, MonthsRange]], "Months in focus of single skills that differ, by the skill's id."
     ] = {}
     sources: Sources = ()
 
@@ -253,11 +318,26 @@ class Silence(Model):
     reason: Annotated[Text, "Why the warning does not apply here."]
 
 
+class EntryRule(Model):
+    """How far from its level a skill has to be shown before one gets a role, where its cell does not say."""
+
+    must_have: Annotated[int, Field(ge=-100, le=0), "Levels from that of a must-have, such as 0."] = 0
+    supporting: Annotated[int, Field(ge=-100, le=0), "Levels from that of any other skill, such as -1."] = 0
+
+
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
     catalogue: Annotated[About, "What this catalogue is, its version, and whom it owes."] = About.model_construct()
     scale: Annotated[Many[ScaleLevel], Listed("level"), "The proficiency levels, lowest first; level 0 is always none."]
+    entry: Annotated[
+        EntryRule | None,
+        "How far below its level a skill is to be shown before one gets a role. Without it, at the level itself.",
+    ] = None
+    reach: Annotated[Many[Line], "How far decisions carry, from the nearest to the farthest: names of your own."] = ()
+    years_tell_until: Annotated[
+        Years | None, "The years in product from which on years alone no longer tell which role a person holds."
+    ] = None
     categories: Annotated[Many[Category], Listed("category"), "The headings that skills are shown under."] = ()
     skills: Annotated[
         Many[Skill],
@@ -287,9 +367,19 @@ class Catalogue(Model):
     ] = ()
 
     @cached_property
+    def scale_names(self) -> tuple[str, ...]:
+        """The names of the levels, lowest first."""
+        return tuple(level.name for level in self.scale)
+
+    @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:
         """Every role by its id, in the order of the file."""
         return {role.id: role for role in self.roles}
+
+    @cached_property
+    def role_places(self) -> Mapping[str, int]:
+        """The place of each role in the file, by its id."""
+        return {role.id: index for index, role in enumerate(self.roles)}
 
     @cached_property
     def skills_by_id(self) -> Mapping[str, Skill]:
@@ -318,6 +408,15 @@ class Catalogue(Model):
         for transition in self.transitions:
             moves.setdefault(transition.from_role, []).append(transition)
         return {role: tuple(outward) for role, outward in moves.items()}
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What others worked out of this catalogue once, under names of their own."""
+        return {}
+
+    def reach_name(self, reach: int) -> str:
+        """The name of a reach; `none` for 0."""
+        return self.reach[reach - 1] if reach else NONE
 
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""

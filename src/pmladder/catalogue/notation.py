@@ -17,14 +17,18 @@ class Notation(Enum):
     SHORT = "alone, it may stand for its entry; where several may, one value stands for each of them"
     PAIR = "as SHORT, and a list may stand for the entry as well, with a value for each of them"
     ALONE = "one entry of the list may stand without a list around it"
-    LEVEL = "a level, by its name or its number"
+    LEVEL = "a level of the scale, by its name or its number"
+    REACH = "one of the names of `reach` at the head of the file, by its name or its number"
+    NONE = "`none` stands for 0"
     IN_ORDER = "by level, or as a list from the lowest level up"
     REMOVABLE = "null in the place of one of its entries takes that one away from a catalogue that is extended"
     CREDIT = "says where the figures beside it come from, and does not hold for others in their place"
     BINDS = "says how a requirement binds, and nothing of what it asks for"
     PROSE = "wording: where it changes it is reworded"
     ALWAYS = "written even where it says what its absence would say"
-    LAST = "written after the other fields; the last of several first"
+    FOLLOWS = "belongs to the SHORT field beside it: where another file says that one anew, this is gone"
+    VARIES = "says for single cases what fields of the same keys beside it say for all"
+    UNWRITTEN = "follows from what a list beside its entry picks; no file says it"
 
 
 class Listed(NamedTuple):
@@ -45,3 +49,9 @@ class Picks(NamedTuple):
     mapping: str
     field: str
     value: Any
+
+
+class Was(NamedTuple):
+    """The key that a field had before, and is refused under, with a word on the new one."""
+
+    key: str

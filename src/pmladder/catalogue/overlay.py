@@ -148,6 +148,10 @@ class _Overlay:
         if self._other_figure(base, upper, shape):
             for key in shape.credit:
                 merged.pop(key, None)
+        if any(key in upper for key in shape.short):
+            for key in shape.follows:
+                merged.pop(key, None)
+        self._leave_by_case(merged, upper, shape)
         if SOURCES in upper:
             # `editorial: true` is a source in another spelling; the list of sources is replaced whole.
             merged.pop(EDITORIAL_KEY, None)
@@ -160,7 +164,7 @@ class _Overlay:
             if removable and isinstance(value, dict) and value.get(REMOVE) is False:
                 del value[REMOVE]
             at = same.get(self._level(key), key) if levels else key
-            merged[at] = self._merged(base.get(at, {}), value, shape.of(key), (*path, key), where)
+            merged[at] = self._merged(merged.get(at, {}), value, shape.of(key), (*path, key), where)
         self._keep_picked(merged, upper, shape)
         return merged
 
@@ -181,6 +185,17 @@ class _Overlay:
             what = f"there is no skill {repr_quoted(key)} here to remove{hint}"
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 
+    def _leave_by_case(self, merged: Raw, upper: Raw, shape: Shape) -> None:
+        """What `upper` says of an entry holds for all cases: what `base` says for single ones goes."""
+        for cases in shape.varies:
+            if not isinstance(by_case := merged.get(cases), dict):
+                continue
+            merged[cases] = by_case = dict(by_case)
+            each = shape.of(cases).each or WHOLE
+            for case, said in by_case.items():
+                if isinstance(said, dict):
+                    by_case[case] = _without_said(said, upper, each)
+
     def _keep_picked(self, merged: Raw, upper: Raw, shape: Shape) -> None:
         """What an entry no longer asks for is picked by no list beside it, unless the overlay itself says so."""
         for mapping, (names, _) in shape.picked.items():
@@ -200,9 +215,11 @@ class _Overlay:
                 base["company_ladders"] = [ladder for ladder in ladders if _keeps_some(ladder, "ladder", roles)]
         for role in _list(base, "roles"):
             if gone["skills"] and isinstance(role, dict):
-                _drop(role.get("skills"), gone["skills"])
-                for names, _ in self._entry("roles").picked.values():
-                    _keeps_some(role, names, gone["skills"])
+                by_company = role.get("by_company")
+                for asking in (role, *(by_company.values() if isinstance(by_company, dict) else ())):
+                    if isinstance(asking, dict):
+                        _drop(asking.get("skills"), gone["skills"])
+                        _keeps_some(asking, "must_have", gone["skills"])
         if isinstance(effort := base.get("effort"), dict):
             _drop(effort.get("skills"), gone["skills"])
         for skill in _list(base, "skills"):
@@ -235,6 +252,18 @@ def _fill_in(base: Raw, upper: Raw) -> None:
     if any("seniority" in role for role in above) and not any("seniority" in role for role in roles):
         for number, role in enumerate(roles, 1):
             role["seniority"] = number
+
+
+def _without_said(said: Raw, upper: Raw, shape: Shape) -> Raw:
+    """`said` without what `upper` says anew: of a mapping by ids, those of its entries."""
+    kept: Raw = {}
+    for key, value in said.items():
+        anew = upper.get(key)
+        if key not in upper or key not in shape.parts:
+            kept[key] = value
+        elif shape.parts[key].shape.form == "by id" and isinstance(value, dict) and isinstance(anew, dict):
+            kept[key] = {name: cell for name, cell in value.items() if name not in anew}
+    return kept
 
 
 def _keeps_some(entry: Any, key: str, gone: set[str]) -> bool:

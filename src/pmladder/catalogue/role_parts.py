@@ -1,11 +1,11 @@
 """The parts of a role: what it asks of years, people, education, evidence and skills, and what it is like and pays."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from pmladder.catalogue.fields import (
-    Binding,
     Companies,
     Count,
     Education,
@@ -18,10 +18,12 @@ from pmladder.catalogue.fields import (
     Line,
     Many,
     Model,
+    MustHave,
     Name,
+    Reach,
     Years,
 )
-from pmladder.catalogue.notation import Notation
+from pmladder.catalogue.notation import Notation, Was
 
 
 class Alias(Model):
@@ -36,24 +38,30 @@ class YearsAsked(Model):
 
     in_short = "a number of years, or a mapping such as {min: 2, typical: 4}"
 
-    min: Annotated[Years | None, Notation.SHORT, "The floor, in years."] = None
+    min: Annotated[Years | None, Notation.SHORT, "The floor, in years: what is asked before one gets the role."] = None
     typical: Annotated[
         Years | None, Notation.SHORT, "What people usually have when they come to the role, in years."
     ] = None
-    strength: Binding = "supporting"
+    must_have: MustHave = False
     note: FigureNote = None
     sources: FigureSources = ()
 
 
 class PeopleLed(Model):
-    """How many people the role leads directly, and the words of the sources for it."""
+    """How many people the role leads directly, how many to have led before, and the words of the sources for it."""
 
     in_short = "a number of people, or a mapping such as {min: 2, max: 5}"
 
-    min: Annotated[Count | None, Notation.SHORT, "People led, at least."] = None
+    entry: Annotated[
+        Count | None,
+        Notation.NONE,
+        Notation.FOLLOWS,
+        "People to have led before one gets the role. Left out, none.",
+    ] = None
+    min: Annotated[Count | None, Notation.SHORT, "People led in the role, at least."] = None
     max: Annotated[Count | None, "People led, at most."] = None
     text: Annotated[InWords | None, Notation.CREDIT] = None
-    strength: Binding = "supporting"
+    must_have: MustHave = False
     sources: FigureSources = ()
 
 
@@ -81,18 +89,45 @@ class EducationAsked(Model):
     level: Annotated[
         Education | None, "none, school, bachelor, master or doctorate; without it, it is only described."
     ] = None
-    strength: Binding = "supporting"
+    must_have: MustHave = False
     sources: FigureSources = ()
 
 
 class EvidenceAsked(Model):
-    """Something that must be shown, `count` times, by evidence of this `kind` or that names this `id`."""
+    """Something that is to be shown, `count` times, by evidence of this `kind` or that names this `id`.
+
+    What only the role itself can give is grown into, and asked of nobody before.
+    """
 
     id: Key
     text: Annotated[InWords, Notation.SHORT]
     kind: Annotated[Id | None, "Evidence of this kind shows it, such as launch or team."] = None
     count: Annotated[int, Field(ge=1, le=100), "How many times it is to be shown."] = 1
-    strength: Binding = "supporting"
+    must_have: MustHave = False
+    sources: FigureSources = ()
+    entry: Annotated[
+        Literal["none"] | None, "none: only the role itself can give it, so that nobody is asked for it before."
+    ] = None
+
+    @property
+    def in_role(self) -> bool:
+        """Whether only the role itself can give it."""
+        return self.entry is not None
+
+
+class ReachAsked(Model):
+    """How far the decisions of the role carry, and how far they carried in the role that people come from."""
+
+    in_short = "a name of `reach` at the head of the file, or a mapping such as {level: team, entry: task}"
+
+    level: Annotated[Reach, Notation.SHORT, "How far decisions carry in the role."]
+    entry: Annotated[
+        Reach | None,
+        Notation.FOLLOWS,
+        "How far they have to carry before one gets the role. Left out, as far; `none`: nothing is asked before.",
+    ] = None
+    must_have: MustHave = False
+    note: FigureNote = None
     sources: FigureSources = ()
 
 
@@ -101,7 +136,7 @@ class PriorRole(Model):
 
     tracks: Annotated[Many[Id], "Years in roles of these tracks count."]
     years: Annotated[Years, "How many years, at least."]
-    strength: Binding = "supporting"
+    must_have: MustHave = False
     note: FigureNote = None
     sources: FigureSources = ()
 
@@ -121,13 +156,22 @@ class Pay(Model):
 
 
 class SkillAsked(Model):
-    """One skill at one level, asked by a role.
+    """One skill, asked by a role at the `level` that is reached once one is established in it.
 
-    `optional` says that one can hold the role without it: then nobody is presumed to have it because of the role.
+    `entry` is the level to show before one gets the role; where it is not said, it follows from the head of the
+    catalogue. `optional` says that one can hold the role without it: then nobody is presumed to have it because of
+    the role.
     """
 
-    level: Annotated[Level, Notation.SHORT, "The level asked, by its name or number."]
-    strength: Annotated[Binding, Notation.LAST] = "supporting"
+    in_short = "a level, or a mapping such as {level: working, entry: awareness}"
+
+    level: Annotated[Level, Notation.SHORT, "The level reached once one is established, by its name or number."]
+    entry: Annotated[
+        Level | None,
+        Notation.FOLLOWS,
+        "The level to show before one gets the role. Left out, as `entry` at the head says; `none`: nothing is asked.",
+    ] = None
+    must_have: Annotated[bool, Notation.UNWRITTEN, Was("strength")] = False
     optional: Annotated[
         bool,
         Notation.BINDS,
@@ -135,3 +179,21 @@ class SkillAsked(Model):
     ] = False
     note: FigureNote = None
     sources: FigureSources = ()
+
+
+class RoleBySize(Model):
+    """What differs of a role in companies of one size. A cell replaces that of the role; None changes nothing."""
+
+    skills: Annotated[
+        Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills that are asked otherwise, by the skill's id."
+    ] = {}
+    must_have: Annotated[Many[Id] | None, "Ids of the skills that decide in companies of this size, all of them."] = (
+        None
+    )
+    years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
+    years_in_product: Annotated[YearsAsked | None, "Years in product roles: a number, or min and typical."] = None
+    years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
+    people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
+    reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
+    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
+    evidence: Annotated[Many[EvidenceAsked] | None, "What is to be shown, all of it."] = None

@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pmladder.catalogue.fields import EDITORIAL, Model
+from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import EDITORIAL_KEY, SOURCES, WHOLE, Part, Path, Raw, Shape, grammar
 from pmladder.catalogue.labels import folded
-from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
+from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of, unknown_reach_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation, Picks
 from pmladder.errors import Problem
@@ -53,6 +53,9 @@ class _Reader:
         # With a scale that is itself wrong, only the scale is reported.
         self.readable = len(self.names) == len(scale) > 0
         self.numbers = level_numbers(self.names)
+        reach = raw.get("reach")
+        self.reach = tuple(name for name in reach if isinstance(name, str)) if isinstance(reach, list) else ()
+        self.reaches = level_numbers(self.reach)
         self.problems: list[Problem] = []
         self.shared: dict[tuple[Shape, bool], dict[Any, Any]] = {}
 
@@ -60,15 +63,17 @@ class _Reader:
         """Spell out an entry in place."""
         if shape.cites:
             _sources(entry)
+        if shape.refused:
+            self.refuse(shape, entry, path)
         spelling = _spelling(shape)
         for key in entry:
             part = spelling.get(key)
             if part is None:
                 continue
-            if part.shape.form == "level":
+            if part.shape.form in ("level", "reach"):
                 # What alone would stand for the entry is told of as the entry.
                 at = path if Notation.SHORT in part.notation else (*path, key)
-                entry[key] = self.level(entry[key], at)
+                entry[key] = self.value(part.shape, entry[key], at)
             elif part.shape.form == "by id" and key in shape.picked and isinstance(entry[key], dict):
                 names, picks = shape.picked[key]
                 self.cells(part.shape, entry[key], (*path, key), entry.get(names), picks)
@@ -91,7 +96,19 @@ class _Reader:
                 value[key] = self.value(each, value[key], (*path, key))
         elif form == "level":
             return self.level(value, path)
+        elif form == "reach":
+            return self.far(value, path)
+        elif Notation.NONE in shape.notation and value == NONE:
+            return 0
         return value
+
+    def refuse(self, shape: Shape, entry: Raw, path: Path) -> None:
+        """Take keys out that stand in the entry by mistake, and tell of them."""
+        for key in entry.keys() & shape.refused.keys():
+            del entry[key]
+            if len(self.problems) < self.most:
+                what = f"{repr_quoted(key)} {shape.refused[key]}"
+                self.problems.append(Problem((*path, key), self.where(path) if path else "", what, on_key=True))
 
     def several(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
         """A list, or the one entry that stands for it."""
@@ -145,6 +162,15 @@ class _Reader:
         found = self.numbers.get(written.casefold())
         if found is None and len(self.problems) < self.most:
             self.problems.append(Problem(path, self.where(path), unknown_level_of(self.names, written)))
+        return found or 0
+
+    def far(self, written: Any, path: Path) -> Any:
+        """The number of a reach that is written by its name."""
+        if written.__class__ is not str:
+            return written
+        found = self.reaches.get(written.casefold())
+        if found is None and len(self.problems) < self.most:
+            self.problems.append(Problem(path, self.where(path), unknown_reach_of(self.reach, written)))
         return found or 0
 
     def by_level(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
@@ -203,8 +229,8 @@ def _spelling(shape: Shape) -> Mapping[str, Part]:
 def _speaks(shape: Shape) -> bool:
     """Whether there may be something to spell out in a value."""
     if shape.form == "entry":
-        return bool(shape.short or shape.cites or _spelling(shape))
-    if shape.form in ("level", "by level") or Notation.ALONE in shape.notation:
+        return bool(shape.short or shape.cites or shape.refused or _spelling(shape))
+    if shape.form in ("level", "reach", "by level") or not shape.notation.isdisjoint((Notation.ALONE, Notation.NONE)):
         return True
     return shape.each is not None and _speaks(shape.each)
 

@@ -171,7 +171,7 @@ class Entries:
         asked[pair] = (level, wanted.place)
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level
         if wanted.strength == "blocking":
-            role.setdefault("decisive", []).append(skill["id"])
+            role.setdefault("must_have", []).append(skill["id"])
         if wanted.description and level:
             self._describe(skill, level, wanted)
 

@@ -70,7 +70,7 @@ def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
     standing, present = answer.standing, answer.placement.role
     if present is None:
         return ()
-    targets = [suggestion.assessment for suggestion in answer.suggestions]
+    targets = targets_of(answer)
     further = _further(catalogue, present, answer)
     found = []
     for step in _steps(standing, targets):
@@ -83,6 +83,11 @@ def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
         if helped or asking:
             found.append(Opening(step, helped, asking, _months(catalogue, step)))
     return tuple(sorted(found, key=_by_opens))
+
+
+def targets_of(answer: Answer) -> list[Assessment]:
+    """The next roles that a step may open: those that lead neither out nor down."""
+    return [suggestion.assessment for suggestion in answer.suggestions if not suggestion.key.out_or_down]
 
 
 def sort_by(name: str) -> Callable[[Opening], tuple[object, ...]]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.engine.assess import Assessment
-from pmladder.engine.opens import Opening, unrated
+from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
@@ -96,7 +96,7 @@ def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: s
         catalogue=ground,
         placement=answer.placement,
         goal=goal.id if goal else None,
-        targets=tuple(suggestion.assessment for suggestion in answer.suggestions),
+        targets=tuple(targets_of(answer)),
         steps=tuple(openings),
         unrated=unrated(answer),
         notes=tuple(notes_on(ground, answer.placement)),

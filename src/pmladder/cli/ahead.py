@@ -64,7 +64,7 @@ def route(
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import standing_after
     from pmladder.report import route as route_report
-    from pmladder.report.route import Asked, RouteData
+    from pmladder.report.route import RouteAsked, RouteData
 
     if choice.output_schema:
         return Schema(RouteData)
@@ -85,6 +85,8 @@ def route(
     found = engine.routes(session.catalogue, standing, present, goal, wish)
     then = None
     if steps := steps_of(if_, session, standing):
-        then = engine.routes(session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish)
-    asked = Asked(goal, wish, steps, then)
+        then = engine.routes(
+            session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish
+        )
+    asked = RouteAsked(goal, wish, steps, then)
     return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))

@@ -17,7 +17,7 @@ Step = Literal["on", "back", "quit"]
 class Limits(NamedTuple):
     """Which questions to put, and how many answers to take; None is no limit."""
 
-    only_unknown: bool = False
+    only_unrated: bool = False
     answers: int | None = None
 
 
@@ -52,7 +52,7 @@ def _following(keeper: Keeper, trail: list[Question], limits: Limits) -> Questio
     if limits.answers is not None and len(keeper.saved) >= limits.answers:
         return None
     put = {question.skill.id for question in trail}
-    return next((q for q in keeper.questions(limits.only_unknown) if q.skill.id not in put), None)
+    return next((q for q in keeper.questions(limits.only_unrated) if q.skill.id not in put), None)
 
 
 def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, number: int) -> Step:

@@ -28,7 +28,7 @@ def assess(
         str | None,
         typer.Option(metavar="ROLE", help="Ask for this role, not the next ones.", autocompletion=completion.roles),
     ] = None,
-    only_unknown: Annotated[bool, typer.Option("--only-unknown", help="Leave alone what is rated already.")] = False,
+    only_unrated: Annotated[bool, typer.Option("--only-unrated", help="Leave alone what is rated already.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Stop after so many answers.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines instead of arrow keys.")] = False,
     answers: Annotated[
@@ -45,7 +45,7 @@ def assess(
 
     if choice.output_schema:
         return Schema(assess_report.AssessData)
-    _check(answers, only_unknown, limit, by)
+    _check(answers, only_unrated, limit, by)
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
@@ -64,7 +64,7 @@ def assess(
     else:
         from pmladder.cli.asking import Limits
 
-        _ask(session, keeper, again, Limits(only_unknown, limit), plain)
+        _ask(session, keeper, again, Limits(only_unrated, limit), plain)
     code = _journal(session, keeper)
     closing = saved_line(len(keeper.saved), keeper.path, again)
     following = _command("next", person, choice)
@@ -73,12 +73,12 @@ def assess(
     return session.answer(report, code)
 
 
-def _check(answers: str | None, only_unknown: bool, limit: int | None, by: str) -> None:
+def _check(answers: str | None, only_unrated: bool, limit: int | None, by: str) -> None:
     """Options that make no sense. Raises UsageError."""
     if limit is not None and limit < 1:
         raise UsageError("--limit should be 1 or more")
-    if answers is not None and (limit is not None or only_unknown):
-        raise UsageError("--answers asks nothing, so there is nothing for --limit or --only-unknown to choose from")
+    if answers is not None and (limit is not None or only_unrated):
+        raise UsageError("--answers asks nothing, so there is nothing for --limit or --only-unrated to choose from")
     if not by.strip() or unsafe(by) or "\n" in by or "\t" in by:
         raise UsageError("--by should be a name")
 

@@ -54,10 +54,10 @@ class Keeper:
         """What is known of a skill's rating."""
         return self._held().skills.get(skill)
 
-    def questions(self, only_unknown: bool) -> tuple[Question, ...]:
+    def questions(self, only_unrated: bool) -> tuple[Question, ...]:
         """What there is to ask now, in order."""
         rated = {skill: rating.rated for skill, rating in self._held().skills.items() if rating.rated}
-        return questions(self._session.catalogue, self.now, rated, only_unknown)
+        return questions(self._session.catalogue, self.now, rated, only_unrated)
 
     def save(self, *answers: Answered) -> Outlook:
         """Put answers into the file, all or none, and return the outlook before them.

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pmladder.engine.formula import OPEN, Finding, Holding, Requirement, find, verdict
 from pmladder.engine.progress_levels import Scale, held
-from pmladder.profile.journal import AskedThen, Entry, HoldingThen, RoleThen
+from pmladder.profile.journal import AskedThen, Entry, HoldingThen, RoleThen, Why
 from pmladder.profile.terms import Axis, Status, Verdict
 
 Cause = Literal["you", "ladder", "both"]
@@ -84,6 +84,7 @@ class RoleChange(NamedTuple):
 
     role: str
     title: str
+    why: tuple[Why, ...]
     recorded: bool
     verdict_then: Verdict | None
     verdict_now: Verdict
@@ -116,6 +117,7 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     return RoleChange(
         role=role,
         title=role_now.title,
+        why=role_now.why,
         recorded=role_then is not None,
         verdict_then=role_then.verdict if role_then else None,
         verdict_now=role_now.verdict,

@@ -28,5 +28,7 @@ def _impossible(plan: SavedPlan) -> list[Problem]:
         try:
             first_day(item.end or "2000")
         except ValueError:
-            problems.append(Problem(("case", "items", index, "end"), f"item number {index + 1}", "ends on no date that exists"))
+            problems.append(
+                Problem(("case", "items", index, "end"), f"item number {index + 1}", "ends on no date that exists")
+            )
     return problems

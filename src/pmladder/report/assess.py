@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from pmladder.engine.asking import Outlook
-from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.asking import Outlook, is_unrated
+from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
+from pmladder.profile.terms import Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
 from pmladder.report.columns import rows_of, table_of
@@ -16,7 +17,7 @@ from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
 from pmladder.report.notes import where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, subjects
 
 
 class Answered(NamedTuple):
@@ -51,15 +52,17 @@ JUDGED = Shape(
     "VerdictData",
     """The verdict on one role now, and before the first answer; `before` is None for a role that was not a target.
 
-    `unknown` are subjects whose requirement nobody can judge yet, skills or others; `blockers` those known to be short.
+    `must_haves` are those to show, `unknown` subjects whose requirement nobody can judge yet, `unrated` skills that
+    nobody rated, presumed or not.
     """,
     Key("role", str, lambda judged, _: judged.target.role.id),
     Key("title", str, lambda judged, _: judged.target.role.title),
     Key("track", str, lambda judged, _: judged.target.role.track),
     "before",
     Key("verdict", Verdict, lambda judged, _: judged.target.verdict),
-    Key("unknown", tuple[str, ...], lambda judged, _: _unknown(judged)),
-    Key("blockers", tuple[str, ...], lambda judged, _: [finding.subject for finding in judged.target.blockers]),
+    Key("must_haves", tuple[str, ...], lambda judged, _: subjects(judged.target.must_haves_to_show)),
+    Key("unknown", tuple[str, ...], lambda judged, _: subjects(judged.target.with_status("unknown"))),
+    Key("unrated", tuple[str, ...], lambda judged, _: _unrated(judged)),
 )
 
 COLUMNS = (
@@ -76,21 +79,21 @@ COLUMNS = (
         "Verdict",
         key="verdict",
         value=lambda judged, _: judged.target.verdict,
-        cell=lambda judged, _: Cell(judged.target.verdict, words.VERDICT_TONES[judged.target.verdict]),
+        cell=lambda judged, _: _verdict(judged.target),
     ),
     Column("Before", least_screen=100, cell=lambda judged, _: _before(judged)),
     Column(
-        "Unknown",
+        "Not rated",
         right=True,
-        key="unknown",
-        value=lambda judged, _: _unknown(judged),
-        cell=lambda judged, _: len(_unknown(judged)),
+        key="unrated",
+        value=lambda judged, _: _unrated(judged),
+        cell=lambda judged, _: len(_unrated(judged)),
     ),
     Column(
-        "Blocked by",
-        key="blockers",
-        value=lambda judged, _: [finding.subject for finding in judged.target.blockers],
-        cell=lambda judged, ground: "; ".join(map(ground.requirement, judged.target.blockers)),
+        "Must-haves to show",
+        key="must_haves",
+        value=lambda judged, _: subjects(judged.target.must_haves_to_show),
+        cell=lambda judged, ground: words.must_haves(judged.target, ground),
     ),
 )
 
@@ -98,7 +101,7 @@ COLUMNS = (
 class AssessData(NamedTuple):
     """The JSON of `assess`. `file` is the profile; `asked` are the skills that were asked, in this order.
 
-    `unknown_left` are skills that some of the roles ask for and nobody rated.
+    `unrated_left` are skills that some of the roles ask for and nobody rated.
     """
 
     schema_version: str
@@ -109,12 +112,12 @@ class AssessData(NamedTuple):
     placement: Annotated[Placement, PLACEMENT]
     asked: tuple[str, ...]
     saved: tuple[Annotated[Answered, SAVED], ...]
-    unknown_left: tuple[str, ...]
+    unrated_left: tuple[str, ...]
     verdicts: tuple[Annotated[Judged, JUDGED], ...]
     notes: tuple[str, ...]
 
 
-class Rated(NamedTuple):
+class RatingRun(NamedTuple):
     """One run of rating: the skills asked, the answers saved by skill, and the outlook before and after it."""
 
     asked: tuple[str, ...]
@@ -123,7 +126,7 @@ class Rated(NamedTuple):
     after: Outlook
 
 
-def report(ground: Ground, rated: Rated, as_of: str, file: str, closing: str, following: str) -> Report:
+def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
     """What one run of `assess` came to.
 
     `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.
@@ -138,9 +141,9 @@ def report(ground: Ground, rated: Rated, as_of: str, file: str, closing: str, fo
         placement=after.placement,
         asked=rated.asked,
         saved=rated.saved,
-        unknown_left=tuple(skill for skill in ground.catalogue.skills_by_id if skill in after.unknown),
+        unrated_left=tuple(skill for skill in ground.catalogue.skills_by_id if skill in after.unrated),
         verdicts=tuple(_judged(rated)),
-        notes=tuple(_notes(after)),
+        notes=after.standing.notes,
     )
     return Report(
         data,
@@ -151,27 +154,26 @@ def report(ground: Ground, rated: Rated, as_of: str, file: str, closing: str, fo
     )
 
 
-def _notes(outlook: Outlook) -> Iterator[str]:
-    yield from outlook.standing.notes
-    if outlook.placement.basis == "years":
-        yield "What is not rated is unknown here; `next` and `gap` presume it from the role that your years suggest."
-
-
-def _judged(rated: Rated) -> Iterator[Judged]:
+def _judged(rated: RatingRun) -> Iterator[Judged]:
     was = {target.role.id: target.verdict for target in rated.before.targets}
     for target in rated.after.targets:
         yield Judged(target, was.get(target.role.id))
 
 
-def _unknown(judged: Judged) -> tuple[str, ...]:
-    return tuple(finding.subject for finding in judged.target.with_status("unknown"))
+def _unrated(judged: Judged) -> tuple[str, ...]:
+    return subjects(finding for finding in judged.target.findings if is_unrated(finding))
+
+
+def _verdict(target: Assessment) -> Cell:
+    return Cell(words.VERDICT_WORDS[target.verdict], words.VERDICT_TONES[target.verdict])
 
 
 def _before(judged: Judged) -> str:
-    return judged.before if judged.before and judged.before != judged.target.verdict else ""
+    changed = judged.before is not None and judged.before != judged.target.verdict
+    return words.VERDICT_WORDS[judged.before] if judged.before and changed else ""
 
 
-def _blocks(data: AssessData, ground: Ground, rated: Rated, closing: str) -> Iterator[Block]:
+def _blocks(data: AssessData, ground: Ground, rated: RatingRun, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
     yield from where_blocks(data.placement, ground, data.notes)
     yield table_of(COLUMNS, data.verdicts, ground)
@@ -183,6 +185,6 @@ def _blocks(data: AssessData, ground: Ground, rated: Rated, closing: str) -> Ite
 def _beside_skills(targets: tuple[Assessment, ...]) -> list[str]:
     """What else nobody can judge yet, by name: questions about skills do not settle it. Evidence comes last."""
     unknown = [finding for target in targets for finding in target.with_status("unknown")]
-    named = [finding.name for finding in unknown if finding.rule not in ("skill-level", "evidence")]
-    shown = sum(finding.rule == "evidence" for finding in unknown)
+    named = [f.requirement.name for f in unknown if f.axis not in ("skill", "evidence")]
+    shown = sum(finding.axis == "evidence" for finding in unknown)
     return [*dict.fromkeys(named), *(["evidence that roles want to see"] if shown else [])]

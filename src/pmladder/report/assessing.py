@@ -29,7 +29,7 @@ def question_blocks(
     yield paragraph(Cell("Asked: ", "muted"), f"{_asked(question.asked, catalogue)}.")
     yield paragraph(Cell("So far: ", "muted"), f"{_so_far(question, rating, catalogue)}.")
     shown = range(top + 1) if every else levels_shown(question, top)
-    asked = {asked.level for asked in question.asked}
+    asked = {int(asked.requirement.level) for asked in question.asked}
     yield table(
         ["", ""],
         [
@@ -43,7 +43,7 @@ def question_blocks(
 
 def levels_shown(question: Question, top: int) -> Sequence[int]:
     """The levels around what is held and what is asked, lowest first."""
-    marks = {asked.level for asked in question.asked}
+    marks = {int(asked.requirement.level) for asked in question.asked}
     if question.level is not None:
         marks.add(question.level)
     return [level for level in range(top + 1) if any(abs(level - mark) <= 1 for mark in marks)]
@@ -53,21 +53,22 @@ def changed(catalogue: Catalogue, before: Outlook, after: Outlook) -> str:
     """What an answer changed, in one line: the verdicts that are others now, and how much is unknown still."""
     was = {target.role.id: target.verdict for target in before.targets}
     moved = [
-        f"{catalogue.role_labels[target.role.id]}: {was[target.role.id]} {words.ARROW} {target.verdict}"
+        f"{catalogue.role_labels[target.role.id]}: "
+        f"{words.VERDICT_WORDS[was[target.role.id]]} {words.ARROW} {words.VERDICT_WORDS[target.verdict]}"
         for target in after.targets
         if was.get(target.role.id, target.verdict) != target.verdict
     ]
     if len(moved) > _VERDICTS_NAMED:
         others = plural(len(moved) - _VERDICTS_NAMED + 1, "more verdict")
         moved = [*moved[: _VERDICTS_NAMED - 1], f"{others} changed"]
-    text = "; ".join([*_moved_to(catalogue, before, after), *moved, unknown_left(after)])
+    text = "; ".join([*_moved_to(catalogue, before, after), *moved, unrated_left(after)])
     return text[:1].upper() + text[1:]
 
 
-def unknown_left(outlook: Outlook) -> str:
-    """`7 skills unknown`, of those that the targets ask for."""
-    count = len(outlook.unknown)
-    return f"{plural(count, 'skill')} unknown still" if count else "no skill unknown any more"
+def unrated_left(outlook: Outlook) -> str:
+    """`7 skills not rated`, of those that the targets ask for."""
+    count = len(outlook.unrated)
+    return f"{plural(count, 'skill')} not rated yet" if count else "every skill is rated"
 
 
 def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bool, replies: str) -> Iterator[Block]:
@@ -79,7 +80,7 @@ def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bo
     else:
         yield paragraph(f"The questions are for {_listed(titles, len(titles))}.")
     kept = f"The first answer starts a profile in {path}." if is_new else f"Each answer is saved in {path} at once."
-    yield paragraph(f"{kept} {unknown_left(outlook).capitalize()}.")
+    yield paragraph(f"{kept} {unrated_left(outlook).capitalize()}.")
     yield paragraph(Cell(f"You may answer: {replies}.", "muted"))
 
 
@@ -99,11 +100,12 @@ def _moved_to(catalogue: Catalogue, before: Outlook, after: Outlook) -> Iterator
 
 
 def _asked(asked: Sequence[Asked], catalogue: Catalogue) -> str:
-    """`expert by Director (blocking); practitioner by Lead product manager`, highest level first."""
+    """`expert by Director (must-have); practitioner by Lead product manager`, highest level first."""
     parts, labels = [], catalogue.role_labels
-    for level in sorted({one.level for one in asked}, reverse=True):
-        here = sorted((one for one in asked if one.level == level), key=lambda one: one.strength != "blocking")
-        names = [labels[one.role.id] + (" (blocking)" if one.strength == "blocking" else "") for one in here]
+    for level in sorted({int(one.requirement.level) for one in asked}, reverse=True):
+        here = [one for one in asked if one.requirement.level == level]
+        here.sort(key=lambda one: not one.requirement.must_have)
+        names = [labels[one.role.id] + (" (must-have)" if one.requirement.must_have else "") for one in here]
         parts.append(f"{catalogue.level_name(level)} by {_listed(names, _ROLES_NAMED)}")
     return "; ".join(parts)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.findings import Assessment, Finding
+from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import Finding
 from pmladder.report.blocks import Bar, BarGroup, Bars
 from pmladder.report.ground import Ground
 
@@ -33,7 +34,7 @@ def categories_of(catalogue: Catalogue) -> Iterator[CategoryData]:
 
 def bars_of(assessment: Assessment, ground: Ground, categories: Sequence[CategoryData], scale: Sequence[str]) -> Bars:
     """The bars of an assessment under these categories, on a scale of levels by name."""
-    findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
+    findings = {finding.subject: finding for finding in assessment.findings if finding.is_skill}
     left_out = tuple(finding for finding in findings.values() if finding.status == "not-applicable")
     headed = any(category.id is not None for category in categories)
     return Bars(tuple(_groups(findings, categories, ground)), headed, (NONE, *scale), left_out)
@@ -47,8 +48,10 @@ def _groups(findings: dict[str, Finding], categories: Sequence[CategoryData], gr
             finding = findings.get(skill)
             if finding is not None and finding.status != "not-applicable":
                 number += 1
-                held = None if finding.have is None else int(finding.have)
-                worst = int(skill in ground.standing.present) if held is None else held
-                bars.append(Bar(number, ground.requirement(finding), finding, int(finding.need), held, worst))
+                holding = finding.holding
+                held = int(holding.low) if holding.is_known else None
+                bars.append(
+                    Bar(number, ground.requirement(finding), finding, int(finding.entry), held, int(holding.low))
+                )
         if bars:
             yield BarGroup(category.name, tuple(bars))

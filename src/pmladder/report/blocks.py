@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from pmladder.engine.findings import Finding
+    from pmladder.engine.formula import Finding
     from pmladder.engine.ladder import Ladder
 
 Tone = Literal["strong", "good", "bad", "open", "muted"]

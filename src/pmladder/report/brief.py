@@ -205,9 +205,7 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
         if here.role and here.role.id == data.role
         else f"{ground.role(here.role) if here.role else 'Product career'} {words.ARROW} {title}"
     )
-    yield paragraph(
-        f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data), "."
-    )
+    yield paragraph(f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data), ".")
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     if to_show := data.assessment.must_haves_to_show:

@@ -12,7 +12,9 @@ from pmladder.report.ground import Ground
 def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, ground: Ground) -> Calendar:
     """The calendar of a plan: a line for each gap that has dates, must-haves told apart, then years that pass."""
     lines = [
-        CalendarLine(ground.requirement(item.finding), item.finding.subject, item.finding.must_have, tuple(_spans(item)))
+        CalendarLine(
+            ground.requirement(item.finding), item.finding.subject, item.finding.must_have, tuple(_spans(item))
+        )
         for item in items
     ]
     lines += [

@@ -69,7 +69,7 @@ def _lines(catalogue: Catalogue) -> Iterator[_Asked]:
 
 
 def _strength(asked: SkillAsked) -> str:
-    return "optional" if asked.optional else asked.strength
+    return "optional" if asked.optional else "must-have" if asked.must_have else "supporting"
 
 
 def _blocks(catalogue: Catalogue) -> Iterator[Block]:

@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from pmladder.catalogue.fields import Strength
 from pmladder.catalogue.models import Role
 from pmladder.engine.compare import ChangeKind, Row, Turn
+from pmladder.engine.requirements import skills_asked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, table
 from pmladder.report.columns import rows_of, table_of
@@ -43,7 +43,7 @@ COMPARED_ROLE = Shape(
     Key("scope", str | None, lambda role, _: role.scope.text if role.scope else None),
     Key("reports_to", tuple[str, ...], lambda role, _: role.reports_to.titles if role.reports_to else ()),
     Key("pay", maybe(PAY), lambda role, _: pay_of(role)),
-    Key("decisive", tuple[str, ...], lambda role, _: decisive_for(role)),
+    Key("must_have", tuple[str, ...], lambda role, _: must_haves_of(role)),
 )
 
 CHANGE = Shape(
@@ -58,16 +58,14 @@ CHANGE = Shape(
 COMPARED_SKILL = Shape(
     Row,
     "ComparedSkill",
-    "One skill: its level and strength in each role, null where the role does not ask for it, and the changes.",
+    """One skill: its level in each role, null where the role does not ask for it, the entry before it, the roles
+that it is a must-have for, and the changes.""",
     Key("skill", str, lambda row, _: row.skill.id),
     Key("name", str, lambda row, _: row.skill.name),
     Key("category", str | None, lambda row, _: row.skill.category),
     Key("levels", Mapping[str, int | None], lambda row, _: _by_role(row, row.levels)),
-    Key(
-        "strengths",
-        Mapping[str, Strength | None],
-        lambda row, _: _by_role(row, map(partial(_strength, row.skill.id), row.roles)),
-    ),
+    Key("entries", Mapping[str, int | None], lambda row, ground: _by_role(row, _entries(row, ground))),
+    Key("must_have", tuple[str, ...], lambda row, _: [r.id for r in row.roles if row.skill.id in must_haves_of(r)]),
     Key("changes", many(CHANGE), lambda row, _: row.turns),
 )
 
@@ -93,13 +91,16 @@ def report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bo
     )
 
 
-def decisive_for(role: Role) -> tuple[str, ...]:
-    """The skills that block in a role when they are short."""
-    return tuple(skill for skill in role.skills if _strength(skill, role) == "blocking")
+def must_haves_of(role: Role) -> tuple[str, ...]:
+    """The must-haves among the skills of a role."""
+    return tuple(skill for skill, asked in role.skills.items() if asked.must_have)
 
 
-def _strength(skill: str, role: Role) -> Strength | None:
-    return role.skills[skill].strength if skill in role.skills else None
+def _entries(row: Row, ground: Ground) -> Iterator[int | None]:
+    """What each role asks of the skill before it."""
+    for role in row.roles:
+        asked = skills_asked(ground.catalogue, role).get(row.skill.id)
+        yield int(asked.entry) if asked and asked.entry is not None else None
 
 
 def _by_role(row: Row, values: Iterable[T]) -> dict[str, T]:
@@ -111,7 +112,7 @@ def _columns(roles: Sequence[Role], ground: Ground) -> tuple[Column, ...]:
     return (
         Column(key="skill", value=lambda row, _: row.skill.id),
         Column(
-            "Skill (! decisive)",
+            "Skill (! must-have)",
             key="name",
             value=lambda row, _: row.skill.name,
             cell=lambda row, ground: ground.skill(row.skill.id),
@@ -141,11 +142,11 @@ def _cell(number: int, row: Row, ground: Ground) -> Cell:
     role, level = row.roles[number], row.levels[number]
     change: ChangeKind = row.changes[number - 1] if number else "same"
     sign, tone = _SIGNS[change]
-    decisive = " !" if _strength(row.skill.id, role) == "blocking" else ""
+    must_have = " !" if row.skill.id in must_haves_of(role) else ""
     word = "" if change == "same" else change
     long = ", ".join(part for part in (ground.level(level) or "", word) if part)
     short = " ".join(part for part in ("" if level is None else str(level), word) if part)
-    return Cell(f"{sign}{long}{decisive}", tone, f"{sign}{short}{decisive}")
+    return Cell(f"{sign}{long}{must_have}", tone, f"{sign}{short}{must_have}")
 
 
 def _scale(ground: Ground) -> str:

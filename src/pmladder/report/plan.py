@@ -25,7 +25,6 @@ from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
 from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, YEARS_RANGE, subjects
 from pmladder.report.steps import MONTHS
-from pmladder.text import plural
 
 _PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 
@@ -351,7 +350,9 @@ def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
     if data.usual:
         yield paragraph(f"{words.usual_time(data.usual)}.")
     if len(dated) < len(case.items):
-        yield paragraph("The ladder does not say how long a level takes, so there are no dates: take the order from this.")
+        yield paragraph(
+            "The ladder does not say how long a level takes, so there are no dates: take the order from this."
+        )
     yield paragraph(Cell(f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}.", "muted"))
 
 
@@ -402,7 +403,10 @@ def _events(data: PlanData, ground: Ground) -> Iterator[Event]:
         if item.end is None:
             continue
         sources = ", ".join(source for source in item.finding.requirement.sources if source != EDITORIAL)
-        lines = [f"Asked by {ground.role(data.role)}" + (f" ({sources})." if sources else "."), *activities(item, ground)]
+        lines = [
+            f"Asked by {ground.role(data.role)}" + (f" ({sources})." if sources else "."),
+            *activities(item, ground),
+        ]
         lines += [work] if (work := artefact(item, ground)) else []
         lines += [f"Check on {item.check}."] if item.check else []
         start = item.start or item.first_day

@@ -85,7 +85,9 @@ class PlanCheckData(NamedTuple):
 def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: CheckBasis) -> Report:
     """A saved plan held against the profile of today."""
     counted = Counter(item.state for item in items)
-    presumed = sum(item.state == "done" and item.holding is not None and item.holding.basis == "presumed" for item in items)
+    presumed = sum(
+        item.state == "done" and item.holding is not None and item.holding.basis == "presumed" for item in items
+    )
     rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
     same = saved.catalogue.digest == ground.digest
     changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)

@@ -11,7 +11,8 @@ from pmladder.engine.placement import Placement
 from pmladder.profile.diff import Rated, Side, State, rated
 from pmladder.profile.history import years_covered
 from pmladder.profile.models import Evidence, Job, Rating
-from pmladder.profile.standing import ADJACENT, Position, Standing
+from pmladder.profile.positions import Position
+from pmladder.profile.standing import Standing
 from pmladder.profile.titles.resolve import TitleMatch, resolve_title
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph
@@ -44,7 +45,7 @@ class ShownPosition(NamedTuple):
         """What its time counts as."""
         if not self.read.role or not self.years:
             return "nothing"
-        return "other work" if self.read.role.family == ADJACENT else "product"
+        return "product" if self.read.role.is_product else "other work"
 
 
 class ShownSkill(NamedTuple):

@@ -9,12 +9,11 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.labels import labels
-from pmladder.engine.findings import Verdict
-from pmladder.engine.progress import Line, Progress
+from pmladder.engine.progress import Progress, SkillOverTime
 from pmladder.engine.progress_gaps import AskedChange, GapChange, RoleChange
 from pmladder.engine.progress_levels import Held, LevelChange
-from pmladder.engine.progress_points import SKILL
 from pmladder.profile.journal import CatalogueThen, Entry
+from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, table
 from pmladder.report.columns import rows_of, table_of
@@ -48,8 +47,8 @@ MOMENT = Shape(
     Key("catalogue", one(CATALOGUE_THEN)),
     Key("scale", tuple[str, ...], lambda entry, _: entry.catalogue.scale),
     "role",
-    "years",
-    "people",
+    Key("years", float | None, lambda entry, _: _known(entry, "years-in-product")),
+    Key("people", float | None, lambda entry, _: _known(entry, "people")),
     Key("rated", int, lambda entry, _: len(entry.levels)),
 )
 
@@ -75,18 +74,18 @@ LEVEL_CHANGE = Shape(
     "LevelData",
     "A skill that is held differently now.",
     "skill",
-    Key("name", str, lambda change, ground: requirement(SKILL, change.skill, ground)),
+    Key("name", str, lambda change, ground: requirement("skill", change.skill, ground)),
     "kind",
     Key("then", one(HELD)),
     Key("now", one(HELD)),
 )
 
 LINE = Shape(
-    Line,
+    SkillOverTime,
     "LineData",
     "How a skill was held at each of the entries.",
     "skill",
-    Key("name", str, lambda line, ground: requirement(SKILL, line.skill, ground)),
+    Key("name", str, lambda line, ground: requirement("skill", line.skill, ground)),
     Key("held", many(HELD)),
 )
 
@@ -119,7 +118,7 @@ class Told(NamedTuple):
 
     part: str
     role: str
-    rule: str
+    axis: str
     subject: str
     name: str
     kind: str
@@ -144,14 +143,14 @@ class ProgressData(NamedTuple):
     years_passed: float | None = None
     entries: tuple[Annotated[Entry, ENTRY_REF], ...] = ()
     levels: tuple[Annotated[LevelChange, LEVEL_CHANGE], ...] = ()
-    over_time: tuple[Annotated[Line, LINE], ...] = ()
+    over_time: tuple[Annotated[SkillOverTime, LINE], ...] = ()
     roles: tuple[Annotated[RoleChange, ROLE_CHANGE], ...] = ()
     left: tuple[LeftRole, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 _MOST_COLUMNS = 12
-_SIGNS = {"unknown": ".", "present": "p", "not-applicable": "x", "incomparable": "~"}
+_SIGNS = {"unknown": ".", "named": "p", "not-applicable": "x", "incomparable": "~"}
 _LEGEND = {
     ".": "not rated",
     "p": "there, level not known",
@@ -165,7 +164,7 @@ _NO_JOURNAL = (
 
 _SHEET = tuple(Column(key=name) for name in Told._fields)
 _LEVELS = (
-    Column("Skill", cell=lambda change, ground: label(SKILL, change.skill, ground)),
+    Column("Skill", cell=lambda change, ground: label("skill", change.skill, ground)),
     Column("", cell=lambda change, _: Cell(change.kind, _TONES.get(change.kind))),
     Column(f"Then {words.ARROW} now", cell=lambda change, _: f"{_held(change.then)} {words.ARROW} {_held(change.now)}"),
 )
@@ -192,6 +191,12 @@ def report(
         partial(rows_of, _SHEET, tuple(_told(data, ground)), ground),
         ground=ground,
     )
+
+
+def _known(entry: Entry, axis: Axis) -> float | None:
+    """What the entry knows of years or people; None where it is no one figure."""
+    found = next((held for held in entry.held if held.axis == axis), None)
+    return found.low if found is not None and found.low == found.high else None
 
 
 def _filled(data: ProgressData, progress: Progress) -> ProgressData:
@@ -267,7 +272,7 @@ def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
         yield from gap_blocks(data.roles, data.years_passed, called, ground)
         yield from asked_blocks(data.roles, called, ground)
     if data.left:
-        listed = ", ".join(f"{called(role)} ({role.verdict_then})" for role in data.left)
+        listed = ", ".join(f"{called(role)} ({words.VERDICT_WORDS[role.verdict_then]})" for role in data.left)
         yield paragraph(Cell("No longer among your next roles: ", "muted"), listed, ".")
 
 
@@ -293,7 +298,7 @@ def _over_time(data: ProgressData, ground: Ground) -> Iterator[Block]:
     used = {_sign(line.held[index]) for line in data.over_time for index in kept}
     width = max(map(len, used), default=1)
     rows = [
-        [label(SKILL, line.skill, ground), " ".join(_sign(line.held[index]).rjust(width) for index in kept)]
+        [label("skill", line.skill, ground), " ".join(_sign(line.held[index]).rjust(width) for index in kept)]
         for line in data.over_time
     ]
     yield table(["Skill", "Levels"], rows)
@@ -316,8 +321,9 @@ def _sign(held: Held) -> str:
 def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     whose = f" ({WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
     tone = words.VERDICT_TONES[role.verdict_now]
-    then = role.verdict_then or "not recorded"
-    verdict = role.verdict_now if then == role.verdict_now else f"{then} {words.ARROW} {role.verdict_now}{whose}"
+    then = words.VERDICT_WORDS[role.verdict_then] if role.verdict_then else "not recorded"
+    now = words.VERDICT_WORDS[role.verdict_now]
+    verdict = now if then == now else f"{then} {words.ARROW} {now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
     gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
     return [called(role), Cell(verdict, tone), gaps or "as before"]
@@ -341,20 +347,20 @@ def _called(data: ProgressData, ground: Ground) -> Called:
 
 def _told(data: ProgressData, ground: Ground) -> Iterator[Told]:
     for level in data.levels:
-        name = requirement(SKILL, level.skill, ground)
+        name = requirement("skill", level.skill, ground)
         held = ("", "", _held(level.then), _held(level.now))
-        yield Told("level", "", SKILL, level.skill, name, level.kind, "you", *held)
+        yield Told("level", "", "skill", level.skill, name, level.kind, "you", *held)
     for role in data.roles:
         verdicts = ("", "", role.verdict_then, role.verdict_now)
         yield Told("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
         for gap in role.gaps:
-            asked = (asked_words(gap.need_then), asked_words(gap.need_now))
-            moved = (*asked, had(gap.have_then), had(gap.have_now))
+            asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
+            moved = (*asked, had(gap.held_then, gap.axis), had(gap.held_now, gap.axis))
             yield Told("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
         for change in role.asked:
-            asked = (asked_words(change.then), asked_words(change.now))
+            asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))
             yield Told("asked", role.role, *_named(change, ground), "", "ladder", *asked)
 
 
 def _named(change: GapChange | AskedChange, ground: Ground) -> tuple[str, str, str]:
-    return change.rule, change.subject, requirement(change.rule, change.subject, ground)
+    return change.axis, change.subject, requirement(change.axis, change.subject, ground)

@@ -5,48 +5,53 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pmladder.engine.progress_gaps import AskedChange, GapChange, GapKind, RoleChange
-from pmladder.engine.progress_points import SKILL, Have, Need
+from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, GapKind, HeldOnDay, RoleChange
+from pmladder.engine.requirements import EDUCATION_ORDER, NAMES
+from pmladder.profile.terms import Axis, Basis
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
 from pmladder.report.encoding import Key, Shape, one
 from pmladder.report.ground import Ground
+from pmladder.report.shapes import upper_end
 
 Called = Callable[[Any], str]
 """What people read a role of then or now as."""
 
-_FIGURES = {
-    "years-in-product": "Years in product",
-    "years-of-work": "Years of work",
-    "people": "People led",
-    "education": "Education",
-}
-
-NEED = Shape(
-    Need,
+ASKED_ON_DAY = Shape(
+    AskedOnDay,
     "AskedData",
-    "What was asked: a level of today's scale, a figure or a word; null where nothing was.",
-    "value",
-    "name",
-    "blocking",
+    "What was asked on the day, before the role and in it, in levels of today's scale; null where nothing was.",
+    Key("entry", float | None, lambda asked, _: asked.requirement and asked.requirement.entry),
+    Key("entry_name", str | None),
+    Key("level", float | None, lambda asked, _: asked.requirement and asked.requirement.level),
+    Key("must_have", bool, lambda asked, _: bool(asked.requirement and asked.requirement.must_have)),
     "comparable",
 )
 
-HAVE = Shape(Have, "HaveData", "What was held of it.", "value", "name", "state")
+HELD_ON_DAY = Shape(
+    HeldOnDay,
+    "HeldOnDayData",
+    "What was held on the day, in levels of today's scale, on what basis, and what it was called.",
+    Key("low", float, lambda held, _: held.holding.low),
+    Key("high", float | None, lambda held, _: upper_end(held.holding)),
+    "name",
+    Key("basis", Basis, lambda held, _: held.holding.basis),
+    "comparable",
+)
 
 GAP_CHANGE = Shape(
     GapChange,
     "GapChangeData",
     "A gap that is another now, and whose doing that is; `by_you` and `by_ladder` say how far each moved.",
-    "rule",
+    "axis",
     "subject",
-    Key("name", str, lambda gap, ground: requirement(gap.rule, gap.subject, ground)),
+    Key("name", str, lambda gap, ground: requirement(gap.axis, gap.subject, ground)),
     "kind",
     "cause",
-    Key("need_then", one(NEED)),
-    Key("need_now", one(NEED)),
-    Key("have_then", one(HAVE)),
-    Key("have_now", one(HAVE)),
+    Key("asked_then", one(ASKED_ON_DAY)),
+    Key("asked_now", one(ASKED_ON_DAY)),
+    Key("held_then", one(HELD_ON_DAY)),
+    Key("held_now", one(HELD_ON_DAY)),
     "by_you",
     "by_ladder",
 )
@@ -55,14 +60,14 @@ ASKED_CHANGE = Shape(
     AskedChange,
     "AskedChangeData",
     "A requirement that is another now.",
-    "rule",
+    "axis",
     "subject",
-    Key("name", str, lambda asked, ground: requirement(asked.rule, asked.subject, ground)),
-    Key("then", one(NEED)),
-    Key("now", one(NEED)),
+    Key("name", str, lambda asked, ground: requirement(asked.axis, asked.subject, ground)),
+    Key("then", one(ASKED_ON_DAY)),
+    Key("now", one(ASKED_ON_DAY)),
 )
 
-_TIME = ("years", "prior-role")
+_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work", "time-on-track")
 _ROUNDED = 0.1
 """Years are told to a tenth, and so is the time that passed."""
 WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
@@ -76,8 +81,8 @@ KINDS: dict[GapKind, str] = {
     "found": "turned out short",
     "in question": "unknown now",
     "out of question": "unknown no longer",
-    "blocks now": "blocking now",
-    "blocks no longer": "blocking no longer",
+    "must-have now": "a must-have now",
+    "must-have no longer": "a must-have no longer",
     "cannot be compared": "cannot be compared",
 }
 
@@ -89,8 +94,8 @@ def gap_blocks(
     rows: dict[tuple[str, str], dict[GapKind, list[str]]] = {}
     for role in roles:
         for gap in role.gaps:
-            title = f"{called(role)} (blocking)" if gap.need_now.blocking else called(role)
-            key = (label(gap.rule, gap.subject, ground), _because(gap, years_passed))
+            title = f"{called(role)} (must-have)" if is_must_have(gap.asked_now) else called(role)
+            key = (label(gap.axis, gap.subject, ground), _because(gap, years_passed))
             rows.setdefault(key, {}).setdefault(gap.kind, []).append(title)
     if not rows:
         return
@@ -107,22 +112,22 @@ def gap_blocks(
 
 
 def _for(titles: Sequence[str], roles: Sequence[RoleChange]) -> str:
-    """`for Staff product manager, Head of product (blocking)`; all of many roles, or the only one, are not repeated."""
+    """`for Staff product manager, Head of product (must-have)`; all of many roles, or the only one, are not repeated."""
     if len(roles) == 1:
         return ""
     if len(titles) == len(roles) > 2:
-        blocking = [title.removesuffix(" (blocking)") for title in titles if title.endswith(" (blocking)")]
-        return f"for all {len(roles)} roles" + (f", blocking for {', '.join(blocking)}" if blocking else "")
+        must = [title.removesuffix(" (must-have)") for title in titles if title.endswith(" (must-have)")]
+        return f"for all {len(roles)} roles" + (f", a must-have for {', '.join(must)}" if must else "")
     return f"for {', '.join(titles)}"
 
 
 def _because(gap: GapChange, years_passed: float | None) -> str:
     """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
     parts = []
-    if (gap.have_then.value, gap.have_then.state) != (gap.have_now.value, gap.have_now.state):
-        parts.append(f"{had(gap.have_then)} {words.ARROW} {had(gap.have_now)}")
-    if gap.need_then != gap.need_now:
-        asked = f"asked {asked_words(gap.need_then)} {words.ARROW} {asked_words(gap.need_now)}"
+    if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
+        parts.append(f"{had(gap.held_then, gap.axis)} {words.ARROW} {had(gap.held_now, gap.axis)}")
+    if gap.asked_then != gap.asked_now:
+        asked = f"asked {asked_words(gap.asked_then, gap.axis)} {words.ARROW} {asked_words(gap.asked_now, gap.axis)}"
         parts = [*(f"you {part}" for part in parts), asked]
     whose = "time passed" if gap.cause == "you" and _is_time(gap, years_passed) else WHOSE[gap.cause]
     return f"{whose}: {', '.join(parts)}" if parts else whose
@@ -130,23 +135,40 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
 
 def _is_time(gap: GapChange, years_passed: float | None) -> bool:
     """Whether the years that passed explain a change: years that are fewer now, or many more, somebody changed."""
-    if gap.rule not in _TIME or gap.by_you is None or years_passed is None:
+    if gap.axis not in _TIME or gap.by_you is None or years_passed is None:
         return False
     return 0 < gap.by_you <= years_passed + _ROUNDED
 
 
-def had(have: Have) -> str:
-    """What was held of a requirement: a level's name, a figure, a word; `?` where nobody knew."""
-    if have.value is None and have.name is None:
-        return {"present": "there", "not-applicable": "not applicable", "unknown": "unknown"}.get(have.state, "?")
-    return have.name or shown(have.value)
+def had(held: HeldOnDay, axis: Axis) -> str:
+    """What was held of a requirement: a level's name, a figure; `not rated` where nobody knew."""
+    holding = held.holding
+    if holding.not_applicable is not None:
+        return "not applicable"
+    if held.name or not held.comparable:
+        return held.name or "?"
+    if holding.basis == "named":
+        return "there"
+    if not holding.is_known:
+        return f"{shown(holding.low)} listed" if axis == "evidence" and holding.low else "not known"
+    return _figure(holding.low, axis)
 
 
-def asked_words(need: Need) -> str:
-    """What was asked: `practitioner (blocking)`, or `nothing`."""
-    if need.value is None and need.comparable:
+def asked_words(asked: AskedOnDay, axis: Axis) -> str:
+    """What was asked before the role: `practitioner (must-have)`, or `nothing`."""
+    if asked.requirement is None:
         return "nothing"
-    return (need.name or shown(need.value)) + (" (blocking)" if need.blocking else "")
+    name = asked.entry_name or _figure(asked.requirement.entry or 0, axis)
+    return name + (" (must-have)" if asked.requirement.must_have else "")
+
+
+def is_must_have(asked: AskedOnDay) -> bool:
+    """Whether what was asked was a must-have."""
+    return asked.requirement is not None and asked.requirement.must_have
+
+
+def _figure(amount: float, axis: Axis) -> str:
+    return EDUCATION_ORDER[int(amount)] if axis == "education" else shown(amount)
 
 
 def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) -> Iterator[Block]:
@@ -154,7 +176,7 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
     rows: dict[tuple[str, str], list[str]] = {}
     for role in roles:
         for asked in role.asked:
-            name = label(asked.rule, asked.subject, ground)
+            name = label(asked.axis, asked.subject, ground)
             rows.setdefault((name, _moved(asked)), []).append(called(role))
     if not rows:
         return
@@ -167,23 +189,27 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
 
 
 def _moved(asked: AskedChange) -> str:
-    return f"{asked_words(asked.then)} {words.ARROW} {asked_words(asked.now)}"
+    return f"{asked_words(asked.then, asked.axis)} {words.ARROW} {asked_words(asked.now, asked.axis)}"
 
 
-def requirement(rule: str, subject: str, ground: Ground) -> str:
+def requirement(axis: Axis, subject: str, ground: Ground) -> str:
     """The name of a requirement: in today's catalogue, else its id."""
-    if rule == SKILL:
-        skill = ground.catalogue.skills_by_id.get(subject)
-        return skill.name if skill else subject
-    if rule == "evidence":
-        every = (asked for role in reversed(ground.catalogue.roles) for asked in reversed(role.evidence))
-        text = next((asked.text.rstrip(".") for asked in every if asked.id == subject), subject)
-        return f"Evidence: {text}"
-    return f"Years in {subject} roles" if rule == "prior-role" else _FIGURES.get(subject, subject)
+    match axis:
+        case "skill":
+            skill = ground.catalogue.skills_by_id.get(subject)
+            return skill.name if skill else subject
+        case "evidence":
+            every = (asked for role in reversed(ground.catalogue.roles) for asked in reversed(role.evidence))
+            text = next((asked.text.rstrip(".") for asked in every if asked.id == subject), subject)
+            return f"Evidence: {text}"
+        case "time-on-track":
+            return f"Years in {subject} roles"
+        case _:
+            return NAMES.get(axis, subject)
 
 
-def label(rule: str, subject: str, ground: Ground) -> str:
+def label(axis: Axis, subject: str, ground: Ground) -> str:
     """What people read a requirement as."""
-    if rule == SKILL:
+    if axis == "skill":
         return ground.catalogue.skill_labels.get(subject, subject)
-    return requirement(rule, subject, ground)
+    return requirement(axis, subject, ground)

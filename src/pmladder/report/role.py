@@ -7,7 +7,9 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Source, Transition
-from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, SkillAsked
+from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, ReachAsked, SkillAsked
+from pmladder.engine.formula import Requirement
+from pmladder.engine.requirements import skills_asked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.columns import rows_of, table_of
@@ -18,11 +20,12 @@ from pmladder.report.roles import LISTED_ROLE, alias_words
 from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION
 
 
-class Requirement(NamedTuple):
-    """A skill that a role asks for, and how."""
+class SkillOfRole(NamedTuple):
+    """A skill that a role asks for, and how: as the role says it, and as a requirement."""
 
     skill: str
     asked: SkillAsked
+    requirement: Requirement
 
 
 class RoleMove(NamedTuple):
@@ -33,14 +36,18 @@ class RoleMove(NamedTuple):
 
 
 ASKED_SKILL = Shape(
-    Requirement,
+    SkillOfRole,
     "AskedSkill",
-    "A skill that a role asks for; one that is optional can be missing in those who hold the role.",
+    """A skill that a role asks for: the `entry` before it, null where nothing is asked before, the `level` in it.
+
+One that is optional can be missing in those who hold the role.""",
     "skill",
     Key("name", str, lambda entry, ground: ground.catalogue.skills_by_id[entry.skill].name),
+    Key("entry", int | None, lambda entry, _: entry.requirement.entry),
+    Key("entry_name", str | None, lambda entry, ground: ground.level(entry.requirement.entry)),
     Key("level", int, lambda entry, _: entry.asked.level),
     Key("level_name", str, lambda entry, ground: ground.level(entry.asked.level)),
-    Key("strength", str, lambda entry, _: entry.asked.strength),
+    Key("must_have", bool, lambda entry, _: entry.asked.must_have),
     Key("optional", bool, lambda entry, _: entry.asked.optional),
     Key("note", str | None, lambda entry, _: entry.asked.note),
     Key("sources", tuple[str, ...], lambda entry, _: entry.asked.sources),
@@ -54,6 +61,18 @@ ASKED_EVIDENCE = Shape(
     "text",
     "kind",
     "count",
+    Key("in_role", bool),
+    Key("must_have", bool),
+    "sources",
+)
+
+REACH = Shape(
+    ReachAsked,
+    "ReachData",
+    "How far the decisions of a role carry, and those of the roles that people come from, by name.",
+    Key("entry", str | None, lambda reach, ground: ground.amount_name(reach.entry, "reach")),
+    Key("level", str, lambda reach, ground: ground.amount_name(reach.level, "reach")),
+    Key("must_have", bool),
     "sources",
 )
 
@@ -90,10 +109,11 @@ class RoleData(NamedTuple):
     scope: str | None
     reports_to: tuple[str, ...]
     people: Annotated[PeopleLed, PEOPLE_LED] | None
+    reach: Annotated[ReachAsked, REACH] | None
     education: str | None
     evidence: tuple[Annotated[EvidenceAsked, ASKED_EVIDENCE], ...]
     pay: tuple[Annotated[Pay, PAY], ...]
-    skills: tuple[Annotated[Requirement, ASKED_SKILL], ...]
+    skills: tuple[Annotated[SkillOfRole, ASKED_SKILL], ...]
     leads_to: tuple[Annotated[RoleMove, MOVE], ...]
     comes_from: tuple[Annotated[RoleMove, MOVE], ...]
     exits: tuple[str, ...]
@@ -126,10 +146,11 @@ def _data(ground: Ground, role: Role) -> RoleData:
         scope=role.scope.text if role.scope else None,
         reports_to=role.reports_to.titles if role.reports_to else (),
         people=role.people,
+        reach=role.reach,
         education=role.education.text if role.education else None,
         evidence=role.evidence,
         pay=role.pay,
-        skills=tuple(Requirement(skill, asked) for skill, asked in role.skills.items() if asked.level),
+        skills=_skills(catalogue, role),
         leads_to=tuple(_move(catalogue, t.to, t) for t in catalogue.moves.get(role.id, ())),
         comes_from=tuple(_move(catalogue, t.from_role, t) for t in catalogue.transitions if t.to == role.id),
         exits=role.exits,
@@ -137,6 +158,11 @@ def _data(ground: Ground, role: Role) -> RoleData:
         sources_of=sources_of,
         sources=tuple(source for source in catalogue.sources if source.id in cited),
     )
+
+
+def _skills(catalogue: Catalogue, role: Role) -> tuple[SkillOfRole, ...]:
+    asked = skills_asked(catalogue, role)
+    return tuple(SkillOfRole(skill, role.skills[skill], requirement) for skill, requirement in asked.items())
 
 
 def _move(catalogue: Catalogue, other: str, transition: Transition) -> RoleMove:
@@ -158,7 +184,17 @@ def _notes(role: Role) -> Iterator[str]:
 
 def _sources_of(role: Role) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The sources of each fact of a role, under the fact's key in the catalogue."""
-    for key in ("years", "years_in_product", "years_in_role", "people", "scope", "reports_to", "education", "prior"):
+    for key in (
+        "years",
+        "years_in_product",
+        "years_in_role",
+        "people",
+        "reach",
+        "scope",
+        "reports_to",
+        "education",
+        "prior",
+    ):
         if (fact := getattr(role, key)) is not None:
             yield key, fact.sources
     for number, pay in enumerate(role.pay, 1):
@@ -175,21 +211,28 @@ def _columns(role: Role, with_sources: bool) -> tuple[Column, ...]:
     return (
         Column(key="role", value=lambda *_: role.id),
         Column(key="skill"),
-        Column("", value=lambda entry, _: "!" if _decisive(entry) else ""),
+        Column("", value=lambda entry, _: "!" if entry.asked.must_have else ""),
         Column(
-            "Skill (! decisive)",
+            "Skill (! must-have)",
             key="name",
             value=lambda entry, ground: ground.catalogue.skills_by_id[entry.skill].name,
-            cell=lambda entry, ground: Cell(ground.skill(entry.skill), "strong" if _decisive(entry) else None),
+            cell=lambda entry, ground: Cell(ground.skill(entry.skill), "strong" if entry.asked.must_have else None),
+        ),
+        Column(key="entry", value=lambda entry, _: entry.requirement.entry),
+        Column(
+            "To show before",
+            key="entry_name",
+            value=lambda entry, ground: ground.level(entry.requirement.entry),
+            cell=lambda entry, ground: ground.level(entry.requirement.entry) or "-",
         ),
         Column(key="level", value=lambda entry, _: entry.asked.level),
         Column(
-            "Level",
+            "In the role",
             key="level_name",
             value=lambda entry, ground: ground.level(entry.asked.level),
             cell=lambda entry, ground: ground.level(entry.asked.level) + (", optional" if entry.asked.optional else ""),
         ),
-        Column(key="strength", value=lambda entry, _: entry.asked.strength),
+        Column(key="must_have", value=lambda entry, _: entry.asked.must_have),
         Column(
             "Source" if with_sources else None,
             key="sources",
@@ -197,10 +240,6 @@ def _columns(role: Role, with_sources: bool) -> tuple[Column, ...]:
             cell=lambda entry, _: ", ".join(entry.asked.sources) or "none given",
         ),
     )
-
-
-def _decisive(entry: Requirement) -> bool:
-    return entry.asked.strength == "blocking"
 
 
 def _blocks(data: RoleData, ground: Ground, with_sources: bool) -> Iterator[Block]:

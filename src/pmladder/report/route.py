@@ -7,12 +7,12 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.climbs import Climb
-from pmladder.engine.findings import Verdict
+from pmladder.engine.formula import Finding
 from pmladder.engine.placement import Placement
-from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, Wish
+from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, RouteWish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
+from pmladder.profile.terms import Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
 from pmladder.report.columns import NUMBER, rows_of, table_of
@@ -20,16 +20,16 @@ from pmladder.report.encoding import Key, Shape, many, maybe, one
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ROLE_NAME, TRANSITION, YEARS_RANGE, ids_of
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ROLE_NAME, TRANSITION, YEARS_RANGE, ids_of, subjects
 from pmladder.report.steps import STEP, step_line
 from pmladder.text import plural
 
 
-class Asked(NamedTuple):
+class RouteAsked(NamedTuple):
     """What was asked: the goal, the wish, and the steps of `--if` with the routes that they lead to."""
 
     goal: Role
-    wish: Wish
+    wish: RouteWish
     steps: tuple[Step, ...] = ()
     then: Routes | None = None
 
@@ -39,20 +39,22 @@ class Asked(NamedTuple):
         return (*self.then.found, *self.then.others) if self.then else ()
 
 
-CLIMB = Shape(
-    Climb,
-    "ClimbData",
-    """A skill that a step raises, from the level held by then to the one asked, with their names.
+TO_SHOW = Shape(
+    Finding,
+    "ToShowData",
+    """A skill to show before the role, from the level held by then to the entry, with their names.
 
-    `from` is null where nobody knows it; `levels`, how many are climbed, then counts from the least that is certain.
+    `from` is null where nobody knows it; `levels`, how many there are to show, then counts from the least that is
+    certain.
     """,
-    "skill",
-    Key("name", str, lambda climb, ground: ground.catalogue.skills_by_id[climb.skill].name),
-    Key("from", int | None, lambda climb, _: _start(climb)),
-    Key("from_name", str | None, lambda climb, ground: ground.level(_start(climb))),
-    "to",
-    Key("to_name", str, lambda climb, ground: ground.level(climb.to)),
-    Key("levels", int),
+    Key("skill", str, lambda finding, _: finding.subject),
+    Key("name", str, lambda finding, _: finding.requirement.name),
+    Key("from", int | None, lambda finding, _: _held(finding)),
+    Key("from_name", str | None, lambda finding, ground: ground.level(_held(finding))),
+    Key("to", int, lambda finding, _: finding.entry),
+    Key("to_name", str, lambda finding, ground: ground.level(finding.entry)),
+    Key("levels", int, lambda finding, _: finding.levels_worst),
+    Key("must_have", bool),
 )
 
 DROP = Shape(
@@ -73,10 +75,11 @@ ROUTE_STEP = Shape(
     Key("seniority", int, lambda step, _: step.role.seniority),
     Key("transition", one(TRANSITION)),
     Key("years", maybe(YEARS_RANGE)),
-    Key("adds", many(CLIMB)),
-    Key("drops", many(DROP)),
+    Key("adds", many(TO_SHOW)),
+    Key("drops", many(DROP), lambda step, _: drops(step)),
     Key("verdict", Verdict, lambda step, _: step.assessment.verdict),
-    Key("blockers", tuple[str, ...], lambda step, ground: blockers(step, ground)),
+    Key("must_haves", tuple[str, ...], lambda step, _: subjects(step.assessment.must_haves_to_show)),
+    Key("growth", int, lambda step, _: step.assessment.counts.growth),
     Key("unknown", int, lambda step, _: step.assessment.counts.unknown),
 )
 
@@ -96,7 +99,7 @@ ROUTE = Shape(
 )
 
 IF = Shape(
-    Asked,
+    RouteAsked,
     "IfData",
     "The routes with some steps taken, in their order then.",
     Key("steps", many(STEP)),
@@ -123,8 +126,8 @@ _SHEET = (
     Column(key="years_min", value=lambda stage, _: stage.step.years and stage.step.years.min),
     Column(key="years_max", value=lambda stage, _: stage.step.years and stage.step.years.max),
     Column(key="levels", value=lambda stage, _: _levels(stage.step)),
-    Column(key="adds", value=lambda stage, _: [climb.skill for climb in stage.step.adds]),
-    Column(key="drops", value=lambda stage, _: stage.step.drops),
+    Column(key="adds", value=lambda stage, _: subjects(stage.step.adds)),
+    Column(key="drops", value=lambda stage, _: drops(stage.step)),
     Column(key="verdict", value=lambda stage, _: stage.step.assessment.verdict),
     Column(key="route_years_min", value=lambda stage, _: stage.route.years.min),
     Column(key="route_years_max", value=lambda stage, _: stage.route.years.max),
@@ -163,11 +166,11 @@ class RouteData(NamedTuple):
     nearest: tuple[str, ...]
     entries: tuple[str, ...]
     proven: bool
-    what_if: Annotated[Asked, IF] | None
+    what_if: Annotated[RouteAsked, IF] | None
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
+def report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
@@ -193,13 +196,13 @@ def report(ground: Ground, answer: Answer, asked: Asked, found: Routes, as_of: s
     )
 
 
-def blockers(step: RouteStep, ground: Ground) -> tuple[str, ...]:
-    """What blocks a step, as people read it."""
-    return tuple(map(ground.requirement, step.assessment.blockers))
+def _held(finding: Finding) -> int | None:
+    return int(finding.holding.low) if finding.holding.is_known else None
 
 
-def _start(climb: Climb) -> int | None:
-    return climb.start if climb.known else None
+def drops(step: RouteStep) -> tuple[str, ...]:
+    """The skills that the role before asks for and this one does not."""
+    return step.assessment.dropped
 
 
 def _stages(data: RouteData) -> Iterator[Stage]:
@@ -208,7 +211,7 @@ def _stages(data: RouteData) -> Iterator[Stage]:
             yield Stage(number, route, place, step)
 
 
-def _notes(ground: Ground, answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
+def _notes(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes) -> Iterator[str]:
     yield from notes_on(ground, answer.placement)
     catalogue, present, goal = ground.catalogue, answer.placement.role, asked.goal
     if present is not None and not found.found:
@@ -223,7 +226,7 @@ def _notes(ground: Ground, answer: Answer, asked: Asked, found: Routes) -> Itera
         yield "The catalogue is too tangled to try every way; there may be better ones."
 
 
-def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool:
+def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) -> bool:
     """Whether nothing leads to the goal without climbing past it, and nobody asked for that.
 
     It is known in the usual order alone: the fastest route may climb past where a slower one does not.
@@ -234,7 +237,7 @@ def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool
     return all(any(step.role.seniority > top for step in route.steps) for route in found.found)
 
 
-def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:
+def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: RouteWish, found: Routes) -> Iterator[str]:
     labels = catalogue.role_labels
     if present.id == goal.id:
         yield f"You are where you want to be: {labels[goal.id]}."
@@ -279,7 +282,7 @@ def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
 
 def _summary(route: Route, ground: Ground) -> str:
     most = "up to " if _has_unrated(route) else ""
-    levels = f"{most}{plural(route.levels, 'level')} to climb"
+    levels = f"{most}{plural(route.levels, 'level')} to show"
     return f"{_way(route, ground)} ({plural(len(route.steps), 'move')}, {_years(route)}, {levels})"
 
 
@@ -288,7 +291,7 @@ def _way(route: Route, ground: Ground) -> str:
 
 
 def _has_unrated(route: Route) -> bool:
-    return any(not climb.known for step in route.steps for climb in step.adds)
+    return any(not finding.holding.is_known for step in route.steps for finding in step.adds)
 
 
 def _years(route: Route) -> str:
@@ -296,28 +299,31 @@ def _years(route: Route) -> str:
 
 
 def _levels(step: RouteStep) -> int:
-    return sum(climb.levels for climb in step.adds)
+    return int(sum(finding.levels_worst for finding in step.adds))
 
 
 def _adds(step: RouteStep, ground: Ground) -> str:
-    return f"Adds {', '.join(_climb(climb, ground) for climb in step.adds)}" if step.adds else "Adds no skill"
+    return (
+        f"To show: {', '.join(_shown(finding, ground) for finding in step.adds)}" if step.adds else "No skill to show"
+    )
 
 
-def _climb(climb: Climb, ground: Ground) -> str:
-    return f"{ground.skill(climb.skill)} {climb.start if climb.known else '?'}{words.ARROW}{climb.to}"
+def _shown(finding: Finding, ground: Ground) -> str:
+    held = f"{finding.holding.low:g}" if finding.holding.is_known else "?"
+    must_have = " (must-have)" if finding.must_have else ""
+    return f"{ground.skill(finding.subject)} {held}{words.ARROW}{finding.entry:g}{must_have}"
 
 
 def _drops(step: RouteStep, ground: Ground) -> str:
-    return f"No longer asked: {', '.join(map(ground.skill, step.drops))}" if step.drops else ""
+    return f"No longer asked: {', '.join(map(ground.skill, drops(step)))}" if drops(step) else ""
 
 
 def _verdict(step: RouteStep, ground: Ground) -> Cell:
-    verdict, blocking = step.assessment.verdict, blockers(step, ground)
-    text = f"Blocked by {'; '.join(blocking)}" if blocking else verdict.capitalize()
-    return Cell(text, words.VERDICT_TONES[verdict])
+    line = words.verdict_line(step.assessment)
+    return Cell(line[:1].upper() + line[1:], words.VERDICT_TONES[step.assessment.verdict])
 
 
-def _what_if(asked: Asked, data: RouteData, ground: Ground) -> Iterator[Block]:
+def _what_if(asked: RouteAsked, data: RouteData, ground: Ground) -> Iterator[Block]:
     before = {tuple(step.role.id for step in route.steps): route for route in (*data.routes, *data.others)}
     rows: list[list[Cell | str]] = []
     for route in asked.routes_then:

@@ -18,11 +18,11 @@ from pmladder.report.shapes import CATALOGUE_REF
 
 
 class UsedSkill(NamedTuple):
-    """A skill, by how many roles it is asked for and for how many it is decisive."""
+    """A skill, by how many roles it is asked for and for how many it is a must-have."""
 
     skill: Skill
     asked_by: int
-    decisive_for: int
+    must_have_for: int
 
 
 class LookedUpLevel(NamedTuple):
@@ -35,7 +35,7 @@ class LookedUpLevel(NamedTuple):
 LISTED_SKILL = Shape(
     UsedSkill,
     "ListedSkill",
-    "A skill in a list, with how many roles ask for it and for how many it is decisive.",
+    "A skill in a list, with how many roles ask for it and for how many it is a must-have.",
     Key("id", str, lambda used, _: used.skill.id),
     Key("name", str, lambda used, _: used.skill.name),
     Key("aliases", tuple[str, ...], lambda used, _: used.skill.aliases),
@@ -43,7 +43,7 @@ LISTED_SKILL = Shape(
     Key("category_name", str | None, lambda used, ground: ground.category(used.skill)),
     Key("description", str | None, lambda used, _: used.skill.description),
     "asked_by",
-    "decisive_for",
+    "must_have_for",
 )
 
 SKILL_LEVEL = Shape(
@@ -96,7 +96,7 @@ _SKILLS = (
         cell=lambda used, ground: ground.category(used.skill),
     ),
     Column("Roles that ask", right=True, key="asked_by"),
-    Column("Decisive for", right=True, key="decisive_for"),
+    Column("Must-have for", right=True, key="must_have_for"),
     Column("What it is", least_screen=100, key="description", value=lambda used, _: used.skill.description),
     Column(
         "Also called",
@@ -148,10 +148,8 @@ def skill_report(ground: Ground, skill: Skill) -> Report:
 
 def _used(catalogue: Catalogue, skills: Iterable[Skill]) -> Iterator[UsedSkill]:
     asked = Counter(skill for role in catalogue.roles for skill in role.skills)
-    decisive = Counter(
-        skill for role in catalogue.roles for skill, a in role.skills.items() if a.strength == "blocking"
-    )
-    return (UsedSkill(skill, asked[skill.id], decisive[skill.id]) for skill in skills)
+    must_have = Counter(skill for role in catalogue.roles for skill, a in role.skills.items() if a.must_have)
+    return (UsedSkill(skill, asked[skill.id], must_have[skill.id]) for skill in skills)
 
 
 def _close(entry: LookedUpLevel) -> tuple[str, ...]:
@@ -167,7 +165,7 @@ def _months(entry: LookedUpLevel, ground: Ground) -> MonthsRange | None:
     effort = ground.catalogue.effort
     if effort is None:
         return None
-    return effort.skills.get(entry.skill.id, {}).get(entry.level) or effort.default.get(entry.level)
+    return effort.skills.get(entry.skill.id, {}).get(entry.level) or effort.focus.get(entry.level)
 
 
 def _range(months: MonthsRange | None) -> tuple[float, float] | None:

@@ -30,7 +30,7 @@ class TimelineRow(NamedTuple):
 
     y: float
     name: str
-    blocking: bool
+    must_have: bool
     spans: tuple[TimelineSpan, ...]
 
 
@@ -55,7 +55,7 @@ class Timeline(NamedTuple):
 
 def timeline(calendar: Calendar) -> Timeline | None:
     """The calendar as a picture; None where nothing in it has a date."""
-    ends = [stretch.end for line in calendar.lines for stretch in line.stretches]
+    ends = [span.end for line in calendar.lines for span in line.spans]
     if not ends:
         return None
     first = date.fromisoformat(calendar.first)
@@ -81,10 +81,8 @@ class _Scale:
 
 def _row(place: int, line: CalendarLine, scale: _Scale) -> TimelineRow:
     name = cut(line.name, (_NAMES - 30) / _TEXT, f" ({line.subject})")
-    spans = tuple(
-        TimelineSpan(scale.x(stretch.start), scale.x(stretch.end), stretch.kind) for stretch in line.stretches
-    )
-    return TimelineRow(_TOP + place * _ROW, name, line.blocking, spans)
+    spans = tuple(TimelineSpan(scale.x(span.start), scale.x(span.end), span.kind) for span in line.spans)
+    return TimelineRow(_TOP + place * _ROW, name, line.must_have, spans)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pmladder.engine.schedule import add_months
 from pmladder.render.signs.lines import WIDEST, Signs
-from pmladder.report.blocks import Calendar, CalendarLine, Cell, Plain, Stretch, paragraph, shown
+from pmladder.report.blocks import Calendar, CalendarLine, Cell, Plain, Span, paragraph, shown
 from pmladder.text import plural
 
 _IDLE, _PASSING, _BY = ".", "=", "|"
@@ -20,13 +20,13 @@ def calendar_signs(calendar: Calendar) -> Iterator[Plain | Signs]:
     A sign is for a review, or for as many of them as the width asks for. A mark stands behind the period in which the
     day lies that the plan is held against.
     """
-    last = max((stretch.end for line in calendar.lines for stretch in _slow(line)), default=calendar.first)
+    last = max((span.end for line in calendar.lines for span in _slow(line)), default=calendar.first)
     room = WIDEST - (calendar.by is not None)
     times = 1
     while len(edges := _edges(calendar.first, last, calendar.months * times)) - 1 > room:
         times += 1
     rows = tuple(
-        (("! " if line.blocking else "") + line.name, _signs(line, edges, calendar.by)) for line in calendar.lines
+        (("! " if line.must_have else "") + line.name, _signs(line, edges, calendar.by)) for line in calendar.lines
     )
     yield Signs(rows)
     months = calendar.months * times
@@ -41,8 +41,8 @@ def calendar_signs(calendar: Calendar) -> Iterator[Plain | Signs]:
     )
 
 
-def _slow(line: CalendarLine) -> Iterator[Stretch]:
-    yield from (stretch for stretch in line.stretches if stretch.kind != "fast")
+def _slow(line: CalendarLine) -> Iterator[Span]:
+    yield from (span for span in line.spans if span.kind != "fast")
 
 
 def _edges(first: str, last: str, months: int) -> list[str]:
@@ -58,13 +58,13 @@ def _edges(first: str, last: str, months: int) -> list[str]:
 def _signs(line: CalendarLine, edges: Sequence[str], by: str | None) -> str:
     signs = ""
     for start, end in pairwise(edges):
-        found = [_sign(stretch) for stretch in _slow(line) if stretch.start < end and stretch.end > start]
+        found = [_sign(span) for span in _slow(line) if span.start < end and span.end > start]
         signs += found[-1] if found else _IDLE
         if by is not None and start < by <= end:
             signs += _BY
     return signs
 
 
-def _sign(stretch: Stretch) -> str:
-    to = shown(stretch.to)
-    return to if stretch.kind == "slow" and len(to) == 1 else _PASSING
+def _sign(span: Span) -> str:
+    to = shown(span.to)
+    return to if span.kind == "slow" and len(to) == 1 else _PASSING

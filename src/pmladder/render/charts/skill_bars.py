@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmladder.engine.findings import Finding
+from pmladder.engine.formula import Finding
 from pmladder.report.blocks import Bar, Bars
 
 WIDTH, HEIGHT = 168, 14

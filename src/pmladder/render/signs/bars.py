@@ -40,7 +40,7 @@ def _bar(bar: Bar, top: int) -> str:
     signs = (_PRESUMED if bar.finding.presumed else _HELD) * min(reached, end)
     signs += (_UNKNOWN if bar.held is None else _SHORT) * (end - len(signs)) + _BEYOND * (reached - end)
     figures = f"{_UNKNOWN if bar.held is None else bar.held}/{bar.asked}"
-    return f"{signs:{_REST}<{_place(top, top)}}  {figures}{'  !' if bar.finding.blocks else ''}"
+    return f"{signs:{_REST}<{_place(top, top)}}  {figures}{'  !' if bar.finding.lacks else ''}"
 
 
 def _place(level: int, top: int) -> int:

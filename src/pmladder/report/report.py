@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.report.blocks import Block
 from pmladder.report.ground import Ground
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
 """MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
 
 

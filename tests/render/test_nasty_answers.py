@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from icalendar import Calendar
+from pmladder.report.route_data import Asked
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.ladder import ladder
@@ -36,7 +37,6 @@ from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-from pmladder.report.route_data import Asked
 from pmladder.report.steps import WhatIfData
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts

@@ -11,8 +11,11 @@ from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
 from pmladder.engine.ladder import ladder
+from pmladder.engine.progress import Line
+from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
+from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
 from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderPicture, ladder_map
@@ -24,8 +27,8 @@ from pmladder.render.charts.timeline import timeline
 from pmladder.report.bars import CategoryData, bars_of
 from pmladder.report.blocks import Bar, BarGroup, Bars
 from pmladder.report.calendar import calendar_of
-from pmladder.report.pieces import AssessmentData, CatalogueRef
-from pmladder.report.progress_data import EntryRef, HeldData, LineData, ProgressData
+from pmladder.report.ground import Ground
+from pmladder.report.progress import ProgressData
 
 CATALOGUE = load_catalogue()
 PLAN = page_data().plan or pytest.fail("there is no plan")
@@ -87,10 +90,8 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 def bars_for(role: str, **held: object) -> Bars:
     asked = CATALOGUE.roles_by_id[role]
     standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
-    data = AssessmentData.of(assess(CATALOGUE, standing, asked, None), CATALOGUE, standing)
-    skills = tuple(CATALOGUE.skills_by_id)
-    names = [level.name for level in CATALOGUE.scale]
-    return bars_of(data, [CategoryData(None, "All", skills)], names, standing.present)
+    skills, ground = tuple(CATALOGUE.skills_by_id), Ground(CATALOGUE, "", standing)
+    return bars_of(assess(CATALOGUE, standing, asked, None), ground, [CategoryData(None, "All", skills)])
 
 
 def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
@@ -129,14 +130,15 @@ def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
     assert len(made.all) * 5 > MOST_AXES
 
 
-def progress_of(held: list[HeldData], days: list[str]) -> ProgressData:
-    refs = tuple(EntryRef(n, day) for n, day in enumerate(days, 1))
-    line = LineData("a", "A", tuple(held))
-    return ProgressData("1.0", "progress", DAY, None, CatalogueRef("x", "1", ""), 1, entries=refs, over_time=(line,))
+def progress_of(held: list[Held], days: list[str]) -> ProgressData:
+    about = CatalogueThen(id="x", version="1", digest="", scale=())
+    entries = tuple(Entry(sequence=n, date=day, catalogue=about) for n, day in enumerate(days, 1))
+    line, ground = Line("a", tuple(held)), Ground(CATALOGUE, "")
+    return ProgressData("1.0", "progress", DAY, None, ground, 1, entries=entries, over_time=(line,))
 
 
 def test_a_line_breaks_where_nothing_was_rated() -> None:
-    one, two, nothing = HeldData("rated", 1, "low"), HeldData("rated", 2, "high"), HeldData("unknown", None, None)
+    one, two, nothing = Held("rated", 1, "low"), Held("rated", 2, "high"), Held("unknown", None, None)
     [line] = level_lines(progress_of([one, nothing, one, two], ["2025-01-01", "2025-02-01", "2025-03-01", DAY]), 4)
     assert line.path.count("M") == 2
     assert line.path.count("H") == 1
@@ -147,7 +149,7 @@ def test_a_line_breaks_where_nothing_was_rated() -> None:
 
 
 def test_days_that_go_back_are_set_apart_all_the_same() -> None:
-    one = HeldData("rated", 1, "low")
+    one = Held("rated", 1, "low")
     [line] = level_lines(progress_of([one, one, one], [DAY, "2025-01-01", DAY]), 4)
     assert len({point.x for point in line.points}) == 3
 

@@ -52,7 +52,7 @@ class Lane(NamedTuple):
         return self.track or self.family
 
 
-class Line(NamedTuple):
+class LadderLine(NamedTuple):
     """A known move, or one derived from seniority in a catalogue that lists none."""
 
     start: str
@@ -67,7 +67,7 @@ class Ladder(NamedTuple):
     """The whole map; `rungs` are the seniorities that occur, lowest first."""
 
     lanes: tuple[Lane, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[LadderLine, ...]
     rungs: tuple[int, ...]
 
     @property
@@ -153,7 +153,7 @@ def _stops(
     return tuple(marks.stop(role) for role in sorted(mine, key=lambda role: role.seniority))
 
 
-def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
+def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
     # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
     alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
@@ -166,7 +166,7 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
                 alike[place] = moves
         for move, derived in moves:
             on_route = (role.id, move.to) in marks.way
-            lines.append(Line(role.id, move.to, move.kind, move.common, derived, on_route))
+            lines.append(LadderLine(role.id, move.to, move.kind, move.common, derived, on_route))
     return tuple(lines)
 
 

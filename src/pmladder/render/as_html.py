@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pmladder.engine.ladder import Line
+from pmladder.engine.ladder import LadderLine
 from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
@@ -45,7 +45,7 @@ def as_html(data: PageData) -> str:
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
     view, ground = page_view(data), data.catalogue
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
-    moves: dict[str, list[Line]] = {}
+    moves: dict[str, list[LadderLine]] = {}
     for line in data.ladder.lines:
         if line.start in drawn and line.end in drawn:
             moves.setdefault(line.start, []).append(line)

@@ -78,7 +78,7 @@ class SideRow(NamedTuple):
     cells: tuple[SideCell, ...]
 
 
-class Side(NamedTuple):
+class SideBySide(NamedTuple):
     """Roles side by side, the present one first; `left_out` is how many suggestions had no room."""
 
     roles: tuple[Role, ...]
@@ -92,7 +92,7 @@ class PageView(NamedTuple):
     data: PageData
     map: LadderPicture
     cards: tuple[Card, ...]
-    side: Side | None
+    side: SideBySide | None
     timeline: Timeline | None
     lines: tuple[LevelLine, ...]
     sources: dict[str, Cited]
@@ -165,7 +165,7 @@ def _changes(compared: CompareData, ground: Ground) -> tuple[tuple[str, tuple[Mo
     return tuple((change, tuple(moved)) for change, moved in found.items() if moved)
 
 
-def _side(data: PageData) -> Side | None:
+def _side(data: PageData) -> SideBySide | None:
     """The table of the present role and the suggestions; None where there is nothing to put side by side."""
     suggested = {suggestion.role.id: suggestion.assessment for suggestion in data.next.suggestions}
     compared = [comparison for comparison in data.comparisons if comparison.roles[-1].id in suggested]
@@ -186,7 +186,7 @@ def _side(data: PageData) -> Side | None:
     for skill in order:
         cells = tuple(_side_cells(skill, shown, data, sources))
         made.append(SideRow(data.catalogue.skill(skill), names.get(rows[skill].category, ""), cells))
-    return Side(roles, tuple(made), len(compared) - len(shown))
+    return SideBySide(roles, tuple(made), len(compared) - len(shown))
 
 
 def _side_cells(

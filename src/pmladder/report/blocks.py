@@ -82,7 +82,7 @@ class Outline(NamedTuple):
     lines: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-class Marked(NamedTuple):
+class LadderMap(NamedTuple):
     """The ladder with what it marks for a person, to be drawn."""
 
     ladder: Ladder
@@ -161,7 +161,7 @@ class Calendar(NamedTuple):
     by: str | None
 
 
-Drawing = Marked | Bars | Calendar
+Drawing = LadderMap | Bars | Calendar
 """What is drawn in signs where there are only those, and as a picture elsewhere."""
 
 Plain = Heading | Paragraph | Bullets | Table | Outline

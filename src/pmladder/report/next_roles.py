@@ -12,7 +12,7 @@ from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Marked, paragraph
+from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
 from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, why_table
@@ -197,7 +197,7 @@ def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")
-        yield Marked(detail.map)
+        yield LadderMap(detail.map)
     if not data.suggestions:
         return
     yield table_of(COLUMNS, data.suggestions, ground)

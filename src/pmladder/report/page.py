@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
-from pmladder.engine.ladder import Ladder, Lane, Line, Stop
+from pmladder.engine.ladder import Ladder, LadderLine, Lane, Stop
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
 from pmladder.report.bars import CategoryData, categories_of
@@ -46,7 +46,7 @@ LANE = Shape(
 )
 
 LINE = Shape(
-    Line,
+    LadderLine,
     "LineData",
     "A known move, or one derived from seniority in a catalogue that lists none.",
     Key("from", str, lambda line, _: line.start),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.profile.imports.imported import Imported, NamedBy, ReadSkill, ReadTitle, Unread
-from pmladder.profile.imports.merge import Difference, Line
+from pmladder.profile.imports.merge import DifferentLine, ImportDifference
 from pmladder.profile.imports.profile import present_titles
 from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
@@ -93,10 +93,10 @@ UNREAD = Shape(
     *Unread._fields,
 )
 
-LINE = Shape(Line, "LineData", "One entry of a difference: where in the profile, and what.", "where", "what")
+LINE = Shape(DifferentLine, "LineData", "One entry of a difference: where in the profile, and what.", "where", "what")
 
 DIFFERENCES = Shape(
-    Difference,
+    ImportDifference,
     "DifferencesData",
     """What the import means for the profile that was there.
 
@@ -126,7 +126,7 @@ class ProfileImportData(NamedTuple):
     evidence: tuple[Annotated[ReadEvidence, EVIDENCE], ...]
     not_understood: tuple[Annotated[Unread, UNREAD], ...]
     remarks: tuple[str, ...]
-    differences: Annotated[Difference, DIFFERENCES] | None
+    differences: Annotated[ImportDifference, DIFFERENCES] | None
 
 
 class Run(NamedTuple):
@@ -136,7 +136,7 @@ class Run(NamedTuple):
     source: ImportSource
     target: ImportTarget
     outcome: Outcome
-    differences: Difference | None
+    differences: ImportDifference | None
 
 
 _POSITIONS = (
@@ -315,7 +315,7 @@ def _unread(data: ProfileImportData) -> Iterator[Cell]:
         yield Cell(f"{len(entries)} times, {what}: {', '.join(listed)}{rest}")
 
 
-def _differences(made: Difference) -> Iterator[Block]:
+def _differences(made: ImportDifference) -> Iterator[Block]:
     parts = (
         ("New in the import", made.added),
         ("Missing in an entry of your profile, and in the import", made.filled),

@@ -25,7 +25,7 @@ class Requirement(NamedTuple):
     asked: SkillAsked
 
 
-class Move(NamedTuple):
+class RoleMove(NamedTuple):
     """A transition to or from a role; `role` is the one at the other end."""
 
     role: Role
@@ -58,7 +58,7 @@ ASKED_EVIDENCE = Shape(
 )
 
 MOVE = Shape(
-    Move,
+    RoleMove,
     "MoveData",
     "A transition to or from a role; `role` is the one at the other end.",
     Key("role", str, lambda move, _: move.role.id),
@@ -94,8 +94,8 @@ class RoleData(NamedTuple):
     evidence: tuple[Annotated[EvidenceAsked, ASKED_EVIDENCE], ...]
     pay: tuple[Annotated[Pay, PAY], ...]
     skills: tuple[Annotated[Requirement, ASKED_SKILL], ...]
-    leads_to: tuple[Annotated[Move, MOVE], ...]
-    comes_from: tuple[Annotated[Move, MOVE], ...]
+    leads_to: tuple[Annotated[RoleMove, MOVE], ...]
+    comes_from: tuple[Annotated[RoleMove, MOVE], ...]
     exits: tuple[str, ...]
     notes: tuple[str, ...]
     sources_of: Mapping[str, tuple[str, ...]]
@@ -139,8 +139,8 @@ def _data(ground: Ground, role: Role) -> RoleData:
     )
 
 
-def _move(catalogue: Catalogue, other: str, transition: Transition) -> Move:
-    return Move(catalogue.roles_by_id[other], transition)
+def _move(catalogue: Catalogue, other: str, transition: Transition) -> RoleMove:
+    return RoleMove(catalogue.roles_by_id[other], transition)
 
 
 def _notes(role: Role) -> Iterator[str]:
@@ -249,7 +249,7 @@ def _people_words(people: PeopleLed | None) -> str:
     return f" ({people.text})" if people and people.text else ""
 
 
-def _move_words(move: Move, ground: Ground) -> str:
+def _move_words(move: RoleMove, ground: Ground) -> str:
     """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
     years = words.years_range(move.transition.years_in_from)
     parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pmladder.engine.ladder import Ladder, Line, Stop
+from pmladder.engine.ladder import Ladder, LadderLine, Stop
 from pmladder.render.charts.fitting import fit, split
 from pmladder.render.charts.ladder_grid import Grid, GridLane, MarkKind, grid, marks_of
 
@@ -216,7 +216,7 @@ def _badge(stop: Stop) -> str | None:
     return " · ".join(words) or None
 
 
-def _curves(lines: Iterable[Line], boxes: dict[str, Box]) -> Iterable[Curve]:
+def _curves(lines: Iterable[LadderLine], boxes: dict[str, Box]) -> Iterable[Curve]:
     # What matters most is drawn last, above the rest.
     drawn = sorted(lines, key=lambda line: _ROLES.index(_role(line, boxes)))
     outward, inward = defaultdict(list), defaultdict(list)
@@ -234,7 +234,7 @@ def _curves(lines: Iterable[Line], boxes: dict[str, Box]) -> Iterable[Curve]:
 _ROLES = ("other", "next", "route")
 
 
-def _role(line: Line, boxes: dict[str, Box]) -> str:
+def _role(line: LadderLine, boxes: dict[str, Box]) -> str:
     if line.on_route:
         return "route"
     return "next" if boxes[line.start].stop.here and boxes[line.end].stop.next else "other"

@@ -17,7 +17,7 @@ _LEAST_APART = 62.0
 _LEAST_DAYS = 30
 
 
-class Span(NamedTuple):
+class TimelineSpan(NamedTuple):
     """One bar from `x` to `end`. `kind` tells practice that goes fast or slowly from time that passes by itself."""
 
     x: float
@@ -31,7 +31,7 @@ class TimelineRow(NamedTuple):
     y: float
     name: str
     blocking: bool
-    spans: tuple[Span, ...]
+    spans: tuple[TimelineSpan, ...]
 
 
 class Tick(NamedTuple):
@@ -81,7 +81,9 @@ class _Scale:
 
 def _row(place: int, line: CalendarLine, scale: _Scale) -> TimelineRow:
     name = cut(line.name, (_NAMES - 30) / _TEXT, f" ({line.subject})")
-    spans = tuple(Span(scale.x(stretch.start), scale.x(stretch.end), stretch.kind) for stretch in line.stretches)
+    spans = tuple(
+        TimelineSpan(scale.x(stretch.start), scale.x(stretch.end), stretch.kind) for stretch in line.stretches
+    )
     return TimelineRow(_TOP + place * _ROW, name, line.blocking, spans)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pmladder.render.signs.lines import Signs
-from pmladder.report.blocks import Bars, Block, Calendar, Marked, Plain
+from pmladder.report.blocks import Bars, Block, Calendar, LadderMap, Plain
 
 
 def in_signs(blocks: Iterable[Block]) -> Iterator[Plain | Signs]:
     """The blocks with every drawing in signs."""
     for block in blocks:
         match block:
-            case Marked():
+            case LadderMap():
                 from pmladder.render.signs.ladder import ladder_signs
 
                 yield from ladder_signs(block.ladder)

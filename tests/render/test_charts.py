@@ -90,8 +90,7 @@ def bars_for(role: str, **held: object) -> Bars:
     standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
     found = assess(CATALOGUE, standing, asked, None)
     skills = tuple(CATALOGUE.skills_by_id)
-    names = [level.name for level in CATALOGUE.scale]
-    return bars_of(found, Ground(CATALOGUE, "", standing), [CategoryData(None, "All", skills)], names)
+    return bars_of(found, Ground(CATALOGUE, "", standing), [CategoryData(None, "All", skills)])
 
 
 def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:

@@ -11,7 +11,6 @@ from datetime import date
 
 import pytest
 from icalendar import Calendar
-from pmladder.report.route_data import Asked
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.ladder import ladder
@@ -20,7 +19,7 @@ from pmladder.engine.plan import Wish, plan
 from pmladder.engine.route import Wish as RouteWish
 from pmladder.engine.route import routes
 from pmladder.engine.suggest import gap, next_moves
-from pmladder.engine.what_if import Step, answer_after, changes
+from pmladder.engine.what_if import Step, WhatIf, answer_after, changes
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.render.as_csv import as_csv
@@ -37,7 +36,7 @@ from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-from pmladder.report.steps import WhatIfData
+from pmladder.report.route import Asked
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
 
@@ -101,7 +100,7 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     answer = next_moves(catalogue, standing)
     goal = catalogue.roles_by_id["c"]
     step = Step("skill", "craft", 1, 2)
-    what_if = WhatIfData.of([step], changes(answer, answer_after(catalogue, answer, [step])), catalogue)
+    what_if = WhatIf((step,), changes(answer, answer_after(catalogue, answer, [step])))
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
     made = plan(catalogue, answer, goal, Wish(TODAY, by=date(2027, 1, 1)))
     detail = next_roles.Detail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))

@@ -38,9 +38,8 @@ def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, 
     """The bars of a gap chart by name, and the legend under it."""
     standing = stand(Profile.model_validate(profile), catalogue, None)
     _, standing, assessment = gap(catalogue, standing, catalogue.roles_by_id[target])
-    names = [level.name for level in catalogue.scale]
-    ground = Ground(catalogue, "", standing)
-    blocks = tuple(bar_signs(bars_of(assessment, ground, tuple(categories_of(catalogue)), names)))
+    drawn = bars_of(assessment, Ground(catalogue, "", standing), tuple(categories_of(catalogue)))
+    blocks = tuple(bar_signs(drawn))
     bars = {name: signs for block in blocks if isinstance(block, Signs) for name, signs in block.rows}
     return bars, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 

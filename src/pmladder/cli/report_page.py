@@ -70,7 +70,6 @@ def report(
     Where you are, what is next, what stands between.
     """
     from pmladder.report import page
-    from pmladder.report.report import labelled
 
     if choice.output_schema:
         return Schema(page.PageData)
@@ -81,7 +80,7 @@ def report(
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _written(session, labelled(made.data, session.catalogue), choice.output or "-", open_, force)
+    return _written(session, made.data, choice.output or "-", open_, force)
 
 
 class _PageSession(Session):

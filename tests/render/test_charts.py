@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
 from pmladder.engine.ladder import ladder
+from pmladder.engine.plan import Wish
 from pmladder.engine.progress import Line
 from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
@@ -156,9 +158,10 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
-    by = f"{2026 + years}-11-22"
-    item = PLAN.items[0]._replace(start=DAY, earliest_start=DAY, earliest=DAY, end=by)
-    made = timeline(calendar_of(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by)))
+    day, by = date.fromisoformat(DAY), date(2026 + years, 11, 22)
+    item = PLAN.items[0]._replace(start=day, earliest_start=day, earliest=day, end=by)
+    other = PLAN.items[-1]._replace(end=None)
+    made = timeline(calendar_of((item, other), Wish(day, by=by), PLAN.catalogue))
     assert made is not None
     assert len(made.ticks) in ticks
     dated, undated = made.rows
@@ -166,7 +169,7 @@ def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     fast, slow = dated.spans
     assert (fast.kind, slow.kind) == ("fast", "slow")
     assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
-    assert timeline(calendar_of(PLAN._replace(items=()))) is None
+    assert timeline(calendar_of((), Wish(day, by=by), PLAN.catalogue)) is None
 
 
 def test_of_too_many_moves_the_own_are_drawn() -> None:

@@ -278,7 +278,7 @@ def assert_texts_are_texts(texts: Iterator[str], plain_structure: list[tuple[str
     for number, shown in found.items():
         assert {one.strip() for one in shown} == {as_shown(given[number]).strip()}
     assert structure(root) == plain_structure
-    assert len(found) > 500
+    assert len(found) > 150
     return len(found)
 
 

@@ -7,17 +7,15 @@ from itertools import pairwise
 
 import pytest
 
-from page_texts import page_data
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
+from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.ladder import ladder
-from pmladder.engine.plan import Wish
 from pmladder.engine.progress import Line
 from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
-from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
 from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderPicture, ladder_map
@@ -27,13 +25,11 @@ from pmladder.render.charts.skill_bars import WIDTH as FULL
 from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
 from pmladder.report.bars import CategoryData, bars_of
-from pmladder.report.blocks import Bar, BarGroup, Bars
-from pmladder.report.calendar import calendar_of
+from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, Stretch
 from pmladder.report.ground import Ground
 from pmladder.report.progress import ProgressData
 
 CATALOGUE = load_catalogue()
-PLAN = page_data().plan or pytest.fail("there is no plan")
 
 
 def drawn(catalogue: Catalogue) -> LadderPicture:
@@ -92,8 +88,9 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 def bars_for(role: str, **held: object) -> Bars:
     asked = CATALOGUE.roles_by_id[role]
     standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
-    skills, ground = tuple(CATALOGUE.skills_by_id), Ground(CATALOGUE, "", standing)
-    return bars_of(assess(CATALOGUE, standing, asked, None), ground, [CategoryData(None, "All", skills)])
+    found = assess(CATALOGUE, standing, asked, None)
+    skills = tuple(CATALOGUE.skills_by_id)
+    return bars_of(found, Ground(CATALOGUE, "", standing), [CategoryData(None, "All", skills)])
 
 
 def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
@@ -133,10 +130,10 @@ def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
 
 
 def progress_of(held: list[Held], days: list[str]) -> ProgressData:
-    about = CatalogueThen(id="x", version="1", digest="", scale=())
-    entries = tuple(Entry(sequence=n, date=day, catalogue=about) for n, day in enumerate(days, 1))
-    line, ground = Line("a", tuple(held)), Ground(CATALOGUE, "")
-    return ProgressData("1.0", "progress", DAY, None, ground, 1, entries=entries, over_time=(line,))
+    today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
+    entries = tuple(today.model_copy(update={"date": day}) for day in days)
+    line = Line("coaching", tuple(held))
+    return ProgressData("1.0", "progress", DAY, None, Ground(CATALOGUE, ""), 1, entries=entries, over_time=(line,))
 
 
 def test_a_line_breaks_where_nothing_was_rated() -> None:
@@ -158,10 +155,10 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
-    day, by = date.fromisoformat(DAY), date(2026 + years, 11, 22)
-    item = PLAN.items[0]._replace(start=day, earliest_start=day, earliest=day, end=by)
-    other = PLAN.items[-1]._replace(end=None)
-    made = timeline(calendar_of((item, other), Wish(day, by=by), PLAN.catalogue))
+    by = f"{2026 + years}-11-22"
+    stretches = (Stretch(DAY, DAY, "fast", 2), Stretch(DAY, by, "slow", 2))
+    lines = (CalendarLine("A", "a", False, stretches), CalendarLine("B", "b", False, ()))
+    made = timeline(Calendar(lines, DAY, 3, by))
     assert made is not None
     assert len(made.ticks) in ticks
     dated, undated = made.rows
@@ -169,7 +166,7 @@ def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     fast, slow = dated.spans
     assert (fast.kind, slow.kind) == ("fast", "slow")
     assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
-    assert timeline(calendar_of((), Wish(day, by=by), PLAN.catalogue)) is None
+    assert timeline(Calendar(lines[1:], DAY, 3, by)) is None
 
 
 def test_of_too_many_moves_the_own_are_drawn() -> None:

@@ -12,7 +12,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.ladder import ladder
-from pmladder.engine.progress import Line
+from pmladder.engine.progress import HeldLine
 from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
@@ -132,7 +132,7 @@ def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
 def progress_of(held: list[Held], days: list[str]) -> ProgressData:
     today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
     entries = tuple(today.model_copy(update={"date": day}) for day in days)
-    line = Line("coaching", tuple(held))
+    line = HeldLine("coaching", tuple(held))
     return ProgressData("1.0", "progress", DAY, None, Ground(CATALOGUE, ""), 1, entries=entries, over_time=(line,))
 
 

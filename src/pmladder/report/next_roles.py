@@ -55,7 +55,7 @@ class NextData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Detail(NamedTuple):
+class NextDetail(NamedTuple):
     """What a reader sees: every suggestion opened, the reason of each finding, and a map of the ladder."""
 
     every: bool = False
@@ -118,7 +118,7 @@ def report(
     ground: Ground,
     answer: Answer,
     as_of: str | None,
-    detail: Detail,
+    detail: NextDetail,
     what_if: WhatIf | None = None,
 ) -> Report:
     """The answer to "what is next?"."""
@@ -193,7 +193,7 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     return f"No chain of known moves leads from here to {repr_quoted(called)}."
 
 
-def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
+def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")

@@ -144,7 +144,7 @@ class PageData(NamedTuple):
     editorial: bool
 
 
-class Parts(NamedTuple):
+class PageParts(NamedTuple):
     """What the page is gathered from: whom it is about, and the values of the other commands."""
 
     profile: Profile
@@ -167,7 +167,7 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
+def report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
     shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)

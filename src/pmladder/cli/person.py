@@ -37,7 +37,7 @@ def next_(
     session = Session(choice)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.Detail(every, why, _map(session, answer) if map_ else None)
+    detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)
     return session.answer(next_roles.report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
@@ -62,7 +62,7 @@ def gap(
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = gap_report.Detail(why, chart)
+    detail = gap_report.GapDetail(why, chart)
     report = gap_report.report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
 
@@ -70,12 +70,12 @@ def gap(
 def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
     from pmladder.engine.ladder import ladder
-    from pmladder.engine.route import Wish, routes
+    from pmladder.engine.route import RouteWish, routes
 
     present, goal = answer.placement.role, answer.standing.goal
     if present is None:
         return None
-    found = routes(session.catalogue, answer.standing, present, goal, Wish(most=1)).found if goal else ()
+    found = routes(session.catalogue, answer.standing, present, goal, RouteWish(most=1)).found if goal else ()
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 

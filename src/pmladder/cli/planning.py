@@ -83,7 +83,7 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
 
     Where you are, up to three focus areas, what is unknown, what to ask.
     """
-    from pmladder.engine.plan import Wish
+    from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
     from pmladder.report import brief as brief_report
 
@@ -92,7 +92,7 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
     session = Session(choice, usual="md")
     answer, _ = session.placed(person)
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
-    made = planned(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    made = planned(session.catalogue, answer, role, PlanWish(today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
     return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
 
@@ -112,8 +112,8 @@ def _wish(
     hours: float | None,
     period: str,
     focus: list[str] | None,
-) -> engine.Wish:
-    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, Wish
+) -> engine.PlanWish:
+    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, PlanWish
 
     if period not in PERIODS:
         hint = did_you_mean(period, tuple(PERIODS)) or "; it is month, quarter or half"
@@ -125,7 +125,7 @@ def _wish(
     if end is not None and end <= start:
         raise UsageError(f"--by should be after {start.isoformat()}, the day that the plan begins")
     chosen = tuple(session.skill(skill).id for skill in focus or ()) or answer.standing.focus
-    return Wish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
+    return PlanWish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:

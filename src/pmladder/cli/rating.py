@@ -18,7 +18,7 @@ from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
-from pmladder.report.assess import Answered, Rated
+from pmladder.report.assess import Answered, RatingRun
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -88,9 +88,9 @@ class Keeper:
         self.now = self._look()
         return before
 
-    def rated(self) -> Rated:
+    def rated(self) -> RatingRun:
         """What this run came to so far."""
-        return Rated(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
+        return RatingRun(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
 
     def write_journal(self) -> None:
         """Keep what is held and asked today in the journal beside the profile, if an answer was saved.

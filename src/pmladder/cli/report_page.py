@@ -70,7 +70,6 @@ def report(
     Where you are, what is next, what stands between.
     """
     from pmladder.report import page
-    from pmladder.report.report import labelled
 
     if choice.output_schema:
         return Schema(page.PageData)
@@ -81,7 +80,7 @@ def report(
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _written(session, labelled(made.data, session.catalogue), choice.output or "-", open_, force)
+    return _written(session, made.data, choice.output or "-", open_, force)
 
 
 class _PageSession(Session):
@@ -142,10 +141,10 @@ def _report(session: _PageSession, person: Person, to: str | None, anonymous: bo
     # Without a word on which role, the plan is for the first step on the way to the goal.
     planned = aim if to or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
-    parts = page.Parts(
+    parts = page.PageParts(
         profile=session.read,
         present=answer.standing.present,
-        next=next_roles.report(session.ground(answer.standing), answer, as_of, next_roles.Detail()).data,
+        next=next_roles.report(session.ground(answer.standing), answer, as_of, next_roles.NextDetail()).data,
         ladder=ladder(session.catalogue, answer, first),
         target=_gap(session, answer, target, as_of) if target else None,
         comparisons=_comparisons(session, present, [*suggested, *([target] if target else [])]),
@@ -166,10 +165,10 @@ def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Route
 
 
 def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
-    from pmladder.engine.route import Wish
+    from pmladder.engine.route import RouteWish
     from pmladder.report import route
 
-    asked = route.Asked(aim, Wish())
+    asked = route.RoutesAsked(aim, RouteWish())
     data: RouteData = route.report(session.ground(answer.standing), answer, asked, found, as_of).data
     return data
 
@@ -180,7 +179,7 @@ def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None
 
     assessment = assess(session.catalogue, answer.standing, role, answer.placement.role)
     ground = session.ground(answer.standing)
-    data: GapData = gap.report(ground, answer.placement, assessment, as_of, gap.Detail()).data
+    data: GapData = gap.report(ground, answer.placement, assessment, as_of, gap.GapDetail()).data
     return data
 
 
@@ -195,10 +194,10 @@ def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> t
 
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
-    from pmladder.engine.plan import Wish, plan
+    from pmladder.engine.plan import PlanWish, plan
     from pmladder.report import plan as plan_report
 
-    made = plan(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    made = plan(session.catalogue, answer, role, PlanWish(today, focus=answer.standing.focus))
     data: PlanData = plan_report.report(session.ground(answer.standing), answer, made).data
     return data
 

@@ -24,7 +24,7 @@ PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
 
 
-class Wish(NamedTuple):
+class PlanWish(NamedTuple):
     """How to plan: from which day, how long a period, how many hours a week, by when, and which skills first."""
 
     start: date
@@ -75,7 +75,7 @@ class Plan(NamedTuple):
     """
 
     role: Role
-    wish: Wish
+    wish: PlanWish
     assessment: Assessment
     items: tuple[Item, ...]
     effort: Effort | None
@@ -87,7 +87,7 @@ class Plan(NamedTuple):
     to_show: tuple[Finding, ...]
 
 
-def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
+def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Plan:
     """The plan that brings whoever `answer` is about to `role`."""
     assessment = assess(catalogue, answer.standing, role, answer.placement.role)
     gaps = assessment.with_status("short")
@@ -113,7 +113,7 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
     )
 
 
-def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: Wish) -> list[Finding]:
+def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: PlanWish) -> list[Finding]:
     """What was chosen first, then blockers, then what opens most."""
     ranked = enumerate(openings(catalogue, answer))
     opens = {opening.step.subject: rank for rank, opening in ranked if opening.step.kind == "skill"}
@@ -126,7 +126,7 @@ def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wis
     return sorted(gaps, key=key)
 
 
-def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: Wish) -> list[Item]:
+def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: PlanWish) -> list[Item]:
     """An item for each level of each skill. The calendar is that of the longer effort; the shorter one ends sooner."""
     climbs = [[*range(int(gap.have or 0) + 1, int(gap.need) + 1)] for gap in gaps]
     efforts = [
@@ -158,7 +158,7 @@ def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: W
 
 
 def _calendar(
-    catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: Wish
+    catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: PlanWish
 ) -> tuple[tuple[Booked, ...], ...]:
     """When each level is worked on. What takes nobody knows how long is given one period, so that it has its turn."""
     unit, period = months_a_unit(catalogue), PERIODS[wish.period]
@@ -166,7 +166,7 @@ def _calendar(
     return schedule(months, wish.start, period, wish.at_once)
 
 
-def _its_own_time(role: Role, gap: Finding, wish: Wish) -> Item:
+def _its_own_time(role: Role, gap: Finding, wish: PlanWish) -> Item:
     """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
     end = None
     if gap.rule == "years" and gap.have is not None:
@@ -177,7 +177,7 @@ def _its_own_time(role: Role, gap: Finding, wish: Wish) -> Item:
     return Item(role, gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
 
 
-def _fits(item: Item, wish: Wish) -> bool:
+def _fits(item: Item, wish: PlanWish) -> bool:
     return wish.by is None or (item.end is not None and item.end <= wish.by)
 
 

@@ -114,7 +114,7 @@ class AssessData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Rated(NamedTuple):
+class RatingRun(NamedTuple):
     """One run of rating: the skills asked, the answers saved by skill, and the outlook before and after it."""
 
     asked: tuple[str, ...]
@@ -123,7 +123,7 @@ class Rated(NamedTuple):
     after: Outlook
 
 
-def report(ground: Ground, rated: Rated, as_of: str, file: str, closing: str, following: str) -> Report:
+def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
     """What one run of `assess` came to.
 
     `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.
@@ -157,7 +157,7 @@ def _notes(outlook: Outlook) -> Iterator[str]:
         yield "What is not rated is unknown here; `next` and `gap` presume it from the role that your years suggest."
 
 
-def _judged(rated: Rated) -> Iterator[Judged]:
+def _judged(rated: RatingRun) -> Iterator[Judged]:
     was = {target.role.id: target.verdict for target in rated.before.targets}
     for target in rated.after.targets:
         yield Judged(target, was.get(target.role.id))
@@ -171,7 +171,7 @@ def _before(judged: Judged) -> str:
     return judged.before if judged.before and judged.before != judged.target.verdict else ""
 
 
-def _blocks(data: AssessData, ground: Ground, rated: Rated, closing: str) -> Iterator[Block]:
+def _blocks(data: AssessData, ground: Ground, rated: RatingRun, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
     yield from where_blocks(data.placement, ground, data.notes)
     yield table_of(COLUMNS, data.verdicts, ground)

@@ -54,7 +54,7 @@ class SinceData(NamedTuple):
     levels: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class BriefLine(NamedTuple):
     """What a spreadsheet gets of the page, line by line."""
 
     part: str
@@ -252,7 +252,7 @@ def _since_blocks(data: BriefData, title: str) -> Iterator[Block]:
         yield paragraph(f"No level has changed since {since.then}.")
 
 
-def _lines(data: BriefData) -> Iterator[Line]:
-    yield from (Line("focus", area.skill, _area(area, area.name)) for area in data.focus)
-    yield from (Line("question", "", question) for question in data.questions)
-    yield from (Line("since", "", change) for change in (data.since.levels if data.since else ()))
+def _lines(data: BriefData) -> Iterator[BriefLine]:
+    yield from (BriefLine("focus", area.skill, _area(area, area.name)) for area in data.focus)
+    yield from (BriefLine("question", "", question) for question in data.questions)
+    yield from (BriefLine("since", "", change) for change in (data.since.levels if data.since else ()))

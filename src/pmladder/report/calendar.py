@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmladder.engine.plan import PERIODS, Item, Wish
+from pmladder.engine.plan import PERIODS, Item, PlanWish
 from pmladder.report.blocks import Calendar, CalendarLine, Stretch
 from pmladder.report.ground import Ground
 
 
-def calendar_of(items: Sequence[Item], wish: Wish, ground: Ground) -> Calendar:
+def calendar_of(items: Sequence[Item], wish: PlanWish, ground: Ground) -> Calendar:
     """The calendar of a plan: a line for each subject, blockers told apart."""
     lines: dict[tuple[str, str], CalendarLine] = {}
     for item in items:

@@ -35,7 +35,7 @@ class GapData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Detail(NamedTuple):
+class GapDetail(NamedTuple):
     """What a reader sees beside the gaps: every finding with its rule and source, and bars of the skills."""
 
     why: bool = False
@@ -47,7 +47,7 @@ def report(
     placement: Placement,
     assessment: Assessment,
     as_of: str | None,
-    detail: Detail,
+    detail: GapDetail,
     what_if: WhatIf | None = None,
 ) -> Report:
     """The gaps of one person for one role."""
@@ -70,7 +70,7 @@ def report(
     )
 
 
-def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
+def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]:
     assessment = data.assessment
     yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
@@ -80,8 +80,7 @@ def _blocks(data: GapData, ground: Ground, detail: Detail) -> Iterator[Block]:
 
         if any(finding.rule == "skill-level" for finding in assessment.findings):
             yield Heading("Skills held against asked")
-            scale = [level.name for level in ground.catalogue.scale]
-            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)), scale)
+            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)))
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)

@@ -18,7 +18,7 @@ from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import plural, repr_quoted
@@ -55,7 +55,7 @@ class NextData(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Detail(NamedTuple):
+class NextDetail(NamedTuple):
     """What a reader sees: every suggestion opened, the reason of each finding, and a map of the ladder."""
 
     every: bool = False
@@ -118,7 +118,7 @@ def report(
     ground: Ground,
     answer: Answer,
     as_of: str | None,
-    detail: Detail,
+    detail: NextDetail,
     what_if: WhatIf | None = None,
 ) -> Report:
     """The answer to "what is next?"."""
@@ -193,11 +193,11 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     return f"No chain of known moves leads from here to {repr_quoted(called)}."
 
 
-def _blocks(data: NextData, detail: Detail, ground: Ground) -> Iterator[Block]:
+def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")
-        yield LadderMap(labelled(detail.map, ground.catalogue))
+        yield LadderMap(detail.map)
     if not data.suggestions:
         return
     yield table_of(COLUMNS, data.suggestions, ground)

@@ -11,7 +11,7 @@ from pmladder.catalogue.models import Reading, Skill, Transition
 from pmladder.engine.effort import Effort
 from pmladder.engine.findings import Finding, Verdict
 from pmladder.engine.placement import Placement
-from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan, Wish
+from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Item, Plan, PlanWish
 from pmladder.engine.schedule import add_days
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
@@ -72,7 +72,7 @@ OPEN_END = Shape(
 )
 
 CAPACITY = Shape(
-    Wish,
+    PlanWish,
     "CapacityData",
     "What the plan is cut to: hours a week, those that one area takes, how many areas at once, months a review.",
     Key("hours_per_week", float, lambda wish, _: wish.hours),
@@ -129,7 +129,7 @@ class PlanData(NamedTuple):
     title: str
     verdict: Verdict
     move: Annotated[Transition, TRANSITION] | None
-    capacity: Annotated[Wish, CAPACITY]
+    capacity: Annotated[PlanWish, CAPACITY]
     by: str | None
     items: tuple[Annotated[Item, ITEM], ...]
     effort: Annotated[Effort, EFFORT] | None

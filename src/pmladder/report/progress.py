@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.labels import labels
 from pmladder.engine.findings import Verdict
-from pmladder.engine.progress import Line, Progress
+from pmladder.engine.progress import HeldLine, Progress
 from pmladder.engine.progress_gaps import AskedChange, GapChange, RoleChange
 from pmladder.engine.progress_levels import Held, LevelChange
 from pmladder.engine.progress_points import SKILL
@@ -82,7 +82,7 @@ LEVEL_CHANGE = Shape(
 )
 
 LINE = Shape(
-    Line,
+    HeldLine,
     "LineData",
     "How a skill was held at each of the entries.",
     "skill",
@@ -144,7 +144,7 @@ class ProgressData(NamedTuple):
     years_passed: float | None = None
     entries: tuple[Annotated[Entry, ENTRY_REF], ...] = ()
     levels: tuple[Annotated[LevelChange, LEVEL_CHANGE], ...] = ()
-    over_time: tuple[Annotated[Line, LINE], ...] = ()
+    over_time: tuple[Annotated[HeldLine, LINE], ...] = ()
     roles: tuple[Annotated[RoleChange, ROLE_CHANGE], ...] = ()
     left: tuple[LeftRole, ...] = ()
     notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.climbs import Climb
 from pmladder.engine.findings import Verdict
 from pmladder.engine.placement import Placement
-from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, Wish
+from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, RouteWish
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.report import words
@@ -25,11 +25,11 @@ from pmladder.report.steps import STEP, step_line
 from pmladder.text import plural
 
 
-class Asked(NamedTuple):
+class RoutesAsked(NamedTuple):
     """What was asked: the goal, the wish, and the steps of `--if` with the routes that they lead to."""
 
     goal: Role
-    wish: Wish
+    wish: RouteWish
     steps: tuple[Step, ...] = ()
     then: Routes | None = None
 
@@ -96,7 +96,7 @@ ROUTE = Shape(
 )
 
 IF = Shape(
-    Asked,
+    RoutesAsked,
     "IfData",
     "The routes with some steps taken, in their order then.",
     Key("steps", many(STEP)),
@@ -163,11 +163,11 @@ class RouteData(NamedTuple):
     nearest: tuple[str, ...]
     entries: tuple[str, ...]
     proven: bool
-    what_if: Annotated[Asked, IF] | None
+    what_if: Annotated[RoutesAsked, IF] | None
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
+def report(ground: Ground, answer: Answer, asked: RoutesAsked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
@@ -208,7 +208,7 @@ def _stages(data: RouteData) -> Iterator[Stage]:
             yield Stage(number, route, place, step)
 
 
-def _notes(ground: Ground, answer: Answer, asked: Asked, found: Routes) -> Iterator[str]:
+def _notes(ground: Ground, answer: Answer, asked: RoutesAsked, found: Routes) -> Iterator[str]:
     yield from notes_on(ground, answer.placement)
     catalogue, present, goal = ground.catalogue, answer.placement.role, asked.goal
     if present is not None and not found.found:
@@ -223,7 +223,7 @@ def _notes(ground: Ground, answer: Answer, asked: Asked, found: Routes) -> Itera
         yield "The catalogue is too tangled to try every way; there may be better ones."
 
 
-def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool:
+def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) -> bool:
     """Whether nothing leads to the goal without climbing past it, and nobody asked for that.
 
     It is known in the usual order alone: the fastest route may climb past where a slower one does not.
@@ -234,7 +234,7 @@ def _all_lead_past(present: Role, goal: Role, wish: Wish, found: Routes) -> bool
     return all(any(step.role.seniority > top for step in route.steps) for route in found.found)
 
 
-def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: Wish, found: Routes) -> Iterator[str]:
+def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: RouteWish, found: Routes) -> Iterator[str]:
     labels = catalogue.role_labels
     if present.id == goal.id:
         yield f"You are where you want to be: {labels[goal.id]}."
@@ -317,7 +317,7 @@ def _verdict(step: RouteStep, ground: Ground) -> Cell:
     return Cell(text, words.VERDICT_TONES[verdict])
 
 
-def _what_if(asked: Asked, data: RouteData, ground: Ground) -> Iterator[Block]:
+def _what_if(asked: RoutesAsked, data: RouteData, ground: Ground) -> Iterator[Block]:
     before = {tuple(step.role.id for step in route.steps): route for route in (*data.routes, *data.others)}
     rows: list[list[Cell | str]] = []
     for route in asked.routes_then:

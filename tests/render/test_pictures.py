@@ -18,7 +18,7 @@ from pmladder.render.signs.ladder import ladder_signs
 from pmladder.render.signs.lines import WIDEST, Signs
 from pmladder.report.bars import bars_of, categories_of
 from pmladder.report.blocks import Paragraph, Plain, Table
-from pmladder.report.pieces import AssessmentData
+from pmladder.report.ground import Ground
 
 BUILTIN = load_catalogue()
 
@@ -38,9 +38,8 @@ def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, 
     """The bars of a gap chart by name, and the legend under it."""
     standing = stand(Profile.model_validate(profile), catalogue, None)
     _, standing, assessment = gap(catalogue, standing, catalogue.roles_by_id[target])
-    data = AssessmentData.of(assessment, catalogue, standing)
-    names = [level.name for level in catalogue.scale]
-    blocks = tuple(bar_signs(bars_of(data, tuple(categories_of(catalogue)), names, standing.present)))
+    drawn = bars_of(assessment, Ground(catalogue, "", standing), tuple(categories_of(catalogue)))
+    blocks = tuple(bar_signs(drawn))
     bars = {name: signs for block in blocks if isinstance(block, Signs) for name, signs in block.rows}
     return bars, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 

@@ -70,7 +70,6 @@ def report(
     Where you are, what is next, what stands between.
     """
     from pmladder.report import page
-    from pmladder.report.report import labelled
 
     if choice.output_schema:
         return Schema(page.PageData)
@@ -81,7 +80,7 @@ def report(
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _written(session, labelled(made.data, session.catalogue), choice.output or "-", open_, force)
+    return _written(session, made.data, choice.output or "-", open_, force)
 
 
 class _PageSession(Session):
@@ -142,7 +141,7 @@ def _report(session: _PageSession, person: Person, to: str | None, anonymous: bo
     # Without a word on which role, the plan is for the first step on the way to the goal.
     planned = aim if to or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
-    parts = page.Parts(
+    parts = page.PageParts(
         profile=session.read,
         present=answer.standing.present,
         next=next_roles.report(session.ground(answer.standing), answer, as_of, next_roles.NextDetail()).data,

@@ -16,7 +16,9 @@ from pmladder.engine.suggest import Answer
 
 
 class Stop(NamedTuple):
-    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
+    """A role on the map; its `title` tells it from every other.
+
+    `years` are usual ones, counted in product or of all `work`; None where nobody says.
 
     `next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.
     """
@@ -77,7 +79,7 @@ class Ladder(NamedTuple):
 
 def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | None = None) -> Ladder:
     """The map of a catalogue, with the marks of a person's answer and of a route that they look at."""
-    marks = _Marks(answer, route)
+    marks = _Marks(catalogue, answer, route)
     core = _core(catalogue, marks)
     inside = {role.id for role in core}
     outside = [role for role in catalogue.roles if role.id not in inside]
@@ -102,7 +104,7 @@ def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
 class _Marks:
     """What there is to mark, by the ids of roles."""
 
-    def __init__(self, answer: Answer | None, route: Route | None) -> None:
+    def __init__(self, catalogue: Catalogue, answer: Answer | None, route: Route | None) -> None:
         steps = route.steps if route else ()
         present = answer.placement.role if answer else None
         goal = steps[-1].role if steps else answer.standing.goal if answer else None
@@ -114,13 +116,14 @@ class _Marks:
         self.on_route = {step.role.id: number for number, step in enumerate(steps, 1)}
         way = [self.here, *self.on_route] if steps else []
         self.way = set(pairwise(way))
+        self.labels = catalogue.role_labels
 
     def stop(self, role: Role) -> Stop:
         """The stop of a role."""
         years, counted, sources = _usual_years(role)
         return Stop(
             role=role.id,
-            title=role.title,
+            title=self.labels[role.id],
             seniority=role.seniority,
             years=years,
             counted=counted,

@@ -16,7 +16,8 @@ from pmladder.render.charts.timeline import Timeline, timeline
 from pmladder.report.bars import bars_of
 from pmladder.report.calendar import calendar_of
 from pmladder.report.compare_roles import CompareData, decisive_for
-from pmladder.report.page import PageData, SourceData
+from pmladder.report.ground import Ground
+from pmladder.report.page import Cited, PageData
 from pmladder.report.shapes import pay_of
 
 MOST_COLUMNS = 7
@@ -94,7 +95,7 @@ class PageView(NamedTuple):
     side: SideBySide | None
     timeline: Timeline | None
     lines: tuple[LevelLine, ...]
-    sources: dict[str, SourceData]
+    sources: dict[str, Cited]
 
 
 def page_view(data: PageData) -> PageView:
@@ -106,7 +107,7 @@ def page_view(data: PageData) -> PageView:
         side=_side(data),
         timeline=timeline(calendar_of(data.plan.items, data.plan.capacity, data.catalogue)) if data.plan else None,
         lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
-        sources={source.id: source for source in data.sources},
+        sources={cited.source.id: cited for cited in data.sources},
     )
 
 
@@ -133,7 +134,7 @@ def _cards(data: PageData) -> Iterator[Card]:
 
 
 def _card(data: PageData, anchor: str, assessment: Assessment, compared: CompareData | None) -> Card:
-    bars = bars_of(assessment, data.catalogue, data.categories, [level.name for level in data.scale])
+    bars = bars_of(assessment, data.catalogue, data.categories)
     return Card(
         anchor=anchor,
         rank=None,
@@ -150,24 +151,18 @@ def _card(data: PageData, anchor: str, assessment: Assessment, compared: Compare
         gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
         beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
         open_blockers=tuple(f for f in assessment.with_status("unknown") if f.strength == "blocking"),
-        changes=_changes(compared, data) if compared else (),
+        changes=_changes(compared, data.catalogue) if compared else (),
         open=True,
     )
 
 
-def _changes(compared: CompareData, data: PageData) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
+def _changes(compared: CompareData, ground: Ground) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
     found: dict[str, list[Moved]] = {change: [] for change in CHANGES}
     for row in compared.rows:
         [change], [before, after] = row.changes, row.levels
         if change in found:
-            found[change].append(Moved(data.catalogue.skill(row.skill.id), _name(before, data), _name(after, data)))
+            found[change].append(Moved(ground.skill(row.skill.id), ground.level(before), ground.level(after)))
     return tuple((change, tuple(moved)) for change, moved in found.items() if moved)
-
-
-def _name(level: int | None, data: PageData) -> str | None:
-    if level is None:
-        return None
-    return data.scale[level - 1].name if level else "none"
 
 
 def _side(data: PageData) -> SideBySide | None:
@@ -203,7 +198,7 @@ def _side_cells(
     by_skill = [{row.skill.id: row for row in comparison.rows} for comparison in comparisons]
     present = comparisons[0].roles[0]
     held = next((rows[skill].levels[0] for rows in by_skill if skill in rows), None)
-    yield SideCell(held, _name(held, data) or "", "", skill in decisive_for(present), ())
+    yield SideCell(held, data.catalogue.level(held) or "", "", skill in decisive_for(present), ())
     for comparison, rows in zip(comparisons, by_skill, strict=True):
         role, row = comparison.roles[-1], rows.get(skill)
         if row is None:
@@ -212,4 +207,4 @@ def _side_cells(
         [change], [_, level] = row.changes, row.levels
         word = "" if change == "same" else change
         asked = sources.get((role.id, skill), ())
-        yield SideCell(level, _name(level, data) or "", word, skill in decisive_for(role), asked)
+        yield SideCell(level, data.catalogue.level(level) or "", word, skill in decisive_for(role), asked)

@@ -32,8 +32,9 @@ def categories_of(catalogue: Catalogue) -> Iterator[CategoryData]:
         yield CategoryData(None, "Other skills" if known else "Skills", rest)
 
 
-def bars_of(assessment: Assessment, ground: Ground, categories: Sequence[CategoryData], scale: Sequence[str]) -> Bars:
-    """The bars of an assessment under these categories, on a scale of levels by name."""
+def bars_of(assessment: Assessment, ground: Ground, categories: Sequence[CategoryData]) -> Bars:
+    """The bars of an assessment under these categories, on the scale of the catalogue."""
+    scale = [level.name for level in ground.catalogue.scale]
     findings = {finding.subject: finding for finding in assessment.findings if finding.is_skill}
     left_out = tuple(finding for finding in findings.values() if finding.status == "not-applicable")
     headed = any(category.id is not None for category in categories)

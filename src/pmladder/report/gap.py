@@ -80,8 +80,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
 
         if any(finding.is_skill for finding in assessment.findings):
             yield Heading("Skills held against asked")
-            scale = [level.name for level in ground.catalogue.scale]
-            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)), scale)
+            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)))
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)

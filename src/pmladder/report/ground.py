@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
@@ -17,14 +15,12 @@ from pmladder.profile.terms import Axis
 class Ground(NamedTuple):
     """What is needed beside an engine's value to write it down: whoever encodes or draws an answer gets one.
 
-    `digest` is the SHA-256 of the catalogue's text. `gone` are titles, by id, of roles that an answer speaks of and
-    that the catalogue does not have any more.
+    `digest` is the SHA-256 of the catalogue's text.
     """
 
     catalogue: Catalogue
     digest: str
     standing: Standing = Standing()
-    gone: Mapping[str, str] = MappingProxyType({})
 
     def role(self, role: Role | str) -> str:
         """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""

@@ -18,7 +18,7 @@ from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import repr_quoted
@@ -201,7 +201,7 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
         yield Heading("The ladder")
-        yield LadderMap(labelled(detail.map, ground.catalogue))
+        yield LadderMap(detail.map)
     if not data.suggestions:
         return
     onward = [suggestion for suggestion in data.suggestions if not suggestion.key.out_or_down]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
@@ -32,7 +33,7 @@ STOP = Shape(
     """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
 
 `next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.""",
-    *Stop._fields,
+    *(Key("title", str, lambda stop, ground: _title(stop, ground)) if key == "title" else key for key in Stop._fields),
 )
 
 LANE = Shape(
@@ -82,25 +83,35 @@ class AboutData(NamedTuple):
     attribution: str | None
 
 
-class LevelName(NamedTuple):
-    """A level of the scale, by number."""
-
-    level: int
-    name: str
-    meaning: str | None
-
-
-class SourceData(NamedTuple):
+class Cited(NamedTuple):
     """A source that something on the page rests on, under the number that it is cited by."""
 
     number: int
-    id: str
-    title: str
-    publisher: str | None
-    url: str | None
-    date: str | None
-    tier: str | None
-    note: str | None
+    source: Source
+
+
+SOURCE = Shape(
+    Cited,
+    "SourceData",
+    "A source that something on the page rests on, under the number that it is cited by.",
+    "number",
+    Key("id", str, lambda cited, _: cited.source.id),
+    Key("title", str, lambda cited, _: cited.source.title),
+    Key("publisher", str | None, lambda cited, _: cited.source.publisher),
+    Key("url", str | None, lambda cited, _: cited.source.url),
+    Key("date", str | None, lambda cited, _: cited.source.date),
+    Key("tier", str | None, lambda cited, _: cited.source.tier),
+    Key("note", str | None, lambda cited, _: cited.source.note),
+)
+
+LEVEL = Shape(
+    int,
+    "LevelName",
+    "A level of the scale, by number.",
+    Key("level", int, lambda level, _: level),
+    Key("name", str, lambda level, ground: ground.level(level)),
+    Key("meaning", str | None, lambda level, ground: ground.catalogue.scale[level - 1].meaning),
+)
 
 
 class PageData(NamedTuple):
@@ -119,7 +130,7 @@ class PageData(NamedTuple):
     about: AboutData
     anonymous: bool
     person: PersonData
-    scale: tuple[LevelName, ...]
+    scale: tuple[Annotated[int, LEVEL], ...]
     categories: tuple[CategoryData, ...]
     present: tuple[str, ...]
     next: NextData
@@ -129,11 +140,11 @@ class PageData(NamedTuple):
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
-    sources: tuple[SourceData, ...]
+    sources: tuple[Annotated[Cited, SOURCE], ...]
     editorial: bool
 
 
-class Parts(NamedTuple):
+class PageParts(NamedTuple):
     """What the page is gathered from: whom it is about, and the values of the other commands."""
 
     profile: Profile
@@ -156,7 +167,7 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Report:
+def report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
     shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
@@ -171,7 +182,7 @@ def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Repo
         person=PersonData(None, None)
         if without_name
         else PersonData(parts.profile.name, company.name if company else None),
-        scale=tuple(LevelName(number, level.name, level.meaning) for number, level in enumerate(catalogue.scale, 1)),
+        scale=tuple(range(1, len(catalogue.scale) + 1)),
         categories=tuple(categories_of(catalogue)),
         present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
         next=parts.next,
@@ -185,6 +196,10 @@ def report(ground: Ground, parts: Parts, as_of: str, without_name: bool) -> Repo
         editorial=EDITORIAL in cited,
     )
     return Report(data, tuple, list, ground=ground)
+
+
+def _title(stop: Stop, ground: Ground) -> str:
+    return ground.catalogue.roles_by_id[stop.role].title
 
 
 def is_editorial(source: str) -> bool:
@@ -220,16 +235,6 @@ def _cited(value: Any) -> Iterator[str]:
             yield from _cited(entry)
 
 
-def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[SourceData]:
-    known: dict[str, Source] = {source.id: source for source in catalogue.sources}
-    for number, source in enumerate((known[name] for name in cited if name in known), 1):
-        yield SourceData(
-            number,
-            source.id,
-            source.title,
-            source.publisher,
-            source.url,
-            source.date,
-            source.tier,
-            source.note,
-        )
+def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[Cited]:
+    known = {source.id: source for source in catalogue.sources}
+    yield from map(Cited, count(1), (known[name] for name in cited if name in known))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pmladder.engine.progress_points import SKILL
 from pmladder.report.progress import ProgressData
 from pmladder.report.progress_gaps import label
 
@@ -49,7 +48,7 @@ def level_lines(progress: ProgressData, top: int) -> tuple[LevelLine, ...]:
             grid = tuple(_y(level, top) for level in range(top + 1))
             lines.append(
                 LevelLine(
-                    label(SKILL, line.skill, progress.catalogue),
+                    label("skill", line.skill, progress.catalogue),
                     tuple(p for p in points if p),
                     "".join(_steps(points)),
                     grid,

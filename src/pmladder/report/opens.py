@@ -155,10 +155,7 @@ def _level(opening: Opening) -> str:
 def _detail(opening: Opening, ground: Ground) -> str:
     better = [change for change in opening.changes if change.before.verdict != change.after.verdict]
     parts = [step_label(opening.step, ground)] if opening.step.kind == "evidence" else []
-    parts += [
-        f"{ground.role(c.role)}: {words.VERDICT_WORDS[c.before.verdict]} {words.ARROW} {words.VERDICT_WORDS[c.after.verdict]}"
-        for c in better
-    ]
+    parts += [f"{ground.role(c.role)}: {words.verdicts(c.before.verdict, c.after.verdict)}" for c in better]
     closed = [ground.role(change.role) for change in opening.changes if change not in better and change.closed]
     if closed:
         parts.append(f"closes a gap for {', '.join(closed)}")

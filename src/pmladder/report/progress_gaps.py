@@ -112,7 +112,7 @@ def gap_blocks(
 
 
 def _for(titles: Sequence[str], roles: Sequence[RoleChange]) -> str:
-    """`for Staff product manager, Head of product (must-have)`; all of many roles, or the only one, are not repeated."""
+    """`for Staff product manager, Head of product (must-have)`; all of many roles are not repeated."""
     if len(roles) == 1:
         return ""
     if len(titles) == len(roles) > 2:

@@ -142,7 +142,7 @@ _STEPS = (
     Column("Levels", right=True, cell=lambda step, _: _levels(step)),
     Column("Skills", below=True, cell=lambda step, ground: _adds(step, ground)),
     Column("Falls away", below=True, cell=lambda step, ground: _drops(step, ground)),
-    Column("Verdict", below=True, cell=lambda step, ground: _verdict(step, ground)),
+    Column("Verdict", below=True, cell=lambda step, _: _verdict(step)),
 )
 
 
@@ -318,7 +318,7 @@ def _drops(step: RouteStep, ground: Ground) -> str:
     return f"No longer asked: {', '.join(map(ground.skill, drops(step)))}" if drops(step) else ""
 
 
-def _verdict(step: RouteStep, ground: Ground) -> Cell:
+def _verdict(step: RouteStep) -> Cell:
     line = words.verdict_line(step.assessment)
     return Cell(line[:1].upper() + line[1:], words.VERDICT_TONES[step.assessment.verdict])
 

@@ -114,6 +114,11 @@ def verdict_line(assessment: Assessment) -> str:
             return f"case to make{unsaid}{aside}"
 
 
+def verdicts(before: Verdict, after: Verdict) -> str:
+    """`not yet → within reach`."""
+    return f"{VERDICT_WORDS[before]} {ARROW} {VERDICT_WORDS[after]}"
+
+
 def must_haves(assessment: Assessment, ground: Ground, most: int = 3) -> str:
     """The must-haves to show, by name; those that nobody rated have a question mark. `none` where there is none."""
     to_show = assessment.must_haves_to_show

@@ -121,7 +121,8 @@ def _what(kind: str, detail: ErrorDetails, wanted: type[BaseModel] | None) -> st
         return f"should be {in_short or _WANTED[kind]}"
     match kind:
         case "literal_error":
-            return f"should be one of {str(context['expected']).replace(chr(39), '')}"
+            expected = str(context["expected"]).replace("'", "")
+            return f"should be {'one of ' if ' or ' in expected else ''}{expected}"
         case "string_too_short":
             return "is empty"
         case "too_short":

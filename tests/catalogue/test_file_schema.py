@@ -18,7 +18,18 @@ EXAMPLES = ROOT / "tests" / "examples" / "catalogues"
 VALID = [ROOT / "data" / "roles.yaml", ROOT / "data" / "starter.yaml", *sorted((EXAMPLES / "valid").iterdir())]
 INVALID = sorted((EXAMPLES / "invalid").iterdir())
 # What only a look at the other entries, or at the scale, can tell.
-NOT_OF_SHAPE = ("unknown-", "duplicate-", "cycle-", "level-", "skill-level", "scale-", "effort-", "transition-")
+NOT_OF_SHAPE = (
+    "unknown-",
+    "duplicate-",
+    "cycle-",
+    "level-",
+    "entry-above-",
+    "reach-",
+    "skill-level",
+    "scale-",
+    "effort-",
+    "transition-",
+)
 
 
 @pytest.fixture(scope="module")

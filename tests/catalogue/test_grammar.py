@@ -105,7 +105,7 @@ def test_a_new_field_is_compared() -> None:
         ("removed", "role", "a", "notice.sources"),
         ("removed", "role", "a", "notice.note"),
         ("removed", "role", "a", "nicknames"),
-        ("changed", "badge", "Iron", "wants"),
+        ("raised", "badge", "Iron", "wants"),
         ("added", "favourite", "", ""),
     ]
 

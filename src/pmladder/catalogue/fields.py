@@ -32,7 +32,7 @@ Level = Annotated[int, Field(ge=0, le=100), Notation.LEVEL]
 Reach = Annotated[int, Field(ge=0, le=100), Notation.REACH]
 """How far decisions carry: 1 is the first name of `reach` of the catalogue, the nearest."""
 
-Strength = Literal["blocking", "supporting"]
+Strength = Literal["must-have", "supporting"]
 MoveKind = Literal["promotion", "fork", "lateral", "step-down", "entry", "exit"]
 Common = Literal["usual", "often", "sometimes", "rare"]
 CompanySize = Literal["small", "medium", "large"]
@@ -47,11 +47,6 @@ EDITORIAL = "editorial"
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """Several of something, in order. A list will do where a model is made; a tuple is kept."""
-
-
-def strength_of(must_have: bool) -> Strength:
-    """How hard a requirement binds, as answers say it."""
-    return "blocking" if must_have else "supporting"
 
 
 Key = Annotated[

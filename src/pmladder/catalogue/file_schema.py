@@ -75,6 +75,10 @@ class _Spelling:
     def spelled(self, shape: Shape, schema: Schema) -> Schema:
         """The schema of a value, or of what may be written in its place."""
         each = shape.each or WHOLE
+        if shape.each and "anyOf" in schema:
+            # A list or a mapping, or null.
+            first, *rest = schema["anyOf"]
+            return {**schema, "anyOf": [self.spelled(shape, first), *rest]}
         match shape.form:
             case "level" | "reach":
                 return self.number(schema)

@@ -26,6 +26,7 @@ from pmladder.catalogue.grammar import (
 from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
+from pmladder.catalogue.shorthand import skills_asked
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -244,10 +245,8 @@ def _fill_in(base: Raw, upper: Raw) -> None:
     if "scale" in upper:
         base.setdefault("scale", list(DEFAULT_SCALE))
     if "skills" in upper and "skills" not in base:
-        asked = [role["skills"] for role in roles if isinstance(role.get("skills"), dict)]
-        base["skills"] = [
-            {"id": skill, "name": skill} for skill in dict.fromkeys(s for skills in asked for s in skills)
-        ]
+        asked = dict.fromkeys(skill for role in roles for _, skills in skills_asked(role) for skill in skills)
+        base["skills"] = [{"id": skill, "name": skill} for skill in asked]
     above = [role for role in _list(upper, "roles") if isinstance(role, dict)]
     if any("seniority" in role for role in above) and not any("seniority" in role for role in roles):
         for number, role in enumerate(roles, 1):

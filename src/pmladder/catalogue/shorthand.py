@@ -255,14 +255,24 @@ def _skills_by_use(raw: Raw) -> list[Problem]:
     """
     if "skills" in raw:
         return []
-    used: dict[str, tuple[str | int, ...]] = {}
+    used: dict[str, Path] = {}
     for index, role in _entries(raw, "roles"):
-        if isinstance(role.get("skills"), dict):
-            for skill in role["skills"]:
+        for path, asked in skills_asked(role):
+            for skill in asked:
                 if skill not in used:
-                    used[skill] = ("roles", index, "skills", skill)
+                    used[skill] = ("roles", index, *path, skill)
     raw["skills"] = [{"id": skill, "name": skill} for skill in used]
     return list(_spelled_twice(used))
+
+
+def skills_asked(role: Raw) -> Iterator[tuple[Path, Raw]]:
+    """The mappings of skills that a role asks for, also by company size, each with the path to it in the role."""
+    if isinstance(skills := role.get("skills"), dict):
+        yield ("skills",), skills
+    by_company = role.get("by_company")
+    for size, differing in by_company.items() if isinstance(by_company, dict) else ():
+        if isinstance(differing, dict) and isinstance(skills := differing.get("skills"), dict):
+            yield ("by_company", size, "skills"), skills
 
 
 def _spelled_twice(used: dict[str, tuple[str | int, ...]]) -> Iterator[Problem]:

@@ -172,9 +172,8 @@ def _built(model: type[BaseModel], values: list[Any]) -> Any:
 
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, _Reader | None], ...], set[str]]:
-    """Each field of `model` with how to read it back from JSON, and the names of all."""
+    """Each field of `model` with how to read it back (`_whole` puts a role's skills in), and the names of all."""
     fields = tuple(
-        # The skills of a role are put in by `_whole`.
         (name, None if (model, name) == (Role, "skills") else _reader(field.annotation))
         for name, field in model.model_fields.items()
     )

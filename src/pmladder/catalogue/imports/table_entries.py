@@ -170,7 +170,7 @@ class Entries:
             return
         asked[pair] = (level, wanted.place)
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level
-        if wanted.strength == "blocking":
+        if wanted.strength == "must-have":
             role.setdefault("must_have", []).append(skill["id"])
         if wanted.description and level:
             self._describe(skill, level, wanted)

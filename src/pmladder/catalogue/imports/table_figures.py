@@ -12,9 +12,9 @@ _MOST_YEARS = 80
 
 _STRENGTHS: dict[str, Strength] = {
     **dict.fromkeys(
-        ("blocking", "required", "must", "must have", "must-have", "mandatory", "essential", "decisive"), "blocking"
+        ("blocking", "required", "must", "must have", "must-have", "mandatory", "essential", "decisive"), "must-have"
     ),
-    **dict.fromkeys(("yes", "y", "true", "core"), "blocking"),
+    **dict.fromkeys(("yes", "y", "true", "core"), "must-have"),
     **dict.fromkeys(("supporting", "optional", "nice to have", "desirable", "preferred", "should"), "supporting"),
     **dict.fromkeys(("could", "no", "n", "false", ""), "supporting"),
 }

@@ -117,9 +117,7 @@ def test_the_example_profile_fits_the_built_in_catalogue(examples: Path) -> None
 def test_the_example_catalogue_loads(examples: Path) -> None:
     catalogue = load_catalogue(str(examples / "acme.yaml"))
     assert [role.id for role in catalogue.roles] == ["pm", "senior-pm"]
-    assert [skill for skill, asked in catalogue.roles[1].skills.items() if asked.strength == "blocking"] == [
-        "discovery"
-    ]
+    assert [skill for skill, asked in catalogue.roles[1].skills.items() if asked.must_have] == ["discovery"]
     assert catalogue.roles[1].skills["strategy"].sources == ("editorial",)
 
 

@@ -34,7 +34,6 @@ ids = st.from_regex(r"[A-Za-z0-9äßжкש管_é][A-Za-z0-9_./:+#&@-]{0,12}", fu
     ("no", "1", "1.10", "null", "a:b", "x#y", "産品")
 )
 years = st.integers(0, 80) | st.floats(0, 80).map(lambda figure: round(figure, 1))
-strengths = st.sampled_from(("blocking", "supporting"))
 _COMPANIES = st.sampled_from(("small", ["medium", "large"]))
 SOURCES = ("book", "1.10", "産品")
 _CITED = st.just("editorial") | st.lists(st.sampled_from([*SOURCES, "editorial"]), max_size=2, unique=True)
@@ -58,11 +57,12 @@ def _years_asked(draw: st.DrawFn, plain: bool) -> Any:
     if form == "figure":
         return low
     asked = {"both": {"min": low, "typical": high}, "floor": {"min": low}, "usual": {"typical": high}}[form]
-    return asked if plain else {**asked, **draw(_STRENGTH_AND_SOURCES)}
+    return asked if plain else {**asked, **draw(_BINDING_AND_SOURCES)}
 
 
 # What does not depend on the names of a catalogue is made once: making strategies takes longer than drawing.
-_STRENGTH_AND_SOURCES = _some(strength=strengths, note=texts, sources=_CITED)
+_BINDING_AND_SOURCES = _some(must_have=st.booleans(), note=texts, sources=_CITED)
+_OPTION_AND_SOURCES = _some(optional=st.booleans(), note=texts, sources=_CITED)
 _PLAIN_YEARS, _YEARS = _years_asked(True), _years_asked(False)
 _SPAN = st.fixed_dictionaries({"min": st.integers(0, 2), "max": st.floats(2, 9)})
 _COUNTS = st.integers(0, 9)
@@ -80,8 +80,15 @@ _SKILL = _some(
 _PLACE = {"family": ids, "track": ids, "seniority": st.integers(0, 12)}
 _PLAIN_ROLE = st.tuples(st.fixed_dictionaries(_PLACE), _some(years=_PLAIN_YEARS, years_in_product=_PLAIN_YEARS))
 _ALIAS = st.fixed_dictionaries({"title": titles}, optional={"company": _COMPANIES})
-_EVIDENCE = st.fixed_dictionaries({"id": ids, "text": texts}, optional={"kind": ids, "strength": strengths})
-_PEOPLE = _some(min=_COUNTS, max=st.integers(9, 99), text=texts, strength=strengths, sources=_CITED)
+_EVIDENCE = st.fixed_dictionaries(
+    {"id": ids, "text": texts}, optional={"kind": ids, "must_have": st.booleans(), "entry": st.just("none")}
+)
+_PEOPLE = _some(
+    entry=st.just("none"), min=_COUNTS, max=st.integers(9, 99), text=texts, must_have=st.booleans(), sources=_CITED
+)
+_REACH = st.sampled_from(("near", "far", 1)) | st.fixed_dictionaries(
+    {"level": st.just("far")}, optional={"entry": st.sampled_from(("none", "near", "far")), "must_have": st.booleans()}
+)
 _PAY = st.fixed_dictionaries({"low": _COUNTS, "high": st.integers(10, 99), "currency": st.just("EUR"), "basis": titles})
 _ROLE = st.tuples(
     _some(**_PLACE, years=_YEARS, years_in_product=_YEARS, years_in_role=_YEARS),
@@ -89,6 +96,8 @@ _ROLE = st.tuples(
         aliases=st.lists(titles | _ALIAS, max_size=2),
         summary=texts,
         people=_COUNTS | _PEOPLE,
+        reach=_REACH,
+        placed_from=years,
         scope=texts | st.fixed_dictionaries({"text": texts}, optional={"products": titles, "sources": _CITED}),
         reports_to=st.lists(titles, max_size=2)
         | st.fixed_dictionaries({"titles": st.lists(titles, max_size=2)}, optional={"note": texts}),
@@ -103,7 +112,7 @@ _ROLE = st.tuples(
     ),
 )
 _MOVE = _some(
-    kind=st.sampled_from(("promotion", "fork", "lateral", "entry", "exit")),
+    kind=st.sampled_from(("promotion", "fork", "lateral", "step-down", "entry", "exit")),
     years_in_from=st.just([1, 2.5]) | _SPAN,
     common=st.sampled_from(("usual", "often", "sometimes", "rare")),
     company=_COMPANIES,
@@ -111,7 +120,7 @@ _MOVE = _some(
     sources=_CITED,
 )
 _MONTHS = st.just({}) | st.fixed_dictionaries({1: _SPAN})
-_EFFORT = _some(unit=titles, note=texts, default=_MONTHS, sources=_CITED)
+_EFFORT = _some(note=texts, focus=_MONTHS, on_the_job=_MONTHS, sources=_CITED)
 
 
 @st.composite
@@ -129,6 +138,8 @@ def raw_catalogues(draw: st.DrawFn, plain: bool = False) -> Raw:
         raw["transitions"] = _transitions(draw, roles)
         raw["catalogue"] = draw(_ABOUT)
         raw["effort"] = draw(_EFFORT)
+        raw["reach"] = ["near", "far"]
+        raw.update(draw(_HEAD))
         if skills and draw(st.booleans()):
             raw["effort"]["skills"] = {draw(st.sampled_from(skills)): draw(_MONTHS)}
         if draw(st.booleans()):
@@ -183,19 +194,37 @@ def _role(draw: st.DrawFn, name: str, skills: list[str], scale: list[str], plain
         return role
     number = st.integers(0, len(scale))
     if plain:
-        role["skills"] = {skill: {"level": draw(number), **draw(_PLAIN_ASKED)} for skill in asked}
+        role["skills"] = {skill: draw(number) for skill in asked}
+        role["must_have"] = asked[: draw(st.integers(0, 2))]
         return role
     level = number | st.sampled_from(scale)
     role["skills"] = {
-        skill: {"level": draw(level), **draw(_STRENGTH_AND_SOURCES)} if draw(st.booleans()) else draw(level)
+        skill: {"level": draw(level), **draw(_OPTION_AND_SOURCES)} if draw(st.booleans()) else draw(level)
         for skill in asked
     }
     if draw(st.booleans()):
-        role["decisive"] = asked[: draw(st.integers(0, 2))]
+        role["must_have"] = asked[: draw(st.integers(0, 2))]
+    if draw(st.booleans()):
+        role["by_company"] = {draw(_SIZES): _by_size(draw, asked, len(scale))}
     return role
 
 
-_PLAIN_ASKED = _some(strength=strengths)
+def _by_size(draw: st.DrawFn, asked: list[str], top: int) -> Raw:
+    """What differs by size: a cell with an entry, the must-haves, and figures."""
+    differing: Raw = draw(_BY_SIZE)
+    if draw(st.booleans()):
+        level = draw(st.integers(0, top))
+        differing["skills"] = {asked[0]: {"level": level, "entry": draw(st.integers(0, level))}}
+    if draw(st.booleans()):
+        differing["must_have"] = asked[: draw(st.integers(0, 1))]
+    return differing
+
+
+_SIZES = st.sampled_from(("small", "medium", "large"))
+_HEAD = _some(
+    entry=_some(must_have=st.integers(-2, 0), supporting=st.integers(-2, 0)), years_tell_until=st.integers(1, 20)
+)
+_BY_SIZE = _some(years=_YEARS, people=_PEOPLE, reach=_REACH, evidence=st.lists(titles, max_size=2))
 
 
 def _transitions(draw: st.DrawFn, roles: list[str]) -> list[Raw]:

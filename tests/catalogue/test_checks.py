@@ -26,7 +26,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
     (checks.duplicate_ids, TWO + "scale: [low, Low]", 1),
     (checks.unknown_ids, SKILL % ", category: c" + TWO, 1),
     (checks.unknown_ids, SKILL % "" + "roles: [{id: a, title: A, skills: {x: 1, y: 1}}]", 2),
-    (checks.unknown_ids, ONE % ", decisive: [x]", 1),
+    (checks.unknown_ids, ONE % ", must_have: [x]", 1),
     (checks.unknown_ids, SKILL % "" + TWO + "effort: {skills: {x: {working: 2}}}", 1),
     (checks.unknown_roles, TWO + "transitions: [{from: x, to: y}]", 2),
     (checks.unknown_roles, TWO + "company_ladders: [{size: small, name: S, ladder: [a, x]}]", 1),
@@ -35,6 +35,30 @@ CAUGHT: list[tuple[Check, str, int]] = [
     (checks.misleading_level_names, 'scale: ["0", "1"]\n' + TWO, 2),
     (checks.levels_off_the_scale, "roles: [{id: a, title: A, skills: {m: 5}}]", 1),
     (checks.levels_off_the_scale, "scale: [low]\n" + SKILL % ", levels: [A, B]" + TWO, 1),
+    (checks.levels_off_the_scale, ONE % ", by_company: {small: {skills: {m: 9}}}", 1),
+    (checks.reach_off_the_scale, "reach: [near]\n" + ONE % ", reach: 2, by_company: {large: {reach: 3}}", 2),
+    (
+        checks.entries_above_levels,
+        "roles: [{id: a, title: A, skills: {m: {level: 1, entry: 2}, n: {level: 0, entry: 1}}}]",
+        2,
+    ),
+    (
+        checks.entries_above_levels,
+        ONE % ", people: {entry: 3, min: 2}, by_company: {small: {people: {entry: 1, min: 0}}}",
+        2,
+    ),
+    (checks.entries_above_levels, "reach: [near, far]\n" + ONE % ", reach: {level: near, entry: far}", 1),
+    (checks.duplicate_ids, "reach: [near, Near]\n" + TWO, 1),
+    (checks.duplicate_ids, ONE % ", by_company: {small: {evidence: [{id: e, text: E}, {id: e, text: F}]}}", 1),
+    (checks.unknown_ids, ONE % ", by_company: {small: {skills: {x: 1}, must_have: [y]}}" + SKILL % "", 2),
+    (checks.unknown_tracks, ONE % ", by_company: {small: {prior: {tracks: [x], years: 2}}}", 1),
+    (checks.figures_that_run_backwards, ONE % ", by_company: {small: {years: {min: 3, typical: 2}}}", 1),
+    (checks.figures_that_run_backwards, TWO + "effort: {on_the_job: {working: [3, 2]}}", 1),
+    (
+        checks.unknown_sources,
+        ONE % ", by_company: {small: {people: {min: 1, sources: x}}}, reach: {level: none, sources: x}",
+        2,
+    ),
     (checks.transitions_to_themselves, TWO + "transitions: [{from: a, to: a, kind: lateral}]", 1),
     (checks.duplicate_transitions, TWO + "transitions: [{from: a, to: b}, {from: a, to: b, kind: fork}]", 1),
     (checks.cycles_of_promotions, TWO + "transitions: [{from: a, to: b}, {from: b, to: a}]", 1),
@@ -42,7 +66,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
     (checks.figures_that_run_backwards, ONE % ", people: {min: 3, max: 2}", 1),
     (checks.figures_that_run_backwards, ONE % ", pay: {low: 3, high: 2, currency: EUR, basis: b}", 1),
     (checks.figures_that_run_backwards, TWO + "transitions: [{from: a, to: b, years_in_from: [3, 2]}]", 1),
-    (checks.figures_that_run_backwards, TWO + "effort: {default: {working: [3, 2]}}", 1),
+    (checks.figures_that_run_backwards, TWO + "effort: {focus: {working: [3, 2]}}", 1),
     (checks.figures_that_run_backwards, ONE % "" + "effort: {skills: {m: {working: [3, 2]}}}", 1),
     (checks.unknown_sources, ONE % ", sources: [x, y], years: {min: 1, sources: x}", 3),
     (checks.unknown_silences, TWO + "silence: [{check: x, reason: R}, {check: unknown-ids, reason: R}]", 2),
@@ -58,8 +82,11 @@ LEFT_ALONE = [
     "transitions: [{from: a, to: b}, {from: a, to: c}, {from: b, to: c}]",
     ONE % ", years: {min: 2, typical: 2}, people: {min: 0, max: 0}, prior: {tracks: [individual], years: 9}",
     ONE % ", years: {typical: 2}, sources: [editorial, s]" + "sources: [{id: s, title: S}]",
+    "reach: [near, far]\nroles: [{id: a, title: A, reach: {level: far, entry: far}, people: {entry: 2, min: 2},"
+    " skills: {m: {level: 1, entry: 1}, n: {level: 2, entry: none}},"
+    " by_company: {small: {skills: {o: 1}, must_have: [o, m]}}}]",
     TWO + "silence: [{check: unused-skill, reason: R}, {check: shared-title, where: roles.x, reason: R}]",
-    TWO + "transitions: [{from: a, to: b, years_in_from: 2}]\neffort: {default: {working: [2, 2]}}",
+    TWO + "transitions: [{from: a, to: b, years_in_from: 2}]\neffort: {focus: {working: [2, 2]}}",
 ]
 
 
@@ -91,7 +118,15 @@ def test_sources_are_looked_for_wherever_a_model_has_them() -> None:
     fields = {name for name, field in Role.model_fields.items() if "sources" in str(field.annotation)}
     assert fields <= set(citations._citing(Role))
     cited = {"years", "years_in_product", "years_in_role", "people", "scope", "reports_to", "education"}
-    assert set(citations._citing(Role)) == cited | {"evidence", "prior", "pay", "skills", "sources"}
+    assert set(citations._citing(Role)) == cited | {
+        "evidence",
+        "prior",
+        "pay",
+        "skills",
+        "sources",
+        "reach",
+        "by_company",
+    }
 
 
 def test_a_long_chain_of_promotions_is_no_burden() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmladder.catalogue.diff import Change, diff
+from pmladder.catalogue.diff import CatalogueChange, diff
 from pmladder.files.catalogue_file import parse_catalogue
 
 OLD = """
@@ -31,8 +31,8 @@ def changes(old: str, new: str) -> list[tuple[object, ...]]:
         (", talk: solid", "", ("removed", "role", "a", "skills.talk", "solid", None)),
         (
             "talk: solid",
-            "talk: {level: 2, strength: blocking}",
-            ("changed", "role", "a", "skills.talk.strength", "supporting", "blocking"),
+            "talk: {level: 2, entry: 1}",
+            ("added", "role", "a", "skills.talk.entry", None, "basic"),
         ),
         ("min: 1,", "min: 0,", ("lowered", "role", "a", "years.min", 1, 0)),
         ("years: {min: 1, typical: 2}, ", "", ("removed", "role", "a", "years", "min 1.0, typical 2.0", None)),
@@ -60,7 +60,7 @@ def test_entries_come_in_the_order_of_the_new_catalogue_and_what_is_gone_last() 
     found = diff(parse_catalogue(old, "old"), parse_catalogue(new, "new"))
     whole = [(change.kind, change.where) for change in found if change.what in ("", "title")]
     assert whole == [("added", "n"), ("reworded", "z"), ("reworded", "y"), ("removed", "x")]
-    assert found[-1] == Change("changed", "role", "", "order", "y, z", "z, y")
+    assert found[-1] == CatalogueChange("changed", "role", "", "order", "y, z", "z, y")
 
 
 def test_a_new_rung_of_the_scale_raises_nobody() -> None:
@@ -69,5 +69,34 @@ def test_a_new_rung_of_the_scale_raises_nobody() -> None:
 
 
 def test_what_decides_is_told_once() -> None:
-    found = changes(OLD, OLD.replace("track: individual", "track: individual, decisive: [craft]"))
-    assert [change[3] for change in found] == ["skills.craft.strength"]
+    found = changes(OLD, OLD.replace("track: individual", "track: individual, must_have: [craft]"))
+    assert found == [("added", "role", "a", "must_have", None, "craft")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("skills: {x: {level: 3, entry: 1}}", "skills: {x: {level: 3, entry: 2}}", ("raised", "skills.x.entry", 1, 2)),
+        ("reach: team", "reach: task", ("lowered", "reach", 2, 1)),
+        ("reach: {level: team, entry: none}", "reach: {level: team, entry: 1}", ("raised", "reach.entry", 0, 1)),
+        (
+            "by_company: {small: {skills: {x: 1}}}",
+            "by_company: {small: {skills: {x: 2}}}",
+            ("raised", "by_company.small.skills.x", 1, 2),
+        ),
+        ("by_company: {}", "by_company: {small: {people: 2}}", ("added", "by_company.small", None, "people min 2")),
+        ("placed_from: 2", "placed_from: 3", ("raised", "placed_from", 2, 3)),
+    ],
+)
+def test_what_is_new_in_a_role_is_compared(old: str, new: str, change: tuple[object, ...]) -> None:
+    head = "reach: [task, team]\nskills: [{id: x, name: X}]\nroles: [{id: a, title: A, "
+    names = {"reach": ("none", "task", "team")}.get(str(change[1]).split(".")[0], ("none", "awareness", "working"))
+    shown = [names[level] if change[1] != "placed_from" and isinstance(level, int) else level for level in change[2:]]
+    assert changes(f"{head}{old}}}]", f"{head}{new}}}]") == [(change[0], "role", "a", change[1], *shown)]
+
+
+def test_another_order_of_reach_lowers_nobody() -> None:
+    old = "reach: [task, team]\nroles: [{id: a, title: A, reach: team}]"
+    assert [change[:4] for change in changes(old, old.replace("[task, team]", "[day, task, team]"))] == [
+        ("changed", "reach", "", "")
+    ]

@@ -32,7 +32,7 @@ def carried(catalogue: Catalogue) -> dict[str, Any]:
     def role(role: Role) -> dict[str, Any]:
         plain = role.model_dump(include={"id", "title", "family", "track", "seniority"})
         figures = [(years.min, years.typical) if years else None for years in (role.years, role.years_in_product)]
-        asked = {skill: (asked.level, asked.strength) for skill, asked in role.skills.items()}
+        asked = {skill: (asked.level, asked.must_have) for skill, asked in role.skills.items()}
         return {**plain, "figures": [pair for pair in figures if pair != (None, None)], "skills": asked}
 
     top = max((asked.level for role in catalogue.roles for asked in role.skills.values()), default=0)
@@ -134,7 +134,7 @@ def test_a_catalogue_reads_like_one_written_by_hand() -> None:
     assert "scale: [basic, solid, master]\n" in text
     assert "  - {id: people, name: People}\n" in text
     assert "    years_in_product: {min: 0, typical: 1}\n" in text
-    assert "    decisive: [craft]\n    skills:\n      craft: solid\n      talk: solid\n" in text
+    assert "    must_have: [craft]\n    skills:\n      craft: solid\n      talk: solid\n" in text
     assert "  - {from: junior, to: senior, kind: promotion, years_in_from: [1, 3], common: usual}\n" in text
     assert "      people: {level: master, sources: [book]}\n" in text
 

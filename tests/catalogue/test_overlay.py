@@ -21,14 +21,14 @@ roles:
     title: Junior
     aliases: [beginner]
     years: 1
-    skills: {craft: basic, talk: {level: basic, strength: blocking, note: Much of it.}}
-    decisive: [craft]
+    skills: {craft: basic, talk: {level: basic, entry: none, note: Much of it.}}
+    must_have: [craft, talk]
   - {id: senior, title: Senior, years: {min: 3, typical: 5, note: Roughly.}, skills: {craft: solid}}
   - {id: lead, title: Lead, people: {min: 2, max: 4}}
 transitions:
   - {from: junior, to: senior, years_in_from: [1, 3], common: usual}
   - {from: senior, to: lead}
-effort: {default: {basic: [1, 2], solid: 3}, skills: {talk: {master: [5, 6]}}}
+effort: {focus: {basic: [1, 2], solid: 3}, skills: {talk: {master: [5, 6]}}}
 company_ladders: [{size: small, name: Ours, ladder: [junior, lead]}, {size: large, name: Theirs, ladder: [lead]}]
 """
 
@@ -49,8 +49,8 @@ def role(upper: str, name: str = "junior") -> Any:
 
 def test_a_mapping_over_a_shorthand_and_a_shorthand_over_a_mapping() -> None:
     junior = role("roles: [{id: junior, skills: {craft: {level: 3}, talk: solid}}]")
-    assert (junior.skills["craft"].level, junior.skills["craft"].strength) == (3, "blocking")
-    assert (junior.skills["talk"].level, junior.skills["talk"].strength) == (2, "blocking")
+    assert (junior.skills["craft"].level, junior.skills["craft"].must_have) == (3, True)
+    assert (junior.skills["talk"].level, junior.skills["talk"].entry) == (2, None)
     senior = role("roles: [{id: senior, years: 6}]", "senior")
     assert (senior.years.min, senior.years.typical) == (6, 6)
     assert role("roles: [{id: junior, years: {typical: 2}}]").years.model_dump() == {
@@ -68,7 +68,7 @@ roles:
     pay: {low: 1, high: 2, currency: EUR, basis: base, date: "2020", sources: book, note: Of that book.}
     prior: {tracks: [individual], years: 3, editorial: true}
     education: {level: master, text: Any., sources: book}
-    skills: {craft: {level: working, strength: blocking, sources: [book, editorial], note: Of that book.}}
+    skills: {craft: {level: working, sources: [book, editorial], note: Of that book.}}
     sources: book
 sources: [{id: book, title: Book}, {id: own, title: Own}]
 """
@@ -84,7 +84,7 @@ sources: [{id: book, title: Book}, {id: own, title: Own}]
         ("skills: {craft: {level: expert, note: Ours.}}", "skills", (), "Ours."),
         ("skills: {craft: Working}", "skills", ("book", "editorial"), "Of that book."),
         ("skills: {craft: 2}", "skills", ("book", "editorial"), "Of that book."),
-        ("skills: {craft: {strength: supporting}}", "skills", ("book", "editorial"), "Of that book."),
+        ("skills: {craft: {optional: false}}", "skills", ("book", "editorial"), "Of that book."),
         ("skills: {craft: {optional: true}}", "skills", ("book", "editorial"), "Of that book."),
         ("skills: {craft: {note: Ours.}}", "skills", ("book", "editorial"), "Ours."),
         ("skills: {craft: {sources: own}}", "skills", ("own",), "Of that book."),
@@ -92,12 +92,12 @@ sources: [{id: book, title: Book}, {id: own, title: Own}]
         ("years: 5", "years", (), None),
         ("years: {typical: 5}", "years", (), None),
         ("years: {min: 2.0}", "years", ("book",), "Of that book."),
-        ("years: {strength: blocking}", "years", ("book",), "Of that book."),
+        ("years: {must_have: true}", "years", ("book",), "Of that book."),
         ("people: 3", "people", (), None),
         ("people: {max: 9, text: Many., sources: own}", "people", ("own",), None),
         ("pay: {high: 3}", "pay", (), None),
         ("prior: {years: 1}", "prior", (), None),
-        ("prior: {strength: blocking}", "prior", ("editorial",), None),
+        ("prior: {must_have: true}", "prior", ("editorial",), None),
         ("education: {level: bachelor}", "education", (), None),
         ("education: Any.", "education", ("book",), None),
     ],
@@ -118,11 +118,68 @@ def test_the_words_and_the_date_of_a_figure_go_with_it() -> None:
     assert (pm.people.min, pm.people.max, pm.people.text, pm.pay[0].date) == (3, 4, None, None)
 
 
-def test_strength_follows_decisive_unless_it_is_said() -> None:
-    assert role("roles: [{id: junior, decisive: []}]").skills["craft"].strength == "supporting"
-    assert (
-        role("roles: [{id: junior, skills: {craft: {strength: supporting}}}]").skills["craft"].strength == "supporting"
-    )
+def test_what_decides_is_said_by_the_list_alone() -> None:
+    assert not role("roles: [{id: junior, must_have: []}]").skills["craft"].must_have
+    assert role("roles: [{id: junior, must_have: [talk]}]").skills["talk"].must_have
+
+
+SIZED = """
+reach: [task, team]
+roles:
+  - id: a
+    title: A
+    people: {entry: 1, min: 2, max: 4}
+    reach: {level: team, entry: task}
+    skills: {craft: {level: 3, entry: 1}, talk: 2}
+    must_have: [craft]
+    by_company:
+      small: {skills: {craft: 1, talk: 1}, must_have: [talk], people: 1}
+      large: {skills: {craft: {level: 4, entry: 4}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("upper", "small", "large"),
+    [
+        ("skills: {craft: 2}", {"craft": (2, None), "talk": (1, None)}, {"craft": (2, None), "talk": (2, None)}),
+        ("skills: {craft: {entry: 2}}", {"craft": (3, 2), "talk": (1, None)}, {"craft": (3, 2), "talk": (2, None)}),
+        ("skills: {craft: null}", {"talk": (1, None)}, {"talk": (2, None)}),
+        (
+            "by_company: {small: {skills: {craft: {entry: 1}}}}",
+            {"craft": (1, 1), "talk": (1, None)},
+            {"craft": (4, 4), "talk": (2, None)},
+        ),
+        (
+            "by_company: {small: {skills: {craft: null}}}",
+            {"craft": (3, 1), "talk": (1, None)},
+            {"craft": (4, 4), "talk": (2, None)},
+        ),
+    ],
+)
+def test_a_cell_that_is_written_replaces_its_entry_and_what_it_is_by_size(
+    upper: str, small: dict[str, Any], large: dict[str, Any]
+) -> None:
+    a = laid(f"roles: [{{id: a, {upper}}}]", SIZED).roles[0]
+    for size, expected in (("small", small), ("large", large)):
+        assert {skill: (asked.level, asked.entry) for skill, asked in a.sized(size).skills.items()} == expected
+
+
+def test_other_figures_replace_their_entry_and_what_they_are_by_size() -> None:
+    a = laid("roles: [{id: a, people: 3, reach: task, must_have: []}]", SIZED).roles[0]
+    for here in (a, a.sized("small")):
+        assert here.people is not None
+        assert here.reach is not None
+        assert (here.people.entry, here.people.min, here.people.max) == (None, 3, 4)
+        assert (here.reach.level, here.reach.entry, here.must_have) == (1, None, ())
+
+
+def test_the_head_is_inherited_unless_it_is_said() -> None:
+    base = "entry: {supporting: -1}\nyears_tell_until: 8\n" + SIZED
+    assert laid("catalogue: {id: x}", base).entry.supporting == -1
+    made = laid("entry: {must_have: -1}\nyears_tell_until: 6\nreach: [day, task, team]", base)
+    assert (made.entry.must_have, made.entry.supporting, made.years_tell_until) == (-1, -1, 6)
+    assert made.roles[0].reach is not None
+    assert (made.roles[0].reach.level, made.roles[0].reach.entry) == (3, 2)
 
 
 def test_lists_are_replaced_whole_and_null_takes_away() -> None:
@@ -142,7 +199,7 @@ def test_the_aliases_of_a_skill_are_replaced_whole(written: str, aliases: tuple[
 def test_a_skill_leaves_a_role(written: str) -> None:
     junior = role(f"roles: [{{id: junior, skills: {{craft: {written}}}}}]")
     assert list(junior.skills) == ["talk"]
-    assert junior.decisive == ()
+    assert junior.must_have == ("talk",)
 
 
 def test_a_removed_role_takes_its_moves_and_its_place_in_ladders_along() -> None:
@@ -155,7 +212,7 @@ def test_a_removed_role_takes_its_moves_and_its_place_in_ladders_along() -> None
 def test_a_removed_skill_leaves_roles_and_effort() -> None:
     made = laid("skills: [{id: talk, remove: true}, {id: craft, remove: true}]\ncategories: [{id: hard, remove: true}]")
     assert made.skills == ()
-    assert not any(role.skills or role.decisive for role in made.roles)
+    assert not any(role.skills or role.must_have for role in made.roles)
     assert made.effort is not None
     assert made.effort.skills == {}
 
@@ -165,7 +222,7 @@ def test_entries_are_changed_key_by_key_and_added_at_the_end() -> None:
         "roles: [{id: chief, title: Chief}, {id: senior, title: Sr.}]\n"
         "transitions: [{from: junior, to: senior, common: rare}, {from: lead, to: chief}]\n"
         "scale: [{name: solid, meaning: Alone.}, guru]\n"
-        'effort: {default: {"2": [4, 5]}}\nskills: [{id: craft, levels: {master: Is asked.}}]\n'
+        'effort: {focus: {"2": [4, 5]}}\nskills: [{id: craft, levels: {master: Is asked.}}]\n'
     )
     assert [(role.id, role.title) for role in made.roles] == [
         ("junior", "Junior"),
@@ -177,7 +234,7 @@ def test_entries_are_changed_key_by_key_and_added_at_the_end() -> None:
     assert (first.common, first.years_in_from and first.years_in_from.max) == ("rare", 3)
     assert [(level.name, level.meaning) for level in made.scale][1::2] == [("solid", "Alone."), ("guru", None)]
     assert made.effort is not None
-    assert made.effort.default[2].max == 5
+    assert made.effort.focus[2].max == 5
     assert made.skills[0].levels == {1: "Tries it.", 2: "Does it.", 3: "Is asked."}
 
 

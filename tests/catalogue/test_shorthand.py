@@ -28,6 +28,12 @@ def role(**fields: Any) -> dict[str, Any]:
         ("years", 2, {"min": 2, "typical": 2}),
         ("years_in_product", 1.5, {"min": 1.5, "typical": 1.5}),
         ("people", 3, {"min": 3}),
+        ("people", {"entry": "none", "min": 3}, {"entry": 0, "min": 3}),
+        (
+            "by_company",
+            {"small": {"years": 2, "skills": {"m": "working"}}},
+            {"small": {"years": {"min": 2, "typical": 2}, "skills": {"m": {"level": 2}}}},
+        ),
         ("scope", "One product", {"text": "One product"}),
         ("education", "None", {"text": "None"}),
         ("reports_to", "CPO", {"titles": ["CPO"]}),
@@ -75,24 +81,53 @@ def test_no_level(written: Any) -> None:
     assert role(skills={"m": written})["skills"] == {"m": {"level": written}}
 
 
-def test_decisive_skills_block_unless_they_say_otherwise() -> None:
-    skills = {"a": 1, "b": {"level": 1, "strength": "supporting"}, "c": 1}
-    asked = role(skills=skills, decisive=["a", "b"])["skills"]
-    assert asked == {
-        "a": SkillAsked(level=1, strength="blocking"),
-        "b": {"level": 1, "strength": "supporting"},
+def test_the_skills_of_the_list_are_must_haves() -> None:
+    skills = {"a": 1, "b": {"level": 1, "entry": "none"}, "c": 1}
+    assert role(skills=skills, must_have=["a", "b"])["skills"] == {
+        "a": SkillAsked(level=1, must_have=True),
+        "b": {"level": 1, "entry": 0, "must_have": True},
         "c": SkillAsked(level=1),
     }
+
+
+@pytest.mark.parametrize(
+    ("raw", "path", "what"),
+    [
+        ({"decisive": ["m"]}, ("decisive",), '"decisive" is now `must_have`'),
+        ({"years": {"strength": "blocking"}}, ("years", "strength"), '"strength" is now `must_have`'),
+        ({"skills": {"m": {"level": 1, "strength": "blocking"}}}, ("skills", "m", "strength"), "is now `must_have`"),
+        ({"skills": {"m": {"level": 1, "must_have": True}}}, ("skills", "m", "must_have"), "is no key of a skill"),
+        (
+            {"by_company": {"small": {"people": {"strength": 1}}}},
+            ("by_company", "small", "people", "strength"),
+            "is now",
+        ),
+        ({"skills": {"m": {"level": 1, "entry": "wrking"}}}, ("skills", "m", "entry"), 'did you mean "working"'),
+        ({"reach": "teem"}, ("reach",), 'did you mean "team"'),
+        ({"reach": {"level": "team", "entry": "zzz"}}, ("reach", "entry"), "there are 0 none, 1 task, 2 team"),
+    ],
+)
+def test_words_that_are_none_here_are_refused(raw: dict[str, Any], path: tuple[Any, ...], what: str) -> None:
+    (problem,) = spell_out({"reach": ["task", "team"], "roles": [{"id": "pm", **raw}]}, 50)
+    assert problem.path == ("roles", 0, *path)
+    assert what in problem.what
+    assert problem.where.startswith('role "pm"')
+
+
+def test_a_reach_without_names_of_it_says_where_they_go() -> None:
+    (problem,) = spell_out({"roles": [{"id": "pm", "reach": "team"}]}, 50)
+    assert "name it in `reach` at the head" in problem.what
 
 
 @pytest.mark.parametrize(("written", "meant"), [([1, 3], (1, 3)), (2, (2, 2))])
 def test_ranges(written: Any, meant: tuple[int, int]) -> None:
     raw = spelled(
-        transitions=[{"from": "a", "to": "b", "years_in_from": written}], effort={"default": {"working": written}}
+        transitions=[{"from": "a", "to": "b", "years_in_from": written}],
+        effort={"focus": {"working": written}, "on_the_job": {"working": written}},
     )
     range_ = {"min": meant[0], "max": meant[1]}
     assert raw["transitions"][0]["years_in_from"] == range_
-    assert raw["effort"]["default"] == {2: range_}
+    assert raw["effort"] == {"focus": {2: range_}, "on_the_job": {2: range_}}
 
 
 def test_levels_of_a_skill_by_order_name_and_number() -> None:

@@ -39,7 +39,23 @@ def aliased(*aliases: str) -> str:
     return f"skills: [{listed}]\n" + two()
 
 
+def three(a: str, b: str, c: str) -> str:
+    return f"roles: [{{id: a, title: First{a}}}, {{id: b, title: Second{b}}}, {{id: c, title: Third{c}}}]\n"
+
+
+def leading(*roles: tuple[int, int, str]) -> str:
+    """Roles that lead so many people, ask for so much of what goes with it, and differ so in small companies."""
+    lines = [
+        f"- {{id: r{n}, title: R{n}, track: t{n}, people: {led}, skills: {{m: {level}, n: {n + 1}}}"
+        + (f", by_company: {{small: {small}}}}}" if small else "}")
+        for n, (led, level, small) in enumerate(roles)
+    ]
+    skills = "skills: [{id: m, name: Managing, goes_with: people}, {id: n, name: Other}]\n"
+    return skills + "roles:\n" + "\n".join(lines) + "\n"
+
+
 LEVELS = ", skills: {m: %s, n: %s}"
+MUST = ", must_have: [m]" + LEVELS
 CAUGHT: list[tuple[Warning_, str, int]] = [
     (requirements.indistinct_roles, two(LEVELS % (1, 2), LEVELS % (1, 2)), 1),
     (requirements.indistinct_roles, two(LEVELS % (1, 0), ", years: 3, skills: {m: 1}"), 1),
@@ -53,6 +69,12 @@ CAUGHT: list[tuple[Warning_, str, int]] = [
         two(", skills: {m: 2}, family: x", ", skills: {m: 1}, family: y") + MOVE,
         1,
     ),
+    (requirements.same_must_haves, two(MUST % (1, 1), MUST % (1, 2)), 1),
+    (requirements.same_must_haves, two(MUST % (1, 1) + ", years: {min: 1}", MUST % (1, 2) + ", years: {min: 4}"), 1),
+    (requirements.same_must_haves, three(LEVELS % (1, 1), LEVELS % (1, 2), MUST % (2, 2)), 1),
+    (requirements.people_skill_apart, leading((3, 1, ""), (3, 3, "")), 1),
+    (requirements.people_skill_apart, leading((3, 1, ""), (3, 2, "{skills: {m: 3}}")), 1),
+    (requirements.people_skill_apart, leading((3, 1, ""), (5, 3, "{people: 3}")), 1),
     (
         use.unreached_role,
         "roles: [{id: a, title: A}, {id: b, title: B}, {id: c, title: C}]\n" + MOVE,
@@ -104,6 +126,20 @@ LEFT_ALONE: list[tuple[Warning_, str]] = [
         requirements.promotion_without_gap,
         two(LEVELS % (1, 2), LEVELS % (1, 2)) + "transitions: [{from: a, to: b, kind: lateral}]",
     ),
+    (requirements.same_must_haves, two(MUST % (1, 1), MUST % (2, 1))),
+    (requirements.same_must_haves, two(MUST % (1, 1), MUST.replace("[m]", "[m, n]") % (1, 2))),
+    (requirements.same_must_haves, two(MUST % (1, 1), MUST % (1, 2) + ", years: {min: 4, must_have: true}")),
+    (
+        requirements.same_must_haves,
+        "reach: [x]\n" + two(MUST % (1, 1), MUST % (1, 2) + ", reach: {level: x, must_have: true}"),
+    ),
+    (requirements.same_must_haves, two(LEVELS % (1, 1), LEVELS % (1, 2))),
+    (requirements.same_must_haves, two(MUST % (1, 1), MUST % (1, 2) + ", track: management")),
+    (requirements.people_skill_apart, leading((3, 1, ""), (3, 2, ""))),
+    (requirements.people_skill_apart, leading((3, 1, ""), (4, 3, ""), (0, 4, ""))),
+    (requirements.people_skill_apart, leading((3, 1, ""), (3, 2, "{skills: {m: 3}, people: 4}"))),
+    (requirements.people_skill_apart, leading((3, 1, ""), (3, 3, "")).replace(", goes_with: people", "")),
+    (use.unused_skill, "skills: [{id: m, name: M}]\n" + two(", by_company: {small: {skills: {m: 1}}}")),
     (requirements.falling_requirement, two(LEVELS % (1, 1), LEVELS % (1, 2))),
     (requirements.falling_requirement, two(", skills: {m: 2}", ", skills: {m: 1}, track: management")),
     (requirements.falling_requirement, two(", skills: {m: 2}, family: adjacent", ", skills: {m: 1}, family: adjacent")),

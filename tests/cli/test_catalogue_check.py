@@ -221,12 +221,12 @@ def test_who_says_nothing_is_told_what_this_catalogue_can_read(
 def test_a_wrong_level_of_an_overlay_is_told_where_the_overlay_writes_it(pmladder: Run, tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(
         "skills:\n- {id: y, name: Y, levels: [a, b], close: {working: c}}\nroles: [{id: a, title: A, skills: {y: 1}}]\n"
-        "effort: {default: {'2': [1, 3]}}\n",
+        "effort: {focus: {'2': [1, 3]}}\n",
         "utf-8",
     )
     (over := tmp_path / "over.yaml").write_text(
         "extends: base.yaml\nskills:\n- id: y\n  levels:\n    Working: [q]\n  close:\n    '2': [a, 4]\n"
-        "effort:\n  default:\n    working: {min: soon}\n",
+        "effort:\n  focus:\n    working: {min: soon}\n",
         "utf-8",
     )
     findings = json.loads(pmladder("catalogue", "check", over, "--json").out)["findings"]

@@ -159,7 +159,7 @@ def test_a_row_for_each_role_and_skill(imported: Any) -> None:
     ran, made = imported(LONG)
     pm, lead, chair = made["roles"]
     assert (pm["id"], pm["title"], pm["track"], pm["years"]) == ("guild/pm", "🚀 PM", "individual", {"min": 2})
-    assert pm["decisive"] == ["core/talk"]
+    assert pm["must_have"] == ["core/talk"]
     assert pm["skills"] == {"core/talk": 2, "core/sell": {"level": 1, "optional": True}}
     assert (lead["track"], lead["years"]) == ("management", {"min": 4, "typical": 6})
     assert "skills" not in chair
@@ -338,9 +338,9 @@ def test_export_then_import_of_csv(pmladder: Run, tmp_path: Path) -> None:
     before, after = load_catalogue(), load_catalogue(str(ladder))
     assert [role.id for role in after.roles] == [role.id for role in before.roles]
     for role in before.roles:
-        asked = {skill: (asked.level, asked.strength) for skill, asked in role.skills.items()}
+        asked = {skill: (asked.level, asked.must_have) for skill, asked in role.skills.items()}
         there = after.roles_by_id[role.id].skills
-        assert {skill: (there[skill].level, there[skill].strength) for skill in there} == asked
+        assert {skill: (there[skill].level, there[skill].must_have) for skill in there} == asked
 
 
 def test_markdown_has_every_role(pmladder: Run) -> None:

@@ -167,14 +167,14 @@ KINDS: dict[str, Raw] = {
     "a-hundred-skills": {"roles": few_roles(skills=dict.fromkeys(SKILLS, "expert"))},
     "short-of-years": {"roles": [role | {"years_in_product": 60 + 5 * n} for n, role in enumerate(few_roles())]},
     "efforts": {
-        "effort": {"unit": "weeks", "default": {1: {"min": 0, "max": 0}, 2: {"min": 3, "max": 40.5}}},
+        "effort": {"focus": {1: {"min": 0, "max": 0}, 2: {"min": 3, "max": 40.5}}},
         "roles": [
             {"id": "maker", "title": "Maker"},
             {
                 "id": "leader",
                 "title": "Leader",
                 "skills": {"people": "working", "craft": "expert"},
-                "people": {"min": 2, "strength": "blocking"},
+                "people": {"min": 2, "must_have": True},
                 "education": {"text": "A degree", "level": "master"},
                 "prior": {"tracks": ["individual"], "years": 3},
             },

@@ -30,7 +30,7 @@ roles:
     seniority: 2
     years_in_product: {min: 2}
     skills: {craft: SENIOR, talk: basic}
-    decisive: [craft]
+    must_have: [craft]
 transitions: [{from: junior, to: senior}]
 """
 

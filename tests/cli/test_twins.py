@@ -19,7 +19,7 @@ from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
 from pmladder.render.charts.fitting import cut, split
 
 _ASKED = {"craft-a": "two", "craft-b": "two"}
-_BLOCKING = {"skills": _ASKED, "decisive": [*_ASKED]}
+_BLOCKING = {"skills": _ASKED, "must_have": [*_ASKED]}
 _YEARS = {"years_in_product": {"min": 1, "typical": 3}}
 TWINS: Raw = {
     "catalogue": {"id": "twins", "title": "Two of each", "version": "1"},
@@ -37,7 +37,7 @@ TWINS: Raw = {
             "id": "mid-a",
             "title": "Twin lead",
             "seniority": 2,
-            "people": {"min": 1, "strength": "blocking"},
+            "people": {"min": 1, "must_have": True},
             **_BLOCKING,
         },
         {"id": "mid-b", "title": "Twin lead", "seniority": 2, **_BLOCKING, "skills": {**_ASKED, "craft-a": "three"}},

@@ -23,18 +23,18 @@ roles:
     years: {min: 3, typical: 6}
     seniority: 2
     skills: {craft: solid, talk: solid}
-    decisive: [craft]
+    must_have: [craft]
   - id: lead
     title: Lead
     track: management
     seniority: 3
     years_in_product: {min: 4, typical: 6}
-    people: {min: 2, max: 5, strength: blocking}
+    people: {min: 2, max: 5, must_have: true}
     education: {text: A degree is usual., level: bachelor}
     evidence: [{id: launch, text: Two launches, kind: launch, count: 2}]
     prior: {tracks: [individual], years: 2}
     skills: {craft: basic, people: {level: master, sources: [book]}}
-    decisive: [people]
+    must_have: [people]
   - id: seller
     title: Seller
     family: adjacent

@@ -24,7 +24,7 @@ TODAY = date(2026, 1, 31)
 def ladder(unit: str = "months", months: float = 6, **asked: Any) -> Catalogue:
     """Two rungs; the upper one asks for two skills, one of them called as a kind of step is."""
     months_each = {level: {"min": months, "max": months} for level in (1, 2)}
-    skills = {"people": {"level": 2}, "craft": {"level": 2, "strength": "blocking"}}
+    skills = {"people": {"level": 2}, "craft": {"level": 2}}
     return Catalogue.model_validate(
         {
             "scale": [{"name": "basic"}, {"name": "solid"}],

@@ -28,9 +28,8 @@ DAY = date(2026, 11, 22)
 SKILLS = ("craft", "people", "talk")
 SOME = settings(max_examples=examples(50), deadline=None)
 
-strengths = st.sampled_from(["blocking", "supporting"])
 asked_levels = st.dictionaries(
-    st.sampled_from(SKILLS), st.builds(SkillAsked, level=st.integers(0, 3), strength=strengths)
+    st.sampled_from(SKILLS), st.builds(SkillAsked, level=st.integers(0, 3), must_have=st.booleans())
 )
 
 
@@ -39,11 +38,11 @@ def ladders(draw: st.DrawFn) -> Catalogue:
     """The small ladder with other levels, years and people asked."""
     roles = []
     for role in SMALL.roles:
-        years = st.none() | st.builds(YearsAsked, min=st.integers(0, 6).map(float), strength=strengths)
+        years = st.none() | st.builds(YearsAsked, min=st.integers(0, 6).map(float), must_have=st.booleans())
         said: dict[str, Any] = {
             "skills": draw(asked_levels),
             "years_in_product": draw(years),
-            "people": draw(st.none() | st.builds(PeopleLed, min=st.integers(0, 3), strength=strengths)),
+            "people": draw(st.none() | st.builds(PeopleLed, min=st.integers(0, 3), must_have=st.booleans())),
             "evidence": role.evidence if draw(st.booleans()) else (),
             "education": role.education if draw(st.booleans()) else None,
             "prior": None,
@@ -247,7 +246,7 @@ def test_more_evidence_asked_than_listed_is_unknown_and_not_short() -> None:
 
 def test_a_gap_that_blocks_from_now_on() -> None:
     then = entry(asking(2), standing({"craft": 1}))
-    now = entry(asking(2, strength="blocking"), standing({"craft": 1}))
+    now = entry(asking(2, must_have=True), standing({"craft": 1}))
     change = role_change("senior", then, now)
     assert [(gap.kind, gap.cause) for gap in change.gaps] == [("blocks now", "ladder")]
     assert (change.verdict_then, change.verdict_now, change.verdict_cause) == ("within reach", "blocked", "ladder")

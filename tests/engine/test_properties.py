@@ -116,7 +116,7 @@ def test_holding_exactly_what_a_role_asks_leaves_nothing_short(role: Role) -> No
 @pytest.mark.parametrize("role", ROLES)
 def test_one_level_less_in_a_decisive_skill_blocks(role: Role) -> None:
     held = {skill: asked.level for skill, asked in role.skills.items()}
-    for skill in role.decisive:
+    for skill in role.must_have:
         assessment = assess(CATALOGUE, exact(role)._replace(levels=held | {skill: held[skill] - 1}), role)
         assert assessment.verdict == "blocked"
         assert [finding.subject for finding in assessment.blockers] == [skill]
@@ -131,7 +131,7 @@ def test_unknown_is_neither_short_nor_met(role: Role) -> None:
     assert assessment.verdict == "can't say yet"
     assert assessment.counts.short == assessment.counts.met == 0
     assert assessment.counts.blocking_short_best == 0
-    assert assessment.counts.blocking_short_worst == len(role.decisive)
+    assert assessment.counts.blocking_short_worst == len(role.must_have)
     assert assessment.counts.levels_worst == sum(asked.level for asked in role.skills.values())
 
 

@@ -15,13 +15,18 @@ from pmladder.files.catalogue_file import read_catalogue
 
 TEXT = """
 scale: [low, high]
+entry: {must_have: 0, supporting: -1}
+reach: [near, all]
+years_tell_until: 8
 skills: [{id: m, name: M, aliases: [N, O], levels: [A, B], close: {low: Do}, reading: [Book], sources: s}]
 roles:
 - {id: a, title: "É 🚀", aliases: [B], years: 2, people: 0, pay: {low: 1, high: 2, currency: EUR, basis: b},
-   skills: {m: 1}}
-- {id: b, title: B, prior: {tracks: [individual], years: 1.5}, evidence: [E]}
+   skills: {m: 1}, must_have: [m], reach: {level: all, entry: near},
+   by_company: {small: {skills: {m: {level: 2, entry: none}}, people: {entry: none, min: 1}, must_have: []}}}
+- {id: b, title: B, prior: {tracks: [individual], years: 1.5}, placed_from: 2.5,
+   evidence: [{id: e, text: E, entry: none}]}
 transitions: [{from: a, to: b, years_in_from: [1, 2]}]
-effort: {default: {low: 2}, skills: {m: {high: [1, 2]}}}
+effort: {focus: {low: 2}, skills: {m: {high: [1, 2]}}}
 sources: [{id: s, title: S}]
 """
 

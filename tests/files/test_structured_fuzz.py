@@ -122,7 +122,7 @@ roles:
       text.
     skills:
       metrics: practitioner
-      strategy: {level: 2, strength: blocking}
+      strategy: {level: 2, entry: 1}
   - id: lead
     aliases: *a
     note: |-

@@ -51,7 +51,7 @@ OWN = {"strong_open", "code_block"}
 def nasty_catalogue(text: str) -> Catalogue:
     """Three roles, everything in them called `text`: on one line where the model asks for one."""
     line = re.sub(r"[\n\t]", " ", text)
-    skills = {"craft": {"level": 3, "strength": "blocking"}, "care": {"level": 1}}
+    skills = {"craft": {"level": 3}, "care": {"level": 1}}
     role = {"title": line, "skills": skills, "people": {"min": 2, "text": text}, "years_in_product": {"min": 8}}
     shown = [{"id": "shown", "text": text}]
     return Catalogue.model_validate(
@@ -79,7 +79,7 @@ def nasty_catalogue(text: str) -> Catalogue:
                 {"from": "a", "to": "b", "years_in_from": {"min": 1, "max": 2}, "note": text},
                 {"from": "b", "to": "c"},
             ],
-            "effort": {"unit": "weeks", "default": {n: {"min": 2, "max": 9} for n in range(1, 5)}, "note": text},
+            "effort": {"focus": {n: {"min": 2, "max": 9} for n in range(1, 5)}, "note": text},
         }
     )
 

@@ -11,14 +11,15 @@ from itertools import islice
 
 from pmladder.catalogue.citations import citations
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
+from pmladder.catalogue.grammar import Path, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
 from pmladder.catalogue.naming import check_id, found_by, move_named, role_named
+from pmladder.catalogue.role_parts import RoleBySize
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
-Path = tuple[str | int, ...]
 Check = Callable[[Catalogue], Iterator[Problem]]
 
 
@@ -30,19 +31,15 @@ def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Two entries of one kind have the same id, or ids that differ only in case or in Unicode form."""
-    for part, entries in (
-        ("categories", catalogue.categories),
-        ("skills", catalogue.skills),
-        ("roles", catalogue.roles),
-        ("sources", catalogue.sources),
-    ):
-        ids = [entry.id for entry in entries]
-        yield from _duplicates(ids, part, "id")
-    yield from _duplicates([level.name for level in catalogue.scale], "scale", "name")
-    for index, role in enumerate(catalogue.roles):
-        if len(role.evidence) > 1:
-            for problem in _duplicates([entry.id for entry in role.evidence], "evidence", "id"):
-                yield Problem(("roles", index, *problem.path), f"{role_named(role)}, {problem.where}", problem.what)
+    for key, part in grammar(type(catalogue)).merged.items():
+        names = part.shape.each.names if part.shape.each else ()
+        if len(names) == 1:
+            yield from _duplicates([getattr(entry, names[0]) for entry in getattr(catalogue, part.name)], key, names[0])
+    for path, where, asking in _asking(catalogue):
+        if asking.evidence and len(asking.evidence) > 1:
+            for problem in _duplicates([entry.id for entry in asking.evidence], "evidence", "id"):
+                yield Problem((*path, *problem.path), f"{where}, {problem.where}", problem.what)
+    yield from _duplicates(catalogue.reach, "reach")
 
 
 def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
@@ -53,15 +50,15 @@ def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
             path: Path = ("skills", index, "category")
             yield _unknown(path, f"skill {repr_quoted(skill.id)}", "category", skill.category, categories)
     skills = _ids(catalogue.skills)
-    for index, role in enumerate(catalogue.roles):
-        for name in role.skills:
-            if name in skills:
-                continue
-            yield _unknown(("roles", index, "skills", name), f"{role_named(role)}, skills", "skill", name, skills, True)
-        for number, name in enumerate(role.decisive):
-            if name not in role.skills:
-                path = ("roles", index, "decisive", number)
-                yield _unknown(path, f"{role_named(role)}, decisive", "skill of this role", name, role.skills)
+    for place, where, asking in _asking(catalogue):
+        for name in asking.skills:
+            if name not in skills:
+                yield _unknown((*place, "skills", name), f"{where}, skills", "skill", name, skills, True)
+        asked = {**catalogue.roles[place[1]].skills, **asking.skills} if asking.must_have else {}
+        for number, name in enumerate(asking.must_have or ()):
+            if name not in asked:
+                path = (*place, "must_have", number)
+                yield _unknown(path, f"{where}, must_have", "skill of this role", name, asked)
     for name in catalogue.effort.skills if catalogue.effort else ():
         if name not in skills:
             yield _unknown(("effort", "skills", name), "effort", "skill", name, skills, True)
@@ -84,31 +81,51 @@ def unknown_roles(catalogue: Catalogue) -> Iterator[Problem]:
 def unknown_tracks(catalogue: Catalogue) -> Iterator[Problem]:
     """A role asks for years in a track that no role of the catalogue is on."""
     tracks = dict.fromkeys(role.track for role in catalogue.roles)
-    for index, role in enumerate(catalogue.roles):
-        for number, track in enumerate(role.prior.tracks if role.prior else ()):
+    for place, where, asking in _asking(catalogue):
+        for number, track in enumerate(asking.prior.tracks if asking.prior else ()):
             if track not in tracks:
-                path = ("roles", index, "prior", "tracks", number)
-                yield _unknown(path, f"{role_named(role)}, prior", "track", track, tracks)
+                yield _unknown((*place, "prior", "tracks", number), f"{where}, prior", "track", track, tracks)
 
 
 def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
     """A level is higher than the scale goes."""
     top = len(catalogue.scale)
     what = f"is off the scale, which ends at {top} ({repr_quoted(catalogue.scale[-1].name)})" if top else ""
-    for index, role in enumerate(catalogue.roles):
-        for name, asked in role.skills.items():
+    for place, where, asking in _asking(catalogue):
+        for name, asked in asking.skills.items():
             if asked.level > top:
-                yield Problem(
-                    ("roles", index, "skills", name),
-                    f"{role_named(role)}, skills, {repr_quoted(name)}",
-                    f"level {asked.level} {what}",
-                )
+                path = (*place, "skills", name)
+                yield Problem(path, f"{where}, skills, {repr_quoted(name)}", f"level {asked.level} {what}")
     for index, skill in enumerate(catalogue.skills):
         for key, levels in (("levels", skill.levels), ("close", skill.close)):
             for level in levels:
                 if not 0 < level <= top:
                     where = f"skill {repr_quoted(skill.id)}, {key}"
                     yield Problem(("skills", index, key, level), where, f"level {level} {what}")
+
+
+def reach_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
+    """A reach is farther than the list of them at the head of the file goes."""
+    top = len(catalogue.reach)
+    for place, where, asking in _asking(catalogue):
+        if asking.reach and asking.reach.level > top:
+            what = f"reach {asking.reach.level} is beyond `reach` at the head of the file, which has {top}"
+            yield Problem((*place, "reach"), f"{where}, reach", what)
+
+
+def entries_above_levels(catalogue: Catalogue) -> Iterator[Problem]:
+    """More is asked before one gets a role than once one is established in it."""
+    for place, where, asking in _asking(catalogue):
+        for name, asked in asking.skills.items():
+            if asked.entry is not None and asked.entry > asked.level:
+                words = (_named(catalogue.scale_names, asked.entry), _named(catalogue.scale_names, asked.level))
+                yield _above((*place, "skills", name, "entry"), f"{where}, skills, {repr_quoted(name)}", *words)
+        if (reach := asking.reach) and reach.entry is not None and reach.entry > reach.level:
+            words = (_named(catalogue.reach, reach.entry), _named(catalogue.reach, reach.level))
+            yield _above((*place, "reach", "entry"), f"{where}, reach", *words)
+        people = asking.people
+        if people and people.entry is not None and people.min is not None and people.entry > people.min:
+            yield _above((*place, "people", "entry"), f"{where}, people", str(people.entry), f"min {people.min}")
 
 
 def empty_scale(catalogue: Catalogue) -> Iterator[Problem]:
@@ -155,22 +172,23 @@ def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
     if circle := _circle(upward):
         index = moves[circle[0], circle[1]]
         names = " to ".join(repr_quoted(name) for name in [*circle[:8], *(["..."] if len(circle) > 8 else [])])
-        what = f"promotions lead in a circle, {names}; make one of them a lateral move or remove it"
+        what = f"promotions lead in a circle, {names}; make one of them a step-down or a lateral move, or remove it"
         yield Problem(("transitions", index), move_named(catalogue.transitions[index]), what)
 
 
 def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
     """The lower figure of a range is above the upper one."""
-    for index, role in enumerate(catalogue.roles):
-        for key, low, high, words in _ranges(role):
+    for place, where, asking in _asking(catalogue):
+        for key, low, high, words in _ranges(asking):
             if low is not None and high is not None and low > high:
-                yield Problem(("roles", index, *key), f"{role_named(role)}, {key[0]}", _backwards(low, high, words))
+                yield Problem((*place, *key), f"{where}, {key[0]}", _backwards(low, high, words))
     for index, move in enumerate(catalogue.transitions):
         if (years := move.years_in_from) and years.min > years.max:
             what = _backwards(years.min, years.max, ("min", "max"))
             yield Problem(("transitions", index, "years_in_from"), f"{move_named(move)}, years_in_from", what)
     if effort := catalogue.effort:
-        yield from _months_backwards(effort.default, ("effort", "default"), catalogue)
+        for speed in ("focus", "on_the_job"):
+            yield from _months_backwards(getattr(effort, speed), ("effort", speed), catalogue)
         for skill, months in effort.skills.items():
             yield from _months_backwards(months, ("effort", "skills", skill), catalogue)
 
@@ -191,6 +209,8 @@ CHECKS: tuple[Check, ...] = (
     unknown_tracks,
     misleading_level_names,
     levels_off_the_scale,
+    reach_off_the_scale,
+    entries_above_levels,
     transitions_to_themselves,
     duplicate_transitions,
     cycles_of_promotions,
@@ -200,7 +220,23 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _duplicates(ids: Sequence[str], part: str, key: str) -> Iterator[Problem]:
+def _asking(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int, *tuple[str, ...]], str, Role | RoleBySize]]:
+    """What asks for something: every role, and what differs of it by company size; with its path and its name."""
+    for index, role in enumerate(catalogue.roles):
+        yield ("roles", index), role_named(role), role
+        for size, differing in role.by_company.items():
+            yield ("roles", index, "by_company", size), f"{role_named(role)}, by_company, {size}", differing
+
+
+def _above(path: Path, where: str, entry: str, level: str) -> Problem:
+    return Problem(path, where, f"entry {entry} is above {level}; lower it, or raise the other")
+
+
+def _named(names: Sequence[str], level: int) -> str:
+    return repr_quoted(names[level - 1]) if 0 < level <= len(names) else str(level)
+
+
+def _duplicates(ids: Sequence[str], part: str, key: str = "") -> Iterator[Problem]:
     keys = [folded(name) for name in ids]
     if len(set(keys)) == len(keys):
         return
@@ -211,9 +247,8 @@ def _duplicates(ids: Sequence[str], part: str, key: str) -> Iterator[Problem]:
             continue
         other = repr_quoted(first[fold])
         alike = "is used twice" if first[fold] == name else f"differs from {other} only in its spelling"
-        yield Problem(
-            (part, index, key), f"{part}, number {index + 1}", f"{key} {repr_quoted(name)} {alike}; rename one"
-        )
+        path: Path = (part, index, key) if key else (part, index)
+        yield Problem(path, f"{part}, number {index + 1}", f"{key or part} {repr_quoted(name)} {alike}; rename one")
 
 
 def _unknown(path: Path, where: str, noun: str, name: str, known: Iterable[str], on_key: bool = False) -> Problem:
@@ -228,7 +263,7 @@ def _ids(entries: Iterable[Model]) -> dict[str, None]:
     return {entry.id: None for entry in entries}  # type: ignore[attr-defined]
 
 
-def _ranges(role: Role) -> Iterator[tuple[Path, float | None, float | None, tuple[str, str]]]:
+def _ranges(role: Role | RoleBySize) -> Iterator[tuple[Path, float | None, float | None, tuple[str, str]]]:
     for key, years in (
         ("years", role.years),
         ("years_in_product", role.years_in_product),
@@ -238,7 +273,7 @@ def _ranges(role: Role) -> Iterator[tuple[Path, float | None, float | None, tupl
             yield (key,), years.min, years.typical, ("min", "typical")
     if role.people is not None:
         yield ("people",), role.people.min, role.people.max, ("min", "max")
-    for number, pay in enumerate(role.pay):
+    for number, pay in enumerate(role.pay if isinstance(role, Role) else ()):
         yield ("pay", number), pay.low, pay.high, ("low", "high")
 
 

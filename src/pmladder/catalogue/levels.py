@@ -16,9 +16,19 @@ def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
 
 def unknown_level_of(names: tuple[str, ...], written: str) -> str:
     """What to say of a level that a scale of these names, lowest first, does not have."""
-    hint = did_you_mean(written, (NONE, *names))
-    if not hint:
-        numbered = enumerate((NONE, *names[:_NAMED]))
-        shown = [name if name == str(number) else f"{number} {safe(name, 60)}" for number, name in numbered]
-        hint = f"; the levels are {', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
+    hint = did_you_mean(written, (NONE, *names)) or f"; the levels are {_numbered(names)}"
     return f"unknown level {repr_quoted(written)}{hint}"
+
+
+def unknown_reach_of(names: tuple[str, ...], written: str) -> str:
+    """What to say of a reach that is not among these names, nearest first."""
+    if not names:
+        return f"unknown reach {repr_quoted(written)}; name it in `reach` at the head of the file, nearest first"
+    hint = did_you_mean(written, (NONE, *names)) or f"; there are {_numbered(names)}"
+    return f"unknown reach {repr_quoted(written)}{hint}"
+
+
+def _numbered(names: tuple[str, ...]) -> str:
+    numbered = enumerate((NONE, *names[:_NAMED]))
+    shown = [name if name == str(number) else f"{number} {safe(name, 60)}" for number, name in numbered]
+    return f"{', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"

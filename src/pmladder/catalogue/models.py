@@ -5,16 +5,33 @@ its parts agree with one another is asked in `catalogue/checks.py`. Frozen all t
 can hold on to what it was computed from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import BaseModel, Field
 
-from pmladder.catalogue.fields import NONE, Common, CompanySize, Id, Kind, Line, Many, Model, Months, Text, Years
+from pmladder.catalogue.fields import (
+    NONE,
+    Common,
+    Companies,
+    CompanySize,
+    Id,
+    Key,
+    Line,
+    Many,
+    Model,
+    Months,
+    MoveKind,
+    Name,
+    Note,
+    Prose,
+    Sources,
+    Text,
+    Years,
+)
 from pmladder.catalogue.labels import labels
+from pmladder.catalogue.notation import Listed, Notation, Picks, Was
 from pmladder.catalogue.role_parts import (
     Alias,
     EducationAsked,
@@ -22,7 +39,9 @@ from pmladder.catalogue.role_parts import (
     Pay,
     PeopleLed,
     PriorRole,
+    ReachAsked,
     ReportsTo,
+    RoleBySize,
     Scope,
     SkillAsked,
     YearsAsked,
@@ -32,36 +51,36 @@ from pmladder.catalogue.role_parts import (
 class About(Model):
     """What a catalogue is, for those who use it and those who take it over."""
 
-    id: Id = "catalogue"
-    title: Line = "Untitled catalogue"
-    version: Line = "0"
-    updated: Line | None = None
-    description: Text | None = None
-    licence: Text | None = None
-    attribution: Text | None = None
+    id: Key = "catalogue"
+    title: Name = "Untitled catalogue"
+    version: Annotated[Line, "The version of this catalogue, a text."] = "0"
+    updated: Annotated[Line | None, "When it was last changed."] = None
+    description: Annotated[Prose | None, "What it is, and for whom."] = None
+    licence: Annotated[Text | None, "Under which terms it may be used."] = None
+    attribution: Annotated[Text | None, "Whom it has to name."] = None
 
 
 class ScaleLevel(Model):
     """One proficiency level of the scale, which is listed lowest first; the first is level 1."""
 
-    name: Line
-    meaning: Text | None = None
-    sources: Many[Id] = ()
+    name: Annotated[Name, Notation.NAMES, Notation.SHORT, "What the level is called."]
+    meaning: Annotated[Prose | None, "How one can tell that somebody is at this level."] = None
+    sources: Sources = ()
 
 
 class Category(Model):
     """A heading under which skills are shown."""
 
-    id: Id
-    name: Line
+    id: Key
+    name: Name
 
 
 class Reading(Model):
     """A book or text worth reading for a skill, and who lists it."""
 
-    title: Line
-    author: Line | None = None
-    sources: Many[Id] = ()
+    title: Annotated[Name, Notation.SHORT]
+    author: Annotated[Line | None, "Who wrote it."] = None
+    sources: Sources = ()
 
 
 class Skill(Model):
@@ -71,53 +90,128 @@ class Skill(Model):
     it; both by number.
     """
 
-    id: Id
-    name: Line
-    aliases: Many[Line] = ()
-    category: Id | None = None
-    description: Text | None = None
-    levels: Mapping[int, Text] = {}
-    close: Mapping[int, Many[Text]] = {}
-    reading: Many[Reading] = ()
-    sources: Many[Id] = ()
+    id: Key
+    name: Name
+    aliases: Annotated[
+        Many[Line],
+        Notation.ALONE,
+        "Other names of the skill, such as A/B testing; an import takes the skill, without a level.",
+    ] = ()
+    category: Annotated[Id | None, "The id of the heading that it is shown under."] = None
+    description: Annotated[Prose | None, "What it is to have this skill."] = None
+    levels: Annotated[
+        Mapping[int, Prose],
+        Notation.IN_ORDER,
+        "What each level looks like: a list, lowest first, or by the name or number of the level.",
+    ] = {}
+    close: Annotated[
+        Mapping[int, Annotated[Many[Prose], Notation.ALONE]],
+        Notation.IN_ORDER,
+        "What leads to each level: a list, or by the name or number of the level.",
+    ] = {}
+    goes_with: Annotated[
+        Literal["people"] | None, "people: roles that lead as many people ask for it at about the same level."
+    ] = None
+    reading: Annotated[Many[Reading], "What is worth reading for it."] = ()
+    sources: Sources = ()
 
 
 class Role(Model):
     """A position with a title and requirements.
 
     `years` counts all relevant work, `years_in_product` only work in product roles, and `years_in_role`
-    how long people usually stay. A `seniority` compares across tracks. Skills that are absent are not asked.
+    how long people usually stay. From `placed_from` years in product on, most people hold this role. A `seniority`
+    compares across tracks. Skills that are absent are not asked.
     """
 
-    id: Id
-    title: Line
-    aliases: Many[Alias] = ()
-    family: Id = "core"
-    track: Id = "individual"
-    seniority: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    summary: Text | None = None
-    years: YearsAsked | None = None
-    years_in_product: YearsAsked | None = None
-    years_in_role: YearsAsked | None = None
-    people: PeopleLed | None = None
-    scope: Scope | None = None
-    reports_to: ReportsTo | None = None
-    education: EducationAsked | None = None
-    evidence: Many[EvidenceAsked] = ()
-    prior: PriorRole | None = None
-    pay: Many[Pay] = ()
-    skills: Mapping[Id, SkillAsked] = {}
-    decisive: Many[Id] = ()
-    exits: Many[Line] = ()
-    note: Text | None = None
-    sources: Many[Id] = ()
+    id: Key
+    title: Name
+    aliases: Annotated[
+        Many[Alias],
+        Notation.ALONE,
+        "Other titles; one with a `company` means this role only in companies of these sizes.",
+    ] = ()
+    family: Annotated[Id, Notation.ALWAYS, "core, adjacent, or a family of your own."] = "core"
+    track: Annotated[Id, Notation.ALWAYS, "individual, management, executive, or a track of your own."] = "individual"
+    seniority: Annotated[
+        int,
+        Field(ge=0, le=1_000_000),
+        Notation.ALWAYS,
+        "The rung, a whole number; compares across tracks. Without any in the file, roles are in order.",
+    ] = 0
+    summary: Annotated[Prose | None, "What the role is."] = None
+    years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
+    years_in_product: Annotated[
+        YearsAsked | None,
+        "Years in product roles: a number, or min and typical. `--years` is held against it.",
+    ] = None
+    years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
+    placed_from: Annotated[
+        Years | None, "The years in product from which most people hold this role; years alone place by it."
+    ] = None
+    people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
+    reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
+    scope: Annotated[Scope | None, "What the role is responsible for."] = None
+    reports_to: Annotated[ReportsTo | None, "Whom the role usually reports to."] = None
+    education: Annotated[EducationAsked | None, "The education that it asks for."] = None
+    evidence: Annotated[Many[EvidenceAsked], "What must be shown."] = ()
+    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
+    pay: Annotated[Many[Pay], Notation.ALONE, "Pay brackets for a year."] = ()
+    exits: Annotated[Many[Line], "What people leave the role for, beside the transitions."] = ()
+    note: Note = None
+    sources: Sources = ()
+    must_have: Annotated[
+        Many[Id],
+        Picks("skills", "must_have", True),
+        Was("decisive"),
+        "Ids of the skills that decide: who lacks one of them is not there yet. All others support.",
+    ] = ()
+    skills: Annotated[
+        Mapping[Id, SkillAsked],
+        Notation.REMOVABLE,
+        "The level asked of each skill, by the skill's id. A skill that is absent is not asked for.",
+    ] = {}
+    by_company: Annotated[
+        Mapping[CompanySize, RoleBySize],
+        Notation.VARIES,
+        "What differs in companies of one size: small, medium or large.",
+    ] = {}
+
+    def sized(self, size: CompanySize | None) -> Self:
+        """The role as it is at a company of this size: itself where nothing differs, or the size is not known."""
+        return self.sizes.get(size, self) if size else self
+
+    @cached_property
+    def sizes(self) -> Mapping[CompanySize, Self]:
+        """The role as it is at companies of each size for which something differs."""
+        made = {size: _at_size(self, differing) for size, differing in self.by_company.items()}
+        plain = self.model_copy(update={"by_company": {}}) if made else self
+        return {size: role for size, role in made.items() if role != plain}
+
+
+R = TypeVar("R", bound=Role)
+
+
+def _at_size(role: R, differing: RoleBySize) -> R:
+    fields = ((name, getattr(differing, name)) for name in RoleBySize.model_fields if name != "skills")
+    update = {name: value for name, value in fields if value is not None}
+    must_have = update.get("must_have", role.must_have)
+    skills = {
+        skill: asked
+        if asked.must_have is (skill in must_have)
+        else asked.model_copy(update={"must_have": skill in must_have})
+        for skill, asked in {**role.skills, **differing.skills}.items()
+    }
+    return role.model_copy(update={**update, "skills": skills, "by_company": {}})
 
 
 class YearsInFrom(Model):
     """How long people are usually in the role that they leave before this move."""
 
-    min: Years
-    max: Years
+    in_short = "a number of years, or two such as [2, 4]"
+
+    min: Annotated[Years, Notation.PAIR, "The lower figure."]
+    max: Annotated[Years, Notation.PAIR, "The upper figure."]
 
 
 class Transition(Model):
@@ -127,55 +221,76 @@ class Transition(Model):
     companies of some sizes.
     """
 
-    from_role: Annotated[Id, Field(alias="from")]
-    to: Id
-    kind: Kind = "promotion"
-    years_in_from: YearsInFrom | None = None
-    common: Common | None = None
-    company: Many[CompanySize] = ()
-    note: Text | None = None
-    sources: Many[Id] = ()
+    from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that is left."]
+    to: Annotated[Id, Notation.NAMES, "The id of the role that the move leads to."]
+    kind: Annotated[
+        MoveKind,
+        Notation.ALWAYS,
+        "promotion, fork (changes track), lateral, step-down (to a lower rung), entry or exit.",
+    ] = "promotion"
+    years_in_from: Annotated[
+        YearsInFrom | None, "Years that people usually were in the role they leave: [from, to], or a number."
+    ] = None
+    common: Annotated[Common | None, "How usual the move is: usual, often, sometimes or rare."] = None
+    company: Companies = ()
+    note: Note = None
+    sources: Sources = ()
 
 
 class MonthsRange(Model):
     """From so many months to so many, of part-time practice."""
 
-    min: Months
-    max: Months
+    in_short = "a number of months, or two such as [1, 3]"
+
+    min: Annotated[Months, Notation.PAIR, "Months, at least."]
+    max: Annotated[Months, Notation.PAIR, "Months, at most."]
 
 
 class Effort(Model):
-    """How long it takes to climb to a level from the one below: in general, and for single skills."""
+    """How long it takes to climb to a level from the one below, at two speeds.
 
-    unit: Line = "months"
-    note: Text | None = None
-    default: Mapping[int, MonthsRange] = {}
-    skills: Mapping[Id, Mapping[int, MonthsRange]] = {}
-    sources: Many[Id] = ()
+    `focus` is for what one works at on purpose, one of at most three things at a time; `on_the_job` for what a
+    present role asks for and grows by doing it. `skills` are single skills that take another time in focus.
+    """
+
+    note: Note = None
+    focus: Annotated[
+        Mapping[int, MonthsRange],
+        Was("default"),
+        "For each level, by name or number: months in focus from the one below, [from, to] or a number.",
+    ] = {}
+    on_the_job: Annotated[
+        Mapping[int, MonthsRange],
+        "For each level, by name or number: months of doing a job that asks for the skill, [from, to] or a number.",
+    ] = {}
+    skills: Annotated[
+        Mapping[Id, Mapping[int, MonthsRange]], "Months in focus of single skills that differ, by the skill's id."
+    ] = {}
+    sources: Sources = ()
 
 
 class CompanyLadder(Model):
     """The core ladder as companies of one size usually have it."""
 
-    size: CompanySize
-    name: Line
-    ladder: Many[Id]
-    note: Text | None = None
-    sources: Many[Id] = ()
+    size: Annotated[CompanySize, Notation.NAMES, "small, medium or large."]
+    name: Annotated[Name, Notation.NAMES]
+    ladder: Annotated[Many[Id], "The ids of the roles, lowest first."]
+    note: Note = None
+    sources: Sources = ()
 
 
 class Source(Model):
     """Where a figure or a wording comes from. `tier` A is primary, B a named practitioner, C weak."""
 
-    id: Id
-    title: Line
-    publisher: Line | None = None
-    url: Line | None = None
-    date: Line | None = None
-    licence: Line | None = None
-    tier: Literal["A", "B", "C"] | None = None
-    kind: Line | None = None
-    note: Text | None = None
+    id: Key
+    title: Name
+    publisher: Annotated[Line | None, "Who published it."] = None
+    url: Annotated[Line | None, "Where it is."] = None
+    date: Annotated[Line | None, "When it was published, or holds for."] = None
+    licence: Annotated[Line | None, "Under which terms it may be used."] = None
+    tier: Annotated[Literal["A", "B", "C"] | None, "A primary, B a named practitioner, C weak."] = None
+    kind: Annotated[Line | None, "Of which kind it is."] = None
+    note: Note = None
 
 
 class Silence(Model):
@@ -184,29 +299,75 @@ class Silence(Model):
     `where` limits it to one entry, such as `skills.metrics`, `roles.pm` or `transitions.pm.senior-pm`.
     """
 
-    check: Id
-    where: Line | None = None
-    reason: Text
+    check: Annotated[Id, Notation.NAMES, "The id of the warning, as `pmladder catalogue check --list` names it."]
+    where: Annotated[
+        Line | None, "Only for this entry, such as skills.metrics, roles.pm or transitions.pm.senior-pm."
+    ] = None
+    reason: Annotated[Text, "Why the warning does not apply here."]
+
+
+class EntryRule(Model):
+    """How far from its level a skill has to be shown before one gets a role, where its cell does not say."""
+
+    must_have: Annotated[int, Field(ge=-100, le=0), "Levels from that of a must-have, such as 0."] = 0
+    supporting: Annotated[int, Field(ge=-100, le=0), "Levels from that of any other skill, such as -1."] = 0
 
 
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
-    catalogue: About = About.model_construct()
-    scale: Many[ScaleLevel]
-    categories: Many[Category] = ()
-    skills: Many[Skill] = ()
-    roles: Annotated[Many[Role], Field(min_length=1)]
-    transitions: Many[Transition] = ()
-    effort: Effort | None = None
-    company_ladders: Many[CompanyLadder] = ()
-    sources: Many[Source] = ()
-    silence: Many[Silence] = ()
+    catalogue: Annotated[About, "What this catalogue is, its version, and whom it owes."] = About.model_construct()
+    scale: Annotated[Many[ScaleLevel], Listed("level"), "The proficiency levels, lowest first; level 0 is always none."]
+    entry: Annotated[
+        EntryRule,
+        "How far below its level a skill is to be shown before one gets a role. Without it, at the level itself.",
+    ] = EntryRule.model_construct()
+    reach: Annotated[Many[Line], "How far decisions carry, from the nearest to the farthest: names of your own."] = ()
+    years_tell_until: Annotated[
+        Years | None, "The years in product from which on years alone no longer tell which role a person holds."
+    ] = None
+    categories: Annotated[Many[Category], Listed("category"), "The headings that skills are shown under."] = ()
+    skills: Annotated[
+        Many[Skill],
+        Listed("skill"),
+        "What can be held at a level. Without this list, the skills are those that roles ask for.",
+    ] = ()
+    roles: Annotated[
+        Many[Role],
+        Field(min_length=1),
+        Listed("role"),
+        "The positions, from the bottom of the ladder to the top.",
+    ]
+    transitions: Annotated[
+        Many[Transition],
+        Listed("transition", between=" -> "),
+        "The known moves from role to role. Without any, the next rung of the track is offered.",
+    ] = ()
+    effort: Annotated[Effort | None, "How long it takes to climb one level."] = None
+    company_ladders: Annotated[
+        Many[CompanyLadder],
+        Listed("company ladder", between=": ", merged=False),
+        "Which of the roles companies of one size usually have.",
+    ] = ()
+    sources: Annotated[Many[Source], Listed("source"), "Where figures and wordings come from."] = ()
+    silence: Annotated[
+        Many[Silence], "Warnings of `pmladder catalogue check` that are not wanted, each with a reason."
+    ] = ()
+
+    @cached_property
+    def scale_names(self) -> tuple[str, ...]:
+        """The names of the levels, lowest first."""
+        return tuple(level.name for level in self.scale)
 
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:
         """Every role by its id, in the order of the file."""
         return {role.id: role for role in self.roles}
+
+    @cached_property
+    def role_places(self) -> Mapping[str, int]:
+        """The place of each role in the file, by its id."""
+        return {role.id: index for index, role in enumerate(self.roles)}
 
     @cached_property
     def skills_by_id(self) -> Mapping[str, Skill]:
@@ -235,6 +396,10 @@ class Catalogue(Model):
         for transition in self.transitions:
             moves.setdefault(transition.from_role, []).append(transition)
         return {role: tuple(outward) for role, outward in moves.items()}
+
+    def reach_name(self, reach: int) -> str:
+        """The name of a reach; `none` for 0."""
+        return self.reach[reach - 1] if reach else NONE
 
     def level_name(self, level: int) -> str:
         """The name of a level; `none` for 0."""

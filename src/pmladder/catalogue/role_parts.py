@@ -1,108 +1,199 @@
 """The parts of a role: what it asks of years, people, education, evidence and skills, and what it is like and pays."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Level, Line, Many, Model, Strength, Text, Years
+from pmladder.catalogue.fields import (
+    Companies,
+    Count,
+    Education,
+    FigureNote,
+    FigureSources,
+    Id,
+    InWords,
+    Key,
+    Level,
+    Line,
+    Many,
+    Model,
+    MustHave,
+    Name,
+    Reach,
+    Years,
+)
+from pmladder.catalogue.notation import Notation, Was
 
 
 class Alias(Model):
     """Another title for a role; with `company` it means the role only in companies of these sizes."""
 
-    title: Line
-    company: Many[CompanySize] = ()
+    title: Annotated[Name, Notation.SHORT, "The other title."]
+    company: Companies = ()
 
 
 class YearsAsked(Model):
     """Years that a role asks for: a floor, and what people in it typically have when they come to it."""
 
-    min: Years | None = None
-    typical: Years | None = None
-    strength: Strength = "supporting"
-    note: Text | None = None
-    sources: Many[Id] = ()
+    in_short = "a number of years, or a mapping such as {min: 2, typical: 4}"
+
+    min: Annotated[Years | None, Notation.SHORT, "The floor, in years: what is asked before one gets the role."] = None
+    typical: Annotated[
+        Years | None, Notation.SHORT, "What people usually have when they come to the role, in years."
+    ] = None
+    must_have: MustHave = False
+    note: FigureNote = None
+    sources: FigureSources = ()
 
 
 class PeopleLed(Model):
-    """How many people the role leads directly, and the words of the sources for it."""
+    """How many people the role leads directly, how many to have led before, and the words of the sources for it."""
 
-    min: Count | None = None
-    max: Count | None = None
-    text: Text | None = None
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
+    in_short = "a number of people, or a mapping such as {min: 2, max: 5}"
+
+    entry: Annotated[
+        Count | None,
+        Notation.NONE,
+        Notation.FOLLOWS,
+        "People to have led before one gets the role. Left out, none.",
+    ] = None
+    min: Annotated[Count | None, Notation.SHORT, "People led in the role, at least."] = None
+    max: Annotated[Count | None, "People led, at most."] = None
+    text: Annotated[InWords | None, Notation.CREDIT] = None
+    must_have: MustHave = False
+    sources: FigureSources = ()
 
 
 class Scope(Model):
     """What the role is responsible for."""
 
-    text: Text
-    products: Line | None = None
-    teams: Line | None = None
-    sources: Many[Id] = ()
+    text: Annotated[InWords, Notation.SHORT]
+    products: Annotated[Line | None, "How many products, or which."] = None
+    teams: Annotated[Line | None, "How many teams, or which."] = None
+    sources: FigureSources = ()
 
 
 class ReportsTo(Model):
     """Whom the role usually reports to."""
 
-    titles: Many[Line]
-    note: Text | None = None
-    sources: Many[Id] = ()
+    titles: Annotated[Many[Line], Notation.SHORT, "Titles that the role usually reports to."]
+    note: FigureNote = None
+    sources: FigureSources = ()
 
 
 class EducationAsked(Model):
     """The education that a role asks for; without a `level` it is only described."""
 
-    text: Text
-    level: Education | None = None
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
+    text: Annotated[InWords, Notation.SHORT]
+    level: Annotated[
+        Education | None, "none, school, bachelor, master or doctorate; without it, it is only described."
+    ] = None
+    must_have: MustHave = False
+    sources: FigureSources = ()
 
 
 class EvidenceAsked(Model):
-    """Something that must be shown, `count` times, by evidence of this `kind` or that names this `id`."""
+    """Something that is to be shown, `count` times, by evidence of this `kind` or that names this `id`.
 
-    id: Id
-    text: Text
-    kind: Id | None = None
-    count: Annotated[int, Field(ge=1, le=100)] = 1
-    strength: Strength = "supporting"
-    sources: Many[Id] = ()
+    What only the role itself can give is grown into, and asked of nobody before.
+    """
+
+    id: Key
+    text: Annotated[InWords, Notation.SHORT]
+    kind: Annotated[Id | None, "Evidence of this kind shows it, such as launch or team."] = None
+    count: Annotated[int, Field(ge=1, le=100), "How many times it is to be shown."] = 1
+    must_have: MustHave = False
+    sources: FigureSources = ()
+    entry: Annotated[
+        Literal["none"] | None, "none: only the role itself can give it, so that nobody is asked for it before."
+    ] = None
+
+    @property
+    def in_role(self) -> bool:
+        """Whether only the role itself can give it."""
+        return self.entry is not None
+
+
+class ReachAsked(Model):
+    """How far the decisions of the role carry, and how far they carried in the role that people come from."""
+
+    in_short = "a name of `reach` at the head of the file, or a mapping such as {level: team, entry: task}"
+
+    level: Annotated[Reach, Notation.SHORT, "How far decisions carry in the role."]
+    entry: Annotated[
+        Reach | None,
+        Notation.FOLLOWS,
+        "How far they have to carry before one gets the role. Left out, as far; `none`: nothing is asked before.",
+    ] = None
+    must_have: MustHave = False
+    note: FigureNote = None
+    sources: FigureSources = ()
 
 
 class PriorRole(Model):
     """Years that a role asks to have been spent in roles of some tracks before."""
 
-    tracks: Many[Id]
-    years: Years
-    strength: Strength = "supporting"
-    note: Text | None = None
-    sources: Many[Id] = ()
+    tracks: Annotated[Many[Id], "Years in roles of these tracks count."]
+    years: Annotated[Years, "How many years, at least."]
+    must_have: MustHave = False
+    note: FigureNote = None
+    sources: FigureSources = ()
 
 
 class Pay(Model):
     """A pay bracket per year, and what it counts (base, total), where, when and who says so."""
 
-    low: Count
-    high: Count
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    basis: Line
-    date: Line | None = None
-    note: Text | None = None
-    sources: Many[Id] = ()
+    low: Annotated[Count, "The lower end, for a year."]
+    high: Annotated[Count, "The upper end, for a year."]
+    currency: Annotated[
+        str, StringConstraints(pattern=r"^[A-Z]{3}$"), Notation.NAMES, "Three capital letters, such as EUR."
+    ]
+    basis: Annotated[Line, Notation.NAMES, "What it counts, such as base or total, and where."]
+    date: Annotated[Line | None, Notation.CREDIT, "When it was published, or holds for."] = None
+    note: FigureNote = None
+    sources: FigureSources = ()
 
 
 class SkillAsked(Model):
-    """One skill at one level, asked by a role.
+    """One skill, asked by a role at the `level` that is reached once one is established in it.
 
-    `optional` says that one can hold the role without it: then nobody is presumed to have it because of the role.
+    `entry` is the level to show before one gets the role; where it is not said, it follows from the head of the
+    catalogue. `optional` says that one can hold the role without it: then nobody is presumed to have it because of
+    the role.
     """
 
-    level: Level
-    strength: Strength = "supporting"
-    optional: bool = False
-    note: Text | None = None
-    sources: Many[Id] = ()
+    in_short = "a level, or a mapping such as {level: working, entry: awareness}"
+
+    level: Annotated[Level, Notation.SHORT, "The level reached once one is established, by its name or number."]
+    entry: Annotated[
+        Level | None,
+        Notation.FOLLOWS,
+        "The level to show before one gets the role. Left out, as `entry` at the head says; `none`: nothing is asked.",
+    ] = None
+    must_have: Annotated[bool, Notation.UNWRITTEN, Was("strength")] = False
+    optional: Annotated[
+        bool,
+        Notation.BINDS,
+        "true: one can hold the role without it, so that nobody in the role is presumed to have it.",
+    ] = False
+    note: FigureNote = None
+    sources: FigureSources = ()
+
+
+class RoleBySize(Model):
+    """What differs of a role in companies of one size. A cell replaces that of the role; None changes nothing."""
+
+    skills: Annotated[
+        Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills that are asked otherwise, by the skill's id."
+    ] = {}
+    must_have: Annotated[Many[Id] | None, "Ids of the skills that decide in companies of this size, all of them."] = (
+        None
+    )
+    years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
+    years_in_product: Annotated[YearsAsked | None, "Years in product roles: a number, or min and typical."] = None
+    years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
+    people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
+    reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
+    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
+    evidence: Annotated[Many[EvidenceAsked] | None, "What is to be shown, all of it."] = None

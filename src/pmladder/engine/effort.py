@@ -8,11 +8,10 @@ from typing import NamedTuple
 from pmladder.catalogue.models import Catalogue
 
 DAYS_A_MONTH = 365.2425 / 12
-_MONTHS = {"day": 1 / DAYS_A_MONTH, "week": 7 / DAYS_A_MONTH, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
 class Effort(NamedTuple):
-    """From so many units of time to so many, of practice beside the job. The catalogue names the unit."""
+    """From so many months to so many, of practice beside the job."""
 
     min: float
     max: float
@@ -22,14 +21,13 @@ def effort_of(catalogue: Catalogue, skill: str, level: int) -> Effort | None:
     """The effort to climb to `level` of a skill from the one below; None where the catalogue does not say."""
     if catalogue.effort is None:
         return None
-    months = catalogue.effort.skills.get(skill, {}).get(level) or catalogue.effort.default.get(level)
+    months = catalogue.effort.skills.get(skill, {}).get(level) or catalogue.effort.focus.get(level)
     return Effort(months.min, months.max) if months else None
 
 
-def months_a_unit(catalogue: Catalogue) -> float | None:
-    """How many months the unit is that efforts are given in; None for a unit that is no time of the calendar."""
-    unit = catalogue.effort.unit if catalogue.effort else "months"
-    return _MONTHS.get(unit.strip().casefold().removesuffix("s"))
+def months_a_unit(_: Catalogue) -> float | None:
+    """How many months the unit is that efforts are given in: they are in months."""
+    return 1.0
 
 
 def total(efforts: Iterable[Effort | None]) -> Effort:

@@ -49,7 +49,7 @@ def role_then(catalogue: Catalogue, standing: Standing, role: Role, why: tuple[W
         why=why,
         verdict=assessment.verdict,
         skills={skill: asked.level for skill, asked in role.skills.items() if asked.level},
-        blocking=tuple(skill for skill, asked in role.skills.items() if asked.level and asked.strength == "blocking"),
+        blocking=tuple(skill for skill, asked in role.skills.items() if asked.level and asked.must_have),
         figures=tuple(
             FigureAsked(
                 rule=finding.rule,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.fields import Common, Kind
+from pmladder.catalogue.fields import Common, MoveKind
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.role_parts import YearsAsked
 from pmladder.engine.placement import core_roles
@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
     start: str
     end: str
-    kind: Kind
+    kind: MoveKind
     common: Common | None
     derived: bool
     on_route: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pmladder.catalogue.fields import Education
+from pmladder.catalogue.fields import Education, strength_of
 from pmladder.catalogue.models import Role
 from pmladder.catalogue.role_parts import EvidenceAsked, YearsAsked
 from pmladder.engine.findings import Finding, Status
@@ -61,7 +61,7 @@ def skill_level(role: Role, standing: Standing) -> Iterator[Finding]:
             need=asked.level,
             have=have,
             status=status,
-            strength=asked.strength,
+            strength=strength_of(asked.must_have),
             reason=reason,
             sources=asked.sources,
             presumed=presumed,
@@ -83,7 +83,17 @@ def people_led(role: Role, standing: Standing) -> Iterator[Finding]:
     else:
         status = "met" if have >= asked.min else "short"
     reason = "nobody said how many people you lead" if have is None else "given"
-    yield Finding("people-led", "people", "People led", asked.min, have, status, asked.strength, reason, asked.sources)
+    yield Finding(
+        "people-led",
+        "people",
+        "People led",
+        asked.min,
+        have,
+        status,
+        strength_of(asked.must_have),
+        reason,
+        asked.sources,
+    )
 
 
 def evidence(role: Role, standing: Standing) -> Iterator[Finding]:
@@ -96,7 +106,15 @@ def evidence(role: Role, standing: Standing) -> Iterator[Finding]:
         status: Status = "unknown" if shown < asked.count else "met"
         reason = f"{shown} of {asked.count} listed" if shown else "none listed"
         yield Finding(
-            "evidence", asked.id, asked.text, asked.count, shown or None, status, asked.strength, reason, asked.sources
+            "evidence",
+            asked.id,
+            asked.text,
+            asked.count,
+            shown or None,
+            status,
+            strength_of(asked.must_have),
+            reason,
+            asked.sources,
         )
 
 
@@ -112,7 +130,15 @@ def education(role: Role, standing: Standing) -> Iterator[Finding]:
         status = "exceeded" if above > 0 else "met" if above == 0 else "short"
     reason = "not given" if have is None else "given"
     yield Finding(
-        "education", "education", "Education", asked.level, have, status, asked.strength, reason, asked.sources
+        "education",
+        "education",
+        "Education",
+        asked.level,
+        have,
+        status,
+        strength_of(asked.must_have),
+        reason,
+        asked.sources,
     )
 
 
@@ -128,7 +154,9 @@ def prior_role(role: Role, standing: Standing) -> Iterator[Finding]:
     status: Status = "unknown" if not known else "met" if counted >= asked.years else "short"
     reason = "counted from the history" if known else "the history does not say"
     name = f"Years in {tracks} roles"
-    yield Finding("prior-role", tracks, name, asked.years, have, status, asked.strength, reason, asked.sources)
+    yield Finding(
+        "prior-role", tracks, name, asked.years, have, status, strength_of(asked.must_have), reason, asked.sources
+    )
 
 
 RULES: tuple[Rule, ...] = (years, skill_level, people_led, evidence, education, prior_role)
@@ -157,7 +185,7 @@ def _years(
         status, reason = "met", f"at least {at_least:g} years of work are known"
     elif at_most is not None and at_most < floor:
         status, reason = "short", f"at most the {at_most:g} years of all work"
-    yield Finding("years", subject, name, floor, have, status, asked.strength, reason, asked.sources)
+    yield Finding("years", subject, name, floor, have, status, strength_of(asked.must_have), reason, asked.sources)
 
 
 def _shows(entry: Evidence, asked: EvidenceAsked) -> bool:

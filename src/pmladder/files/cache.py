@@ -172,15 +172,16 @@ def _built(model: type[BaseModel], values: list[Any]) -> Any:
 
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, _Reader | None], ...], set[str]]:
-    """Each field of `model` with how to read it back from JSON, and the names of all."""
-    fields = tuple((name, _reader(field.annotation)) for name, field in model.model_fields.items())
+    """Each field of `model` with how to read it back (`_whole` puts a role's skills in), and the names of all."""
+    fields = tuple(
+        (name, None if (model, name) == (Role, "skills") else _reader(field.annotation))
+        for name, field in model.model_fields.items()
+    )
     return fields, set(model.model_fields)
 
 
 def _reader(annotation: Any) -> _Reader | None:
-    """How a value of this type is read back; None when JSON keeps it as it is, or `_whole` puts it in."""
-    if annotation == Role.model_fields["skills"].annotation:
-        return None
+    """How a value of this type is read back; None when JSON keeps it as it is."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return partial(_built, annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)

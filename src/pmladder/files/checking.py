@@ -16,7 +16,7 @@ from pmladder.files.bounded import STANDARD_INPUT, read_text
 from pmladder.files.catalogue_file import made_from, merged_from, once, read_catalogue
 from pmladder.files.chain import EXTENDS, Layer, parsed, path_of
 from pmladder.files.collector import collector_paused
-from pmladder.files.positions import locate
+from pmladder.files.positions import Path, locate
 
 _ALL = 1_000
 """Problems of one kind that are listed: as good as all, and soon done even where every entry is wrong."""
@@ -88,11 +88,17 @@ def _in_this_file(problem: Problem, places: Places) -> Problem:
 
 def _where_used(warnings: Sequence[Problem], catalogue: Catalogue) -> Iterator[Problem]:
     """Where the file lists no skills, one stands where the first role asks for it."""
-    first = {skill: index for index, role in reversed(list(enumerate(catalogue.roles))) for skill in role.skills}
+    first: dict[str, Path] = {}
+    for index, role in enumerate(catalogue.roles):
+        for skill in role.skills:
+            first.setdefault(skill, ("roles", index, "skills", skill))
+        for size, differing in role.by_company.items():
+            for skill in differing.skills:
+                first.setdefault(skill, ("roles", index, "by_company", size, "skills", skill))
     for warning in warnings:
         if warning.path[0] == "skills" and isinstance(warning.path[1], int):
             skill = catalogue.skills[warning.path[1]].id
-            yield replace(warning, path=("roles", first[skill], "skills", skill), on_key=True)
+            yield replace(warning, path=first[skill], on_key=True)
         else:
             yield warning
 

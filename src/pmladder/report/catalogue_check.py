@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.checked import Caught, Checked, Explained, Kind
+from pmladder.catalogue.checked import Caught, Checked, CheckKind, Explained
 from pmladder.report.blocks import Block, Cell, paragraph, shown, table
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
@@ -26,7 +26,7 @@ class CaughtData(NamedTuple):
     line: int | None
     column: int | None
     id: str
-    kind: Kind
+    kind: CheckKind
     where: str
     what: str
     entry: str | None
@@ -57,7 +57,7 @@ class ListedCheck(NamedTuple):
     """One check: what it looks for and why it matters."""
 
     id: str
-    kind: Kind
+    kind: CheckKind
     sentence: str
 
 
@@ -111,7 +111,7 @@ def file_data(file: Checked) -> FileData:
 
 def found_data(file: Checked) -> Iterator[CaughtData]:
     """What was found in a file, errors first."""
-    kinds: tuple[tuple[Kind, tuple[Caught, ...]], ...] = (("error", file.errors), ("warning", file.warnings))
+    kinds: tuple[tuple[CheckKind, tuple[Caught, ...]], ...] = (("error", file.errors), ("warning", file.warnings))
     for kind, found in kinds:
         for problem, name, entry in found:
             place = (name, problem.line, problem.column)

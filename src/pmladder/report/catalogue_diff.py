@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Literal, NamedTuple, get_args
 
-from pmladder.catalogue.diff import Change, Kind, Value
+from pmladder.catalogue.diff import CatalogueChange, ChangeKind, Value
 from pmladder.catalogue.models import Catalogue
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Outline, Tone, paragraph, shown
@@ -23,7 +23,7 @@ _BEFORE = 24
 class ChangeData(NamedTuple):
     """One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it."""
 
-    change: Kind
+    change: ChangeKind
     part: str
     where: str
     what: str
@@ -53,7 +53,7 @@ class CatalogueDiffData(NamedTuple):
     changes: tuple[ChangeData, ...]
 
 
-def report(old: tuple[Catalogue, str], new: tuple[Catalogue, str], changes: tuple[Change, ...]) -> Report:
+def report(old: tuple[Catalogue, str], new: tuple[Catalogue, str], changes: tuple[CatalogueChange, ...]) -> Report:
     """The differences of two catalogues, each given with its digest."""
     counts = Counter(change.kind for change in changes)
     data = CatalogueDiffData(
@@ -61,7 +61,7 @@ def report(old: tuple[Catalogue, str], new: tuple[Catalogue, str], changes: tupl
         kind="catalogue-diff",
         old=CatalogueRef.of(*old),
         new=CatalogueRef.of(*new),
-        counts=ChangeCounts(*(counts[kind] for kind in get_args(Kind))),
+        counts=ChangeCounts(*(counts[kind] for kind in get_args(ChangeKind))),
         changes=tuple(ChangeData(*change) for change in changes),
     )
     titles = {role.id: role.title for catalogue, _ in (old, new) for role in catalogue.roles}

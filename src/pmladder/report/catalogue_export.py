@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from pmladder.catalogue.fields import strength_of
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.catalogue.role_parts import SkillAsked, YearsAsked
 from pmladder.report import words
@@ -44,7 +45,7 @@ def _rows(catalogue: Catalogue) -> list[list[str]]:
 
 
 def _strength(asked: SkillAsked) -> str:
-    return "optional" if asked.optional else asked.strength
+    return "optional" if asked.optional else strength_of(asked.must_have)
 
 
 def _years(role: Role) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.fields import Strength
+from pmladder.catalogue.fields import Strength, strength_of
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.compare import ChangeKind, Row
 from pmladder.report import words
@@ -94,7 +94,7 @@ def _role(role: Role) -> ComparedRole:
         scope=role.scope.text if role.scope else None,
         reports_to=role.reports_to.titles if role.reports_to else (),
         pay=PayData.of(role.pay[0]) if role.pay else None,
-        decisive=tuple(skill for skill, asked in role.skills.items() if asked.strength == "blocking"),
+        decisive=tuple(skill for skill, asked in role.skills.items() if asked.must_have),
     )
 
 
@@ -107,7 +107,7 @@ def _row(row: Row, roles: Sequence[Role]) -> ComparedSkill:
         name=row.skill.name,
         category=row.skill.category,
         levels=dict(zip(ids, row.levels, strict=True)),
-        strengths={role: entry.strength if entry else None for role, entry in asked.items()},
+        strengths={role: strength_of(entry.must_have) if entry else None for role, entry in asked.items()},
         changes=tuple(Change(before, after, change) for before, after, change in changes),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
+from pmladder.catalogue.fields import strength_of
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.report import words
@@ -116,7 +117,9 @@ def _data(catalogue: Catalogue, digest: str, role: Role) -> RoleData:
 def _asked(catalogue: Catalogue, skill: str, asked: SkillAsked) -> AskedSkill:
     name = catalogue.skills_by_id[skill].name
     level_name = catalogue.level_name(asked.level)
-    return AskedSkill(skill, name, asked.level, level_name, asked.strength, asked.optional, asked.note, asked.sources)
+    return AskedSkill(
+        skill, name, asked.level, level_name, strength_of(asked.must_have), asked.optional, asked.note, asked.sources
+    )
 
 
 def _move(catalogue: Catalogue, other: str, transition: Transition) -> MoveData:

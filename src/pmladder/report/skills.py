@@ -104,7 +104,7 @@ def _uses(catalogue: Catalogue) -> tuple[dict[str, int], dict[str, int]]:
     for role in catalogue.roles:
         for skill, asked_skill in role.skills.items():
             asked[skill] = asked.get(skill, 0) + 1
-            decisive[skill] = decisive.get(skill, 0) + (asked_skill.strength == "blocking")
+            decisive[skill] = decisive.get(skill, 0) + asked_skill.must_have
     return asked, decisive
 
 
@@ -126,7 +126,7 @@ def _level(catalogue: Catalogue, skill: Skill, number: int) -> SkillLevelData:
     effort = catalogue.effort
     months = None
     if effort is not None:
-        months = effort.skills.get(skill.id, {}).get(number) or effort.default.get(number)
+        months = effort.skills.get(skill.id, {}).get(number) or effort.focus.get(number)
     return SkillLevelData(
         level=number,
         name=catalogue.level_name(number),

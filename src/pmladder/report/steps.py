@@ -59,7 +59,7 @@ class EffortData(NamedTuple):
         """An effort as data. A year is a year, whoever says so."""
         if effort is None:
             return None
-        unit = catalogue.effort.unit if catalogue.effort and kind == "skill" else "months"
+        unit = "months"
         editorial = kind == "skill" and catalogue.effort is not None and EDITORIAL in catalogue.effort.sources
         return cls(effort.min, effort.max, unit, editorial)
 

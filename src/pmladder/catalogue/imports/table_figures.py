@@ -11,7 +11,9 @@ _YEARS = re.compile(rf"{_FIGURE}\s*(?:(\+)|(?:-|–|—|to)\s*{_FIGURE})?\s*(?:y
 _MOST_YEARS = 80
 
 _STRENGTHS: dict[str, Strength] = {
-    **dict.fromkeys(("blocking", "required", "must", "must have", "mandatory", "essential", "decisive"), "blocking"),
+    **dict.fromkeys(
+        ("blocking", "required", "must", "must have", "must-have", "mandatory", "essential", "decisive"), "blocking"
+    ),
     **dict.fromkeys(("yes", "y", "true", "core"), "blocking"),
     **dict.fromkeys(("supporting", "optional", "nice to have", "desirable", "preferred", "should"), "supporting"),
     **dict.fromkeys(("could", "no", "n", "false", ""), "supporting"),

@@ -12,7 +12,13 @@ from pmladder.catalogue.checks import Check
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import check_id, found_by
 from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
-from pmladder.catalogue.warnings.requirements import falling_requirement, indistinct_roles, promotion_without_gap
+from pmladder.catalogue.warnings.requirements import (
+    falling_requirement,
+    indistinct_roles,
+    people_skill_apart,
+    promotion_without_gap,
+    same_must_haves,
+)
 from pmladder.catalogue.warnings.use import skill_used_once, uncited_source, unreached_role, unused_skill
 from pmladder.catalogue.warnings.years import hole_in_years, overlapping_years
 from pmladder.errors import Problem
@@ -30,6 +36,8 @@ WARNINGS: tuple[Check, ...] = (
     indistinct_roles,
     promotion_without_gap,
     falling_requirement,
+    same_must_haves,
+    people_skill_apart,
     unreached_role,
     hole_in_years,
     overlapping_years,

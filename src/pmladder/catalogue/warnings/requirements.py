@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
+from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.catalogue.naming import move_named, role_named
 from pmladder.catalogue.role_parts import YearsAsked
@@ -65,6 +66,71 @@ def falling_requirement(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(("roles", index, "skills"), f"{role_named(role)}, skills", what)
 
 
+def people_skill_apart(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two roles that lead as many people ask for a skill that goes with people (`goes_with`) over one level apart."""
+    told: set[tuple[str, str]] = set()
+    for skill in [skill.id for skill in catalogue.skills if skill.goes_with == "people"]:
+        for size in (None, *get_args(CompanySize)):
+            asked = [(led, role, _level(role, skill)) for led, role in _leading(catalogue, size)]
+            lowest = {led: (role, level) for led, role, level in sorted(asked, key=lambda one: -one[2])}
+            for led, role, level in asked:
+                other, least = lowest[led]
+                if level - least > 1 and (role.id, skill) not in told:
+                    told.add((role.id, skill))
+                    levels = catalogue.level_name(level), catalogue.level_name(least)
+                    here = f" in {size} companies" if size else ""
+                    asks = f"asks for {levels[0]}, {role_named(other)} for {levels[1]}"
+                    path = _place(catalogue, role, skill, size)
+                    where = ", ".join([role_named(role), *map(str, path[2:-1]), repr_quoted(skill)])
+                    yield Problem(path, where, f"{asks}, and both lead as many people{here}; bring them nearer")
+
+
+def _leading(catalogue: Catalogue, size: CompanySize | None) -> Iterator[tuple[int, Role]]:
+    """The roles that lead somebody, as they are at companies of this size, each after how many it leads."""
+    roles = (role.sized(size) for role in catalogue.roles)
+    return ((role.people.min, role) for role in roles if role.people and role.people.min)
+
+
+def _level(role: Role, skill: str) -> int:
+    return role.skills[skill].level if skill in role.skills else 0
+
+
+def _place(catalogue: Catalogue, role: Role, skill: str, size: CompanySize | None) -> tuple[str | int, ...]:
+    """The path to what a role asks of a skill at companies of this size."""
+    index = catalogue.role_places[role.id]
+    differing = catalogue.roles[index].by_company.get(size) if size else None
+    by_size = ("by_company", size) if size and differing and skill in differing.skills else ()
+    return ("roles", index, *by_size, "skills", skill)
+
+
+def same_must_haves(catalogue: Catalogue) -> Iterator[Problem]:
+    """No must-have tells a role from that of the next rung, so that who makes a case for one makes it for the other."""
+    asked = [_must_haves(role) for role in catalogue.roles]
+    for lower, upper in neighbours(catalogue) if any(asked) else ():
+        for index in upper:
+            same = next((below for below in lower if asked[below] == asked[index]), None)
+            if same is not None:
+                role, other = catalogue.roles[index], role_named(catalogue.roles[same])
+                what = f"has the must-haves of {other}, at the same levels" if asked[index] else f"has none, as {other}"
+                fix = "raise one, or make a must-have of what differs"
+                yield Problem(("roles", index, "must_have"), f"{role_named(role)}, must_have", f"{what}; {fix}")
+
+
+def _must_haves(role: Role) -> frozenset[tuple[str, Any]]:
+    """What a role cannot be had without, and how much of it."""
+    levels = {skill: asked.level for skill, asked in role.skills.items() if asked.must_have and asked.level}
+    figures = {
+        "years": role.years and role.years.must_have and role.years.min,
+        "years in product": role.years_in_product and role.years_in_product.must_have and role.years_in_product.min,
+        "people": role.people and role.people.must_have and role.people.min,
+        "reach": role.reach and role.reach.must_have and role.reach.level,
+        "education": role.education and role.education.must_have and role.education.level,
+        "prior": role.prior and role.prior.must_have and (role.prior.tracks, role.prior.years),
+        "evidence": frozenset((one.kind or one.id, one.count) for one in role.evidence if one.must_have),
+    }
+    return frozenset([*levels.items(), *((f" {name}", figure) for name, figure in figures.items() if figure)])
+
+
 def _steps_up(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[tuple[int, Mapping[str, int], str]]:
     """The place of each role that is a step up from something, what is asked below it, and what that is called."""
     for move in catalogue.transitions:
@@ -100,6 +166,7 @@ def _besides(role: Role) -> dict[str, Any]:
         "people led": role.people.min if role.people else None,
         "education": role.education.level if role.education else None,
         "evidence": frozenset((evidence.kind or evidence.id, evidence.count) for evidence in role.evidence),
+        "reach": role.reach.level if role.reach else None,
         "years before": (role.prior.tracks, role.prior.years) if role.prior else None,
     }
 

@@ -60,6 +60,13 @@ def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:
 def unused_skill(catalogue: Catalogue) -> Iterator[Problem]:
     """No role asks for a skill, so that nobody is ever told of it."""
     used = set().union(*catalogue.levels_asked)
+    used |= {
+        skill
+        for role in catalogue.roles
+        for differing in role.by_company.values()
+        for skill, asked in differing.skills.items()
+        if asked.level
+    }
     for index, skill in enumerate(catalogue.skills):
         if skill.id not in used:
             yield Problem(("skills", index), f"skill {repr_quoted(skill.id)}", "no role asks for it; ask, or remove it")

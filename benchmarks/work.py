@@ -51,7 +51,7 @@ def main(words: list[str]) -> None:
                 folder = Path(kept) / f"{len(figures)}" / name.replace(":", "").replace(" ", "-")
                 figures.append(measured(lay_out(folder, heavy, size), folder))
             (_, less, _), (code, seconds, megabytes) = figures
-            growth = (seconds - empty) / max(less - empty, 0.05)
+            growth = (seconds - empty) / max(less - empty, 0.2)
             over = seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES or code not in (0, 1, 3) or growth > 6
             print(
                 f"{code:4} {seconds:7.2f} {megabytes:4} {growth:6.1f}   {name}{'   <-- too much' if over else ''}",

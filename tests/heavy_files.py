@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -308,7 +307,7 @@ KINDS: dict[str, Heavy] = {
     "catalogue: equal ids": Heavy(CHECK, ".yaml", repeated(lambda _: "- {id: r, title: R}\n", "roles:\n")),
     "catalogue: anchors": Heavy(CHECK, ".yaml", repeated(lambda n: f"- &a{n} {{id: r{n}, title: R}}\n", "roles:\n")),
     "catalogue: aliases of YAML": Heavy(
-        CHECK, ".yaml", repeated(lambda n: ", *a", "roles:\n" + _ROLE + ", exits: [&a x", "]}\n")
+        CHECK, ".yaml", repeated(lambda _: ", *a", "roles:\n" + _ROLE + ", exits: [&a x", "]}\n")
     ),
     "catalogue: comments": Heavy(CHECK, ".yaml", repeated(lambda n: f"# {n}\n", LADDER)),
     "catalogue: tags": Heavy(CHECK, ".yaml", repeated(lambda n: f"- !t{n} x\n", "roles:\n")),
@@ -320,7 +319,7 @@ KINDS: dict[str, Heavy] = {
         CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R, note: {'word ' * 100}}}\n", "roles:\n")
     ),
     "catalogue: lines of one text": Heavy(
-        CHECK, ".yaml", repeated(lambda n: "    x\n", "roles:\n- id: a\n  title: A\n  note: |\n")
+        CHECK, ".yaml", repeated(lambda _: "    x\n", "roles:\n- id: a\n  title: A\n  note: |\n")
     ),
     "catalogue: years wrong": Heavy(
         CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R, years: many}}\n", "roles:\n")
@@ -421,13 +420,13 @@ KINDS: dict[str, Heavy] = {
         IMPORT, ".csv", repeated(lambda n: f"R,S{n},w{n}\n", "Role,Skill,Level\nR,S,1\n")
     ),
     "import: headers again": Heavy(
-        IMPORT, ".csv", repeated(lambda n: "Role,Skill,Level\n", "Role,Skill,Level\nR,S,1\n")
+        IMPORT, ".csv", repeated(lambda _: "Role,Skill,Level\n", "Role,Skill,Level\nR,S,1\n")
     ),
     "import: skills down": Heavy(IMPORT, ".csv", repeated(lambda n: f"Skill {n},1,2,3\n", "Skill,One,Two,Three\n")),
     "import: skills that nobody asks for": Heavy(
         IMPORT, ".csv", repeated(lambda n: f"S{n},,\n", "Skill,One,Two\nA,1,2\n")
     ),
-    "import: one skill down": Heavy(IMPORT, ".csv", repeated(lambda n: "S,1,2\n", "Skill,One,Two\nA,1,2\n")),
+    "import: one skill down": Heavy(IMPORT, ".csv", repeated(lambda _: "S,1,2\n", "Skill,One,Two\nA,1,2\n")),
     "import: skills of no letters": Heavy(
         IMPORT, ".csv", repeated(lambda n: f"!{'?' * (n % 50)},1,2\n", "Skill,One,Two\nA,1,2\n")
     ),
@@ -442,14 +441,14 @@ KINDS: dict[str, Heavy] = {
         IMPORT, ".csv", lambda size: "Skill" + ",R" * (size // 4) + "\nCraft" + ",1" * (size // 4) + "\n"
     ),
     "import: no header": Heavy(IMPORT, ".csv", repeated(lambda n: f"a{n},b{n}\n")),
-    "import: lines of dashes": Heavy(IMPORT, ".csv", repeated(lambda n: "--,--\n", "Skill,One\nA,1\n")),
+    "import: lines of dashes": Heavy(IMPORT, ".csv", repeated(lambda _: "--,--\n", "Skill,One\nA,1\n")),
     "import: headings": Heavy(IMPORT, ".csv", repeated(lambda n: f"H{n},\nS{n},1\n", "Skill,One\n")),
     "import: merged cells": Heavy(IMPORT, ".csv", repeated(lambda n: f",S{n},1\n", "Role,Skill,Level\nR,S,1\n")),
     "import: invisible characters": Heavy(IMPORT, ".csv", repeated(lambda n: f"S\u200b{n},1\n", "Skill,One\nA,1\n")),
     "import: many invisible characters in a cell": Heavy(
         IMPORT,
         ".csv",
-        repeated(lambda n: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"),
+        repeated(lambda _: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"),
     ),
     "import: commas": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "," * size + "\n"),
     "import: lines": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "\n" * size),
@@ -560,7 +559,7 @@ KINDS: dict[str, Heavy] = {
         OTHERS, ".yaml", repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "evidence:\n")
     ),
     "profile: evidence of one id": Heavy(
-        OTHERS, ".yaml", repeated(lambda n: "- {id: e, shows: [carft]}\n", "evidence:\n")
+        OTHERS, ".yaml", repeated(lambda _: "- {id: e, shows: [carft]}\n", "evidence:\n")
     ),
     "profile: evidence of a rating": Heavy(
         OTHERS, ".yaml", repeated(lambda n: f", e{n}", "skills: {craft: {level: 1, evidence: [e", "]}}\n")
@@ -620,12 +619,12 @@ KINDS: dict[str, Heavy] = {
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
     "set: skills": Heavy(
-        "profile set --skill craft=2 --profile FILE --catalogue LADDER",
+        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
     "set: history": Heavy(
-        "profile set --skill craft=2 --profile FILE --catalogue LADDER",
+        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(
             lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
@@ -633,17 +632,17 @@ KINDS: dict[str, Heavy] = {
         ),
     ),
     "set: evidence": Heavy(
-        "profile set --skill craft=2 --profile FILE --catalogue LADDER",
+        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: one\nevidence:\n"),
     ),
     "set: comments": Heavy(
-        "profile set --skill craft=2 --profile FILE --catalogue LADDER",
+        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"# {n}\n", "role: one\nskills: {craft: 1}\n"),
     ),
     "set: journal": Heavy(
-        "profile set --skill craft=2 --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
+        "profile set skills.craft=2 --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
     ),
     "resume: work": Heavy(
         "profile import FILE --profile NEW --catalogue LADDER",
@@ -712,7 +711,7 @@ KINDS: dict[str, Heavy] = {
         "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"craft{n}=hihg\n")
     ),
     "answers: one line": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: "craft=1\n")
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda _: "craft=1\n")
     ),
     "answers: lines that are none": Heavy(
         "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"x{n}\n", "craft=1\n")
@@ -728,7 +727,7 @@ KINDS: dict[str, Heavy] = {
         "progress --to two --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
     ),
     "progress: journal that is damaged": Heavy(
-        "progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", repeated(lambda n: "{}\n")
+        "progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", repeated(lambda _: "{}\n")
     ),
     "progress: one entry": Heavy(
         "progress --profile PROFILE --catalogue LADDER",

@@ -51,15 +51,20 @@ class Scale:
         return self.names[level] if level < len(self.names) else str(level)
 
 
-def held(entry: Entry, skill: str, scale: Scale) -> Held:
-    """How `skill` was held on the day of `entry`."""
-    level = entry.levels.get(skill)
-    if level is not None:
-        number = scale.number(level)
-        return Held("incomparable" if number is None else "rated", number, scale.name(level))
-    if skill in entry.not_applicable:
-        return Held("not-applicable")
-    return Held("present") if skill in entry.present else Held()
+NOT_HELD = Held()
+
+
+def holdings(entry: Entry, scale: Scale) -> dict[str, Held]:
+    """How each skill was held on the day of `entry`; one that is missing is unknown."""
+    return {
+        **dict.fromkeys(entry.present, Held("present")),
+        **dict.fromkeys(entry.not_applicable, Held("not-applicable")),
+        **{skill: _rated(scale.number(level), scale.name(level)) for skill, level in entry.levels.items()},
+    }
+
+
+def _rated(number: int | None, name: str) -> Held:
+    return Held("incomparable" if number is None else "rated", number, name)
 
 
 def skills_of(entries: Sequence[Entry]) -> list[str]:
@@ -70,8 +75,9 @@ def skills_of(entries: Sequence[Entry]) -> list[str]:
 def level_changes(then: Entry, now: Entry) -> Iterator[LevelChange]:
     """A change for each skill that is held differently now; levels in the scale of `now`."""
     before, after = Scale(then.catalogue.scale, now.catalogue.scale), Scale(now.catalogue.scale, now.catalogue.scale)
+    held_then, held_now = holdings(then, before), holdings(now, after)
     for skill in skills_of((then, now)):
-        was, is_ = held(then, skill, before), held(now, skill, after)
+        was, is_ = held_then.get(skill, NOT_HELD), held_now.get(skill, NOT_HELD)
         if (was.state, was.level) != (is_.state, is_.level):
             yield LevelChange(skill, _kind(was, is_), was, is_)
 

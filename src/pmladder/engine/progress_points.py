@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from pmladder.engine.findings import Status
-from pmladder.engine.progress_levels import Held, Scale, held
+from pmladder.engine.progress_levels import NOT_HELD, Held, Scale, holdings
 from pmladder.engine.rules import EDUCATION_ORDER
 from pmladder.profile.journal import Entry, FigureAsked, RoleThen
 
@@ -63,9 +63,10 @@ class Point(NamedTuple):
 def needs_of(asked: RoleThen, scale: Scale) -> dict[Key, Need]:
     """What a role asks, by requirement; levels as numbers of the other scale of `scale`."""
     needs: dict[Key, Need] = {}
+    blocking = frozenset(asked.blocking)
     for skill, level in asked.skills.items():
         number = scale.number(level)
-        needs[SKILL, skill] = Need(number, skill in asked.blocking, scale.name(level), number is not None)
+        needs[SKILL, skill] = Need(number, skill in blocking, scale.name(level), number is not None)
     for figure in asked.figures:
         needs[figure.rule, figure.subject] = Need(figure.need, figure.strength == "blocking")
     return needs
@@ -81,10 +82,11 @@ def haves_of(
     """
     figures = {(f.rule, f.subject): f for f in asked.figures} if asked else {}
     others = {(f.rule, f.subject): f for f in otherwise.figures} if otherwise else {}
+    held = holdings(entry, scale)
     haves: dict[Key, Have] = {}
     for rule, subject in keys:
         if rule == SKILL:
-            haves[rule, subject] = _held(held(entry, subject, scale))
+            haves[rule, subject] = _held(held.get(subject, NOT_HELD))
         elif (rule, subject) in figures:
             haves[rule, subject] = _figure(figures[rule, subject])
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import warnings
@@ -133,11 +134,9 @@ def _looked_through(content: bytes, most: int, file: str) -> _Part:
         raise _refused(file, _UNREADABLE)
 
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, refuse
-    try:
+    # What is no XML, such as a picture, the reader does not parse either, or it fails at the same place.
+    with contextlib.suppress(expat.ExpatError):
         parser.Parse(content, True)
-    except expat.ExpatError:
-        # What is no XML, such as a picture, the reader does not parse either, or it fails at the same place.
-        pass
     return _Part(work + 1, without_value)
 
 

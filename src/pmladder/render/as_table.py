@@ -14,6 +14,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pmladder.render.screen import Screen
+from pmladder.render.within import within
 from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
@@ -45,7 +46,7 @@ def as_table(report: Report, screen: Screen) -> str:
         soft_wrap=False,
     )
     last: Block | None = None
-    for block in report.blocks():
+    for block in within(report.blocks()):
         if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
             console.print()
         console.print(_drawn(block, screen), overflow="fold")

@@ -66,18 +66,18 @@ def report(
         notes=tuple(_notes(catalogue, journal, progress, since)),
     )
     if progress is not None:
-        data = _filled(data, journal, progress, names)
+        data = _filled(data, progress, names)
     gone = {role.role: role.title for role in data.left if role.role not in catalogue.roles_by_id}
     return Report(data, lambda: tuple(_blocks(labelled(data, catalogue, gone))), partial(_rows, data))
 
 
-def _filled(data: ProgressData, journal: Sequence[Entry], progress: Progress, names: Names) -> ProgressData:
+def _filled(data: ProgressData, progress: Progress, names: Names) -> ProgressData:
     then, now = progress.then, progress.now
     return data._replace(
-        then=moment(then, journal),
-        now=moment(now, journal),
+        then=moment(then),
+        now=moment(now),
         years_passed=progress.years_passed,
-        entries=entry_refs(progress, journal),
+        entries=entry_refs(progress),
         levels=tuple(level_data(change, names) for change in progress.levels),
         over_time=tuple(line_data(line, names) for line in progress.lines),
         roles=tuple(role_data(role, now.asked[role.role].why, names) for role in progress.roles),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
@@ -174,11 +173,11 @@ class Names:
         return f"Years in {subject} roles" if rule == "prior-role" else _FIGURES.get(subject, subject)
 
 
-def moment(entry: Entry, journal: Sequence[Entry]) -> Moment:
+def moment(entry: Entry) -> Moment:
     """One of the two days."""
     about = entry.catalogue
     return Moment(
-        sequence=_number(entry, journal),
+        sequence=_number(entry),
         date=entry.date,
         catalogue=CatalogueRef(about.id, about.version, about.digest),
         scale=about.scale,
@@ -189,9 +188,9 @@ def moment(entry: Entry, journal: Sequence[Entry]) -> Moment:
     )
 
 
-def entry_refs(progress: Progress, journal: Sequence[Entry]) -> tuple[EntryRef, ...]:
+def entry_refs(progress: Progress) -> tuple[EntryRef, ...]:
     """The entries that are compared."""
-    return tuple(EntryRef(_number(entry, journal), entry.date) for entry in progress.entries)
+    return tuple(EntryRef(_number(entry), entry.date) for entry in progress.entries)
 
 
 def level_data(change: LevelChange, names: Names) -> LevelData:
@@ -254,5 +253,6 @@ def _have(have: Have) -> HaveData:
     return HaveData(have.value, have.name, have.state)
 
 
-def _number(entry: Entry, journal: Sequence[Entry]) -> int | None:
-    return entry.sequence if entry in journal else None
+def _number(entry: Entry) -> int | None:
+    """The number that the journal gave to an entry; None for today."""
+    return entry.sequence or None

@@ -11,6 +11,7 @@ from pmladder.catalogue.imports.table_families import find_families
 from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
 from pmladder.catalogue.imports.table_order import set_rungs
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.shapes import Raw
 from pmladder.text import first_quoted, plural, repr_quoted
@@ -45,8 +46,7 @@ class Entries:
     """Everything of one table, in the order of its first appearance. What cannot be read ends in `unread`."""
 
     def __init__(self) -> None:
-        self.unread: list[str] = []
-        self.remarks: list[str] = []
+        self.unread, self.remarks = Told(), Told()
         self.roles: dict[Hashable, Raw] = {}
         self.skills: dict[Hashable, Raw] = {}
         self.categories: dict[str, Raw] = {}

@@ -448,7 +448,7 @@ KINDS: dict[str, Heavy] = {
     "import: many invisible characters in a cell": Heavy(
         IMPORT,
         ".csv",
-        repeated(lambda _: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"),
+        repeated(lambda n: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"),
     ),
     "import: commas": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "," * size + "\n"),
     "import: lines": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "\n" * size),

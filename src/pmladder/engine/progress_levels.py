@@ -63,6 +63,16 @@ def holdings(entry: Entry, scale: Scale) -> dict[str, Held]:
     }
 
 
+def held(entry: Entry, skill: str, scale: Scale) -> Held:
+    """How one skill was held on the day of `entry`; `holdings` is for many."""
+    if skill in entry.levels:
+        level = entry.levels[skill]
+        return _rated(scale.number(level), scale.name(level))
+    if skill in entry.not_applicable:
+        return Held("not-applicable")
+    return Held("present") if skill in entry.present else NOT_HELD
+
+
 def _rated(number: int | None, name: str) -> Held:
     return Held("incomparable" if number is None else "rated", number, name)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from pmladder.engine.findings import Status
-from pmladder.engine.progress_levels import NOT_HELD, Held, Scale, holdings
+from pmladder.engine.progress_levels import Held, Scale, held
 from pmladder.engine.rules import EDUCATION_ORDER
 from pmladder.profile.journal import Entry, FigureAsked, RoleThen
 
@@ -82,11 +82,10 @@ def haves_of(
     """
     figures = {(f.rule, f.subject): f for f in asked.figures} if asked else {}
     others = {(f.rule, f.subject): f for f in otherwise.figures} if otherwise else {}
-    held = holdings(entry, scale)
     haves: dict[Key, Have] = {}
     for rule, subject in keys:
         if rule == SKILL:
-            haves[rule, subject] = _held(held.get(subject, NOT_HELD))
+            haves[rule, subject] = _held(held(entry, subject, scale))
         elif (rule, subject) in figures:
             haves[rule, subject] = _figure(figures[rule, subject])
         else:

@@ -619,12 +619,12 @@ KINDS: dict[str, Heavy] = {
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
     "set: skills": Heavy(
-        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
+        "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
     "set: history": Heavy(
-        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
+        "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(
             lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
@@ -632,18 +632,16 @@ KINDS: dict[str, Heavy] = {
         ),
     ),
     "set: evidence": Heavy(
-        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
+        "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: one\nevidence:\n"),
     ),
     "set: comments": Heavy(
-        "profile set skills.craft=2 --profile FILE --catalogue LADDER",
+        "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
         repeated(lambda n: f"# {n}\n", "role: one\nskills: {craft: 1}\n"),
     ),
-    "set: journal": Heavy(
-        "profile set skills.craft=2 --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
-    ),
+    "set: journal": Heavy("profile set craft=2 --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal),
     "resume: work": Heavy(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",

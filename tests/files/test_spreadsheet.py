@@ -187,14 +187,14 @@ def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows
 )
 def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Path, parts: dict[str, str]) -> None:
     told = refused(tmp_path, workbook_of(**parts))
-    assert re.search("too large a workbook|more than 200,000 rows or 1,000,000 cells", told)
+    assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
 
 
 @pytest.mark.parametrize("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
 def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, data)
-    assert "more than 200,000 rows or 1,000,000 cells; split it" in raised.value.lines()[0]
+    assert "more than 100,000 rows or 1,000,000 cells; split it" in raised.value.lines()[0]
 
 
 def test_a_sheet_that_many_names_lead_to_is_not_read_for_each(tmp_path: Path) -> None:

@@ -28,9 +28,7 @@ _OTHER_KINDS = frozenset(("csv", "tsv", "md", "html", "htm", "xlsx", "xls", "ods
 def import_(
     file: Annotated[
         str,
-        typer.Argument(
-            metavar="FILE", help="CSV (- reads it), .xlsx with the extra xlsx, or another program's YAML or JSON."
-        ),
+        typer.Argument(metavar="FILE", help="CSV or .xlsx (- reads it), or another program's YAML or JSON."),
     ],
     output: Output = None,
     map_: Annotated[

@@ -16,8 +16,8 @@ from pmladder.files.characters import BOM, check_characters
 from pmladder.text import first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-ROWS, CELLS = 200_000, 1_000_000
-"""The most rows that hold something, and the most cells, of one sheet: more levels than a catalogue may have."""
+ROWS, CELLS = 100_000, 1_000_000
+"""The most rows that hold something, and the most cells, of one sheet: 5,000 roles with 20 skills each."""
 
 _SAMPLE = 50
 _MOST_BROKEN = 20

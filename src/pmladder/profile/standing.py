@@ -16,8 +16,8 @@ from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Ratin
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.skill_names import SkillNames
-    from pmladder.profile.titles.resolve import TitleMatch
+    from pmladder.names.resolve import TitleMatch
+    from pmladder.names.skills import SkillNames
 
 ADJACENT = "adjacent"
 """The family of roles beside product work: time in them is not time in product."""
@@ -189,7 +189,7 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
 
 def _names_of(catalogue: Catalogue) -> SkillNames:
     # Most profiles name skills that there are.
-    from pmladder.catalogue.skill_names import SkillNames
+    from pmladder.names.skills import SkillNames
 
     return SkillNames(catalogue)
 
@@ -260,7 +260,7 @@ def _begun(span: Span, as_of: date | None) -> bool:
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
     # Years alone, the commonest question, need no titles.
-    from pmladder.profile.titles.resolve import resolve_title
+    from pmladder.names.resolve import resolve_title
 
     return resolve_title(text, catalogue, size)
 

@@ -7,10 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.imports.imported import Imported, NamedBy
+from pmladder.names.resolve import MatchedBy
+from pmladder.names.skill_words import NamedBy
+from pmladder.profile.imports.imported import Imported
 from pmladder.profile.imports.merge import Difference
 from pmladder.profile.imports.profile import present_titles
-from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.profile_import_data import (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.profile.imports.imported import NamedBy, ReadTitle
+from pmladder.names.resolve import MatchedBy
+from pmladder.names.skill_words import NamedBy
+from pmladder.profile.imports.imported import ReadTitle
 from pmladder.profile.imports.merge import Difference
-from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.pieces import CatalogueRef
 
 Outcome = Literal["created", "merged", "replaced", "unchanged", "not-changed", "shown", "empty"]

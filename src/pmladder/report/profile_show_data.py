@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.placement import Placement
+from pmladder.names.resolve import MatchedBy, resolve_title
 from pmladder.profile.diff import Side, State, rated
 from pmladder.profile.history import years_covered
 from pmladder.profile.models import Evidence, Job
 from pmladder.profile.standing import ADJACENT, Position, Standing
-from pmladder.profile.titles.resolve import MatchedBy, resolve_title
 from pmladder.report.notes import notes_on
 from pmladder.report.pieces import CatalogueRef, PlacementData
 from pmladder.report.report import SCHEMA_VERSION

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.titles.resolve import MatchedBy, TitleMatch
+from pmladder.names.resolve import MatchedBy, TitleMatch
 from pmladder.report.blocks import Block, Bullets, Cell, paragraph
 from pmladder.report.pieces import CatalogueRef
 from pmladder.report.report import SCHEMA_VERSION, Report

@@ -12,8 +12,8 @@ from amount import examples
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import Alias
-from pmladder.profile.titles.index import TitleIndex
-from pmladder.profile.titles.resolve import TitleMatch, resolve_title
+from pmladder.names.index import TitleIndex
+from pmladder.names.resolve import TitleMatch, resolve_title
 from title_catalogues import engineering_catalogue, product_catalogue
 
 PRODUCT = product_catalogue()

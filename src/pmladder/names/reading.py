@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
-from pmladder.profile.titles.text import Segment
+from pmladder.names import words
+from pmladder.names.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
+from pmladder.names.text import Segment
 
 _MANAGER = Reading(ranks=frozenset({"manager"}))
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.titles import words
-from pmladder.profile.titles.company import in_company
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
-from pmladder.profile.titles.near import misspelt
-from pmladder.profile.titles.phrase import Ranks, Reading
-from pmladder.profile.titles.reading import readings
-from pmladder.profile.titles.text import Segment, segments, spelled, spelled_out
-from pmladder.profile.titles.why import called, named_as, quoted, why_by_words
+from pmladder.names import words
+from pmladder.names.company import in_company
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
+from pmladder.names.near import misspelt
+from pmladder.names.phrase import Ranks, Reading
+from pmladder.names.reading import readings
+from pmladder.names.text import Segment, segments, spelled, spelled_out
+from pmladder.names.why import called, named_as, quoted, why_by_words
 from pmladder.text import repr_quoted
 
 __all__ = ["MatchedBy", "TitleMatch", "resolve_title"]

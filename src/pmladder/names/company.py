@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.profile.titles.index import Name
-from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
-from pmladder.profile.titles.near import nearest
-from pmladder.profile.titles.text import spelled
-from pmladder.profile.titles.why import also_named, called, elsewhere, why_unknown
+from pmladder.names.index import Name
+from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
+from pmladder.names.near import nearest
+from pmladder.names.text import spelled
+from pmladder.names.why import also_named, called, elsewhere, why_unknown
 from pmladder.text import repr_quoted
 
 

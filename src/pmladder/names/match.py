@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.phrase import Reading
-from pmladder.profile.titles.text import Segment
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.phrase import Reading
+from pmladder.names.text import Segment
 
 MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 

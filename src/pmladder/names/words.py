@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pmladder.profile.titles import german, romance
+from pmladder.names import german, romance
 
 
 def _set(words: str) -> frozenset[str]:

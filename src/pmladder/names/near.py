@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.index import letter_pairs
-from pmladder.profile.titles.match import Title
-from pmladder.profile.titles.text import plain
+from pmladder.names import words
+from pmladder.names.index import letter_pairs
+from pmladder.names.match import Title
+from pmladder.names.text import plain
 
 _NEAREST = 3
 # How much a word of at least so many letters must look like a seniority word to be a slip for it.

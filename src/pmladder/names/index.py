@@ -9,10 +9,10 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
-from pmladder.profile.titles.reading import readings
-from pmladder.profile.titles.text import plain, segments, spelled
+from pmladder.names import words
+from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.reading import readings
+from pmladder.names.text import plain, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]

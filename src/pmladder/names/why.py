@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.profile.titles import words
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.match import Title
-from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
+from pmladder.names import words
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.match import Title
+from pmladder.names.phrase import Phrase, Ranks, Reading
 from pmladder.text import repr_quoted
 
 

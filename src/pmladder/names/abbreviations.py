@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import Phrase
+from pmladder.names import words
+from pmladder.names.phrase import Phrase
 
 Abbreviations = Mapping[str, Phrase]
 """Letters in lower case, with the words that they stand for."""

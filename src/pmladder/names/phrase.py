@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmladder.profile.titles import words
+from pmladder.names import words
 
 Phrase = tuple[str, ...]
 Ranks = frozenset[str]

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pmladder.profile.titles import chinese, german, romance, words
-from pmladder.profile.titles.abbreviations import Abbreviations, written_out
-from pmladder.profile.titles.phrase import Phrase
+from pmladder.names import chinese, german, romance, words
+from pmladder.names.abbreviations import Abbreviations, written_out
+from pmladder.names.phrase import Phrase
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amount import examples
 from pmladder.catalogue.fields import CompanySize
-from pmladder.profile.titles.resolve import resolve_title
+from pmladder.names.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
 from pmladder.report.title import TitleData, report
 from title_catalogues import product_catalogue

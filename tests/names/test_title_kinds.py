@@ -70,6 +70,7 @@ vp-product: Vicepresidenta de Producto; Vice-presidente de Produto
 head-of-product: Head de Produto
 product-owner: Dueña del producto; Dono do Produto
 product-analyst: Analista de Produto
+product-marketing-manager: Gerente de Marketing de Produto
 program-manager: Jefe de proyecto; Gerente de Projetos
 """
 EMPLOYERS_AND_PRODUCTS = """
@@ -146,7 +147,7 @@ Duales Studium Produktmanagement; Abschlussarbeit Produktmanagement; Aushilfe Pr
 Sekretariat Produktmanagement; Diploma Product Management; Mitarbeiterin im Produktmanagement; \
 Referent Produktmanagement; Assistenz Produktmanagement; Recruiter, Product
 other work in other words: Directeur marketing produit; Director de Desarrollo de Producto; Produktionsleiter; \
-Leiter Produktentwicklung; Responsable de production; Gerente de Marketing de Produto; Chargé de produit; \
+Leiter Produktentwicklung; Responsable de production; Chargé de produit; \
 Director de Ingeniería de Producto; Head de Design de Produto; Directeur Design Produit; Líder de Design de Produto; \
 CPO (Chief People Officer); Chief Procurement Officer - CPO; PM (Portfolio Manager); Head of Structured Products; \
 VP, Wood Products; Dairy Products Manager; Technical Lead; PMO Lead; PM Technician
@@ -247,7 +248,7 @@ _ENGLISH = [title for title in SENIORITY if "Intern" not in title]
 _COMPANIES = st.sampled_from(
     ["Acme", "Acme Inc.", "Example & Sons", "Lead Bank", "Principal Group", "日本", "42", "PMI"]
 )
-_MARKS = st.sampled_from([" @ {}", " at {}", " @{}", " bei {}", " chez {}"])
+_MARKS = st.sampled_from([" @ {}", " at {}", " @{}"])
 _GRADE = st.sampled_from(["{} (L6)", "{}, L5", "{} - IC7", "{}, Band C", "{} (Grade 7)", "{} – Level 4", "{} | E6"])
 _GENDER = st.sampled_from(["{} (m/w/d)", "{} (f/m/x)", "{} (all genders)", "{} (H/F)", "{} m/f/d", "({})", "{}."])
 _CASE = st.sampled_from([str.upper, str.lower, str.title, str.swapcase])

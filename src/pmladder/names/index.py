@@ -12,7 +12,7 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.names import words
 from pmladder.names.phrase import Phrase, Ranks, Reading
 from pmladder.names.reading import readings
-from pmladder.names.text import plain, segments, spelled
+from pmladder.names.text import segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]
@@ -82,8 +82,8 @@ class TitleIndex:
         Most titles are found without, so the first that is not pays for it.
         """
         if not self._letters:
-            names = (name for same in self.written.values() for name in same)
-            self._letters = [(name.role, letter_pairs(plain(name.text))) for name in names]
+            named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
+            self._letters = list(named)
         return self._letters
 
     def _builds(self, name: Name) -> Iterator[Build]:
@@ -148,7 +148,7 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
         if name.text.isascii() and name.text.isalpha() and 2 <= len(name.text) <= 5:
             short.setdefault(name.text.casefold(), set()).add(name.role)
         elif not name.sizes:
-            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.OF | words.JOINS]
+            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.JOINS | {"of"}]
             initials.setdefault((name.role, "".join(part[0] for part in parts)), tuple(parts))
     found = {}
     for letters, roles in short.items():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pmladder.names import words
 from pmladder.names.index import letter_pairs
 from pmladder.names.match import Title
-from pmladder.names.text import plain
+from pmladder.names.text import spelled
 
 _NEAREST = 3
 # How much a word of at least so many letters must look like a seniority word to be a slip for it.
@@ -33,7 +33,7 @@ def _is_slip(word: str) -> bool:
 
 def nearest(title: Title) -> tuple[str, ...]:
     """The roles whose names look most like the title, those with its function before others."""
-    pairs = letter_pairs(plain(title.text))
+    pairs = letter_pairs(" ".join(spelled(title.text)))
     functions = [function for reading in title.readings for function in reading.functions]
     same = {role for function in functions for role in title.names.functions.get(function, ())}
     alike: dict[str, float] = {}

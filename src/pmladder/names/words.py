@@ -1,15 +1,13 @@
 """The vocabulary of job titles: which words say the seniority, which the function, and which say neither.
 
 Words are lower case, without accents and punctuation. Everything here is about how titles are built;
-which roles there are is the catalogue's business. Words of other languages stand in a module for each and are
+which roles there are is the catalogue's business. Words of other languages stand in `languages/` and are
 read as their English counterparts.
 """
 
 from __future__ import annotations
 
 import re
-
-from pmladder.names import german, romance
 
 
 def _set(words: str) -> frozenset[str]:
@@ -62,7 +60,7 @@ PEOPLE = _set(
     "professional programmer seller salesperson author curator broker educator reviewer inspector stylist "
     "founder chief-of-staff personal-assistant general-manager managing-director trader attorney counsel lawyer nurse "
     "ceo coo cfo cmo cio ciso chro candidate student mentee bootcamp certification certificate course nanodegree "
-    "training alumni alumnus jefe responsable leiter team-lead"
+    "training alumni alumnus responsible team-lead"
 )
 """Nouns for a person: the last one in a phrase says the function, and what stands before narrows it."""
 
@@ -70,7 +68,7 @@ NOISE = _set(
     "mba summer fulltime parttime remote hybrid onsite contract contractor contracting freelance freelancer temporary "
     "permanent interim acting fractional founding global worldwide regional international corporate national "
     "probono volunteer independent level mid the a an self employed full part time hire leave cover maternity "
-    "individual-contributor spring fall autumn winter joint co now then first sole experienced " + german.WORK_HOW
+    "individual-contributor spring fall autumn winter joint co now then first sole experienced"
 )
 """Words that say how or where someone works, not what they do nor how senior they are."""
 
@@ -115,7 +113,7 @@ SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach ment
 
 NOT_HELD = _set(
     "former ex retired emeritus aspiring seeking wannabe transitioning unemployed future incoming prospective "
-    "certified want non " + german.NOT_HELD
+    "certified want non"
 )
 """In front of a title: the person holds the position no longer, or not yet."""
 
@@ -131,16 +129,13 @@ LOOK_ALIKE = _set("internet internal direct directory directions assistance asso
 PROJECT_FIELDS = _set("it construction civil site project implementation client")
 """In front of the bare letters PM these mean a project manager."""
 
-CUTS = _set("at for within with in on reporting supporting via since from formerly previously") | _set(
-    f"{german.CUTS} {romance.CUTS}"
-)
+CUTS = _set("at for within with in on reporting supporting via since from formerly previously")
 """What follows one of these is an employer, a product or a place."""
 
-FOR = _set("for fur pour para in em en")
+FOR = _set("for in")
 """Those of them that may stand between a leader or an intern and the field: "VP for product"."""
 
-JOINS = _set("& + / and und y e et or oder ou bzw sowie resp aka cum")
-OF = _set("of de del der des du von di da do")
+JOINS = _set("& + / and or resp aka cum")
 SIDE_BY_SIDE = ","
 STOP = "stop"
 """Marks between the phrases of a title; after the second one a new thing begins."""
@@ -169,7 +164,6 @@ _SAME_WORD = {
     "developer": "dev",
     "ops": "operation",
     "marketing": "mktg mkt",
-    "in": "im",
     "1": "i",
     "2": "ii",
     "3": "iii",
@@ -178,16 +172,14 @@ _SAME_WORD = {
     "6": "vi",
     "7": "vii",
 }
-SAME_WORD: dict[str, str] = german.inflected(german.ADJECTIVES)
-for _table in (_SAME_WORD, german.SAME_WORD, romance.SAME_WORD):
-    SAME_WORD |= {_other: _word for _word, _others in _table.items() for _other in _others.split()}
+SAME_WORD: dict[str, str] = {_other: _word for _word, _others in _SAME_WORD.items() for _other in _others.split()}
 SAME_WORD |= {
     "gvp": "group vp",
     "cvp": "vp",
     "cpto": "chief product and technology officer",
     "ctpo": "chief technology and product officer",
 }
-"""Other spellings and languages of a word, each with the one word (or words) that it is read as."""
+"""Other spellings of a word, each with the one word (or words) that it is read as."""
 
 _PHRASES = {
     "deputy president": "vp",
@@ -218,6 +210,8 @@ _PHRASES = {
     "head office": "head-office",
     "product led": "productled",
     "owner of product": "product owner",
+    "project responsible": "project manager",
+    "program responsible": "program manager",
     "business owner": "owner",
     "management trainee": "trainee",
     "management associate": "associate",
@@ -229,7 +223,6 @@ _PHRASES = {
     "managing product": "leading product",
     "partner product": "partner-level product",
     "in training": "trainee",
-    "in bereich": "of",
     "assistant to": "personal-assistant at",
     "hands on": "",
     "office of": "office at",
@@ -245,7 +238,7 @@ _PHRASES = {
     "digital assistant": "digital assistance",
 }
 PHRASES: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-for _phrase, _meaning in sorted((_PHRASES | romance.PHRASES).items(), key=lambda item: -len(item[0].split())):
+for _phrase, _meaning in sorted(_PHRASES.items(), key=lambda item: -len(item[0].split())):
     _words = tuple(_phrase.split())
     PHRASES.setdefault(_words[0], []).append((_words, tuple(_meaning.split())))
 """Words that mean something else together, by their first word, the longest first."""
@@ -256,7 +249,22 @@ GRADE_NAMED = re.compile(
     r"\b(?:band|grade|level|lvl|stufe|tier|entgeltgruppe|eg)[ -]+(\d{1,2}[a-c]?|[a-e]|i{1,3}|iv|v)\b"
 )
 
-KNOWN = RANKS | PEOPLE | DOMAINS | NOISE | FUNCTIONS | NOT_HELD | LOOK_ALIKE
+KNOWN = (
+    RANKS
+    | PEOPLE
+    | DOMAINS
+    | NOISE
+    | FUNCTIONS
+    | NOT_HELD
+    | LOOK_ALIKE
+    | MANAGED
+    | {"manager"}
+    | OF_PRODUCTS
+    | JOINS
+    | CUTS
+)
 """Words that are no slip for another."""
 TELLING = RANKS | PEOPLE | {"manager"}
 """Words that say what someone does or how senior they are."""
+JOINED = frozenset(word for word in TELLING | FUNCTIONS | OF_PRODUCTS | MANAGED if len(word) > 2 and "-" not in word)
+"""Words that may be written as one with others: "productmanager"."""

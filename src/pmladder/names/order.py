@@ -1,0 +1,93 @@
+"""The words of a title in the order of English: "analista de datos senior" is a senior data analyst.
+
+In some languages what narrows a noun follows it. There a phrase is turned round: seniority first, then what narrows,
+the last first, and the noun at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from pmladder.names import words
+from pmladder.names.lexicon import Unit, lexicon_of
+
+_OF = ("of",)
+_CUT = Unit((words.SIDE_BY_SIDE,), foreign=False)
+
+
+def in_english(tokens: Sequence[str], nouns: Collection[str] = ()) -> list[str]:
+    """Words and marks of a title in English, in its order. `nouns` are letters that stand for a position ("pm")."""
+    lexicon = lexicon_of(tokens)
+    units = list(lexicon.read(tokens))
+    if lexicon.noun_first:
+        phrases = [(list(group), cut) for cut, group in groupby(units, _cuts)]
+        units = [unit for phrase, cut in phrases for unit in (phrase if cut else _turned_round(phrase, nouns))]
+    return [token for unit in units for token in unit.tokens]
+
+
+def _cuts(unit: Unit) -> bool:
+    """Whether a phrase ends here: a mark, "and", "at"."""
+    return bool(unit.tokens) and (
+        not unit.tokens[0][0].isalnum() or unit.tokens[0] in words.JOINS or unit.tokens[0] in words.CUTS
+    )
+
+
+def _turned_round(phrase: list[Unit], nouns: Collection[str]) -> Iterable[Unit]:
+    if not any(unit.foreign and unit.tokens != _OF for unit in phrase):
+        return phrase
+    if phrase[-1].tokens[-1:] != () and phrase[-1].tokens[-1] in nouns and any(_is_noun(unit, ()) for unit in phrase):
+        return [*_turned_round(phrase[:-1], nouns), _CUT, phrase[-1]]  # "Chef de projet PM" says it twice.
+    ranks = [unit for unit in phrase if _is_rank(unit)]
+    first, *others = _between_of([unit for unit in phrase if unit not in ranks and unit.tokens != ("the",)])
+    narrowing = [unit for group in reversed(others) for unit in _narrowing(group, nouns)]
+    at = next((at for at, unit in enumerate(first) if _is_noun(unit, nouns)), None)
+    if at is None:
+        leads = any(words.RANK_NOUNS.intersection(unit.tokens) for unit in ranks)
+        field = [*narrowing, *_narrowing(first, nouns)]
+        return [*ranks, Unit(_OF, foreign=True), *field] if leads and field else [*ranks, *field]
+    before, noun, behind = first[:at], first[at], first[at + 1 :]
+    if all(map(_is_adjective, before)):
+        return [*ranks, *before, *narrowing, *_narrowing(behind, nouns), noun]
+    return [*ranks, *first, *narrowing] if behind else [*ranks, *narrowing, *first]
+
+
+def _between_of(units: Iterable[Unit]) -> list[list[Unit]]:
+    groups: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.tokens == _OF:
+            groups.append([])
+        else:
+            groups[-1].append(unit)
+    return groups
+
+
+def _narrowing(group: Sequence[Unit], nouns: Collection[str]) -> Iterator[Unit]:
+    """What narrows a noun, in the order of English; what is in English already keeps its order."""
+    adjectives = [unit for unit in group if _is_adjective(unit)]
+    rest = [unit for unit in group if unit not in adjectives]
+    in_order = rest and _is_noun(rest[-1], nouns) and not _is_noun(rest[0], nouns)
+    if in_order or not any(unit.foreign for unit in rest):
+        yield from group
+        return
+    yield from adjectives
+    runs = [list(run) for foreign, same in groupby(rest, lambda unit: unit.foreign) for run in _apart(same, foreign)]
+    for run in reversed(runs):
+        yield from run
+
+
+def _apart(units: Iterable[Unit], foreign: bool) -> Iterable[list[Unit]]:
+    return [[unit] for unit in units] if foreign else [list(units)]
+
+
+def _is_rank(unit: Unit) -> bool:
+    return words.RANKS.issuperset(words.SAME_WORD.get(token, token) for token in unit.tokens)
+
+
+def _is_noun(unit: Unit, nouns: Collection[str]) -> bool:
+    last = unit.tokens[-1:]
+    return last == ("manager",) or not words.PEOPLE.isdisjoint(last) or (bool(last) and last[0] in nouns)
+
+
+def _is_adjective(unit: Unit) -> bool:
+    return words.OF_PRODUCTS.issuperset(unit.tokens)

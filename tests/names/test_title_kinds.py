@@ -22,7 +22,7 @@ PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} |
 GERMAN = """
 pm-intern: Werkstudent Produktmanagement (m/w/d); Praktikum Produktmanagement; Praktikantin im Produktmanagement; \
 Werkstudent im Bereich Produktmanagement; Auslandspraktikum Produktmanagement; Pflichtpraktikant Produktmanagement
-associate-pm: Trainee Produktmanagement
+associate-pm: Trainee Produktmanagement; Nachwuchs-Produktmanager
 junior-pm: Junior Produktmanagerin (m/w/d); Junior-Produktmanager; Assistent Produktmanagement
 pm: Produktmanager:in; Produktmanager/-in; Produktmanager_in; Produktmanager (gn); Produkt-Manager; \
 Technischer Produktmanager; Digitaler Produktmanager; Erfahrener Produktmanager; Selbstständiger Produktmanager; \
@@ -42,6 +42,7 @@ program-manager: Projektleiter; Projektmanagerin; Programmmanager
 """
 FRENCH = """
 pm-intern: Stagiaire chef de produit; Stage chef de produit
+associate-pm: Alternante Product Manager; Product Manager en alternance
 junior-pm: Chef de produit junior; Assistante chef de produit; Assistant(e) chef de produit; Chef de produit web junior
 pm: Cheffe de produit; Chef de produit confirmé; Chef de produit H/F - Lyon; Gestionnaire de produits numériques; \
 Chef de produit chez Exemple; Chef de produit indépendant; Chef·fe de produit; Chef.fe de produit
@@ -136,10 +137,10 @@ Ancien chef de produit; Retired CPO; Ehemals Product Owner; Product Manager reti
 not held yet: Incoming Product Manager; Aspiring PM; Angehender Produktmanager; Futur chef de produit
 a rung that no role has: Associate Director of Product; AVP Product; Deputy Head of Product; Sub-gerente de producto; \
 Stv. Leiter Produktmanagement; Directrice de produit adjointe; Product Manager IV; Product Manager VI; \
-Alternante Product Manager; Product Manager en alternance; Chief Product Manager; Sous-directeur produit; 副产品经理
+Chief Product Manager; Sous-directeur produit; 副产品经理
 a word that may mean two rungs: Leitende Produktmanagerin; Responsable produit; Responsable de Producto; \
 Produktleiter; Produktverantwortlicher; Gestionnaire principal de produit; Expert Product Manager; \
-Partner Product Manager; Managing Product Manager; Nachwuchs-Produktmanager; Manager produit; Manager de Producto
+Partner Product Manager; Managing Product Manager; Manager produit; Manager de Producto
 a grade alone: Band A; IC5; Grade 7; L6 at Acme; Level 5; II; Product L6
 a founder: Cofundador & CPO; Mitgründer, Head of Product; Chief Product Officer and co-founder
 people around the position: Office Manager to VP Product; Office of the CPO; Executive Assistant to the CPO; \

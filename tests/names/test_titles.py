@@ -157,7 +157,7 @@ Leiterin Produktmanagement | head-of-product | normalised
 Teamleiter Produktmanagement | lead-pm | words
 Werkstudent Produktmanagement | pm-intern | words
 Projektmanager | program-manager | normalised
-Jefa de Producto Senior | senior-pm | words
+Jefa de Producto Senior | senior-pm | normalised
 Gerente de Producto | pm | normalised
 Directora de Producto | director | words
 Vicepresidente de Producto | vp-product | normalised
@@ -252,7 +252,6 @@ NO_SUCH_RUNG = (
     "AVP Product",
     "Product Manager IV",
     "Deputy CPO",
-    "Apprentice Product Manager",
 )
 
 FOUNDERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -12,20 +13,27 @@ from pmladder.names.languages.known import ENGLISH, LANGUAGES
 from pmladder.names.languages.language import Language
 from pmladder.names.spelling import one_spelling
 
+Tokens = tuple[str, ...]
+
 _SHORTEST = 3
 """Letters of a word that may be a part of another, and of what an ending leaves."""
 _SHORTEST_LAST = 5
-"""Letters of such a word where nobody knows what stands before it: "Zahlungsproduktmanager"."""
+"""Letters of what is known of a joined word whose beginning nobody knows: "Zahlungsproduktmanager"."""
+_LONGEST = 40
+"""Letters of a word that is looked at for others in it."""
+_PLURALS = frozenset({"s", "es"})
+"""Endings that English words have too, and then mean nothing."""
 _TELLING = {"of": 0, "the": 0, "in": 0, "&": 1, "at": 1, "for": 1}
 """How much a small word says about the language of a title; any other word says more."""
 _MOST_TELLING = 3
 
 
 class Unit(NamedTuple):
-    """Words that stay together, in English; `foreign` where they were not English."""
+    """Words that stay together, in English; `foreign` where they were not, `whole` where all of them are known."""
 
-    tokens: tuple[str, ...]
+    tokens: Tokens
     foreign: bool
+    whole: bool = True
 
 
 class Lexicon:
@@ -33,101 +41,86 @@ class Lexicon:
 
     def __init__(self, language: Language) -> None:
         self.noun_first = language.noun_first
+        self.phrases: dict[str, list[tuple[Tokens, Unit]]] = {}
+        for phrase, said in language.phrases.items():
+            spelled = tuple(one_spelling(phrase).split())
+            self.phrases.setdefault(spelled[0], []).append((spelled, Unit(tuple(said.split()), foreign=True)))
         self._links = language.links
         self._words = _by_word(language.words)
         self._last = self._words | {one_spelling(word): tuple(said.split()) for word, said in language.ends.items()}
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
-        self._phrases: dict[str, list[tuple[list[str], Unit]]] = {}
-        for phrase, said in language.phrases.items():
-            first, *_ = spelled = one_spelling(phrase).split()
-            self._phrases.setdefault(first, []).append((spelled, Unit(tuple(said.split()), foreign=True)))
         self._within = None if language.spaced else re.compile("|".join(sorted(self._words, key=len, reverse=True)))
         self.units = lru_cache(4096)(self._units)
-
-    def knows(self, tokens: Sequence[str]) -> int:
-        """How much `tokens` speak for a title in this language; words that are English too say nothing."""
-        phrases = sum(self._phrase_at(at, tokens) is not None for at in range(len(tokens)))
-        return phrases * _MOST_TELLING + sum(map(self._says, filter(_is_unknown, tokens)))
-
-    def _says(self, token: str) -> int:
-        found = [unit.tokens for unit in self.units(token) if unit.foreign]
-        return max((_TELLING.get(tokens[0], _MOST_TELLING) for tokens in found if tokens), default=0)
 
     def read(self, tokens: Sequence[str]) -> Iterator[Unit]:
         """The words and marks of a title in this language, in its own order."""
         at = 0
         while at < len(tokens):
-            found = self._phrase_at(at, tokens)
-            if found is None:
+            for phrase, unit in self.phrases.get(tokens[at], ()):
+                if tuple(tokens[at : at + len(phrase)]) == phrase:
+                    yield unit
+                    at += len(phrase)
+                    break
+            else:
                 yield from self.units(tokens[at])
                 at += 1
-            else:
-                length, unit = found
-                yield unit
-                at += length
 
-    def _phrase_at(self, at: int, tokens: Sequence[str]) -> tuple[int, Unit] | None:
-        for phrase, unit in self._phrases.get(tokens[at], ()):
-            if list(tokens[at : at + len(phrase)]) == phrase:
-                return len(phrase), unit
-        return None
+    def says(self, token: str) -> int:
+        """How much a word that English does not have speaks for a title in this language."""
+        found = [unit for unit in self.units(token) if unit.foreign and unit.tokens]
+        return max((_TELLING.get(unit.tokens[0], _MOST_TELLING - (not unit.whole)) for unit in found), default=0)
 
     def _units(self, token: str) -> tuple[Unit, ...]:
         """What one word is: itself, where it is English or nobody knows it."""
         known = self._words.get(token)
         if known is not None:
             return (Unit(known, foreign=True),)
-        if token in words.KNOWN or token in words.SAME_WORD or not token[0].isalpha():
+        if not _is_unknown(token):
             return (Unit((token,), foreign=False),)
         if self._within is not None:
             return tuple(self._written_on(token, self._within))
         return (self._form(token, self._words) or self._joined(token) or Unit((token,), foreign=False),)
 
-    def _form(self, token: str, table: Mapping[str, tuple[str, ...]]) -> Unit | None:
+    def _form(self, token: str, table: Mapping[str, Tokens]) -> Unit | None:
         """A word of `table`, or an English one, in another gender, number or case."""
         for ending, base in self._endings:
             stem = token[: len(token) - len(ending)]
             if token.endswith(ending) and len(stem) >= _SHORTEST:
-                found = table.get(stem + base) or _english(stem + base)
-                if found is not None:
-                    return Unit(found, foreign=True)
+                found = self._part(stem + base, table)
+                if found is not None and (found.foreign or ending not in _PLURALS):
+                    return found._replace(foreign=True)
         return None
+
+    def _part(self, text: str, table: Mapping[str, Tokens]) -> Unit | None:
+        if (found := table.get(text)) is not None:
+            return Unit(found, foreign=True)
+        return Unit((text,), foreign=False) if text in words.JOINED else None
 
     def _joined(self, token: str) -> Unit | None:
         """Several words written as one, the last of them known: "Produktmanagerin", "tuotepäällikkö"."""
-        for start in range(1, len(token) - _SHORTEST + 1) if self._links else ():
-            last = self._part(token[start:], self._last) or self._form(token[start:], self._last)
-            if last is None:
-                continue
-            before = self._parts_before(token[:start])
-            if before is not None:
-                return Unit((*before.tokens, *last.tokens), before.foreign or last.foreign)
-            if last.foreign and len(token) - start >= _SHORTEST_LAST and start >= _SHORTEST:
-                return Unit((token[:start], *last.tokens), foreign=True)
+        if not self._links or len(token) > _LONGEST:
+            return None
+        if whole := self._whole(token, self._last):
+            return whole
+        for start in range(_SHORTEST, len(token) - _SHORTEST_LAST + 1):
+            known = self._whole(token[start:], self._last)
+            if known is not None and known.foreign:
+                return Unit((token[:start], *known.tokens), foreign=True, whole=False)
         return None
 
-    def _parts_before(self, text: str) -> Unit | None:
-        """The words that `text`, the beginning of a joined word, is made of; None where they are not all known."""
-        for link in self._links:
-            rest = text.removesuffix(link)
-            if len(rest) < _SHORTEST or not text.endswith(link):
-                continue
-            if whole := self._part(rest, self._words):
-                return whole
-            for start in range(_SHORTEST, len(rest) - _SHORTEST + 1):
-                last, before = self._part(rest[start:], self._words), None
-                if last is not None:
-                    before = self._parts_before(rest[:start])
-                if last is not None and before is not None:
+    def _whole(self, text: str, table: Mapping[str, Tokens]) -> Unit | None:
+        """The words that `text` is made of, with what links them left out; None where they are not all known."""
+        if found := self._part(text, table) or self._form(text, table):
+            return found
+        for start in range(_SHORTEST, len(text) - _SHORTEST + 1):
+            last = self._part(text[start:], table) or self._form(text[start:], table)
+            for link in self._links if last else ():
+                rest = text[: start - len(link)]
+                before = self._whole(rest, self._words) if text[:start].endswith(link) else None
+                if last and before:
                     return Unit((*before.tokens, *last.tokens), before.foreign or last.foreign)
         return None
-
-    def _part(self, text: str, table: Mapping[str, tuple[str, ...]]) -> Unit | None:
-        if (found := table.get(text)) is not None:
-            return Unit(found, foreign=True)
-        english = _english(text)
-        return None if english is None else Unit(english, foreign=False)
 
     def _written_on(self, token: str, word: re.Pattern[str]) -> Iterator[Unit]:
         """The words of a text without spaces, and what nobody knows between them."""
@@ -141,12 +134,42 @@ class Lexicon:
             yield Unit((token[at:],), foreign=False)
 
 
-def _by_word(said: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {one_spelling(word): tuple(english.split()) for english, others in said.items() for word in others.split()}
+def lexicon_of(tokens: Sequence[str]) -> Lexicon:
+    """The language that knows most of these words; English where none knows one that English does not."""
+    unknown = [token for token in tokens if _is_unknown(token)]
+    if not unknown:
+        return _english()
+    knows: Counter[int] = Counter()
+    for token in unknown:
+        knows.update(dict(_said_by(token)))
+    for at, token in enumerate(tokens):
+        for place, phrase in _phrases().get(token, ()):
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                knows[place] += _MOST_TELLING
+    most = max(knows.values(), default=0)
+    return _lexicons()[min(place for place in knows if knows[place] == most)] if most else _english()
 
 
-def _english(text: str) -> tuple[str, ...] | None:
-    return (text,) if text in words.JOINED else None
+def _is_unknown(token: str) -> bool:
+    """Whether this is a word, and none that English titles have."""
+    return token[0].isalpha() and token not in words.KNOWN and token not in words.SAME_WORD
+
+
+@lru_cache(8192)
+def _said_by(token: str) -> tuple[tuple[int, int], ...]:
+    """The languages that know a word, by their places, each with how much the word speaks for it."""
+    said = ((place, lexicon.says(token)) for place, lexicon in enumerate(_lexicons()))
+    return tuple((place, much) for place, much in said if much)
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[int, Tokens]]]:
+    """The phrases of all languages by their first words."""
+    found: dict[str, list[tuple[int, Tokens]]] = {}
+    for place, lexicon in enumerate(_lexicons()):
+        for first, phrases in lexicon.phrases.items():
+            found.setdefault(first, []).extend((place, phrase) for phrase, _ in phrases)
+    return found
 
 
 @cache
@@ -155,20 +178,9 @@ def _lexicons() -> tuple[Lexicon, ...]:
 
 
 @cache
-def _english_lexicon() -> Lexicon:
+def _english() -> Lexicon:
     return Lexicon(ENGLISH)
 
 
-def _is_unknown(token: str) -> bool:
-    """Whether this is a word, and none that English titles have."""
-    return token[0].isalpha() and token not in words.KNOWN and token not in words.SAME_WORD
-
-
-def lexicon_of(tokens: Sequence[str]) -> Lexicon:
-    """The language that knows most of these words; English where none knows one that English does not."""
-    best, most = _english_lexicon(), 0
-    for lexicon in _lexicons() if any(map(_is_unknown, tokens)) else ():
-        knows = lexicon.knows(tokens)
-        if knows > most:
-            best, most = lexicon, knows
-    return best
+def _by_word(said: Mapping[str, str]) -> dict[str, Tokens]:
+    return {one_spelling(word): tuple(english.split()) for english, many in said.items() for word in many.split()}

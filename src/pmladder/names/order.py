@@ -39,17 +39,23 @@ def _turned_round(phrase: list[Unit], nouns: Collection[str]) -> Iterable[Unit]:
     if phrase[-1].tokens[-1:] != () and phrase[-1].tokens[-1] in nouns and any(_is_noun(unit, ()) for unit in phrase):
         return [*_turned_round(phrase[:-1], nouns), _CUT, phrase[-1]]  # "Chef de projet PM" says it twice.
     ranks = [unit for unit in phrase if _is_rank(unit)]
-    first, *others = _between_of([unit for unit in phrase if unit not in ranks and unit.tokens != ("the",)])
-    narrowing = [unit for group in reversed(others) for unit in _narrowing(group, nouns)]
+    rest = [unit for unit in phrase if unit not in ranks and unit.tokens != ("the",)]
+    if sum(_is_noun(unit, nouns) for unit in rest) == 1 and _is_noun(rest[-1], nouns):
+        return [*ranks, *_narrowed_by(_between_of(rest[:-1]), nouns), rest[-1]]
+    first, *others = _between_of(rest)
     at = next((at for at, unit in enumerate(first) if _is_noun(unit, nouns)), None)
     if at is None:
         leads = any(words.RANK_NOUNS.intersection(unit.tokens) for unit in ranks)
-        field = [*narrowing, *_narrowing(first, nouns)]
+        field = _narrowed_by([first, *others], nouns)
         return [*ranks, Unit(_OF, foreign=True), *field] if leads and field else [*ranks, *field]
     before, noun, behind = first[:at], first[at], first[at + 1 :]
     if all(map(_is_adjective, before)):
-        return [*ranks, *before, *narrowing, *_narrowing(behind, nouns), noun]
-    return [*ranks, *first, *narrowing] if behind else [*ranks, *narrowing, *first]
+        return [*ranks, *before, *_narrowed_by([behind, *others], nouns), noun]
+    return [*ranks, *first, *_narrowed_by(others, nouns)] if behind else [*ranks, *_narrowed_by(others, nouns), *first]
+
+
+def _narrowed_by(groups: Iterable[Sequence[Unit]], nouns: Collection[str]) -> list[Unit]:
+    return [unit for group in reversed(list(groups)) for unit in _narrowing(group, nouns)]
 
 
 def _between_of(units: Iterable[Unit]) -> list[list[Unit]]:

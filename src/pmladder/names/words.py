@@ -60,7 +60,7 @@ PEOPLE = _set(
     "professional programmer seller salesperson author curator broker educator reviewer inspector stylist "
     "founder chief-of-staff personal-assistant general-manager managing-director trader attorney counsel lawyer nurse "
     "ceo coo cfo cmo cio ciso chro candidate student mentee bootcamp certification certificate course nanodegree "
-    "training alumni alumnus responsible team-lead"
+    "training alumni alumnus responsible in-charge team-lead"
 )
 """Nouns for a person: the last one in a phrase says the function, and what stands before narrows it."""
 
@@ -211,7 +211,7 @@ _PHRASES = {
     "product led": "productled",
     "owner of product": "product owner",
     "project responsible": "project manager",
-    "program responsible": "program manager",
+    "project in-charge": "project manager",
     "business owner": "owner",
     "management trainee": "trainee",
     "management associate": "associate",

@@ -14,7 +14,7 @@ GERMAN = Language(
         "assistant": "assistent",
         "intern": "praktikant praktikum werkstudent werkstudium",
         "trainee": "volontar volontariat auszubildender auszubildende azubi",
-        "graduate": "berufseinsteiger berufseinstieg absolvent hochschulabsolvent einsteiger einstieg",
+        "graduate": "nachwuchs berufseinsteiger berufseinstieg absolvent hochschulabsolvent einsteiger einstieg",
         "deputy": "stellv stv vize stellvertreter stellvertretend",
         "vp": "vizeprasident",
         "leading": "leitend",
@@ -23,6 +23,7 @@ GERMAN = Language(
         "product": "produkt produkte produkten",
         "project": "projekt projekte",
         "program": "programm programme",
+        "management": "management",
         "development": "entwicklung",
         "sales": "vertrieb verkauf",
         "production": "produktion fertigung",
@@ -64,7 +65,7 @@ GERMAN = Language(
     phrases={"in bereich": "of", "im bereich": "of", "assistenz der": "personal-assistant at"},
     endings={"innen": "", "in": "", "er": "", "es": "", "en": "", "em": "", "e": "", "s": ""},
     links=("", "s", "n", "en"),
-    ends={"leiter": "responsible", "leitung": "responsible", "verantwortliche": "responsible"},
+    ends={"leiter": "in-charge", "leitung": "in-charge"},
 )
 
 DUTCH = Language(

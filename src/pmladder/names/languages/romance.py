@@ -62,6 +62,8 @@ FRENCH = Language(
     },
     phrases={
         "par interim": "interim",
+        "vice president": "vp",
+        "vice presidente": "vp",
         "manager produit": "product responsible",
         "manager de produit": "product responsible",
         "directeur general": "managing-director",
@@ -218,7 +220,9 @@ PORTUGUESE = Language(
     phrases={
         "diretor geral": "managing-director",
         "diretora geral": "managing-director",
-        "sub gerente": "deputy manager",
+        "vice presidente": "vp",
+        "vice presidenta": "vp",
+        "manager de produto": "product responsible",
     },
     endings={"oras": "or", "ores": "or", "ora": "or", "eira": "eiro", "as": "o", "os": "o", "a": "o", "s": ""},
     noun_first=True,

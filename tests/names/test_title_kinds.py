@@ -96,7 +96,7 @@ program-manager: PM (Project Manager); Project Manager - PM; Chef de projet PM; 
 GRADES = """
 pm: Product Manager (L6); L6 PM; Product Manager, Level III; Product Manager Level 3; Grade 7 Product Manager; \
 Product Manager - Band 8a; Product Manager IC3; PM-2; PM2; Product Manager Tier 2; Produktmanager Stufe 3; \
-Product Manager - Vice President; AVP, Product Manager; Product Manager, Director
+Product Manager - Vice President; AVP, Product Manager
 junior-pm: PM I
 senior-pm: PM III; Senior PM II; Senior Product Manager (Grade 6); Senior Product Manager IC5; \
 Vice President, Senior Product Manager
@@ -141,6 +141,7 @@ Chief Product Manager; Sous-directeur produit; 副产品经理
 a word that may mean two rungs: Leitende Produktmanagerin; Responsable produit; Responsable de Producto; \
 Produktleiter; Produktverantwortlicher; Gestionnaire principal de produit; Expert Product Manager; \
 Partner Product Manager; Managing Product Manager; Manager produit; Manager de Producto
+two rungs that contradict each other: Product Manager, Director; Director, Product Manager
 a grade alone: Band A; IC5; Grade 7; L6 at Acme; Level 5; II; Product L6
 a founder: Cofundador & CPO; Mitgründer, Head of Product; Chief Product Officer and co-founder
 people around the position: Office Manager to VP Product; Office of the CPO; Executive Assistant to the CPO; \

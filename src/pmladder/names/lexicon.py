@@ -41,6 +41,7 @@ class Lexicon:
 
     def __init__(self, language: Language) -> None:
         self.noun_first = language.noun_first
+        self.is_english = language is ENGLISH
         self.phrases: dict[str, list[tuple[Tokens, Unit]]] = {}
         for phrase, said in language.phrases.items():
             spelled = tuple(one_spelling(phrase).split())

@@ -13,24 +13,42 @@ from pmladder.names import words
 from pmladder.names.lexicon import Unit, lexicon_of
 
 _OF = ("of",)
+_LAST_LATIN = "\u024f"
 _CUT = Unit((words.SIDE_BY_SIDE,), foreign=False)
 
 
 def in_english(tokens: Sequence[str], nouns: Collection[str] = ()) -> list[str]:
     """Words and marks of a title in English, in its order. `nouns` are letters that stand for a position ("pm")."""
     lexicon = lexicon_of(tokens)
+    if lexicon.is_english:
+        tokens = _with_unreadable(tokens)
     units = list(lexicon.read(tokens))
     if lexicon.noun_first:
-        phrases = [(list(group), cut) for cut, group in groupby(units, _cuts)]
+        phrases = [(list(group), cut) for cut, group in groupby(units, _ends)]
         units = [unit for phrase, cut in phrases for unit in (phrase if cut else _turned_round(phrase, nouns))]
     return [token for unit in units for token in unit.tokens]
 
 
-def _cuts(unit: Unit) -> bool:
+def _with_unreadable(tokens: Sequence[str]) -> list[str]:
+    """A word in a script that no other word explains may be the seniority of the title that it stands beside."""
+    english = [False, *(token[0].isalpha() and _is_latin(token) and not _cuts(token) for token in tokens), False]
+    return [
+        "unreadable" if token[0].isalpha() and not _is_latin(token) and (english[at] or english[at + 2]) else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _is_latin(word: str) -> bool:
+    return max(word) <= _LAST_LATIN
+
+
+def _cuts(token: str) -> bool:
     """Whether a phrase ends here: a mark, "and", "at"."""
-    return bool(unit.tokens) and (
-        not unit.tokens[0][0].isalnum() or unit.tokens[0] in words.JOINS or unit.tokens[0] in words.CUTS
-    )
+    return not token[0].isalnum() or token in words.JOINS or token in words.CUTS
+
+
+def _ends(unit: Unit) -> bool:
+    return bool(unit.tokens) and _cuts(unit.tokens[0])
 
 
 def _turned_round(phrase: list[Unit], nouns: Collection[str]) -> Iterable[Unit]:

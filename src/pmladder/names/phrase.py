@@ -98,7 +98,12 @@ def _of_phrase(tokens: Phrase) -> Reading:
     if left and not right:
         return _plain_phrase(left)
     if others == ["manager"] or (ranks and not others):
-        return _prefixed(ranks | frozenset(others), right)
+        # "Head of Department" leads what another part of the title says.
+        return (
+            Reading(ranks=ranks | frozenset(others))
+            if words.UNITS.issuperset(right)
+            else _prefixed(ranks | frozenset(others), right)
+        )
     if len(others) == 1 and others[0] in words.PEOPLE:
         return Reading(field=right, noun=others[0], ranks=ranks)
     return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
@@ -121,8 +126,9 @@ def _plain_phrase(tokens: Phrase) -> Reading:
     while end and _is_rank(tokens[end - 1]) and tokens[end - 1] != "executive":
         end -= 1
     others = [token for token in tokens if not _is_rank(token)]
-    if not others or others == ["manager"]:
-        return Reading(ranks=frozenset(tokens))
+    leading = [token for token in others if token not in words.UNITS]
+    if not others or leading == ["manager"] or (not leading and not words.LEADERS.isdisjoint(tokens)):
+        return Reading(ranks=frozenset(tokens) - words.UNITS)
     if _is_noun(tokens[end - 1]):
         return _with_noun(tokens, end - 1)
     if end < len(tokens) and words.RANK_NOUNS & frozenset(tokens[end:]):

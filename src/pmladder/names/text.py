@@ -31,12 +31,19 @@ _ELIDED = re.compile(r"(?<=\w)-(?=\s+(?:und|oder|and|or|u\.|&|/)\s)")
 """The hyphen for the rest of a compound that a later word has: "Produkt- und Projektmanager"."""
 _ELISION = re.compile(r"\b([dl]|dell|all|nell)['’](?=\w)")
 _E_WORD = re.compile(r"\be-(?=[a-z]{3})")
+_REQUISITION = re.compile(
+    r"#\s*[a-z]*\d+\b"
+    r"|\b(?:job|req|requisition|posting|vacancy|ref|reference|position)\b[ .:#-]*(?:id|no|nr|number|code)?[ .:#-]*"
+    r"[a-z]{0,4}-?\d[\d-]{2,}\b"
+    r"|\b(?:jr|r|req|id|jo?b|p|j)[ _-]?\d{4,}\b|\b(?:19|20)\d\d-\d{3,}\b|\b\d{5,}\b"
+)
+"""The number under which an employer advertises a position."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
 _TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = dict.fromkeys(",:()[]{}>–—", words.SIDE_BY_SIDE) | dict.fromkeys(";|•·→", words.STOP)
-_MARKS |= {"@": "at", "\\": "/"} | {"-" * count: words.SIDE_BY_SIDE for count in range(1, 9)}
+_MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", words.STOP)}
+_SMALL = words.JOINS | words.CUTS | {"of", "the", words.STOP}
 _DROPPED = frozenset({"of", words.SIDE_BY_SIDE, words.STOP, "the"})
 
 
@@ -106,6 +113,8 @@ def plain(text: str) -> str:
         text = _ELIDED.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+    if any(map(str.isdigit, text)):
+        text = _REQUISITION.sub(" ", text)
     return words.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
 
 
@@ -116,12 +125,20 @@ def _words(text: str, abbreviations: Abbreviations) -> list[str]:
         text = _open_brackets(text, abbreviations)
     cut = [token for token in _TOKEN.findall(text) if not _YEAR.fullmatch(token)]
     found: list[str] = []
-    for token in in_english([_MARKS.get(token, token) for token in cut], abbreviations):
-        if token == "pm" and found and found[-1] in words.PROJECT_FIELDS:
+    for token in in_english([_marked(token) for token in cut], abbreviations):
+        before = found[-1] if found else words.SIDE_BY_SIDE
+        if token == "pm" and before in words.PROJECT_FIELDS:
             found += ("project", "manager")
+        elif token == "products" and before[0].isalpha() and before not in words.SERVICES | words.RANKS | _SMALL:
+            found.append("goods")
         else:
             found += _one_spelling(token, abbreviations)
     return _with_ranges(_with_phrases(written_out(found, abbreviations)))
+
+
+def _marked(token: str) -> str:
+    """A word as it is, and a mark as one of the few that say how words belong together."""
+    return token if token[0].isalnum() else _MARKS.get(token, words.SIDE_BY_SIDE)
 
 
 def _open_brackets(text: str, abbreviations: Abbreviations) -> str:

@@ -17,13 +17,16 @@ def _set(words: str) -> frozenset[str]:
 LEADERS = _set("director head vp svp evp avp chief deputy executive")
 """Seniority words that name a leader's rung: they stand alone in front of a field, with or without "of"."""
 
-RANK_NOUNS = LEADERS | _set("lead intern trainee apprentice associate assistant principal")
+RANK_NOUNS = LEADERS | _set("lead intern trainee associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
 
-OF_PERSON = _set("senior junior intern trainee apprentice")
+OF_PERSON = _set("senior junior intern trainee graduate advanced")
 """Seniority words that count behind a noun for a person too, where others may belong to a product's name."""
 
-UNPLACED = _set("leading expert-level partner-level nachwuchs")
+UNPLACED = _set(
+    "leading expert-level partner-level high-level advanced supervising supervisory veteran seasoned ranking premier "
+    "elite upper superior star rising beginner novice rookie unreadable"
+)
 """Words that speak of seniority without saying which: with one of them a title fits only a role that has it too."""
 
 RANKS = RANK_NOUNS | UNPLACED | _set("junior senior staff distinguished group graduate")
@@ -85,10 +88,22 @@ DOMAINS = _set(
     "growth payments platform platforms innovation strategy tech mobile web ai ml genai ecommerce commerce marketplace "
     "search ads monetization monetisation core consumer enterprise b2b b2c b2b2c saas fintech banking lending credit "
     "insurance health healthcare iot api apis checkout identity personalization retail onboarding discovery "
+    "experience "
     "digital emea apac latam mena europe eu uk us usa india china asia pacific germany dach france spain brazil africa "
     "america americas north south east west nordics canada australia"
 )
 """What a product leader's field may be narrowed to behind "product" without becoming another function."""
+
+SERVICES = DOMAINS | _set(
+    "fraud trust safety cloud ad cyber wallet cards messaging chat video audio music games gaming travel mobility "
+    "education edtech adtech martech healthtech insurtech proptech crypto web3 blockchain crm erp pricing billing "
+    "subscription subscriptions loyalty logistics maps voice vision robotics developer customer partner seller "
+    "merchant creator workplace productivity collaboration security infrastructure network storage compute analytics "
+    "data software digital internal technical new emerging strategic key group shared connected smart online open "
+    "news media publishing banking savings payment card mortgage loan loans risk compliance hr people talent "
+    "global regional international corporate national worldwide"
+)
+"""In front of the plural "products" these mean software or services; any other word means goods or securities."""
 
 OF_PRODUCTS = _set("technical digital internal software hardware data")
 """Other words that say which products, and nothing of the person."""
@@ -108,6 +123,9 @@ GOODS = _set(
 )
 """In front of "products" these mean goods or securities, which other people trade or make."""
 
+UNITS = _set("department team teams organization organisation org division unit section branch")
+"""What a leader may lead that is named apart: "Head of Department, Product Management"."""
+
 SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach mentor trainer instructor teacher lecturer")
 """People who work for those that a later part of the title names: "recruiter, product managers"."""
 
@@ -123,7 +141,11 @@ ENDED = _set("former ex retired emeritus aspiring future incoming prospective")
 ENDED_BEHIND = _set("former retired emeritus wannabe")
 """Those of them that say so as the last word of a title."""
 
-LOOK_ALIKE = _set("internet internal direct directory directions assistance association seniority")
+LOOK_ALIKE = _set(
+    "internet internal direct directory directions assistance association seniority produce produced producing manage "
+    "manages managed owned owns production conduct designed engine engines marketed dialect analysis analyses search "
+    "contact contracts reach coach"
+)
 """Words that look like a slip for a seniority word and are none."""
 
 PROJECT_FIELDS = _set("it construction civil site project implementation client")
@@ -134,6 +156,12 @@ CUTS = _set("at for within with in on reporting supporting via since from former
 
 FOR = _set("for in")
 """Those of them that may stand between a leader or an intern and the field: "VP for product"."""
+
+BANK_GRADES = _set("vp avp svp evp")
+"""Leaders' rungs that large employers give to people who lead no one: "VP, Product Manager"."""
+
+TITLES_OF_GRADE = _set("principal staff senior")
+"""Seniority words that are the employer's grade in front of a leader's full title: "Principal, Head of Product"."""
 
 JOINS = _set("& + / and or resp aka cum")
 SIDE_BY_SIDE = ","
@@ -152,12 +180,12 @@ _SAME_WORD = {
     "associate": "assoc assc",
     "principal": "prin princ",
     "intern": "internship interns internships",
-    "trainee": "trainees",
-    "apprentice": "apprenticeship",
+    "trainee": "trainees apprentice apprentices apprenticeship traineeship",
+    "graduate": "grad grads graduates fresher freshers",
     "deputy": "vice sub",
     "vp": "vicepresident",
     "founder": "cofounder entrepreneur solopreneur",
-    "product": "products",
+    "product": "products prod",
     "project": "projects",
     "program": "programme programmes programs",
     "engineer": "eng engr",
@@ -176,6 +204,7 @@ SAME_WORD: dict[str, str] = {_other: _word for _word, _others in _SAME_WORD.item
 SAME_WORD |= {
     "gvp": "group vp",
     "cvp": "vp",
+    "pmt": "technical product manager",
     "cpto": "chief product and technology officer",
     "ctpo": "chief technology and product officer",
 }
@@ -205,6 +234,35 @@ _PHRASES = {
     "summer associate": "intern",
     "working student": "intern",
     "entry level": "junior",
+    "early career": "graduate",
+    "early careers": "graduate",
+    "early in career": "graduate",
+    "early talent": "graduate",
+    "career starter": "graduate",
+    "campus hire": "graduate",
+    "campus recruit": "graduate",
+    "campus": "graduate",
+    "college hire": "graduate",
+    "university hire": "graduate",
+    "graduate hire": "graduate",
+    "new graduate": "graduate",
+    "new college graduate": "graduate",
+    "new university graduate": "graduate",
+    "recent graduate": "graduate",
+    "recent college graduate": "graduate",
+    "recent university graduate": "graduate",
+    "college graduate": "graduate",
+    "university graduate": "graduate",
+    "graduate program": "graduate",
+    "graduate scheme": "graduate",
+    "graduate rotation": "graduate",
+    "graduate development program": "graduate",
+    "high level": "high-level",
+    "upper level": "high-level",
+    "top level": "high-level",
+    "pm t": "technical product manager",
+    "product manager t": "technical product manager",
+    "manager product manager": "manager , product manager",
     "lead generation": "lead-generation",
     "lead gen": "lead-generation",
     "head office": "head-office",

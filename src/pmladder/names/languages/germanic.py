@@ -23,7 +23,7 @@ GERMAN = Language(
         "product": "produkt produkte produkten",
         "project": "projekt projekte",
         "program": "programm programme",
-        "management": "management",
+        "management": "managements",
         "development": "entwicklung",
         "sales": "vertrieb verkauf",
         "production": "produktion fertigung",

@@ -87,6 +87,7 @@ _ROLE = st.tuples(
     _some(**_PLACE, years=_YEARS, years_in_product=_YEARS, years_in_role=_YEARS),
     _some(
         aliases=st.lists(titles | _ALIAS, max_size=2),
+        never_beside=st.lists(titles, max_size=2),
         summary=texts,
         people=_COUNTS | _PEOPLE,
         scope=texts | st.fixed_dictionaries({"text": texts}, optional={"products": titles, "sources": _CITED}),

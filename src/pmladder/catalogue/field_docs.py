@@ -79,6 +79,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "Role": {
         "aliases": "Other titles; one with a `company` means this role only in companies of these sizes.",
+        "never_beside": "Words that make a title another job's: with one of them beside it, no alias means this role.",
         "family": "core, adjacent, or a family of your own.",
         "track": "individual, management, executive, or a track of your own.",
         "seniority": "The rung, a whole number; compares across tracks. Without any in the file, roles are in order.",

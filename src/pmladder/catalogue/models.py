@@ -87,11 +87,13 @@ class Role(Model):
 
     `years` counts all relevant work, `years_in_product` only work in product roles, and `years_in_role`
     how long people usually stay. A `seniority` compares across tracks. Skills that are absent are not asked.
+    `never_beside` holds words that make a title another job's: a hotel's operations manager.
     """
 
     id: Id
     title: Line
     aliases: Many[Alias] = ()
+    never_beside: Many[Line] = ()
     family: Id = "core"
     track: Id = "individual"
     seniority: Annotated[int, Field(ge=0, le=1_000_000)] = 0

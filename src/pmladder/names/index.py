@@ -34,13 +34,15 @@ class Name(NamedTuple):
 class TitleIndex:
     """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive.
 
-    `roles` holds label, family and seniority by role id, in the catalogue's order.
+    `roles` holds label, family and seniority by role id, in the catalogue's order; `never_beside` what makes a
+    title another job's than the role.
     """
 
     _recent: ClassVar[tuple[tuple[weakref.ref[Catalogue], TitleIndex], ...]] = ()
 
     def __init__(self) -> None:
         self.roles: dict[str, tuple[str, str, int]] = {}
+        self.never_beside: dict[str, list[Phrase]] = {}
         self.written: dict[str, list[Name]] = {}
         self.spelled: dict[Phrase, list[Name]] = {}
         self.built: dict[Build, list[Name]] = {}
@@ -64,6 +66,7 @@ class TitleIndex:
         roles, labels = catalogue.roles, catalogue.role_labels
         names = [name for role in roles for name in _names(role)]
         self.roles = {role.id: (labels[role.id], role.family, role.seniority) for role in roles}
+        self.never_beside = {role.id: [*map(spelled, role.never_beside)] for role in roles if role.never_beside}
         for name in names:
             self.written.setdefault(name.text, []).append(name)
             if name.kind != "id":  # "Director" on a résumé is not the role whose id is `director`.
@@ -101,9 +104,11 @@ class TitleIndex:
     def builds_of(self, reading: Reading) -> Iterator[tuple[Build, Ranks]]:
         """The builds of this index that `reading` may be, best first, each with what was passed over for it."""
         for function in reading.functions:
-            for ranks in _weaker(reading.ranks):
+            for ranks in _weaker(reading.ranks) if not reading.alone else _without_grades(reading.ranks):
                 if (function, ranks) in self.built:
                     yield (function, ranks), reading.ranks - ranks
+        if reading.alone:
+            return
         known = [function for function in reading.functions if function in self.functions]
         if known and len(self.functions[known[-1]]) == 1 and _sets_nothing_apart(reading):
             for build in self.built:
@@ -116,6 +121,10 @@ def _sets_nothing_apart(reading: Reading) -> bool:
     """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
     within = words.SINGLE_RUNG_OF_NOUN if reading.noun else words.SINGLE_RUNG
     return all(rank in within or words.GRADE.fullmatch(rank) for rank in reading.ranks)
+
+
+def _without_grades(ranks: Ranks) -> tuple[Ranks, Ranks]:
+    return ranks, frozenset(rank for rank in ranks if not words.GRADE.fullmatch(rank))
 
 
 def _weaker(ranks: Ranks) -> Iterator[Ranks]:

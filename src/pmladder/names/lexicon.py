@@ -151,6 +151,11 @@ def lexicon_of(tokens: Sequence[str]) -> Lexicon:
     return _lexicons()[min(place for place in knows if knows[place] == most)] if most else _english()
 
 
+def is_name(token: str) -> bool:
+    """Whether no language knows this word."""
+    return _is_unknown(token) and not _said_by(token)
+
+
 def _is_unknown(token: str) -> bool:
     """Whether this is a word, and none that English titles have."""
     return token[0].isalpha() and token not in words.KNOWN and token not in words.SAME_WORD

@@ -24,6 +24,7 @@ class Reading(NamedTuple):
     ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
     "management", `engaged` that the phrase ends by saying how someone is employed ("contractor"). `grade` holds a
     leader's rung in front of a job that leads no one, which is then the employer's grade ("VP, Product Manager").
+    `shared` says that the noun ends two phrases ("maintenance & engineering manager").
     """
 
     field: Phrase = ()
@@ -34,6 +35,12 @@ class Reading(NamedTuple):
     managed: bool = False
     engaged: bool = False
     grade: Ranks = frozenset()
+    shared: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """A noun for a person that nothing narrows: only as a whole title does it say what someone does."""
+        return bool(self.noun) and not self.field
 
     @property
     def bare(self) -> bool:
@@ -52,6 +59,8 @@ class Reading(NamedTuple):
     @property
     def functions(self) -> tuple[Phrase, ...]:
         """What the position does, first in full, then with the words in front of it left out as a domain."""
+        if self.alone and self.open_end:
+            return ()
         noun = () if not self.noun or (self.noun == "manager" and self._in_product) else (self.noun,)
         found = []
         for start in range(max(len(self.field), 1)):

@@ -154,8 +154,8 @@ def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
     # "Product and customer support manager" may or may not name a product manager.
     shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
     own = behind.ranks or before.ranks
-    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS))
-    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own)
+    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS), shared=True)
+    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
 
 
 def _share_leader(before: Reading, behind: Reading) -> Reading:

@@ -143,7 +143,7 @@ Produktleiter; Produktverantwortlicher; Gestionnaire principal de produit; Exper
 Partner Product Manager; Managing Product Manager; Manager produit; Manager de Producto
 two rungs that contradict each other: Product Manager, Director; Director, Product Manager
 a grade alone: Band A; IC5; Grade 7; L6 at Acme; Level 5; II; Product L6
-a founder: Cofundador & CPO; Mitgründer, Head of Product; Chief Product Officer and co-founder
+a founder: Cofundador & CPO; Mitgründer, Head of Product; Founder/CEO/CPO
 people around the position: Office Manager to VP Product; Office of the CPO; Executive Assistant to the CPO; \
 Duales Studium Produktmanagement; Abschlussarbeit Produktmanagement; Aushilfe Produktmanagement; \
 Sekretariat Produktmanagement; Diploma Product Management; Mitarbeiterin im Produktmanagement; \

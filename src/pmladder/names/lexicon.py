@@ -51,6 +51,8 @@ class Lexicon:
         self._last = self._words | {one_spelling(word): tuple(said.split()) for word, said in language.ends.items()}
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
+        self._any_ending = tuple(endings)
+        self._script_of_its_own = bool(self._words) and not any(map(str.isascii, self._words))
         self._within = None if language.spaced else re.compile("|".join(sorted(self._words, key=len, reverse=True)))
         self.units = lru_cache(4096)(self._units)
 
@@ -77,7 +79,7 @@ class Lexicon:
         known = self._words.get(token)
         if known is not None:
             return (Unit(known, foreign=True),)
-        if not _is_unknown(token):
+        if not _is_unknown(token) or (self._script_of_its_own and token.isascii()):
             return (Unit((token,), foreign=False),)
         if self._within is not None:
             return tuple(self._written_on(token, self._within))
@@ -85,7 +87,7 @@ class Lexicon:
 
     def _form(self, token: str, table: Mapping[str, Tokens]) -> Unit | None:
         """A word of `table`, or an English one, in another gender, number or case."""
-        for ending, base in self._endings:
+        for ending, base in self._endings if token.endswith(self._any_ending) else ():
             stem = token[: len(token) - len(ending)]
             if token.endswith(ending) and len(stem) >= _SHORTEST:
                 found = self._part(stem + base, table)

@@ -35,9 +35,7 @@ def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | N
     if right is not None:
         meant = _meaning(Title.of(right.text, names), company_size)
         if meant.role is not None:
-            slips = " and ".join(
-                f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()
-            )
+            slips = [f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()]
             return meant._replace(text=text, matched_by="words", why=f"With {' and '.join(slips)}: {meant.why}")
     return match
 

@@ -32,7 +32,7 @@ UNPLACED = _set(
 RANKS = RANK_NOUNS | UNPLACED | _set("junior senior staff distinguished group graduate")
 """All seniority words. "manager" joins them where it means leading people ("manager of engineering")."""
 
-SINGLE_RUNG = _set("junior senior lead staff principal distinguished associate assistant")
+SINGLE_RUNG = _set("junior senior lead staff principal distinguished associate assistant graduate")
 """What may be passed over for a function that has one role only: a senior product owner is a product owner."""
 
 SINGLE_RUNG_OF_NOUN = SINGLE_RUNG | _set("group head chief")

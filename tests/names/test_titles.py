@@ -416,8 +416,8 @@ def test_case_and_space_never_change_the_role(title: str) -> None:
             assert resolve_title(written, PRODUCT).role == role
 
 
-@pytest.mark.parametrize("title", ["Porduct Manager", "Prodct Manger", "product manage"])
-def test_slip_of_the_pen_is_unknown_with_what_was_meant(title: str) -> None:
+@pytest.mark.parametrize("title", ["Prodduct Mannagerr", "prdct manage", "product manage"])
+def test_a_title_with_several_slips_in_a_word_is_unknown_with_what_was_meant(title: str) -> None:
     match = resolve_title(title, PRODUCT)
     assert match.role is None
     assert match.nearest[0] == "pm"

@@ -23,6 +23,8 @@ from pmladder.text import repr_quoted
 
 __all__ = ["MatchedBy", "TitleMatch", "resolve_title"]
 
+_FOUNDER = ("founder",)
+
 
 def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | None = None) -> TitleMatch:
     """The role that `text` names in `catalogue`. In a company of known size, what the title means there counts."""
@@ -88,18 +90,22 @@ def _founder(title: Title) -> TitleMatch | None:
     named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
     if not named or title.written in title.names.written or title.spelled in title.names.spelled:
         return None
-    own = [
-        role for role in title.names.functions.get(("founder",), ()) if len(title.names.functions[("founder",)]) == 1
-    ]
-    rest = title._replace(readings=tuple(reading for reading in title.readings if reading.noun != "founder"))
-    beside = _by_words(rest)
-    if beside is not None and beside.role is not None:
-        if named[0] and "chief" in rest.readings[0].ranks:
-            return beside._replace(also=(*beside.also, *own))
-        others = (beside.role, *beside.also)
-        why = f"A founder's title does not say the rung; beside it stands {called(beside.role, title.names)}."
-        return TitleMatch(title.text, own[0], "words", why, (), others) if len(own) == 1 else title.unknown(why, others)
-    return None if own else title.unknown("A founder's title does not say the rung.", ())
+    if named[0] and title.readings and "chief" in title.readings[0].ranks:
+        return None
+    beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
+    own = tuple(title.names.functions.get(_FOUNDER, ()))
+    others = () if beside is None or beside.role is None else (beside.role, *beside.also)
+    others = tuple(role for role in others if role not in own)
+    why = "A founder's title does not say the rung"
+    if others:
+        why += f"; beside it stands {called(others[0], title.names)}"
+    if len(own) == 1:
+        return TitleMatch(title.text, own[0], "words", f"{why}.", (), others)
+    return title.unknown(f"{why}.", others)
+
+
+def _founds_nothing(reading: Reading) -> bool:
+    return reading.noun != "founder"
 
 
 def _is_founder(phrase: Phrase, *, is_first: bool) -> bool:
@@ -129,6 +135,8 @@ def _by_words(title: Title) -> TitleMatch | None:
         return None
     ordered = sorted(found, key=lambda role: _precedence(role, found[role][0], title.names))
     role, also = ordered[0], tuple(ordered[1:])
+    if _FOUNDER in title.phrases:
+        also = tuple(dict.fromkeys((*also, *title.names.functions.get(_FOUNDER, ()))))
     why = why_by_words(role, *found[role], also, without_role, title.names)
     return TitleMatch(title.text, role, "words", why, (), also)
 

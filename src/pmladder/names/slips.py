@@ -36,7 +36,8 @@ def mended(text: str) -> Mended | None:
 def _meant(word: str) -> str | None:
     if word in words.KNOWN or word in words.SAME_WORD or not is_name(word):
         return None
-    meant = [right for right in _RIGHT if right[0] == word[0] and _is_one_slip(word, right)]
+    # A plural is no slip: a founders' associate has not founded anything.
+    meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -20,7 +20,7 @@ LEADERS = _set("director head vp svp evp avp chief deputy executive")
 RANK_NOUNS = LEADERS | _set("lead intern trainee associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
 
-OF_PERSON = _set("senior junior intern trainee graduate advanced")
+OF_PERSON = _set("senior junior intern trainee graduate advanced unreadable")
 """Seniority words that count behind a noun for a person too, where others may belong to a product's name."""
 
 UNPLACED = _set(

@@ -195,7 +195,6 @@ DANISH = Language(
         "founder": "grundlaegger medstifter stifter ivaerksaetter grunnlegger",
         "product": "produkt produkter",
         "project": "projekt prosjekt",
-        "program": "program",
         "development": "udvikling utvikling",
         "developer": "udvikler utvikler",
         "analyst": "analytiker",

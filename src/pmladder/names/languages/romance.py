@@ -79,6 +79,7 @@ FRENCH = Language(
         "stage product": "intern product",
         "stage produit": "intern product",
         "charge d affaires": "salesperson",
+        "entrepreneur general": "construction builder",
     },
     endings={
         "trices": "teur", "trice": "teur", "euses": "eur", "euse": "eur", "eures": "eur", "eure": "eur",

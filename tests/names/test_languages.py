@@ -204,3 +204,21 @@ def test_a_word_in_an_unknown_script_leaves_the_rung_open(title: str) -> None:
 @pytest.mark.parametrize("title", ["Product Manager / 무역", "Product Manager, Αθήνα", "Product Manager @ 日本"])
 def test_a_word_in_an_unknown_script_apart_from_the_title_changes_nothing(title: str) -> None:
     assert resolve_title(title, CATALOGUE).role == "pm"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Commercial Product Manager",
+        "Client Product Manager",
+        "Header Bidding Product Manager",
+        "Charge Card Product Manager",
+        "Stage Lighting Product Manager",
+        "Mastery Product Manager",
+        "Ed Tech Product Manager",
+        "Product Manager, Futures",
+        "Product Manager, Starter Plan",
+    ],
+)
+def test_english_words_that_look_foreign_stay_english(title: str) -> None:
+    assert resolve_title(title, CATALOGUE).role == "pm"

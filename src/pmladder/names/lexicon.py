@@ -21,11 +21,12 @@ _SHORTEST_LAST = 5
 """Letters of what is known of a joined word whose beginning nobody knows: "Zahlungsproduktmanager"."""
 _LONGEST = 40
 """Letters of a word that is looked at for others in it."""
-_PLURALS = frozenset({"s", "es"})
-"""Endings that English words have too, and then mean nothing."""
+_ENGLISH_TOO = frozenset({"es", "er", "en", "em"})
+"""Endings of several letters that English words have as well, and then mean nothing, as single letters do."""
 _TELLING = {"of": 0, "the": 0, "in": 0, "&": 1, "at": 1, "for": 1}
 """How much a small word says about the language of a title; any other word says more."""
 _MOST_TELLING = 3
+_SMALL = frozenset((word,) for word in _TELLING)
 
 
 class Unit(NamedTuple):
@@ -91,13 +92,13 @@ class Lexicon:
             stem = token[: len(token) - len(ending)]
             if token.endswith(ending) and len(stem) >= _SHORTEST:
                 found = self._part(stem + base, table)
-                if found is not None and (found.foreign or ending not in _PLURALS):
+                if found is not None and (found.foreign or (len(ending) > 1 and ending not in _ENGLISH_TOO)):
                     return found._replace(foreign=True)
         return None
 
     def _part(self, text: str, table: Mapping[str, Tokens]) -> Unit | None:
         if (found := table.get(text)) is not None:
-            return Unit(found, foreign=True)
+            return None if found[:1] in _SMALL else Unit(found, foreign=True)
         return Unit((text,), foreign=False) if text in words.JOINED else None
 
     def _joined(self, token: str) -> Unit | None:
@@ -160,7 +161,9 @@ def is_name(token: str) -> bool:
 
 def _is_unknown(token: str) -> bool:
     """Whether this is a word, and none that English titles have."""
-    return token[0].isalpha() and token not in words.KNOWN and token not in words.SAME_WORD
+    return token[0].isalpha() and not any(
+        one in words.KNOWN or one in words.SAME_WORD for one in (token, token.removesuffix("s"))
+    )
 
 
 @lru_cache(8192)

@@ -6,7 +6,7 @@ the last first, and the noun at the end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
 from pmladder.names import words
@@ -17,7 +17,7 @@ _LAST_LATIN = "\u024f"
 _CUT = Unit((words.SIDE_BY_SIDE,), foreign=False)
 
 
-def in_english(tokens: Sequence[str], nouns: Collection[str] = ()) -> list[str]:
+def in_english(tokens: Sequence[str], nouns: Set[str] = frozenset()) -> list[str]:
     """Words and marks of a title in English, in its order. `nouns` are letters that stand for a position ("pm")."""
     lexicon = lexicon_of(tokens)
     if lexicon.is_english:
@@ -51,10 +51,10 @@ def _ends(unit: Unit) -> bool:
     return bool(unit.tokens) and _cuts(unit.tokens[0])
 
 
-def _turned_round(phrase: list[Unit], nouns: Collection[str]) -> Iterable[Unit]:
+def _turned_round(phrase: list[Unit], nouns: Set[str]) -> Iterable[Unit]:
     if not any(unit.foreign and unit.tokens != _OF for unit in phrase):
         return phrase
-    if phrase[-1].tokens[-1:] != () and phrase[-1].tokens[-1] in nouns and any(_is_noun(unit, ()) for unit in phrase):
+    if not nouns.isdisjoint(phrase[-1].tokens) and any(_is_noun(unit) for unit in phrase):
         return [*_turned_round(phrase[:-1], nouns), _CUT, phrase[-1]]  # "Chef de projet PM" says it twice.
     ranks = [unit for unit in phrase if _is_rank(unit)]
     rest = [unit for unit in phrase if unit not in ranks and unit.tokens != ("the",)]
@@ -72,7 +72,7 @@ def _turned_round(phrase: list[Unit], nouns: Collection[str]) -> Iterable[Unit]:
     return [*ranks, *first, *_narrowed_by(others, nouns)] if behind else [*ranks, *_narrowed_by(others, nouns), *first]
 
 
-def _narrowed_by(groups: Iterable[Sequence[Unit]], nouns: Collection[str]) -> list[Unit]:
+def _narrowed_by(groups: Iterable[Sequence[Unit]], nouns: Set[str]) -> list[Unit]:
     return [unit for group in reversed(list(groups)) for unit in _narrowing(group, nouns)]
 
 
@@ -86,7 +86,7 @@ def _between_of(units: Iterable[Unit]) -> list[list[Unit]]:
     return groups
 
 
-def _narrowing(group: Sequence[Unit], nouns: Collection[str]) -> Iterator[Unit]:
+def _narrowing(group: Sequence[Unit], nouns: Set[str]) -> Iterator[Unit]:
     """What narrows a noun, in the order of English; what is in English already keeps its order."""
     adjectives = [unit for unit in group if _is_adjective(unit)]
     rest = [unit for unit in group if unit not in adjectives]
@@ -108,7 +108,7 @@ def _is_rank(unit: Unit) -> bool:
     return words.RANKS.issuperset(words.SAME_WORD.get(token, token) for token in unit.tokens)
 
 
-def _is_noun(unit: Unit, nouns: Collection[str]) -> bool:
+def _is_noun(unit: Unit, nouns: Set[str] = frozenset()) -> bool:
     last = unit.tokens[-1:]
     return last == ("manager",) or not words.PEOPLE.isdisjoint(last) or (bool(last) and last[0] in nouns)
 

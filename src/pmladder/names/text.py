@@ -43,7 +43,7 @@ _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
 _TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", words.STOP)}
-_SMALL = words.JOINS | words.CUTS | {"of", "the", words.STOP}
+_BEFORE_SERVICES = words.SERVICES | words.RANKS | words.JOINS | words.CUTS | {"of", "the", words.STOP}
 _DROPPED = frozenset({"of", words.SIDE_BY_SIDE, words.STOP, "the"})
 
 
@@ -125,11 +125,11 @@ def _words(text: str, abbreviations: Abbreviations) -> list[str]:
         text = _open_brackets(text, abbreviations)
     cut = [token for token in _TOKEN.findall(text) if not _YEAR.fullmatch(token)]
     found: list[str] = []
-    for token in in_english([_marked(token) for token in cut], abbreviations):
+    for token in in_english([_marked(token) for token in cut], abbreviations.keys()):
         before = found[-1] if found else words.SIDE_BY_SIDE
         if token == "pm" and before in words.PROJECT_FIELDS:
             found += ("project", "manager")
-        elif token == "products" and before[0].isalpha() and before not in words.SERVICES | words.RANKS | _SMALL:
+        elif token == "products" and before[0].isalpha() and before not in _BEFORE_SERVICES:
             found.append("goods")
         else:
             found += _one_spelling(token, abbreviations)

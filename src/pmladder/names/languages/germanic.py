@@ -8,7 +8,6 @@ GERMAN = Language(
     "German",
     words={
         "director": "direktor",
-        "lead": "lider",
         "head": "leiter leitung abteilungsleiter abteilungsleitung bereichsleiter bereichsleitung ressortleiter",
         "team-lead": "teamleiter teamleitung gruppenleiter gruppenleitung",
         "assistant": "assistent",
@@ -30,7 +29,9 @@ GERMAN = Language(
         "purchasing": "einkauf",
         "data": "daten",
         "line": "linie linien",
-        "business": "geschaft",
+        "business": "geschaft unternehmen unternehmens",
+        "finance": "finanz finanzen",
+        "strategy": "strategie",
         "operations": "betrieb",
         "quality": "qualitat",
         "customer": "kunde kunden",
@@ -78,8 +79,8 @@ DUTCH = Language(
         "deputy": "adjunct plaatsvervangend",
         "vp": "vicepresident",
         "junior": "jonger",
-        "intern": "stagiair stagiaire stage afstudeerstage werkstudent",
-        "graduate": "starter afgestudeerde",
+        "intern": "stagiair stagiaire afstudeerstage werkstudent",
+        "graduate": "afgestudeerde",
         "trainee": "traineeship leerling",
         "assistant": "assistent assistente",
         "owner": "eigenaar eigenaresse",
@@ -118,7 +119,7 @@ DUTCH = Language(
         "for": "voor",
     },
     links=("", "s", "en"),
-    ends={"leider": "manager", "beheerder": "manager", "manager": "manager"},
+    ends={"leider": "manager", "beheerder": "manager"},
 )
 
 SWEDISH = Language(
@@ -140,7 +141,6 @@ SWEDISH = Language(
         "founder": "grundare medgrundare entreprenor",
         "product": "produkt produkter produkten",
         "project": "projekt",
-        "program": "program",
         "development": "utveckling",
         "developer": "utvecklare",
         "analyst": "analytiker",

@@ -109,7 +109,6 @@ POLISH = Language(
         "salesperson": "handlowiec sprzedawca",
         "product": "produkt produktowy",
         "project": "projekt projektowy",
-        "program": "program",
         "management": "zarządzanie",
         "department": "dział zespół",
         "development": "rozwój rozwoju",

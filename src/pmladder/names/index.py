@@ -34,15 +34,14 @@ class Name(NamedTuple):
 class TitleIndex:
     """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive.
 
-    `roles` holds label, family and seniority by role id, in the catalogue's order; `never_beside` what makes a
-    title another job's than the role.
+    `roles` holds label, family and seniority by role id, in the catalogue's order.
     """
 
     _recent: ClassVar[tuple[tuple[weakref.ref[Catalogue], TitleIndex], ...]] = ()
 
     def __init__(self) -> None:
         self.roles: dict[str, tuple[str, str, int]] = {}
-        self.never_beside: dict[str, list[Phrase]] = {}
+        self._never_beside: dict[str, tuple[str, ...]] = {}
         self.written: dict[str, list[Name]] = {}
         self.spelled: dict[Phrase, list[Name]] = {}
         self.built: dict[Build, list[Name]] = {}
@@ -66,7 +65,7 @@ class TitleIndex:
         roles, labels = catalogue.roles, catalogue.role_labels
         names = [name for role in roles for name in _names(role)]
         self.roles = {role.id: (labels[role.id], role.family, role.seniority) for role in roles}
-        self.never_beside = {role.id: [*map(spelled, role.never_beside)] for role in roles if role.never_beside}
+        self._never_beside = {role.id: role.never_beside for role in roles if role.never_beside}
         for name in names:
             self.written.setdefault(name.text, []).append(name)
             if name.kind != "id":  # "Director" on a résumé is not the role whose id is `director`.
@@ -88,6 +87,10 @@ class TitleIndex:
             named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
             self._letters = list(named)
         return self._letters
+
+    def never_beside(self, role: str) -> list[Phrase]:
+        """What makes a title another job's than this role."""
+        return [spelled(words) for words in self._never_beside.get(role, ())]
 
     def _builds(self, name: Name) -> Iterator[Build]:
         """How a name is built, where it is built one way. "Program or project manager" is two titles in one."""

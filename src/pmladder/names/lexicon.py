@@ -53,6 +53,7 @@ class Lexicon:
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._any_ending = tuple(endings)
+        self._tails = {word[-_SHORTEST:] for word in (*self._last, *words.JOINED)}
         self._script_of_its_own = bool(self._words) and not any(map(str.isascii, self._words))
         self._within = None if language.spaced else re.compile("|".join(sorted(self._words, key=len, reverse=True)))
         self.units = lru_cache(4096)(self._units)
@@ -69,6 +70,10 @@ class Lexicon:
             else:
                 yield from self.units(tokens[at])
                 at += 1
+
+    def has(self, token: str) -> bool:
+        """Whether `token` is a word of this language as it stands."""
+        return token in self._words
 
     def says(self, token: str) -> int:
         """How much a word that English does not have speaks for a title in this language."""
@@ -105,6 +110,8 @@ class Lexicon:
         """Several words written as one, the last of them known: "Produktmanagerin", "tuotepäällikkö"."""
         if not self._links or len(token) > _LONGEST:
             return None
+        if token[-_SHORTEST:] not in self._tails and not token.endswith(self._any_ending):
+            return None  # Most words that nobody knows are told apart by their last letters.
         if whole := self._whole(token, self._last):
             return whole
         for start in range(_SHORTEST, len(token) - _SHORTEST_LAST + 1):
@@ -169,7 +176,9 @@ def _is_unknown(token: str) -> bool:
 @lru_cache(8192)
 def _said_by(token: str) -> tuple[tuple[int, int], ...]:
     """The languages that know a word, by their places, each with how much the word speaks for it."""
-    said = ((place, lexicon.says(token)) for place, lexicon in enumerate(_lexicons()))
+    lexicons = list(enumerate(_lexicons()))
+    having = [(place, lexicon) for place, lexicon in lexicons if lexicon.has(token)]
+    said = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
     return tuple((place, much) for place, much in said if much)
 
 

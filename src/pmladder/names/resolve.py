@@ -165,7 +165,7 @@ def _is_other_job(title: Title, role: str) -> bool:
     said = [sum(segment, ()) for segment in title.segments]
     return any(
         phrase == row[at : at + len(phrase)]
-        for phrase in title.names.never_beside.get(role, ())
+        for phrase in title.names.never_beside(role)
         for row in said
         for at in range(len(row))
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.skill_names import SkillNames
 from pmladder.errors import Problem
+from pmladder.names.resolve import resolve_title
+from pmladder.names.skills import SkillNames
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
-from pmladder.profile.titles.resolve import resolve_title
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0

@@ -21,7 +21,7 @@ from pmladder.profile.standing import Standing, stand
 TODAY = date(2026, 1, 31)
 
 
-def ladder(unit: str = "months", months: float = 6, **asked: Any) -> Catalogue:
+def ladder(months: float = 6, **asked: Any) -> Catalogue:
     """Two rungs; the upper one asks for two skills, one of them called as a kind of step is."""
     months_each = {level: {"min": months, "max": months} for level in (1, 2)}
     skills = {"people": {"level": 2}, "craft": {"level": 2}}
@@ -29,7 +29,7 @@ def ladder(unit: str = "months", months: float = 6, **asked: Any) -> Catalogue:
         {
             "scale": [{"name": "basic"}, {"name": "solid"}],
             "skills": [{"id": name, "name": name.title()} for name in skills],
-            "effort": {"unit": unit, "default": months_each},
+            "effort": {"focus": months_each},
             "roles": [
                 {"id": "low", "title": "Low", "seniority": 1},
                 {"id": "high", "title": "High", "seniority": 2, "skills": skills, **asked},
@@ -48,24 +48,8 @@ def planned(catalogue: Catalogue, wish: Wish, **profile: Any) -> Plan:
     return plan(catalogue, asked_of(catalogue, **profile), catalogue.roles_by_id["high"], wish)
 
 
-@pytest.mark.parametrize(
-    ("unit", "days"), [("weeks", 42), ("Week", 42), ("days", 7), ("quarters", 546), ("years", 2191)]
-)
-def test_efforts_count_in_the_unit_of_the_catalogue(unit: str, days: int) -> None:
-    first = planned(ladder(unit), Wish(TODAY)).items[0]
-    assert first.end is not None
-    assert abs((first.end - first.start).days - days) <= 3
-
-
-def test_a_unit_that_is_no_time_of_the_calendar_gives_no_dates() -> None:
-    found = planned(ladder("sprints"), Wish(TODAY, by=date(2030, 1, 1)))
-    assert all(item.end is None and item.check is None and item.effort is not None for item in found.items)
-    # Each still has its turn.
-    assert len({item.start for item in found.items}) > 1
-
-
-def test_a_year_and_weeks_of_practice_are_compared_as_time() -> None:
-    catalogue = ladder("weeks", 40, years_in_product={"min": 8})
+def test_a_year_and_months_of_practice_are_compared_as_time() -> None:
+    catalogue = ladder(9, years_in_product={"min": 8})
     by_effort = sorted(openings(catalogue, asked_of(catalogue, years=6)), key=sort_by("effort"))
     assert [opening.step.kind for opening in by_effort] == ["skill", "skill", "years"]
 
@@ -117,7 +101,7 @@ def test_who_is_at_the_goal_needs_no_way_there() -> None:
 
 @pytest.mark.parametrize("start", [date(2026, 12, 31), date(LAST_YEAR - 1, 12, 31), date(9999, 12, 31)])
 def test_a_plan_longer_than_time_comes_to_an_end(start: date) -> None:
-    found = planned(ladder("years", 960), Wish(start, "month", 0.5))
+    found = planned(ladder(960), Wish(start, "month", 0.5))
     assert all(item.end is not None and item.end >= item.start for item in found.items)
     assert found.latest >= found.earliest >= start
 
@@ -131,7 +115,7 @@ def test_at_the_end_of_time_no_day_comes_before_another(day: date) -> None:
 
 
 def test_plans_of_sixty_years_at_half_an_hour_a_week() -> None:
-    found = planned(ladder("months", 24), Wish(TODAY, hours=0.5))
+    found = planned(ladder(24), Wish(TODAY, hours=0.5))
     assert found.wish.at_once == 1
     assert [item.start.year for item in found.items] == [2026, 2042, 2058, 2074]
     assert (found.effort.min, found.effort.max) == (96, 96)

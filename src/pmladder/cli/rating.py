@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -17,11 +15,10 @@ from pmladder.errors import SurroundingsError
 from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
+from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
 from pmladder.report.assess import Rated, SavedData
-
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Answered(NamedTuple):
@@ -85,7 +82,7 @@ class Keeper:
                 raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
             return changes
 
-        with _unstopped():
+        with unstopped():
             self._profile = save_profile(self.path, made).profile
             self.is_new = False
             for answer in answers:
@@ -112,7 +109,7 @@ class Keeper:
         if self.saved:
             was = entry_on(self._session, self._found, self._as_of) if self._found else None
             entry = entry_on(self._session, self._profile, self._as_of)
-            with _unstopped():
+            with unstopped():
                 append_entry(self.path, entry, was)
 
     def _held(self) -> Profile:
@@ -155,13 +152,3 @@ class Keeper:
             level_name=None if answer.level is None else catalogue.level_name(answer.level),
             not_applicable=answer.not_applicable,
         )
-
-
-@contextlib.contextmanager
-def _unstopped() -> Iterator[None]:
-    """Let nothing stop the program meanwhile, so that what it says is saved is what is saved."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

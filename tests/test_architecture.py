@@ -40,7 +40,7 @@ PARTS = {
     "catalogue": may("errors text validation", "pydantic"),
     "profile": may("catalogue errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
-    "report": may("catalogue profile engine text"),
+    "report": may("catalogue profile engine errors text"),
     "render": may("report text version", "rich pydantic icalendar jinja2"),
     "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock"),
     "api": may("catalogue profile engine files errors text"),

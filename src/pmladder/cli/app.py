@@ -42,6 +42,7 @@ PROFILE_COMMANDS: Mapping[str, str] = {
     "check": "profile_view.check",
     "diff": "profile_view.diff",
     "import": "profile_import.import_",
+    "forget": "profile_forget.forget",
 }
 
 # Commands of people who keep a ladder: `pmladder catalogue NAME`.

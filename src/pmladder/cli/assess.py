@@ -128,7 +128,7 @@ def _journal(session: Session, keeper: Keeper) -> int:
     except PmladderError as error:
         from pmladder.cli.profile_journal import without_journal
 
-        session.remarks += without_journal("the answers are saved", error)
+        without_journal(session, "the answers are saved", error)
         return error.exit_code
     return ANSWERED
 

@@ -81,14 +81,14 @@ def _write_failure(arguments: list[str], *failures: PmladderError) -> None:
     # It comes when all is said: whatever goes wrong now, the code tells what went wrong before.
     with contextlib.suppress(PmladderError):
         if wants_json(arguments, command_of(arguments)):
-            writer.write_answer(_failure_text(failures))
+            writer.write_answer(_failure_text(failures[0].exit_code, failures))
 
 
-def _failure_text(failures: Sequence[PmladderError]) -> str:
+def _failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     from pmladder.render.as_json import as_json
     from pmladder.report.error import error_report
 
-    return as_json(error_report(failures[0].exit_code, failures))
+    return as_json(error_report(code, failures))
 
 
 def _bug(error: Exception) -> PmladderError:
@@ -180,7 +180,7 @@ def _written(answer: Answer | Text, command: str) -> int:
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # What is to be read by a program is either an answer or a failure.
-        text, to_screen = _failure_text(answer.errors), True
+        text, to_screen = _failure_text(answer.exit_code, answer.errors), True
     else:
         text = FORMATS[answer.format](answer.report, screen)
     if to_screen:

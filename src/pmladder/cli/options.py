@@ -106,7 +106,7 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     Every command takes the options of `Trust` beside, which the run keeps.
     """
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
+    groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
     trusted = _fields(Trust)
     for parameter in inspect.signature(command).parameters.values():

@@ -51,7 +51,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
             written = PurePath(output or "").suffix
             raise UsageError(
                 f"{repr_quoted(output or '')}: {repr_quoted(written)} is no format that this command writes; "
-                f"it writes {_listed(known)}"
+                f"name {_listed(known)}"
             )
         return suffix
     _check_known(usual, usual.casefold(), known)
@@ -88,7 +88,7 @@ def _suffix(output: str | None) -> str:
 
 
 def _listed(known: Sequence[str]) -> str:
-    return ", ".join(f".{'txt' if name == TABLE else name}" for name in known)
+    return " or ".join(f"FILE.{'txt' if name == TABLE else name}" for name in known)
 
 
 def _said(arguments: Sequence[str]) -> dict[str, str]:

@@ -112,7 +112,7 @@ def set_(
     before, wanted = read[-1]
     session.remarks += _unknown_evidence(notes.evidence, after)
     saved = profile_saved.Saved(path, before, after)
-    code = keep_in_journal(session, saved, day(keep.as_of))
+    code = keep_in_journal(session, saved, day(keep.as_of), wanted.keys)
     return session.answer(profile_saved.report(session.catalogue, session.digest, saved, wanted.keys), code)
 
 

@@ -12,13 +12,13 @@ from pmladder.cli.options import Person
 from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, look, questions
 from pmladder.errors import SurroundingsError
-from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
 from pmladder.report.assess import Rated, SavedData
+from pmladder.report.profile_saved import Saved
 
 
 class Answered(NamedTuple):
@@ -104,13 +104,11 @@ class Keeper:
         A journal that begins here begins with what the profile said before this run. Raises InputError or
         SurroundingsError, with the journal as it was.
         """
-        from pmladder.cli.profile_journal import entry_on
+        from pmladder.cli.profile_journal import write_down
 
         if self.saved:
-            was = entry_on(self._session, self._found, self._as_of) if self._found else None
-            entry = entry_on(self._session, self._profile, self._as_of)
             with unstopped():
-                append_entry(self.path, entry, was)
+                write_down(self._session, Saved(self.path, self._found, self._profile), self._as_of)
 
     def _held(self) -> Profile:
         """The profile, with what options say over it."""

@@ -1,14 +1,18 @@
-"""Saving an imported profile: as a new file, into one that is there, or in its place."""
+"""Saving an imported profile: as a new file, into one that is there, or in its place; and deleting one for good."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 from pmladder.errors import SurroundingsError
+from pmladder.files.journal_file import journal_path
 from pmladder.files.profile_edit import HEADER, Change, save_profile
 from pmladder.files.profile_file import profile_in
-from pmladder.files.saving import update
+from pmladder.files.saving import lock_of, locked, sweep, update
 from pmladder.files.yaml_writer import to_yaml
 from pmladder.profile.imports.merge import difference
 from pmladder.profile.imports.own import as_mapping
@@ -69,3 +73,36 @@ def _valid(raw: dict[str, Any], path: str) -> str:
     text = profile_text(raw, path.casefold().endswith(".json"))
     profile_in(text, path)
     return text
+
+
+def belongings(path: str) -> tuple[str, ...]:
+    """The profile at `path` and what lies beside it because of it: its journal and the locks of both."""
+    files = []
+    for file in (path, journal_path(path)):
+        real = os.path.realpath(file)
+        files += [file, real, str(lock_of(Path(real)))]
+    return tuple(file for file in dict.fromkeys(files) if os.path.lexists(file))
+
+
+def forget(path: str) -> tuple[str, ...]:
+    """Delete the profile at `path` with all that belongs to it, and return what is gone.
+
+    Raises SurroundingsError, naming what is gone by then, where one of the files cannot be deleted.
+    """
+    gone: list[str] = []
+    known = belongings(path)
+    locks = [str(lock_of(Path(os.path.realpath(file)))) for file in (path, journal_path(path))]
+    with locked(path) as target:
+        sweep(target)
+        # The profile goes last: as long as it is there, this can be done again.
+        for file in reversed([file for file in known if file not in locks]):
+            try:
+                os.unlink(file)
+            except OSError as error:
+                deleted = f"; deleted already: {', '.join(gone)}" if gone else "; nothing was changed"
+                raise SurroundingsError(f"{file}: cannot be deleted, {error.strerror}{deleted}") from error
+            gone.append(file)
+    for lock in locks:
+        with contextlib.suppress(OSError):
+            os.unlink(lock)
+    return tuple(file for file in known if not os.path.lexists(file))

@@ -44,6 +44,17 @@ def open_descriptor(path: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def is_written_through(path: str) -> bool:
+    """Whether `path` leads to something that is written to, never replaced: a device, a pipe, an open descriptor."""
+    if open_descriptor(path) is not None:
+        return True
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 def write_output(path: str, text: str, form: str, command: str, *, private: bool, force: bool = False) -> None:
     """Put `text`, the answer of `command` in a format, where `path` leads to.
 
@@ -142,9 +153,7 @@ def _overwrite(descriptor: int, data: bytes) -> None:
 
 
 def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool:
-    """Whether the same command made the file that is there; an empty one is nobody's loss."""
-    if not there.st_size:
-        return True
+    """Whether the same command made the file that is there."""
     maker = _MAKERS.get(form)
     if maker is None:
         return False

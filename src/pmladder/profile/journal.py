@@ -77,7 +77,8 @@ class Entry(Model):
 
     `sequence` is 0 until the journal gives it. `levels` are rated levels by number, of the scale of that day;
     `present` are skills held at a level nobody gave, `not_applicable` those set aside. `asked` holds the roles
-    that mattered: the present one, those one move away, the goal.
+    that mattered: the present one, those one move away, the goal. `profile` is a digest of what verdicts rest on in the
+    profile of that moment: where the profile says something else by now, an entry is missing.
 
     A `baseline` is no assessment. It is what the profile said until the first change that the journal tells of, put
     down on the day of that change and held against what was asked that day.
@@ -85,6 +86,7 @@ class Entry(Model):
 
     sequence: Count = 0
     date: Day
+    profile: Digest = ""
     baseline: bool = False
     catalogue: CatalogueThen
     role: Id | None = None
@@ -115,7 +117,8 @@ def baseline_of(before: Entry, first: Entry) -> Entry | None:
     """
     held = before.levels or before.present or before.not_applicable
     known = any(fact is not None for fact in (before.role, before.years, before.years_of_work, before.people))
-    return before.model_copy(update={"baseline": True}) if (held or known) and before != first else None
+    same = before == first.model_copy(update={"profile": before.profile})
+    return before.model_copy(update={"baseline": True}) if (held or known) and not same else None
 
 
 def same_state(one: Entry, other: Entry) -> bool:

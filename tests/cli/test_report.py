@@ -44,7 +44,6 @@ def test_the_page_goes_where_it_is_told_and_to_its_owner_alone(pmladder: Run, tm
         (("-o", "page.md"), "FILE.html"),
         (("--format", "csv", "-o", "x.html"), "html, json"),
         (("--format", "hmtl"), "did you mean"),
-        (("--format", "json", "-o", "x.html"), "two formats"),
         (("-o", "x.html", "--to", "no-such-role"), "unknown role"),
     ],
 )

@@ -75,5 +75,6 @@ def _agreed(files: tuple[str, ...]) -> bool:
     write_answer("Delete these for good? [y/N] ", encoding(), STANDARD_ERROR)
     line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line.endswith("\n"):
+        write_remarks([""])
         raise UsageError("nobody answers, so nothing was changed; say --yes to delete without a question")
     return line.strip().casefold() in ("y", "yes")

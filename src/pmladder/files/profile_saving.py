@@ -80,7 +80,7 @@ def belongings(path: str) -> tuple[str, ...]:
     files = []
     for file in (path, journal_path(path)):
         real = os.path.realpath(file)
-        files += [file, real, str(lock_of(Path(real)))]
+        files += [*([os.path.abspath(file)] if os.path.islink(file) else []), real, str(lock_of(Path(real)))]
     return tuple(file for file in dict.fromkeys(files) if os.path.lexists(file))
 
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 
@@ -62,6 +63,12 @@ def become_windows() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(library)
     tempfile.gettempdir()
+    # What locks here asks for what Linux has; on Windows something else locks. It keeps an `os` of its own.
+    whole = ModuleType("os")
+    vars(whole).update(vars(os))
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "filelock" and hasattr(module, "os"):
+            module.os = whole
     for part, names in ((os, OF_OS), (signal, OF_SIGNAL)):
         for name in names:
             if hasattr(part, name):

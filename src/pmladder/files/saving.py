@@ -6,7 +6,6 @@ import codecs
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -113,8 +112,11 @@ def replace_with(target: Path, data: bytes, mode: int | None, like: os.stat_resu
     changed, where that owner cannot be given. Raises OSError, with nothing changed. An interruption leaves no half of a
     file behind where that can be helped.
     """
+    # Most commands save nothing.
+    from secrets import token_hex
+
     # Named ahead, not by `mkstemp`: whatever interrupts, there is a name to clean up.
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(_RANDOM // 2)}{_LEFT_OVER}")
+    temporary = target.with_name(f".{target.name}.{token_hex(_RANDOM // 2)}{_LEFT_OVER}")
     try:
         with open(os.open(temporary, system.TO_WRITE_NEW, 0o666 if mode is None else 0o600), "wb") as file:
             kept = like is None or system.give_owner(file.fileno(), like)

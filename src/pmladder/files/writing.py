@@ -7,7 +7,6 @@ owner, and is replaced unasked only if the same command made it.
 from __future__ import annotations
 
 import contextlib
-import csv
 import errno
 import json
 import os
@@ -197,6 +196,8 @@ def _of_markdown(_: str, last: str) -> str | None:
 
 
 def _of_csv(first: str, _: str) -> str | None:
+    import csv
+
     with contextlib.suppress(csv.Error, StopIteration):
         return json.dumps(next(csv.reader(first.splitlines())))
     return None

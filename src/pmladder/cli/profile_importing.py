@@ -94,8 +94,13 @@ class _Importing(NamedTuple):
             profile_saving.create(self.target, self.imported.raw)
             return ANSWERED
         save = profile_saving.merge if outcome == "merged" else profile_saving.replace
-        before, after = save(self.target, self.imported.raw)
-        return keep_in_journal(self.session, Saved(self.target, before, after), self.as_of)
+        codes: list[int] = []
+
+        def then(before: Profile | None, after: Profile) -> None:
+            codes.append(keep_in_journal(self.session, Saved(self.target, before, after), self.as_of))
+
+        save(self.target, self.imported.raw, then)
+        return codes[-1]
 
     def _can_ask(self) -> bool:
         """Whether somebody sits there who sees the question, and whose answer it would be."""

@@ -30,31 +30,40 @@ def keep_in_journal(session: Session, saved: Saved, as_of: date, keys: Sequence[
     if not counting and not _differs(saved.before, saved.after):
         return ANSWERED
     try:
-        write_down(session, saved, as_of)
+        _write_down(session, saved, as_of)
     except PmladderError as error:
         without_journal(session, "the profile is saved", error)
         return error.exit_code
     return ANSWERED
 
 
-def write_down(session: Session, saved: Saved, as_of: date) -> None:
-    """Add what the profile says to the journal beside it, and before that what it said, where the journal lacks it.
+def write_missing(session: Session, file: str, profile: Profile, as_of: date) -> None:
+    """Add what the profile says to the journal beside it, where the last line there is of another profile.
 
-    It may, for a journal cannot always be written when its profile is. One that begins here begins with what the
-    profile said before. Raises InputError or SurroundingsError, with the journal as it was.
+    So it is where the journal could not be written when the profile was. Raises InputError or SurroundingsError, with
+    the journal as it was.
     """
-    before, after = (entry_on(session, profile, as_of) if profile else None for profile in (saved.before, saved.after))
-    assert after is not None
-    changed = _differs(saved.before, saved.after)
-    last = next(reversed(read_journal(saved.file)), None)
-    if last is None:
-        append_entry(saved.file, after, before if changed else None)
-        return
-    # Lines of before it was kept do not tell which profile they are of.
-    if changed and before is not None and last.profile not in ("", before.profile):
-        append_entry(saved.file, before)
-    if changed or last.profile not in ("", after.profile):
-        append_entry(saved.file, after)
+    last = next(reversed(read_journal(file)), None)
+    # Lines of the first edition do not tell which profile they are of.
+    if last is not None and last.profile not in ("", _digest(profile)):
+        append_entry(file, entry_on(session, profile, as_of))
+
+
+def _write_down(session: Session, saved: Saved, as_of: date) -> None:
+    """Add what the profile says to the journal beside it, behind what it said, where that is missing there.
+
+    A journal that begins here begins with what the profile said before.
+    """
+    file, before, after = saved
+    if _differs(before, after):
+        if before is not None:
+            write_missing(session, file, before, as_of)
+        was = entry_on(session, before, as_of) if before else None
+        append_entry(file, entry_on(session, after, as_of), was)
+    elif before is not None and read_journal(file):
+        write_missing(session, file, after, as_of)
+    elif before is not None:
+        append_entry(file, entry_on(session, after, as_of))
 
 
 def _differs(before: Profile | None, after: Profile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -11,14 +12,14 @@ from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
 from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, look, questions
-from pmladder.errors import SurroundingsError
+from pmladder.errors import PmladderError, SurroundingsError
+from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
 from pmladder.report.assess import Rated, SavedData
-from pmladder.report.profile_saved import Saved
 
 
 class Answered(NamedTuple):
@@ -82,8 +83,16 @@ class Keeper:
                 raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
             return changes
 
+        def then(there: Profile | None, _: Profile) -> None:
+            if there is not None and not self.saved:
+                from pmladder.cli.profile_journal import write_missing
+
+                # The end tells what is wrong with the journal.
+                with contextlib.suppress(PmladderError):
+                    write_missing(self._session, self.path, there, self._as_of)
+
         with unstopped():
-            self._profile = save_profile(self.path, made).profile
+            self._profile = save_profile(self.path, made, then).profile
             self.is_new = False
             for answer in answers:
                 # Answered again, a skill comes last.
@@ -104,11 +113,13 @@ class Keeper:
         A journal that begins here begins with what the profile said before this run. Raises InputError or
         SurroundingsError, with the journal as it was.
         """
-        from pmladder.cli.profile_journal import write_down
+        from pmladder.cli.profile_journal import entry_on
 
         if self.saved:
+            was = entry_on(self._session, self._found, self._as_of) if self._found else None
+            entry = entry_on(self._session, self._profile, self._as_of)
             with unstopped():
-                write_down(self._session, Saved(self.path, self._found, self._profile), self._as_of)
+                append_entry(self.path, entry, was)
 
     def _held(self) -> Profile:
         """The profile, with what options say over it."""

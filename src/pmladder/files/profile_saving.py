@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from pmladder.files.yaml_writer import to_yaml
 from pmladder.profile.imports.merge import difference
 from pmladder.profile.imports.own import as_mapping
 from pmladder.profile.models import Profile
+
+Then = Callable[[Profile | None, Profile], None]
+"""What is done once a profile is saved, before anybody else may change it."""
 
 
 def profile_text(raw: dict[str, Any], as_json: bool) -> str:
@@ -37,36 +41,33 @@ def create(path: str, raw: dict[str, Any]) -> None:
     update(path, change)
 
 
-def replace(path: str, raw: dict[str, Any]) -> tuple[Profile | None, Profile]:
-    """Put a profile in the place of the one at `path`; return what was there, if anything was, and what is.
+def replace(path: str, raw: dict[str, Any], then: Then) -> None:
+    """Put a profile in the place of the one at `path`; `then` is told what was there, if anything was, and what is.
 
     Raises InputError when what is there is no profile, SurroundingsError when it cannot be written.
     """
     there: list[Profile | None] = []
+    new = _valid(raw, path)
 
     def change(text: str | None) -> str:
         there.append(None if text is None else profile_in(text, path).profile)
-        return _valid(raw, path)
+        return new
 
-    after = profile_in(update(path, change), path).profile
-    return there[0], after
+    update(path, change, lambda: then(there[-1], profile_in(new, path).profile))
 
 
-def merge(path: str, raw: dict[str, Any]) -> tuple[Profile | None, Profile]:
+def merge(path: str, raw: dict[str, Any], then: Then) -> None:
     """Add to the profile at `path` what it lacks, as it is at that moment; its comments and its order stay.
 
-    Returns what was there and what is. Raises InputError when the file cannot be changed so, SurroundingsError when
-    it cannot be written.
+    `then` is told what was there and what is. Raises InputError when the file cannot be changed so, SurroundingsError
+    when it cannot be written.
     """
-    there: list[Profile | None] = []
 
     def changes(profile: Profile | None) -> list[Change]:
-        there.append(profile)
         old = as_mapping(profile) if profile else {}
         return [Change(*step) for step in difference(old, raw).steps]
 
-    after = save_profile(path, changes).profile
-    return there[0], after
+    save_profile(path, changes, then)
 
 
 def _valid(raw: dict[str, Any], path: str) -> str:

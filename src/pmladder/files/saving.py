@@ -22,11 +22,12 @@ _LEFT_OVER = ".tmp"
 _RANDOM = 16
 
 
-def update(path: str, change: Callable[[str | None], str]) -> str:
+def update(path: str, change: Callable[[str | None], str], then: Callable[[], None] | None = None) -> str:
     """Make the file at `path` hold what `change` makes of its text, and return that text.
 
     `change` is given the text as it is at that moment, None where there is no file, and nobody else changes
-    it meanwhile; a text that comes back as it was is not written. A link is followed and kept.
+    it meanwhile; a text that comes back as it was is not written. A link is followed and kept. `then` is done once it
+    is written, before anybody else may change it.
 
     Raises InputError when the file is not one to read, SurroundingsError when it cannot be written, and
     what `change` raises; nothing is changed then.
@@ -36,6 +37,8 @@ def update(path: str, change: Callable[[str | None], str]) -> str:
         new = change(old)
         if new != old:
             _put(target, path, mark + new)
+        if then is not None:
+            then()
     return new
 
 

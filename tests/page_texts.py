@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any
+
+from pydantic import BaseModel
 
 from pages import DAY
 from pmladder.cli.options import Person
@@ -12,36 +14,39 @@ from pmladder.cli.report_page import PageChoice, _PageSession, _report
 from pmladder.report.page import PageData
 
 FREE = {
-    *("title", "name", "note", "notes", "close", "reason", "publisher", "activities", "artefact", "employer", "why"),
-    *("licence", "attribution", "updated", "basis", "text", "author", "need_name", "have_name", "version", "unit"),
-    *("from_name", "to_name", "meaning", "scope", "blockers"),
+    *("title", "titles", "name", "note", "close", "levels", "description", "meaning", "publisher", "text", "author"),
+    *("licence", "attribution", "updated", "version", "basis", "exits", "summary"),
 }
-"""Fields that hold any text, where they hold a text; ids, dates and addresses are not among them."""
+"""Fields of a catalogue that hold any text, where they hold a text; ids, dates and addresses are not among them."""
 
 
 @cache
 def page_data() -> PageData:
     """What a page shows of somebody with a goal and a target."""
+    return page_with_texts(None)
+
+
+def page_with_texts(text: Callable[[], str] | None) -> PageData:
+    """The same page of a catalogue and a person all of whose free texts are others."""
     person = Person(role="senior-pm", years=6, goal="cpo", as_of=DAY, skill=["coaching=1", "communication=4"])
     session = _PageSession(PageChoice(catalogue="builtin"), anonymous=False)
+    if text is not None:
+        session.chosen = session.chosen._replace(catalogue=with_texts(session.chosen.catalogue, text))
     made: PageData = _report(session, person, "group-pm", anonymous=False).data
-    return made._replace(person=made.person._replace(name="Ada", employer="A company"))
+    name, employer = (text(), text()) if text else ("Ada", "A company")
+    return made._replace(person=made.person._replace(name=name, employer=employer))
 
 
-_hints = cache(get_type_hints)
-
-
-def with_texts(value: Any, text: Callable[[], str], field: str = "", hint: Any = None) -> Any:
-    """The same value with every free text replaced: not the ids, nor words that are one of a few."""
-    if hasattr(value, "_fields"):
-        hints = _hints(type(value))
-        pairs = zip(value._fields, value, strict=True)
-        return type(value)(*(with_texts(entry, text, name, hints[name]) for name, entry in pairs))
+def with_texts(value: Any, text: Callable[[], str], field: str = "") -> Any:
+    """The same part of a catalogue with every free text replaced: not the ids, nor words that are one of a few."""
+    if isinstance(value, BaseModel):
+        names = type(value).model_fields
+        return value.model_construct(**{name: with_texts(getattr(value, name), text, name) for name in names})
+    if isinstance(value, Mapping):
+        return {key: with_texts(entry, text, field) for key, entry in value.items()}
     if isinstance(value, tuple):
-        inner = get_args(hint)
-        return tuple(with_texts(entry, text, field, inner[0]) for entry in value)
-    free = isinstance(value, str) and field in FREE and (hint is str or str in get_args(hint))
-    return text() if free else value
+        return tuple(with_texts(entry, text, field) for entry in value)
+    return text() if isinstance(value, str) and field in FREE else value
 
 
 def marked(texts: Iterator[str]) -> tuple[Callable[[], str], list[str]]:

@@ -25,13 +25,6 @@ _WANTED = {
     "dict_type": "a mapping of keys to values",
     "model_type": "a mapping of keys to values",
 }
-_WANTED_IN_SHORT = {
-    "YearsAsked": "a number of years, or a mapping such as {min: 2, typical: 4}",
-    "YearsInFrom": "a number of years, or two such as [2, 4]",
-    "MonthsRange": "a number of months, or two such as [1, 3]",
-    "PeopleLed": "a number of people, or a mapping such as {min: 2, max: 5}",
-}
-"""What people write for these, which is more than the mapping that a shorthand stands for."""
 _PATTERNS = {
     r"^[^\n\t]*$": "should be on one line, without tabs",
     r"^[A-Z]{3}$": "should be three capital letters, such as USD",
@@ -110,7 +103,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any) -> Problem:
             return Problem(path, where(path, raw), f"should be {_WANTED['bool_type']}", misread=True)
         hint = did_you_mean(key, known) or (f"; the keys here are {', '.join(known)}" if known else "")
         return Problem(path, where(parent, raw), f"unknown key {repr_quoted(key)}{hint}", on_key=True)
-    return Problem(path, where(path, raw), _what(kind, detail), on_key=on_key, misread=kind in _WANTED)
+    return Problem(
+        path, where(path, raw), _what(kind, detail, _model_at(model, path)), on_key=on_key, misread=kind in _WANTED
+    )
 
 
 def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
@@ -120,10 +115,12 @@ def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
     return detail["type"] == "too_short" and isinstance(raw, list) and len(raw) >= detail["ctx"]["min_length"]
 
 
-def _what(kind: str, detail: ErrorDetails) -> str:
+def _what(kind: str, detail: ErrorDetails, wanted: type[BaseModel] | None) -> str:
     context: dict[str, Any] = detail.get("ctx", {})
     if kind in _WANTED:
-        return f"should be {_WANTED_IN_SHORT.get(context.get('class_name', ''), _WANTED[kind])}"
+        # What people write for some entries is more than the mapping that a shorthand stands for.
+        in_short = getattr(wanted, "in_short", "") if kind == "model_type" else ""
+        return f"should be {in_short or _WANTED[kind]}"
     match kind:
         case "literal_error":
             return f"should be one of {str(context['expected']).replace(chr(39), '')}"

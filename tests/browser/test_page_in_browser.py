@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from page_texts import forever, marked, page_data, with_texts
+from page_texts import forever, marked, page_with_texts
 from pages import journal_entry, written
 from pmladder import load_catalogue
 from pmladder.render.as_html import as_html
@@ -60,7 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "rated": written(folder, profile=rated_at(1)),
         "nothing": written(folder, profile=rated_at(9)),
         "top": written(folder, "--catalogue", "builtin", "--years", "15", "--role", "cpo"),
-        "nasty": as_html(with_texts(page_data(), marked(forever([LONG, "</svg><b>x", "x" * 900, "مدير المنتج"]))[0])),
+        "nasty": as_html(page_with_texts(marked(forever([LONG, "</svg><b>x", "x" * 900, "مدير المنتج"]))[0])),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, "utf-8")

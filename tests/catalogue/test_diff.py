@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmladder.catalogue.diff import Change, diff
+from pmladder.catalogue.diff import CatalogueChange, diff
 from pmladder.files.catalogue_file import parse_catalogue
 
 OLD = """
@@ -60,7 +60,7 @@ def test_entries_come_in_the_order_of_the_new_catalogue_and_what_is_gone_last() 
     found = diff(parse_catalogue(old, "old"), parse_catalogue(new, "new"))
     whole = [(change.kind, change.where) for change in found if change.what in ("", "title")]
     assert whole == [("added", "n"), ("reworded", "z"), ("reworded", "y"), ("removed", "x")]
-    assert found[-1] == Change("changed", "role", "", "order", "y, z", "z, y")
+    assert found[-1] == CatalogueChange("changed", "role", "", "order", "y, z", "z, y")
 
 
 def test_a_new_rung_of_the_scale_raises_nobody() -> None:

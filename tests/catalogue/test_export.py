@@ -23,6 +23,7 @@ from pmladder.files.yaml_writer import to_yaml
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_markdown import as_markdown
 from pmladder.report.catalogue_export import export_report
+from pmladder.report.ground import Ground
 
 
 def carried(catalogue: Catalogue) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def carried(catalogue: Catalogue) -> dict[str, Any]:
 
 def from_csv(catalogue: Catalogue, folder: Any) -> Catalogue:
     path = folder / "ladder.csv"
-    path.write_bytes(as_csv(export_report(catalogue)).encode())
+    path.write_bytes(as_csv(export_report(Ground(catalogue, ""))).encode())
     sheet = read_sheet(str(path))
     imported = import_table(sheet.rows, {}, None, "ladder.csv", sheet.broken)
     assert imported.unread == ()
@@ -68,7 +69,7 @@ def test_any_catalogue_comes_back_from_yaml_and_json(catalogue: Catalogue) -> No
     plain = to_plain(catalogue)
     assert parse_catalogue(to_yaml(plain), "x.yaml") == catalogue
     assert parse_catalogue(json.dumps(plain, ensure_ascii=False), "x.json") == catalogue
-    assert as_markdown(export_report(catalogue)).endswith("\n")
+    assert as_markdown(export_report(Ground(catalogue, ""))).endswith("\n")
 
 
 @settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,13 +14,14 @@ from icalendar import Calendar
 
 from cli.conftest import Run, json_of
 from cli.planned import AS_OF, PROFILE
-from pmladder.engine.plan import Wish, plan
+from pmladder.engine.plan import PlanWish, plan
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.render.as_markdown import as_markdown
 from pmladder.report import brief
+from pmladder.report.ground import Ground
 
 
 def test_a_plan_is_the_same_in_every_format(pmladder: Run, profile: list[str]) -> None:
@@ -162,8 +163,8 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
             standing = stand(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
-                made = plan(catalogue, found, goal, Wish(date(2026, 11, 23)))
-                page = as_markdown(brief.report(catalogue, "", found, made, None))
+                made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23)))
+                page = as_markdown(brief.report(Ground(catalogue, "", found.standing), found, made, None))
                 longest = max(longest, page.count("\n"))
     assert 20 < longest <= 60
 

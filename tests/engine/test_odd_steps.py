@@ -10,7 +10,7 @@ import pytest
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.climbs import levels_to_climb
 from pmladder.engine.opens import openings, sort_by
-from pmladder.engine.plan import Plan, Wish, plan
+from pmladder.engine.plan import Plan, PlanWish, plan
 from pmladder.engine.route import routes
 from pmladder.engine.schedule import LAST_YEAR, add_days, add_months, review_from
 from pmladder.engine.suggest import Answer, next_moves
@@ -44,7 +44,7 @@ def asked_of(catalogue: Catalogue, **profile: Any) -> Answer:
     return next_moves(catalogue, stand(Profile.model_validate(fields), catalogue, TODAY))
 
 
-def planned(catalogue: Catalogue, wish: Wish, **profile: Any) -> Plan:
+def planned(catalogue: Catalogue, wish: PlanWish, **profile: Any) -> Plan:
     return plan(catalogue, asked_of(catalogue, **profile), catalogue.roles_by_id["high"], wish)
 
 
@@ -52,13 +52,13 @@ def planned(catalogue: Catalogue, wish: Wish, **profile: Any) -> Plan:
     ("unit", "days"), [("weeks", 42), ("Week", 42), ("days", 7), ("quarters", 546), ("years", 2191)]
 )
 def test_efforts_count_in_the_unit_of_the_catalogue(unit: str, days: int) -> None:
-    first = planned(ladder(unit), Wish(TODAY)).items[0]
+    first = planned(ladder(unit), PlanWish(TODAY)).items[0]
     assert first.end is not None
     assert abs((first.end - first.start).days - days) <= 3
 
 
 def test_a_unit_that_is_no_time_of_the_calendar_gives_no_dates() -> None:
-    found = planned(ladder("sprints"), Wish(TODAY, by=date(2030, 1, 1)))
+    found = planned(ladder("sprints"), PlanWish(TODAY, by=date(2030, 1, 1)))
     assert all(item.end is None and item.check is None and item.effort is not None for item in found.items)
     # Each still has its turn.
     assert len({item.start for item in found.items}) > 1
@@ -76,15 +76,15 @@ def test_a_skill_called_as_a_kind_of_step_is_keeps_to_itself() -> None:
     found = {(opening.step.kind, opening.step.subject): opening for opening in openings(catalogue, answer)}
     assert found["people", "people"].gaps_closed == 1
     assert found["skill", "people"].gaps_closed == 0
-    plan_ = plan(catalogue, answer, catalogue.roles_by_id["high"], Wish(TODAY))
+    plan_ = plan(catalogue, answer, catalogue.roles_by_id["high"], PlanWish(TODAY))
     assert [item.finding.rule for item in plan_.items] == ["skill-level"] * 4 + ["people-led"]
 
 
 def test_years_that_nobody_gave_pass_on_no_date() -> None:
     catalogue = ladder(years_in_product={"min": 8})
-    [years] = [i for i in planned(catalogue, Wish(TODAY), years_of_work=2).items if i.finding.rule == "years"]
+    [years] = [i for i in planned(catalogue, PlanWish(TODAY), years_of_work=2).items if i.finding.rule == "years"]
     assert (years.start_level, years.end) == (None, None)
-    [years] = [i for i in planned(catalogue, Wish(TODAY), years=2).items if i.finding.rule == "years"]
+    [years] = [i for i in planned(catalogue, PlanWish(TODAY), years=2).items if i.finding.rule == "years"]
     assert years.end == date(2032, 1, 31)
 
 
@@ -117,7 +117,7 @@ def test_who_is_at_the_goal_needs_no_way_there() -> None:
 
 @pytest.mark.parametrize("start", [date(2026, 12, 31), date(LAST_YEAR - 1, 12, 31), date(9999, 12, 31)])
 def test_a_plan_longer_than_time_comes_to_an_end(start: date) -> None:
-    found = planned(ladder("years", 960), Wish(start, "month", 0.5))
+    found = planned(ladder("years", 960), PlanWish(start, "month", 0.5))
     assert all(item.end is not None and item.end >= item.start for item in found.items)
     assert found.latest >= found.earliest >= start
 
@@ -131,7 +131,7 @@ def test_at_the_end_of_time_no_day_comes_before_another(day: date) -> None:
 
 
 def test_plans_of_sixty_years_at_half_an_hour_a_week() -> None:
-    found = planned(ladder("months", 24), Wish(TODAY, hours=0.5))
+    found = planned(ladder("months", 24), PlanWish(TODAY, hours=0.5))
     assert found.wish.at_once == 1
     assert [item.start.year for item in found.items] == [2026, 2042, 2058, 2074]
     assert (found.effort.min, found.effort.max) == (96, 96)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from amount import every
 from pmladder.engine.effort import total
-from pmladder.engine.plan import HOURS_AN_AREA, MOST_AREAS, PERIODS, Plan, Wish, plan
+from pmladder.engine.plan import HOURS_AN_AREA, MOST_AREAS, PERIODS, Plan, PlanWish, plan
 from pmladder.engine.schedule import add_months, review_from, schedule
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
@@ -22,14 +22,14 @@ from pmladder.profile.standing import stand
 CATALOGUE = load_catalogue()
 START = date(2026, 11, 23)
 WISHES = [
-    Wish(START),
-    Wish(START, "month", 2.0),
-    Wish(date(2024, 2, 29), "half", 80.0, date(2027, 1, 31)),
-    Wish(date(2025, 8, 31), "quarter", 9.0, focus=("coaching", "communication")),
+    PlanWish(START),
+    PlanWish(START, "month", 2.0),
+    PlanWish(date(2024, 2, 29), "half", 80.0, date(2027, 1, 31)),
+    PlanWish(date(2025, 8, 31), "quarter", 9.0, focus=("coaching", "communication")),
 ]
 
 
-def made(role: str, goal: str, wish: Wish, **fields: object) -> Plan:
+def made(role: str, goal: str, wish: PlanWish, **fields: object) -> Plan:
     profile = Profile.model_validate({"role": role, "years": 2.5, "people": 0, **fields})
     answer = next_moves(CATALOGUE, stand(profile, CATALOGUE, wish.start))
     return plan(CATALOGUE, answer, CATALOGUE.roles_by_id[goal], wish)
@@ -48,7 +48,7 @@ def periods_of(plan: Plan, start: date, end: date) -> list[int]:
 
 @pytest.mark.parametrize("wish", WISHES, ids=["usual", "two hours", "no limit", "chosen"])
 @pytest.mark.parametrize("role", [role.id for role in CATALOGUE.roles])
-def test_a_plan_from_any_role_to_any_role_holds(role: str, wish: Wish) -> None:
+def test_a_plan_from_any_role_to_any_role_holds(role: str, wish: PlanWish) -> None:
     # Each role to a few goals and each goal from a few roles by each wish, more of them by the usual one.
     ids = [role.id for role in CATALOGUE.roles]
     usual = wish is WISHES[0]
@@ -58,13 +58,13 @@ def test_a_plan_from_any_role_to_any_role_holds(role: str, wish: Wish) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("wish", WISHES, ids=["usual", "two hours", "no limit", "chosen"])
 @pytest.mark.parametrize("role", [role.id for role in CATALOGUE.roles])
-def test_a_plan_from_each_role_to_each_role_holds(role: str, wish: Wish) -> None:
+def test_a_plan_from_each_role_to_each_role_holds(role: str, wish: PlanWish) -> None:
     # Every pair of roles by the usual wish, every fifth by each of the others.
     ids = [role.id for role in CATALOGUE.roles]
     holds(role, ids if wish is WISHES[0] else ids[WISHES.index(wish) :: 5], wish)
 
 
-def holds(role: str, goals: list[str], wish: Wish) -> None:
+def holds(role: str, goals: list[str], wish: PlanWish) -> None:
     for goal in goals:
         found = made(role, goal, wish)
         gaps = {(gap.rule, gap.subject): gap for gap in found.assessment.with_status("short")}
@@ -105,16 +105,18 @@ def holds(role: str, goals: list[str], wish: Wish) -> None:
 
 
 def test_blockers_come_first_unless_something_is_chosen() -> None:
-    usual = [item.finding for item in made("senior-pm", "head-of-product", Wish(START)).items if item.focus]
+    usual = [item.finding for item in made("senior-pm", "head-of-product", PlanWish(START)).items if item.focus]
     blocks = [finding.blocks for finding in usual]
     assert blocks == sorted(blocks, reverse=True)
     assert any(blocks)
-    chosen = made("senior-pm", "head-of-product", Wish(START, focus=("communication",)))
+    chosen = made("senior-pm", "head-of-product", PlanWish(START, focus=("communication",)))
     assert chosen.items[0].finding.subject == "communication"
 
 
 def test_fewer_hours_take_longer() -> None:
-    ends = [made("senior-pm", "head-of-product", Wish(START, hours=hours)).latest for hours in (12.0, 8.0, 4.0, 2.0)]
+    ends = [
+        made("senior-pm", "head-of-product", PlanWish(START, hours=hours)).latest for hours in (12.0, 8.0, 4.0, 2.0)
+    ]
     assert ends == sorted(ends)
     assert len(set(ends)) == len(ends)
 
@@ -123,13 +125,13 @@ def test_fewer_hours_take_longer() -> None:
     ("years", "end"), [(3, date(2027, 11, 23)), (2, date(2028, 11, 23)), (3.5, date(2027, 5, 25)), (4, None)]
 )
 def test_whole_years_are_over_on_the_same_day_of_the_year(years: float, end: date | None) -> None:
-    found = made("senior-pm", "head-of-product", Wish(START), years=years)
+    found = made("senior-pm", "head-of-product", PlanWish(START), years=years)
     ends = [item.end for item in found.items if item.finding.subject == "years-in-product"]
     assert ends == ([end] if end else [])
 
 
 def test_what_nobody_knows_is_not_planned_but_named() -> None:
-    found = made("senior-pm", "head-of-product", Wish(START), skills={"coaching": 2})
+    found = made("senior-pm", "head-of-product", PlanWish(START), skills={"coaching": 2})
     assert {item.finding.subject for item in found.items if item.focus} == {"coaching"}
     assert Counter(finding.rule for finding in found.to_find_out)["skill-level"] > 5
     assert {finding.rule for finding in found.to_show} == {"evidence"}

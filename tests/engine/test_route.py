@@ -10,7 +10,7 @@ import pytest
 from amount import every
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.climbs import levels_to_climb
-from pmladder.engine.route import Order, Wish, routes
+from pmladder.engine.route import Order, RouteWish, routes
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
@@ -23,7 +23,7 @@ def someone(role: str, catalogue: Catalogue = CATALOGUE, **held: object) -> Stan
     return next_moves(catalogue, standing).standing
 
 
-def ids(role: str, goal: str, wish: Wish = Wish(), catalogue: Catalogue = CATALOGUE) -> list[list[str]]:  # noqa: B008
+def ids(role: str, goal: str, wish: RouteWish = RouteWish(), catalogue: Catalogue = CATALOGUE) -> list[list[str]]:  # noqa: B008
     standing = someone(role, catalogue)
     found = routes(catalogue, standing, catalogue.roles_by_id[role], catalogue.roles_by_id[goal], wish)
     return [[step.role.id for step in route.steps] for route in found.found]
@@ -49,7 +49,7 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
     present = CATALOGUE.roles_by_id[start]
     known = {(move.from_role, move.to) for move in CATALOGUE.transitions}
     for goal in map(CATALOGUE.roles_by_id.__getitem__, goals):
-        found = routes(CATALOGUE, standing, present, goal, Wish(order=order))
+        found = routes(CATALOGUE, standing, present, goal, RouteWish(order=order))
         assert found.proven
         assert len(found.found) <= 3
         for route in (*found.found, *found.others):
@@ -67,9 +67,9 @@ def hold_together(start: str, order: Order, goals: list[str]) -> None:
 
 def test_each_order_puts_its_own_cost_first() -> None:
     standing, present, goal = someone("senior-pm"), CATALOGUE.roles_by_id["senior-pm"], CATALOGUE.roles_by_id["cpo"]
-    fastest = routes(CATALOGUE, standing, present, goal, Wish(most=10, order="fastest")).found
+    fastest = routes(CATALOGUE, standing, present, goal, RouteWish(most=10, order="fastest")).found
     assert [route.years.min for route in fastest] == sorted(route.years.min for route in fastest)
-    fewest = routes(CATALOGUE, standing, present, goal, Wish(most=10, order="fewest-gaps")).found
+    fewest = routes(CATALOGUE, standing, present, goal, RouteWish(most=10, order="fewest-gaps")).found
     assert [route.levels for route in fewest] == sorted(route.levels for route in fewest)
 
 
@@ -80,25 +80,25 @@ def test_individual_and_management_ways_are_both_shown() -> None:
 
 
 def test_via_and_avoid_are_kept() -> None:
-    for way in ids("senior-pm", "cpo", Wish(via=("lead-pm", "director"))):
+    for way in ids("senior-pm", "cpo", RouteWish(via=("lead-pm", "director"))):
         assert way.index("lead-pm") < way.index("director")
     assert all(
-        "head-of-product" not in way for way in ids("senior-pm", "cpo", Wish(avoid=frozenset({"head-of-product"})))
+        "head-of-product" not in way for way in ids("senior-pm", "cpo", RouteWish(avoid=frozenset({"head-of-product"})))
     )
 
 
 def test_nobody_leaves_the_ladder_to_come_back_unless_asked_to() -> None:
     for order in get_args(Order):
-        for way in ids("senior-pm", "head-of-product", Wish(most=10, order=order)):
+        for way in ids("senior-pm", "head-of-product", RouteWish(most=10, order=order)):
             assert "product-marketing-manager" not in way
-    assert ids("senior-pm", "head-of-product", Wish(via=("product-marketing-manager",)))
+    assert ids("senior-pm", "head-of-product", RouteWish(via=("product-marketing-manager",)))
 
 
 def test_nobody_climbs_past_the_goal_to_come_down_again_where_another_way_leads_there() -> None:
-    assert ids("pm", "senior-pm", Wish(most=10)) == [["senior-pm"]]
-    assert ids("pm", "senior-pm", Wish(most=1, via=("head-of-product",))) == [["head-of-product", "senior-pm"]]
+    assert ids("pm", "senior-pm", RouteWish(most=10)) == [["senior-pm"]]
+    assert ids("pm", "senior-pm", RouteWish(most=1, via=("head-of-product",))) == [["head-of-product", "senior-pm"]]
     # Who asks for the fastest gets all that is known.
-    assert len(ids("pm", "senior-pm", Wish(most=10, order="fastest"))) > 1
+    assert len(ids("pm", "senior-pm", RouteWish(most=10, order="fastest"))) > 1
     # The only known moves to this one come from higher up, and whoever stands higher comes down.
     assert ids("pm", "product-marketing-manager")[0] == ["senior-pm", "product-marketing-manager"]
     assert ids("head-of-product", "senior-pm")[0] == ["senior-pm"]
@@ -106,8 +106,8 @@ def test_nobody_climbs_past_the_goal_to_come_down_again_where_another_way_leads_
 
 def test_time_in_the_present_role_counts_for_the_first_step_alone() -> None:
     present, goal = CATALOGUE.roles_by_id["senior-pm"], CATALOGUE.roles_by_id["cpo"]
-    fresh = routes(CATALOGUE, someone("senior-pm"), present, goal, Wish(most=1)).found[0]
-    ready = routes(CATALOGUE, someone("senior-pm", years_in_role=10.0), present, goal, Wish(most=1)).found[0]
+    fresh = routes(CATALOGUE, someone("senior-pm"), present, goal, RouteWish(most=1)).found[0]
+    ready = routes(CATALOGUE, someone("senior-pm", years_in_role=10.0), present, goal, RouteWish(most=1)).found[0]
     assert fresh.steps[0].years is not None
     assert ready.steps[0].years == (0, 0)
     assert fresh.years.min - ready.years.min == fresh.steps[0].years.min

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmladder.files.profile_edit import Change, applied
-from pmladder.profile.imports.merge import Difference, difference
+from pmladder.profile.imports.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
 
 JOB = {"title": "Product manager", "company": {"name": "Lanternfish"}, "start": "2020-03", "end": "2023-06"}
 
 
-def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], Difference]:
+def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], ImportDifference]:
     made = difference(old, new)
     return applied(old, [Change(*step) for step in made.steps]), made
 

@@ -13,6 +13,7 @@ from amount import examples
 from pmladder.catalogue.fields import CompanySize
 from pmladder.profile.titles.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
+from pmladder.report.ground import Ground
 from pmladder.report.title import TitleData, report
 from title_catalogues import product_catalogue
 
@@ -205,7 +206,7 @@ def test_known_size_leaves_the_other_roles_of_a_title(size: CompanySize) -> None
 
 
 def test_report_of_a_title_shows_the_other_roles() -> None:
-    shown = report(CATALOGUE, "0" * 64, resolve_title("CTO / Product Manager", CATALOGUE), None)
+    shown = report(Ground(CATALOGUE, "0" * 64), resolve_title("CTO / Product Manager", CATALOGUE), None)
     assert isinstance(shown.data, TitleData)
     assert (shown.data.role, shown.data.also) == ("pm", ("cto",))
     assert Bullets((Cell("Chief technology officer (cto)"),)) in shown.blocks()

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from page_texts import page_data
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
+from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.ladder import ladder
+from pmladder.engine.progress import HeldLine
+from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
-from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderMap, ladder_map
+from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import level_lines
 from pmladder.render.charts.radar import MOST_AXES, radar
 from pmladder.render.charts.skill_bars import WIDTH as FULL
-from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
-from pmladder.report.ladder_data import LadderData
-from pmladder.report.page import CategoryData
-from pmladder.report.pieces import AssessmentData, CatalogueRef
-from pmladder.report.progress_data import EntryRef, HeldData, LineData, ProgressData
+from pmladder.report.bars import CategoryData, bars_of
+from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, Stretch
+from pmladder.report.ground import Ground
+from pmladder.report.progress import ProgressData
 
 CATALOGUE = load_catalogue()
-PLAN = page_data().plan or pytest.fail("there is no plan")
 
 
-def drawn(catalogue: Catalogue) -> LadderMap:
-    return ladder_map(LadderData.of(ladder(catalogue)))
+def drawn(catalogue: Catalogue) -> LadderPicture:
+    return ladder_map(ladder(catalogue))
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -83,18 +85,19 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert cut("something long", 5).endswith("…")
 
 
-def bars_of(role: str, **held: object) -> Bars:
+def bars_for(role: str, **held: object) -> Bars:
     asked = CATALOGUE.roles_by_id[role]
     standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
-    data = AssessmentData.of(assess(CATALOGUE, standing, asked, None), CATALOGUE, standing)
+    found = assess(CATALOGUE, standing, asked, None)
     skills = tuple(CATALOGUE.skills_by_id)
-    return skill_bars(data, [CategoryData(None, "All", skills)], len(CATALOGUE.scale), standing.present)
+    return bars_of(found, Ground(CATALOGUE, "", standing), [CategoryData(None, "All", skills)])
 
 
 def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
     asked = CATALOGUE.roles_by_id["senior-pm"].skills
     first, second, third, *_ = asked
-    made = bars_of("senior-pm", levels={first: 1}, present=frozenset({second}), not_applicable={third: "no"})
+    drawn = bars_for("senior-pm", levels={first: 1}, present=frozenset({second}), not_applicable={third: "no"})
+    made = skill_bars(drawn)
     bars = {bar.finding.subject: bar for bar in made.all}
     assert third not in bars
     assert [finding.subject for finding in made.left_out] == [third]
@@ -108,28 +111,33 @@ def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
     assert [bar.number for bar in made.all] == list(range(1, len(asked)))
 
 
+def some(made: Bars, bars: tuple[Bar, ...]) -> Bars:
+    return made._replace(groups=(BarGroup("All", bars),))
+
+
 def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
-    made = bars_of("senior-pm", levels=dict.fromkeys(CATALOGUE.skills_by_id, 4))
-    shape = radar(made.all, 4)
+    made = bars_for("senior-pm", levels=dict.fromkeys(CATALOGUE.skills_by_id, 4))
+    shape = radar(made)
     assert shape is not None
     assert shape.best is None
     assert {dot.sign for dot in shape.dots} == {"met"}
-    open_shape = radar(bars_of("senior-pm").all, 4)
+    open_shape = radar(bars_for("senior-pm"))
     assert open_shape is not None
     assert open_shape.best == open_shape.asked != open_shape.worst
-    assert radar(made.all[:2], 4) is None
-    assert radar(made.all * 5, 4) is None
+    assert radar(some(made, made.all[:2])) is None
+    assert radar(some(made, made.all * 5)) is None
     assert len(made.all) * 5 > MOST_AXES
 
 
-def progress_of(held: list[HeldData], days: list[str]) -> ProgressData:
-    refs = tuple(EntryRef(n, day) for n, day in enumerate(days, 1))
-    line = LineData("a", "A", tuple(held))
-    return ProgressData("1.0", "progress", DAY, None, CatalogueRef("x", "1", ""), 1, entries=refs, over_time=(line,))
+def progress_of(held: list[Held], days: list[str]) -> ProgressData:
+    today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
+    entries = tuple(today.model_copy(update={"date": day}) for day in days)
+    line = HeldLine("coaching", tuple(held))
+    return ProgressData("1.0", "progress", DAY, None, Ground(CATALOGUE, ""), 1, entries=entries, over_time=(line,))
 
 
 def test_a_line_breaks_where_nothing_was_rated() -> None:
-    one, two, nothing = HeldData("rated", 1, "low"), HeldData("rated", 2, "high"), HeldData("unknown", None, None)
+    one, two, nothing = Held("rated", 1, "low"), Held("rated", 2, "high"), Held("unknown", None, None)
     [line] = level_lines(progress_of([one, nothing, one, two], ["2025-01-01", "2025-02-01", "2025-03-01", DAY]), 4)
     assert line.path.count("M") == 2
     assert line.path.count("H") == 1
@@ -140,7 +148,7 @@ def test_a_line_breaks_where_nothing_was_rated() -> None:
 
 
 def test_days_that_go_back_are_set_apart_all_the_same() -> None:
-    one = HeldData("rated", 1, "low")
+    one = Held("rated", 1, "low")
     [line] = level_lines(progress_of([one, one, one], [DAY, "2025-01-01", DAY]), 4)
     assert len({point.x for point in line.points}) == 3
 
@@ -148,8 +156,9 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
-    item = PLAN.items[0]._replace(start=DAY, earliest_start=DAY, earliest=DAY, end=by)
-    made = timeline(PLAN._replace(as_of=DAY, items=(item, item._replace(subject="b", end=None)), by=by))
+    stretches = (Stretch(DAY, DAY, "fast", 2), Stretch(DAY, by, "slow", 2))
+    lines = (CalendarLine("A", "a", False, stretches), CalendarLine("B", "b", False, ()))
+    made = timeline(Calendar(lines, DAY, 3, by))
     assert made is not None
     assert len(made.ticks) in ticks
     dated, undated = made.rows
@@ -157,14 +166,14 @@ def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     fast, slow = dated.spans
     assert (fast.kind, slow.kind) == ("fast", "slow")
     assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
-    assert timeline(PLAN._replace(items=())) is None
+    assert timeline(Calendar(lines[1:], DAY, 3, by)) is None
 
 
 def test_of_too_many_moves_the_own_are_drawn() -> None:
     roles = "".join(f"  - {{id: r{n}, title: R, seniority: {n // 9}}}\n" for n in range(45))
     catalogue = parse_catalogue(f"scale: [one]\nroles:\n{roles}", "dense.yaml")
     answer = next_moves(catalogue, Standing(role=catalogue.roles_by_id["r0"], role_basis="given"))
-    made = ladder_map(LadderData.of(ladder(catalogue, answer)))
+    made = ladder_map(ladder(catalogue, answer))
     assert made.moves_left_out
     assert {curve.role for curve in made.curves} == {"next"}
     assert len(made.curves) == 9

@@ -15,11 +15,10 @@ from icalendar import Calendar
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.ladder import ladder
 from pmladder.engine.opens import openings
-from pmladder.engine.plan import Wish, plan
-from pmladder.engine.route import Wish as RouteWish
-from pmladder.engine.route import routes
+from pmladder.engine.plan import PlanWish, plan
+from pmladder.engine.route import RouteWish, routes
 from pmladder.engine.suggest import gap, next_moves
-from pmladder.engine.what_if import Step, answer_after, changes
+from pmladder.engine.what_if import Step, WhatIf, answer_after, changes
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.render.as_csv import as_csv
@@ -34,9 +33,9 @@ from pmladder.report import next_roles
 from pmladder.report import opens as opens_report
 from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
+from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-from pmladder.report.route_data import Asked
-from pmladder.report.steps import WhatIfData
+from pmladder.report.route import RoutesAsked
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
 
@@ -100,18 +99,19 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     answer = next_moves(catalogue, standing)
     goal = catalogue.roles_by_id["c"]
     step = Step("skill", "craft", 1, 2)
-    what_if = WhatIfData.of([step], changes(answer, answer_after(catalogue, answer, [step])), catalogue)
+    what_if = WhatIf((step,), changes(answer, answer_after(catalogue, answer, [step])))
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
-    made = plan(catalogue, answer, goal, Wish(TODAY, by=date(2027, 1, 1)))
-    detail = next_roles.Detail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
-    held = gap_report.Held(*gap(catalogue, standing, goal))
-    asked = Asked(goal, RouteWish(), (step,), way)
-    yield "next", next_roles.report(catalogue, "d", answer, None, detail, what_if)
-    yield "gap", gap_report.report(catalogue, "d", held, None, gap_report.Detail(why=True, chart=True))
-    yield "opens", opens_report.report(catalogue, "d", answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report.report(catalogue, "d", answer, asked, way, None)
-    yield "plan", plan_report.report(catalogue, "d", answer, made)
-    yield "brief", brief_report.report(catalogue, "d", answer, made, None)
+    made = plan(catalogue, answer, goal, PlanWish(TODAY, by=date(2027, 1, 1)))
+    detail = next_roles.NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
+    placement, presumed, assessment = gap(catalogue, standing, goal)
+    ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
+    asked = RoutesAsked(goal, RouteWish(), (step,), way)
+    yield "next", next_roles.report(ground, answer, None, detail, what_if)
+    yield "gap", gap_report.report(presuming, placement, assessment, None, gap_report.GapDetail(why=True, chart=True))
+    yield "opens", opens_report.report(ground, answer, openings(catalogue, answer), None, every=True)
+    yield "route", route_report.report(ground, answer, asked, way, None)
+    yield "plan", plan_report.report(ground, answer, made)
+    yield "brief", brief_report.report(ground, answer, made, None)
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))

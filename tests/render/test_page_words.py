@@ -8,7 +8,7 @@ import pytest
 
 from page_tree import tree
 from pages import data, written
-from pmladder.report.pieces import PayData
+from pmladder.catalogue.role_parts import Pay
 from pmladder.report.words import pay_figures
 
 UNRATED = "role: senior-pm\nyears: 6\nskills: {experimentation: 2}\ngoal: cpo\n"
@@ -68,4 +68,4 @@ def test_a_goal_that_no_move_leads_to_is_not_one_move_away(tmp_path: Path) -> No
     [(145_000, 200_000, "145-200k USD base"), (1_500, 2_400, "1,500-2,400 USD base"), (900, 950, "900-950 USD base")],
 )
 def test_pay_is_told_in_thousands_where_that_says_enough(low: int, high: int, figures: str) -> None:
-    assert pay_figures(PayData(low, high, "USD", "base", None, ())) == figures
+    assert pay_figures(Pay(low=low, high=high, currency="USD", basis="base")) == figures

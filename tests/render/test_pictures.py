@@ -13,9 +13,12 @@ from pmladder.engine.suggest import gap, next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
-from pmladder.report.blocks import WIDEST, Block, Chart, Paragraph, Table
-from pmladder.report.chart_gap import chart_blocks
-from pmladder.report.ladder_map import map_blocks
+from pmladder.render.signs.bars import bar_signs
+from pmladder.render.signs.ladder import ladder_signs
+from pmladder.render.signs.lines import WIDEST, Signs
+from pmladder.report.bars import bars_of, categories_of
+from pmladder.report.blocks import Paragraph, Plain, Table
+from pmladder.report.ground import Ground
 
 BUILTIN = load_catalogue()
 
@@ -34,8 +37,10 @@ def of_one_skill(top: int, asked: int) -> Catalogue:
 def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, str], str]:
     """The bars of a gap chart by name, and the legend under it."""
     standing = stand(Profile.model_validate(profile), catalogue, None)
-    blocks = tuple(chart_blocks(gap(catalogue, standing, catalogue.roles_by_id[target])[2], catalogue))
-    bars = {name: signs for block in blocks if isinstance(block, Chart) for name, signs in block.rows}
+    _, standing, assessment = gap(catalogue, standing, catalogue.roles_by_id[target])
+    drawn = bars_of(assessment, Ground(catalogue, "", standing), tuple(categories_of(catalogue)))
+    blocks = tuple(bar_signs(drawn))
+    bars = {name: signs for block in blocks if isinstance(block, Signs) for name, signs in block.rows}
     return bars, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
@@ -87,7 +92,7 @@ def drawn(catalogue: Catalogue, goal: str | None = None, **profile: Any) -> tupl
     present = answer.placement.role
     assert present is not None
     way = routes(catalogue, standing, present, catalogue.roles_by_id[goal]).found[0] if goal else None
-    blocks: tuple[Block, ...] = tuple(map_blocks(ladder(catalogue, answer, way), catalogue))
+    blocks: tuple[Plain, ...] = tuple(ladder_signs(ladder(catalogue, answer, way)))
     [table] = [block for block in blocks if isinstance(block, Table)]
     return table, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.errors import Problem
 
-Kind = Literal["error", "warning"]
+CheckKind = Literal["error", "warning"]
 
 
 class Caught(NamedTuple):
@@ -15,6 +15,7 @@ class Caught(NamedTuple):
 
     problem: Problem
     file: str
+    kind: CheckKind
     entry: str | None = None
 
 
@@ -35,7 +36,7 @@ class Explained(NamedTuple):
     """One check: its id, whether it finds errors or warnings, and what it looks for and why, in one sentence."""
 
     id: str
-    kind: Kind
+    kind: CheckKind
     sentence: str
 
 
@@ -56,7 +57,7 @@ def explained_checks() -> tuple[Explained, ...]:
 
     errors: tuple[Callable[..., Any], ...] = (unreadable_file, malformed_entry, *CHECKS)
     warnings: tuple[Callable[..., Any], ...] = (*WARNINGS, needless_silence)
-    kinds: tuple[tuple[Kind, tuple[Callable[..., Any], ...]], ...] = (("error", errors), ("warning", warnings))
+    kinds: tuple[tuple[CheckKind, tuple[Callable[..., Any], ...]], ...] = (("error", errors), ("warning", warnings))
     return tuple(
         Explained(check_id(check), kind, " ".join((check.__doc__ or "").split()))
         for kind, checks in kinds

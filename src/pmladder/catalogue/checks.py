@@ -11,6 +11,7 @@ from itertools import islice
 
 from pmladder.catalogue.citations import citations
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
+from pmladder.catalogue.grammar import Path, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
 from pmladder.catalogue.naming import check_id, found_by, move_named, role_named
@@ -18,7 +19,6 @@ from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
-Path = tuple[str | int, ...]
 Check = Callable[[Catalogue], Iterator[Problem]]
 
 
@@ -30,15 +30,10 @@ def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
 
 def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Two entries of one kind have the same id, or ids that differ only in case or in Unicode form."""
-    for part, entries in (
-        ("categories", catalogue.categories),
-        ("skills", catalogue.skills),
-        ("roles", catalogue.roles),
-        ("sources", catalogue.sources),
-    ):
-        ids = [entry.id for entry in entries]
-        yield from _duplicates(ids, part, "id")
-    yield from _duplicates([level.name for level in catalogue.scale], "scale", "name")
+    for key, part in grammar(type(catalogue)).merged.items():
+        names = part.shape.each.names if part.shape.each else ()
+        if len(names) == 1:
+            yield from _duplicates([getattr(entry, names[0]) for entry in getattr(catalogue, part.name)], key, names[0])
     for index, role in enumerate(catalogue.roles):
         if len(role.evidence) > 1:
             for problem in _duplicates([entry.id for entry in role.evidence], "evidence", "id"):

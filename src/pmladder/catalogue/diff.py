@@ -7,20 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel
-
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.models import Catalogue, Role
-from pmladder.catalogue.role_parts import SkillAsked
+from pmladder.catalogue.grammar import SOURCES, WHOLE, Shape, grammar
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.notation import Notation
 
-Kind = Literal["added", "removed", "raised", "lowered", "reworded", "changed"]
+ChangeKind = Literal["added", "removed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None
 
-_PROSE = frozenset({"title", "name", "summary", "description", "text", "note", "meaning", "levels", "close"})
-_FIGURES = frozenset({"min", "max", "typical", "low", "high", "count", "seniority", "level", "years"})
 
-
-class Change(NamedTuple):
+class CatalogueChange(NamedTuple):
     """One difference.
 
     `part` is what kind of entry it is in (`role`, `transition`, `level`, ...), `where` its id (`pm`,
@@ -28,7 +24,7 @@ class Change(NamedTuple):
     and `new` are as a reader knows them: a level's name, a figure, a text; None where there is nothing.
     """
 
-    kind: Kind
+    kind: ChangeKind
     part: str
     where: str
     what: str
@@ -49,11 +45,11 @@ class _Pair(NamedTuple):
         name = self.before[level] if level < len(self.before) else ""
         return self.after.index(name) if name in self.after else level
 
-    def change(self, kind: Kind, what: str, old: Any, new: Any) -> Change:
-        return Change(kind, self.part, self.where, what, _shown(old), _shown(new))
+    def change(self, kind: ChangeKind, what: str, old: Any, new: Any) -> CatalogueChange:
+        return CatalogueChange(kind, self.part, self.where, what, _shown(old), _shown(new))
 
 
-def diff(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+def diff(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
     """Every difference between two catalogues: none exactly when they are equal.
 
     In the order of the new one, part by part: catalogue, scale, categories, skills, roles, transitions, company
@@ -62,37 +58,29 @@ def diff(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
     return tuple(_diff(old, new))
 
 
-def _diff(old: Catalogue, new: Catalogue) -> Iterator[Change]:
+def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
     pair = partial(_Pair, before=_scale(old), after=_scale(new))
-    yield from _inside(old.catalogue, new.catalogue, pair("catalogue", new.catalogue.id), "")
-    for part, field in _LISTED:
-        named = partial(_key, part)
-        yield from _entries(getattr(old, field), getattr(new, field), named, partial(pair, part))
-    for field in type(new).model_fields:
-        if field not in (*(name for _, name in _LISTED), "catalogue"):
-            yield from _value("", getattr(old, field), getattr(new, field), pair(field, ""))
-
-
-_LISTED = (
-    ("level", "scale"),
-    ("category", "categories"),
-    ("skill", "skills"),
-    ("role", "roles"),
-    ("transition", "transitions"),
-    ("company ladder", "company_ladders"),
-    ("source", "sources"),
-)
+    shape = grammar(type(new))
+    about, *parts = sorted(shape.parts.values(), key=lambda part: (part.key != "catalogue", part.entries is None))
+    yield from _inside(about.shape, old.catalogue, new.catalogue, pair(about.key, new.catalogue.id), "")
+    for part in parts:
+        before, after = getattr(old, part.name), getattr(new, part.name)
+        if part.entries and part.shape.each:
+            named = partial(_named, part.shape.each, part.entries.between)
+            yield from _entries(part.shape.each, before, after, named, partial(pair, part.entries.noun))
+        else:
+            yield from _value(part.shape, "", before, after, pair(part.key, ""))
 
 
 def _entries(
-    old: Sequence[Model], new: Sequence[Model], name: Callable[[Model], str], pair: Callable[[str], _Pair]
-) -> Iterator[Change]:
+    shape: Shape, old: Sequence[Model], new: Sequence[Model], name: Callable[[Model], str], pair: Callable[[str], _Pair]
+) -> Iterator[CatalogueChange]:
     before, after = _by_name(old, name), _by_name(new, name)
     for key, entry in after.items():
         if key not in before:
             yield pair(key).change("added", "", None, _called(entry))
         elif before[key] != entry:
-            yield from _inside(before[key], entry, pair(key), "")
+            yield from _inside(shape, before[key], entry, pair(key), "")
     for key, entry in before.items():
         if key not in after:
             yield pair(key).change("removed", "", _called(entry), None)
@@ -101,88 +89,106 @@ def _entries(
         yield pair("").change("changed", "order", *_apart(stayed, now))
 
 
-def _inside(old: Model, new: Model, pair: _Pair, what: str) -> Iterator[Change]:
+def _inside(shape: Shape, old: Model, new: Model, pair: _Pair, what: str) -> Iterator[CatalogueChange]:
     """The differences between two entries of one kind, key by key."""
-    names = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
-    changes: list[Change] = []
-    for name in names:
-        changes += _value(
-            _under(what, name), getattr(old, name), getattr(new, name), pair, name in _PROSE, name in _FIGURES
-        )
-    if isinstance(new, Role) and isinstance(old, Role) and _said_by_strength(old, new, changes):
-        changes = [change for change in changes if change.what != "decisive"]
+    changes: list[CatalogueChange] = []
+    for part in shape.parts.values():
+        before, after = getattr(old, part.name), getattr(new, part.name)
+        if before == after:
+            continue
+        if part.shape.form == "level" and Notation.SHORT in part.notation:
+            # The level is what the entry says, and told as the entry.
+            changes += _levels(what, before, after, pair)
+        else:
+            changes += _value(part.shape, _under(what, part.key), before, after, pair)
+    for mapping, (names, picks) in shape.picked.items():
+        before, after = (getattr(entry, shape.parts[names].name) for entry in (old, new))
+        if _told_one_by_one(before, after, mapping, picks.field, changes):
+            changes = [change for change in changes if change.what != names]
     yield from changes
 
 
-def _value(what: str, old: Any, new: Any, pair: _Pair, prose: bool = False, figure: bool = False) -> Iterator[Change]:
-    if isinstance(old, SkillAsked) and isinstance(new, SkillAsked):
-        yield from _asked(what, old, new, pair)
-    elif isinstance(old, Model) and isinstance(new, Model):
-        yield from _inside(old, new, pair, what)
+def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator[CatalogueChange]:
+    if isinstance(old, Model) and isinstance(new, Model):
+        yield from _inside(shape, old, new, pair, what)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
-        yield from _mapping(what, old, new, pair, prose)
-    elif _holds_models(old) or _holds_models(new):
-        yield from _models(what, old, new, pair)
+        yield from _mapping(shape, what, old, new, pair)
+    elif shape.form == "list" and shape.each and shape.each.parts:
+        yield from _models(shape.each, what, old, new, pair)
     elif old != new:
-        yield _plain(what, old, new, pair, prose, figure)
+        yield _plain(shape, what, old, new, pair)
 
 
-def _plain(what: str, old: Any, new: Any, pair: _Pair, prose: bool, figure: bool) -> Change:
-    kind: Kind = "changed"
+def _plain(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> CatalogueChange:
+    kind: ChangeKind = "changed"
     if old in (None, (), {}):
         kind, old = "added", None
     elif new in (None, (), {}):
         kind, new = "removed", None
-    elif figure and not isinstance(new, str):
+    elif shape.form == "number":
         kind = "raised" if new > old else "lowered"
-    elif prose:
+    elif _is_prose(shape):
         kind = "reworded"
-    old = _level(pair.before, old.level) if isinstance(old, SkillAsked) else old
-    new = _level(pair.after, new.level) if isinstance(new, SkillAsked) else new
-    return pair.change(kind, what, old, new)
+    return pair.change(kind, what, _level_alone(shape, old, pair.before), _level_alone(shape, new, pair.after))
 
 
-def _asked(what: str, old: SkillAsked, new: SkillAsked, pair: _Pair) -> Iterator[Change]:
-    """A skill that a role asks for. A new rung of the scale raises no level: what has kept its name is the same."""
-    level = pair.moved(old.level)
-    if level != new.level:
-        names = _level(pair.before, old.level), _level(pair.after, new.level)
-        yield pair.change("raised" if new.level > level else "lowered", what, *names)
-    for name in ("strength", "optional", "note", "sources"):
-        one, other = getattr(old, name), getattr(new, name)
-        if one != other:
-            yield _plain(f"{what}.{name}", one, other, pair, name in _PROSE, False)
+def _is_prose(shape: Shape) -> bool:
+    return Notation.PROSE in shape.notation or (shape.each is not None and _is_prose(shape.each))
 
 
-def _mapping(what: str, old: Mapping[Any, Any], new: Mapping[Any, Any], pair: _Pair, prose: bool) -> Iterator[Change]:
-    by_level = {pair.moved(key): value for key, value in old.items() if isinstance(key, int)}
-    old = by_level if by_level and len(by_level) == len(old) else old
+def _level_alone(shape: Shape, entry: Any, names: Sequence[str]) -> Any:
+    """The name of the level that stands for an entry; anything else as it is."""
+    for key in shape.short[:1] if isinstance(entry, Model) else ():
+        if shape.parts[key].shape.form == "level":
+            return _level(names, getattr(entry, shape.parts[key].name))
+    return entry
+
+
+def _levels(what: str, old: int, new: int, pair: _Pair) -> Iterator[CatalogueChange]:
+    """A level that is asked. A new rung of the scale raises none: what has kept its name is the same."""
+    level = pair.moved(old)
+    if level != new:
+        yield pair.change(
+            "raised" if new > level else "lowered", what, _level(pair.before, old), _level(pair.after, new)
+        )
+
+
+def _mapping(
+    shape: Shape, what: str, old: Mapping[Any, Any], new: Mapping[Any, Any], pair: _Pair
+) -> Iterator[CatalogueChange]:
+    by_level = shape.form == "by level"
+    old = {pair.moved(key): value for key, value in old.items()} if by_level else old
     for key in [*new, *(key for key in old if key not in new)]:
-        name = _level(pair.after, key) if isinstance(key, int) else key
+        name = _level(pair.after, key) if by_level else key
         if old.get(key) != new.get(key):
-            yield from _value(_under(what, str(name)), old.get(key), new.get(key), pair, prose)
+            yield from _value(shape.each or WHOLE, _under(what, str(name)), old.get(key), new.get(key), pair)
 
 
-def _models(what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair) -> Iterator[Change]:
+def _models(
+    shape: Shape, what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair
+) -> Iterator[CatalogueChange]:
     """Entries inside an entry: each known by its id or by what tells it from the others."""
-    before, after = _by_name(old, _inner_name), _by_name(new, _inner_name)
+    named = partial(_named, shape, " ")
+    before, after = _by_name(old, named), _by_name(new, named)
     for key in [*after, *(key for key in before if key not in after)]:
         if before.get(key) != after.get(key):
-            yield from _value(_under(what, key), before.get(key), after.get(key), pair)
+            yield from _value(shape, _under(what, key), before.get(key), after.get(key), pair)
     stayed, now = [key for key in before if key in after], [key for key in after if key in before]
     if stayed != now:
         yield pair.change("changed", _under(what, "order"), *_apart(stayed, now))
 
 
-def _said_by_strength(old: Role, new: Role, changes: Sequence[Change]) -> bool:
-    """Whether every skill that `decisive` gained or lost is told of already, as a strength or as a skill."""
+def _told_one_by_one(
+    old: Sequence[str], new: Sequence[str], mapping: str, field: str, changes: Sequence[CatalogueChange]
+) -> bool:
+    """Whether every key that a list gained or lost is told of already, in the entry that it picks or as the entry."""
     told = {change.what for change in changes}
-    apart = set(old.decisive) ^ set(new.decisive)
-    stayed = [skill for skill in old.decisive if skill not in apart]
+    apart = set(old) ^ set(new)
+    stayed = [key for key in old if key not in apart]
     return (
         bool(apart)
-        and stayed == [skill for skill in new.decisive if skill not in apart]
-        and all({f"skills.{skill}", f"skills.{skill}.strength"} & told for skill in apart)
+        and stayed == [key for key in new if key not in apart]
+        and all({f"{mapping}.{key}", f"{mapping}.{key}.{field}"} & told for key in apart)
     )
 
 
@@ -198,18 +204,10 @@ def _under(what: str, key: str) -> str:
     return f"{what}.{key}" if what else key
 
 
-def _key(part: str, entry: Any) -> str:
-    if part == "transition":
-        return f"{entry.from_role} -> {entry.to}"
-    if part == "company ladder":
-        return f"{entry.size}: {entry.name}"
-    return str(entry.name if part == "level" else entry.id)
-
-
-def _inner_name(entry: Any) -> str:
-    if hasattr(entry, "currency"):
-        return f"{entry.currency} {entry.basis}"
-    return str(getattr(entry, "id", None) or getattr(entry, "title", None) or getattr(entry, "check", ""))
+def _named(shape: Shape, between: str, entry: Model) -> str:
+    """What an entry is known by, in one text."""
+    keys = shape.names or shape.required[:1]
+    return between.join(str(getattr(entry, shape.parts[key].name)) for key in keys)
 
 
 def _by_name(entries: Sequence[Model], name: Callable[[Any], str]) -> dict[str, Model]:
@@ -233,10 +231,6 @@ def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     return ", ".join(old[start:end]), ", ".join(new[start:end])
 
 
-def _holds_models(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and isinstance(value[0], BaseModel)
-
-
 def _called(entry: Any) -> str:
     return str(getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "kind", ""))
 
@@ -245,11 +239,11 @@ def _shown(value: Any) -> Value:
     """A value of a catalogue in one line: figures as they are, everything else in words."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, BaseModel):
+    if isinstance(value, Model):
         return _pairs(
             (name, getattr(value, name))
             for name, field in type(value).model_fields.items()
-            if name != "sources" and getattr(value, name) != field.default
+            if name != SOURCES and getattr(value, name) != field.default
         )
     if isinstance(value, Mapping):
         return _pairs(value.items())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from pmladder.catalogue.notation import Notation
 
 Id = Annotated[
     str,
@@ -18,14 +20,17 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=5_000, pattern=
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 """A text that may run over lines."""
 
+Prose = Annotated[Text, Notation.PROSE]
+"""A text in the words of whoever wrote the catalogue."""
+
 Years = Annotated[float, Field(ge=0, le=80)]
 Months = Annotated[float, Field(ge=0, le=960)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-Level = Annotated[int, Field(ge=0, le=100)]
+Level = Annotated[int, Field(ge=0, le=100), Notation.LEVEL]
 """A proficiency level: 0 is none, 1 the lowest name of the catalogue's scale."""
 
 Strength = Literal["blocking", "supporting"]
-Kind = Literal["promotion", "fork", "lateral", "entry", "exit"]
+MoveKind = Literal["promotion", "fork", "lateral", "entry", "exit"]
 Common = Literal["usual", "often", "sometimes", "rare"]
 CompanySize = Literal["small", "medium", "large"]
 Education = Literal["none", "school", "bachelor", "master", "doctorate"]
@@ -41,8 +46,29 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 """Several of something, in order. A list will do where a model is made; a tuple is kept."""
 
 
+Key = Annotated[
+    Id, Notation.NAMES, "How other entries name this one: letters, digits and _ . / : + # & @ -, no spaces."
+]
+Name = Annotated[Line, Notation.PROSE, "What people read."]
+Note = Annotated[Prose | None, "Anything that a reader should know; nothing is computed from it."]
+InWords = Annotated[Prose, "It in words."]
+Companies = Annotated[Many[CompanySize], Notation.ALONE, "Only in companies of these sizes: small, medium, large."]
+Sources = Annotated[
+    Many[Id],
+    Notation.ALONE,
+    "Ids of the sources that this rests on. `editorial` says that nobody published it and you set it.",
+]
+FigureNote = Annotated[Note, Notation.CREDIT]
+FigureSources = Annotated[Sources, Notation.CREDIT]
+"""The note and the sources of one figure, which another figure in its place has not got."""
+Binding = Annotated[Strength, Notation.BINDS, "How hard it binds: blocking, or supporting."]
+
+
 class Model(BaseModel):
     """Frozen, exact about types, and silent about values in its errors (a profile is private)."""
+
+    in_short: ClassVar[str] = ""
+    """How people write an entry of this kind, where that is more than a mapping: a message says it of what is none."""
 
     # Schemas are built at first validation: a catalogue that comes from the cache needs none of them.
     model_config = ConfigDict(

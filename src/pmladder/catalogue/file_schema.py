@@ -5,61 +5,146 @@ What only a second look can tell, such as an id that nothing has, is for the che
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pmladder.catalogue.field_docs import described
+from pmladder.catalogue.fields import Model
+from pmladder.catalogue.grammar import EDITORIAL_KEY, REMOVE, WHOLE, Part, Shape, grammar
 from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.notation import Notation
 
 ID = "urn:pmladder:catalogue:1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
-# As the models have them.
 _LINE: Schema = {"type": "string", "minLength": 1, "maxLength": 5_000, "pattern": r"^[^\n\t]*$"}
-_TEXT: Schema = {"type": "string", "minLength": 1, "maxLength": 20_000}
-_YEARS: Schema = {"type": "number", "minimum": 0, "maximum": 80}
-_MONTHS: Schema = {"type": "number", "minimum": 0, "maximum": 960}
+_LEVEL: Schema = {"anyOf": [_LINE, {"type": "integer", "minimum": 0, "maximum": 100}]}
+_IN_ORDER = ("type", "items", "minLength", "minimum", "maxLength", "maximum", "pattern")
+_BESIDE_FIELDS = {
+    "extends": "builtin, or the path of a catalogue beside this one: write only what differs from it.",
+    EDITORIAL_KEY: "true: nobody published this and you set it. The same as `editorial` among the sources.",
+    REMOVE: "true: take this entry of the catalogue that is extended away.",
+}
+"""What the keys mean that are no field of any model."""
 # As the models have it, in the words of regular expressions that every validator knows.
 _ID_PATTERN = r"^[^\s!-,./:;<=>?@\[-^`{-~-][^\s!\x22$%'()*,;<=>?\[-^`{-~]*$"
 _MODELS_ID = r"^[\p{L}"
 
 
-def file_schema() -> Schema:
+def file_schema(model: type[Model] = Catalogue) -> Schema:
     """The schema, as the mapping that JSON is made of."""
-    schema = Catalogue.model_json_schema()
-    definitions: Schema = schema.pop("$defs")
-    definitions["Catalogue"] = schema
-    for name, model in definitions.items():
-        _spelled_for_files(name, model)
-    top = definitions.pop("Catalogue")
-    top["properties"] = {"extends": {**_LINE, "description": described("Catalogue", "extends")}, **top["properties"]}
-    top["properties"]["catalogue"].pop("default")
-    top.pop("required")
-    top["properties"]["roles"].pop("minItems")
+    shape = grammar(model)
+    top = model.model_json_schema()
+    definitions: Schema = top.pop("$defs")
+    models = {shape: top, **{inner: definitions[_name(inner)] for inner in _entries(shape)}}
+    spelling = _Spelling({_name(inner): _plain_fields(written) for inner, written in models.items()})
+    mergeable = _mergeable(shape)
+    for inner, written in models.items():
+        written["properties"] = spelling.fields(inner)
+        written["description"] = " ".join(written["description"].split())
+        if inner in mergeable and "required" in written:
+            written["required"] = list(inner.names)
+    for part in shape.merged.values():
+        models[part.shape.each or WHOLE]["properties"][REMOVE] = _beside(REMOVE, {"type": "boolean"})
+    properties: Schema = {"extends": _beside("extends", _LINE), **top["properties"]}
+    needed = [key for key in top.pop("required") if properties[key].pop("minItems", None)]
+    top["properties"] = properties
     # A file that extends another may leave out what that one has, and take entries away.
-    whole: Schema = {"if": {"not": {"required": ["extends"]}}, "then": _complete()}
+    whole: Schema = {"if": {"not": {"required": ["extends"]}}, "then": {"required": needed, **_complete(shape)}}
     head = {"$schema": DIALECT, "$id": ID, "title": "pmladder catalogue"}
     return {**head, **{key: value for key, value in top.items() if key != "title"}, **whole, "$defs": definitions}
 
 
-def _spelled_for_files(name: str, model: Schema) -> None:
-    """Turn one model's schema into that of what a file may say for it."""
-    fields: Schema = model["properties"]
-    for field, shape in list(fields.items()):
-        shape = _plain(shape)
-        shorthand = SHORTHANDS.get((name, field))
-        shape = shorthand(shape) if shorthand else shape
-        fields[field] = {**shape, "title": field, "description": described(name, field)}
-    if "sources" in fields and name != "Catalogue":
-        fields["sources"] = _one(fields["sources"])
-        fields["editorial"] = {"type": "boolean", "description": described(name, "editorial")}
-    if name in REQUIRED:
-        model["required"] = [field for field in REQUIRED[name] if field in KNOWN_BY.get(name, ())]
-    if name in KNOWN_BY:
-        fields["remove"] = {"type": "boolean", "description": described(name, "remove")}
-    model["description"] = " ".join(model["description"].split())
+class _Spelling:
+    """What a file may say for each field. `models` are the schemas of the fields as the models have them."""
+
+    def __init__(self, models: dict[str, Schema]) -> None:
+        self.models = models
+
+    def fields(self, shape: Shape) -> Schema:
+        """The properties of an entry."""
+        fields: Schema = {}
+        for key, part in shape.parts.items():
+            schema = self.spelled(part.shape, self.models[_name(shape)][key])
+            if part.shape.form == "entry" and part.default is not None:
+                schema = {word: value for word, value in schema.items() if word != "default"}
+            fields[key] = {**schema, "title": key, "description": part.means}
+        if shape.cites:
+            fields[EDITORIAL_KEY] = _beside(EDITORIAL_KEY, {"type": "boolean"})
+        return fields
+
+    def spelled(self, shape: Shape, schema: Schema) -> Schema:
+        """The schema of a value, or of what may be written in its place."""
+        each = shape.each or WHOLE
+        match shape.form:
+            case "level":
+                return dict(_LEVEL)
+            case "entry":
+                return _or(self.shorts(shape), schema)
+            case "list":
+                shorts = self.shorts(each)
+                text = _in_order(schema["items"]) if Notation.PROSE in each.notation else schema["items"]
+                alone = (shorts or [text]) if Notation.ALONE in shape.notation else []
+                return _or(alone, {**schema, "items": _or(shorts, schema["items"])})
+            case "by id" | "by level":
+                null: list[Schema] = [{"type": "null"}] if Notation.REMOVABLE in shape.notation else []
+                values = schema["additionalProperties"]
+                values = _or([*self.shorts(each), *null], values) if each.parts else self.spelled(each, values)
+                listed = [{"type": "array", "items": values}] if Notation.IN_ORDER in shape.notation else []
+                return _or(listed, {**schema, "additionalProperties": values})
+        return schema
+
+    def shorts(self, shape: Shape) -> list[Schema]:
+        """The schemas of what may stand for an entry."""
+        for key in shape.short[:1]:
+            part, schema = shape.parts[key], self.models[_name(shape)][key]
+            if part.shape.form == "level":
+                return [_LEVEL]
+            figure = _in_order(schema.get("anyOf", [schema])[0])
+            if part.shape.form == "list":
+                return [figure["items"], figure]
+            if shape.pair:
+                return [figure, {"type": "array", "items": figure, "minItems": 2, "maxItems": 2}]
+            return [figure]
+        return []
+
+
+def _name(shape: Shape) -> str:
+    return shape.model.__name__ if shape.model else ""
+
+
+def _beside(key: str, schema: Schema) -> Schema:
+    return {**schema, "description": _BESIDE_FIELDS[key]}
+
+
+def _entries(shape: Shape) -> Iterator[Shape]:
+    """The entries that there may be inside of an entry, at any depth."""
+    for part in shape.parts.values():
+        inner = part.shape
+        while inner.each:
+            inner = inner.each
+        if inner.parts:
+            yield inner
+            yield from _entries(inner)
+
+
+def _mergeable(shape: Shape) -> set[Shape]:
+    """The entries that an entry of a file which extends another may be laid over."""
+    found: set[Shape] = set()
+    for part in shape.parts.values():
+        inner = part.shape
+        while inner.each and (inner.form != "list" or part.key in shape.merged):
+            inner = inner.each
+        if inner.parts and (inner.short or part.entries):
+            found |= {inner}
+        if inner.parts:
+            found |= _mergeable(inner)
+    return found
+
+
+def _plain_fields(model: Schema) -> Schema:
+    return {field: _plain(schema) for field, schema in model["properties"].items()}
 
 
 def _plain(shape: Any) -> Any:
@@ -77,144 +162,42 @@ def _plain(shape: Any) -> Any:
     return plain
 
 
-def _or(*shorthands: Schema) -> Callable[[Schema], Schema]:
-    """The field, or one of these in its place."""
-
-    def spelled(shape: Schema) -> Schema:
-        rest = {key: value for key, value in shape.items() if key in ("default", "title", "description")}
-        own = {key: value for key, value in shape.items() if key not in rest}
-        options = own["anyOf"] if list(own) == ["anyOf"] else [own]
-        return {"anyOf": [*shorthands, *options], **rest}
-
-    return spelled
+def _in_order(schema: Schema) -> Schema:
+    return {key: _in_order(schema[key]) if key == "items" else schema[key] for key in _IN_ORDER if key in schema}
 
 
-def _items(shorthand: Schema) -> Callable[[Schema], Schema]:
-    """A list whose entries may be the shorthand as well."""
-    return lambda shape: {**shape, "items": {"anyOf": [shorthand, shape["items"]]}}
+def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
+    """The schema of a value, or one of these in its place."""
+    if not shorthands:
+        return schema
+    rest = {key: value for key, value in schema.items() if key == "default"}
+    own = {key: value for key, value in schema.items() if key not in rest}
+    options = own["anyOf"] if list(own) == ["anyOf"] else [own]
+    return {"anyOf": [*shorthands, *options], **rest}
 
 
-def _one(shape: Schema) -> Schema:
-    """A list, or one of its entries by itself."""
-    return _or(shape["items"])(shape)
+def _complete(shape: Shape) -> Schema:
+    """What holds for a file that extends none: nothing is left out, and nothing taken away."""
+    parts = sorted(shape.parts.values(), key=lambda part: part.key not in shape.merged)
+    whole = {part.key: found for part in parts if (found := _whole(shape, part))}
+    return {"properties": whole} if whole else {}
 
 
-def _aliases(shape: Schema) -> Schema:
-    return _or(_LINE)(_items(_LINE)(shape))
+def _whole(shape: Shape, part: Part) -> Schema:
+    if part.key in shape.merged:
+        entry = part.shape.each or WHOLE
+        inside = {"properties": {REMOVE: False, **_complete(entry).get("properties", {})}}
+        items: Schema = {"items": {"required": list(entry.required), **inside}}
+        return {**items, "minItems": 1} if part.required else items
+    if part.shape.form == "list":
+        return {}
+    return _without_gaps(part.shape)
 
 
-def _values(*shorthands: Schema) -> Callable[[Schema], Schema]:
-    """A mapping whose values may be a shorthand as well."""
-
-    def spelled(shape: Schema) -> Schema:
-        return {**shape, "additionalProperties": {"anyOf": [*shorthands, shape["additionalProperties"]]}}
-
-    return spelled
-
-
-def _levels(shape: Schema) -> Schema:
-    """What is said of each level: by its name or number, or as a list from the lowest up."""
-    return _or({"type": "array", "items": shape["additionalProperties"]})(shape)
-
-
-def _close(shape: Schema) -> Schema:
-    return _levels(_values(_TEXT)(shape))
-
-
-def _pair(figure: Schema) -> Schema:
-    return {"type": "array", "items": figure, "minItems": 2, "maxItems": 2}
-
-
-def _months(shape: Schema) -> Schema:
-    return _values(_MONTHS, _pair(_MONTHS))(shape)
-
-
-_LEVEL: Schema = {"anyOf": [_LINE, {"type": "integer", "minimum": 0, "maximum": 100}]}
-
-SHORTHANDS: dict[tuple[str, str], Callable[[Schema], Schema]] = {
-    ("Catalogue", "scale"): _items(_LINE),
-    ("Skill", "aliases"): _one,
-    ("Skill", "levels"): _levels,
-    ("Skill", "close"): _close,
-    ("Skill", "reading"): _items(_LINE),
-    ("Alias", "company"): _one,
-    ("Role", "aliases"): _aliases,
-    ("Role", "years"): _or(_YEARS),
-    ("Role", "years_in_product"): _or(_YEARS),
-    ("Role", "years_in_role"): _or(_YEARS),
-    ("Role", "people"): _or({"type": "integer", "minimum": 0, "maximum": 1_000_000}),
-    ("Role", "scope"): _or(_TEXT),
-    ("Role", "reports_to"): _or(_LINE, {"type": "array", "items": _LINE}),
-    ("Role", "education"): _or(_TEXT),
-    ("Role", "evidence"): _items(_TEXT),
-    ("Role", "pay"): _or({"$ref": "#/$defs/Pay"}),
-    ("Role", "skills"): _values(_LEVEL, {"type": "null"}),
-    ("SkillAsked", "level"): lambda _: dict(_LEVEL),
-    ("Transition", "years_in_from"): _or(_YEARS, _pair(_YEARS)),
-    ("Transition", "company"): _one,
-    ("Effort", "default"): _months,
-    ("Effort", "skills"): lambda shape: {**shape, "additionalProperties": _months(shape["additionalProperties"])},
-}
-"""How each field may be written in short: as `catalogue/shorthand.py` spells it out."""
-
-KNOWN_BY: dict[str, tuple[str, ...]] = {
-    "ScaleLevel": ("name",),
-    "Category": ("id",),
-    "Skill": ("id",),
-    "Role": ("id",),
-    "Transition": ("from", "to"),
-    "Source": ("id",),
-}
-"""What an entry is known by, which an entry that changes another has to say."""
-
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "Category": ("id", "name"),
-    "Skill": ("id", "name"),
-    "Role": ("id", "title"),
-    "Source": ("id", "title"),
-    "Scope": ("text",),
-    "ReportsTo": ("titles",),
-    "EducationAsked": ("text",),
-    "SkillAsked": ("level",),
-    "MonthsRange": ("min", "max"),
-    "YearsInFrom": ("min", "max"),
-}
-"""What such an entry may leave to the one that it changes, and what stands alone may not."""
-
-
-def _complete() -> Schema:
-    """What holds for a file that extends none."""
-    skills = {"additionalProperties": {"not": {"type": "null"}, "required": list(REQUIRED["SkillAsked"])}}
-    role = {
-        "scope": {"required": list(REQUIRED["Scope"])},
-        "reports_to": {"required": list(REQUIRED["ReportsTo"])},
-        "education": {"required": list(REQUIRED["EducationAsked"])},
-        "skills": skills,
-    }
-    span = {"required": list(REQUIRED["MonthsRange"])}
-    months: Schema = {"additionalProperties": span}
-    inside: dict[str, Schema] = {
-        "Role": role,
-        "Transition": {"years_in_from": {"required": list(REQUIRED["YearsInFrom"])}},
-    }
-    parts = {
-        "scale": "ScaleLevel",
-        "categories": "Category",
-        "skills": "Skill",
-        "roles": "Role",
-        "transitions": "Transition",
-        "sources": "Source",
-    }
-    entries: dict[str, Schema] = {
-        part: {
-            "items": {
-                "required": list(REQUIRED.get(name, KNOWN_BY[name])),
-                "properties": {"remove": False, **inside.get(name, {})},
-            }
-        }
-        for part, name in parts.items()
-    }
-    effort = {"properties": {"default": months, "skills": {"additionalProperties": months}}}
-    for part in ("scale", "roles"):
-        entries[part]["minItems"] = 1
-    return {"required": ["roles"], "properties": {**entries, "effort": effort}}
+def _without_gaps(shape: Shape) -> Schema:
+    required = {"required": list(shape.required)} if shape.short and shape.required else {}
+    if shape.parts:
+        return {**required, **_complete(shape)}
+    each = _without_gaps(shape.each) if shape.each and shape.form != "list" else {}
+    null: Schema = {"not": {"type": "null"}} if Notation.REMOVABLE in shape.notation else {}
+    return {"additionalProperties": {**null, **each}} if each or null else {}

@@ -5,16 +5,33 @@ its parts agree with one another is asked in `catalogue/checks.py`. Frozen all t
 can hold on to what it was computed from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, Field
 
-from pmladder.catalogue.fields import NONE, Common, CompanySize, Id, Kind, Line, Many, Model, Months, Text, Years
+from pmladder.catalogue.fields import (
+    NONE,
+    Common,
+    Companies,
+    CompanySize,
+    Id,
+    Key,
+    Line,
+    Many,
+    Model,
+    Months,
+    MoveKind,
+    Name,
+    Note,
+    Prose,
+    Sources,
+    Text,
+    Years,
+)
 from pmladder.catalogue.labels import labels
+from pmladder.catalogue.notation import Listed, Notation, Picks
 from pmladder.catalogue.role_parts import (
     Alias,
     EducationAsked,
@@ -32,36 +49,36 @@ from pmladder.catalogue.role_parts import (
 class About(Model):
     """What a catalogue is, for those who use it and those who take it over."""
 
-    id: Id = "catalogue"
-    title: Line = "Untitled catalogue"
-    version: Line = "0"
-    updated: Line | None = None
-    description: Text | None = None
-    licence: Text | None = None
-    attribution: Text | None = None
+    id: Key = "catalogue"
+    title: Name = "Untitled catalogue"
+    version: Annotated[Line, "The version of this catalogue, a text."] = "0"
+    updated: Annotated[Line | None, "When it was last changed."] = None
+    description: Annotated[Prose | None, "What it is, and for whom."] = None
+    licence: Annotated[Text | None, "Under which terms it may be used."] = None
+    attribution: Annotated[Text | None, "Whom it has to name."] = None
 
 
 class ScaleLevel(Model):
     """One proficiency level of the scale, which is listed lowest first; the first is level 1."""
 
-    name: Line
-    meaning: Text | None = None
-    sources: Many[Id] = ()
+    name: Annotated[Name, Notation.NAMES, Notation.SHORT, "What the level is called."]
+    meaning: Annotated[Prose | None, "How one can tell that somebody is at this level."] = None
+    sources: Sources = ()
 
 
 class Category(Model):
     """A heading under which skills are shown."""
 
-    id: Id
-    name: Line
+    id: Key
+    name: Name
 
 
 class Reading(Model):
     """A book or text worth reading for a skill, and who lists it."""
 
-    title: Line
-    author: Line | None = None
-    sources: Many[Id] = ()
+    title: Annotated[Name, Notation.SHORT]
+    author: Annotated[Line | None, "Who wrote it."] = None
+    sources: Sources = ()
 
 
 class Skill(Model):
@@ -71,15 +88,27 @@ class Skill(Model):
     it; both by number.
     """
 
-    id: Id
-    name: Line
-    aliases: Many[Line] = ()
-    category: Id | None = None
-    description: Text | None = None
-    levels: Mapping[int, Text] = {}
-    close: Mapping[int, Many[Text]] = {}
-    reading: Many[Reading] = ()
-    sources: Many[Id] = ()
+    id: Key
+    name: Name
+    aliases: Annotated[
+        Many[Line],
+        Notation.ALONE,
+        "Other names of the skill, such as A/B testing; an import takes the skill, without a level.",
+    ] = ()
+    category: Annotated[Id | None, "The id of the heading that it is shown under."] = None
+    description: Annotated[Prose | None, "What it is to have this skill."] = None
+    levels: Annotated[
+        Mapping[int, Prose],
+        Notation.IN_ORDER,
+        "What each level looks like: a list, lowest first, or by the name or number of the level.",
+    ] = {}
+    close: Annotated[
+        Mapping[int, Annotated[Many[Prose], Notation.ALONE]],
+        Notation.IN_ORDER,
+        "What leads to each level: a list, or by the name or number of the level.",
+    ] = {}
+    reading: Annotated[Many[Reading], "What is worth reading for it."] = ()
+    sources: Sources = ()
 
 
 class Role(Model):
@@ -89,35 +118,59 @@ class Role(Model):
     how long people usually stay. A `seniority` compares across tracks. Skills that are absent are not asked.
     """
 
-    id: Id
-    title: Line
-    aliases: Many[Alias] = ()
-    family: Id = "core"
-    track: Id = "individual"
-    seniority: Annotated[int, Field(ge=0, le=1_000_000)] = 0
-    summary: Text | None = None
-    years: YearsAsked | None = None
-    years_in_product: YearsAsked | None = None
-    years_in_role: YearsAsked | None = None
-    people: PeopleLed | None = None
-    scope: Scope | None = None
-    reports_to: ReportsTo | None = None
-    education: EducationAsked | None = None
-    evidence: Many[EvidenceAsked] = ()
-    prior: PriorRole | None = None
-    pay: Many[Pay] = ()
-    skills: Mapping[Id, SkillAsked] = {}
-    decisive: Many[Id] = ()
-    exits: Many[Line] = ()
-    note: Text | None = None
-    sources: Many[Id] = ()
+    id: Key
+    title: Name
+    aliases: Annotated[
+        Many[Alias],
+        Notation.ALONE,
+        "Other titles; one with a `company` means this role only in companies of these sizes.",
+    ] = ()
+    family: Annotated[Id, Notation.ALWAYS, "core, adjacent, or a family of your own."] = "core"
+    track: Annotated[Id, Notation.ALWAYS, "individual, management, executive, or a track of your own."] = "individual"
+    seniority: Annotated[
+        int,
+        Field(ge=0, le=1_000_000),
+        Notation.ALWAYS,
+        "The rung, a whole number; compares across tracks. Without any in the file, roles are in order.",
+    ] = 0
+    summary: Annotated[Prose | None, "What the role is."] = None
+    years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
+    years_in_product: Annotated[
+        YearsAsked | None,
+        "Years in product roles: a number, or min and typical. `--years` is held against it.",
+    ] = None
+    years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
+    people: Annotated[PeopleLed | None, "People led: the least number, or min, max and text."] = None
+    scope: Annotated[Scope | None, "What the role is responsible for."] = None
+    reports_to: Annotated[ReportsTo | None, "Whom the role usually reports to."] = None
+    education: Annotated[EducationAsked | None, "The education that it asks for."] = None
+    evidence: Annotated[Many[EvidenceAsked], "What must be shown."] = ()
+    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
+    pay: Annotated[Many[Pay], Notation.ALONE, "Pay brackets for a year."] = ()
+    skills: Annotated[
+        Mapping[Id, SkillAsked],
+        Notation.REMOVABLE,
+        Notation.LAST,
+        "The level asked of each skill, by the skill's id. A skill that is absent is not asked for.",
+    ] = {}
+    decisive: Annotated[
+        Many[Id],
+        Picks("skills", "strength", "blocking"),
+        Notation.LAST,
+        "Ids of the skills that block when they are short.",
+    ] = ()
+    exits: Annotated[Many[Line], "What people leave the role for, beside the transitions."] = ()
+    note: Note = None
+    sources: Sources = ()
 
 
 class YearsInFrom(Model):
     """How long people are usually in the role that they leave before this move."""
 
-    min: Years
-    max: Years
+    in_short = "a number of years, or two such as [2, 4]"
+
+    min: Annotated[Years, Notation.PAIR, "The lower figure."]
+    max: Annotated[Years, Notation.PAIR, "The upper figure."]
 
 
 class Transition(Model):
@@ -127,55 +180,64 @@ class Transition(Model):
     companies of some sizes.
     """
 
-    from_role: Annotated[Id, Field(alias="from")]
-    to: Id
-    kind: Kind = "promotion"
-    years_in_from: YearsInFrom | None = None
-    common: Common | None = None
-    company: Many[CompanySize] = ()
-    note: Text | None = None
-    sources: Many[Id] = ()
+    from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that is left."]
+    to: Annotated[Id, Notation.NAMES, "The id of the role that the move leads to."]
+    kind: Annotated[MoveKind, Notation.ALWAYS, "promotion, fork (changes track), lateral, entry or exit."] = "promotion"
+    years_in_from: Annotated[
+        YearsInFrom | None, "Years that people usually were in the role they leave: [from, to], or a number."
+    ] = None
+    common: Annotated[Common | None, "How usual the move is: usual, often, sometimes or rare."] = None
+    company: Companies = ()
+    note: Note = None
+    sources: Sources = ()
 
 
 class MonthsRange(Model):
     """From so many months to so many, of part-time practice."""
 
-    min: Months
-    max: Months
+    in_short = "a number of months, or two such as [1, 3]"
+
+    min: Annotated[Months, Notation.PAIR, "Months, at least."]
+    max: Annotated[Months, Notation.PAIR, "Months, at most."]
 
 
 class Effort(Model):
     """How long it takes to climb to a level from the one below: in general, and for single skills."""
 
-    unit: Line = "months"
-    note: Text | None = None
-    default: Mapping[int, MonthsRange] = {}
-    skills: Mapping[Id, Mapping[int, MonthsRange]] = {}
-    sources: Many[Id] = ()
+    unit: Annotated[Line, "What the figures count."] = "months"
+    note: Note = None
+    default: Annotated[
+        Mapping[int, MonthsRange],
+        "For each level, by name or number: how long from the one below, [from, to] or a number.",
+    ] = {}
+    skills: Annotated[
+        Mapping[Id, Mapping[int, MonthsRange]], "The same for single skills that differ, by the skill's id."
+    ] = {}
+    sources: Sources = ()
 
 
 class CompanyLadder(Model):
     """The core ladder as companies of one size usually have it."""
 
-    size: CompanySize
-    name: Line
-    ladder: Many[Id]
-    note: Text | None = None
-    sources: Many[Id] = ()
+    size: Annotated[CompanySize, Notation.NAMES, "small, medium or large."]
+    name: Annotated[Name, Notation.NAMES]
+    ladder: Annotated[Many[Id], "The ids of the roles, lowest first."]
+    note: Note = None
+    sources: Sources = ()
 
 
 class Source(Model):
     """Where a figure or a wording comes from. `tier` A is primary, B a named practitioner, C weak."""
 
-    id: Id
-    title: Line
-    publisher: Line | None = None
-    url: Line | None = None
-    date: Line | None = None
-    licence: Line | None = None
-    tier: Literal["A", "B", "C"] | None = None
-    kind: Line | None = None
-    note: Text | None = None
+    id: Key
+    title: Name
+    publisher: Annotated[Line | None, "Who published it."] = None
+    url: Annotated[Line | None, "Where it is."] = None
+    date: Annotated[Line | None, "When it was published, or holds for."] = None
+    licence: Annotated[Line | None, "Under which terms it may be used."] = None
+    tier: Annotated[Literal["A", "B", "C"] | None, "A primary, B a named practitioner, C weak."] = None
+    kind: Annotated[Line | None, "Of which kind it is."] = None
+    note: Note = None
 
 
 class Silence(Model):
@@ -184,24 +246,45 @@ class Silence(Model):
     `where` limits it to one entry, such as `skills.metrics`, `roles.pm` or `transitions.pm.senior-pm`.
     """
 
-    check: Id
-    where: Line | None = None
-    reason: Text
+    check: Annotated[Id, Notation.NAMES, "The id of the warning, as `pmladder catalogue check --list` names it."]
+    where: Annotated[
+        Line | None, "Only for this entry, such as skills.metrics, roles.pm or transitions.pm.senior-pm."
+    ] = None
+    reason: Annotated[Text, "Why the warning does not apply here."]
 
 
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
-    catalogue: About = About.model_construct()
-    scale: Many[ScaleLevel]
-    categories: Many[Category] = ()
-    skills: Many[Skill] = ()
-    roles: Annotated[Many[Role], Field(min_length=1)]
-    transitions: Many[Transition] = ()
-    effort: Effort | None = None
-    company_ladders: Many[CompanyLadder] = ()
-    sources: Many[Source] = ()
-    silence: Many[Silence] = ()
+    catalogue: Annotated[About, "What this catalogue is, its version, and whom it owes."] = About.model_construct()
+    scale: Annotated[Many[ScaleLevel], Listed("level"), "The proficiency levels, lowest first; level 0 is always none."]
+    categories: Annotated[Many[Category], Listed("category"), "The headings that skills are shown under."] = ()
+    skills: Annotated[
+        Many[Skill],
+        Listed("skill"),
+        "What can be held at a level. Without this list, the skills are those that roles ask for.",
+    ] = ()
+    roles: Annotated[
+        Many[Role],
+        Field(min_length=1),
+        Listed("role"),
+        "The positions, from the bottom of the ladder to the top.",
+    ]
+    transitions: Annotated[
+        Many[Transition],
+        Listed("transition", between=" -> "),
+        "The known moves from role to role. Without any, the next rung of the track is offered.",
+    ] = ()
+    effort: Annotated[Effort | None, "How long it takes to climb one level."] = None
+    company_ladders: Annotated[
+        Many[CompanyLadder],
+        Listed("company ladder", between=": ", merged=False),
+        "Which of the roles companies of one size usually have.",
+    ] = ()
+    sources: Annotated[Many[Source], Listed("source"), "Where figures and wordings come from."] = ()
+    silence: Annotated[
+        Many[Silence], "Warnings of `pmladder catalogue check` that are not wanted, each with a reason."
+    ] = ()
 
     @cached_property
     def roles_by_id(self) -> Mapping[str, Role]:

@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pmladder.catalogue.levels import level_numbers
-from pmladder.catalogue.overlay import entry_key
-from pmladder.catalogue.shapes import CATALOGUE, PARTS, Key, Raw, Shape, is_removal, key_of
-
-Path = tuple[str | int, ...]
+from pmladder.catalogue.grammar import WHOLE, Names, Path, Raw, grammar, is_removal, names_of
+from pmladder.catalogue.overlay import scale_numbers
 
 
 class Origin(NamedTuple):
@@ -52,8 +49,7 @@ class Places:
     def __init__(self, merged: Raw, layers: Sequence[Raw]) -> None:
         self._merged = merged
         scale = merged.get("scale")
-        names = [key_of(entry, ("name",)) for entry in scale] if isinstance(scale, list) else []
-        numbers = level_numbers(tuple(name[0] if name else "" for name in names))
+        numbers = scale_numbers(scale if isinstance(scale, list) else [])
         self._layers = [_Layer(raw, numbers) for raw in layers]
 
     def of(self, path: Path) -> tuple[int, Path]:
@@ -71,11 +67,11 @@ class Places:
 def _entries(raw: Raw) -> Iterator[tuple[str, str, Any]]:
     """Removals first: what stands beside them is added after."""
     for removals in (True, False):
-        for part, kind in PARTS.items():
-            for entry in entries if isinstance(entries := raw.get(part), list) else ():
-                key = entry_key(part, entry)
-                if key is not None and is_removal(entry) is removals:
-                    yield kind, move_id(*key) if len(key) == 2 else key[0], entry
+        for key, part in grammar().merged.items():
+            for entry in entries if isinstance(entries := raw.get(key), list) else ():
+                names = names_of(entry, (part.shape.each or WHOLE).names)
+                if names is not None and part.entries and is_removal(entry) is removals:
+                    yield part.entries.noun, part.entries.between.join(names), entry
 
 
 def _with_moves(found: Mapping[tuple[str, str], Origin], kind: str, name: str) -> list[tuple[str, str]]:
@@ -98,38 +94,39 @@ class _Layer:
         """How far `path` leads here, in the numbers of this layer, and whether what it ends at decides."""
         found: list[str | int] = []
         raw: Any = self._raw
-        shape, part = CATALOGUE, ""
-        for step in path:
-            if isinstance(step, int) and shape.by and isinstance(raw, list):
-                number = self._number(part, step, merged, raw)
+        shape = grammar()
+        merging = shape.merged
+        for depth, step in enumerate(path):
+            if isinstance(step, int) and depth == 1 and path[0] in merging and isinstance(raw, list):
+                shape = shape.each or WHOLE
+                number = self._number(str(path[0]), shape.names, step, merged, raw)
                 if number is None:
                     return tuple(found), False
                 found.append(number)
-                raw, merged, shape = raw[number], merged[step], shape.each or Shape()
+                raw, merged = raw[number], merged[step]
                 continue
-            spelled = shape.spelled(raw) if shape.spelled else raw
+            spelled = shape.spelled(raw)
             if spelled is not raw and isinstance(spelled, dict):
                 # A shorthand stands for the keys that it sets, and for no others.
                 return tuple(found), step in spelled
-            if shape.levels:
+            if shape.form == "by level":
                 step = _level_here(raw, step, self._levels)
             if isinstance(raw, dict) and step not in raw:
                 return tuple(found), False
             if not isinstance(raw, dict) and not (isinstance(raw, list) and isinstance(step, int) and step < len(raw)):
                 return tuple(found), True
             found.append(step)
-            part = str(step) if len(found) == 1 else part
             below: Any = raw
             raw, shape = below[step], shape.of(str(step))
             merged = merged.get(step) if isinstance(merged, dict) else None
         return tuple(found), True
 
-    def _number(self, part: str, step: int, merged: Any, raw: list[Any]) -> int | None:
+    def _number(self, part: str, by: tuple[str, ...], step: int, merged: Any, raw: list[Any]) -> int | None:
         """The number here of an entry of the whole."""
         if not isinstance(merged, list) or step >= len(merged):
             return None
         if part not in self._numbers:
-            self._numbers[part] = _paired(part, merged, raw)
+            self._numbers[part] = _paired(by, merged, raw)
         return self._numbers[part][step]
 
 
@@ -148,15 +145,15 @@ def _number_of(level: str, numbers: Mapping[str, int]) -> int | None:
     return int(level) if level.isdecimal() and len(level) < 4 else numbers.get(level.casefold())
 
 
-def _paired(part: str, merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:
+def _paired(by: tuple[str, ...], merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:
     """For each entry of the whole, the number of its entry in `raw`; of equal ones, each stands for its own."""
-    same: dict[Key | None, list[int]] = {}
+    same: dict[Names | None, list[int]] = {}
     for number, entry in enumerate(raw):
-        same.setdefault(entry_key(part, entry), []).append(number)
-    before: Counter[Key | None] = Counter()
+        same.setdefault(names_of(entry, by), []).append(number)
+    before: Counter[Names | None] = Counter()
     numbers: list[int | None] = []
     for entry in merged:
-        key = entry_key(part, entry)
+        key = names_of(entry, by)
         there = same.get(key)
         numbers.append(there[min(before[key], len(there) - 1)] if there else None)
         before[key] += 1

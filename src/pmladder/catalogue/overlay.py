@@ -9,154 +9,167 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pmladder.catalogue.fields import Model
+from pmladder.catalogue.grammar import (
+    EDITORIAL_KEY,
+    REMOVE,
+    SOURCES,
+    WHOLE,
+    Names,
+    Path,
+    Raw,
+    Shape,
+    grammar,
+    is_removal,
+    names_of,
+)
 from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers
-from pmladder.catalogue.shapes import BINDING, CATALOGUE, PARTS, Key, Raw, Shape, is_removal, key_of
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.notation import Notation
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
 EXTENDS = "extends"
 _HINTED = 50
 """Problems that a name is suggested for. Whoever has more has not slipped, and each suggestion takes its time."""
-_NAMED_BY = {"categories": "name", "skills": "name", "roles": "title", "sources": "title"}
-Path = tuple[str | int, ...]
 
 
-def overlay(base: Raw, upper: Raw) -> tuple[Raw, list[Problem]]:
+def overlay(base: Raw, upper: Raw, model: type[Model] = Catalogue) -> tuple[Raw, list[Problem]]:
     """`base` with `upper` laid over it, in data of its own, and what of `upper` cannot be laid over it.
 
-    Mappings merge key by key, entries of the six named parts by what they are known by; other lists are replaced
-    whole. `remove: true` takes an entry away, with what only stands because of it.
+    Mappings merge key by key, entries of the merged parts by what they are known by; other lists are replaced whole.
+    `remove: true` takes an entry away, with what only stands because of it.
     """
-    laid = _Overlay(_copied(base), _copied(upper))
+    laid = _Overlay(_copied(base), _copied(upper), grammar(model))
     return laid.result(), laid.problems
-
-
-def entry_key(part: str, entry: Any) -> Key | None:
-    """What an entry of `part` is known by: its id, its name, the two roles of a move."""
-    return key_of(entry, CATALOGUE.of(part).by)
-
-
-def entry_name(part: str, key: Key) -> str:
-    """What an entry is called in a message: `role "pm"`, `transition "pm" to "senior-pm"`."""
-    return f"{PARTS[part]} {' to '.join(map(repr_quoted, key))}"
 
 
 class _Overlay:
     """The work on one pair: `base` is changed in place, `problems` have paths into `upper`."""
 
-    def __init__(self, base: Raw, upper: Raw) -> None:
-        self.base, self.upper = base, upper
+    def __init__(self, base: Raw, upper: Raw, shape: Shape) -> None:
+        self.base, self.upper, self.shape = base, upper, shape
         self.problems: list[Problem] = []
-        self.removed: dict[str, set[Key]] = {}
+        self.removed: dict[str, set[Names]] = {}
         self.numbers: dict[str, int] = {}
 
     def result(self) -> Raw:
         self.upper.pop(EXTENDS, None)
         _fill_in(self.base, self.upper)
-        for part in ("transitions", *PARTS):
+        for part in ("transitions", *self.shape.merged):
             if part not in self.removed:
                 self.removed[part] = set(self._remove(part))
-        _remove_mentions(self.base, {part: {key[0] for key in keys} for part, keys in self.removed.items()})
+        self._remove_mentions({part: {key[0] for key in keys} for part, keys in self.removed.items()})
         for part in sorted(self.upper, key=lambda part: part != "scale"):
             self.base[part] = self._part(part, self.upper[part])
             if part == "scale":
-                names = (key_of(level, ("name",)) for level in _list(self.base, "scale"))
-                self.numbers = level_numbers(tuple(name[0] if name else "" for name in names))
+                self.numbers = scale_numbers(_list(self.base, "scale"))
         return self.base
 
-    def _remove(self, part: str) -> Iterator[Key]:
+    def _remove(self, part: str) -> Iterator[Names]:
         """Take what `upper` removes from this part out of `base`; yields what was there."""
-        keys = {entry_key(part, entry) for entry in _list(self.upper, part) if is_removal(entry)}
+        by = self._entry(part).names
+        keys = {names_of(entry, by) for entry in _list(self.upper, part) if is_removal(entry)}
         if keys and isinstance(entries := self.base.get(part), list):
-            yield from (key for entry in entries if (key := entry_key(part, entry)) in keys and key is not None)
-            self.base[part] = [entry for entry in entries if entry_key(part, entry) not in keys]
+            yield from (key for entry in entries if (key := names_of(entry, by)) in keys and key is not None)
+            self.base[part] = [entry for entry in entries if names_of(entry, by) not in keys]
 
     def _part(self, part: str, value: Any) -> Any:
-        shape = CATALOGUE.of(part)
         if not self.numbers:
-            scale = _list(self.base, "scale") or list(DEFAULT_SCALE)
-            names = (key_of(level, ("name",)) for level in scale)
-            self.numbers = level_numbers(tuple(name[0] if name else "" for name in names))
-        if part in PARTS and isinstance(value, list):
-            return self._entries(part, _list(self.base, part), value, shape.each or Shape())
-        return self._merged(self.base.get(part, {}), value, shape, (part,), part)
+            self.numbers = scale_numbers(_list(self.base, "scale") or list(DEFAULT_SCALE))
+        if part in self.shape.merged and isinstance(value, list):
+            return self._entries(part, _list(self.base, part), value, self._entry(part))
+        return self._merged(self.base.get(part, {}), value, self.shape.of(part), (part,), part)
+
+    def _entry(self, part: str) -> Shape:
+        """The shape of an entry of this part."""
+        return self.shape.of(part).each or WHOLE
+
+    def _called(self, part: str, key: Names) -> str:
+        """What an entry is called in a message: `role "pm"`, `transition "pm" to "senior-pm"`."""
+        return f"{self._noun(part)} {' to '.join(map(repr_quoted, key))}"
+
+    def _noun(self, part: str) -> str:
+        entries = self.shape.parts[part].entries
+        return entries.noun if entries else part
 
     def _entries(self, part: str, base: list[Any], upper: list[Any], shape: Shape) -> list[Any]:
-        places = {key: number for number, entry in reversed(list(enumerate(base))) if (key := entry_key(part, entry))}
+        by = shape.names
+        places = {key: number for number, entry in reversed(list(enumerate(base))) if (key := names_of(entry, by))}
         known = {key[0]: None for key in [*places, *self.removed[part]]}
-        seen: set[Key] = set()
+        seen: set[Names] = set()
         entries = list(base)
         for number, entry in enumerate(upper):
-            path, key = (part, number), entry_key(part, entry)
+            path, key = (part, number), names_of(entry, by)
             if key is None:
                 entries.append(entry)
                 continue
-            where = entry_name(part, key)
+            where = self._called(part, key)
             if key in seen:
                 self.problems.append(Problem(path, where, "stands twice in this file; write one entry"))
             elif self._stays(part, key, entry, path, known):
                 if key in places:
                     at = places[key]
                     entries[at] = self._merged(base[at], entry, shape, path, where)
-                elif part in _NAMED_BY and isinstance(entry, dict) and _NAMED_BY[part] not in entry:
-                    hint = self._meant(key[0], known) or f"; a new one needs a {_NAMED_BY[part]}"
-                    what = f"there is no such {PARTS[part]} to change{hint}"
-                    self.problems.append(Problem((*path, "id"), where, what))
+                elif shape.called and isinstance(entry, dict) and shape.called not in entry:
+                    hint = self._meant(key[0], known) or f"; a new one needs a {shape.called}"
+                    what = f"there is no such {self._noun(part)} to change{hint}"
+                    self.problems.append(Problem((*path, by[0]), where, what))
                 else:
                     entries.append(self._merged({}, entry, shape, path, where))
             seen.add(key)
         return entries
 
-    def _stays(self, part: str, key: Key, entry: Any, path: Path, known: dict[str, None]) -> bool:
+    def _stays(self, part: str, key: Names, entry: Any, path: Path, known: dict[str, None]) -> bool:
         """Whether an entry is there to be merged. Tells what is wrong with one that is not."""
-        if not isinstance(entry, dict) or "remove" not in entry:
+        if not isinstance(entry, dict) or REMOVE not in entry:
             return True
-        if not isinstance(entry["remove"], bool):
+        if not isinstance(entry[REMOVE], bool):
             what = "should be true or false"
-            self.problems.append(Problem((*path, "remove"), f"{entry_name(part, key)}, remove", what, misread=True))
+            self.problems.append(Problem((*path, REMOVE), f"{self._called(part, key)}, {REMOVE}", what, misread=True))
             return False
-        if not entry.pop("remove"):
+        if not entry.pop(REMOVE):
             return True
         if key not in self.removed[part]:
             hint = self._meant(key[0], known) if len(key) == 1 else ""
-            what = f"there is no such {PARTS[part]} to remove{hint or '; take the entry out'}"
-            self.problems.append(Problem(path, entry_name(part, key), what))
+            what = f"there is no such {self._noun(part)} to remove{hint or '; take the entry out'}"
+            self.problems.append(Problem(path, self._called(part, key), what))
         return False
 
     def _merged(self, base: Any, upper: Any, shape: Shape, path: Path, where: str) -> Any:
         """`upper` over `base`: key by key where both are mappings, or stand for one; else `upper` alone."""
-        if shape.levels:
+        levels = shape.form == "by level"
+        if levels:
             base, upper = _numbered(base), _numbered(upper)
-        if shape.spelled:
-            base, upper = shape.spelled(base), shape.spelled(upper)
+        base, upper = shape.spelled(base), shape.spelled(upper)
         if not isinstance(base, dict) or not isinstance(upper, dict):
             return upper
         merged = dict(base)
         if self._other_figure(base, upper, shape):
-            for mark in shape.marks:
-                merged.pop(mark, None)
-        if "sources" in upper:
+            for key in shape.credit:
+                merged.pop(key, None)
+        if SOURCES in upper:
             # `editorial: true` is a source in another spelling; the list of sources is replaced whole.
-            merged.pop("editorial", None)
-        same = {self._level(key): key for key in base} if shape.levels else {}
+            merged.pop(EDITORIAL_KEY, None)
+        same = {self._level(key): key for key in base} if levels else {}
+        removable = Notation.REMOVABLE in shape.notation
         for key, value in upper.items():
-            child = shape.of(key)
-            if child.removable and (value is None or is_removal(value)):
+            if removable and (value is None or is_removal(value)):
                 self._without(merged, key, (*path, key), where)
                 continue
-            if child.removable and isinstance(value, dict) and value.get("remove") is False:
-                del value["remove"]
-            at = same.get(self._level(key), key) if shape.levels else key
-            merged[at] = self._merged(base.get(at, {}), value, child, (*path, key), where)
-        self._keep_decisive(merged, upper)
+            if removable and isinstance(value, dict) and value.get(REMOVE) is False:
+                del value[REMOVE]
+            at = same.get(self._level(key), key) if levels else key
+            merged[at] = self._merged(base.get(at, {}), value, shape.of(key), (*path, key), where)
+        self._keep_picked(merged, upper, shape)
         return merged
 
     def _meant(self, name: str, known: Iterable[str]) -> str:
         return did_you_mean(name, list(known)) if len(self.problems) < _HINTED else ""
 
     def _other_figure(self, base: Raw, upper: Raw, shape: Shape) -> bool:
-        """Whether `upper` gives another figure, level or wording than `base`, which `base` has marks for."""
-        figures = (key for key in upper if key not in (*BINDING, *shape.marks)) if shape.marks else ()
+        """Whether `upper` gives another figure, level or wording than `base`, which `base` has credits for."""
+        figures = (key for key in upper if key not in (*shape.binds, *shape.credit)) if shape.credit else ()
         return any(self._level(upper[key]) != self._level(base.get(key)) for key in figures)
 
     def _without(self, merged: Raw, key: str, path: Path, where: str) -> None:
@@ -168,17 +181,44 @@ class _Overlay:
             what = f"there is no skill {repr_quoted(key)} here to remove{hint}"
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 
-    def _keep_decisive(self, merged: Raw, upper: Raw) -> None:
-        """What a role no longer asks for no longer decides, unless the overlay itself says so."""
-        skills, decisive = upper.get("skills"), merged.get("decisive")
-        if isinstance(skills, dict) and isinstance(decisive, list) and "decisive" not in upper:
-            gone = {skill for skill, value in skills.items() if value is None or is_removal(value)}
-            merged["decisive"] = [skill for skill in decisive if skill not in gone]
+    def _keep_picked(self, merged: Raw, upper: Raw, shape: Shape) -> None:
+        """What an entry no longer asks for is picked by no list beside it, unless the overlay itself says so."""
+        for mapping, (names, _) in shape.picked.items():
+            asked, picked = upper.get(mapping), merged.get(names)
+            if isinstance(asked, dict) and isinstance(picked, list) and names not in upper:
+                gone = {key for key, value in asked.items() if value is None or is_removal(value)}
+                merged[names] = [key for key in picked if key not in gone]
+
+    def _remove_mentions(self, gone: dict[str, set[str]]) -> None:
+        """Take out of `base` what names the roles, skills and categories that are gone."""
+        base = self.base
+        if roles := gone["roles"]:
+            by = self._entry("transitions").names
+            if isinstance(moves := base.get("transitions"), list):
+                base["transitions"] = [move for move in moves if not roles.intersection(names_of(move, by) or ())]
+            if isinstance(ladders := base.get("company_ladders"), list):
+                base["company_ladders"] = [ladder for ladder in ladders if _keeps_some(ladder, "ladder", roles)]
+        for role in _list(base, "roles"):
+            if gone["skills"] and isinstance(role, dict):
+                _drop(role.get("skills"), gone["skills"])
+                for names, _ in self._entry("roles").picked.values():
+                    _keeps_some(role, names, gone["skills"])
+        if isinstance(effort := base.get("effort"), dict):
+            _drop(effort.get("skills"), gone["skills"])
+        for skill in _list(base, "skills"):
+            if isinstance(skill, dict) and skill.get("category") in gone["categories"]:
+                del skill["category"]
 
     def _level(self, key: Any) -> Any:
         """A level's number, whether it is named or numbered; anything else stands for itself."""
         number = self.numbers.get(str(key).casefold())
         return int(key) if number is None and str(key).isdecimal() and len(str(key)) < 4 else number or key
+
+
+def scale_numbers(scale: list[Any]) -> dict[str, int]:
+    """The number of each level of a scale as it was read."""
+    names = (names_of(level, ("name",)) for level in scale)
+    return level_numbers(tuple(name[0] if name else "" for name in names))
 
 
 def _fill_in(base: Raw, upper: Raw) -> None:
@@ -195,24 +235,6 @@ def _fill_in(base: Raw, upper: Raw) -> None:
     if any("seniority" in role for role in above) and not any("seniority" in role for role in roles):
         for number, role in enumerate(roles, 1):
             role["seniority"] = number
-
-
-def _remove_mentions(base: Raw, gone: dict[str, set[str]]) -> None:
-    """Take out of `base` what names the roles, skills and categories that are gone."""
-    if roles := gone["roles"]:
-        if isinstance(moves := base.get("transitions"), list):
-            base["transitions"] = [m for m in moves if not roles.intersection(entry_key("transitions", m) or ())]
-        if isinstance(ladders := base.get("company_ladders"), list):
-            base["company_ladders"] = [ladder for ladder in ladders if _keeps_some(ladder, "ladder", roles)]
-    for role in _list(base, "roles"):
-        if gone["skills"] and isinstance(role, dict):
-            _drop(role.get("skills"), gone["skills"])
-            _keeps_some(role, "decisive", gone["skills"])
-    if isinstance(effort := base.get("effort"), dict):
-        _drop(effort.get("skills"), gone["skills"])
-    for skill in _list(base, "skills"):
-        if isinstance(skill, dict) and skill.get("category") in gone["categories"]:
-            del skill["category"]
 
 
 def _keeps_some(entry: Any, key: str, gone: set[str]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmladder.catalogue.checks import errors_in
+from pmladder.catalogue.grammar import WHOLE, grammar
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
 from pmladder.validation import validate
 
-_NAMED_BY = {"roles": "title", "sources": "title", "skills": "name", "categories": "name"}
 _KEPT = ("family", "track", "seniority")
 
 
@@ -21,7 +21,7 @@ def errors_beside(raw: dict[str, Any], problems: Sequence[Problem], most: int) -
     than single entries are wrong, such as a whole part, nothing is found: it would all be guesswork.
     """
     wrong = {problem.path[:2] for problem in problems}
-    if any(len(place) < 2 or place[0] not in (*_NAMED_BY, "transitions") for place in wrong):
+    if any(len(place) < 2 or place[0] not in (*_called(), "transitions") for place in wrong):
         return []
     parts = {
         part: [
@@ -45,4 +45,10 @@ def _stand_in(part: str, number: int, entry: Any, raw: dict[str, Any]) -> dict[s
         return {"from": role, "to": role}
     kept = {key: entry[key] for key in _KEPT if part == "roles" and isinstance(entry.get(key), (str, int))}
     name = entry.get("id")
-    return {"id": name if isinstance(name, str) else f"unreadable-{number}", _NAMED_BY[part]: "unreadable", **kept}
+    return {"id": name if isinstance(name, str) else f"unreadable-{number}", _called()[part]: "unreadable", **kept}
+
+
+def _called() -> dict[str, str]:
+    """For each part whose entries have an id, the key of what one of them is called."""
+    entries = {key: part.shape.each or WHOLE for key, part in grammar().merged.items()}
+    return {key: entry.called for key, entry in entries.items() if entry.called}

@@ -1,219 +1,217 @@
 """The shorthands that people may write in a catalogue, spelled out into the form of the models.
 
-A level may be written by name, years as a bare number, an alias as a bare text, and so on. Anything
-that is not a known shorthand is left as it is, for the models to judge.
+A level may be written by name, years as a bare number, an alias as a bare text, and so on: as the grammar says.
+Anything that is not a known shorthand is left as it is, for the models to judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from pmladder.catalogue.fields import EDITORIAL
+from pmladder.catalogue.fields import EDITORIAL, Model
+from pmladder.catalogue.grammar import EDITORIAL_KEY, SOURCES, WHOLE, Part, Path, Raw, Shape, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
-from pmladder.catalogue.role_parts import SkillAsked
-from pmladder.catalogue.shapes import ROLE, Raw, spelled_name, spelled_range
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.notation import Notation, Picks
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
-Path = tuple[str | int, ...]
 
-
-def spell_out(raw: Raw, most: int, written: dict[Path, str | int] | None = None) -> list[Problem]:
+def spell_out(
+    raw: Raw, most: int, written: dict[Path, str | int] | None = None, model: type[Model] = Catalogue
+) -> list[Problem]:
     """Spell out every shorthand in `raw`, a freshly read catalogue, in place.
 
     `written` is filled with what stood in the file for each level that is a key, by the path that it has now.
     Returns what cannot be spelled out, at most so many problems of a kind: levels that the scale does not have or
     that are given twice, and skills without a list of them that are spelled in two ways.
     """
-    levels = _Levels(_scale(raw), most, {} if written is None else written)
-    for index, skill in _entries(raw, "skills"):
-        _skill(index, skill, levels)
-    for index, role in _entries(raw, "roles"):
-        _role(index, role, levels)
-    for _, transition in _entries(raw, "transitions"):
-        _sources(transition)
-        if "years_in_from" in transition:
-            transition["years_in_from"] = spelled_range(transition["years_in_from"])
-        _list(transition, "company")
-    for part in ("company_ladders", "scale"):
-        for _, entry in _entries(raw, part):
-            _sources(entry)
-    if isinstance(effort := raw.get("effort"), dict):
-        _effort(effort, levels)
+    shape = grammar(model)
+    raw.setdefault("scale", list(DEFAULT_SCALE))
+    reader = _Reader(raw, shape, most, {} if written is None else written)
+    reader.entry(shape, raw, ())
     _seniority_by_order(raw)
     spellings = _skills_by_use(raw)[:most]
-    return [*(levels.problems if levels.readable else ()), *spellings]
+    return [*(reader.problems if reader.readable else ()), *spellings]
 
 
-class _Levels:
-    """Turns level names into numbers, and remembers what it could not turn: at most so many problems."""
+class _Reader:
+    """Spells out what the shapes say, and remembers what it could not: at most so many problems."""
 
-    def __init__(self, scale: list[Any], most: int, written: dict[Path, str | int]) -> None:
+    def __init__(self, raw: Raw, shape: Shape, most: int, written: dict[Path, str | int]) -> None:
+        self.raw, self.root = raw, shape
         self.most = most
         self.written = written
-        names = [level.get("name") if isinstance(level, dict) else None for level in scale]
+        scale = raw["scale"] if isinstance(raw["scale"], list) else []
+        names = [level.get("name") if isinstance(level, dict) else level for level in scale]
         self.names = tuple(name for name in names if isinstance(name, str))
         # With a scale that is itself wrong, only the scale is reported.
         self.readable = len(self.names) == len(scale) > 0
         self.numbers = level_numbers(self.names)
         self.problems: list[Problem] = []
-        self.alone: dict[bool, dict[Any, SkillAsked]] = {False: {}, True: {}}
+        self.shared: dict[tuple[Shape, bool], dict[Any, Any]] = {}
 
-    def shared(self, written: Any, decides: bool, entry: Raw) -> Any:
-        """`entry`, which says no more than the level that is `written`: one value for all roles that ask for the same.
+    def entry(self, shape: Shape, entry: Raw, path: Path) -> None:
+        """Spell out an entry in place."""
+        if shape.cites:
+            _sources(entry)
+        spelling = _spelling(shape)
+        for key in entry:
+            part = spelling.get(key)
+            if part is None:
+                continue
+            if part.shape.form == "level":
+                # What alone would stand for the entry is told of as the entry.
+                at = path if Notation.SHORT in part.notation else (*path, key)
+                entry[key] = self.level(entry[key], at)
+            elif part.shape.form == "by id" and key in shape.picked and isinstance(entry[key], dict):
+                names, picks = shape.picked[key]
+                self.cells(part.shape, entry[key], (*path, key), entry.get(names), picks)
+            else:
+                entry[key] = self.value(part.shape, entry[key], (*path, key))
+
+    def value(self, shape: Shape, value: Any, path: Path) -> Any:
+        """What `value` stands for."""
+        form, each = shape.form, shape.each
+        if form == "entry":
+            value = shape.spelled(value)
+            if isinstance(value, dict):
+                self.entry(shape, value, path)
+        elif form == "list" and each:
+            return self.several(shape, each, value, path)
+        elif form == "by level" and each:
+            return self.by_level(shape, each, value, path)
+        elif form == "by id" and each and isinstance(value, dict):
+            for key in value:
+                value[key] = self.value(each, value[key], (*path, key))
+        elif form == "level":
+            return self.level(value, path)
+        return value
+
+    def several(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
+        """A list, or the one entry that stands for it."""
+        if Notation.ALONE in shape.notation and isinstance(value, str if each.short or not each.parts else dict):
+            value = [value]
+        if not isinstance(value, list) or not _speaks(each):
+            return value
+        for number, written in enumerate(value):
+            entry = each.spelled(written)
+            if entry is not written:
+                value[number] = entry = {**_numbered(each, path, number), **entry}
+            if isinstance(entry, dict):
+                self.entry(each, entry, (*path, number))
+        return value
+
+    def cells(self, shape: Shape, cells: Raw, path: Path, names: Any, picks: Picks) -> None:
+        """Entries by id, of which a list beside them picks some."""
+        each = shape.each or WHOLE
+        chosen = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+        others = self.shared.setdefault((each, False), {})
+        picked = self.shared.setdefault((each, True), {}) if chosen else others
+        for key, written in cells.items():
+            is_short = written.__class__ is str or written.__class__ is int
+            same = picked if key in chosen else others
+            if is_short and (known := same.get(written)):
+                cells[key] = known
+                continue
+            entry: Any = written if written.__class__ is dict else dict.fromkeys(each.short, written)
+            self.entry(each, entry, (*path, key))
+            if key in chosen:
+                entry.setdefault(picks.field, picks.value)
+            cells[key] = self.one_for_all(each, written, entry, same) if is_short else entry
+
+    def one_for_all(self, shape: Shape, written: Any, entry: Raw, same: dict[Any, Any]) -> Any:
+        """`entry`, which says no more than the level that is `written`: one value for all that ask for the same.
 
         A large catalogue says little else, and is built in less time and memory so. What is no level stays as it is.
         """
-        if written.__class__ is not int and written.casefold() not in self.numbers:
+        if shape.model is None or (written.__class__ is not int and written.casefold() not in self.numbers):
             return entry
         try:
-            made = self.alone[decides][written] = SkillAsked.model_validate(entry)
+            made = same[written] = shape.model.model_validate(entry)
         except ValidationError:
             return entry
         return made
 
-    def asked(self, written: str, role: Any, index: int, skill: str) -> int:
-        """The level that the role at `index` asks of `skill`."""
+    def level(self, written: Any, path: Path) -> Any:
+        """The number of a level that is written by its name."""
+        if written.__class__ is not str:
+            return written
         found = self.numbers.get(written.casefold())
         if found is None and len(self.problems) < self.most:
-            where = f"role {repr_quoted(str(role))}, skills, {repr_quoted(skill)}"
-            path = ("roles", index, "skills", skill)
-            self.problems.append(Problem(path, where, unknown_level_of(self.names, written)))
+            self.problems.append(Problem(path, self.where(path), unknown_level_of(self.names, written)))
         return found or 0
 
-    def by_number(self, mapping: Raw, path: tuple[str | int, ...], where: str) -> dict[Any, Any]:
+    def by_level(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
+        """A mapping whose keys are levels, by their numbers."""
+        if isinstance(value, list) and Notation.IN_ORDER in shape.notation:
+            self.written.update({(*path, number): number - 1 for number in range(1, len(value) + 1)})
+            numbered = dict(enumerate(value, 1))
+        elif isinstance(value, dict) and all(isinstance(key, str) for key in value):
+            numbered = self.by_number(value, path)
+        else:
+            return value
+        return {number: self.value(each, entry, (*path, number)) for number, entry in numbered.items()}
+
+    def by_number(self, mapping: Raw, path: Path) -> dict[Any, Any]:
         """`mapping` with its keys, names or numbers of levels, as numbers."""
         numbered: dict[Any, Any] = {}
         for key, value in mapping.items():
-            number = self._number(key)
+            number = self.number(key)
             if number is not None and number not in numbered:
                 numbered[number] = value
                 self.written[*path, number] = key
             elif len(self.problems) < self.most:
                 twice = f"level {number} is given twice, by name and by number or in two spellings; keep one"
                 what = unknown_level_of(self.names, key) if number is None else twice
-                self.problems.append(Problem((*path, key), where, what, on_key=True))
+                self.problems.append(Problem((*path, key), self.where(path), what, on_key=True))
         return numbered
 
-    def in_order(self, listed: list[Any], path: Path) -> dict[Any, Any]:
-        """`listed`, one entry for each level from the lowest, by the numbers of the levels."""
-        self.written.update({(*path, number): number - 1 for number in range(1, len(listed) + 1)})
-        return dict(enumerate(listed, 1))
-
-    def _number(self, key: str) -> int | None:
+    def number(self, key: str) -> int | None:
         number = self.numbers.get(key.casefold())
         if number is None and key.isdecimal() and len(key) < 4 and 0 < int(key) <= len(self.names):
             number = int(key)
         return number
 
-
-def _scale(raw: Raw) -> list[Any]:
-    scale = raw.setdefault("scale", list(DEFAULT_SCALE))
-    if not isinstance(scale, list):
-        return []
-    scale[:] = map(spelled_name, scale)
-    return scale
-
-
-def _skill(index: int, skill: Raw, levels: _Levels) -> None:
-    _sources(skill)
-    _list(skill, "aliases")
-    where = f"skill {repr_quoted(str(skill.get('id')))}"
-    for key in ("levels", "close"):
-        value = skill.get(key)
-        if isinstance(value, list):
-            skill[key] = levels.in_order(value, ("skills", index, key))
-        elif isinstance(value, dict) and all(isinstance(name, str) for name in value):
-            skill[key] = levels.by_number(value, ("skills", index, key), f"{where}, {key}")
-    if isinstance(close := skill.get("close"), dict):
-        skill["close"] = {level: [text] if isinstance(text, str) else text for level, text in close.items()}
-    _entries_from_text(skill, "reading", "title")
+    def where(self, path: Path) -> str:
+        """The place that `path` leads to, in words: `role "pm", skills, "metrics"`."""
+        part, *steps = path
+        words, shape = str(part), self.root.of(str(part))
+        if steps and isinstance(steps[0], int):
+            entries = self.root.parts[words].entries
+            words = f"{entries.noun if entries else words} {repr_quoted(str(self.raw[words][steps.pop(0)].get('id')))}"
+            shape = shape.each or WHOLE
+        for step in map(str, steps):
+            words += f", {step if step in shape.parts else repr_quoted(step)}"
+            shape = shape.of(step)
+        return words
 
 
-def _role(index: int, role: Raw, levels: _Levels) -> None:
-    _sources(role)
-    for key, spelled_out in _ROLE_SHORTHANDS.items():
-        if key in role:
-            role[key] = spelled_out(role[key])
-            for entry in _plain(role[key] if isinstance(role[key], list) else [role[key]]):
-                _sources(entry)
-    _skills_asked(index, role, levels)
+@cache
+def _spelling(shape: Shape) -> Mapping[str, Part]:
+    """The parts of an entry in which there may be something to spell out."""
+    cited = (SOURCES,) if shape.cites else ()
+    return {key: part for key, part in shape.parts.items() if key not in cited and _speaks(part.shape)}
 
 
-def _skills_asked(index: int, role: Raw, levels: _Levels) -> None:
-    skills = role.get("skills")
-    if not isinstance(skills, dict):
-        return
-    decisive = role.get("decisive")
-    blocking = set(_texts(decisive)) if isinstance(decisive, list) else set()
-    for skill, asked in skills.items():
-        is_short = asked.__class__ is str or asked.__class__ is int
-        if is_short and (known := levels.alone[skill in blocking].get(asked)):
-            skills[skill] = known
-            continue
-        entry: Any = asked if asked.__class__ is dict else {"level": asked}
-        level = entry.get("level")
-        if level.__class__ is str:
-            entry["level"] = levels.asked(level, role.get("id"), index, skill)
-        if skill in blocking and "strength" not in entry:
-            entry["strength"] = "blocking"
-        if len(entry) > 1:
-            _sources(entry)
-        skills[skill] = levels.shared(asked, skill in blocking, entry) if is_short else entry
+@cache
+def _speaks(shape: Shape) -> bool:
+    """Whether there may be something to spell out in a value."""
+    if shape.form == "entry":
+        return bool(shape.short or shape.cites or _spelling(shape))
+    if shape.form in ("level", "by level") or Notation.ALONE in shape.notation:
+        return True
+    return shape.each is not None and _speaks(shape.each)
 
 
-def _aliases(value: Any) -> Any:
-    value = [value] if isinstance(value, str) else value
-    if not isinstance(value, list):
-        return value
-    aliases = [{"title": alias} if isinstance(alias, str) else alias for alias in value]
-    for alias in _plain(aliases):
-        _list(alias, "company")
-    return aliases
-
-
-def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
-
-
-def _evidence(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    return [
-        {"id": f"evidence-{number}", "text": entry} if isinstance(entry, str) else entry
-        for number, entry in enumerate(value, 1)
-    ]
-
-
-# What stands for a mapping is known to the shapes; here are the lists, and what has sources and no shorthand.
-_ROLE_SHORTHANDS: Mapping[str, Callable[[Any], Any]] = {
-    **{key: shape.spelled for key, shape in ROLE.keys.items() if shape.spelled},
-    "aliases": _aliases,
-    "evidence": _evidence,
-    "prior": lambda value: value,
-    "pay": _one_or_many,
-}
-
-
-def _effort(effort: Raw, levels: _Levels) -> None:
-    _sources(effort)
-    if isinstance(default := effort.get("default"), dict):
-        effort["default"] = _months(default, ("effort", "default"), levels)
-    if isinstance(skills := effort.get("skills"), dict):
-        for skill, months in skills.items():
-            if isinstance(months, dict):
-                skills[skill] = _months(months, ("effort", "skills", skill), levels)
-
-
-def _months(months: Raw, path: tuple[str, ...], levels: _Levels) -> dict[Any, Any]:
-    if not all(isinstance(key, str) for key in months):
-        return months
-    numbered = levels.by_number(months, path, ", ".join([*map(str, path[:2]), *map(repr_quoted, path[2:])]))
-    return {level: spelled_range(span) for level, span in numbered.items()}
+def _numbered(shape: Shape, path: Path, number: int) -> Raw:
+    """The id of an entry that is written in short and so has none: `evidence-1`."""
+    return {key: f"{path[-1]}-{number + 1}" for key in shape.names if key not in shape.short and key in shape.required}
 
 
 def _seniority_by_order(raw: Raw) -> None:
@@ -252,37 +250,17 @@ def _spelled_twice(used: dict[str, tuple[str | int, ...]]) -> Iterator[Problem]:
 
 def _sources(entry: Raw) -> None:
     """A single source may stand without a list, and `editorial: true` is one more source."""
-    sources = entry.get("sources")
+    sources = entry.get(SOURCES)
     if isinstance(sources, str):
-        sources = entry["sources"] = [sources]
-    if entry.get("editorial") is True and (sources is None or isinstance(sources, list)):
-        del entry["editorial"]
-        entry["sources"] = [*(sources or []), *([] if EDITORIAL in (sources or []) else [EDITORIAL])]
-    elif entry.get("editorial") is False:
-        del entry["editorial"]
-
-
-def _list(entry: Raw, key: str) -> None:
-    if isinstance(entry.get(key), str):
-        entry[key] = [entry[key]]
-
-
-def _entries_from_text(entry: Raw, key: str, field: str) -> None:
-    if isinstance(values := entry.get(key), list):
-        entry[key] = [{field: value} if isinstance(value, str) else value for value in values]
-        for value in _plain(entry[key]):
-            _sources(value)
+        sources = entry[SOURCES] = [sources]
+    if entry.get(EDITORIAL_KEY) is True and (sources is None or isinstance(sources, list)):
+        del entry[EDITORIAL_KEY]
+        entry[SOURCES] = [*(sources or []), *([] if EDITORIAL in (sources or []) else [EDITORIAL])]
+    elif entry.get(EDITORIAL_KEY) is False:
+        del entry[EDITORIAL_KEY]
 
 
 def _entries(raw: Raw, part: str) -> Iterator[tuple[int, Raw]]:
     values = raw.get(part)
     if isinstance(values, list):
         yield from ((index, entry) for index, entry in enumerate(values) if isinstance(entry, dict))
-
-
-def _plain(values: Any) -> Iterator[Raw]:
-    return (value for value in values if isinstance(value, dict))
-
-
-def _texts(values: Any) -> Iterator[str]:
-    return (value for value in values if isinstance(value, str))

@@ -35,7 +35,7 @@ def opens(
     session = Session(choice)
     answer, as_of = session.placed(person)
     found = sorted(openings(session.catalogue, answer), key=sort_by(sort))
-    return session.answer(opens_report.report(session.catalogue, session.digest, answer, found, as_of, every))
+    return session.answer(opens_report.report(session.ground(answer.standing), answer, found, as_of, every))
 
 
 def route(
@@ -64,7 +64,7 @@ def route(
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import take
     from pmladder.report import route as route_report
-    from pmladder.report.route_data import Asked, RouteData
+    from pmladder.report.route import RouteData, RoutesAsked
 
     if choice.output_schema:
         return Schema(RouteData)
@@ -81,10 +81,10 @@ def route(
     without = frozenset(session.role(role, standing.company_size).id for role in avoid or ())
     if clash := without & {present.id, goal.id, *through}:
         raise UsageError(f"--avoid {sorted(clash)[0]}: the route begins there, ends there or is to pass through it")
-    wish = engine.Wish(routes, order, tuple(dict.fromkeys(through)), without)
+    wish = engine.RouteWish(routes, order, tuple(dict.fromkeys(through)), without)
     found = engine.routes(session.catalogue, standing, present, goal, wish)
     then = None
     if steps := steps_of(if_, session, standing):
         then = engine.routes(session.catalogue, take(standing, steps), present, goal, wish)
-    asked = Asked(goal, wish, steps, then)
-    return session.answer(route_report.report(session.catalogue, session.digest, answer, asked, found, as_of))
+    asked = RoutesAsked(goal, wish, steps, then)
+    return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))

@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.asking_terminal import Asker, EndOfInputError
-from pmladder.cli.rating import Answered, Keeper
+from pmladder.cli.rating import Keeper
 from pmladder.engine.asking import Question, asked_again
+from pmladder.report.assess import Answered
 from pmladder.report.assessing import changed, question_blocks
 
 Step = Literal["on", "back", "quit"]

@@ -69,7 +69,7 @@ def assess(
     closing = saved_line(len(keeper.saved), keeper.path, again)
     following = _command("next", person, choice)
     rated, written = keeper.rated(), as_of.isoformat()
-    report = assess_report.report(session.catalogue, session.digest, rated, written, keeper.path, closing, following)
+    report = assess_report.report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
     return session.answer(report, code)
 
 
@@ -85,8 +85,8 @@ def _check(answers: str | None, only_unknown: bool, limit: int | None, by: str) 
 
 def _take(answers: str, session: Session, keeper: Keeper) -> None:
     """Save the answers of a file, all of them or none."""
-    from pmladder.cli.rating import Answered
     from pmladder.files.answers import read_answers
+    from pmladder.report.assess import Answered
 
     taken = read_answers(answers, session.catalogue)
     if taken:

@@ -86,17 +86,19 @@ def export(
     from pmladder.cli.session import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
-    source = choose_catalogue(catalogue).catalogue
+    read = choose_catalogue(catalogue)
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
-        return Text(_as_text(to_plain(source), chosen), chosen, output, force=force)
+        return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
     from pmladder.render.formats import FORMATS
     from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
+    from pmladder.report.ground import Ground
 
     remarks = ("csv has roles, levels and years; yaml and json have the whole catalogue",) if chosen == "csv" else ()
-    return Text(FORMATS[chosen](export_report(source), Screen()), chosen, output, remarks=remarks, force=force)
+    report = export_report(Ground(read.catalogue, read.digest))
+    return Text(FORMATS[chosen](report, Screen()), chosen, output, remarks=remarks, force=force)
 
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:

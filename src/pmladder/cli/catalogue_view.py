@@ -35,13 +35,13 @@ def show(
         return Schema(report.CatalogueShowData)
     if not origin:
         session = Session(choice)
-        return session.answer(report.report(session.catalogue, session.digest, here=_marked(here, session)))
+        return session.answer(report.report(session.ground(), here=_marked(here, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
     layers = read_layers(named_catalogue(choice.catalogue), around().trust.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
     marked = _marked(here, session)
-    return session.answer(report.report(layers.catalogue, layers.digest, layers.origins, layers.files, marked))
+    return session.answer(report.report(session.ground(), layers.origins, layers.files, marked))
 
 
 def _marked(here: str | None, session: Session) -> str | None:
@@ -63,6 +63,7 @@ def diff(
     from pmladder.catalogue.diff import diff as differences
     from pmladder.files.catalogue_file import read_catalogue
     from pmladder.report import catalogue_diff as report
+    from pmladder.report.ground import Ground
 
     if choice.output_schema:
         return Schema(report.CatalogueDiffData)
@@ -73,5 +74,5 @@ def diff(
     before = read_catalogue(old, around().trust.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
-    answer = report.report((before.catalogue, before.digest), (session.catalogue, session.digest), changes)
+    answer = report.report(Ground(before.catalogue, before.digest), session.ground(), changes)
     return session.answer(answer, NO if check and changes else ANSWERED)

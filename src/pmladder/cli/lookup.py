@@ -36,7 +36,7 @@ def compare(
     if len({role.id for role in found}) < len(found):
         raise UsageError("compare takes different roles; one is named twice")
     rows = engine.compare(session.catalogue, found)
-    return session.answer(compare_roles.report(session.catalogue, session.digest, found, rows, every))
+    return session.answer(compare_roles.report(session.ground(), found, rows, every))
 
 
 def roles(choice: Choice) -> Answer | Schema:
@@ -46,7 +46,7 @@ def roles(choice: Choice) -> Answer | Schema:
     if choice.output_schema:
         return Schema(report.RolesData)
     session = Session(choice)
-    return session.answer(report.report(session.catalogue, session.digest))
+    return session.answer(report.report(session.ground()))
 
 
 def role(
@@ -60,7 +60,7 @@ def role(
     if choice.output_schema:
         return Schema(report.RoleData)
     session = Session(choice)
-    return session.answer(report.report(session.catalogue, session.digest, session.role(role), sources))
+    return session.answer(report.report(session.ground(), session.role(role), sources))
 
 
 def skills(choice: Choice) -> Answer | Schema:
@@ -70,7 +70,7 @@ def skills(choice: Choice) -> Answer | Schema:
     if choice.output_schema:
         return Schema(report.SkillsData)
     session = Session(choice)
-    return session.answer(report.skills_report(session.catalogue, session.digest))
+    return session.answer(report.skills_report(session.ground()))
 
 
 def skill(
@@ -86,7 +86,7 @@ def skill(
     if choice.output_schema:
         return Schema(report.SkillData)
     session = Session(choice)
-    return session.answer(report.skill_report(session.catalogue, session.digest, session.skill(skill)))
+    return session.answer(report.skill_report(session.ground(), session.skill(skill)))
 
 
 def title(
@@ -103,4 +103,4 @@ def title(
     session = Session(choice)
     known_size = company_size(size)
     match = resolve_title(text, session.catalogue, known_size)
-    return session.answer(report.report(session.catalogue, session.digest, match, known_size))
+    return session.answer(report.report(session.ground(), match, known_size))

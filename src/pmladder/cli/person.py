@@ -11,10 +11,12 @@ from pmladder.cli.session import Answer, Schema, Session
 from pmladder.errors import ANSWERED, NO
 
 if TYPE_CHECKING:
+    from pmladder.catalogue.models import Role
     from pmladder.engine import suggest
+    from pmladder.engine.findings import Assessment
     from pmladder.engine.ladder import Ladder
-    from pmladder.report.gap import Held
-    from pmladder.report.steps import WhatIfData
+    from pmladder.engine.what_if import WhatIf
+    from pmladder.profile.standing import Standing
 
 
 def next_(
@@ -35,8 +37,8 @@ def next_(
     session = Session(choice)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.Detail(every, why, _map(session, answer) if map_ else None)
-    return session.answer(next_roles.report(session.catalogue, session.digest, answer, as_of, detail, what_if))
+    detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)
+    return session.answer(next_roles.report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
 def gap(
@@ -58,40 +60,40 @@ def gap(
     standing, as_of = session.standing(person)
     role = session.role(target, standing.company_size)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
-    held = gap_report.Held(placement, standing, assessment)
-    what_if = _gap_if(if_, session, held) if if_ else None
-    detail = gap_report.Detail(why, chart)
-    report = gap_report.report(session.catalogue, session.digest, held, as_of, detail, what_if)
+    present = placement.role
+    what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
+    detail = gap_report.GapDetail(why, chart)
+    report = gap_report.report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, NO if check and assessment.verdict == "blocked" else ANSWERED)
 
 
 def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
     from pmladder.engine.ladder import ladder
-    from pmladder.engine.route import Wish, routes
+    from pmladder.engine.route import RouteWish, routes
 
     present, goal = answer.placement.role, answer.standing.goal
     if present is None:
         return None
-    found = routes(session.catalogue, answer.standing, present, goal, Wish(most=1)).found if goal else ()
+    found = routes(session.catalogue, answer.standing, present, goal, RouteWish(most=1)).found if goal else ()
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 
-def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIfData:
+def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import answer_after, changes
-    from pmladder.report.steps import WhatIfData
+    from pmladder.engine.what_if import WhatIf, answer_after, changes
 
     steps = steps_of(written, session, answer.standing)
     then = answer_after(session.catalogue, answer, steps)
-    return WhatIfData.of(steps, changes(answer, then), session.catalogue)
+    return WhatIf(steps, changes(answer, then))
 
 
-def _gap_if(written: list[str], session: Session, held: Held) -> WhatIfData:
+def _gap_if(
+    written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
+) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import change, take
-    from pmladder.report.steps import WhatIfData
+    from pmladder.engine.what_if import WhatIf, change, take
 
-    steps = steps_of(written, session, held.standing)
-    changed = change(session.catalogue, held.assessment, take(held.standing, steps), held.placement.role)
-    return WhatIfData.of(steps, [changed], session.catalogue)
+    steps = steps_of(written, session, standing)
+    changed = change(session.catalogue, assessment, take(standing, steps), present)
+    return WhatIf(steps, (changed,))

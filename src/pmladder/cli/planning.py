@@ -76,7 +76,7 @@ def plan(
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
-    return session.answer(plan_report.report(session.catalogue, session.digest, answer, made))
+    return session.answer(plan_report.report(session.ground(answer.standing), answer, made))
 
 
 def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
@@ -84,7 +84,7 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
 
     Where you are, up to three focus areas, what is unknown, what to ask.
     """
-    from pmladder.engine.plan import Wish
+    from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
     from pmladder.report import brief as brief_report
 
@@ -93,14 +93,14 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
     session = Session(choice, usual=USUAL["brief"])
     answer, _ = session.placed(person)
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
-    made = planned(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
+    made = planned(session.catalogue, answer, role, PlanWish(today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
-    return session.answer(brief_report.report(session.catalogue, session.digest, answer, made, since))
+    return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
 
 
 def _schema(checks: bool) -> type:
+    from pmladder.report.plan import PlanData
     from pmladder.report.plan_check import PlanCheckData
-    from pmladder.report.plan_data import PlanData
 
     return PlanCheckData if checks else PlanData
 
@@ -113,8 +113,8 @@ def _wish(
     hours: float | None,
     period: str,
     focus: list[str] | None,
-) -> engine.Wish:
-    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, Wish
+) -> engine.PlanWish:
+    from pmladder.engine.plan import DEFAULT_HOURS, PERIODS, PlanWish
 
     if period not in PERIODS:
         hint = did_you_mean(period, tuple(PERIODS)) or "; it is month, quarter or half"
@@ -126,7 +126,7 @@ def _wish(
     if end is not None and end <= start:
         raise UsageError(f"--by should be after {start.isoformat()}, the day that the plan begins")
     chosen = tuple(session.skill(skill).id for skill in focus or ()) or answer.standing.focus
-    return Wish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
+    return PlanWish(start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:
@@ -146,8 +146,8 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> A
     placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
     items = check_plan(saved, assessment.findings, today)
-    basis = plan_check.Basis(placement, standing, today.isoformat())
-    return session.answer(plan_check.report(session.catalogue, session.digest, saved, role, items, basis))
+    basis = plan_check.Basis(placement, today.isoformat())
+    return session.answer(plan_check.report(session.ground(standing), saved, role, items, basis))
 
 
 def _since_last_time(

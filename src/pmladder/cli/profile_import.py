@@ -56,7 +56,7 @@ def import_(
     """
     from pmladder.cli.options import Choice
     from pmladder.cli.profile_importing import answer
-    from pmladder.report.profile_import_data import ProfileImportData
+    from pmladder.report.profile_import import ProfileImportData
 
     if how.output_schema:
         return Schema(ProfileImportData)

@@ -13,10 +13,10 @@ from pmladder.cli.session import Answer, Session, Text
 from pmladder.errors import ANSWERED, NO, UsageError
 from pmladder.files.profile_source import Source, SourceKind, read_source
 from pmladder.profile.imports.imported import Imported
-from pmladder.profile.imports.merge import Difference, difference
+from pmladder.profile.imports.merge import ImportDifference, difference
 from pmladder.profile.imports.own import as_mapping
 from pmladder.profile.models import Profile
-from pmladder.report.profile_import_data import Outcome
+from pmladder.report.profile_import import Outcome
 from pmladder.report.report import Report
 
 if TYPE_CHECKING:
@@ -68,19 +68,18 @@ class _Importing(NamedTuple):
         remark = f"{self.target}: is there already, and nothing was changed; {_HOW_TO_GO_ON}"
         return answer._replace(remarks=(*answer.remarks, remark))
 
-    def _difference(self) -> Difference | None:
+    def _difference(self) -> ImportDifference | None:
         return None if self.there is None else difference(as_mapping(self.there), self.imported.raw)
 
-    def _report(self, outcome: Outcome, made: Difference | None) -> Report:
+    def _report(self, outcome: Outcome, made: ImportDifference | None) -> Report:
         from pmladder.report import profile_import as report
-        from pmladder.report.profile_import_data import SourceData, TargetData
 
-        source = SourceData(self.source.file, self.source.kind, self.source.how)
-        target = TargetData(self.target, self.there is not None)
+        source = report.ImportSource(self.source.file, self.source.kind, self.source.how)
+        target = report.ImportTarget(self.target, self.there is not None)
         run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
-        return report.report(self.session.catalogue, self.session.digest, self.imported, run)
+        return report.report(self.session.ground(), self.imported, run)
 
-    def _saved(self, outcome: Outcome, made: Difference | None) -> Answer:
+    def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Answer:
         code = self._save(outcome)
         return self.session.answer(self._report(outcome, made), code)
 
@@ -109,7 +108,7 @@ class _Importing(NamedTuple):
 
         return self.session.format == TABLE and all(map(is_terminal, (0, 1, 2)))
 
-    def _ask(self, made: Difference) -> int:
+    def _ask(self, made: ImportDifference) -> int:
         from pmladder.cli import terminal, writer
         from pmladder.cli.asking_terminal import Page
         from pmladder.render.formats import FORMATS, TABLE

@@ -67,7 +67,7 @@ def new(person: Person, choice: Choice) -> Answer | Schema:
         f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
         f"`pmladder next{named}` shows the roles one move away.",
     )
-    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, keys, then))
+    return session.answer(profile_saved.report(session.ground(), saved, keys, then))
 
 
 def set_(
@@ -116,7 +116,7 @@ def set_(
 
     save_profile(path, changes, then)
     saved, code = done[-1]
-    return session.answer(profile_saved.report(session.catalogue, session.digest, saved, read[-1].keys), code)
+    return session.answer(profile_saved.report(session.ground(), saved, read[-1].keys), code)
 
 
 def _there_already(path: str) -> SurroundingsError:

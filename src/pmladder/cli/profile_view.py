@@ -18,10 +18,9 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
     Titles, years, history, skills, evidence, and what in them disagrees.
     """
     from pmladder.report import profile_show as report
-    from pmladder.report.profile_show_data import ShowData
 
     if choice.output_schema:
-        return Schema(ShowData)
+        return Schema(report.ShowData)
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile
@@ -33,8 +32,7 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
     standing = stand(profile, session.catalogue, as_of)
     found = report.report(
-        session.catalogue,
-        session.digest,
+        session.ground(standing),
         Side(profile, standing),
         place(session.catalogue, standing),
         as_of.isoformat(),
@@ -59,6 +57,7 @@ def check(
     cannot be read.
     """
     from pmladder.report import profile_check as report
+    from pmladder.report.ground import Ground
 
     if written.output_schema:
         return Schema(report.ProfileCheckData)
@@ -78,7 +77,7 @@ def check(
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)
-    found = report.report(chosen.catalogue, chosen.digest, checked, strict, today.isoformat())
+    found = report.report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO
     return checked_answer(found, written, code, refused)
 
@@ -107,4 +106,4 @@ def diff(
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
-    return session.answer(report.report(session.catalogue, session.digest, (a, b), found, today.isoformat()))
+    return session.answer(report.report(session.ground(), (a, b), found, today.isoformat()))

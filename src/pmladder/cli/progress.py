@@ -33,9 +33,7 @@ def progress(
     from pmladder.report import progress as report
 
     if choice.output_schema:
-        from pmladder.report.progress_data import ProgressData
-
-        return Schema(ProgressData)
+        return Schema(report.ProgressData)
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress as compared
     from pmladder.files.journal_file import read_journal
@@ -52,7 +50,7 @@ def progress(
     if journal:
         today = entry_of(session.catalogue, session.digest, standing, as_of, role)
         found = compared(journal, today, start, role.id if role else None)
-    return session.answer(report.report(session.catalogue, session.digest, journal, found, as_of.isoformat(), start))
+    return session.answer(report.report(session.ground(standing), journal, found, as_of.isoformat(), start))
 
 
 def _since(text: str | None) -> date | None:

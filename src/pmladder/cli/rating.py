@@ -6,7 +6,6 @@ import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
@@ -19,15 +18,7 @@ from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
-from pmladder.report.assess import Rated, SavedData
-
-
-class Answered(NamedTuple):
-    """One answer: the level of a skill, or why it does not apply."""
-
-    skill: str
-    level: int | None
-    not_applicable: str | None = None
+from pmladder.report.assess import Answered, RatingRun
 
 
 class Keeper:
@@ -36,7 +27,7 @@ class Keeper:
     def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, by: str) -> None:
         self.path = session.profile_to_write(person)
         self.is_new = not os.path.exists(self.path)
-        self.saved: dict[str, SavedData] = {}
+        self.saved: dict[str, Answered] = {}
         self.asked: list[str] = []
         self._session, self._as_of, self._to, self._by = session, as_of, to, by
         self._profile = Profile.model_construct()
@@ -97,15 +88,15 @@ class Keeper:
             for answer in answers:
                 # Answered again, a skill comes last.
                 self.saved.pop(answer.skill, None)
-                self.saved[answer.skill] = self._data(answer)
+                self.saved[answer.skill] = answer
         for answer in answers:
             self._said_skills.pop(answer.skill, None)
         self.now = self._look()
         return before
 
-    def rated(self) -> Rated:
+    def rated(self) -> RatingRun:
         """What this run came to so far."""
-        return Rated(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
+        return RatingRun(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
 
     def write_journal(self) -> None:
         """Keep what is held and asked today in the journal beside the profile, if an answer was saved.
@@ -151,13 +142,3 @@ class Keeper:
         for skill, rating in self._said_skills.items():
             if isinstance(rating.level, int):
                 yield from self._changes(Answered(skill, rating.level))
-
-    def _data(self, answer: Answered) -> SavedData:
-        catalogue = self._session.catalogue
-        return SavedData(
-            skill=answer.skill,
-            name=catalogue.skills_by_id[answer.skill].name,
-            level=answer.level,
-            level_name=None if answer.level is None else catalogue.level_name(answer.level),
-            not_applicable=answer.not_applicable,
-        )

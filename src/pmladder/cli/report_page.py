@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from pmladder.report.compare_roles import CompareData
     from pmladder.report.gap import GapData
     from pmladder.report.page import PageData
-    from pmladder.report.plan_data import PlanData
-    from pmladder.report.progress_data import ProgressData
+    from pmladder.report.plan import PlanData
+    from pmladder.report.progress import ProgressData
     from pmladder.report.report import Report
-    from pmladder.report.route_data import RouteData
+    from pmladder.report.route import RouteData
 
 
 class PageChoice(NamedTuple):
@@ -64,7 +64,6 @@ def report(
     Where you are, what is next, what stands between.
     """
     from pmladder.report import page
-    from pmladder.report.report import labelled
 
     if choice.output_schema:
         return Schema(page.PageData)
@@ -75,7 +74,7 @@ def report(
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _page(session, labelled(made.data, session.catalogue), choice, open_)
+    return _page(session, made.data, choice, open_)
 
 
 class _PageSession(Session):
@@ -119,10 +118,10 @@ def _report(session: _PageSession, person: Person, to: str | None, anonymous: bo
     # Without a word on which role, the plan is for the first step on the way to the goal.
     planned = aim if to or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
-    parts = page.Parts(
+    parts = page.PageParts(
         profile=session.read,
         present=answer.standing.present,
-        next=next_roles.report(session.catalogue, session.digest, answer, as_of, next_roles.Detail()).data,
+        next=next_roles.report(session.ground(answer.standing), answer, as_of, next_roles.NextDetail()).data,
         ladder=ladder(session.catalogue, answer, first),
         target=_gap(session, answer, target, as_of) if target else None,
         comparisons=_comparisons(session, present, [*suggested, *([target] if target else [])]),
@@ -130,7 +129,7 @@ def _report(session: _PageSession, person: Person, to: str | None, anonymous: bo
         plan=_plan(session, answer, planned, today) if planned and planned != present else None,
         progress=_progress(session, person, answer, today),
     )
-    return page.report(session.catalogue, session.digest, parts, today.isoformat(), anonymous)
+    return page.report(session.ground(answer.standing), parts, today.isoformat(), anonymous)
 
 
 def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Routes | None:
@@ -143,10 +142,12 @@ def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Route
 
 
 def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
-    from pmladder.engine.route import Wish
-    from pmladder.report.route_data import Asked, route_data
+    from pmladder.engine.route import RouteWish
+    from pmladder.report import route
 
-    return route_data(session.catalogue, session.digest, answer, Asked(aim, Wish()), found, as_of)
+    asked = route.RoutesAsked(aim, RouteWish())
+    data: RouteData = route.report(session.ground(answer.standing), answer, asked, found, as_of).data
+    return data
 
 
 def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None) -> GapData:
@@ -154,8 +155,8 @@ def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None
     from pmladder.report import gap
 
     assessment = assess(session.catalogue, answer.standing, role, answer.placement.role)
-    held = gap.Held(answer.placement, answer.standing, assessment)
-    data: GapData = gap.report(session.catalogue, session.digest, held, as_of, gap.Detail()).data
+    ground = session.ground(answer.standing)
+    data: GapData = gap.report(ground, answer.placement, assessment, as_of, gap.GapDetail()).data
     return data
 
 
@@ -165,19 +166,17 @@ def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> t
 
     if present is None:
         return ()
-    catalogue, digest = session.catalogue, session.digest
-    pairs = [(present, role) for role in roles]
-    return tuple(
-        compare_roles.report(catalogue, digest, pair, compare(catalogue, pair), every=True).data for pair in pairs
-    )
+    ground, pairs = session.ground(), [(present, role) for role in roles]
+    return tuple(compare_roles.report(ground, pair, compare(ground.catalogue, pair), every=True).data for pair in pairs)
 
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
-    from pmladder.engine.plan import Wish, plan
-    from pmladder.report.plan_data import plan_data
+    from pmladder.engine.plan import PlanWish, plan
+    from pmladder.report import plan as plan_report
 
-    made = plan(session.catalogue, answer, role, Wish(today, focus=answer.standing.focus))
-    return plan_data(session.catalogue, session.digest, answer, made)
+    made = plan(session.catalogue, answer, role, PlanWish(today, focus=answer.standing.focus))
+    data: PlanData = plan_report.report(session.ground(answer.standing), answer, made).data
+    return data
 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
@@ -195,7 +194,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
     data: ProgressData = progress_report.report(
-        session.catalogue, session.digest, journal, found, today.isoformat(), None
+        session.ground(answer.standing), journal, found, today.isoformat(), None
     ).data
     return data
 

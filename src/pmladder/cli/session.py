@@ -20,6 +20,7 @@ from pmladder.files.settings import Settings, find_settings, kept_profile, read_
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, stand, unknown_level
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
+from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.text import repr_quoted
 
@@ -93,6 +94,10 @@ class Session:
     def digest(self) -> str:
         """The digest of the catalogue's text."""
         return self.chosen.digest
+
+    def ground(self, standing: Standing | None = None) -> Ground:
+        """What an answer rests on: the catalogue and, where it is about a person, what that person holds."""
+        return Ground(self.catalogue, self.digest, standing or Standing())
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""

@@ -11,12 +11,31 @@ from pmladder.catalogue.models import Catalogue, Role, Skill
 ChangeKind = Literal["new", "higher", "lower", "dropped", "same"]
 
 
+class Turn(NamedTuple):
+    """What happens to a skill between two neighbouring roles."""
+
+    before: Role
+    after: Role
+    change: ChangeKind
+
+
 class Row(NamedTuple):
     """One skill in each of the compared roles; a level is None where the role does not ask for it."""
 
     skill: Skill
     levels: tuple[int | None, ...]
     changes: tuple[ChangeKind, ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changes from one role to the next."""
+        return any(change != "same" for change in self.changes)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Each change with the roles that it lies between."""
+        return tuple(Turn(*pair, change) for pair, change in zip(pairwise(self.roles), self.changes, strict=True))
 
 
 def compare(catalogue: Catalogue, roles: Sequence[Role]) -> tuple[Row, ...]:
@@ -25,7 +44,7 @@ def compare(catalogue: Catalogue, roles: Sequence[Role]) -> tuple[Row, ...]:
     for skill in catalogue.skills:
         levels = tuple(role.skills[skill.id].level if skill.id in role.skills else None for role in roles)
         if any(level is not None for level in levels):
-            rows.append(Row(skill, levels, tuple(_change(*pair) for pair in pairwise(levels))))
+            rows.append(Row(skill, levels, tuple(_change(*pair) for pair in pairwise(levels)), tuple(roles)))
     return tuple(rows)
 
 

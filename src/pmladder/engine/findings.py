@@ -104,3 +104,8 @@ class Suggestion(NamedTuple):
     key: OrderKey
     derived: bool = False
     on_route: bool = False
+
+    @property
+    def role(self) -> Role:
+        """The role that the transition leads to."""
+        return self.assessment.role

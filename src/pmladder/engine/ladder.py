@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.fields import Common, Kind
+from pmladder.catalogue.fields import Common, MoveKind
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.catalogue.role_parts import YearsAsked
 from pmladder.engine.placement import core_roles
@@ -14,25 +14,24 @@ from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer, moves_from
 
 
-class UsualYears(NamedTuple):
-    """Years that people have when they come to a role, and what they are counted in."""
-
-    usual: float
-    counted: Literal["product", "work"]
-
-
 class Stop(NamedTuple):
-    """A role on the map, and its marks.
+    """A role on the map; its `title` tells it from every other.
 
-    `next` is the rank of the suggestion, from 1; `on_route` which step of the route leads here, from 1.
+    `years` are usual ones, counted in product or of all `work`; None where nobody says.
+
+    `next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.
     """
 
-    role: Role
-    years: UsualYears | None
-    here: bool = False
-    next: int | None = None
-    on_route: int | None = None
-    goal: bool = False
+    role: str
+    title: str
+    seniority: int
+    years: float | None
+    counted: Literal["product", "work"] | None
+    sources: tuple[str, ...]
+    here: bool
+    next: int | None
+    on_route: int | None
+    goal: bool
 
     @property
     def marked(self) -> bool:
@@ -41,29 +40,34 @@ class Stop(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """Stops in order of seniority: the core roles of one track, or all roles of another family (`track` is None)."""
+    """The core roles of one track, or all roles of another family, which has no track; lowest first."""
 
     track: str | None
     family: str
     stops: tuple[Stop, ...]
 
+    @property
+    def name(self) -> str:
+        """What the lane is called."""
+        return self.track or self.family
 
-class Line(NamedTuple):
-    """A known move between two stops, by their roles' ids; `derived` in a catalogue that lists no moves."""
+
+class LadderLine(NamedTuple):
+    """A known move, or one derived from seniority in a catalogue that lists none."""
 
     start: str
     end: str
-    kind: Kind
+    kind: MoveKind
     common: Common | None
     derived: bool
-    on_route: bool = False
+    on_route: bool
 
 
 class Ladder(NamedTuple):
-    """The whole map. `rungs` are the seniorities that occur, lowest first: a place each, the same for all lanes."""
+    """The whole map; `rungs` are the seniorities that occur, lowest first."""
 
     lanes: tuple[Lane, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[LadderLine, ...]
     rungs: tuple[int, ...]
 
     @property
@@ -74,7 +78,7 @@ class Ladder(NamedTuple):
 
 def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | None = None) -> Ladder:
     """The map of a catalogue, with the marks of a person's answer and of a route that they look at."""
-    marks = _Marks(answer, route)
+    marks = _Marks(catalogue, answer, route)
     core = _core(catalogue, marks)
     inside = {role.id for role in core}
     outside = [role for role in catalogue.roles if role.id not in inside]
@@ -99,7 +103,7 @@ def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
 class _Marks:
     """What there is to mark, by the ids of roles."""
 
-    def __init__(self, answer: Answer | None, route: Route | None) -> None:
+    def __init__(self, catalogue: Catalogue, answer: Answer | None, route: Route | None) -> None:
         steps = route.steps if route else ()
         present = answer.placement.role if answer else None
         goal = steps[-1].role if steps else answer.standing.goal if answer else None
@@ -111,12 +115,18 @@ class _Marks:
         self.on_route = {step.role.id: number for number, step in enumerate(steps, 1)}
         way = [self.here, *self.on_route] if steps else []
         self.way = set(pairwise(way))
+        self.labels = catalogue.role_labels
 
     def stop(self, role: Role) -> Stop:
         """The stop of a role."""
+        years, counted, sources = _usual_years(role)
         return Stop(
-            role=role,
-            years=_usual_years(role),
+            role=role.id,
+            title=self.labels[role.id],
+            seniority=role.seniority,
+            years=years,
+            counted=counted,
+            sources=sources,
             here=role.id == self.here,
             next=self.next.get(role.id),
             on_route=self.on_route.get(role.id),
@@ -124,19 +134,15 @@ class _Marks:
         )
 
 
-def _usual_years(role: Role) -> UsualYears | None:
-    """The typical years in product, else of all work; the floor where nothing is said to be typical."""
-    found = _usual(role.years_in_product)
-    if found is not None:
-        return UsualYears(found, "product")
-    found = _usual(role.years)
-    return UsualYears(found, "work") if found is not None else None
-
-
-def _usual(asked: YearsAsked | None) -> float | None:
-    if asked is None:
-        return None
-    return asked.typical if asked.typical is not None else asked.min
+def _usual_years(role: Role) -> tuple[float | None, Literal["product", "work"] | None, tuple[str, ...]]:
+    """The typical years in product, else of all work, and who says so; the floor where nothing is typical."""
+    kinds: tuple[tuple[YearsAsked | None, Literal["product", "work"]], ...]
+    kinds = (role.years_in_product, "product"), (role.years, "work")
+    for asked, counted in kinds:
+        usual = (asked.typical if asked.typical is not None else asked.min) if asked else None
+        if asked is not None and usual is not None:
+            return usual, counted, asked.sources
+    return None, None, ()
 
 
 def _stops(
@@ -147,7 +153,7 @@ def _stops(
     return tuple(marks.stop(role) for role in sorted(mine, key=lambda role: role.seniority))
 
 
-def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
+def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
     # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
     alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
@@ -160,7 +166,7 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[Line, ...]:
                 alike[place] = moves
         for move, derived in moves:
             on_route = (role.id, move.to) in marks.way
-            lines.append(Line(role.id, move.to, move.kind, move.common, derived, on_route))
+            lines.append(LadderLine(role.id, move.to, move.kind, move.common, derived, on_route))
     return tuple(lines)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.effort import Effort, effort_of, months_a_unit
 from pmladder.engine.findings import VERDICTS, Assessment, Finding
-from pmladder.engine.route import Wish, routes
+from pmladder.engine.route import RouteWish, routes
 from pmladder.engine.suggest import Answer, moves_from
 from pmladder.engine.what_if import Change, Step, StepKind, change, take
 from pmladder.profile.standing import Standing
@@ -123,7 +123,7 @@ def _open(target: Assessment) -> set[tuple[str, str]]:
 
 def _helps(change: Change) -> bool:
     """Whether something short or unknown changes; more of what is met already helps nobody."""
-    return any(was.status in ("short", "unknown") for was, _ in change.pairs)
+    return any(pair.was.status in ("short", "unknown") for pair in change.pairs)
 
 
 def _steps(catalogue: Catalogue, standing: Standing, targets: list[Assessment]) -> Iterator[Step]:
@@ -184,7 +184,7 @@ def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role,
     if goal is None:
         ids = [move.to for s in answer.suggestions for move, _ in moves_from(catalogue, s.assessment.role)]
     else:
-        best = routes(catalogue, answer.standing, present, goal, Wish(most=1)).found
+        best = routes(catalogue, answer.standing, present, goal, RouteWish(most=1)).found
         ids = [step.role.id for route in best for step in route.steps]
     beyond = dict.fromkeys(role for role in ids if role not in near and role != present.id)
     return tuple(catalogue.roles_by_id[role] for role in beyond)

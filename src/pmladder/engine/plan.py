@@ -24,7 +24,7 @@ PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
 
 
-class Wish(NamedTuple):
+class PlanWish(NamedTuple):
     """How to plan: from which day, how long a period, how many hours a week, by when, and which skills first."""
 
     start: date
@@ -45,13 +45,15 @@ class Wish(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One thing to do. A skill is brought from a level to the next one; other gaps go from what is held to the need.
+    """One thing to do for a role.
 
+    A skill is brought from a level to the next one; other gaps go from what is held to the need.
     `focus` says that it takes practice, and so a place among the focus areas; the rest takes its own time. `end`
     is None where nobody can say, `check` is the review at which to look. `start` and `end` are those of a plan that
     goes slowly; if all goes fast, the same runs from `earliest_start` to `earliest`.
     """
 
+    role: Role
     finding: Finding
     start_level: float | str | None
     to: float | str
@@ -73,10 +75,10 @@ class Plan(NamedTuple):
     """
 
     role: Role
-    wish: Wish
+    wish: PlanWish
     assessment: Assessment
     items: tuple[Item, ...]
-    effort: Effort
+    effort: Effort | None
     earliest: date
     latest: date
     blockers_earliest: date
@@ -85,12 +87,15 @@ class Plan(NamedTuple):
     to_show: tuple[Finding, ...]
 
 
-def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
+def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Plan:
     """The plan that brings whoever `answer` is about to `role`."""
     assessment = assess(catalogue, answer.standing, role, answer.placement.role)
     gaps = assessment.with_status("short")
     skills = _in_order(catalogue, answer, [gap for gap in gaps if gap.rule == "skill-level"], wish)
-    items = (*_practice(catalogue, skills, wish), *(_its_own_time(gap, wish) for gap in gaps if gap not in skills))
+    items = (
+        *_practice(catalogue, role, skills, wish),
+        *(_its_own_time(role, gap, wish) for gap in gaps if gap not in skills),
+    )
     unknown = assessment.with_status("unknown")
     blocking = [item for item in items if item.finding.blocks]
     return Plan(
@@ -108,7 +113,7 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: Wish) -> Plan:
     )
 
 
-def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: Wish) -> list[Finding]:
+def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: PlanWish) -> list[Finding]:
     """What was chosen first, then blockers, then what opens most."""
     ranked = enumerate(openings(catalogue, answer))
     opens = {opening.step.subject: rank for rank, opening in ranked if opening.step.kind == "skill"}
@@ -121,7 +126,7 @@ def _in_order(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wis
     return sorted(gaps, key=key)
 
 
-def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list[Item]:
+def _practice(catalogue: Catalogue, role: Role, gaps: Sequence[Finding], wish: PlanWish) -> list[Item]:
     """An item for each level of each skill. The calendar is that of the longer effort; the shorter one ends sooner."""
     climbs = [[*range(int(gap.have or 0) + 1, int(gap.need) + 1)] for gap in gaps]
     efforts = [
@@ -136,6 +141,7 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
             known = has_dates and effort is not None
             items.append(
                 Item(
+                    role=role,
                     finding=gap,
                     start_level=to - 1,
                     to=to,
@@ -152,7 +158,7 @@ def _practice(catalogue: Catalogue, gaps: Sequence[Finding], wish: Wish) -> list
 
 
 def _calendar(
-    catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: Wish
+    catalogue: Catalogue, areas: Sequence[Sequence[float | None]], wish: PlanWish
 ) -> tuple[tuple[Booked, ...], ...]:
     """When each level is worked on. What takes nobody knows how long is given one period, so that it has its turn."""
     unit, period = months_a_unit(catalogue), PERIODS[wish.period]
@@ -160,7 +166,7 @@ def _calendar(
     return schedule(months, wish.start, period, wish.at_once)
 
 
-def _its_own_time(gap: Finding, wish: Wish) -> Item:
+def _its_own_time(role: Role, gap: Finding, wish: PlanWish) -> Item:
     """What no practice hurries: years have to pass; people to lead, a degree, a post have to be given."""
     end = None
     if gap.rule == "years" and gap.have is not None:
@@ -168,10 +174,10 @@ def _its_own_time(gap: Finding, wish: Wish) -> Item:
         # Whole years are over on the same day of the year.
         end = add_days(add_months(wish.start, int(missing) * 12), missing % 1 * DAYS_A_YEAR)
     check = review_from(wish.start, end, PERIODS[wish.period]) if end else None
-    return Item(gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
+    return Item(role, gap, gap.have, gap.need, False, None, wish.start, wish.start, end, end, check)
 
 
-def _fits(item: Item, wish: Wish) -> bool:
+def _fits(item: Item, wish: PlanWish) -> bool:
     return wish.by is None or (item.end is not None and item.end <= wish.by)
 
 

@@ -13,7 +13,7 @@ from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.profile.journal import Entry, same_state
 
 
-class Line(NamedTuple):
+class HeldLine(NamedTuple):
     """How one skill was held at each of several entries, in levels of the scale of the last."""
 
     skill: str
@@ -32,7 +32,7 @@ class Progress(NamedTuple):
     now: Entry
     entries: tuple[Entry, ...]
     levels: tuple[LevelChange, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[HeldLine, ...]
     roles: tuple[RoleChange, ...]
     left: tuple[str, ...]
     years_passed: float | None
@@ -92,11 +92,11 @@ def _start(journal: Sequence[Entry], since: date | None) -> int:
     return max(0, next(later, len(journal)) - 1)
 
 
-def _lines(entries: Sequence[Entry]) -> list[Line]:
+def _lines(entries: Sequence[Entry]) -> list[HeldLine]:
     into = entries[-1].catalogue.scale
     scales = [Scale(entry.catalogue.scale, into) for entry in entries]
     lines = [
-        Line(skill, tuple(held(entry, skill, scale) for entry, scale in zip(entries, scales, strict=True)))
+        HeldLine(skill, tuple(held(entry, skill, scale) for entry, scale in zip(entries, scales, strict=True)))
         for skill in skills_of(entries)
     ]
     return [line for line in lines if any(held.name for held in line.held)]

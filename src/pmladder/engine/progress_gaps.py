@@ -9,7 +9,7 @@ from pmladder.engine.assess import verdict
 from pmladder.engine.findings import Finding, Status, Verdict
 from pmladder.engine.progress_levels import Scale
 from pmladder.engine.progress_points import Have, Key, Need, Point, haves_of, needs_of, point
-from pmladder.profile.journal import Entry
+from pmladder.profile.journal import Entry, Why
 
 Cause = Literal["you", "ladder", "both"]
 GapKind = Literal[
@@ -63,6 +63,7 @@ class RoleChange(NamedTuple):
 
     role: str
     title: str
+    why: tuple[Why, ...]
     recorded: bool
     verdict_then: Verdict | None
     verdict_now: Verdict
@@ -102,6 +103,7 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     return RoleChange(
         role=role,
         title=asked_now.title,
+        why=asked_now.why,
         recorded=asked_then is not None,
         verdict_then=asked_then.verdict if asked_then else None,
         verdict_now=asked_now.verdict,

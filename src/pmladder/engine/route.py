@@ -71,7 +71,7 @@ class Routes(NamedTuple):
     proven: bool
 
 
-class Wish(NamedTuple):
+class RouteWish(NamedTuple):
     """Which routes are asked for: how many at most, in which order, through and without which roles."""
 
     most: int = 3
@@ -80,10 +80,10 @@ class Wish(NamedTuple):
     avoid: frozenset[str] = frozenset()
 
 
-THE_USUAL = Wish()
+THE_USUAL = RouteWish()
 
 
-def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: Wish = THE_USUAL) -> Routes:
+def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: RouteWish = THE_USUAL) -> Routes:
     """The best routes from `present` to `goal` for this person.
 
     In the usual order none climbs past both to come down again, unless that is asked for or there is no other way;
@@ -97,7 +97,9 @@ def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, 
     return _routes(catalogue, standing, moves, present, goal, wish)
 
 
-def _routes(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: Wish) -> Routes:
+def _routes(
+    catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, goal: Role, wish: RouteWish
+) -> Routes:
     field = _field(catalogue, standing, moves, present, wish)
     best, proven = _search(field, present, goal, wish, wish.most)
     taken = {catalogue.roles_by_id[way[1]].track for way in best}
@@ -127,7 +129,7 @@ class _Edge(NamedTuple):
 _Edges = Mapping[str, Mapping[str, _Edge]]
 
 
-def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, _Edge]]:
+def _moves(catalogue: Catalogue, goal: Role, wish: RouteWish) -> dict[str, dict[str, _Edge]]:
     """The moves that a route may be made of, from each role to each.
 
     An exit leaves the ladder: nobody goes that way to come back, unless it is asked for.
@@ -141,7 +143,7 @@ def _moves(catalogue: Catalogue, goal: Role, wish: Wish) -> dict[str, dict[str, 
     return moves
 
 
-def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: Wish) -> _Edges:
+def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: RouteWish) -> _Edges:
     """The moves that lead no higher than the highest of what a route begins at, ends at and is to pass through."""
     stops = (present, goal, *(catalogue.roles_by_id[role] for role in wish.via))
     top = max(role.seniority for role in stops)
@@ -173,7 +175,7 @@ class _Field(NamedTuple):
     asks: Mapping[str, int] | None
 
 
-def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, wish: Wish) -> _Field:
+def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Role, wish: RouteWish) -> _Field:
     held = standing.years_in_role or 0
     costs = {
         role: [
@@ -184,7 +186,7 @@ def _field(catalogue: Catalogue, standing: Standing, moves: _Edges, present: Rol
     return _Field(costs, _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else None)
 
 
-def _search(field: _Field, present: Role, goal: Role, wish: Wish, most: int) -> tuple[list[tuple[str, ...]], bool]:
+def _search(field: _Field, present: Role, goal: Role, wish: RouteWish, most: int) -> tuple[list[tuple[str, ...]], bool]:
     if present.id == goal.id:
         return [], True
     stops = (*(role for role in wish.via if role not in (present.id, goal.id)), goal.id)

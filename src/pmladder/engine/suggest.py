@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import NamedTuple
 
-from pmladder.catalogue.fields import Kind
+from pmladder.catalogue.fields import MoveKind
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import assess
 from pmladder.engine.findings import Assessment, OrderKey, Suggestion
@@ -82,7 +82,7 @@ def moves_from(catalogue: Catalogue, role: Role) -> list[tuple[Transition, bool]
 
 
 def _derived(role: Role, other: Role) -> Transition:
-    kind: Kind = "promotion" if other.track == role.track else "fork"
+    kind: MoveKind = "promotion" if other.track == role.track else "fork"
     return Transition.model_construct(from_role=role.id, to=other.id, kind=kind)
 
 

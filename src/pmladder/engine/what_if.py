@@ -28,6 +28,13 @@ class Step(NamedTuple):
     to: float
 
 
+class Otherwise(NamedTuple):
+    """One requirement that is answered otherwise: its finding before, and after."""
+
+    was: Finding
+    now: Finding
+
+
 class Change(NamedTuple):
     """What steps do to the assessment for one role."""
 
@@ -36,15 +43,15 @@ class Change(NamedTuple):
     after: Assessment
 
     @property
-    def pairs(self) -> tuple[tuple[Finding, Finding], ...]:
-        """Each requirement that is answered otherwise: its finding before, and after."""
-        both = zip(self.before.findings, self.after.findings, strict=True)
-        return tuple((was, now) for was, now in both if (was.status, was.have) != (now.status, now.have))
+    def pairs(self) -> tuple[Otherwise, ...]:
+        """Each requirement that is answered otherwise."""
+        both = map(Otherwise, self.before.findings, self.after.findings)
+        return tuple(pair for pair in both if (pair.was.status, pair.was.have) != (pair.now.status, pair.now.have))
 
     @property
     def closed(self) -> tuple[Finding, ...]:
         """The gaps of before that are none after."""
-        return tuple(was for was, now in self.pairs if was.status == "short" != now.status)
+        return tuple(pair.was for pair in self.pairs if pair.was.status == "short" != pair.now.status)
 
     @property
     def blockers_removed(self) -> tuple[Finding, ...]:
@@ -55,6 +62,13 @@ class Change(NamedTuple):
     def leaves_blocked(self) -> bool:
         """Whether the role is blocked before and not after."""
         return self.before.verdict == "blocked" != self.after.verdict
+
+
+class WhatIf(NamedTuple):
+    """Steps, and what they change for each role, in the order that the roles would have then."""
+
+    steps: tuple[Step, ...]
+    changes: tuple[Change, ...]
 
 
 def take(standing: Standing, steps: Iterable[Step]) -> Standing:

@@ -45,14 +45,14 @@ def check_file(path: str, allow_outside: bool = False) -> Checked:
     found = warnings if skills_listed else list(_where_used(warnings, made))
     located = _located(layers[0], [_in_this_file(warning, places) for warning in found] if places else found)
     entries = [entry_at(made, warning.path) for warning in warnings]
-    caught = [Caught(problem, _name(path), entry) for problem, entry in zip(located, entries, strict=True)]
+    caught = [Caught(problem, _name(path), "warning", entry) for problem, entry in zip(located, entries, strict=True)]
     return Checked(_name(path), (), tuple(sorted(caught, key=_position)), silenced)
 
 
 def unreadable(path: str, error: InputError) -> Checked:
     """What there is to say of the file at `path` that could not be read, or that extends one that could not."""
     caught = [
-        Caught(replace(problem, check=check_id(unreadable_file)), wrong.file)
+        Caught(replace(problem, check=check_id(unreadable_file)), wrong.file, "error")
         for wrong in error.parts()
         for problem in wrong.problems
     ]
@@ -65,7 +65,8 @@ def _errors(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> Itera
         for found in problems
     ]
     for error in errors_of(layers, named):
-        yield from sorted((Caught(problem, _name(error.file)) for problem in error.problems), key=_position)
+        caught = (Caught(problem, _name(error.file), "error") for problem in error.problems)
+        yield from sorted(caught, key=_position)
 
 
 def _with_own_silences(catalogue: Catalogue, layers: Sequence[Layer]) -> Catalogue:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from pmladder.catalogue.checked import Caught, Checked
+from pmladder.catalogue.checked import Caught, Checked, CheckKind
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_text
@@ -35,9 +35,9 @@ def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
     if sound:
         wrong += [*_marked(errors_in(sound), "impossible-date"), *_unfit(misfits(sound, catalogue))]
     if wrong or not isinstance(made, Profile):
-        return Checked(name, _caught(name, text, wrong))
+        return Checked(name, _caught(name, text, wrong, "error"))
     standing = stand(made, catalogue, as_of)
-    return Checked(name, (), _caught(name, text, doubts(made, catalogue, standing, as_of)))
+    return Checked(name, (), _caught(name, text, doubts(made, catalogue, standing, as_of), "warning"))
 
 
 def _marked(problems: Iterable[Problem], check: str) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def _unfit(problems: Iterable[Problem]) -> Iterator[Problem]:
     return (replace(problem, check="unknown-skill" if problem.on_key else "unknown-level") for problem in problems)
 
 
-def _caught(name: str, text: str, problems: Iterable[Problem]) -> tuple[Caught, ...]:
+def _caught(name: str, text: str, problems: Iterable[Problem], kind: CheckKind) -> tuple[Caught, ...]:
     located = locate(text, problems, private=True)
     located.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-    return tuple(Caught(problem, name) for problem in located)
+    return tuple(Caught(problem, name, kind) for problem in located)

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmladder.report.catalogue_check import CaughtData
+from pmladder.catalogue.checked import Caught
 from pmladder.text import safe
 
 
-def as_github(findings: Sequence[CaughtData]) -> str:
+def as_github(findings: Sequence[Caught]) -> str:
     """A line for each finding. A text from a file can end neither its property, nor its line, nor the command."""
     return "".join(f"{_command(finding)}\n" for finding in findings)
 
 
-def _command(finding: CaughtData) -> str:
-    properties = {
-        "file": finding.file,
-        "line": finding.line,
-        "col": finding.column,
-        "title": finding.id,
-    }
+def _command(finding: Caught) -> str:
+    problem = finding.problem
+    properties = {"file": finding.file, "line": problem.line, "col": problem.column, "title": problem.check}
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
-    message = f"{finding.where}: {finding.what}" if finding.where else finding.what
+    message = f"{problem.where}: {problem.what}" if problem.where else problem.what
     return f"::{finding.kind} {written}::{_message(message)}"
 
 

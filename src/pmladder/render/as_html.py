@@ -11,14 +11,17 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pmladder.engine.ladder import LadderLine
+from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
-from pmladder.report import words
+from pmladder.report import plan, words
 from pmladder.report.blocks import shown
-from pmladder.report.ladder_data import LineData
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
-from pmladder.report.progress_gaps import KINDS
+from pmladder.report.progress_gaps import KINDS, label
+from pmladder.report.route import blockers
+from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
 
@@ -40,14 +43,16 @@ def as_html(data: PageData) -> str:
     """The page. The same data gives the same bytes."""
     environment = _environment()
     style, script = (_asset(environment, name) for name in ("page.css", "page.js"))
-    view = page_view(data)
+    view, ground = page_view(data), data.catalogue
     drawn = {box.stop.role: box.stop.title for box in view.map.boxes}
-    moves: dict[str, list[LineData]] = {}
+    moves: dict[str, list[LadderLine]] = {}
     for line in data.ladder.lines:
-        if line.from_ in drawn and line.to in drawn:
-            moves.setdefault(line.from_, []).append(line)
+        if line.start in drawn and line.end in drawn:
+            moves.setdefault(line.start, []).append(line)
     return environment.get_template("page.html").render(
         view._asdict(),
+        ground=ground,
+        names=lambda findings: [ground.requirement(finding) for finding in findings],
         drawn=drawn,
         moves=moves,
         style=style,
@@ -71,7 +76,16 @@ def _environment() -> Environment:
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
     environment.globals.update(
-        words=words, plural=plural, is_editorial=is_editorial, promise=NOT_A_PROMISE, gap_words=KINDS
+        words=words,
+        plural=plural,
+        is_editorial=is_editorial,
+        promise=NOT_A_PROMISE,
+        ways_to_close=ways_to_close,
+        gap_words=KINDS,
+        gap_name=label,
+        blockers=blockers,
+        plan_report=plan,
+        HOURS_AN_AREA=HOURS_AN_AREA,
     )
     return environment
 

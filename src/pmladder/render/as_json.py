@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-from pmladder.report.report import Report, plain
+from pmladder.report.encoding import encoded
+from pmladder.report.report import Report
 from pmladder.text import UNSAFE_IN_TEXT
 
 
 def as_json(report: Report) -> str:
     """The report's data, its keys in a fixed order, characters that act written as JSON escapes."""
-    text = json.dumps(plain(report.data), ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(encoded(report.data, report.ground), ensure_ascii=False, indent=2, allow_nan=False)
     return UNSAFE_IN_TEXT.sub(_escape, text) + "\n"
 
 

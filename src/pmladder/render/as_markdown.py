@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table
+from pmladder.render.signs.drawn import in_signs
+from pmladder.render.signs.lines import Signs
+from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -18,7 +20,7 @@ _STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 def as_markdown(report: Report) -> str:
     """The report's blocks; a text from a file stands as it is and can neither link, break out nor run."""
-    return "\n\n".join(chunk for block in report.blocks() for chunk in _block(block)) + "\n"
+    return "\n\n".join(chunk for block in in_signs(report.blocks()) for chunk in _block(block)) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -27,7 +29,7 @@ def escaped(text: str) -> str:
     return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Plain | Signs) -> Iterator[str]:
     match block:
         case Heading():
             # Behind the marks of a heading nothing begins a list.
@@ -38,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(f"- {_line(item.text)}" for item in block.items)
         case Outline():
             yield "\n".join(f"{'  ' * depth}- {_line(''.join(c.text for c in cells))}" for depth, cells in block.lines)
-        case Chart():
+        case Signs():
             # Four spaces in front make it code, in which nothing is markup.
             rows = block.lines()
             widest = max((len(name) for name, _ in rows), default=0)
@@ -52,7 +54,7 @@ def _line(text: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield _row([column.header for column in table.columns])
+    yield _row([column.head for column in table.columns])
     yield "|" + "|".join(" ---: " if column.right else " --- " for column in table.columns) + "|"
     for row in table.rows:
         yield _row([_cell(cell) for cell in row], done=True)

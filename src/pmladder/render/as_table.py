@@ -14,7 +14,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pmladder.render.screen import Screen
-from pmladder.report.blocks import Block, Bullets, Cell, Chart, Heading, Outline, Paragraph, Table, Tone
+from pmladder.render.signs.drawn import in_signs
+from pmladder.render.signs.lines import Signs
+from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
 
@@ -44,8 +46,8 @@ def as_table(report: Report, screen: Screen) -> str:
         highlight=False,
         soft_wrap=False,
     )
-    last: Block | None = None
-    for block in report.blocks():
+    last: Plain | Signs | None = None
+    for block in in_signs(report.blocks()):
         if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
             console.print()
         console.print(_drawn(block, screen), overflow="fold")
@@ -56,7 +58,7 @@ def as_table(report: Report, screen: Screen) -> str:
     return _plain_letters(text, screen.encoding) if screen.ascii else text
 
 
-def _drawn(block: Block, screen: Screen) -> RenderableType:
+def _drawn(block: Plain | Signs, screen: Screen) -> RenderableType:
     match block:
         case Heading():
             return Text(safe(block.text), style="bold", overflow="fold")
@@ -68,8 +70,8 @@ def _drawn(block: Block, screen: Screen) -> RenderableType:
             from pmladder.render.branches import drawn
 
             return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
-        case Chart():
-            return _chart(block, screen)
+        case Signs():
+            return _lines(block, screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
 
@@ -84,9 +86,9 @@ def _listed(bullets: Bullets) -> Grid:
     return grid
 
 
-def _chart(chart: Chart, screen: Screen) -> Text:
+def _lines(drawn: Signs, screen: Screen) -> Text:
     """Names and signs side by side, or where there is no room, the signs under their name."""
-    rows = chart.lines()
+    rows = drawn.lines()
     widest = max((cell_len(name) for name, _ in rows), default=0)
     beside = widest + _GAP + max((len(signs) for _, signs in rows), default=0) <= screen.width
     lines = []
@@ -117,7 +119,7 @@ def _longest_word(table: Table, number: int) -> int:
 
 
 def _texts(table: Table, number: int) -> list[str]:
-    return [safe(text) for text in (table.columns[number].header, *(row[number].text for row in table.rows))]
+    return [safe(text) for text in (table.columns[number].head, *(row[number].text for row in table.rows))]
 
 
 def _widths(table: Table, shown: list[int], screen: Screen) -> list[int]:
@@ -138,10 +140,10 @@ def _shortened(table: Table) -> Table:
 
 def _with_details(table: Table, shown: list[int], below: list[int], screen: Screen) -> RenderableType:
     """Rows of fixed columns, each with a line of details under it."""
-    widths = [max(cell_len(table.columns[n].header), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
+    widths = [max(cell_len(table.columns[n].head), *(cell_len(row[n].text) for row in table.rows)) for n in shown]
     if sum(widths) + _GAP * len(widths) > screen.width:
         return _records(table)
-    lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.header) for c in table.columns])]
+    lines: list[RenderableType] = [_aligned(table, shown, widths, [Cell(c.head) for c in table.columns])]
     for row in table.rows:
         lines.append(_aligned(table, shown, widths, row))
         if details := [_text(row[n]) for n in below if row[n].text]:
@@ -153,11 +155,11 @@ def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
     """Columns under a ruled header."""
     box = _RULED if screen.ascii else SIMPLE_HEAD
     grid = Grid(box=box, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
-    grid.show_header = any(column.header for column in table.columns)
+    grid.show_header = any(column.head for column in table.columns)
     for number, width in zip(shown, _widths(table, shown, screen), strict=True):
         column = table.columns[number]
         justify: JustifyMethod = "right" if column.right else "left"
-        grid.add_column(Text(safe(column.header)), justify=justify, overflow="fold", width=width)
+        grid.add_column(Text(safe(column.head)), justify=justify, overflow="fold", width=width)
     for row in table.rows:
         grid.add_row(*(_text(row[number]) for number in shown))
     return grid
@@ -178,7 +180,7 @@ def _records(table: Table) -> RenderableType:
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
             if cell.text:
-                head = f"{safe(column.header)}: " if column.header else ""
+                head = f"{safe(column.head)}: " if column.head else ""
                 lines.append(Text(head).append_text(_text(cell)))
         lines.append(Text(""))
     return Text("\n").join(lines[:-1])

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pmladder.render.charts.ladder_map import LadderMap, ladder_map
+from pmladder.catalogue.models import Role, Transition
+from pmladder.catalogue.role_parts import Pay
+from pmladder.engine.findings import Assessment, Finding
+from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
-from pmladder.render.charts.skill_bars import Bars, skill_bars
+from pmladder.render.charts.skill_bars import BarPicture, skill_bars
 from pmladder.render.charts.timeline import Timeline, timeline
-from pmladder.report.compare_roles import CompareData, ComparedRole
-from pmladder.report.page import PageData, SourceData
-from pmladder.report.pieces import AssessmentData, FindingData, PayData, TransitionData
+from pmladder.report.bars import bars_of
+from pmladder.report.calendar import calendar_of
+from pmladder.report.compare_roles import CompareData, decisive_for
+from pmladder.report.ground import Ground
+from pmladder.report.page import Cited, PageData
+from pmladder.report.shapes import pay_of
 
 MOST_COLUMNS = 7
 """Of the table of roles side by side, the present role among them."""
@@ -40,15 +46,16 @@ class Card(NamedTuple):
     role: str
     title: str
     track: str
-    transition: TransitionData | None
-    pay: PayData | None
-    asked: ComparedRole | None
-    assessment: AssessmentData
-    bars: Bars
+    transition: Transition | None
+    pay: Pay | None
+    asked: Role | None
+    assessment: Assessment
+    exceeded: tuple[Finding, ...]
+    bars: BarPicture
     radar: Radar | None
-    gaps: tuple[FindingData, ...]
-    beside: tuple[FindingData, ...]
-    open_blockers: tuple[FindingData, ...]
+    gaps: tuple[Finding, ...]
+    beside: tuple[Finding, ...]
+    open_blockers: tuple[Finding, ...]
     changes: tuple[tuple[str, tuple[Moved, ...]], ...]
     open: bool
 
@@ -71,10 +78,10 @@ class SideRow(NamedTuple):
     cells: tuple[SideCell, ...]
 
 
-class Side(NamedTuple):
+class SideBySide(NamedTuple):
     """Roles side by side, the present one first; `left_out` is how many suggestions had no room."""
 
-    roles: tuple[ComparedRole, ...]
+    roles: tuple[Role, ...]
     rows: tuple[SideRow, ...]
     left_out: int
 
@@ -83,12 +90,12 @@ class PageView(NamedTuple):
     """Everything that the templates show."""
 
     data: PageData
-    map: LadderMap
+    map: LadderPicture
     cards: tuple[Card, ...]
-    side: Side | None
+    side: SideBySide | None
     timeline: Timeline | None
     lines: tuple[LevelLine, ...]
-    sources: dict[str, SourceData]
+    sources: dict[str, Cited]
 
 
 def page_view(data: PageData) -> PageView:
@@ -98,36 +105,36 @@ def page_view(data: PageData) -> PageView:
         map=ladder_map(data.ladder),
         cards=tuple(_cards(data)),
         side=_side(data),
-        timeline=timeline(data.plan) if data.plan else None,
+        timeline=timeline(calendar_of(data.plan.items, data.plan.capacity, data.catalogue)) if data.plan else None,
         lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
-        sources={source.id: source for source in data.sources},
+        sources={cited.source.id: cited for cited in data.sources},
     )
 
 
 def _cards(data: PageData) -> Iterator[Card]:
-    comparisons = {comparison.roles[-1].role: comparison for comparison in data.comparisons}
+    ground = data.catalogue
+    comparisons = {comparison.roles[-1].id: comparison for comparison in data.comparisons}
     for rank, suggestion in enumerate(data.next.suggestions, 1):
-        card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role))
+        card = _card(data, f"next-{rank}", suggestion.assessment, comparisons.get(suggestion.role.id))
         yield card._replace(
             rank=rank,
-            role=suggestion.role,
-            title=suggestion.title,
-            track=suggestion.track,
+            role=suggestion.role.id,
+            title=ground.role(suggestion.role),
+            track=suggestion.role.track,
             transition=suggestion.transition,
-            pay=suggestion.pay,
+            pay=pay_of(suggestion.role),
             open=rank <= OPEN_CARDS,
         )
     if data.target is not None:
         role = data.target.role
-        compared = comparisons.get(role.role)
+        compared = comparisons.get(role.id)
         card = _card(data, "target", data.target.assessment, compared)
-        pay = compared.roles[-1].pay if compared else None
-        yield card._replace(role=role.role, title=role.title, track=role.track, pay=pay)
+        pay = pay_of(compared.roles[-1]) if compared else None
+        yield card._replace(role=role.id, title=ground.role(role), track=role.track, pay=pay)
 
 
-def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: CompareData | None) -> Card:
-    top = len(data.scale)
-    bars = skill_bars(assessment, data.categories, top, data.present)
+def _card(data: PageData, anchor: str, assessment: Assessment, compared: CompareData | None) -> Card:
+    bars = bars_of(assessment, data.catalogue, data.categories)
     return Card(
         anchor=anchor,
         rank=None,
@@ -138,42 +145,35 @@ def _card(data: PageData, anchor: str, assessment: AssessmentData, compared: Com
         pay=None,
         asked=compared.roles[-1] if compared else None,
         assessment=assessment,
-        bars=bars,
-        radar=radar(bars.all, top),
+        exceeded=tuple(f for f in assessment.with_status("exceeded") if f.rule == "skill-level"),
+        bars=skill_bars(bars),
+        radar=radar(bars),
         gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
         beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
         open_blockers=tuple(f for f in assessment.with_status("unknown") if f.strength == "blocking"),
-        changes=_changes(compared, data) if compared else (),
+        changes=_changes(compared, data.catalogue) if compared else (),
         open=True,
     )
 
 
-def _changes(compared: CompareData, data: PageData) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
-    before, after = (role.role for role in compared.roles)
+def _changes(compared: CompareData, ground: Ground) -> tuple[tuple[str, tuple[Moved, ...]], ...]:
     found: dict[str, list[Moved]] = {change: [] for change in CHANGES}
     for row in compared.rows:
-        [change] = row.changes
-        if change.change in found:
-            moved = Moved(row.name, _name(row.levels[before], data), _name(row.levels[after], data))
-            found[change.change].append(moved)
+        [change], [before, after] = row.changes, row.levels
+        if change in found:
+            found[change].append(Moved(ground.skill(row.skill.id), ground.level(before), ground.level(after)))
     return tuple((change, tuple(moved)) for change, moved in found.items() if moved)
 
 
-def _name(level: int | None, data: PageData) -> str | None:
-    if level is None:
-        return None
-    return data.scale[level - 1].name if level else "none"
-
-
-def _side(data: PageData) -> Side | None:
+def _side(data: PageData) -> SideBySide | None:
     """The table of the present role and the suggestions; None where there is nothing to put side by side."""
-    suggested = {suggestion.role: suggestion.assessment for suggestion in data.next.suggestions}
-    compared = [comparison for comparison in data.comparisons if comparison.roles[-1].role in suggested]
+    suggested = {suggestion.role.id: suggestion.assessment for suggestion in data.next.suggestions}
+    compared = [comparison for comparison in data.comparisons if comparison.roles[-1].id in suggested]
     shown = compared[: MOST_COLUMNS - 1]
     if not shown:
         return None
     names = {category.id: category.name for category in data.categories}
-    rows = {row.skill: row for comparison in shown for row in comparison.rows}
+    rows = {row.skill.id: row.skill for comparison in shown for row in comparison.rows}
     order = [skill for category in data.categories for skill in category.skills if skill in rows]
     roles = (shown[0].roles[0], *(comparison.roles[-1] for comparison in shown))
     sources = {
@@ -185,8 +185,8 @@ def _side(data: PageData) -> Side | None:
     made = []
     for skill in order:
         cells = tuple(_side_cells(skill, shown, data, sources))
-        made.append(SideRow(rows[skill].name, names.get(rows[skill].category, ""), cells))
-    return Side(roles, tuple(made), len(compared) - len(shown))
+        made.append(SideRow(data.catalogue.skill(skill), names.get(rows[skill].category, ""), cells))
+    return SideBySide(roles, tuple(made), len(compared) - len(shown))
 
 
 def _side_cells(
@@ -195,17 +195,16 @@ def _side_cells(
     data: PageData,
     sources: dict[tuple[str, str], tuple[str, ...]],
 ) -> Iterator[SideCell]:
-    by_skill = [{row.skill: row for row in comparison.rows} for comparison in comparisons]
+    by_skill = [{row.skill.id: row for row in comparison.rows} for comparison in comparisons]
     present = comparisons[0].roles[0]
-    held = next((rows[skill].levels[present.role] for rows in by_skill if skill in rows), None)
-    yield SideCell(held, _name(held, data) or "", "", skill in present.decisive, ())
+    held = next((rows[skill].levels[0] for rows in by_skill if skill in rows), None)
+    yield SideCell(held, data.catalogue.level(held) or "", "", skill in decisive_for(present), ())
     for comparison, rows in zip(comparisons, by_skill, strict=True):
         role, row = comparison.roles[-1], rows.get(skill)
         if row is None:
             yield SideCell(None, "", "", False, ())
             continue
-        [change] = row.changes
-        word = "" if change.change == "same" else change.change
-        level = row.levels[role.role]
-        asked = sources.get((role.role, skill), ())
-        yield SideCell(level, _name(level, data) or "", word, skill in role.decisive, asked)
+        [change], [_, level] = row.changes, row.levels
+        word = "" if change == "same" else change
+        asked = sources.get((role.id, skill), ())
+        yield SideCell(level, data.catalogue.level(level) or "", word, skill in decisive_for(role), asked)

@@ -4,41 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
 from pmladder.engine.asking import Outlook
 from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.placement import Placement
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape
+from pmladder.report.ground import Ground
 from pmladder.report.notes import where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData, finding_label
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 
 
-class SavedData(NamedTuple):
-    """One answer that was saved: a level with its name, or why the skill does not apply."""
+class Answered(NamedTuple):
+    """One answer: the level of a skill, or why it does not apply."""
 
     skill: str
-    name: str
     level: int | None
-    level_name: str | None
-    not_applicable: str | None
+    not_applicable: str | None = None
 
 
-class VerdictData(NamedTuple):
+SAVED = Shape(
+    Answered,
+    "SavedData",
+    "One answer that was saved: a level with its name, or why the skill does not apply.",
+    "skill",
+    Key("name", str, lambda answer, ground: ground.catalogue.skills_by_id[answer.skill].name),
+    "level",
+    Key("level_name", str | None, lambda answer, ground: ground.level(answer.level)),
+    "not_applicable",
+)
+
+
+class Judged(NamedTuple):
+    """A role held against what is rated now; `before` is the verdict before the first answer, if it was a target."""
+
+    target: Assessment
+    before: Verdict | None
+
+
+JUDGED = Shape(
+    Judged,
+    "VerdictData",
     """The verdict on one role now, and before the first answer; `before` is None for a role that was not a target.
 
     `unknown` are subjects whose requirement nobody can judge yet, skills or others; `blockers` those known to be short.
-    """
+    """,
+    Key("role", str, lambda judged, _: judged.target.role.id),
+    Key("title", str, lambda judged, _: judged.target.role.title),
+    Key("track", str, lambda judged, _: judged.target.role.track),
+    "before",
+    Key("verdict", Verdict, lambda judged, _: judged.target.verdict),
+    Key("unknown", tuple[str, ...], lambda judged, _: _unknown(judged)),
+    Key("blockers", tuple[str, ...], lambda judged, _: [finding.subject for finding in judged.target.blockers]),
+)
 
-    role: str
-    title: str
-    track: str
-    before: Verdict | None
-    verdict: Verdict
-    unknown: tuple[str, ...]
-    blockers: tuple[str, ...]
+COLUMNS = (
+    Column(key="role", value=lambda judged, _: judged.target.role.id),
+    Column(
+        "Role",
+        key="title",
+        value=lambda judged, _: judged.target.role.title,
+        cell=lambda judged, ground: ground.role(judged.target.role),
+    ),
+    Column(key="track", value=lambda judged, _: judged.target.role.track),
+    Column(key="before"),
+    Column(
+        "Verdict",
+        key="verdict",
+        value=lambda judged, _: judged.target.verdict,
+        cell=lambda judged, _: Cell(judged.target.verdict, words.VERDICT_TONES[judged.target.verdict]),
+    ),
+    Column("Before", least_screen=100, cell=lambda judged, _: _before(judged)),
+    Column(
+        "Unknown",
+        right=True,
+        key="unknown",
+        value=lambda judged, _: _unknown(judged),
+        cell=lambda judged, _: len(_unknown(judged)),
+    ),
+    Column(
+        "Blocked by",
+        key="blockers",
+        value=lambda judged, _: [finding.subject for finding in judged.target.blockers],
+        cell=lambda judged, ground: "; ".join(map(ground.requirement, judged.target.blockers)),
+    ),
+)
 
 
 class AssessData(NamedTuple):
@@ -50,28 +104,26 @@ class AssessData(NamedTuple):
     schema_version: str
     kind: Literal["assess"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     file: str
-    placement: PlacementData
+    placement: Annotated[Placement, PLACEMENT]
     asked: tuple[str, ...]
-    saved: tuple[SavedData, ...]
+    saved: tuple[Annotated[Answered, SAVED], ...]
     unknown_left: tuple[str, ...]
-    verdicts: tuple[VerdictData, ...]
+    verdicts: tuple[Annotated[Judged, JUDGED], ...]
     notes: tuple[str, ...]
 
 
-class Rated(NamedTuple):
+class RatingRun(NamedTuple):
     """One run of rating: the skills asked, the answers saved by skill, and the outlook before and after it."""
 
     asked: tuple[str, ...]
-    saved: tuple[SavedData, ...]
+    saved: tuple[Answered, ...]
     before: Outlook
     after: Outlook
 
 
-def report(
-    catalogue: Catalogue, digest: str, rated: Rated, as_of: str, file: str, closing: str, following: str
-) -> Report:
+def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
     """What one run of `assess` came to.
 
     `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.
@@ -81,20 +133,21 @@ def report(
         schema_version=SCHEMA_VERSION,
         kind="assess",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         file=file,
-        placement=PlacementData.of(after.placement, after.standing),
+        placement=after.placement,
         asked=rated.asked,
         saved=rated.saved,
-        unknown_left=tuple(skill for skill in catalogue.skills_by_id if skill in after.unknown),
-        verdicts=tuple(_verdicts(rated)),
+        unknown_left=tuple(skill for skill in ground.catalogue.skills_by_id if skill in after.unknown),
+        verdicts=tuple(_judged(rated)),
         notes=tuple(_notes(after)),
     )
     return Report(
         data,
-        lambda: tuple(_blocks(labelled(data, catalogue), catalogue, rated, closing)),
-        partial(_rows, data),
+        lambda: tuple(_blocks(data, ground, rated, closing)),
+        partial(rows_of, COLUMNS, data.verdicts, ground),
         (f"Now try: {following}",) if data.saved else (),
+        ground=ground,
     )
 
 
@@ -104,45 +157,27 @@ def _notes(outlook: Outlook) -> Iterator[str]:
         yield "What is not rated is unknown here; `next` and `gap` presume it from the role that your years suggest."
 
 
-def _verdicts(rated: Rated) -> Iterator[VerdictData]:
+def _judged(rated: RatingRun) -> Iterator[Judged]:
     was = {target.role.id: target.verdict for target in rated.before.targets}
     for target in rated.after.targets:
-        yield VerdictData(
-            role=target.role.id,
-            title=target.role.title,
-            track=target.role.track,
-            before=was.get(target.role.id),
-            verdict=target.verdict,
-            unknown=tuple(finding.subject for finding in target.with_status("unknown")),
-            blockers=tuple(finding.subject for finding in target.blockers),
-        )
+        yield Judged(target, was.get(target.role.id))
 
 
-def _blocks(data: AssessData, catalogue: Catalogue, rated: Rated, closing: str) -> Iterator[Block]:
+def _unknown(judged: Judged) -> tuple[str, ...]:
+    return tuple(finding.subject for finding in judged.target.with_status("unknown"))
+
+
+def _before(judged: Judged) -> str:
+    return judged.before if judged.before and judged.before != judged.target.verdict else ""
+
+
+def _blocks(data: AssessData, ground: Ground, rated: RatingRun, closing: str) -> Iterator[Block]:
     yield Heading("Where this leaves you")
-    yield from where_blocks(data.placement, data.notes)
-    columns = [
-        Column("Role"),
-        Column("Verdict"),
-        Column("Before", least_screen=100),
-        Column("Unknown", right=True),
-        Column("Blocked by"),
-    ]
-    targets = zip(data.verdicts, rated.after.targets, strict=True)
-    yield table(columns, [_row(verdict, target, catalogue) for verdict, target in targets])
+    yield from where_blocks(data.placement, ground, data.notes)
+    yield table_of(COLUMNS, data.verdicts, ground)
     if beside := _beside_skills(rated.after.targets):
         yield paragraph(Cell("Unknown beside skills: ", "open"), f"{'; '.join(beside)}.")
     yield paragraph(Cell(f"{closing}.", "muted"))
-
-
-def _row(data: VerdictData, target: Assessment, catalogue: Catalogue) -> list[Cell | str]:
-    return [
-        data.title,
-        Cell(data.verdict, words.VERDICT_TONES[data.verdict]),
-        data.before if data.before not in (None, data.verdict) else "",
-        str(len(data.unknown)),
-        "; ".join(finding_label(finding, catalogue) for finding in target.blockers),
-    ]
 
 
 def _beside_skills(targets: tuple[Assessment, ...]) -> list[str]:
@@ -151,14 +186,3 @@ def _beside_skills(targets: tuple[Assessment, ...]) -> list[str]:
     named = [finding.name for finding in unknown if finding.rule not in ("skill-level", "evidence")]
     shown = sum(finding.rule == "evidence" for finding in unknown)
     return [*dict.fromkeys(named), *(["evidence that roles want to see"] if shown else [])]
-
-
-def _rows(data: AssessData) -> list[list[str]]:
-    header = ["role", "title", "track", "before", "verdict", "unknown", "blockers"]
-    return [
-        header,
-        *(
-            [v.role, v.title, v.track, v.before or "", v.verdict, "; ".join(v.unknown), "; ".join(v.blockers)]
-            for v in data.verdicts
-        ),
-    ]

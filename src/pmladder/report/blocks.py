@@ -1,14 +1,17 @@
-"""What a report is made of for a reader: headings, paragraphs, lists and tables of plain cells.
+"""What a report is made of for a reader: headings, paragraphs, lists and tables of plain cells, and drawings.
 
 A tone says what a text *means*, never how it looks; every meaning is in the words as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pmladder.text import safe
+if TYPE_CHECKING:
+    from pmladder.engine.findings import Finding
+    from pmladder.engine.ladder import Ladder
 
 Tone = Literal["strong", "good", "bad", "open", "muted"]
 
@@ -45,16 +48,25 @@ class Bullets(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table; `right` aligns numbers.
+    """A column: what stands over it on a screen, and in a spreadsheet; where it has no name, it is not there.
 
-    A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on a line under its
-    row, without its header.
+    `right` aligns numbers. A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on
+    a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
+    spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
     """
 
-    header: str
+    header: str | None = None
     right: bool = False
     least_screen: int = 0
     below: bool = False
+    key: str | None = None
+    value: Callable[[Any, Any], Any] | None = None
+    cell: Callable[[Any, Any], Cell | str | float | None] | None = None
+
+    @property
+    def head(self) -> str:
+        """What stands over it."""
+        return self.header or ""
 
 
 class Table(NamedTuple):
@@ -70,24 +82,90 @@ class Outline(NamedTuple):
     lines: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-class Chart(NamedTuple):
-    """Lines of signs that stand under each other, each behind its name. At most `WIDEST` signs, all plain ASCII.
+class LadderMap(NamedTuple):
+    """The ladder with what it marks for a person, to be drawn."""
 
-    A name without signs is a head, and what follows it stands a little in.
+    ladder: Ladder
+
+
+class Bar(NamedTuple):
+    """What is held of one skill, and what is asked, in levels.
+
+    `held` is None when nobody knows; `worst` is what there is in the worst case.
     """
 
-    rows: tuple[tuple[str, str], ...]
+    number: int
+    name: str
+    finding: Finding
+    asked: int
+    held: int | None
+    worst: int
 
-    def lines(self) -> list[tuple[str, str]]:
-        """The rows, each name safe to show, on one line, and as far in as it stands."""
-        inward = "  " if any(not signs for _, signs in self.rows) else ""
-        return [((inward if signs else "") + " ".join(safe(name).split()), signs) for name, signs in self.rows]
+
+class BarGroup(NamedTuple):
+    """A category with its bars."""
+
+    name: str
+    bars: tuple[Bar, ...]
 
 
-WIDEST = 36
-"""So many signs fit on the narrowest screens, under their name, and on a usual one beside it."""
+class Bars(NamedTuple):
+    """Held against asked in the order of the catalogue, to be drawn; `scale` has the names of the levels from none up.
 
-Block = Heading | Paragraph | Bullets | Table | Outline | Chart
+    `headed` tells that the catalogue has categories; `left_out` is set aside as not applicable.
+    """
+
+    groups: tuple[BarGroup, ...]
+    headed: bool
+    scale: tuple[str, ...]
+    left_out: tuple[Finding, ...]
+
+    @property
+    def top(self) -> int:
+        """The highest level."""
+        return len(self.scale) - 1
+
+    @property
+    def all(self) -> tuple[Bar, ...]:
+        """The bars of all groups."""
+        return tuple(bar for group in self.groups for bar in group.bars)
+
+
+class Stretch(NamedTuple):
+    """From a day until another, which is not part of it: practice that goes fast or slowly, or time that just passes.
+
+    `to` is the level, or the figure, that it leads to.
+    """
+
+    start: str
+    end: str
+    kind: Literal["fast", "slow", "passing"]
+    to: float | str
+
+
+class CalendarLine(NamedTuple):
+    """One thing to do, with its stretches one after another; none where nobody can give a date."""
+
+    name: str
+    subject: str
+    blocking: bool
+    stretches: tuple[Stretch, ...]
+
+
+class Calendar(NamedTuple):
+    """A plan on a calendar from its `first` day, to be drawn: `months` a review, held against the day `by`."""
+
+    lines: tuple[CalendarLine, ...]
+    first: str
+    months: int
+    by: str | None
+
+
+Drawing = LadderMap | Bars | Calendar
+"""What is drawn in signs where there are only those, and as a picture elsewhere."""
+
+Plain = Heading | Paragraph | Bullets | Table | Outline
+Block = Plain | Drawing
 
 
 def paragraph(*pieces: str | Cell) -> Paragraph:
@@ -103,8 +181,8 @@ def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | 
     )
 
 
-def shown(value: str | float | None) -> str:
-    """A plain value as text: nothing for None, no `.0` behind whole numbers."""
+def shown(value: str | float | date | None) -> str:
+    """A plain value as text: nothing for None, no `.0` behind whole numbers, a day as `2026-11-22`."""
     if value is None:
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)

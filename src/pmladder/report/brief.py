@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.findings import Verdict
+from pmladder.engine.findings import Assessment, Verdict
+from pmladder.engine.placement import Placement
 from pmladder.engine.plan import MOST_AREAS, Plan
 from pmladder.engine.progress import Progress
 from pmladder.engine.progress_levels import LevelChange
@@ -15,10 +16,12 @@ from pmladder.engine.suggest import Answer
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, paragraph
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
+from pmladder.report.columns import rows_of
+from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on
-from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData, finding_label
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT
 from pmladder.text import plural
 
 _MOST_LISTED = 5
@@ -51,42 +54,58 @@ class SinceData(NamedTuple):
     levels: tuple[str, ...]
 
 
+class BriefLine(NamedTuple):
+    """What a spreadsheet gets of the page, line by line."""
+
+    part: str
+    subject: str
+    text: str
+
+
+COLUMNS = (Column(key="part"), Column(key="subject"), Column(key="text"))
+
+
 class BriefData(NamedTuple):
     """The JSON of `brief`. `since` is null where no earlier assessment is on record."""
 
     schema_version: str
     kind: Literal["brief"]
     as_of: str
-    catalogue: CatalogueRef
-    placement: PlacementData
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
-    assessment: AssessmentData
+    assessment: Annotated[Assessment, ASSESSMENT]
     focus: tuple[FocusData, ...]
     questions: tuple[str, ...]
     since: SinceData | None
     notes: tuple[str, ...]
 
 
-def report(catalogue: Catalogue, digest: str, answer: Answer, plan: Plan, since: Progress | None) -> Report:
+def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
     """The page on one role; `since` is the comparison with last time, where there was one."""
-    assessment = AssessmentData.of(plan.assessment, catalogue, answer.standing)
+    catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
     data = BriefData(
         schema_version=SCHEMA_VERSION,
         kind="brief",
         as_of=plan.wish.start.isoformat(),
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(answer.placement, answer.standing),
+        catalogue=ground,
+        placement=answer.placement,
         role=plan.role.id,
         title=plan.role.title,
-        assessment=assessment,
+        assessment=plan.assessment,
         focus=focus,
-        questions=tuple(_questions(plan, labelled(focus, catalogue), catalogue, present.id if present else None))[:3],
+        questions=tuple(_questions(plan, focus, ground, present.id if present else None))[:3],
         since=_since(since, plan.role.id, catalogue) if since else None,
-        notes=tuple(notes_on(catalogue, answer.placement, answer.standing)),
+        notes=tuple(notes_on(ground, answer.placement)),
     )
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground)),
+        partial(rows_of, COLUMNS, tuple(_lines(data)), ground),
+        ground=ground,
+    )
 
 
 def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[FocusData]:
@@ -122,21 +141,22 @@ def _called(entry: Evidence) -> str:
     return entry.title or entry.id
 
 
-def _questions(plan: Plan, focus: Sequence[FocusData], catalogue: Catalogue, present: str | None) -> Iterator[str]:
+def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: str | None) -> Iterator[str]:
     """Questions for the manager, the most telling first; there are always three.
 
     Whoever holds the role already asks for no post in it, and for nobody to lead.
     """
-    title, blockers = catalogue.role_labels[plan.role.id], plan.assessment.blockers
+    title, blockers = ground.role(plan.role), plan.assessment.blockers
     is_present = plan.role.id == present
     if blockers:
-        names = _listed([finding_label(finding, catalogue) for finding in blockers])
+        names = _listed([ground.requirement(finding) for finding in blockers])
         what = f"I am short of as {title}" if is_present else f"stands between me and {title}"
         yield f"Do you agree that {names} {'is' if len(blockers) == 1 else 'are'} what {what}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
-        yield f"What would you have to see{by} to say that I hold {focus[0].name} at {focus[0].first_name}?"
-    unknown = [finding_label(f, catalogue) for f in plan.to_find_out if f.rule == "skill-level"]
+        held = f"{ground.skill(focus[0].skill)} at {focus[0].first_name}"
+        yield f"What would you have to see{by} to say that I hold {held}?"
+    unknown = [ground.requirement(f) for f in plan.to_find_out if f.rule == "skill-level"]
     if unknown:
         yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
     led = [f for f in (*plan.to_find_out, *plan.assessment.with_status("short")) if f.rule == "people-led"]
@@ -172,38 +192,43 @@ def _level(change: LevelChange, catalogue: Catalogue) -> str:
     return f"{name}: {held[0]} {words.ARROW} {held[1]}"
 
 
-def _blocks(data: BriefData) -> Iterator[Block]:
-    here = data.placement
+def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
+    here, title = data.placement, ground.role(data.role)
     yield Heading(
-        data.title if here.role == data.role else f"{here.title or 'Product career'} {words.ARROW} {data.title}"
+        title
+        if here.role and here.role.id == data.role
+        else f"{ground.role(here.role) if here.role else 'Product career'} {words.ARROW} {title}"
     )
-    yield paragraph(f"{data.as_of}. {words.where_you_are(data.placement)}. For {data.title}: ", _verdict(data), ".")
+    yield paragraph(
+        f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data, ground), "."
+    )
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     yield Heading("Focus")
     yield (
-        Bullets(tuple(Cell(_area(area)) for area in data.focus))
+        Bullets(tuple(Cell(_area(area, ground.skill(area.skill))) for area in data.focus))
         if data.focus
         else paragraph("No skill is known to be short.")
     )
-    if unknown := words.unknown_names(data.assessment):
+    if unknown := words.unknown_names(data.assessment, ground):
         yield Heading("Not known yet")
         yield paragraph(f"{unknown}. Ask your manager, and somebody who holds the role, how they see these.")
     yield Heading("Questions")
     yield Bullets(tuple(map(Cell, data.questions)))
     yield Heading("Since last time")
-    yield from _since_blocks(data)
+    yield from _since_blocks(data, title)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _verdict(data: BriefData) -> Cell:
+def _verdict(data: BriefData, ground: Ground) -> Cell:
     assessment = data.assessment
-    blockers = f" ({'; '.join(finding.name for finding in assessment.blockers)})" if assessment.blockers else ""
+    blockers = f" ({'; '.join(map(ground.requirement, assessment.blockers))})" if assessment.blockers else ""
     return Cell(f"{words.verdict_line(assessment)}{blockers}", words.VERDICT_TONES[assessment.verdict])
 
 
-def _area(area: FocusData) -> str:
-    parts = [f"{area.name}: {area.from_name} {words.ARROW} {area.to_name}{' (blocks)' if area.blocking else ''}."]
+def _area(area: FocusData, name: str) -> str:
+    blocks = " (blocks)" if area.blocking else ""
+    parts = [f"{name}: {area.from_name} {words.ARROW} {area.to_name}{blocks}."]
     parts.append(
         f"Evidence so far: {'; '.join(area.evidence[:_MOST_LISTED])}." if area.evidence else "No evidence listed yet."
     )
@@ -212,13 +237,13 @@ def _area(area: FocusData) -> str:
     return " ".join(parts)
 
 
-def _since_blocks(data: BriefData) -> Iterator[Block]:
+def _since_blocks(data: BriefData, title: str) -> Iterator[Block]:
     since = data.since
     if since is None:
         yield paragraph("No earlier assessment is on record.")
         return
     if since.verdict_then and since.verdict_then != data.assessment.verdict:
-        yield paragraph(f"{data.title}: {since.verdict_then} on {since.then}, {data.assessment.verdict} now.")
+        yield paragraph(f"{title}: {since.verdict_then} on {since.then}, {data.assessment.verdict} now.")
     if since.levels:
         more = len(since.levels) - _MOST_LISTED
         listed = [*since.levels[:_MOST_LISTED], *([f"and {plural(more, 'more change')}"] if more > 0 else [])]
@@ -227,8 +252,7 @@ def _since_blocks(data: BriefData) -> Iterator[Block]:
         yield paragraph(f"No level has changed since {since.then}.")
 
 
-def _rows(data: BriefData) -> list[list[str]]:
-    rows = [["part", "subject", "text"]]
-    rows += [["focus", area.skill, _area(area)] for area in data.focus]
-    rows += [["question", "", question] for question in data.questions]
-    return rows + [["since", "", line] for line in (data.since.levels if data.since else ())]
+def _lines(data: BriefData) -> Iterator[BriefLine]:
+    yield from (BriefLine("focus", area.skill, _area(area, area.name)) for area in data.focus)
+    yield from (BriefLine("question", "", question) for question in data.questions)
+    yield from (BriefLine("since", "", change) for change in (data.since.levels if data.since else ()))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.checked import Caught, Checked, Explained, Kind
-from pmladder.report.blocks import Block, Cell, paragraph, shown, table
+from pmladder.catalogue.checked import Caught, Checked, Explained
+from pmladder.report.blocks import Block, Cell, Column, paragraph, table
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.text import plural
 
@@ -15,31 +17,44 @@ UNREADABLE = "unreadable-file"
 """What keeps a file from being read at all."""
 
 
-class CaughtData(NamedTuple):
+CAUGHT = Shape(
+    Caught,
+    "CaughtData",
     """One problem: where it is, the check that found it, and what to do.
 
-    Line and column count from 1; a file that could not be read at all has none. `entry` is what a `silence` calls
-    the place.
-    """
+Line and column count from 1; a file that could not be read at all has none. `entry` is what a `silence` calls
+the place.""",
+    "file",
+    Key("line", int | None, lambda caught, _: caught.problem.line),
+    Key("column", int | None, lambda caught, _: caught.problem.column),
+    Key("id", str, lambda caught, _: caught.problem.check),
+    "kind",
+    Key("where", str, lambda caught, _: caught.problem.where),
+    Key("what", str, lambda caught, _: caught.problem.what),
+    "entry",
+)
 
-    file: str
-    line: int | None
-    column: int | None
-    id: str
-    kind: Kind
-    where: str
-    what: str
-    entry: str | None
+FILE = Shape(
+    Checked,
+    "FileData",
+    "One file. Warnings are looked for where there are no errors; `silenced` counts those that it asks not to see.",
+    "file",
+    "readable",
+    Key("errors", int, lambda file, _: len(file.errors)),
+    Key("warnings", int, lambda file, _: len(file.warnings)),
+    "silenced",
+)
 
+LISTED_CHECK = Shape(
+    Explained, "ListedCheck", "One check: what it looks for and why it matters.", "id", "kind", "sentence"
+)
 
-class FileData(NamedTuple):
-    """One file. Warnings are looked for where there are no errors; `silenced` counts those that it asks not to see."""
-
-    file: str
-    readable: bool
-    errors: int
-    warnings: int
-    silenced: int
+FOUND = tuple(Column(key=key.name, value=key.get) for key in CAUGHT.keys)
+_CHECKS = (
+    Column("Check", key="id"),
+    Column("Kind", key="kind"),
+    Column("What it looks for, and why", key="sentence"),
+)
 
 
 class CheckData(NamedTuple):
@@ -49,16 +64,8 @@ class CheckData(NamedTuple):
     kind: Literal["catalogue-check"]
     ok: bool
     strict: bool
-    files: tuple[FileData, ...]
-    findings: tuple[CaughtData, ...]
-
-
-class ListedCheck(NamedTuple):
-    """One check: what it looks for and why it matters."""
-
-    id: str
-    kind: Kind
-    sentence: str
+    files: tuple[Annotated[Checked, FILE], ...]
+    findings: tuple[Annotated[Caught, CAUGHT], ...]
 
 
 class ChecksData(NamedTuple):
@@ -66,7 +73,7 @@ class ChecksData(NamedTuple):
 
     schema_version: str
     kind: Literal["catalogue-checks"]
-    checks: tuple[ListedCheck, ...]
+    checks: tuple[Annotated[Explained, LISTED_CHECK], ...]
 
 
 def check_report(files: Sequence[Checked], strict: bool) -> Report:
@@ -76,68 +83,51 @@ def check_report(files: Sequence[Checked], strict: bool) -> Report:
         kind="catalogue-check",
         ok=not any(file.errors or (strict and file.warnings) for file in files),
         strict=strict,
-        files=tuple(file_data(file) for file in files),
-        findings=tuple(finding for file in files for finding in found_data(file)),
+        files=tuple(files),
+        findings=found_in(files),
     )
     hidden = any(file.errors and file.readable for file in files)
     hints = ("warnings are looked for in a file once its errors are gone",) if hidden else ()
-    return Report(
-        data, lambda: tuple(found_blocks(data.files, data.findings)), partial(found_rows, data.findings), hints
-    )
+    return Report(data, lambda: tuple(found_blocks(data.files)), partial(rows_of, FOUND, data.findings), hints)
 
 
 def list_report(checks: Sequence[Explained]) -> Report:
     """Every check with its sentence."""
-    listed = tuple(ListedCheck(*check) for check in checks)
-    data = ChecksData(SCHEMA_VERSION, "catalogue-checks", listed)
-    return Report(data, lambda: tuple(_list_blocks(listed)), lambda: [["id", "kind", "sentence"], *map(list, listed)])
+    data = ChecksData(SCHEMA_VERSION, "catalogue-checks", tuple(checks))
+    return Report(data, lambda: tuple(_list_blocks(checks)), partial(rows_of, _CHECKS, checks))
 
 
-def summary(file: FileData) -> str:
+def found_in(files: Sequence[Checked]) -> tuple[Caught, ...]:
+    """What was found in all files, errors first in each."""
+    return tuple(caught for file in files for caught in (*file.errors, *file.warnings))
+
+
+def summary(file: Checked) -> str:
     """`no errors, 2 warnings, 1 silenced`."""
     if not file.readable:
         return "could not be read"
-    errors = plural(file.errors, "error") if file.errors else "no errors"
     if file.errors:
-        return errors
-    warnings = plural(file.warnings, "warning") if file.warnings else "no warnings"
-    return ", ".join([errors, warnings, *([f"{file.silenced} silenced"] if file.silenced else [])])
+        return plural(len(file.errors), "error")
+    warnings = plural(len(file.warnings), "warning") if file.warnings else "no warnings"
+    return ", ".join(["no errors", warnings, *([f"{file.silenced} silenced"] if file.silenced else [])])
 
 
-def file_data(file: Checked) -> FileData:
-    """How much was found in a file."""
-    return FileData(file.file, file.readable, len(file.errors), len(file.warnings), file.silenced)
-
-
-def found_data(file: Checked) -> Iterator[CaughtData]:
-    """What was found in a file, errors first."""
-    kinds: tuple[tuple[Kind, tuple[Caught, ...]], ...] = (("error", file.errors), ("warning", file.warnings))
-    for kind, found in kinds:
-        for problem, name, entry in found:
-            place = (name, problem.line, problem.column)
-            yield CaughtData(*place, problem.check, kind, problem.where, problem.what, entry)
-
-
-def found_blocks(files: Sequence[FileData], findings: Sequence[CaughtData]) -> Iterator[Block]:
+def found_blocks(files: Sequence[Checked]) -> Iterator[Block]:
     """Each finding with its place, then what was found in each file."""
-    for finding in findings:
+    for caught in found_in(files):
+        problem = caught.problem
         # What keeps a file from being read is told on standard error, where every command tells it.
-        if finding.id != UNREADABLE:
-            place = ":".join([finding.file, *(str(number) for number in (finding.line, finding.column) if number)])
-            kind = Cell(finding.kind, "bad" if finding.kind == "error" else "open")
-            where = f": {finding.where}" if finding.where else ""
-            check = Cell(f" [{finding.id}{f' at {finding.entry}' if finding.entry else ''}]", "muted")
-            yield paragraph(Cell(f"{place}: ", "strong"), kind, f"{where}: {finding.what}", check)
+        if problem.check != UNREADABLE:
+            place = ":".join([caught.file, *(str(number) for number in (problem.line, problem.column) if number)])
+            kind = Cell(caught.kind, "bad" if caught.kind == "error" else "open")
+            where = f": {problem.where}" if problem.where else ""
+            check = Cell(f" [{problem.check}{f' at {caught.entry}' if caught.entry else ''}]", "muted")
+            yield paragraph(Cell(f"{place}: ", "strong"), kind, f"{where}: {problem.what}", check)
     yield table(["File", "Found"], [[file.file, summary(file)] for file in files])
 
 
-def found_rows(findings: Sequence[CaughtData]) -> list[list[str]]:
-    """A row for each finding."""
-    return [list(CaughtData._fields), *([shown(cell) for cell in finding] for finding in findings)]
-
-
-def _list_blocks(checks: Sequence[ListedCheck]) -> Iterator[Block]:
-    yield table(["Check", "Kind", "What it looks for, and why"], checks)
+def _list_blocks(checks: Sequence[Explained]) -> Iterator[Block]:
+    yield table_of(_CHECKS, checks)
     yield paragraph(
         Cell("A warning is silenced in the catalogue: ", "muted"),
         'silence: [{check: skill-used-once, where: skills.legacy, reason: "..."}]',

@@ -6,29 +6,41 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
-from typing import Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
-from pmladder.catalogue.diff import Change, Kind, Value
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.diff import CatalogueChange, ChangeKind, Value
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Outline, Tone, paragraph, shown
-from pmladder.report.pieces import CatalogueRef
+from pmladder.report.blocks import Block, Cell, Column, Outline, Tone, paragraph, shown
+from pmladder.report.columns import rows_of
+from pmladder.report.encoding import Key, Shape
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 
 _TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "raised": "open", "lowered": "open"}
 _MOST = 72
 _BEFORE = 24
 
 
-class ChangeData(NamedTuple):
-    """One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it."""
-
-    change: Kind
-    part: str
-    where: str
-    what: str
-    old: Value
-    new: Value
+CHANGE = Shape(
+    CatalogueChange,
+    "ChangeData",
+    "One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it.",
+    Key("change", ChangeKind, lambda change, _: change.kind),
+    "part",
+    "where",
+    "what",
+    "old",
+    "new",
+)
+_COLUMNS = (
+    Column(key="change", value=lambda change, _: change.kind),
+    Column(key="part"),
+    Column(key="where"),
+    Column(key="what"),
+    Column(key="old", value=lambda change, _: shown(change.old)),
+    Column(key="new", value=lambda change, _: shown(change.new)),
+)
 
 
 class ChangeCounts(NamedTuple):
@@ -47,25 +59,25 @@ class CatalogueDiffData(NamedTuple):
 
     schema_version: str
     kind: Literal["catalogue-diff"]
-    old: CatalogueRef
-    new: CatalogueRef
+    old: Annotated[Ground, CATALOGUE_REF]
+    new: Annotated[Ground, CATALOGUE_REF]
     counts: ChangeCounts
-    changes: tuple[ChangeData, ...]
+    changes: tuple[Annotated[CatalogueChange, CHANGE], ...]
 
 
-def report(old: tuple[Catalogue, str], new: tuple[Catalogue, str], changes: tuple[Change, ...]) -> Report:
-    """The differences of two catalogues, each given with its digest."""
+def report(old: Ground, new: Ground, changes: tuple[CatalogueChange, ...]) -> Report:
+    """The differences of two catalogues."""
     counts = Counter(change.kind for change in changes)
     data = CatalogueDiffData(
         schema_version=SCHEMA_VERSION,
         kind="catalogue-diff",
-        old=CatalogueRef.of(*old),
-        new=CatalogueRef.of(*new),
-        counts=ChangeCounts(*(counts[kind] for kind in get_args(Kind))),
-        changes=tuple(ChangeData(*change) for change in changes),
+        old=old,
+        new=new,
+        counts=ChangeCounts(*(counts[kind] for kind in get_args(ChangeKind))),
+        changes=changes,
     )
-    titles = {role.id: role.title for catalogue, _ in (old, new) for role in catalogue.roles}
-    return Report(data, lambda: tuple(_blocks(data, titles)), partial(_rows, data))
+    titles = {role.id: role.title for ground in (old, new) for role in ground.catalogue.roles}
+    return Report(data, lambda: tuple(_blocks(data, titles)), partial(rows_of, _COLUMNS, changes, new), ground=new)
 
 
 def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
@@ -77,8 +89,9 @@ def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
     yield Outline(tuple(_lines(data, titles)))
 
 
-def _called(catalogue: CatalogueRef) -> str:
-    return f"{catalogue.id} {catalogue.version}"
+def _called(ground: Ground) -> str:
+    about = ground.catalogue.catalogue
+    return f"{about.id} {about.version}"
 
 
 def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -89,14 +102,14 @@ def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[in
         whole = changes[0] if not changes[0].what else None
         if whole is not None and not (whole.old and whole.new):
             changes = changes[1:]
-            yield 0, (Cell(f"{whole.change} ", _TONES.get(whole.change)), Cell(name, "strong"), Cell(title))
+            yield 0, (Cell(f"{whole.kind} ", _TONES.get(whole.kind)), Cell(name, "strong"), Cell(title))
         else:
             yield 0, (Cell(name, "strong"), Cell(title))
         for change in changes:
-            yield 1, (Cell(f"{change.change} ", _TONES.get(change.change)), Cell(_words(change)))
+            yield 1, (Cell(f"{change.kind} ", _TONES.get(change.kind)), Cell(_words(change)))
 
 
-def _words(change: ChangeData) -> str:
+def _words(change: CatalogueChange) -> str:
     """`skills.coaching: working -> practitioner`; of long texts, the stretch that differs."""
     old, new = _figure(change.old), _figure(change.new)
     head = f"{change.what}: " if change.what else ""
@@ -118,8 +131,3 @@ def _first_difference(old: str, new: str) -> int:
 def _cut(text: str, start: int) -> str:
     head, text = ("…" if start else ""), text[start:]
     return head + (text if len(text) <= _MOST else text[: _MOST - 1] + "…")
-
-
-def _rows(data: CatalogueDiffData) -> list[list[str]]:
-    head = ["change", "part", "where", "what", "old", "new"]
-    return [head, *([c.change, c.part, c.where, c.what, shown(c.old), shown(c.new)] for c in data.changes)]

@@ -3,54 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.catalogue.role_parts import SkillAsked, YearsAsked
 from pmladder.report import words
-from pmladder.report.blocks import Block, Column, Heading, paragraph, shown, table
-from pmladder.report.pieces import PeopleData, YearsData
+from pmladder.report.blocks import Block, Column, Heading, paragraph, table
+from pmladder.report.columns import rows_of
+from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-
-HEADER = (
-    "role", "title", "family", "track", "seniority", "years_min", "years_typical", "years_in_product_min",
-    "years_in_product_typical", "skill", "skill_name", "category", "category_name", "level", "level_number", "strength",
-)  # fmt: skip
-"""The columns of the long form, which `catalogue import` reads back."""
+from pmladder.report.roles import years_columns
 
 # An apostrophe keeps a spreadsheet from running a text; one that was there before needs another to be told apart.
 _LIKE_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
-def export_report(catalogue: Catalogue) -> Report:
-    """`catalogue` as a document for people and, one row for each role and skill, for spreadsheets."""
-    return Report(None, lambda: tuple(_blocks(catalogue)), partial(_rows, catalogue))
+class _Asked(NamedTuple):
+    """A line of the long form: a role, and a skill that it asks for, if it asks for any."""
+
+    role: Role
+    skill: Skill | None
+    asked: SkillAsked | None
 
 
-def _rows(catalogue: Catalogue) -> list[list[str]]:
-    categories = {category.id: category.name for category in catalogue.categories}
-    rows = [list(HEADER)]
-    for role in catalogue.roles:
-        head = [role.id, role.title, role.family, role.track, str(role.seniority), *_years(role)]
-        for name, asked in role.skills.items():
-            skill = catalogue.skills_by_id[name]
-            category = [skill.category or "", categories.get(skill.category or "", "")]
-            level = [catalogue.level_name(asked.level), str(asked.level), _strength(asked)]
-            rows.append([*head, name, skill.name, *category, *level])
-        if not role.skills:
-            rows.append([*head, *[""] * (len(HEADER) - len(head))])
+def _of_skill(get: Callable[[Any, Ground], Any]) -> Callable[[_Asked, Ground], Any]:
+    """What is said only where a skill is asked for."""
+    return lambda line, ground: get(line, ground) if line.skill else None
+
+
+COLUMNS = (
+    Column(key="role", value=lambda line, _: line.role.id),
+    Column(key="title", value=lambda line, _: line.role.title),
+    Column(key="family", value=lambda line, _: line.role.family),
+    Column(key="track", value=lambda line, _: line.role.track),
+    Column(key="seniority", value=lambda line, _: line.role.seniority),
+    *years_columns("years", "years_in_product", role=lambda line: line.role),
+    Column(key="skill", value=_of_skill(lambda line, _: line.skill.id)),
+    Column(key="skill_name", value=_of_skill(lambda line, _: line.skill.name)),
+    Column(key="category", value=_of_skill(lambda line, _: line.skill.category)),
+    Column(key="category_name", value=_of_skill(lambda line, ground: ground.category(line.skill))),
+    Column(key="level", value=_of_skill(lambda line, ground: ground.level(line.asked.level))),
+    Column(key="level_number", value=_of_skill(lambda line, _: line.asked.level)),
+    Column(key="strength", value=_of_skill(lambda line, _: _strength(line.asked))),
+)
+"""The columns of the long form, which `catalogue import` reads back."""
+
+
+def export_report(ground: Ground) -> Report:
+    """A catalogue as a document for people and, one row for each role and skill, for spreadsheets."""
+    return Report(None, lambda: tuple(_blocks(ground.catalogue)), partial(_rows, ground), ground=ground)
+
+
+def _rows(ground: Ground) -> list[list[str]]:
+    rows = rows_of(COLUMNS, _lines(ground.catalogue), ground)
     return [[f"'{cell}" if _LIKE_GUARDED.match(cell) else cell for cell in row] for row in rows]
+
+
+def _lines(catalogue: Catalogue) -> Iterator[_Asked]:
+    for role in catalogue.roles:
+        yield from (_Asked(role, catalogue.skills_by_id[skill], asked) for skill, asked in role.skills.items())
+        if not role.skills:
+            yield _Asked(role, None, None)
 
 
 def _strength(asked: SkillAsked) -> str:
     return "optional" if asked.optional else asked.strength
-
-
-def _years(role: Role) -> Iterator[str]:
-    for years in (role.years, role.years_in_product):
-        yield shown(years.min if years else None)
-        yield shown(years.typical if years else None)
 
 
 def _blocks(catalogue: Catalogue) -> Iterator[Block]:
@@ -94,11 +113,11 @@ def _role(catalogue: Catalogue, role: Role) -> Iterator[Block]:
 def _facts(role: Role) -> Iterator[str]:
     yield f"Family {role.family}, track {role.track}, seniority {role.seniority}"
     if _has_figures(role.years_in_product):
-        yield f"Years in product: {words.years_asked(YearsData.of(role.years_in_product))}"
+        yield f"Years in product: {words.years_asked(role.years_in_product)}"
     if _has_figures(role.years):
-        yield f"Years of all work: {words.years_asked(YearsData.of(role.years))}"
+        yield f"Years of all work: {words.years_asked(role.years)}"
     if role.people:
-        yield f"People led: {words.people_led(PeopleData.of(role.people))}"
+        yield f"People led: {words.people_led(role.people)}"
     for asked in (*role.evidence, *([role.education] if role.education else ())):
         yield asked.text.rstrip(".")
 

@@ -3,57 +3,108 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.catalogue.models import Catalogue, CompanyLadder, Role, Transition
 from pmladder.catalogue.origins import Origin, Origins, move_id
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Heading, Outline, paragraph, shown
-from pmladder.report.pieces import CatalogueRef, PeopleData, TransitionData, YearsData
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Outline, paragraph
+from pmladder.report.columns import rows_of
+from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.roles import years_columns
+from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED
 from pmladder.text import plural
-
-_Line = tuple[int, tuple[Cell, ...]]
-
-
-class OriginData(NamedTuple):
-    """The file that an entry was written in first, and those that changed it since."""
-
-    file: str
-    changed: tuple[str, ...]
 
 
 class ShownMove(NamedTuple):
-    """A move from a role; `track` is that of the role it leads to."""
+    """A move from a role, the role that it leads to, and where it comes from."""
 
-    to: str
-    title: str
-    track: str
-    transition: TransitionData
-    origin: OriginData | None
+    transition: Transition
+    role: Role
+    origin: Origin | None
 
 
 class ShownRole(NamedTuple):
-    """A role on its track, with the moves that start from it. `years` are of all relevant work."""
+    """A role on its track, with the moves that start from it, and where it comes from."""
 
-    id: str
-    title: str
-    seniority: int
-    years: YearsData | None
-    years_in_product: YearsData | None
-    people: PeopleData | None
-    skills: int
+    role: Role
     moves: tuple[ShownMove, ...]
-    origin: OriginData | None
+    origin: Origin | None
+
+
+class ShownEntry(NamedTuple):
+    """An entry by what it is (`role`, `skill`, ...) and its id, and where it comes from."""
+
+    entry: str
+    id: str
+    origin: Origin
+
+
+ORIGIN = Shape(
+    Origin,
+    "OriginData",
+    "The file that an entry was written in first, and those that changed it since.",
+    "file",
+    "changed",
+)
+
+MOVE = Shape(
+    ShownMove,
+    "ShownMove",
+    "A move from a role; `track` is that of the role it leads to.",
+    Key("to", str, lambda move, _: move.role.id),
+    Key("title", str, lambda move, _: move.role.title),
+    Key("track", str, lambda move, _: move.role.track),
+    Key("transition", one(TRANSITION)),
+    Key("origin", maybe(ORIGIN)),
+)
+
+ROLE = Shape(
+    ShownRole,
+    "ShownRole",
+    "A role on its track, with the moves that start from it. `years` are of all relevant work.",
+    Key("id", str, lambda shown, _: shown.role.id),
+    Key("title", str, lambda shown, _: shown.role.title),
+    Key("seniority", int, lambda shown, _: shown.role.seniority),
+    Key("years", maybe(YEARS_ASKED), lambda shown, _: shown.role.years),
+    Key("years_in_product", maybe(YEARS_ASKED), lambda shown, _: shown.role.years_in_product),
+    Key("people", maybe(PEOPLE_LED), lambda shown, _: shown.role.people),
+    Key("skills", int, lambda shown, _: len(shown.role.skills)),
+    Key("moves", many(MOVE)),
+    Key("origin", maybe(ORIGIN)),
+)
+
+COMPANY = Shape(
+    CompanyLadder,
+    "ShownCompany",
+    "The ladder as companies of one size usually have it: ids of roles, the lowest first.",
+    Key("size", str),
+    "name",
+    "ladder",
+    "note",
+    "sources",
+)
+
+ENTRY = Shape(
+    ShownEntry,
+    "ShownEntry",
+    "An entry by what it is (`role`, `skill`, ...) and its id; `removed` names the file that removed it.",
+    "entry",
+    "id",
+    Key("file", str, lambda entry, _: entry.origin.file),
+    Key("changed", tuple[str, ...], lambda entry, _: entry.origin.changed),
+    Key("removed", str | None, lambda entry, _: entry.origin.removed),
+)
 
 
 class ShownTrack(NamedTuple):
     """The roles of one track, in order of seniority."""
 
     track: str
-    roles: tuple[ShownRole, ...]
+    roles: tuple[Annotated[ShownRole, ROLE], ...]
 
 
 class ShownFamily(NamedTuple):
@@ -63,67 +114,47 @@ class ShownFamily(NamedTuple):
     tracks: tuple[ShownTrack, ...]
 
 
-class ShownCompany(NamedTuple):
-    """The ladder as companies of one size usually have it: ids of roles, the lowest first."""
-
-    size: str
-    name: str
-    ladder: tuple[str, ...]
-    note: str | None
-    sources: tuple[str, ...]
-
-
-class ShownEntry(NamedTuple):
-    """An entry by what it is (`role`, `skill`, ...) and its id; `removed` names the file that removed it."""
-
-    entry: str
-    id: str
-    file: str
-    changed: tuple[str, ...]
-    removed: str | None
-
-
 class CatalogueShowData(NamedTuple):
     """The JSON of `catalogue show`. `files` and `origins` are empty unless they are asked for."""
 
     schema_version: str
     kind: Literal["catalogue-show"]
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     title: str
     scale: tuple[str, ...]
     skills: int
     families: tuple[ShownFamily, ...]
-    company_ladders: tuple[ShownCompany, ...]
+    company_ladders: tuple[Annotated[CompanyLadder, COMPANY], ...]
     files: tuple[str, ...]
-    origins: tuple[ShownEntry, ...]
+    origins: tuple[Annotated[ShownEntry, ENTRY], ...]
 
 
 def report(
-    catalogue: Catalogue,
-    digest: str,
-    origins: Origins | None = None,
-    files: tuple[str, ...] = (),
-    here: str | None = None,
+    ground: Ground, origins: Origins | None = None, files: tuple[str, ...] = (), here: str | None = None
 ) -> Report:
     """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first.
 
     `here` is the id of a role to mark for a reader as the one that they hold.
     """
+    catalogue = ground.catalogue
     data = CatalogueShowData(
         schema_version=SCHEMA_VERSION,
         kind="catalogue-show",
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         title=catalogue.catalogue.title,
         scale=tuple(level.name for level in catalogue.scale),
         skills=len(catalogue.skills),
         families=tuple(_families(catalogue, origins or {})),
-        company_ladders=tuple(
-            ShownCompany(c.size, c.name, c.ladder, c.note, c.sources) for c in catalogue.company_ladders
-        ),
+        company_ladders=catalogue.company_ladders,
         files=files,
-        origins=tuple(ShownEntry(kind, name, *origin) for (kind, name), origin in (origins or {}).items()),
+        origins=tuple(ShownEntry(*named, origin) for named, origin in (origins or {}).items()),
     )
-    return Report(data, lambda: tuple(_blocks(data, catalogue, here)), partial(_rows, data))
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground, here)),
+        lambda: rows_of(_COLUMNS, _listed(data), ground),
+        ground=ground,
+    )
 
 
 def _families(catalogue: Catalogue, origins: Origins) -> Iterator[ShownFamily]:
@@ -141,63 +172,53 @@ def _track(catalogue: Catalogue, origins: Origins, track: str, roles: list[Role]
 
 
 def _role(catalogue: Catalogue, origins: Origins, role: Role) -> ShownRole:
-    return ShownRole(
-        id=role.id,
-        title=role.title,
-        seniority=role.seniority,
-        years=YearsData.of(role.years),
-        years_in_product=YearsData.of(role.years_in_product),
-        people=PeopleData.of(role.people),
-        skills=len(role.skills),
-        moves=tuple(_move(catalogue, origins, move) for move in catalogue.moves.get(role.id, ())),
-        origin=_origin(origins.get(("role", role.id))),
-    )
+    moves = tuple(_move(catalogue, origins, move) for move in catalogue.moves.get(role.id, ()))
+    return ShownRole(role, moves, origins.get(("role", role.id)))
 
 
 def _move(catalogue: Catalogue, origins: Origins, move: Transition) -> ShownMove:
-    role = catalogue.roles_by_id[move.to]
-    origin = _origin(origins.get(("transition", move_id(move.from_role, move.to))))
-    return ShownMove(role.id, role.title, role.track, TransitionData.of(move, derived=False), origin)
+    origin = origins.get(("transition", move_id(move.from_role, move.to)))
+    return ShownMove(move, catalogue.roles_by_id[move.to], origin)
 
 
-def _origin(origin: Origin | None) -> OriginData | None:
-    return OriginData(origin.file, origin.changed) if origin else None
-
-
-def _blocks(data: CatalogueShowData, catalogue: Catalogue, here: str | None) -> Iterator[Block]:
-    roles = [role for family in data.families for track in family.tracks for role in track.roles]
-    moves = sum(len(role.moves) for role in roles)
+def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterator[Block]:
+    roles = [shown for family in data.families for track in family.tracks for shown in track.roles]
+    moves = sum(len(shown.moves) for shown in roles)
+    about, labels = ground.catalogue.catalogue, ground.catalogue.role_labels
     counts = f"{plural(len(roles), 'role')}, {plural(data.skills, 'skill')}, {plural(moves, 'move')}"
-    yield paragraph(Cell(f"{data.title} ({data.catalogue.id}, version {data.catalogue.version})", "strong"))
+    yield paragraph(Cell(f"{data.title} ({about.id}, version {about.version})", "strong"))
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
-    yield Outline(tuple(_lines(data, catalogue.role_labels, here)))
-    if not catalogue.transitions:
+    yield Outline(tuple(_lines(data, labels, here)))
+    if not ground.catalogue.transitions:
         yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
     if data.company_ladders:
         yield Heading("As companies have it")
-        yield Bullets(tuple(Cell(_company(company, catalogue.role_labels)) for company in data.company_ladders))
+        yield Bullets(tuple(Cell(_company(company, labels)) for company in data.company_ladders))
     if data.files:
         yield from _origin_blocks(data)
 
 
-def _company(company: ShownCompany, labels: Mapping[str, str]) -> str:
+def _company(company: CompanyLadder, labels: Mapping[str, str]) -> str:
     steps = f" {words.ARROW} ".join(labels[role] for role in company.ladder)
     return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
 
 
-def _lines(data: CatalogueShowData, labels: Mapping[str, str], here: str | None) -> Iterator[_Line]:
+def _lines(
+    data: CatalogueShowData, labels: Mapping[str, str], here: str | None
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     base = data.files[-1] if data.files else None
     for family in data.families:
         yield 0, (Cell(family.family, "strong"),)
         for track in family.tracks:
             yield 1, (Cell(f"{track.track} track", "strong"),)
-            for role in track.roles:
-                yield 2, tuple(_role_cells(role, base, role.id == here))
-                for move in role.moves:
-                    yield 3, tuple(_move_cells(move, labels[move.to], track.track, base))
+            for shown in track.roles:
+                yield 2, tuple(_role_cells(shown, base, shown.role.id == here))
+                for move in shown.moves:
+                    yield 3, tuple(_move_cells(move, labels[move.role.id], track.track, base))
 
 
-def _role_cells(role: ShownRole, base: str | None, here: bool) -> Iterator[Cell]:
+def _role_cells(shown: ShownRole, base: str | None, here: bool) -> Iterator[Cell]:
+    role = shown.role
     yield Cell(f"{role.seniority}  ", "muted")
     yield Cell(role.title, "strong")
     yield Cell(f" ({role.id})")
@@ -208,7 +229,7 @@ def _role_cells(role: ShownRole, base: str | None, here: bool) -> Iterator[Cell]
         yield Cell(f": {product} {_years(product)} in product")
     elif work != "-":
         yield Cell(f": {work} {_years(work)} of work")
-    yield from _origin_cells(role.origin, base)
+    yield from _origin_cells(shown.origin, base)
 
 
 def _years(figures: str) -> str:
@@ -218,7 +239,7 @@ def _years(figures: str) -> str:
 
 def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> Iterator[Cell]:
     kind = move.transition.kind
-    turns = f" to {move.track}" if move.track != track else ""
+    turns = f" to {move.role.track}" if move.role.track != track else ""
     where = f" {words.ARROW} "
     yield Cell(f"{kind}{turns}{where}")
     yield Cell(label)
@@ -229,25 +250,25 @@ def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> It
     yield from _origin_cells(move.origin, base)
 
 
-def _origin_cells(origin: OriginData | None, base: str | None) -> Iterator[Cell]:
+def _origin_cells(origin: Origin | None, base: str | None) -> Iterator[Cell]:
     if base is not None and origin is not None:
-        yield Cell(f" [{_origin_words(origin.file, origin.changed, base)}]", "open" if origin.changed else "muted")
+        yield Cell(f" [{_origin_words(origin, base)}]", "open" if origin.changed else "muted")
 
 
-def _origin_words(file: str, changed: Sequence[str], base: str) -> str:
+def _origin_words(origin: Origin, base: str) -> str:
     """`builtin`, `added by company.yaml`, `builtin, changed by company.yaml`."""
-    first = file if file == base else f"added by {file}"
-    return f"{first}, changed by {', '.join(changed)}" if changed else first
+    first = origin.file if origin.file == base else f"added by {origin.file}"
+    return f"{first}, changed by {', '.join(origin.changed)}" if origin.changed else first
 
 
 def _origin_blocks(data: CatalogueShowData) -> Iterator[Block]:
     base = data.files[-1]
     yield paragraph(Cell("Files, the uppermost first: ", "strong"), f" {words.ARROW} ".join(data.files))
     in_tree = ("role", "transition")
-    rest = [e for e in data.origins if e.removed or (e.entry not in in_tree and (e.file != base or e.changed))]
+    same = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
+    rest = [e for e in data.origins if e.origin.removed or (e.entry not in in_tree and e.origin != Origin(base))]
     if rest:
         yield Outline(tuple((0, (Cell(_entry_words(entry, base)),)) for entry in rest))
-    same = Counter(e.entry for e in data.origins if not e.removed and e.file == base and not e.changed)
     if same:
         counts = ", ".join(f"{kind} {count}" for kind, count in same.items())
         yield paragraph(Cell(f"Unchanged from {base}: {counts}.", "muted"))
@@ -255,31 +276,43 @@ def _origin_blocks(data: CatalogueShowData) -> Iterator[Block]:
 
 def _entry_words(entry: ShownEntry, base: str) -> str:
     name = f"{entry.entry} {entry.id}"
-    if entry.removed:
-        return f"{name}: removed by {entry.removed}"
-    return f"{name}: {_origin_words(entry.file, entry.changed, base)}"
+    if entry.origin.removed:
+        return f"{name}: removed by {entry.origin.removed}"
+    return f"{name}: {_origin_words(entry.origin, base)}"
 
 
-def _rows(data: CatalogueShowData) -> list[list[str]]:
-    """A row for each role, and under it one for each of its moves."""
-    head = ["family", "track", "seniority", "id", "title", "years_in_product_min", "years_in_product_typical"]
-    rows = [[*head, "years_min", "years_typical", "move", "to", "to_title", "to_track", "after", "file", "changed_by"]]
-    for family in data.families:
-        for track in family.tracks:
-            for role in track.roles:
-                first = [family.family, track.track, str(role.seniority), role.id, role.title]
-                years = [
-                    shown(figure)
-                    for asked in (role.years_in_product, role.years)
-                    for figure in ((asked.min, asked.typical) if asked else (None, None))
-                ]
-                rows.append([*first, *years, *[""] * 5, *_origin_row(role.origin)])
-                for move in role.moves:
-                    after = words.years_range(move.transition.years_in_from)
-                    to = [move.transition.kind, move.to, move.title, move.track, after]
-                    rows.append([*first, *[""] * 4, *to, *_origin_row(move.origin)])
-    return rows
+class _Line(NamedTuple):
+    """A line of a spreadsheet: a role, or a move from it."""
+
+    role: Role
+    move: ShownMove | None
+    origin: Origin | None
 
 
-def _origin_row(origin: OriginData | None) -> list[str]:
-    return [origin.file, "; ".join(origin.changed)] if origin else ["", ""]
+def _listed(data: CatalogueShowData) -> Iterator[_Line]:
+    """A line for each role, and under it one for each of its moves."""
+    for shown in (shown for family in data.families for track in family.tracks for shown in track.roles):
+        yield _Line(shown.role, None, shown.origin)
+        yield from (_Line(shown.role, move, move.origin) for move in shown.moves)
+
+
+def _of_move(get: Callable[[ShownMove], Any]) -> Callable[[_Line, Ground], Any]:
+    """What is said of moves only."""
+    return lambda line, _: get(line.move) if line.move else None
+
+
+_COLUMNS = (
+    Column(key="family", value=lambda line, _: line.role.family),
+    Column(key="track", value=lambda line, _: line.role.track),
+    Column(key="seniority", value=lambda line, _: line.role.seniority),
+    Column(key="id", value=lambda line, _: line.role.id),
+    Column(key="title", value=lambda line, _: line.role.title),
+    *years_columns("years_in_product", "years", role=lambda line: None if line.move else line.role),
+    Column(key="move", value=_of_move(lambda move: move.transition.kind)),
+    Column(key="to", value=_of_move(lambda move: move.role.id)),
+    Column(key="to_title", value=_of_move(lambda move: move.role.title)),
+    Column(key="to_track", value=_of_move(lambda move: move.role.track)),
+    Column(key="after", value=_of_move(lambda move: words.years_range(move.transition.years_in_from))),
+    Column(key="file", value=lambda line, _: line.origin and line.origin.file),
+    Column(key="changed_by", value=lambda line, _: line.origin and line.origin.changed),
+)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pmladder.catalogue.fields import Strength
-from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.compare import ChangeKind, Row
+from pmladder.catalogue.models import Role
+from pmladder.engine.compare import ChangeKind, Row, Turn
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, shown, table
-from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, YearsData
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, table
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report.ground import Ground
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, pay_of
+
+T = TypeVar("T")
 
 _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
     "new": ("* ", "bad"),
@@ -24,40 +29,47 @@ _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
     "same": ("", None),
 }
 
+COMPARED_ROLE = Shape(
+    Role,
+    "ComparedRole",
+    "One of the roles: what it asks beside skills, its scope and its first pay bracket.",
+    Key("role", str, lambda role, _: role.id),
+    "title",
+    "track",
+    "seniority",
+    Key("years", maybe(YEARS_ASKED)),
+    Key("years_in_product", maybe(YEARS_ASKED)),
+    Key("people", maybe(PEOPLE_LED)),
+    Key("scope", str | None, lambda role, _: role.scope.text if role.scope else None),
+    Key("reports_to", tuple[str, ...], lambda role, _: role.reports_to.titles if role.reports_to else ()),
+    Key("pay", maybe(PAY), lambda role, _: pay_of(role)),
+    Key("decisive", tuple[str, ...], lambda role, _: decisive_for(role)),
+)
 
-class ComparedRole(NamedTuple):
-    """One of the roles: what it asks beside skills, its scope and its first pay bracket."""
+CHANGE = Shape(
+    Turn,
+    "Change",
+    "What happens to a skill between two neighbouring roles.",
+    Key("from", str, lambda turn, _: turn.before.id),
+    Key("to", str, lambda turn, _: turn.after.id),
+    "change",
+)
 
-    role: str
-    title: str
-    track: str
-    seniority: int
-    years: YearsData | None
-    years_in_product: YearsData | None
-    people: PeopleData | None
-    scope: str | None
-    reports_to: tuple[str, ...]
-    pay: PayData | None
-    decisive: tuple[str, ...]
-
-
-class Change(NamedTuple):
-    """What happens to a skill between two neighbouring roles."""
-
-    from_: str
-    to: str
-    change: ChangeKind
-
-
-class ComparedSkill(NamedTuple):
-    """One skill: its level and strength in each role, null where the role does not ask for it, and the changes."""
-
-    skill: str
-    name: str
-    category: str | None
-    levels: Mapping[str, int | None]
-    strengths: Mapping[str, Strength | None]
-    changes: tuple[Change, ...]
+COMPARED_SKILL = Shape(
+    Row,
+    "ComparedSkill",
+    "One skill: its level and strength in each role, null where the role does not ask for it, and the changes.",
+    Key("skill", str, lambda row, _: row.skill.id),
+    Key("name", str, lambda row, _: row.skill.name),
+    Key("category", str | None, lambda row, _: row.skill.category),
+    Key("levels", Mapping[str, int | None], lambda row, _: _by_role(row, row.levels)),
+    Key(
+        "strengths",
+        Mapping[str, Strength | None],
+        lambda row, _: _by_role(row, map(partial(_strength, row.skill.id), row.roles)),
+    ),
+    Key("changes", many(CHANGE), lambda row, _: row.turns),
+)
 
 
 class CompareData(NamedTuple):
@@ -65,132 +77,121 @@ class CompareData(NamedTuple):
 
     schema_version: str
     kind: Literal["compare"]
-    catalogue: CatalogueRef
-    roles: tuple[ComparedRole, ...]
-    rows: tuple[ComparedSkill, ...]
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    roles: tuple[Annotated[Role, COMPARED_ROLE], ...]
+    rows: tuple[Annotated[Row, COMPARED_SKILL], ...]
 
 
-def report(catalogue: Catalogue, digest: str, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
+def report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
     """The comparison of two to five roles; `every` shows skills that do not differ as well."""
-    data = CompareData(
-        schema_version=SCHEMA_VERSION,
-        kind="compare",
-        catalogue=CatalogueRef.of(catalogue, digest),
-        roles=tuple(_role(role) for role in roles),
-        rows=tuple(_row(row, roles) for row in rows),
-    )
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue), catalogue, every)), partial(_rows, data))
-
-
-def _role(role: Role) -> ComparedRole:
-    return ComparedRole(
-        role=role.id,
-        title=role.title,
-        track=role.track,
-        seniority=role.seniority,
-        years=YearsData.of(role.years),
-        years_in_product=YearsData.of(role.years_in_product),
-        people=PeopleData.of(role.people),
-        scope=role.scope.text if role.scope else None,
-        reports_to=role.reports_to.titles if role.reports_to else (),
-        pay=PayData.of(role.pay[0]) if role.pay else None,
-        decisive=tuple(skill for skill, asked in role.skills.items() if asked.strength == "blocking"),
+    data = CompareData(SCHEMA_VERSION, "compare", ground, tuple(roles), tuple(rows))
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground, every)),
+        partial(rows_of, _columns(data.roles, ground), data.rows, ground),
+        ground=ground,
     )
 
 
-def _row(row: Row, roles: Sequence[Role]) -> ComparedSkill:
-    ids = [role.id for role in roles]
-    asked = {role.id: role.skills.get(row.skill.id) for role in roles}
-    changes = ((*pair, change) for pair, change in zip(pairwise(ids), row.changes, strict=True))
-    return ComparedSkill(
-        skill=row.skill.id,
-        name=row.skill.name,
-        category=row.skill.category,
-        levels=dict(zip(ids, row.levels, strict=True)),
-        strengths={role: entry.strength if entry else None for role, entry in asked.items()},
-        changes=tuple(Change(before, after, change) for before, after, change in changes),
+def decisive_for(role: Role) -> tuple[str, ...]:
+    """The skills that block in a role when they are short."""
+    return tuple(skill for skill in role.skills if _strength(skill, role) == "blocking")
+
+
+def _strength(skill: str, role: Role) -> Strength | None:
+    return role.skills[skill].strength if skill in role.skills else None
+
+
+def _by_role(row: Row, values: Iterable[T]) -> dict[str, T]:
+    return dict(zip((role.id for role in row.roles), values, strict=True))
+
+
+def _columns(roles: Sequence[Role], ground: Ground) -> tuple[Column, ...]:
+    """What is said of each skill: in each role, and of each change from one to the next."""
+    return (
+        Column(key="skill", value=lambda row, _: row.skill.id),
+        Column(
+            "Skill (! decisive)",
+            key="name",
+            value=lambda row, _: row.skill.name,
+            cell=lambda row, ground: ground.skill(row.skill.id),
+        ),
+        Column(key="category", value=lambda row, _: row.skill.category),
+        *(
+            Column(ground.role(role), key=role.id, value=partial(_level, number), cell=partial(_cell, number))
+            for number, role in enumerate(roles)
+        ),
+        *(
+            Column(key=f"{before.id} to {after.id}", value=partial(_change, number))
+            for number, (before, after) in enumerate(pairwise(roles))
+        ),
     )
 
 
-def _scale(catalogue: Catalogue) -> str:
+def _level(number: int, row: Row, _: Ground) -> int | None:
+    return row.levels[number]
+
+
+def _change(number: int, row: Row, _: Ground) -> ChangeKind:
+    return row.changes[number]
+
+
+def _cell(number: int, row: Row, ground: Ground) -> Cell:
+    """The level that one of the roles asks for, by name or for short by number, and how it differs on its left."""
+    role, level = row.roles[number], row.levels[number]
+    change: ChangeKind = row.changes[number - 1] if number else "same"
+    sign, tone = _SIGNS[change]
+    decisive = " !" if _strength(row.skill.id, role) == "blocking" else ""
+    word = "" if change == "same" else change
+    long = ", ".join(part for part in (ground.level(level) or "", word) if part)
+    short = " ".join(part for part in ("" if level is None else str(level), word) if part)
+    return Cell(f"{sign}{long}{decisive}", tone, f"{sign}{short}{decisive}")
+
+
+def _scale(ground: Ground) -> str:
     """The levels with their numbers, or from which to which they run where numbers are all that they are."""
-    names = [level.name for level in catalogue.scale]
+    names = [level.name for level in ground.catalogue.scale]
     if names == [str(number) for number in range(1, len(names) + 1)]:
         return f"1 to {len(names)}"
     return ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
 
 
-def _blocks(data: CompareData, catalogue: Catalogue, every: bool) -> Iterator[Block]:
-    headers = [Column(role.title) for role in data.roles]
-    columns = [Column(""), *headers]
-    yield table(columns, list(_facts(data)))
-    shown_rows = [row for row in data.rows if every or _differs(row)]
+def _blocks(data: CompareData, ground: Ground, every: bool) -> Iterator[Block]:
+    columns = [Column(""), *(Column(ground.role(role)) for role in data.roles)]
+    yield table(columns, list(_facts(data.roles)))
+    shown_rows = [row for row in data.rows if every or row.differs]
     if shown_rows:
-        columns = [Column("Skill (! decisive)"), *headers]
-        yield table(columns, [_skill_row(row, data, catalogue) for row in shown_rows])
+        yield table_of(_columns(data.roles, ground), shown_rows, ground)
         signs = "Against the role on its left: * new, + higher, - lower, x dropped."
-        yield paragraph(Cell(f"{signs} Levels: {_scale(catalogue)}.", "muted"))
+        yield paragraph(Cell(f"{signs} Levels: {_scale(ground)}.", "muted"))
     else:
         yield paragraph("No skill tells these roles apart.")
-    folded = [row.name for row in data.rows if row not in shown_rows]
+    folded = [ground.skill(row.skill.id) for row in data.rows if not (every or row.differs)]
     if folded:
         yield paragraph(Cell(f"The same in all ({len(folded)}): ", "muted"), ", ".join(folded), ".")
-    for before, after in pairwise(data.roles):
-        yield paragraph(Cell(f"{before.title} {words.ARROW} {after.title}: ", "strong"), _summary(data, before, after))
+    for number, (before, after) in enumerate(pairwise(data.roles)):
+        pair = f"{ground.role(before)} {words.ARROW} {ground.role(after)}: "
+        yield paragraph(Cell(pair, "strong"), _summary(row.changes[number] for row in data.rows))
 
 
-def _facts(data: CompareData) -> Iterator[list[Cell | str]]:
-    yield ["Track", *(role.track for role in data.roles)]
-    if any(role.years_in_product for role in data.roles):
-        yield ["Years in product", *(words.years_asked(role.years_in_product) for role in data.roles)]
-    if any(role.years for role in data.roles):
-        yield ["Years of work", *(words.years_asked(role.years) for role in data.roles)]
-    if any(role.people for role in data.roles):
-        yield ["People led", *(words.people_led(role.people) for role in data.roles)]
-    if any(role.scope for role in data.roles):
-        yield ["Scope", *(role.scope or "-" for role in data.roles)]
-    if any(role.pay for role in data.roles):
-        yield [
-            "Pay a year",
-            *(Cell(words.pay_bracket(role.pay), short=words.pay_short(role.pay)) for role in data.roles),
-        ]
+def _facts(roles: Sequence[Role]) -> Iterator[list[Cell | str]]:
+    yield ["Track", *(role.track for role in roles)]
+    if any(role.years_in_product for role in roles):
+        yield ["Years in product", *(words.years_asked(role.years_in_product) for role in roles)]
+    if any(role.years for role in roles):
+        yield ["Years of work", *(words.years_asked(role.years) for role in roles)]
+    if any(role.people for role in roles):
+        yield ["People led", *(words.people_led(role.people) for role in roles)]
+    if any(role.scope for role in roles):
+        yield ["Scope", *(role.scope.text if role.scope else "-" for role in roles)]
+    if any(role.pay for role in roles):
+        pays = [pay_of(role) for role in roles]
+        yield ["Pay a year", *(Cell(words.pay_bracket(pay), short=words.pay_short(pay)) for pay in pays)]
 
 
-def _differs(row: ComparedSkill) -> bool:
-    return any(change.change != "same" for change in row.changes)
-
-
-def _skill_row(row: ComparedSkill, data: CompareData, catalogue: Catalogue) -> list[Cell | str]:
-    cells: list[Cell | str] = [row.name]
-    changes: list[ChangeKind] = ["same", *(change.change for change in row.changes)]
-    for role, change in zip(data.roles, changes, strict=True):
-        sign, tone = _SIGNS[change]
-        level = row.levels[role.role]
-        decisive = " !" if row.skill in role.decisive else ""
-        word = "" if change == "same" else change
-        name = "" if level is None else catalogue.level_name(level)
-        long = ", ".join(part for part in (name, word) if part)
-        short = " ".join(part for part in ("" if level is None else str(level), word) if part)
-        cells.append(Cell(f"{sign}{long}{decisive}", tone, f"{sign}{short}{decisive}"))
-    return cells
-
-
-def _summary(data: CompareData, before: ComparedRole, after: ComparedRole) -> str:
+def _summary(changes: Iterable[ChangeKind]) -> str:
     """`3 new, 9 higher, 1 lower, 2 dropped, 5 the same`."""
-    pairs = [
-        change for row in data.rows for change in row.changes if (change.from_, change.to) == (before.role, after.role)
-    ]
-    counts = Counter(change.change for change in pairs)
+    counts = Counter(changes)
     kinds: tuple[ChangeKind, ...] = ("new", "higher", "lower", "dropped", "same")
     parts = [f"{counts[kind]} {'the same' if kind == 'same' else kind}" for kind in kinds if counts[kind]]
     return ", ".join(parts) + "."
-
-
-def _rows(data: CompareData) -> list[list[str]]:
-    ids = [role.role for role in data.roles]
-    changes = [f"{before} to {after}" for before, after in pairwise(ids)]
-    rows = [["skill", "name", "category", *ids, *changes]]
-    for row in data.rows:
-        levels = [shown(row.levels[role]) for role in ids]
-        rows.append([row.skill, row.name, row.category or "", *levels, *(change.change for change in row.changes)])
-    return rows

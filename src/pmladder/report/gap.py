@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Role
 from pmladder.engine.findings import Assessment
 from pmladder.engine.placement import Placement
-from pmladder.profile.standing import Standing
+from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Heading, paragraph
-from pmladder.report.findings import ROWS_HEADER, finding_rows, gap_blocks, why_blocks
+from pmladder.report.columns import rows_of
+from pmladder.report.findings import finding_columns, gap_blocks, why_table
+from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
-from pmladder.report.pieces import AssessmentData, CatalogueRef, PlacementData, RoleName
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
-from pmladder.report.steps import WhatIfData, what_if_blocks
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, ROLE_NAME
+from pmladder.report.steps import WHAT_IF, what_if_blocks
 
 
 class GapData(NamedTuple):
@@ -25,23 +27,15 @@ class GapData(NamedTuple):
     schema_version: str
     kind: Literal["gap"]
     as_of: str | None
-    catalogue: CatalogueRef
-    placement: PlacementData
-    role: RoleName
-    assessment: AssessmentData
-    what_if: WhatIfData | None
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
+    role: Annotated[Role, ROLE_NAME]
+    assessment: Annotated[Assessment, ASSESSMENT]
+    what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
 
-class Held(NamedTuple):
-    """One person held against one role."""
-
-    placement: Placement
-    standing: Standing
-    assessment: Assessment
-
-
-class Detail(NamedTuple):
+class GapDetail(NamedTuple):
     """What a reader sees beside the gaps: every finding with its rule and source, and bars of the skills."""
 
     why: bool = False
@@ -49,50 +43,53 @@ class Detail(NamedTuple):
 
 
 def report(
-    catalogue: Catalogue, digest: str, held: Held, as_of: str | None, detail: Detail, what_if: WhatIfData | None = None
+    ground: Ground,
+    placement: Placement,
+    assessment: Assessment,
+    as_of: str | None,
+    detail: GapDetail,
+    what_if: WhatIf | None = None,
 ) -> Report:
     """The gaps of one person for one role."""
-    placement, standing, assessment = held
     data = GapData(
         schema_version=SCHEMA_VERSION,
         kind="gap",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
-        placement=PlacementData.of(placement, standing),
-        role=RoleName.of(assessment.role),
-        assessment=AssessmentData.of(assessment, catalogue, standing),
+        catalogue=ground,
+        placement=placement,
+        role=assessment.role,
+        assessment=assessment,
         what_if=what_if,
-        notes=tuple(notes_on(catalogue, placement, standing)),
+        notes=tuple(notes_on(ground, placement)),
     )
     return Report(
         data,
-        lambda: tuple(_blocks(labelled(data, catalogue), detail.why, _chart(held, catalogue, detail))),
-        partial(_rows, data),
+        lambda: tuple(_blocks(data, ground, detail)),
+        partial(rows_of, finding_columns(assessment.role), assessment.findings, ground),
+        ground=ground,
     )
 
 
-def _chart(held: Held, catalogue: Catalogue, detail: Detail) -> Iterator[Block]:
-    if detail.chart:
-        from pmladder.report.chart_gap import chart_blocks
-
-        yield from chart_blocks(held.assessment, catalogue)
-
-
-def _blocks(data: GapData, why: bool, chart: Iterable[Block]) -> Iterator[Block]:
+def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]:
     assessment = data.assessment
-    yield from where_blocks(data.placement, data.notes)
-    yield Heading(f"{data.role.title}: {words.verdict_line(assessment)}")
+    yield from where_blocks(data.placement, ground, data.notes)
+    yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
-    yield from chart
-    yield from gap_blocks(assessment)
+    if detail.chart:
+        from pmladder.report.bars import bars_of, categories_of
+
+        if any(finding.rule == "skill-level" for finding in assessment.findings):
+            yield Heading("Skills held against asked")
+            yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)))
+    yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
-        yield from what_if_blocks(data.what_if)
-    if why:
-        yield from why_blocks(assessment)
+        yield from what_if_blocks(data.what_if, ground)
+    if detail.why:
+        yield why_table(assessment, ground)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
-def _counted(assessment: AssessmentData) -> str:
+def _counted(assessment: Assessment) -> str:
     counts = assessment.counts
     parts = [f"{counts.met} met", f"{counts.exceeded} exceeded", f"{counts.short} short", f"{counts.unknown} unknown"]
     if counts.not_applicable:
@@ -101,7 +98,3 @@ def _counted(assessment: AssessmentData) -> str:
     if counts.levels_worst != counts.levels_best:
         climb += f" to {counts.levels_worst}"
     return f"{', '.join(parts)}; skill levels to climb: {climb}."
-
-
-def _rows(data: GapData) -> list[list[str]]:
-    return [ROWS_HEADER, *finding_rows(data.role.role, data.assessment)]

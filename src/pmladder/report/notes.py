@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import Placement
 from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, paragraph
-from pmladder.report.pieces import PlacementData
+from pmladder.report.ground import Ground
 
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
 
-def where_blocks(placement: PlacementData, notes: Iterable[str]) -> Iterator[Block]:
+def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
     """What an answer about a person begins with: where they are, and the notes."""
-    yield paragraph(Cell(f"{words.where_you_are(placement)}.", "strong"))
+    yield paragraph(Cell(f"{words.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
 
 
-def notes_on(catalogue: Catalogue, placement: Placement, standing: Standing) -> Iterator[str]:
+def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     """What was taken for granted, what was not understood, and where the placement is open."""
-    labels = catalogue.role_labels
+    standing = ground.standing
     yield from standing.notes
     if standing.presumed:
         yield _presumed(placement, standing)
@@ -32,11 +31,11 @@ def notes_on(catalogue: Catalogue, placement: Placement, standing: Standing) -> 
         yield f"This catalogue has no years, so years can't place anyone on it{known}."
     if placement.conflict and placement.by_years and placement.by_skills:
         yield (
-            f"Years and skills disagree: the years are usual for {labels[placement.by_years.id]}, "
-            f"the rated skills look like {labels[placement.by_skills.id]}."
+            f"Years and skills disagree: the years are usual for {ground.role(placement.by_years)}, "
+            f"the rated skills look like {ground.role(placement.by_skills)}."
         )
     if placement.alternatives:
-        others = " or ".join(f"{labels[role.id]} ({role.track})" for role in placement.alternatives)
+        others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.alternatives)
         yield f"The same years are usual for {others} as well; years alone can't tell."
 
 

@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from itertools import count
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
-from pmladder.engine.ladder import Ladder
+from pmladder.engine.ladder import Ladder, LadderLine, Lane, Stop
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.report.bars import CategoryData, categories_of
 from pmladder.report.compare_roles import CompareData
+from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
-from pmladder.report.ladder_data import LadderData
+from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.pieces import CatalogueRef
-from pmladder.report.plan_data import ItemData, PlanData
-from pmladder.report.progress_data import ProgressData
+from pmladder.report.plan import PlanData
+from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.route_data import RouteData
+from pmladder.report.route import RouteData
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
 _SET_ASIDE = "set aside by the person"
+
+
+STOP = Shape(
+    Stop,
+    "StopData",
+    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
+
+`next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.""",
+    *(Key("title", str, lambda stop, ground: _title(stop, ground)) if key == "title" else key for key in Stop._fields),
+)
+
+LANE = Shape(
+    Lane,
+    "LaneData",
+    "The core roles of one track, or all roles of another family, which has no track; lowest first.",
+    "track",
+    "family",
+    Key("stops", many(STOP)),
+)
+
+LINE = Shape(
+    LadderLine,
+    "LineData",
+    "A known move, or one derived from seniority in a catalogue that lists none.",
+    Key("from", str, lambda line, _: line.start),
+    Key("to", str, lambda line, _: line.end),
+    Key("kind", str),
+    Key("common", str | None),
+    "derived",
+    "on_route",
+)
+
+LADDER = Shape(
+    Ladder,
+    "LadderData",
+    "The whole map; `rungs` are the seniorities that occur, lowest first.",
+    Key("lanes", many(LANE)),
+    Key("lines", many(LINE)),
+    "rungs",
+)
 
 
 class PersonData(NamedTuple):
@@ -40,33 +83,35 @@ class AboutData(NamedTuple):
     attribution: str | None
 
 
-class LevelName(NamedTuple):
-    """A level of the scale, by number."""
-
-    level: int
-    name: str
-    meaning: str | None
-
-
-class CategoryData(NamedTuple):
-    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
-
-    id: str | None
-    name: str
-    skills: tuple[str, ...]
-
-
-class SourceData(NamedTuple):
+class Cited(NamedTuple):
     """A source that something on the page rests on, under the number that it is cited by."""
 
     number: int
-    id: str
-    title: str
-    publisher: str | None
-    url: str | None
-    date: str | None
-    tier: str | None
-    note: str | None
+    source: Source
+
+
+SOURCE = Shape(
+    Cited,
+    "SourceData",
+    "A source that something on the page rests on, under the number that it is cited by.",
+    "number",
+    Key("id", str, lambda cited, _: cited.source.id),
+    Key("title", str, lambda cited, _: cited.source.title),
+    Key("publisher", str | None, lambda cited, _: cited.source.publisher),
+    Key("url", str | None, lambda cited, _: cited.source.url),
+    Key("date", str | None, lambda cited, _: cited.source.date),
+    Key("tier", str | None, lambda cited, _: cited.source.tier),
+    Key("note", str | None, lambda cited, _: cited.source.note),
+)
+
+LEVEL = Shape(
+    int,
+    "LevelName",
+    "A level of the scale, by number.",
+    Key("level", int, lambda level, _: level),
+    Key("name", str, lambda level, ground: ground.level(level)),
+    Key("meaning", str | None, lambda level, ground: ground.catalogue.scale[level - 1].meaning),
+)
 
 
 class PageData(NamedTuple):
@@ -81,25 +126,25 @@ class PageData(NamedTuple):
     schema_version: str
     kind: Literal["report"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     about: AboutData
     anonymous: bool
     person: PersonData
-    scale: tuple[LevelName, ...]
+    scale: tuple[Annotated[int, LEVEL], ...]
     categories: tuple[CategoryData, ...]
     present: tuple[str, ...]
     next: NextData
     target: GapData | None
     comparisons: tuple[CompareData, ...]
-    ladder: LadderData
+    ladder: Annotated[Ladder, LADDER]
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
-    sources: tuple[SourceData, ...]
+    sources: tuple[Annotated[Cited, SOURCE], ...]
     editorial: bool
 
 
-class Parts(NamedTuple):
+class PageParts(NamedTuple):
     """What the page is gathered from: whom it is about, and the values of the other commands."""
 
     profile: Profile
@@ -122,36 +167,39 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(catalogue: Catalogue, digest: str, parts: Parts, as_of: str, without_name: bool) -> Report:
+def report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
-    company = parts.profile.company
-    ladder = LadderData.of(parts.ladder)
-    shown = (parts.next, parts.target, ladder, parts.route, tuple(_items_shown(parts.plan)))
-    cited = list(dict.fromkeys(_cited(shown)))
+    catalogue, company = ground.catalogue, parts.profile.company
+    shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
+    cited = list(dict.fromkeys(_cited([*shown, *_items_shown(parts.plan, ground)])))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         about=_about(catalogue, parts.profile, without_name),
         anonymous=without_name,
         person=PersonData(None, None)
         if without_name
         else PersonData(parts.profile.name, company.name if company else None),
-        scale=tuple(LevelName(number, level.name, level.meaning) for number, level in enumerate(catalogue.scale, 1)),
-        categories=tuple(_categories(catalogue)),
+        scale=tuple(range(1, len(catalogue.scale) + 1)),
+        categories=tuple(categories_of(catalogue)),
         present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
         next=parts.next,
         target=parts.target,
         comparisons=parts.comparisons,
-        ladder=ladder,
+        ladder=parts.ladder,
         route=parts.route,
         plan=parts.plan,
         progress=parts.progress,
         sources=tuple(_sources(catalogue, cited)),
         editorial=EDITORIAL in cited,
     )
-    return Report(data, tuple, list)
+    return Report(data, tuple, list, ground=ground)
+
+
+def _title(stop: Stop, ground: Ground) -> str:
+    return ground.catalogue.roles_by_id[stop.role].title
 
 
 def is_editorial(source: str) -> bool:
@@ -168,45 +216,25 @@ def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutD
     return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
 
 
-def _categories(catalogue: Catalogue) -> Iterator[CategoryData]:
-    known = {category.id for category in catalogue.categories}
-    for category in catalogue.categories:
-        skills = tuple(skill.id for skill in catalogue.skills if skill.category == category.id)
-        yield CategoryData(category.id, category.name, skills)
-    rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
-    if rest:
-        yield CategoryData(None, "Other skills" if known else "Skills", rest)
-
-
-def _items_shown(plan: PlanData | None) -> Iterator[ItemData]:
+def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, Any]]:
     """The items of a plan with what is shown of them: something to read only where it is to be read now."""
     if plan is None:
         return
-    for item in plan.items:
-        now = item.focus and item.start == plan.as_of
-        yield item._replace(reading=item.reading[:1] if now else ())
+    for item in encoded(plan, ground)["items"]:
+        now = item["focus"] and item["start"] == plan.as_of
+        yield {**item, "reading": item["reading"][:1] if now else []}
 
 
 def _cited(value: Any) -> Iterator[str]:
     """The ids under every `sources` in a value, in the order in which they come."""
-    if hasattr(value, "_fields"):
-        for name, entry in zip(value._fields, value, strict=True):
+    if isinstance(value, dict):
+        for name, entry in value.items():
             yield from entry if name == "sources" else _cited(entry)
-    elif isinstance(value, (tuple, list)):
+    elif isinstance(value, list):
         for entry in value:
             yield from _cited(entry)
 
 
-def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[SourceData]:
-    known: dict[str, Source] = {source.id: source for source in catalogue.sources}
-    for number, source in enumerate((known[name] for name in cited if name in known), 1):
-        yield SourceData(
-            number,
-            source.id,
-            source.title,
-            source.publisher,
-            source.url,
-            source.date,
-            source.tier,
-            source.note,
-        )
+def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[Cited]:
+    known = {source.id: source for source in catalogue.sources}
+    yield from map(Cited, count(1), (known[name] for name in cited if name in known))

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Role
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
-from pmladder.profile.standing import Standing
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, shown, table
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape
+from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
-from pmladder.report.pieces import CatalogueRef, PlacementData, level_name
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -25,23 +27,41 @@ class Basis(NamedTuple):
     """Where the person stands on the day of the check, with what is presumed."""
 
     placement: Placement
-    standing: Standing
     as_of: str
 
 
-class CheckedData(NamedTuple):
-    """One planned thing: up to what, until when, what is held now, rated or `presumed`, and what became of it."""
+CHECKED = Shape(
+    CheckedItem,
+    "CheckedData",
+    "One planned thing: up to what, until when, what is held now, rated or `presumed`, and what became of it.",
+    Key("rule", str, lambda checked, _: checked.item.rule),
+    Key("subject", str, lambda checked, _: checked.item.subject),
+    Key("name", str, lambda checked, ground: _name(checked, ground)),
+    Key("to", float | str, lambda checked, _: checked.item.to),
+    Key("to_name", str | None, lambda checked, ground: _level(checked, checked.item.to, ground)),
+    Key("end", str | None, lambda checked, _: checked.item.end),
+    "have",
+    Key("have_name", str | None, lambda checked, ground: _level(checked, checked.have, ground)),
+    "presumed",
+    "state",
+)
 
-    rule: str
-    subject: str
-    name: str
-    to: float | str
-    to_name: str | None
-    end: str | None
-    have: float | str | None
-    have_name: str | None
-    presumed: bool
-    state: State
+COLUMNS = (
+    Column("State", key="state", cell=lambda checked, _: Cell(checked.state, _TONES.get(checked.state))),
+    Column(key="rule", value=lambda checked, _: checked.item.rule),
+    Column(key="subject", value=lambda checked, _: checked.item.subject),
+    Column(
+        "What",
+        key="name",
+        value=lambda checked, ground: _name(checked, ground),
+        cell=lambda checked, ground: _label(checked, ground),
+    ),
+    Column(f"Held {words.ARROW} planned", cell=lambda checked, ground: _span(checked, ground)),
+    Column(key="have"),
+    Column(key="to", value=lambda checked, _: checked.item.to),
+    Column("Until", key="end", value=lambda checked, _: checked.item.end, cell=lambda c, _: c.item.end or "no date"),
+    Column(key="presumed"),
+)
 
 
 class PlanCheckData(NamedTuple):
@@ -51,83 +71,67 @@ class PlanCheckData(NamedTuple):
     kind: Literal["plan-check"]
     as_of: str
     planned: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     same_catalogue: bool
-    placement: PlacementData
+    placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
     counts: dict[str, int]
-    items: tuple[CheckedData, ...]
+    items: tuple[Annotated[CheckedItem, CHECKED], ...]
     notes: tuple[str, ...]
 
 
-def report(
-    catalogue: Catalogue, digest: str, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis
-) -> Report:
+def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[CheckedItem], basis: Basis) -> Report:
     """A saved plan held against the profile of today."""
     counted = Counter(item.state for item in items)
     presumed = sum(item.state == "done" and item.presumed for item in items)
     rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
-    same = saved.catalogue.digest == digest
+    same = saved.catalogue.digest == ground.digest
     changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
         as_of=basis.as_of,
         planned=saved.as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         same_catalogue=same,
-        placement=PlacementData.of(basis.placement, basis.standing),
+        placement=basis.placement,
         role=role.id,
         title=role.title,
         counts={state: counted[state] for state in STATES},
-        items=tuple(_checked(item, catalogue) for item in items),
-        notes=(*notes_on(catalogue, basis.placement, basis.standing), *rated, *changed),
+        items=tuple(items),
+        notes=(*notes_on(ground, basis.placement), *rated, *changed),
     )
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
-
-
-def _checked(checked: CheckedItem, catalogue: Catalogue) -> CheckedData:
-    item, is_skill = checked.item, checked.item.rule == "skill-level"
-    known = catalogue.skills_by_id.get(item.subject) if is_skill else None
-
-    return CheckedData(
-        rule=item.rule,
-        subject=item.subject,
-        name=known.name if known else item.name,
-        to=item.to,
-        to_name=level_name(item.to, catalogue) if known else None,
-        end=item.end,
-        have=checked.have,
-        have_name=level_name(checked.have, catalogue) if known else None,
-        presumed=checked.presumed,
-        state=checked.state,
+    return Report(
+        data, lambda: tuple(_blocks(data, ground)), partial(rows_of, COLUMNS, data.items, ground), ground=ground
     )
 
 
-def _blocks(data: PlanCheckData) -> list[Block]:
+def _is_known_skill(checked: CheckedItem, ground: Ground) -> bool:
+    return checked.item.rule == "skill-level" and checked.item.subject in ground.catalogue.skills_by_id
+
+
+def _name(checked: CheckedItem, ground: Ground) -> str:
+    item = checked.item
+    return ground.catalogue.skills_by_id[item.subject].name if _is_known_skill(checked, ground) else item.name
+
+
+def _label(checked: CheckedItem, ground: Ground) -> str:
+    return ground.skill(checked.item.subject) if _is_known_skill(checked, ground) else checked.item.name
+
+
+def _level(checked: CheckedItem, value: float | str | None, ground: Ground) -> str | None:
+    return ground.level(value) if _is_known_skill(checked, ground) else None
+
+
+def _span(checked: CheckedItem, ground: Ground) -> str:
+    ends = (words.held(value, _level(checked, value, ground)) for value in (checked.have, checked.item.to))
+    return f" {words.ARROW} ".join(ends)
+
+
+def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
     counts = ", ".join(f"{count} {state}" for state, count in data.counts.items() if count)
-    blocks: list[Block] = list(where_blocks(data.placement, data.notes))
-    blocks.append(Heading(f"Plan of {data.planned} for {data.title}: {counts or 'nothing was planned'}"))
-    columns = [Column("State"), Column("What"), Column(f"Held {words.ARROW} planned"), Column("Until")]
-    rows: list[list[Cell | str]] = [
-        [
-            Cell(item.state, _TONES.get(item.state)),
-            item.name,
-            f"{words.held(item.have, item.have_name)} {words.ARROW} {words.held(item.to, item.to_name)}",
-            item.end or "no date",
-        ]
-        for item in sorted(data.items, key=lambda item: STATES.index(item.state))
-    ]
-    return [*blocks, table(columns, rows)] if rows else blocks
-
-
-def _rows(data: PlanCheckData) -> list[list[str]]:
-    header = ["state", "rule", "subject", "name", "have", "to", "end", "presumed"]
-    return [
-        header,
-        *(
-            [i.state, i.rule, i.subject, i.name, shown(i.have), shown(i.to), i.end or "", "yes" if i.presumed else "no"]
-            for i in data.items
-        ),
-    ]
+    blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
+    blocks.append(Heading(f"Plan of {data.planned} for {ground.role(data.role)}: {counts or 'nothing was planned'}"))
+    items = sorted(data.items, key=lambda checked: STATES.index(checked.state))
+    return [*blocks, table_of(COLUMNS, items, ground)] if items else blocks

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.checked import Checked
-from pmladder.catalogue.models import Catalogue
-from pmladder.report.catalogue_check import CaughtData, FileData, file_data, found_blocks, found_data, found_rows
-from pmladder.report.pieces import CatalogueRef
+from pmladder.catalogue.checked import Caught, Checked
+from pmladder.report.catalogue_check import CAUGHT, FILE, FOUND, found_blocks, found_in
+from pmladder.report.columns import rows_of
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 
 
 class ProfileCheckData(NamedTuple):
@@ -21,12 +22,12 @@ class ProfileCheckData(NamedTuple):
     ok: bool
     strict: bool
     as_of: str
-    catalogue: CatalogueRef
-    files: tuple[FileData, ...]
-    findings: tuple[CaughtData, ...]
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    files: tuple[Annotated[Checked, FILE], ...]
+    findings: tuple[Annotated[Caught, CAUGHT], ...]
 
 
-def report(catalogue: Catalogue, digest: str, files: Sequence[Checked], strict: bool, as_of: str) -> Report:
+def report(ground: Ground, files: Sequence[Checked], strict: bool, as_of: str) -> Report:
     """What was found in each file, in the order that they were named in."""
     data = ProfileCheckData(
         schema_version=SCHEMA_VERSION,
@@ -34,12 +35,11 @@ def report(catalogue: Catalogue, digest: str, files: Sequence[Checked], strict: 
         ok=not any(file.errors or (strict and file.warnings) for file in files),
         strict=strict,
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
-        files=tuple(file_data(file) for file in files),
-        findings=tuple(finding for file in files for finding in found_data(file)),
+        catalogue=ground,
+        files=tuple(files),
+        findings=found_in(files),
     )
     hidden = any(file.errors and file.readable for file in files)
     hints = ("warnings are looked for in a profile once its errors are gone",) if hidden else ()
-    return Report(
-        data, lambda: tuple(found_blocks(data.files, data.findings)), partial(found_rows, data.findings), hints
-    )
+    rows = partial(rows_of, FOUND, data.findings, ground)
+    return Report(data, lambda: tuple(found_blocks(data.files)), rows, hints, ground=ground)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
-from pmladder.profile.diff import Difference, Kind, ProfileDiff, Rated, SkillDifference, State
+from pmladder.profile.diff import Difference, ProfileDiff, Rated, SkillDifference
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
-from pmladder.report.pieces import CatalogueRef
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown
+from pmladder.report.columns import rows_of_parts, table_of
+from pmladder.report.encoding import Key, Shape, one
+from pmladder.report.ground import Ground
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
-
-ROWS_HEADER = ["part", "subject", "name", "kind", "apart", "first", "first_by", "first_rated"]
-ROWS_HEADER += ["second", "second_by", "second_rated"]
 
 _FIELDS = {
     "name": "Name",
@@ -32,26 +30,28 @@ _FIELDS = {
     "evidence": "Pieces of evidence",
 }
 
+RATED = Shape(
+    Rated,
+    "RatedData",
+    "What one profile says of a skill, who said it and when.",
+    "state",
+    "level",
+    Key("level_name", str | None, lambda rated, ground: ground.level(rated.level)),
+    "by",
+    "rated",
+)
 
-class RatedData(NamedTuple):
-    """What one profile says of a skill, who said it and when."""
-
-    state: State
-    level: int | None
-    level_name: str | None
-    by: str | None
-    rated: str | None
-
-
-class SkillDifferenceData(NamedTuple):
-    """A skill that the two do not say the same of; `apart` is the second's level less the first's."""
-
-    skill: str
-    name: str
-    kind: Kind
-    apart: int | None
-    first: RatedData
-    second: RatedData
+SKILL_DIFFERENCE = Shape(
+    SkillDifference,
+    "SkillDifferenceData",
+    "A skill that the two do not say the same of; `apart` is the second's level less the first's.",
+    "skill",
+    Key("name", str, lambda difference, ground: _name(difference, ground)),
+    "kind",
+    "apart",
+    Key("first", one(RATED)),
+    Key("second", one(RATED)),
+)
 
 
 class DiffData(NamedTuple):
@@ -60,44 +60,81 @@ class DiffData(NamedTuple):
     schema_version: str
     kind: Literal["profile-diff"]
     as_of: str
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     first: str
     second: str
     same: bool
     agreed: int
-    skills: tuple[SkillDifferenceData, ...]
+    skills: tuple[Annotated[SkillDifference, SKILL_DIFFERENCE], ...]
     others: tuple[Difference, ...]
 
 
-def report(catalogue: Catalogue, digest: str, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
+_FIRST = (
+    Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _said(d.first, g)),
+    Column(key="first_by", value=lambda d, _: d.first.by),
+    Column(key="first_rated", value=lambda d, _: d.first.rated),
+)
+_SECOND = (
+    Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _said(d.second, g)),
+    Column(key="second_by", value=lambda d, _: d.second.by),
+    Column(key="second_rated", value=lambda d, _: d.second.rated),
+)
+_SKILL = (
+    Column(key="subject", value=lambda d, _: d.skill),
+    Column("Skill", key="name", value=lambda d, ground: _name(d, ground), cell=lambda d, ground: ground.skill(d.skill)),
+    Column(key="kind"),
+)
+_SKILLS = (
+    *_SKILL,
+    *_FIRST,
+    *_SECOND,
+    # Without a sign in a spreadsheet, which would take one for the beginning of a formula.
+    Column(
+        "Apart",
+        right=True,
+        key="apart",
+        value=lambda d, _: None if d.apart is None else abs(d.apart),
+        cell=lambda d, _: Cell("" if d.apart is None else f"{d.apart:+d}", None if d.apart is None else "strong"),
+    ),
+)
+_OTHERS = (
+    Column(key="subject", value=lambda other, _: other.field),
+    Column("", key="name", value=lambda other, _: _FIELDS[other.field]),
+    Column(key="kind", value=lambda *_: "disagree"),
+    Column("A", key="first", cell=lambda other, _: _shown(other.first)),
+    Column("B", key="second", cell=lambda other, _: _shown(other.second)),
+)
+_KEYS = (
+    *("subject", "name", "kind", "apart"),
+    *("first", "first_by", "first_rated", "second", "second_by", "second_rated"),
+)
+
+
+def report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
     """What the profiles in two files disagree on."""
     data = DiffData(
         schema_version=SCHEMA_VERSION,
         kind="profile-diff",
         as_of=as_of,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         first=files[0],
         second=files[1],
         same=not found.skills and not found.others,
         agreed=found.agreed,
-        skills=tuple(_skill(difference, catalogue) for difference in found.skills),
+        skills=found.skills,
         others=found.others,
     )
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
+    parts = (("skill", _SKILLS, data.skills), ("other", _OTHERS, data.others))
+    return Report(
+        data, lambda: tuple(_blocks(data, ground)), lambda: rows_of_parts(_KEYS, parts, ground), ground=ground
+    )
 
 
-def _skill(difference: SkillDifference, catalogue: Catalogue) -> SkillDifferenceData:
-    name = catalogue.skills_by_id[difference.skill].name
-    sides = [_rated(rated, catalogue) for rated in (difference.first, difference.second)]
-    return SkillDifferenceData(difference.skill, name, difference.kind, difference.apart, *sides)
+def _name(difference: SkillDifference, ground: Ground) -> str:
+    return ground.catalogue.skills_by_id[difference.skill].name
 
 
-def _rated(rated: Rated, catalogue: Catalogue) -> RatedData:
-    name = None if rated.level is None else catalogue.level_name(rated.level)
-    return RatedData(rated.state, rated.level, name, rated.by, rated.rated)
-
-
-def _blocks(data: DiffData) -> Iterator[Block]:
+def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(f"A is {data.first}, B is {data.second}.", "strong"))
     if data.same:
         yield paragraph(f"They say the same of {plural(data.agreed, 'skill')}, and of everything else.")
@@ -106,49 +143,25 @@ def _blocks(data: DiffData) -> Iterator[Block]:
     yield paragraph(f"Of the skills that both speak of, {data.agreed} alike, {len(disagree)} not.")
     if disagree:
         yield Heading("Disagreements")
-        yield table(["Skill", "A", "B", Column("Apart", right=True)], [_row(skill) for skill in disagree])
-    for kind, name in (("only first", "A"), ("only second", "B")):
+        yield table_of(_SKILLS, disagree, ground)
+    for kind, name, said in (("only first", "A", _FIRST), ("only second", "B", _SECOND)):
         if only := [skill for skill in data.skills if skill.kind == kind]:
             yield Heading(f"Said by {name} only")
-            sides = [(skill.name, skill.first if kind == "only first" else skill.second) for skill in only]
-            yield table(["Skill", name], [[skill, _said(rated)] for skill, rated in sides])
+            yield table_of((*_SKILL, *said), only, ground)
     if data.others:
         yield Heading("Beside skills")
-        yield table(["", "A", "B"], [[_FIELDS[o.field], _shown(o.first), _shown(o.second)] for o in data.others])
+        yield table_of(_OTHERS, data.others, ground)
 
 
-def _row(skill: SkillDifferenceData) -> list[Cell | str]:
-    apart = "" if skill.apart is None else f"{skill.apart:+d}"
-    return [skill.name, _said(skill.first), _said(skill.second), Cell(apart, "strong" if apart else None)]
-
-
-def _said(rated: RatedData) -> str:
+def _said(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
-    level = rated.level_name or words.skill_state(rated.state, unknown="-")
+    level = ground.level(rated.level) or words.skill_state(rated.state, unknown="-")
     return ", ".join([level, *([f"by {rated.by}"] if rated.by else []), *([rated.rated] if rated.rated else [])])
+
+
+def _level(rated: Rated, ground: Ground) -> str:
+    return ground.level(rated.level) or ("" if rated.state == "unknown" else rated.state)
 
 
 def _shown(value: float | int | str | None) -> str:
     return "-" if value is None else shown(value)
-
-
-def _width(apart: int | None) -> str:
-    """How far apart, without a sign: a spreadsheet would take one for the beginning of a formula."""
-    return "" if apart is None else str(abs(apart))
-
-
-def _rows(data: DiffData) -> list[list[str]]:
-    skills = [
-        ["skill", s.skill, s.name, s.kind, _width(s.apart), *_cells(s.first), *_cells(s.second)] for s in data.skills
-    ]
-    others = [["other", o.field, _FIELDS[o.field], "disagree", "", *_beside(o)] for o in data.others]
-    return [ROWS_HEADER, *skills, *others]
-
-
-def _cells(rated: RatedData) -> list[str]:
-    level = rated.level_name or ("" if rated.state == "unknown" else rated.state)
-    return [level, rated.by or "", rated.rated or ""]
-
-
-def _beside(other: Difference) -> Sequence[str]:
-    return [shown(other.first), "", "", shown(other.second), "", ""]

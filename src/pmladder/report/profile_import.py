@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
-from pmladder.profile.imports.imported import Imported, NamedBy
-from pmladder.profile.imports.merge import Difference
+from pmladder.profile.imports.imported import Imported, NamedBy, ReadSkill, ReadTitle, Unread
+from pmladder.profile.imports.merge import DifferentLine, ImportDifference
 from pmladder.profile.imports.profile import present_titles
 from pmladder.profile.titles.resolve import MatchedBy
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
-from pmladder.report.pieces import CatalogueRef
-from pmladder.report.profile_import_data import (
-    DifferencesData,
-    EvidenceData,
-    Outcome,
-    PositionData,
-    ProfileImportData,
-    SkillData,
-    SourceData,
-    TargetData,
-    UnreadData,
-)
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
+from pmladder.report.columns import rows_of_parts, table_of
+from pmladder.report.encoding import Key, Shape, many
+from pmladder.report.ground import Ground
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural, repr_quoted, safe
 
 _MATCHED: dict[MatchedBy, str] = {
@@ -42,25 +33,152 @@ _MOST_SHOWN = 60
 _FEW = 3
 
 
+Outcome = Literal["created", "merged", "replaced", "unchanged", "not-changed", "shown", "empty"]
+
+
+class ImportSource(NamedTuple):
+    """What was imported: the file, its format, and how it was read, in words."""
+
+    file: str
+    format: Literal["json-resume", "linkedin", "profile"]
+    how: str
+
+
+class ImportTarget(NamedTuple):
+    """The profile that the import is for: its file, null where it goes to standard output; was it there before."""
+
+    file: str | None
+    existed: bool
+
+
+class ReadEvidence(NamedTuple):
+    """One piece of evidence."""
+
+    id: str
+    kind: str | None
+    title: str | None
+    date: str | None
+
+
+SOURCE = Shape(ImportSource, "SourceData", ImportSource.__doc__ or "", *ImportSource._fields)
+TARGET = Shape(ImportTarget, "TargetData", ImportTarget.__doc__ or "", *ImportTarget._fields)
+EVIDENCE = Shape(ReadEvidence, "EvidenceData", ReadEvidence.__doc__ or "", *ReadEvidence._fields)
+
+POSITION = Shape(
+    ReadTitle,
+    "PositionData",
+    "One position, and the role that its title means: null where it is none of the catalogue.",
+    *("place", "title", "company", "start", "end", "held"),
+    Key("role", str | None, lambda read, _: read.match.role),
+    Key("matched_by", MatchedBy | None, lambda read, _: read.match.matched_by),
+    Key("why", str, lambda read, _: read.match.why),
+    Key("nearest", tuple[str, ...], lambda read, _: read.match.nearest),
+)
+
+SKILL = Shape(
+    ReadSkill,
+    "SkillData",
+    """One skill, the words that it was found by, what of the skill they are, and its level.
+
+The level is null where the skill is there at an unknown one, and where it does not apply.""",
+    *("place", "text", "skill"),
+    Key("name", str, lambda read, ground: ground.catalogue.skills_by_id[read.skill].name),
+    *("level", "applies", "matched_by"),
+)
+
+UNREAD = Shape(
+    Unread,
+    "UnreadData",
+    "What was not understood, and so left out: its place in the source, what is the matter, what stands there.",
+    *Unread._fields,
+)
+
+LINE = Shape(DifferentLine, "LineData", "One entry of a difference: where in the profile, and what.", "where", "what")
+
+DIFFERENCES = Shape(
+    ImportDifference,
+    "DifferencesData",
+    """What the import means for the profile that was there.
+
+A merge takes `added` and `filled`, and keeps what is there of `differing`; a replacement loses `only_in_profile`.""",
+    Key("added", many(LINE)),
+    Key("filled", many(LINE)),
+    Key("differing", many(LINE)),
+    Key("only_in_profile", many(LINE), lambda made, _: made.only_old),
+)
+
+
+class ProfileImportData(NamedTuple):
+    """The JSON of `profile import`. `role` is that of the position held; `differences` is null for a new profile."""
+
+    schema_version: str
+    kind: Literal["profile-import"]
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    as_of: str
+    source: Annotated[ImportSource, SOURCE]
+    target: Annotated[ImportTarget, TARGET]
+    outcome: Outcome
+    name: str | None
+    role: str | None
+    education: str | None
+    positions: tuple[Annotated[ReadTitle, POSITION], ...]
+    skills: tuple[Annotated[ReadSkill, SKILL], ...]
+    evidence: tuple[Annotated[ReadEvidence, EVIDENCE], ...]
+    not_understood: tuple[Annotated[Unread, UNREAD], ...]
+    remarks: tuple[str, ...]
+    differences: Annotated[ImportDifference, DIFFERENCES] | None
+
+
 class Run(NamedTuple):
     """What happened: which source came to which profile, for which target, with what outcome."""
 
     as_of: str
-    source: SourceData
-    target: TargetData
+    source: ImportSource
+    target: ImportTarget
     outcome: Outcome
-    differences: Difference | None
+    differences: ImportDifference | None
 
 
-def report(catalogue: Catalogue, digest: str, imported: Imported, run: Run) -> Report:
+_POSITIONS = (
+    Column(key="place"),
+    Column("Position", value=lambda read, _: read.title),
+    Column(key="text", value=lambda read, _: _named(read)),
+    Column("Time", value=lambda read, _: _time(read)),
+    Column("Role", key="result", value=lambda read, _: read.match.role, cell=lambda read, ground: _role(read, ground)),
+    Column(key="start"),
+    Column(key="end"),
+    Column("Found", below=True, key="how", value=lambda read, _: read.match.why, cell=lambda read, _: _why(read)),
+)
+
+_SKILLS = (
+    Column(key="place"),
+    Column("Skill", value=lambda read, ground: ground.skill(read.skill)),
+    Column(key="text"),
+    Column(key="result", value=lambda read, _: read.skill),
+    Column("Level", value=lambda read, _: _level(read)),
+    Column("Found", below=True, key="how", value=lambda read, _: _how_far(read), cell=lambda read, _: _found(read)),
+)
+
+_EVIDENCE = (
+    Column("Evidence", key="text", value=lambda entry, _: entry.title, cell=lambda entry, _: entry.title or entry.id),
+    Column(key="result", value=lambda entry, _: entry.id),
+    Column("Kind", key="how", value=lambda entry, _: entry.kind),
+    Column("Date", key="start", value=lambda entry, _: entry.date),
+)
+
+_UNREAD = (Column(key="place"), Column(key="text"), Column(key="how", value=lambda entry, _: entry.what))
+_REMARKS = (Column(key="how", value=lambda remark, _: remark),)
+_LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="text", value=lambda line, _: line.what))
+
+
+def report(ground: Ground, imported: Imported, run: Run) -> Report:
     """What an import read, and what became of it."""
     raw = imported.raw
     present = next(present_titles(imported), None)
-    names = catalogue.skills_by_id
     data = ProfileImportData(
         schema_version=SCHEMA_VERSION,
         kind="profile-import",
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         as_of=run.as_of,
         source=run.source,
         target=run.target,
@@ -68,17 +186,17 @@ def report(catalogue: Catalogue, digest: str, imported: Imported, run: Run) -> R
         name=raw.get("name"),
         role=present.match.role if present else None,
         education=raw.get("education"),
-        positions=tuple(PositionData.of(entry) for entry in imported.titles),
-        skills=tuple(SkillData(*entry[:3], names[entry.skill].name, *entry[3:]) for entry in imported.skills),
+        positions=imported.titles,
+        skills=imported.skills,
         evidence=tuple(
-            EvidenceData(entry["id"], entry.get("kind"), entry.get("title"), entry.get("date"))
+            ReadEvidence(entry["id"], entry.get("kind"), entry.get("title"), entry.get("date"))
             for entry in raw.get("evidence", ())
         ),
-        not_understood=tuple(UnreadData(*entry) for entry in imported.unread),
+        not_understood=imported.unread,
         remarks=imported.remarks,
-        differences=DifferencesData.of(run.differences) if run.differences else None,
+        differences=run.differences,
     )
-    return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
+    return Report(data, lambda: tuple(_blocks(data, ground)), partial(_rows, data, ground), ground=ground)
 
 
 def outcome_line(data: ProfileImportData) -> str:
@@ -95,19 +213,16 @@ def outcome_line(data: ProfileImportData) -> str:
     }[data.outcome]
 
 
-def _blocks(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]:
+def _blocks(data: ProfileImportData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(f"Read as {data.source.how}", "strong"), f": {_counts(data)}.")
     if data.positions:
-        yield from _positions(data, catalogue)
+        yield from _positions(data, ground)
     if data.skills:
         yield Heading("Skills")
-        columns = (Column("Skill"), Column("Level"), Column("Found", below=True))
-        skills = labelled(data.skills, catalogue)
-        yield table(columns, [(entry.name, _level(entry), _found(entry)) for entry in skills])
+        yield table_of(_SKILLS, data.skills, ground)
     if data.evidence:
         yield Heading("Evidence")
-        shown = [[entry.title or entry.id, entry.kind, entry.date] for entry in data.evidence]
-        yield table(["Evidence", "Kind", "Date"], shown)
+        yield table_of(_EVIDENCE, data.evidence, ground)
     if data.not_understood:
         yield Heading(f"Not understood, and left out ({len(data.not_understood)})")
         yield Bullets(tuple(_unread(data)))
@@ -129,55 +244,56 @@ def _counts(data: ProfileImportData) -> str:
     return ", ".join([*parts, *([f"education: {data.education}"] if data.education else [])])
 
 
-def _positions(data: ProfileImportData, catalogue: Catalogue) -> Iterator[Block]:
+def _positions(data: ProfileImportData, ground: Ground) -> Iterator[Block]:
     yield Heading("Positions")
-    columns = (Column("Position"), Column("Time"), Column("Role"), Column("Found", below=True))
-    yield table(columns, [(p.title, _time(p), _role(p, catalogue), _why(p)) for p in data.positions])
+    yield table_of(_POSITIONS, data.positions, ground)
     if data.role is None:
-        ended = any(position.role and position.start and position.end for position in data.positions)
+        ended = any(position.match.role and position.start and position.end for position in data.positions)
         rest = "the one that ended last counts" if ended else "the role held is unknown"
         yield paragraph(Cell(f"No position held now is a role of this catalogue; {rest}.", "open"))
     else:
-        yield paragraph("Role held now: ", Cell(f"{catalogue.roles_by_id[data.role].title} ({data.role})", "strong"))
+        yield paragraph(
+            "Role held now: ", Cell(f"{ground.catalogue.roles_by_id[data.role].title} ({data.role})", "strong")
+        )
 
 
-def _named(position: PositionData) -> str:
+def _named(position: ReadTitle) -> str:
     return f"{position.title}, {position.company}" if position.company else position.title
 
 
-def _time(position: PositionData) -> str:
+def _time(position: ReadTitle) -> str:
     if not position.start and not position.end:
         return "no dates"
     return f"{position.start or '?'} to {position.end or 'now'}"
 
 
-def _role(position: PositionData, catalogue: Catalogue) -> Cell:
-    if position.role is None:
-        return Cell("none", "open")
-    return Cell(catalogue.role_labels[position.role], short=position.role)
+def _role(position: ReadTitle, ground: Ground) -> Cell:
+    role = position.match.role
+    return Cell("none", "open") if role is None else Cell(ground.catalogue.role_labels[role], short=role)
 
 
-def _why(position: PositionData) -> str:
+def _why(position: ReadTitle) -> str:
     where = ", ".join(filter(None, (position.place, position.company)))
-    if position.matched_by in ("id", "title", "alias"):
-        return f"{where}: the title is {_MATCHED[position.matched_by]}"
-    near = f" Nearest: {', '.join(position.nearest)}" if position.nearest and position.role is None else ""
-    return f"{where}: {position.why}{near}".removesuffix(".")
+    match = position.match
+    if match.matched_by in ("id", "title", "alias"):
+        return f"{where}: the title is {_MATCHED[match.matched_by]}"
+    near = f" Nearest: {', '.join(match.nearest)}" if match.nearest and match.role is None else ""
+    return f"{where}: {match.why}{near}".removesuffix(".")
 
 
-def _level(entry: SkillData) -> Cell:
+def _level(entry: ReadSkill) -> Cell:
     if not entry.applies:
         return Cell("not applicable", "muted")
     return Cell("unknown", "open") if entry.level is None else Cell(str(entry.level))
 
 
-def _how_far(entry: SkillData) -> str:
+def _how_far(entry: ReadSkill) -> str:
     """The level, and by what the skill was found."""
     level = ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
     return ", ".join(filter(None, (level, _NAMED[entry.matched_by])))
 
 
-def _found(entry: SkillData) -> str:
+def _found(entry: ReadSkill) -> str:
     if entry.text == entry.skill:
         return entry.place
     return f"{entry.place}: {repr_quoted(entry.text)}, {_NAMED[entry.matched_by]}"
@@ -185,7 +301,7 @@ def _found(entry: SkillData) -> str:
 
 def _unread(data: ProfileImportData) -> Iterator[Cell]:
     """Entries with the same matter in one item, where they are many."""
-    groups: dict[str, list[UnreadData]] = {}
+    groups: dict[str, list[Unread]] = {}
     for entry in data.not_understood:
         groups.setdefault(entry.what, []).append(entry)
     for what, entries in groups.items():
@@ -199,12 +315,12 @@ def _unread(data: ProfileImportData) -> Iterator[Cell]:
         yield Cell(f"{len(entries)} times, {what}: {', '.join(listed)}{rest}")
 
 
-def _differences(made: DifferencesData) -> Iterator[Block]:
+def _differences(made: ImportDifference) -> Iterator[Block]:
     parts = (
         ("New in the import", made.added),
         ("Missing in an entry of your profile, and in the import", made.filled),
         ("Said otherwise: --merge keeps yours, --replace takes the import's", made.differing),
-        ("In your profile only: --replace loses it", made.only_in_profile),
+        ("In your profile only: --replace loses it", made.only_old),
     )
     for heading, lines in parts:
         if lines:
@@ -217,19 +333,16 @@ def _sentence(text: str) -> str:
     return first + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def _rows(data: ProfileImportData) -> list[list[str]]:
+def _rows(data: ProfileImportData, ground: Ground) -> list[list[str]]:
     """One line for each thing that was read, or not."""
-    rows = [["part", "place", "text", "result", "start", "end", "how"]]
-    for p in data.positions:
-        rows.append(["position", p.place, _named(p), p.role or "", p.start or "", p.end or "", p.why])
-    for s in data.skills:
-        rows.append(["skill", s.place, s.text, s.skill, "", "", _how_far(s)])
-    for e in data.evidence:
-        rows.append(["evidence", "", e.title or "", e.id, e.date or "", "", e.kind or ""])
-    for u in data.not_understood:
-        rows.append(["not understood", u.place, u.text or "", "", "", "", u.what])
-    rows.extend(["remark", "", "", "", "", "", remark] for remark in data.remarks)
-    for name in data.differences._fields if data.differences else ():
-        for line in getattr(data.differences, name):
-            rows.append([name.replace("_", " "), line.where, line.what, "", "", "", ""])
-    return rows
+    parts: list[tuple[str, Sequence[Column], Sequence[Any]]] = [
+        ("position", _POSITIONS, data.positions),
+        ("skill", _SKILLS, data.skills),
+        ("evidence", _EVIDENCE, data.evidence),
+        ("not understood", _UNREAD, data.not_understood),
+        ("remark", _REMARKS, data.remarks),
+    ]
+    if made := data.differences:
+        parts += [("added", _LINES, made.added), ("filled", _LINES, made.filled)]
+        parts += [("differing", _LINES, made.differing), ("only in profile", _LINES, made.only_old)]
+    return rows_of_parts(("place", "text", "result", "start", "end", "how"), parts, ground)

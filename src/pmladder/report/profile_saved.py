@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number
-from pmladder.report.blocks import Block, Bullets, Cell, paragraph, shown
-from pmladder.report.pieces import CatalogueRef
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, shown
+from pmladder.report.columns import rows_of
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.report.words import ARROW
 from pmladder.text import safe
 
@@ -28,6 +30,9 @@ class SavedChangeData(NamedTuple):
     new: str | None
 
 
+_COLUMNS = tuple(Column(key=key) for key in SavedChangeData._fields)
+
+
 class ProfileSavedData(NamedTuple):
     """The JSON of `profile new` and `profile set`.
 
@@ -36,7 +41,7 @@ class ProfileSavedData(NamedTuple):
 
     schema_version: str
     kind: Literal["profile-saved"]
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     file: str
     created: bool
     saved: bool
@@ -57,11 +62,9 @@ def skill_key(skill: str) -> str:
     return f"{_SKILL}{skill}"
 
 
-def report(
-    catalogue: Catalogue, digest: str, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()
-) -> Report:
+def report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
     """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
-    before = saved.before or Profile.model_construct()
+    catalogue, before = ground.catalogue, saved.before or Profile.model_construct()
 
     def changes(names: Mapping[str, str]) -> tuple[SavedChangeData, ...]:
         return tuple(change for key in keys for change in _changes(key, names, catalogue, before, saved.after))
@@ -69,7 +72,7 @@ def report(
     data = ProfileSavedData(
         schema_version=SCHEMA_VERSION,
         kind="profile-saved",
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         file=safe(saved.file),
         created=saved.before is None,
         saved=saved.before != saved.after,
@@ -77,7 +80,10 @@ def report(
         next=then,
     )
     return Report(
-        data, lambda: tuple(_blocks(data._replace(changes=changes(catalogue.skill_labels)))), partial(_rows, data)
+        data,
+        lambda: tuple(_blocks(data._replace(changes=changes(catalogue.skill_labels)))),
+        partial(rows_of, (Column(key="file", value=lambda *_: data.file), *_COLUMNS), data.changes, ground),
+        ground=ground,
     )
 
 
@@ -137,8 +143,3 @@ def _line(change: SavedChangeData) -> str:
     if change.old == change.new:
         return f"{change.name}: {change.new or 'not said'}, as before"
     return f"{change.name}: {change.old or 'not said'} {ARROW} {change.new or 'not said any more'}"
-
-
-def _rows(data: ProfileSavedData) -> list[list[str]]:
-    header = ["file", "key", "name", "old", "new"]
-    return [header, *([data.file, c.key, c.name, c.old or "", c.new or ""] for c in data.changes)]

@@ -3,158 +3,386 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.fields import CompanySize, Education
+from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
-from pmladder.profile.diff import Side, State
+from pmladder.profile.diff import Rated, Side, State, rated
+from pmladder.profile.history import years_covered
+from pmladder.profile.models import Evidence, Job, Rating
+from pmladder.profile.standing import ADJACENT, Position, Standing
+from pmladder.profile.titles.resolve import TitleMatch, resolve_title
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, shown, table
-from pmladder.report.profile_show_data import (
-    EvidenceData,
-    PositionData,
-    ShowData,
-    SkillData,
-    TitleRead,
-    show_data,
-)
-from pmladder.report.report import Report, labelled
-from pmladder.text import plural, repr_quoted
-
-ROWS_HEADER = ["part", "id", "name", "category", "value", "value_name", "state", "by", "rated", "note"]
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph
+from pmladder.report.columns import rows_of_parts, table_of
+from pmladder.report.encoding import Key, Shape
+from pmladder.report.ground import Ground
+from pmladder.report.notes import notes_on
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, id_of
+from pmladder.text import plural, repr_quoted, safe
 
 _TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicable": "muted"}
 
+Counts = Literal["product", "other work", "nothing"]
 
-def report(catalogue: Catalogue, digest: str, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
+
+class ShownPosition(NamedTuple):
+    """A position as the profile has it, and as it is read."""
+
+    job: Job
+    read: Position
+
+    @property
+    def years(self) -> float | None:
+        """How long it was held."""
+        return years_covered([self.read.span]) if self.read.span else None
+
+    @property
+    def counts(self) -> Counts:
+        """What its time counts as."""
+        if not self.read.role or not self.years:
+            return "nothing"
+        return "other work" if self.read.role.family == ADJACENT else "product"
+
+
+class ShownSkill(NamedTuple):
+    """A skill, what is said of it, and the level that the present role asks for."""
+
+    skill: Skill
+    said: Rated
+    rating: Rating | None
+    asked: int | None
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of the evidence that is cited for it."""
+        return self.rating.evidence if self.rating else ()
+
+    @property
+    def note(self) -> str | None:
+        """Why it does not apply, or what else is noted."""
+        return (self.rating.not_applicable or self.rating.note) if self.rating else None
+
+
+class ShownEvidence(NamedTuple):
+    """A piece of evidence, and the ids of the skills that cite it."""
+
+    evidence: Evidence
+    cited_by: tuple[str, ...]
+
+
+TITLE_READ = Shape(
+    TitleMatch,
+    "TitleRead",
+    "A title that the profile gives, and the role that it was taken for.",
+    Key("text", str, lambda match, _: safe(match.text)),
+    "role",
+    Key("title", str | None, lambda match, ground: _title(match, ground)),
+    "matched_by",
+    "why",
+)
+
+POSITION = Shape(
+    ShownPosition,
+    "PositionData",
+    "A position of the history: its role, how long it was held, and what its time counts as.",
+    Key("title", str, lambda position, _: position.job.title),
+    Key("company", str | None, lambda position, _: _company(position)),
+    Key("start", str | None, lambda position, _: position.job.start),
+    Key("end", str | None, lambda position, _: position.job.end),
+    Key("held", bool, lambda position, _: position.read.held),
+    Key("role", str | None, lambda position, _: id_of(position.read.role)),
+    Key("role_title", str | None, lambda position, _: position.read.role.title if position.read.role else None),
+    Key("years", float | None),
+    Key("counts", Counts),
+)
+
+SKILL = Shape(
+    ShownSkill,
+    "SkillData",
+    "A skill that the profile speaks of, or that the present role asks for. `asked` is the present role's level.",
+    Key("skill", str, lambda shown, _: shown.skill.id),
+    Key("name", str, lambda shown, _: shown.skill.name),
+    Key("category", str | None, lambda shown, _: shown.skill.category),
+    Key("state", State, lambda shown, _: shown.said.state),
+    Key("level", int | None, lambda shown, _: shown.said.level),
+    Key("level_name", str | None, lambda shown, ground: ground.level(shown.said.level)),
+    "asked",
+    Key("by", str | None, lambda shown, _: shown.said.by),
+    Key("rated", str | None, lambda shown, _: shown.said.rated),
+    Key("evidence", tuple[str, ...]),
+    Key("note", str | None),
+)
+
+EVIDENCE = Shape(
+    ShownEvidence,
+    "EvidenceData",
+    "A piece of evidence, and the skills that cite it.",
+    Key("id", str, lambda shown, _: shown.evidence.id),
+    Key("kind", str | None, lambda shown, _: shown.evidence.kind),
+    Key("title", str | None, lambda shown, _: shown.evidence.title),
+    Key("date", str | None, lambda shown, _: shown.evidence.date),
+    Key("url", str | None, lambda shown, _: shown.evidence.url),
+    Key("shows", tuple[str, ...], lambda shown, _: shown.evidence.shows),
+    "cited_by",
+)
+
+
+class ShowData(NamedTuple):
+    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated.
+
+    A skill that is there at a level that is not known is one of them.
+    """
+
+    schema_version: str
+    kind: Literal["profile-show"]
+    as_of: str
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    file: str | None
+    name: str | None
+    placement: Annotated[Placement, PLACEMENT]
+    role: Annotated[TitleMatch, TITLE_READ] | None
+    goal: Annotated[TitleMatch, TITLE_READ] | None
+    years_of_work: float | None
+    years_in_role: float | None
+    years_of_history: float | None
+    education: Education | None
+    company_size: CompanySize | None
+    history: tuple[Annotated[ShownPosition, POSITION], ...]
+    skills: tuple[Annotated[ShownSkill, SKILL], ...]
+    unknown: int
+    evidence: tuple[Annotated[ShownEvidence, EVIDENCE], ...]
+    focus: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+_FACTS = (
+    Column(key="id", value=lambda fact, _: fact[0]),
+    Column(key="value", value=lambda fact, _: fact[1]),
+)
+
+_HISTORY = (
+    Column("Position", key="name", value=lambda p, _: p.job.title, cell=lambda p, _: _where(p)),
+    Column("Held", key="value_name", value=lambda p, _: _time(p), cell=lambda p, _: _time_words(p)),
+    Column("Years", right=True, key="value", value=lambda p, _: p.years),
+    Column("Counts as", key="state", value=lambda p, _: p.counts),
+    Column("Role", key="id", value=lambda p, _: id_of(p.read.role), cell=lambda p, ground: _role(p, ground)),
+)
+
+_SKILLS = (
+    Column("Skill", key="name", value=lambda s, _: s.skill.name, cell=lambda s, ground: ground.skill(s.skill.id)),
+    Column(key="id", value=lambda s, _: s.skill.id),
+    Column(key="category", value=lambda s, _: s.skill.category),
+    Column(key="value", value=lambda s, _: s.said.level),
+    Column(
+        "Level",
+        key="value_name",
+        value=lambda s, ground: ground.level(s.said.level),
+        cell=lambda s, ground: Cell(
+            ground.level(s.said.level) or words.skill_state(s.said.state), _TONES.get(s.said.state)
+        ),
+    ),
+    Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
+    Column("Said by", value=lambda s, _: ", ".join(_said(s))),
+    Column(key="state", value=lambda s, _: s.said.state),
+    Column(key="by", value=lambda s, _: s.said.by),
+    Column(key="rated", value=lambda s, _: s.said.rated),
+    Column(key="note"),
+)
+
+_EVIDENCE = (
+    Column("Id", key="id", value=lambda e, _: e.evidence.id),
+    Column("Kind", key="category", value=lambda e, _: e.evidence.kind),
+    Column("What", key="name", value=lambda e, _: e.evidence.title),
+    Column("When", key="rated", value=lambda e, _: e.evidence.date),
+    Column("For", value=lambda e, _: ", ".join(dict.fromkeys([*e.evidence.shows, *e.cited_by]))),
+    Column(key="note", value=lambda e, _: e.evidence.url),
+)
+
+_KEYS = ("id", "name", "category", "value", "value_name", "state", "by", "rated", "note")
+
+
+def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
     """What a profile says; `placement` is where it puts the person."""
-    data = show_data(catalogue, digest, side, placement, as_of, file)
-    # A position's title is the person's own.
-    seen = data._replace(placement=labelled(data.placement, catalogue), skills=labelled(data.skills, catalogue))
-    return Report(data, lambda: tuple(_blocks(seen, catalogue)), partial(_rows, data))
+    data = _data(ground, side, placement, as_of, file)
+    parts = (
+        ("fact", _FACTS, _values(data, ground.standing)),
+        ("position", _HISTORY, data.history),
+        ("skill", _SKILLS, data.skills),
+        ("evidence", _EVIDENCE, data.evidence),
+    )
+    return Report(
+        data, lambda: tuple(_blocks(data, ground)), lambda: rows_of_parts(_KEYS, parts, ground), ground=ground
+    )
 
 
-def _blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement)}.", "strong"))
-    yield Bullets(tuple(Cell(line) for line in _facts(data, catalogue)))
+def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> ShowData:
+    profile, standing = side
+    skills = tuple(_skills(side, ground, placement.role))
+    return ShowData(
+        schema_version=SCHEMA_VERSION,
+        kind="profile-show",
+        as_of=as_of,
+        catalogue=ground,
+        file=file,
+        name=profile.name,
+        placement=placement,
+        role=_match(profile.role, ground),
+        goal=_match(profile.goal, ground),
+        years_of_work=standing.years_of_work,
+        years_in_role=standing.years_in_role,
+        years_of_history=standing.years_of_history if standing.history else None,
+        education=standing.education,
+        company_size=standing.company_size,
+        history=tuple(map(ShownPosition, profile.history, standing.history)),
+        skills=skills,
+        unknown=sum(shown.asked is not None and shown.said.state in ("unknown", "present") for shown in skills),
+        evidence=tuple(ShownEvidence(entry, _cited_by(entry, side)) for entry in profile.evidence),
+        focus=profile.focus,
+        notes=tuple(notes_on(ground, placement)),
+    )
+
+
+def _match(text: str | None, ground: Ground) -> TitleMatch | None:
+    return None if text is None else resolve_title(text, ground.catalogue, ground.standing.company_size)
+
+
+def _skills(side: Side, ground: Ground, role: Role | None) -> Iterator[ShownSkill]:
+    asked = {skill: a.level for skill, a in role.skills.items() if a.level} if role else {}
+    for skill in ground.catalogue.skills:
+        rating = side.profile.skills.get(skill.id)
+        if rating is not None or skill.id in asked:
+            yield ShownSkill(skill, rated(side, skill.id), rating, asked.get(skill.id))
+
+
+def _cited_by(entry: Evidence, side: Side) -> tuple[str, ...]:
+    return tuple(skill for skill, rating in side.profile.skills.items() if entry.id in rating.evidence)
+
+
+def _title(match: TitleMatch, ground: Ground) -> str | None:
+    role = ground.catalogue.roles_by_id.get(match.role or "")
+    return role.title if role else None
+
+
+def _company(position: ShownPosition) -> str | None:
+    return position.job.company.name if position.job.company else None
+
+
+def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]:
+    """The single facts that are known."""
+    values: dict[str, str | float | None] = {
+        "role": id_of(data.placement.role),
+        "years": standing.years,
+        "years_of_work": data.years_of_work,
+        "years_in_role": data.years_in_role,
+        "people": standing.people,
+        "education": data.education,
+        "company_size": data.company_size,
+        "goal": data.goal.role if data.goal else None,
+    }
+    return [(key, value) for key, value in values.items() if value is not None]
+
+
+def _blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
+    yield paragraph(Cell(f"{words.where_you_are(data.placement, ground)}.", "strong"))
+    yield Bullets(tuple(Cell(line) for line in _facts(data, ground)))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     if data.history:
         yield Heading("History")
-        columns = (Column("Position"), Column("Held"), Column("Years", right=True), Column("Counts as"), Column("Role"))
-        yield table(columns, [_history_row(position, catalogue) for position in data.history])
+        yield table_of(_HISTORY, data.history, ground)
     if data.skills:
         yield Heading("Skills")
-        yield from _skill_blocks(data, catalogue)
+        yield from _skill_blocks(data, ground)
     if data.evidence:
         yield Heading("Evidence")
-        yield table(["Id", "Kind", "What", "When", "For"], [_evidence_row(entry) for entry in data.evidence])
+        yield table_of(_EVIDENCE, data.evidence, ground)
 
 
-def _facts(data: ShowData, catalogue: Catalogue) -> Iterator[str]:
+def _facts(data: ShowData, ground: Ground) -> Iterator[str]:
+    standing = ground.standing
     if data.name:
         yield f"Name: {data.name}"
     if data.role is not None:
-        yield f"Role: {_read(data.role, catalogue)}"
-    if data.placement.years is not None:
-        basis = "counted from the history" if data.placement.years_basis == "history" else "as given"
-        yield f"Years in product: {data.placement.years:g}, {basis}{_beside(data)}"
+        yield f"Role: {_read(data.role, ground)}"
+    if standing.years is not None:
+        basis = "counted from the history" if standing.years_basis == "history" else "as given"
+        yield f"Years in product: {standing.years:g}, {basis}{_beside(data, standing)}"
     if data.years_of_work is not None:
         yield f"Years of all work: {data.years_of_work:g}"
     if data.years_in_role is not None:
         yield f"Years in the present role: {data.years_in_role:g}"
-    if data.placement.people is not None:
-        yield f"People led: {data.placement.people}"
+    if standing.people is not None:
+        yield f"People led: {standing.people}"
     if data.education:
         yield f"Education: {data.education}"
     if data.company_size:
         yield f"Company: {data.company_size}"
     if data.goal is not None:
-        yield f"Goal: {_read(data.goal, catalogue)}"
+        yield f"Goal: {_read(data.goal, ground)}"
     if data.focus:
         yield f"Focus: {', '.join(data.focus)}"
 
 
-def _beside(data: ShowData) -> str:
-    if data.placement.years_basis != "given" or data.years_of_history is None:
+def _beside(data: ShowData, standing: Standing) -> str:
+    if standing.years_basis != "given" or data.years_of_history is None:
         return ""
     return f" (the history counts {data.years_of_history:g})"
 
 
-def _read(title: TitleRead, catalogue: Catalogue) -> str:
-    if title.role is None:
-        return f"{repr_quoted(title.text)}, no role of this catalogue"
-    if title.matched_by == "id":
-        return catalogue.role_labels[title.role]
-    return f"{title.title} ({title.role}), from {repr_quoted(title.text)}: {title.why}"
+def _read(match: TitleMatch, ground: Ground) -> str:
+    if match.role is None:
+        return f"{repr_quoted(safe(match.text))}, no role of this catalogue"
+    if match.matched_by == "id":
+        return ground.catalogue.role_labels[match.role]
+    return f"{_title(match, ground)} ({match.role}), from {repr_quoted(safe(match.text))}: {match.why}"
 
 
-def _history_row(position: PositionData, catalogue: Catalogue) -> list[Cell | str | float | None]:
-    where = f"{position.title}, {position.company}" if position.company else position.title
-    end = position.end or ("today" if position.held else "")
-    held = f"{position.start or '?'} to {end or '?'}"
-    role = Cell(catalogue.role_labels[position.role]) if position.role else Cell("?", "open")
-    return [where, held, position.years, position.counts, role]
+def _where(position: ShownPosition) -> str:
+    # A position's title is the person's own.
+    company = _company(position)
+    return f"{position.job.title}, {company}" if company else position.job.title
 
 
-def _skill_blocks(data: ShowData, catalogue: Catalogue) -> Iterator[Block]:
-    names = {category.id: category.name for category in catalogue.categories}
-    groups: dict[str | None, list[SkillData]] = {}
-    for skill in data.skills:
-        if skill.state != "unknown":
-            groups.setdefault(skill.category, []).append(skill)
-    columns = [Column("Skill"), Column("Level"), Column("Role asks", least_screen=60), Column("Said by")]
+def _time(position: ShownPosition) -> str:
+    return f"{position.job.start or ''}/{position.job.end or ''}"
+
+
+def _time_words(position: ShownPosition) -> str:
+    end = position.job.end or ("today" if position.read.held else "?")
+    return f"{position.job.start or '?'} to {end}"
+
+
+def _role(position: ShownPosition, ground: Ground) -> Cell:
+    return Cell(ground.role(position.read.role)) if position.read.role else Cell("?", "open")
+
+
+def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
+    names = {category.id: category.name for category in ground.catalogue.categories}
+    groups: dict[str | None, list[ShownSkill]] = {}
+    for shown in data.skills:
+        if shown.said.state != "unknown":
+            groups.setdefault(shown.skill.category, []).append(shown)
     order = {category: number for number, category in enumerate(names)}
     for category in sorted(groups, key=lambda group: order.get(group or "", len(order))):
         if len(groups) > 1:
             yield paragraph(Cell(names.get(category or "", category or "Other"), "strong"))
-        yield table(columns, [_skill_row(skill, catalogue) for skill in groups[category]])
-    asked = sum(skill.asked is not None for skill in data.skills)
+        yield table_of(_SKILLS, groups[category], ground)
     if data.unknown:
-        title = data.placement.title or "your role"
+        asked = sum(shown.asked is not None for shown in data.skills)
+        title = ground.role(data.placement.role) if data.placement.role else "your role"
         yield paragraph(
             Cell(f"{plural(data.unknown, 'skill')} unknown", "open"),
             f" of the {asked} that {title} asks for; `pmladder assess` asks about those that matter most first.",
         )
 
 
-def _skill_row(skill: SkillData, catalogue: Catalogue) -> list[Cell | str]:
-    level = skill.level_name or words.skill_state(skill.state)
-    asked = "" if skill.asked is None else catalogue.level_name(skill.asked)
-    said = [*([skill.by] if skill.by else []), *([skill.rated] if skill.rated else [])]
-    if skill.evidence:
-        said.append(f"evidence {', '.join(skill.evidence)}")
-    if skill.note:
-        said.append(skill.note)
-    return [skill.name, Cell(level, _TONES.get(skill.state)), asked, ", ".join(said)]
-
-
-def _evidence_row(entry: EvidenceData) -> list[Cell | str | float | None]:
-    purpose = ", ".join(dict.fromkeys([*entry.shows, *entry.cited_by]))
-    return [entry.id, entry.kind, entry.title, entry.date, purpose]
-
-
-def _rows(data: ShowData) -> list[list[str]]:
-    rows = [ROWS_HEADER]
-    facts = {
-        "role": data.placement.role,
-        "years": data.placement.years,
-        "years_of_work": data.years_of_work,
-        "years_in_role": data.years_in_role,
-        "people": data.placement.people,
-        "education": data.education,
-        "company_size": data.company_size,
-        "goal": data.goal.role if data.goal else None,
-    }
-    rows += [
-        ["fact", key, "", "", shown(value), "", "", "", "", ""] for key, value in facts.items() if value is not None
-    ]
-    for p in data.history:
-        held = f"{p.start or ''}/{p.end or ''}"
-        rows.append(["position", p.role or "", p.title, "", shown(p.years), held, p.counts, "", "", ""])
-    for s in data.skills:
-        level = [shown(s.level), s.level_name or "", s.state, s.by or "", s.rated or "", s.note or ""]
-        rows.append(["skill", s.skill, s.name, s.category or "", *level])
-    for e in data.evidence:
-        rows.append(["evidence", e.id, e.title or "", e.kind or "", "", "", "", "", e.date or "", e.url or ""])
-    return rows
+def _said(shown: ShownSkill) -> Iterator[str]:
+    """Who said it, when, on what evidence, and what is noted."""
+    yield from filter(None, (shown.said.by, shown.said.rated))
+    if shown.evidence:
+        yield f"evidence {', '.join(shown.evidence)}"
+    if shown.note:
+        yield shown.note

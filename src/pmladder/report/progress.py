@@ -3,34 +3,152 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
-from pmladder.engine.progress import Progress
-from pmladder.profile.journal import Entry
+from pmladder.catalogue.labels import labels
+from pmladder.engine.findings import Verdict
+from pmladder.engine.progress import HeldLine, Progress
+from pmladder.engine.progress_gaps import AskedChange, GapChange, RoleChange
+from pmladder.engine.progress_levels import Held, LevelChange
+from pmladder.engine.progress_points import SKILL
+from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Heading, Tone, paragraph, table
-from pmladder.report.pieces import CatalogueRef
-from pmladder.report.progress_data import (
-    HeldData,
-    LeftRole,
-    LevelData,
-    Names,
-    ProgressData,
-    RoleData,
-    entry_refs,
-    level_data,
-    line_data,
-    moment,
-    role_data,
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, table
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape, many, one
+from pmladder.report.ground import Ground
+from pmladder.report.progress_gaps import (
+    ASKED_CHANGE,
+    GAP_CHANGE,
+    KINDS,
+    WHOSE,
+    Called,
+    asked_blocks,
+    asked_words,
+    gap_blocks,
+    had,
+    label,
+    requirement,
 )
-from pmladder.report.progress_gaps import KINDS, WHOSE, asked_blocks, asked_words, gap_blocks, had
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import plural
 
-ROWS_HEADER = ["part", "role", "rule", "subject", "name", "kind", "cause", "asked_then", "asked_now", "then", "now"]
+CATALOGUE_THEN = Shape(CatalogueThen, CATALOGUE_REF.name, CATALOGUE_REF.doc, "id", "version", "digest")
+
+MOMENT = Shape(
+    Entry,
+    "Moment",
+    "One of the two days. `sequence` is the number of the entry, None for the profile as it is today.",
+    Key("sequence", int | None, lambda entry, _: entry.sequence or None),
+    "date",
+    Key("catalogue", one(CATALOGUE_THEN)),
+    Key("scale", tuple[str, ...], lambda entry, _: entry.catalogue.scale),
+    "role",
+    "years",
+    "people",
+    Key("rated", int, lambda entry, _: len(entry.levels)),
+)
+
+ENTRY_REF = Shape(
+    Entry,
+    "EntryRef",
+    "An entry that levels over time have a place for; no `sequence` for today.",
+    Key("sequence", int | None, lambda entry, _: entry.sequence or None),
+    "date",
+)
+
+HELD = Shape(
+    Held,
+    "HeldData",
+    "How a skill is held: a level by number of today's scale, and its name on the day.",
+    "state",
+    "level",
+    "name",
+)
+
+LEVEL_CHANGE = Shape(
+    LevelChange,
+    "LevelData",
+    "A skill that is held differently now.",
+    "skill",
+    Key("name", str, lambda change, ground: requirement(SKILL, change.skill, ground)),
+    "kind",
+    Key("then", one(HELD)),
+    Key("now", one(HELD)),
+)
+
+LINE = Shape(
+    HeldLine,
+    "LineData",
+    "How a skill was held at each of the entries.",
+    "skill",
+    Key("name", str, lambda line, ground: requirement(SKILL, line.skill, ground)),
+    Key("held", many(HELD)),
+)
+
+ROLE_CHANGE = Shape(
+    RoleChange,
+    "RoleData",
+    "One role then and now; where the journal has not `recorded` it then, no verdict then is known.",
+    "role",
+    "title",
+    Key("why", tuple[str, ...]),
+    "recorded",
+    "verdict_then",
+    "verdict_now",
+    "verdict_cause",
+    Key("gaps", many(GAP_CHANGE)),
+    Key("asked", many(ASKED_CHANGE)),
+)
+
+
+class LeftRole(NamedTuple):
+    """A role that mattered then and does not any more."""
+
+    role: str
+    title: str
+    verdict_then: Verdict
+
+
+class Told(NamedTuple):
+    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise."""
+
+    part: str
+    role: str
+    rule: str
+    subject: str
+    name: str
+    kind: str
+    cause: str | None
+    asked_then: str
+    asked_now: str
+    then: str | None = None
+    now: str | None = None
+
+
+class ProgressData(NamedTuple):
+    """The JSON of `progress`. Without a journal `then` and `now` are null and the lists are empty."""
+
+    schema_version: str
+    kind: Literal["progress"]
+    as_of: str
+    since: str | None
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    recorded: int
+    then: Annotated[Entry, MOMENT] | None = None
+    now: Annotated[Entry, MOMENT] | None = None
+    years_passed: float | None = None
+    entries: tuple[Annotated[Entry, ENTRY_REF], ...] = ()
+    levels: tuple[Annotated[LevelChange, LEVEL_CHANGE], ...] = ()
+    over_time: tuple[Annotated[HeldLine, LINE], ...] = ()
+    roles: tuple[Annotated[RoleChange, ROLE_CHANGE], ...] = ()
+    left: tuple[LeftRole, ...] = ()
+    notes: tuple[str, ...] = ()
+
 
 _MOST_COLUMNS = 12
 _SIGNS = {"unknown": ".", "present": "p", "not-applicable": "x", "incomparable": "~"}
@@ -45,49 +163,52 @@ _NO_JOURNAL = (
     "No journal yet: nothing to compare with. `pmladder assess` rates your skills and begins one beside the profile."
 )
 
+_SHEET = tuple(Column(key=name) for name in Told._fields)
+_LEVELS = (
+    Column("Skill", cell=lambda change, ground: label(SKILL, change.skill, ground)),
+    Column("", cell=lambda change, _: Cell(change.kind, _TONES.get(change.kind))),
+    Column(f"Then {words.ARROW} now", cell=lambda change, _: f"{_held(change.then)} {words.ARROW} {_held(change.now)}"),
+)
+
 
 def report(
-    catalogue: Catalogue,
-    digest: str,
-    journal: Sequence[Entry],
-    progress: Progress | None,
-    as_of: str,
-    since: date | None,
+    ground: Ground, journal: Sequence[Entry], progress: Progress | None, as_of: str, since: date | None
 ) -> Report:
     """What changed; `progress` is None where there is no journal."""
-    names = Names(catalogue)
     data = ProgressData(
         schema_version=SCHEMA_VERSION,
         kind="progress",
         as_of=as_of,
         since=since.isoformat() if since else None,
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         recorded=len(journal),
-        notes=tuple(_notes(catalogue, journal, progress, since)),
+        notes=tuple(_notes(ground, journal, progress, since)),
     )
     if progress is not None:
-        data = _filled(data, journal, progress, names)
-    gone = {role.role: role.title for role in data.left if role.role not in catalogue.roles_by_id}
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue, gone))), partial(_rows, data))
+        data = _filled(data, progress)
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground)),
+        partial(rows_of, _SHEET, tuple(_told(data, ground)), ground),
+        ground=ground,
+    )
 
 
-def _filled(data: ProgressData, journal: Sequence[Entry], progress: Progress, names: Names) -> ProgressData:
-    then, now = progress.then, progress.now
+def _filled(data: ProgressData, progress: Progress) -> ProgressData:
+    then = progress.then
     return data._replace(
-        then=moment(then, journal),
-        now=moment(now, journal),
+        then=then,
+        now=progress.now,
         years_passed=progress.years_passed,
-        entries=entry_refs(progress, journal),
-        levels=tuple(level_data(change, names) for change in progress.levels),
-        over_time=tuple(line_data(line, names) for line in progress.lines),
-        roles=tuple(role_data(role, now.asked[role.role].why, names) for role in progress.roles),
+        entries=progress.entries,
+        levels=progress.levels,
+        over_time=progress.lines,
+        roles=progress.roles,
         left=tuple(LeftRole(role, then.asked[role].title, then.asked[role].verdict) for role in progress.left),
     )
 
 
-def _notes(
-    catalogue: Catalogue, journal: Sequence[Entry], progress: Progress | None, since: date | None
-) -> Iterator[str]:
+def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, since: date | None) -> Iterator[str]:
     if progress is None:
         yield _NO_JOURNAL
         return
@@ -118,32 +239,35 @@ def _notes(
         yield "Some entries are dated before the ones they follow; their order in the journal counts."
     if now.date < journal[-1].date:
         yield f"{now.date}, the day that time is counted to, lies before {journal[-1].date}, the day of the last entry."
-    if missing := [catalogue.role_labels[role.role] for role in progress.roles if not role.recorded]:
+    if missing := [ground.role(role.role) for role in progress.roles if not role.recorded]:
         yield (
             f"Not recorded on {then.date}: what {', '.join(missing)} asked. "
             "For these, what you held then is compared with what is asked now."
         )
 
 
-def _blocks(data: ProgressData) -> Iterator[Block]:
+def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
+    called = _called(data, ground)
     if data.then is not None and data.now is not None:
         yield paragraph(Cell(_span(data), "strong"))
     for note in data.notes:
         yield paragraph(Cell(note, "muted" if data.then else None))
     if data.levels:
         yield Heading("Your levels")
-        yield table(["Skill", "", f"Then {words.ARROW} now"], [_level_row(change) for change in data.levels])
+        yield table_of(_LEVELS, data.levels, ground)
     elif len(data.entries) > 1:
         yield paragraph("No level changed.")
     if len(data.entries) > 1:
-        yield from _over_time(data)
+        yield from _over_time(data, ground)
     if data.roles and data.then is not None:
         yield Heading("Roles")
-        yield table(["Role", f"Verdict then {words.ARROW} now", "Gaps"], [_role_row(role) for role in data.roles])
-        yield from gap_blocks(data.roles, data.years_passed)
-        yield from asked_blocks(data.roles)
+        yield table(
+            ["Role", f"Verdict then {words.ARROW} now", "Gaps"], [_role_row(role, called) for role in data.roles]
+        )
+        yield from gap_blocks(data.roles, data.years_passed, called, ground)
+        yield from asked_blocks(data.roles, called, ground)
     if data.left:
-        listed = ", ".join(f"{role.title} ({role.verdict_then})" for role in data.left)
+        listed = ", ".join(f"{called(role)} ({role.verdict_then})" for role in data.left)
         yield paragraph(Cell("No longer among your next roles: ", "muted"), listed, ".")
 
 
@@ -158,28 +282,23 @@ def _span(data: ProgressData) -> str:
     return f"From {then.date} to {now.date}{passed}; {count} in the journal."
 
 
-def _level_row(change: LevelData) -> list[Cell | str]:
-    return [
-        change.name,
-        Cell(change.kind, _TONES.get(change.kind)),
-        f"{_held(change.then)} {words.ARROW} {_held(change.now)}",
-    ]
-
-
-def _held(held: HeldData) -> str:
+def _held(held: Held) -> str:
     return held.name or words.skill_state(held.state, _LEGEND.get(_SIGNS[held.state], "?"))
 
 
-def _over_time(data: ProgressData) -> Iterator[Block]:
+def _over_time(data: ProgressData, ground: Ground) -> Iterator[Block]:
     kept = _columns(len(data.entries))
     dates = [data.entries[index].date for index in kept]
     yield Heading("Levels over time" + (f": {dates[0]} to {dates[-1]}" if dates[0] != dates[-1] else ""))
     used = {_sign(line.held[index]) for line in data.over_time for index in kept}
     width = max(map(len, used), default=1)
-    rows = [[line.name, " ".join(_sign(line.held[index]).rjust(width) for index in kept)] for line in data.over_time]
+    rows = [
+        [label(SKILL, line.skill, ground), " ".join(_sign(line.held[index]).rjust(width) for index in kept)]
+        for line in data.over_time
+    ]
     yield table(["Skill", "Levels"], rows)
     legend = [f"{sign} {meaning}" for sign, meaning in _LEGEND.items() if sign in used]
-    scale = ", ".join(f"{number} {name}" for number, name in enumerate(data.now.scale, 1)) if data.now else ""
+    scale = ", ".join(f"{number} {name}" for number, name in enumerate(data.now.catalogue.scale, 1)) if data.now else ""
     left_out = len(data.entries) - len(kept)
     skipped = f" {plural(left_out, 'entry', 'entries')} after the first left out." if left_out else ""
     yield paragraph(Cell("; ".join([scale, *legend]) + f".{skipped}", "muted"))
@@ -190,32 +309,52 @@ def _columns(count: int) -> list[int]:
     return list(range(count)) if count <= _MOST_COLUMNS else [0, *range(count - _MOST_COLUMNS + 1, count)]
 
 
-def _sign(held: HeldData) -> str:
+def _sign(held: Held) -> str:
     return _SIGNS[held.state] if held.level is None else str(held.level)
 
 
-def _role_row(role: RoleData) -> list[Cell | str]:
+def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     whose = f" ({WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
     tone = words.VERDICT_TONES[role.verdict_now]
     then = role.verdict_then or "not recorded"
     verdict = role.verdict_now if then == role.verdict_now else f"{then} {words.ARROW} {role.verdict_now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
     gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
-    return [role.title, Cell(verdict, tone), gaps or "as before"]
+    return [called(role), Cell(verdict, tone), gaps or "as before"]
 
 
-def _rows(data: ProgressData) -> list[list[str]]:
-    rows = [ROWS_HEADER]
+def _called(data: ProgressData, ground: Ground) -> Called:
+    """What people read roles as: their titles, with the ids where today's titles and those of then would be one."""
+    titles = {role.id: role.title for role in ground.catalogue.roles}
+    gone = {role.role: role.title for role in data.left if role.role not in titles}
+    found: Mapping[str, str] = ground.catalogue.role_labels
+    if gone:
+        titles |= gone
+        found = labels(titles.items())
+
+    def called(role: RoleChange | LeftRole) -> str:
+        read = found.get(role.role, role.title)
+        return role.title if read == titles.get(role.role) else read
+
+    return called
+
+
+def _told(data: ProgressData, ground: Ground) -> Iterator[Told]:
     for level in data.levels:
-        cells = ["level", "", "skill-level", level.skill, level.name, level.kind, "you"]
-        rows.append([*cells, "", "", _held(level.then), _held(level.now)])
+        name = requirement(SKILL, level.skill, ground)
+        held = ("", "", _held(level.then), _held(level.now))
+        yield Told("level", "", SKILL, level.skill, name, level.kind, "you", *held)
     for role in data.roles:
-        verdicts = [role.verdict_then or "", role.verdict_now]
-        rows.append(["verdict", role.role, "", "", role.title, "", role.verdict_cause or "", "", "", *verdicts])
+        verdicts = ("", "", role.verdict_then, role.verdict_now)
+        yield Told("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
         for gap in role.gaps:
-            asked = [asked_words(gap.need_then), asked_words(gap.need_now), had(gap.have_then), had(gap.have_now)]
-            rows.append(["gap", role.role, gap.rule, gap.subject, gap.name, gap.kind, gap.cause, *asked])
-        for moved in role.asked:
-            asked = [asked_words(moved.then), asked_words(moved.now), "", ""]
-            rows.append(["asked", role.role, moved.rule, moved.subject, moved.name, "", "ladder", *asked])
-    return rows
+            asked = (asked_words(gap.need_then), asked_words(gap.need_now))
+            moved = (*asked, had(gap.have_then), had(gap.have_now))
+            yield Told("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
+        for change in role.asked:
+            asked = (asked_words(change.then), asked_words(change.now))
+            yield Told("asked", role.role, *_named(change, ground), "", "ladder", *asked)
+
+
+def _named(change: GapChange | AskedChange, ground: Ground) -> tuple[str, str, str]:
+    return change.rule, change.subject, requirement(change.rule, change.subject, ground)

@@ -4,57 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role, Transition
-from pmladder.catalogue.role_parts import SkillAsked
+from pmladder.catalogue.models import Catalogue, Role, Source, Transition
+from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, SkillAsked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
-from pmladder.report.pieces import CatalogueRef, PayData, PeopleData, TransitionData
-from pmladder.report.report import SCHEMA_VERSION, Report, labelled
-from pmladder.report.roles import ListedRole, alias_words, listed
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape, one
+from pmladder.report.ground import Ground
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.roles import LISTED_ROLE, alias_words
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION
 
 
-class AskedSkill(NamedTuple):
-    """A skill that a role asks for; one that is optional can be missing in those who hold the role."""
+class Requirement(NamedTuple):
+    """A skill that a role asks for, and how."""
 
     skill: str
-    name: str
-    level: int
-    level_name: str
-    strength: str
-    optional: bool
-    note: str | None
-    sources: tuple[str, ...]
+    asked: SkillAsked
 
 
-class AskedEvidence(NamedTuple):
-    """Something that a role wants to see shown."""
-
-    id: str
-    text: str
-    kind: str | None
-    count_: int
-    sources: tuple[str, ...]
-
-
-class MoveData(NamedTuple):
+class RoleMove(NamedTuple):
     """A transition to or from a role; `role` is the one at the other end."""
 
-    role: str
-    title: str
-    transition: TransitionData
+    role: Role
+    transition: Transition
 
 
-class CitedSource(NamedTuple):
-    """A source that the role's figures cite."""
+ASKED_SKILL = Shape(
+    Requirement,
+    "AskedSkill",
+    "A skill that a role asks for; one that is optional can be missing in those who hold the role.",
+    "skill",
+    Key("name", str, lambda entry, ground: ground.catalogue.skills_by_id[entry.skill].name),
+    Key("level", int, lambda entry, _: entry.asked.level),
+    Key("level_name", str, lambda entry, ground: ground.level(entry.asked.level)),
+    Key("strength", str, lambda entry, _: entry.asked.strength),
+    Key("optional", bool, lambda entry, _: entry.asked.optional),
+    Key("note", str | None, lambda entry, _: entry.asked.note),
+    Key("sources", tuple[str, ...], lambda entry, _: entry.asked.sources),
+)
 
-    id: str
-    title: str
-    publisher: str | None
-    url: str | None
-    date: str | None
-    tier: str | None
+ASKED_EVIDENCE = Shape(
+    EvidenceAsked,
+    "AskedEvidence",
+    "Something that a role wants to see shown.",
+    "id",
+    "text",
+    "kind",
+    "count",
+    "sources",
+)
+
+MOVE = Shape(
+    RoleMove,
+    "MoveData",
+    "A transition to or from a role; `role` is the one at the other end.",
+    Key("role", str, lambda move, _: move.role.id),
+    Key("title", str, lambda move, _: move.role.title),
+    Key("transition", one(TRANSITION)),
+)
+
+CITED_SOURCE = Shape(
+    Source,
+    "CitedSource",
+    "A source that the role's figures cite.",
+    "id",
+    "title",
+    "publisher",
+    "url",
+    "date",
+    Key("tier", str | None),
+)
 
 
 class RoleData(NamedTuple):
@@ -62,65 +84,63 @@ class RoleData(NamedTuple):
 
     schema_version: str
     kind: Literal["role"]
-    catalogue: CatalogueRef
-    role: ListedRole
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    role: Annotated[Role, LISTED_ROLE]
     summary: str | None
     scope: str | None
     reports_to: tuple[str, ...]
-    people: PeopleData | None
+    people: Annotated[PeopleLed, PEOPLE_LED] | None
     education: str | None
-    evidence: tuple[AskedEvidence, ...]
-    pay: tuple[PayData, ...]
-    skills: tuple[AskedSkill, ...]
-    leads_to: tuple[MoveData, ...]
-    comes_from: tuple[MoveData, ...]
+    evidence: tuple[Annotated[EvidenceAsked, ASKED_EVIDENCE], ...]
+    pay: tuple[Annotated[Pay, PAY], ...]
+    skills: tuple[Annotated[Requirement, ASKED_SKILL], ...]
+    leads_to: tuple[Annotated[RoleMove, MOVE], ...]
+    comes_from: tuple[Annotated[RoleMove, MOVE], ...]
     exits: tuple[str, ...]
     notes: tuple[str, ...]
     sources_of: Mapping[str, tuple[str, ...]]
-    sources: tuple[CitedSource, ...]
+    sources: tuple[Annotated[Source, CITED_SOURCE], ...]
 
 
-def report(catalogue: Catalogue, digest: str, role: Role, with_sources: bool) -> Report:
+def report(ground: Ground, role: Role, with_sources: bool) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
-    data = _data(catalogue, digest, role)
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue), with_sources)), partial(_rows, data))
+    data = _data(ground, role)
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground, with_sources)),
+        partial(rows_of, _columns(role, with_sources), data.skills, ground),
+        ground=ground,
+    )
 
 
-def _data(catalogue: Catalogue, digest: str, role: Role) -> RoleData:
+def _data(ground: Ground, role: Role) -> RoleData:
+    catalogue = ground.catalogue
     sources_of = dict(_sources_of(role))
     cited = dict.fromkeys(source for sources in sources_of.values() for source in sources)
     return RoleData(
         schema_version=SCHEMA_VERSION,
         kind="role",
-        catalogue=CatalogueRef.of(catalogue, digest),
-        role=listed(role),
+        catalogue=ground,
+        role=role,
         summary=role.summary,
         scope=role.scope.text if role.scope else None,
         reports_to=role.reports_to.titles if role.reports_to else (),
-        people=PeopleData.of(role.people),
+        people=role.people,
         education=role.education.text if role.education else None,
-        evidence=tuple(AskedEvidence(e.id, e.text, e.kind, e.count, e.sources) for e in role.evidence),
-        pay=tuple(PayData.of(pay) for pay in role.pay),
-        skills=tuple(_asked(catalogue, skill, asked) for skill, asked in role.skills.items() if asked.level),
+        evidence=role.evidence,
+        pay=role.pay,
+        skills=tuple(Requirement(skill, asked) for skill, asked in role.skills.items() if asked.level),
         leads_to=tuple(_move(catalogue, t.to, t) for t in catalogue.moves.get(role.id, ())),
         comes_from=tuple(_move(catalogue, t.from_role, t) for t in catalogue.transitions if t.to == role.id),
         exits=role.exits,
         notes=tuple(_notes(role)),
         sources_of=sources_of,
-        sources=tuple(
-            CitedSource(s.id, s.title, s.publisher, s.url, s.date, s.tier) for s in catalogue.sources if s.id in cited
-        ),
+        sources=tuple(source for source in catalogue.sources if source.id in cited),
     )
 
 
-def _asked(catalogue: Catalogue, skill: str, asked: SkillAsked) -> AskedSkill:
-    name = catalogue.skills_by_id[skill].name
-    level_name = catalogue.level_name(asked.level)
-    return AskedSkill(skill, name, asked.level, level_name, asked.strength, asked.optional, asked.note, asked.sources)
-
-
-def _move(catalogue: Catalogue, other: str, transition: Transition) -> MoveData:
-    return MoveData(other, catalogue.roles_by_id[other].title, TransitionData.of(transition, derived=False))
+def _move(catalogue: Catalogue, other: str, transition: Transition) -> RoleMove:
+    return RoleMove(catalogue.roles_by_id[other], transition)
 
 
 def _notes(role: Role) -> Iterator[str]:
@@ -150,24 +170,54 @@ def _sources_of(role: Role) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "role", role.sources
 
 
-def _blocks(data: RoleData, with_sources: bool) -> Iterator[Block]:
+def _columns(role: Role, with_sources: bool) -> tuple[Column, ...]:
+    """What is said of each skill that the role asks for."""
+    return (
+        Column(key="role", value=lambda *_: role.id),
+        Column(key="skill"),
+        Column("", value=lambda entry, _: "!" if _decisive(entry) else ""),
+        Column(
+            "Skill (! decisive)",
+            key="name",
+            value=lambda entry, ground: ground.catalogue.skills_by_id[entry.skill].name,
+            cell=lambda entry, ground: Cell(ground.skill(entry.skill), "strong" if _decisive(entry) else None),
+        ),
+        Column(key="level", value=lambda entry, _: entry.asked.level),
+        Column(
+            "Level",
+            key="level_name",
+            value=lambda entry, ground: ground.level(entry.asked.level),
+            cell=lambda entry, ground: ground.level(entry.asked.level) + (", optional" if entry.asked.optional else ""),
+        ),
+        Column(key="strength", value=lambda entry, _: entry.asked.strength),
+        Column(
+            "Source" if with_sources else None,
+            key="sources",
+            value=lambda entry, _: entry.asked.sources,
+            cell=lambda entry, _: ", ".join(entry.asked.sources) or "none given",
+        ),
+    )
+
+
+def _decisive(entry: Requirement) -> bool:
+    return entry.asked.strength == "blocking"
+
+
+def _blocks(data: RoleData, ground: Ground, with_sources: bool) -> Iterator[Block]:
     role = data.role
     yield Heading(f"{role.title} ({role.id})")
     if data.summary:
         yield paragraph(data.summary)
     yield table([Column(""), Column("")], list(_facts(data)))
     if data.skills:
-        columns = [Column(""), Column("Skill (! decisive)"), Column("Level")] + (
-            [Column("Source")] if with_sources else []
-        )
-        yield table(columns, [_skill_row(skill, with_sources) for skill in data.skills])
+        yield table_of(_columns(role, with_sources), data.skills, ground)
     if data.evidence:
         yield Heading("To show")
         yield Bullets(tuple(Cell(evidence.text) for evidence in data.evidence))
     for title, moves in (("Leads to", data.leads_to), ("Comes from", data.comes_from)):
         if moves:
             yield Heading(title)
-            yield Bullets(tuple(Cell(_move_words(move)) for move in moves))
+            yield Bullets(tuple(Cell(_move_words(move, ground)) for move in moves))
     if data.exits:
         yield paragraph("People also leave it for: ", ", ".join(data.exits), ".")
     if data.notes:
@@ -195,31 +245,20 @@ def _facts(data: RoleData) -> Iterator[list[Cell | str]]:
             yield [Cell(name, "muted"), text]
 
 
-def _people_words(people: PeopleData | None) -> str:
+def _people_words(people: PeopleLed | None) -> str:
     return f" ({people.text})" if people and people.text else ""
 
 
-def _skill_row(skill: AskedSkill, with_sources: bool) -> list[Cell | str]:
-    decisive = skill.strength == "blocking"
-    name = Cell(skill.name, "strong" if decisive else None)
-    row: list[Cell | str] = [
-        "!" if decisive else "",
-        name,
-        f"{skill.level_name}, optional" if skill.optional else skill.level_name,
-    ]
-    return [*row, ", ".join(skill.sources) or "none given"] if with_sources else row
-
-
-def _move_words(move: MoveData) -> str:
+def _move_words(move: RoleMove, ground: Ground) -> str:
     """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
     years = words.years_range(move.transition.years_in_from)
     parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]
-    return f"{move.title}: {', '.join(part for part in parts if part)}"
+    return f"{ground.role(move.role)}: {', '.join(part for part in parts if part)}"
 
 
 def _source_blocks(data: RoleData) -> Iterator[Block]:
     yield Heading("Where the figures come from (editorial: nobody published it, we set it)")
-    skills = {f"skills.{skill.skill}" for skill in data.skills}
+    skills = {f"skills.{entry.skill}" for entry in data.skills}
     rows = [
         [fact, ", ".join(sources) or "none given"] for fact, sources in data.sources_of.items() if fact not in skills
     ]
@@ -227,13 +266,5 @@ def _source_blocks(data: RoleData) -> Iterator[Block]:
     yield table(["Id", "Source", "Tier"], [[s.id, _source_words(s), s.tier or ""] for s in data.sources])
 
 
-def _source_words(source: CitedSource) -> str:
+def _source_words(source: Source) -> str:
     return ", ".join(part for part in (source.title, source.publisher, source.date, source.url) if part)
-
-
-def _rows(data: RoleData) -> list[list[str]]:
-    rows = [["role", "skill", "name", "level", "level_name", "strength", "sources"]]
-    for skill in data.skills:
-        asked = [skill.skill, skill.name, str(skill.level), skill.level_name, skill.strength]
-        rows.append([data.role.id, *asked, "; ".join(skill.sources)])
-    return rows

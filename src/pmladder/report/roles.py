@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Role
+from pmladder.catalogue.role_parts import Alias
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, paragraph, shown, table
-from pmladder.report.pieces import CatalogueRef, YearsData
+from pmladder.report.blocks import Block, Cell, Column, paragraph
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, YEARS_ASKED
 
+ALIAS = Shape(
+    Alias,
+    "AliasData",
+    "Another title of a role; `company` limits it to companies of these sizes.",
+    "title",
+    Key("company", tuple[str, ...]),
+)
 
-class AliasData(NamedTuple):
-    """Another title of a role; `company` limits it to companies of these sizes."""
-
-    title: str
-    company: tuple[str, ...]
-
-
-class ListedRole(NamedTuple):
-    """A role in a list. `years` are of all relevant work."""
-
-    id: str
-    title: str
-    aliases: tuple[AliasData, ...]
-    family: str
-    track: str
-    seniority: int
-    years: YearsData | None
-    years_in_product: YearsData | None
+LISTED_ROLE = Shape(
+    Role,
+    "ListedRole",
+    "A role in a list. `years` are of all relevant work.",
+    "id",
+    "title",
+    Key("aliases", many(ALIAS)),
+    "family",
+    "track",
+    "seniority",
+    Key("years", maybe(YEARS_ASKED)),
+    Key("years_in_product", maybe(YEARS_ASKED)),
+)
 
 
 class RolesData(NamedTuple):
@@ -38,73 +44,55 @@ class RolesData(NamedTuple):
 
     schema_version: str
     kind: Literal["roles"]
-    catalogue: CatalogueRef
-    roles: tuple[ListedRole, ...]
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    roles: tuple[Annotated[Role, LISTED_ROLE], ...]
 
 
-def report(catalogue: Catalogue, digest: str) -> Report:
-    """Every role of the catalogue, in its order."""
-    roles = tuple(listed(role) for role in catalogue.roles)
-    data = RolesData(SCHEMA_VERSION, "roles", CatalogueRef.of(catalogue, digest), roles)
-    return Report(data, lambda: tuple(_blocks(data)), partial(_rows, data))
-
-
-def listed(role: Role) -> ListedRole:
-    """A role as a list has it."""
-    return ListedRole(
-        id=role.id,
-        title=role.title,
-        aliases=tuple(AliasData(alias.title, alias.company) for alias in role.aliases),
-        family=role.family,
-        track=role.track,
-        seniority=role.seniority,
-        years=YearsData.of(role.years),
-        years_in_product=YearsData.of(role.years_in_product),
-    )
-
-
-def _blocks(data: RolesData) -> Iterator[Block]:
-    columns = [
-        Column("Role"),
-        Column("Id"),
-        Column("Track"),
-        Column("Rung", right=True, least_screen=100),
-        Column("In product"),
-        Column("All work", least_screen=100),
-        Column("Family", least_screen=120),
-        Column("Also called", least_screen=150),
-    ]
-    yield table(columns, [_row(role) for role in data.roles])
-    yield paragraph(Cell("Years, in product and of all work: the least asked, and the usual.", "muted"))
-
-
-def _row(role: ListedRole) -> list[Cell | str]:
-    return [
-        Cell(role.title, "strong"),
-        role.id,
-        role.track,
-        str(role.seniority),
-        words.years_asked(role.years_in_product),
-        words.years_asked(role.years),
-        role.family,
-        ", ".join(alias_words(alias) for alias in role.aliases),
-    ]
-
-
-def alias_words(alias: AliasData) -> str:
+def alias_words(alias: Alias) -> str:
     """`Head of Product (small companies)`."""
     return f"{alias.title} ({'/'.join(alias.company)} companies)" if alias.company else alias.title
 
 
-def _rows(data: RolesData) -> list[list[str]]:
-    header = ["id", "title", "family", "track", "seniority", "years_min", "years_typical"]
-    rows = [[*header, "years_in_product_min", "years_in_product_typical", "aliases"]]
-    for role in data.roles:
-        years = [
-            shown(figure)
-            for asked in (role.years, role.years_in_product)
-            for figure in ((asked.min, asked.typical) if asked else (None, None))
-        ]
-        aliases = "; ".join(alias_words(alias) for alias in role.aliases)
-        rows.append([role.id, role.title, role.family, role.track, str(role.seniority), *years, aliases])
-    return rows
+def years_columns(*kinds: str, role: Callable[[Any], Role | None] = lambda entry: entry) -> tuple[Column, ...]:
+    """What a spreadsheet says of the years that a role asks for, least and usual; `role` is that of an entry."""
+
+    def figure(kind: str, name: str, entry: Any, _: Ground) -> float | None:
+        asked = getattr(role(entry), kind, None)
+        return getattr(asked, name, None)
+
+    return tuple(
+        Column(key=f"{kind}_{name}", value=partial(figure, kind, name)) for kind in kinds for name in ("min", "typical")
+    )
+
+
+_COLUMNS = (
+    Column("Role", cell=lambda role, _: Cell(role.title, "strong")),
+    Column("Id", key="id"),
+    Column(key="title"),
+    Column(key="family"),
+    Column("Track", key="track"),
+    Column("Rung", right=True, least_screen=100, key="seniority"),
+    Column("In product", value=lambda role, _: words.years_asked(role.years_in_product)),
+    Column("All work", least_screen=100, value=lambda role, _: words.years_asked(role.years)),
+    *years_columns("years", "years_in_product"),
+    Column("Family", least_screen=120, value=lambda role, _: role.family),
+    Column(
+        "Also called",
+        least_screen=150,
+        key="aliases",
+        value=lambda role, _: tuple(map(alias_words, role.aliases)),
+        cell=lambda role, _: ", ".join(map(alias_words, role.aliases)),
+    ),
+)
+
+
+def report(ground: Ground) -> Report:
+    """Every role of the catalogue, in its order."""
+    roles = ground.catalogue.roles
+    data = RolesData(SCHEMA_VERSION, "roles", ground, roles)
+    return Report(data, lambda: tuple(_blocks(data, ground)), partial(rows_of, _COLUMNS, roles, ground), ground=ground)
+
+
+def _blocks(data: RolesData, ground: Ground) -> Iterator[Block]:
+    yield table_of(_COLUMNS, data.roles, ground)
+    yield paragraph(Cell("Years, in product and of all work: the least asked, and the usual.", "muted"))

@@ -4,42 +4,267 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Catalogue
-from pmladder.engine.route import Routes
+from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.climbs import Climb
+from pmladder.engine.findings import Verdict
+from pmladder.engine.placement import Placement
+from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, RouteWish
 from pmladder.engine.suggest import Answer
+from pmladder.engine.what_if import Step
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
-from pmladder.report.notes import NOT_A_PROMISE, where_blocks
-from pmladder.report.report import Report, labelled
-from pmladder.report.route_data import (
-    Asked,
-    ClimbData,
-    IfData,
-    RouteData,
-    RouteEntry,
-    RouteStepData,
-    route_data,
-)
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
+from pmladder.report.columns import NUMBER, rows_of, table_of
+from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.ground import Ground
+from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ROLE_NAME, TRANSITION, YEARS_RANGE, ids_of
+from pmladder.report.steps import STEP, step_line
 from pmladder.text import plural
 
 
-def report(catalogue: Catalogue, digest: str, answer: Answer, asked: Asked, found: Routes, as_of: str | None) -> Report:
+class RoutesAsked(NamedTuple):
+    """What was asked: the goal, the wish, and the steps of `--if` with the routes that they lead to."""
+
+    goal: Role
+    wish: RouteWish
+    steps: tuple[Step, ...] = ()
+    then: Routes | None = None
+
+    @property
+    def routes_then(self) -> tuple[Route, ...]:
+        """All the routes with the steps taken."""
+        return (*self.then.found, *self.then.others) if self.then else ()
+
+
+CLIMB = Shape(
+    Climb,
+    "ClimbData",
+    """A skill that a step raises, from the level held by then to the one asked, with their names.
+
+    `from` is null where nobody knows it; `levels`, how many are climbed, then counts from the least that is certain.
+    """,
+    "skill",
+    Key("name", str, lambda climb, ground: ground.catalogue.skills_by_id[climb.skill].name),
+    Key("from", int | None, lambda climb, _: _start(climb)),
+    Key("from_name", str | None, lambda climb, ground: ground.level(_start(climb))),
+    "to",
+    Key("to_name", str, lambda climb, ground: ground.level(climb.to)),
+    Key("levels", int),
+)
+
+DROP = Shape(
+    str,
+    "DropData",
+    "A skill that the role before asks for and this one does not.",
+    Key("skill", str, lambda skill, _: skill),
+    Key("name", str, lambda skill, ground: ground.catalogue.skills_by_id[skill].name),
+)
+
+ROUTE_STEP = Shape(
+    RouteStep,
+    "RouteStepData",
+    "One move. The verdict is that of a person who has done all the steps before it; `years` go by before it.",
+    Key("role", str, lambda step, _: step.role.id),
+    Key("title", str, lambda step, _: step.role.title),
+    Key("track", str, lambda step, _: step.role.track),
+    Key("seniority", int, lambda step, _: step.role.seniority),
+    Key("transition", one(TRANSITION)),
+    Key("years", maybe(YEARS_RANGE)),
+    Key("adds", many(CLIMB)),
+    Key("drops", many(DROP)),
+    Key("verdict", Verdict, lambda step, _: step.assessment.verdict),
+    Key("blockers", tuple[str, ...], lambda step, ground: blockers(step, ground)),
+    Key("unknown", int, lambda step, _: step.assessment.counts.unknown),
+)
+
+ROUTE = Shape(
+    Route,
+    "RouteEntry",
+    """A chain of moves. `way` is the track of its first; `years` run from the earliest to the usual.
+
+    `years_known` is false where some step does not say how long; the sum then is of the others. `levels` counts
+    what nobody rated from the bottom.
+    """,
+    "way",
+    Key("steps", many(ROUTE_STEP)),
+    Key("years", one(YEARS_RANGE)),
+    "years_known",
+    "levels",
+)
+
+IF = Shape(
+    RoutesAsked,
+    "IfData",
+    "The routes with some steps taken, in their order then.",
+    Key("steps", many(STEP)),
+    Key("routes", many(ROUTE), lambda asked, _: asked.routes_then),
+)
+
+
+class Stage(NamedTuple):
+    """A move of a route, with the route and the places of both: what a spreadsheet has a row for."""
+
+    number: int
+    route: Route
+    place: int
+    step: RouteStep
+
+
+_SHEET = (
+    Column(key="route", value=lambda stage, _: stage.number),
+    Column(key="way", value=lambda stage, _: stage.route.way),
+    Column(key="step", value=lambda stage, _: stage.place),
+    Column(key="role", value=lambda stage, _: stage.step.role.id),
+    Column(key="title", value=lambda stage, _: stage.step.role.title),
+    Column(key="kind", value=lambda stage, _: stage.step.transition.kind),
+    Column(key="years_min", value=lambda stage, _: stage.step.years and stage.step.years.min),
+    Column(key="years_max", value=lambda stage, _: stage.step.years and stage.step.years.max),
+    Column(key="levels", value=lambda stage, _: _levels(stage.step)),
+    Column(key="adds", value=lambda stage, _: [climb.skill for climb in stage.step.adds]),
+    Column(key="drops", value=lambda stage, _: stage.step.drops),
+    Column(key="verdict", value=lambda stage, _: stage.step.assessment.verdict),
+    Column(key="route_years_min", value=lambda stage, _: stage.route.years.min),
+    Column(key="route_years_max", value=lambda stage, _: stage.route.years.max),
+    Column(key="route_levels", value=lambda stage, _: stage.route.levels),
+)
+
+_STEPS = (
+    Column("", right=True, value=NUMBER),
+    Column("Step", cell=lambda step, ground: Cell(ground.role(step.role), "strong")),
+    Column("Move", cell=lambda step, ground: words.move(step.transition, step.role.track, ground)),
+    Column("After", cell=lambda step, _: words.years_range(step.years) or "not known"),
+    Column("Levels", right=True, cell=lambda step, _: _levels(step)),
+    Column("Skills", below=True, cell=lambda step, ground: _adds(step, ground)),
+    Column("Falls away", below=True, cell=lambda step, ground: _drops(step, ground)),
+    Column("Verdict", below=True, cell=lambda step, ground: _verdict(step, ground)),
+)
+
+
+class RouteData(NamedTuple):
+    """The JSON of `route`. `others` are the best routes by each way that none of `routes` takes.
+
+    Where no route is found, `nearest` are the roles closest to the goal that can be reached, the goal itself first
+    where only `--via` keeps one from it, and `entries` those that lead to the goal. `proven` is false only where the
+    search was cut short.
+    """
+
+    schema_version: str
+    kind: Literal["route"]
+    as_of: str | None
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    placement: Annotated[Placement, PLACEMENT]
+    goal: Annotated[Role, ROLE_NAME]
+    order: Order
+    routes: tuple[Annotated[Route, ROUTE], ...]
+    others: tuple[Annotated[Route, ROUTE], ...]
+    nearest: tuple[str, ...]
+    entries: tuple[str, ...]
+    proven: bool
+    what_if: Annotated[RoutesAsked, IF] | None
+    notes: tuple[str, ...]
+
+
+def report(ground: Ground, answer: Answer, asked: RoutesAsked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
-    data = route_data(catalogue, digest, answer, asked, found, as_of)
-    return Report(data, lambda: tuple(_blocks(labelled(data, catalogue))), partial(_rows, data))
+    data = RouteData(
+        schema_version=SCHEMA_VERSION,
+        kind="route",
+        as_of=as_of,
+        catalogue=ground,
+        placement=answer.placement,
+        goal=asked.goal,
+        order=asked.wish.order,
+        routes=found.found,
+        others=found.others,
+        nearest=ids_of(found.nearest),
+        entries=ids_of(found.entries),
+        proven=found.proven,
+        what_if=asked if asked.steps else None,
+        notes=tuple(_notes(ground, answer, asked, found)),
+    )
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground)),
+        partial(rows_of, _SHEET, tuple(_stages(data)), ground),
+        ground=ground,
+    )
 
 
-def _blocks(data: RouteData) -> Iterator[Block]:
-    yield from where_blocks(data.placement, data.notes)
+def blockers(step: RouteStep, ground: Ground) -> tuple[str, ...]:
+    """What blocks a step, as people read it."""
+    return tuple(map(ground.requirement, step.assessment.blockers))
+
+
+def _start(climb: Climb) -> int | None:
+    return climb.start if climb.known else None
+
+
+def _stages(data: RouteData) -> Iterator[Stage]:
+    for number, route in enumerate((*data.routes, *data.others), 1):
+        for place, step in enumerate(route.steps, 1):
+            yield Stage(number, route, place, step)
+
+
+def _notes(ground: Ground, answer: Answer, asked: RoutesAsked, found: Routes) -> Iterator[str]:
+    yield from notes_on(ground, answer.placement)
+    catalogue, present, goal = ground.catalogue, answer.placement.role, asked.goal
+    if present is not None and not found.found:
+        yield from _why_none(catalogue, present, goal, asked.wish, found)
+    if present is not None and found.found and _all_lead_past(present, goal, asked.wish, found):
+        within = " within what --avoid leaves" if asked.wish.avoid else ""
+        yield f"Every known way to {catalogue.role_labels[goal.id]}{within} leads higher first, and down again."
+    held = answer.standing.years_in_role
+    if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
+        yield f"Time in your present role, {words.plural_years(held)}, is taken off the time before the first move."
+    if not found.proven:
+        yield "The catalogue is too tangled to try every way; there may be better ones."
+
+
+def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) -> bool:
+    """Whether nothing leads to the goal without climbing past it, and nobody asked for that.
+
+    It is known in the usual order alone: the fastest route may climb past where a slower one does not.
+    """
+    if wish.via or wish.order != THE_USUAL.order:
+        return False
+    top = max(present.seniority, goal.seniority)
+    return all(any(step.role.seniority > top for step in route.steps) for route in found.found)
+
+
+def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: RouteWish, found: Routes) -> Iterator[str]:
+    labels = catalogue.role_labels
+    if present.id == goal.id:
+        yield f"You are where you want to be: {labels[goal.id]}."
+        return
+    if goal in found.nearest:
+        through = ", then ".join(labels[role] for role in wish.via)
+        yield f"No chain of known moves leads to {labels[goal.id]} by way of {through}; without --via there is one."
+        return
+    within = " within what --via and --avoid leave" if wish.via or wish.avoid else ""
+    yield f"No chain of known moves leads from {labels[present.id]} to {labels[goal.id]}{within}."
+    if found.entries:
+        yield f"Known moves to it come from {', '.join(labels[role.id] for role in found.entries)}."
+    else:
+        yield f"The catalogue knows no move to {labels[goal.id]} at all{within}."
+    if found.nearest:
+        yield f"The nearest that can be reached: {', '.join(labels[role.id] for role in found.nearest)}."
+    else:
+        yield f"The catalogue knows no move from {labels[present.id]} either{within}."
+
+
+def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
+    yield from where_blocks(data.placement, ground, data.notes)
     for number, route in enumerate(data.routes, 1):
-        yield Heading(f"{number}. {_summary(route)}")
-        yield _table(route)
+        yield Heading(f"{number}. {_summary(route, ground)}")
+        yield table_of(_STEPS, route.steps, ground)
     for route in data.others:
-        yield Heading(f"Another way: {_summary(route)}")
-        yield _table(route)
+        yield Heading(f"Another way: {_summary(route, ground)}")
+        yield table_of(_STEPS, route.steps, ground)
     if data.what_if is not None:
-        yield from _what_if(data.what_if, data)
+        yield from _what_if(data.what_if, data, ground)
     if any(map(_has_unrated, (*data.routes, *data.others))):
         yield paragraph(Cell("? is a level that nobody rated; its levels count from the bottom.", "muted"))
     if data.routes:
@@ -52,107 +277,76 @@ def _blocks(data: RouteData) -> Iterator[Block]:
         )
 
 
-def _summary(route: RouteEntry) -> str:
-    names = f" {words.ARROW} ".join(step.title for step in route.steps)
+def _summary(route: Route, ground: Ground) -> str:
     most = "up to " if _has_unrated(route) else ""
     levels = f"{most}{plural(route.levels, 'level')} to climb"
-    return f"{names} ({plural(len(route.steps), 'move')}, {_years(route)}, {levels})"
+    return f"{_way(route, ground)} ({plural(len(route.steps), 'move')}, {_years(route)}, {levels})"
 
 
-def _has_unrated(route: RouteEntry) -> bool:
-    return any(climb.from_ is None for step in route.steps for climb in step.adds)
+def _way(route: Route, ground: Ground) -> str:
+    return f" {words.ARROW} ".join(ground.role(step.role) for step in route.steps)
 
 
-def _years(route: RouteEntry) -> str:
+def _has_unrated(route: Route) -> bool:
+    return any(not climb.known for step in route.steps for climb in step.adds)
+
+
+def _years(route: Route) -> str:
     return words.route_years(route.years, [step.years for step in route.steps])
 
 
-def _table(route: RouteEntry) -> Block:
-    columns = [
-        Column("", right=True),
-        Column("Step"),
-        Column("Move"),
-        Column("After"),
-        Column("Levels", right=True),
-        Column("Skills", below=True),
-        Column("Falls away", below=True),
-        Column("Verdict", below=True),
-    ]
-    return table(columns, [_row(number, step) for number, step in enumerate(route.steps, 1)])
+def _levels(step: RouteStep) -> int:
+    return sum(climb.levels for climb in step.adds)
 
 
-def _row(number: int, step: RouteStepData) -> list[Cell | str]:
-    blocked = f"Blocked by {'; '.join(step.blockers)}" if step.blockers else step.verdict.capitalize()
-    return [
-        str(number),
-        Cell(step.title, "strong"),
-        words.move(step.transition, step.track),
-        words.years_range(step.years) or "not known",
-        str(sum(climb.levels for climb in step.adds)),
-        f"Adds {', '.join(_climb(climb) for climb in step.adds)}" if step.adds else "Adds no skill",
-        f"No longer asked: {', '.join(drop.name for drop in step.drops)}" if step.drops else "",
-        Cell(blocked, words.VERDICT_TONES[step.verdict]),
-    ]
+def _adds(step: RouteStep, ground: Ground) -> str:
+    return f"Adds {', '.join(_climb(climb, ground) for climb in step.adds)}" if step.adds else "Adds no skill"
 
 
-def _climb(climb: ClimbData) -> str:
-    return f"{climb.name} {'?' if climb.from_ is None else climb.from_}{words.ARROW}{climb.to}"
+def _climb(climb: Climb, ground: Ground) -> str:
+    return f"{ground.skill(climb.skill)} {climb.start if climb.known else '?'}{words.ARROW}{climb.to}"
 
 
-def _what_if(what_if: IfData, data: RouteData) -> Iterator[Block]:
-    before = {tuple(step.role for step in route.steps): route for route in (*data.routes, *data.others)}
+def _drops(step: RouteStep, ground: Ground) -> str:
+    return f"No longer asked: {', '.join(map(ground.skill, step.drops))}" if step.drops else ""
+
+
+def _verdict(step: RouteStep, ground: Ground) -> Cell:
+    verdict, blocking = step.assessment.verdict, blockers(step, ground)
+    text = f"Blocked by {'; '.join(blocking)}" if blocking else verdict.capitalize()
+    return Cell(text, words.VERDICT_TONES[verdict])
+
+
+def _what_if(asked: RoutesAsked, data: RouteData, ground: Ground) -> Iterator[Block]:
+    before = {tuple(step.role.id for step in route.steps): route for route in (*data.routes, *data.others)}
     rows: list[list[Cell | str]] = []
-    for route in what_if.routes:
-        now = before.get(tuple(step.role for step in route.steps))
+    for route in asked.routes_then:
+        now = before.get(tuple(step.role.id for step in route.steps))
         changed = now is None or (now.levels, now.years) != (route.levels, route.years)
         rows.append(
             [
-                Cell(f" {words.ARROW} ".join(step.title for step in route.steps), "strong" if changed else None),
+                Cell(
+                    f" {words.ARROW} ".join(ground.role(step.role) for step in route.steps),
+                    "strong" if changed else None,
+                ),
                 str(now.levels) if now else "-",
                 str(route.levels),
-                "new here" if now is None else _changes(now, route),
+                "new here" if now is None else _changes(now, route, ground),
             ]
         )
-    yield Heading(f"If {'; '.join(step.line for step in what_if.steps)}")
+    yield Heading(f"If {'; '.join(step_line(step, ground) for step in asked.steps)}")
     columns = [Column("Route"), Column("Levels now", right=True), Column("Then", right=True), Column("What changes")]
     yield table(columns, rows)
 
 
-def _changes(now: RouteEntry, then: RouteEntry) -> str:
+def _changes(now: Route, then: Route, ground: Ground) -> str:
     changes = [
-        f"{was.title}: {was.verdict} {words.ARROW} {will.verdict}"
+        f"{ground.role(was.role)}: {was.assessment.verdict} {words.ARROW} {will.assessment.verdict}"
         for was, will in zip(now.steps, then.steps, strict=True)
-        if was.verdict != will.verdict
+        if was.assessment.verdict != will.assessment.verdict
     ]
     if now.levels != then.levels and not changes:
         changes.append("fewer levels" if then.levels < now.levels else "more levels")
     if now.years != then.years:
         changes.append(f"{_years(now)} {words.ARROW} {_years(then)}")
     return "; ".join(changes) or "no verdict, no level"
-
-
-def _rows(data: RouteData) -> list[list[str]]:
-    header = ["route", "way", "step", "role", "title", "kind", "years_min", "years_max", "levels", "adds", "drops"]
-    rows = [[*header, "verdict", "route_years_min", "route_years_max", "route_levels"]]
-    for number, route in enumerate((*data.routes, *data.others), 1):
-        for place, step in enumerate(route.steps, 1):
-            rows.append(
-                [
-                    str(number),
-                    route.way,
-                    str(place),
-                    step.role,
-                    step.title,
-                    step.transition.kind,
-                    shown(step.years.min if step.years else None),
-                    shown(step.years.max if step.years else None),
-                    str(sum(climb.levels for climb in step.adds)),
-                    "; ".join(climb.skill for climb in step.adds),
-                    "; ".join(drop.skill for drop in step.drops),
-                    step.verdict,
-                    shown(route.years.min),
-                    shown(route.years.max),
-                    str(route.levels),
-                ]
-            )
-    return rows

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
-from pmladder.catalogue.models import Catalogue, Skill
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
-from pmladder.report.pieces import CatalogueRef
+from pmladder.catalogue.models import Catalogue, MonthsRange, Reading, Skill
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
+from pmladder.report.columns import rows_of, table_of
+from pmladder.report.encoding import Key, Shape
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 
 
-class ListedSkill(NamedTuple):
-    """A skill in a list, with how many roles ask for it and for how many it is decisive."""
+class UsedSkill(NamedTuple):
+    """A skill, by how many roles it is asked for and for how many it is decisive."""
 
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    category: str | None
-    category_name: str | None
-    description: str | None
+    skill: Skill
     asked_by: int
     decisive_for: int
+
+
+class LookedUpLevel(NamedTuple):
+    """One level of a skill."""
+
+    skill: Skill
+    level: int
+
+
+LISTED_SKILL = Shape(
+    UsedSkill,
+    "ListedSkill",
+    "A skill in a list, with how many roles ask for it and for how many it is decisive.",
+    Key("id", str, lambda used, _: used.skill.id),
+    Key("name", str, lambda used, _: used.skill.name),
+    Key("aliases", tuple[str, ...], lambda used, _: used.skill.aliases),
+    Key("category", str | None, lambda used, _: used.skill.category),
+    Key("category_name", str | None, lambda used, ground: ground.category(used.skill)),
+    Key("description", str | None, lambda used, _: used.skill.description),
+    "asked_by",
+    "decisive_for",
+)
+
+SKILL_LEVEL = Shape(
+    LookedUpLevel,
+    "SkillLevelData",
+    "One level of a skill: what it looks like, what leads to it, which roles ask for just this level.",
+    "level",
+    Key("name", str, lambda entry, ground: ground.level(entry.level)),
+    Key("text", str | None, lambda entry, _: entry.skill.levels.get(entry.level)),
+    Key("close", tuple[str, ...], lambda entry, _: _close(entry)),
+    Key("roles", tuple[str, ...], lambda entry, ground: _roles(entry, ground)),
+    Key("months", tuple[float, float] | None, lambda entry, ground: _range(_months(entry, ground))),
+)
+
+
+READING = Shape(Reading, "ReadingData", "A text worth reading, and who lists it.", "title", "author", "sources")
 
 
 class SkillsData(NamedTuple):
@@ -31,28 +67,9 @@ class SkillsData(NamedTuple):
 
     schema_version: str
     kind: Literal["skills"]
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     scale: tuple[str, ...]
-    skills: tuple[ListedSkill, ...]
-
-
-class SkillLevelData(NamedTuple):
-    """One level of a skill: what it looks like, what leads to it, which roles ask for just this level."""
-
-    level: int
-    name: str
-    text: str | None
-    close: tuple[str, ...]
-    roles: tuple[str, ...]
-    months: tuple[float, float] | None
-
-
-class ReadingData(NamedTuple):
-    """A text worth reading, and who lists it."""
-
-    title: str
-    author: str | None
-    sources: tuple[str, ...]
+    skills: tuple[Annotated[UsedSkill, LISTED_SKILL], ...]
 
 
 class SkillData(NamedTuple):
@@ -60,137 +77,135 @@ class SkillData(NamedTuple):
 
     schema_version: str
     kind: Literal["skill"]
-    catalogue: CatalogueRef
-    skill: ListedSkill
-    levels: tuple[SkillLevelData, ...]
-    reading: tuple[ReadingData, ...]
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    skill: Annotated[UsedSkill, LISTED_SKILL]
+    levels: tuple[Annotated[LookedUpLevel, SKILL_LEVEL], ...]
+    reading: tuple[Annotated[Reading, READING], ...]
     effort_sources: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def skills_report(catalogue: Catalogue, digest: str) -> Report:
+_SKILLS = (
+    Column("Skill", cell=lambda used, _: Cell(used.skill.name, "strong")),
+    Column("Id", key="id", value=lambda used, _: used.skill.id),
+    Column(key="name", value=lambda used, _: used.skill.name),
+    Column(
+        "Category",
+        key="category",
+        value=lambda used, _: used.skill.category,
+        cell=lambda used, ground: ground.category(used.skill),
+    ),
+    Column("Roles that ask", right=True, key="asked_by"),
+    Column("Decisive for", right=True, key="decisive_for"),
+    Column("What it is", least_screen=100, key="description", value=lambda used, _: used.skill.description),
+    Column(
+        "Also called",
+        least_screen=150,
+        key="aliases",
+        value=lambda used, _: used.skill.aliases,
+        cell=lambda used, _: ", ".join(used.skill.aliases),
+    ),
+)
+
+_LEVELS = (
+    Column(key="skill", value=lambda entry, _: entry.skill.id),
+    Column(key="level"),
+    Column(key="level_name", value=lambda entry, ground: ground.level(entry.level)),
+    Column(key="text", value=lambda entry, _: entry.skill.levels.get(entry.level)),
+    Column(key="close", value=lambda entry, _: " | ".join(_close(entry))),
+    Column(key="roles", value=lambda entry, ground: _roles(entry, ground)),
+)
+
+
+def skills_report(ground: Ground) -> Report:
     """Every skill of the catalogue, in its order."""
-    asked, decisive = _uses(catalogue)
-    data = SkillsData(
-        schema_version=SCHEMA_VERSION,
-        kind="skills",
-        catalogue=CatalogueRef.of(catalogue, digest),
-        scale=tuple(level.name for level in catalogue.scale),
-        skills=tuple(_listed(catalogue, skill, asked, decisive) for skill in catalogue.skills),
+    scale = tuple(level.name for level in ground.catalogue.scale)
+    used = tuple(_used(ground.catalogue, ground.catalogue.skills))
+    data = SkillsData(SCHEMA_VERSION, "skills", ground, scale, used)
+    return Report(
+        data, lambda: tuple(_skills_blocks(data, ground)), partial(rows_of, _SKILLS, used, ground), ground=ground
     )
-    return Report(data, lambda: tuple(_skills_blocks(data)), partial(_skills_rows, data))
 
 
-def skill_report(catalogue: Catalogue, digest: str, skill: Skill) -> Report:
+def skill_report(ground: Ground, skill: Skill) -> Report:
     """One skill, level by level."""
-    asked, decisive = _uses(catalogue)
+    catalogue = ground.catalogue
+    [used] = _used(catalogue, [skill])
     data = SkillData(
         schema_version=SCHEMA_VERSION,
         kind="skill",
-        catalogue=CatalogueRef.of(catalogue, digest),
-        skill=_listed(catalogue, skill, asked, decisive),
-        levels=tuple(_level(catalogue, skill, number) for number in range(1, len(catalogue.scale) + 1)),
-        reading=tuple(ReadingData(entry.title, entry.author, entry.sources) for entry in skill.reading),
+        catalogue=ground,
+        skill=used,
+        levels=tuple(LookedUpLevel(skill, number) for number in range(1, len(catalogue.scale) + 1)),
+        reading=skill.reading,
         effort_sources=catalogue.effort.sources if catalogue.effort else (),
         sources=skill.sources,
     )
-    return Report(data, lambda: tuple(_skill_blocks(data)), partial(_skill_rows, data))
-
-
-def _uses(catalogue: Catalogue) -> tuple[dict[str, int], dict[str, int]]:
-    """By how many roles each skill is asked for, and for how many it is decisive."""
-    asked: dict[str, int] = {}
-    decisive: dict[str, int] = {}
-    for role in catalogue.roles:
-        for skill, asked_skill in role.skills.items():
-            asked[skill] = asked.get(skill, 0) + 1
-            decisive[skill] = decisive.get(skill, 0) + (asked_skill.strength == "blocking")
-    return asked, decisive
-
-
-def _listed(catalogue: Catalogue, skill: Skill, asked: dict[str, int], decisive: dict[str, int]) -> ListedSkill:
-    category = next((category.name for category in catalogue.categories if category.id == skill.category), None)
-    return ListedSkill(
-        id=skill.id,
-        name=skill.name,
-        aliases=skill.aliases,
-        category=skill.category,
-        category_name=category,
-        description=skill.description,
-        asked_by=asked.get(skill.id, 0),
-        decisive_for=decisive.get(skill.id, 0),
+    return Report(
+        data, lambda: tuple(_skill_blocks(data, ground)), partial(rows_of, _LEVELS, data.levels, ground), ground=ground
     )
 
 
-def _level(catalogue: Catalogue, skill: Skill, number: int) -> SkillLevelData:
-    effort = catalogue.effort
-    months = None
-    if effort is not None:
-        months = effort.skills.get(skill.id, {}).get(number) or effort.default.get(number)
-    return SkillLevelData(
-        level=number,
-        name=catalogue.level_name(number),
-        text=skill.levels.get(number),
-        close=skill.close.get(number, ()),
-        roles=tuple(r.id for r in catalogue.roles if (a := r.skills.get(skill.id)) is not None and a.level == number),
-        months=(months.min, months.max) if months else None,
+def _used(catalogue: Catalogue, skills: Iterable[Skill]) -> Iterator[UsedSkill]:
+    asked = Counter(skill for role in catalogue.roles for skill in role.skills)
+    decisive = Counter(
+        skill for role in catalogue.roles for skill, a in role.skills.items() if a.strength == "blocking"
     )
+    return (UsedSkill(skill, asked[skill.id], decisive[skill.id]) for skill in skills)
 
 
-def _skills_blocks(data: SkillsData) -> Iterator[Block]:
-    columns = [
-        Column("Skill"),
-        Column("Id"),
-        Column("Category"),
-        Column("Roles that ask", right=True),
-        Column("Decisive for", right=True),
-        Column("What it is", least_screen=100),
-        Column("Also called", least_screen=150),
-    ]
-    yield table(columns, [_skills_row(skill) for skill in data.skills])
+def _close(entry: LookedUpLevel) -> tuple[str, ...]:
+    return entry.skill.close.get(entry.level, ())
+
+
+def _roles(entry: LookedUpLevel, ground: Ground) -> tuple[str, ...]:
+    asked = ((role.id, role.skills.get(entry.skill.id)) for role in ground.catalogue.roles)
+    return tuple(role for role, a in asked if a is not None and a.level == entry.level)
+
+
+def _months(entry: LookedUpLevel, ground: Ground) -> MonthsRange | None:
+    effort = ground.catalogue.effort
+    if effort is None:
+        return None
+    return effort.skills.get(entry.skill.id, {}).get(entry.level) or effort.default.get(entry.level)
+
+
+def _range(months: MonthsRange | None) -> tuple[float, float] | None:
+    return (months.min, months.max) if months else None
+
+
+def _skills_blocks(data: SkillsData, ground: Ground) -> Iterator[Block]:
+    yield table_of(_SKILLS, data.skills, ground)
     yield paragraph(Cell(f"Levels, lowest first: {', '.join(data.scale)}.", "muted"))
 
 
-def _skills_row(skill: ListedSkill) -> list[Cell | str]:
-    category = skill.category_name or ""
-    counts = [str(skill.asked_by), str(skill.decisive_for)]
-    return [Cell(skill.name, "strong"), skill.id, category, *counts, skill.description or "", ", ".join(skill.aliases)]
-
-
-def _skills_rows(data: SkillsData) -> list[list[str]]:
-    rows = [["id", "name", "category", "asked_by", "decisive_for", "description", "aliases"]]
-    for skill in data.skills:
-        counts = [str(skill.asked_by), str(skill.decisive_for)]
-        more = [skill.description or "", "; ".join(skill.aliases)]
-        rows.append([skill.id, skill.name, skill.category or "", *counts, *more])
-    return rows
-
-
-def _skill_blocks(data: SkillData) -> Iterator[Block]:
-    yield Heading(f"{data.skill.name} ({data.skill.id})")
-    if data.skill.description:
-        yield paragraph(data.skill.description)
-    if data.skill.aliases:
-        yield paragraph(Cell("Also called: ", "muted"), ", ".join(data.skill.aliases))
-    for level in data.levels:
-        months = f", {level.months[0]:g}-{level.months[1]:g} months from the level below" if level.months else ""
-        yield Heading(f"{level.level} {level.name}{months}")
-        if level.text:
-            yield paragraph(level.text)
-        if level.close:
-            yield Bullets(tuple(Cell(text) for text in level.close))
-        if level.roles:
-            yield paragraph(Cell(f"Asked by: {', '.join(level.roles)}", "muted"))
+def _skill_blocks(data: SkillData, ground: Ground) -> Iterator[Block]:
+    skill = data.skill.skill
+    yield Heading(f"{skill.name} ({skill.id})")
+    if skill.description:
+        yield paragraph(skill.description)
+    if skill.aliases:
+        yield paragraph(Cell("Also called: ", "muted"), ", ".join(skill.aliases))
+    for entry in data.levels:
+        months = _months(entry, ground)
+        takes = f", {months.min:g}-{months.max:g} months from the level below" if months else ""
+        yield Heading(f"{entry.level} {ground.level(entry.level)}{takes}")
+        if text := skill.levels.get(entry.level):
+            yield paragraph(text)
+        if close := _close(entry):
+            yield Bullets(tuple(Cell(text) for text in close))
+        if roles := _roles(entry, ground):
+            yield paragraph(Cell(f"Asked by: {', '.join(roles)}", "muted"))
     if data.reading:
         yield Heading("To read")
         yield Bullets(tuple(Cell(_reading_words(entry)) for entry in data.reading))
     if data.sources:
         yield paragraph(Cell(f"Sources: {', '.join(data.sources)}.", "muted"))
-    if any(level.months for level in data.levels):
+    if any(_months(entry, ground) for entry in data.levels):
         yield paragraph(Cell(f"Sources of the months: {', '.join(data.effort_sources) or 'none given'}.", "muted"))
 
 
-def _reading_words(entry: ReadingData) -> str:
+def _reading_words(entry: Reading) -> str:
     author = f", {entry.author}" if entry.author else ""
     return f"{entry.title}{author}" + (f" ({_listed_by(entry.sources)})" if entry.sources else "")
 
@@ -199,11 +214,3 @@ def _listed_by(sources: tuple[str, ...]) -> str:
     """Who recommends a text; without a source outside, the catalogue does."""
     others = [source for source in sources if source != EDITORIAL]
     return f"listed by {', '.join(others)}" if others else "our choice"
-
-
-def _skill_rows(data: SkillData) -> list[list[str]]:
-    rows = [["skill", "level", "level_name", "text", "close", "roles"]]
-    for level in data.levels:
-        close, roles = " | ".join(level.close), "; ".join(level.roles)
-        rows.append([data.skill.id, str(level.level), level.name, level.text or "", close, roles])
-    return rows

@@ -1,185 +1,138 @@
-"""Steps that a person could take, and what they change, as data and in words. Shared by `opens` and `--if`."""
+"""Steps that a person could take, and what they change: their JSON, and their words. Shared by `opens` and `--if`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.effort import Effort
 from pmladder.engine.findings import Status, Verdict
-from pmladder.engine.what_if import Change, Step, StepKind
+from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown, table
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
+from pmladder.report.columns import NUMBER, table_of
+from pmladder.report.encoding import Key, Shape, many
+from pmladder.report.ground import Ground
+
+STEP = Shape(
+    Step,
+    "StepData",
+    "Something gained. For skills, `from` and `to` are levels with their names; `from` is null when unknown.",
+    "kind",
+    "subject",
+    Key("name", str, lambda step, ground: step_name(step, ground.catalogue)),
+    Key("from", float | None, lambda step, _: step.start),
+    Key("from_name", str | None, lambda step, ground: ground.level(step.start) if step.kind == "skill" else None),
+    "to",
+    Key("to_name", str | None, lambda step, ground: ground.level(step.to) if step.kind == "skill" else None),
+)
+
+EFFORT = Shape(
+    Effort,
+    "EffortData",
+    "From so many units of time to so many; editorial where no published source has it.",
+    "min",
+    "max",
+    "unit",
+    "editorial",
+)
+
+CHANGED_FINDING = Shape(
+    Otherwise,
+    "ChangedFinding",
+    "One requirement that is answered otherwise.",
+    Key("rule", str, lambda pair, _: pair.was.rule),
+    Key("subject", str, lambda pair, _: pair.was.subject),
+    Key("name", str, lambda pair, _: pair.was.name),
+    Key("strength", str, lambda pair, _: pair.was.strength),
+    Key("before", Status, lambda pair, _: pair.was.status),
+    Key("after", Status, lambda pair, _: pair.now.status),
+)
+
+CHANGED_ROLE = Shape(
+    Change,
+    "ChangedRole",
+    "What steps do to the assessment for one role: the verdict before and after, and each finding that changes.",
+    Key("role", str, lambda change, _: change.role.id),
+    Key("title", str, lambda change, _: change.role.title),
+    Key("verdict_before", Verdict, lambda change, _: change.before.verdict),
+    Key("verdict_after", Verdict, lambda change, _: change.after.verdict),
+    Key("blockers_removed", tuple[str, ...], lambda change, _: [f.subject for f in change.blockers_removed]),
+    Key("gaps_closed", tuple[str, ...], lambda change, _: [finding.subject for finding in change.closed]),
+    Key("findings", many(CHANGED_FINDING), lambda change, _: change.pairs),
+)
+
+WHAT_IF = Shape(
+    WhatIf,
+    "WhatIfData",
+    "The answer with some steps taken: what changes for each role, in the order that they would have then.",
+    Key("steps", many(STEP)),
+    Key("roles", many(CHANGED_ROLE), lambda what_if, _: what_if.changes),
+)
+
+_COLUMNS = (
+    Column("", right=True, value=NUMBER),
+    Column("Role", cell=lambda change, ground: Cell(ground.role(change.role), "strong")),
+    Column("Now", cell=lambda change, _: Cell(change.before.verdict, words.VERDICT_TONES[change.before.verdict])),
+    Column("Then", cell=lambda change, _: Cell(_then(change), words.VERDICT_TONES[change.after.verdict])),
+    Column("What changes", below=True, cell=lambda change, ground: _what_changes(change, ground)),
+)
 
 
-class StepData(NamedTuple):
-    """Something gained. For skills, `from` and `to` are levels with their names; `from` is null when unknown."""
-
-    kind: StepKind
-    subject: str
-    name: str
-    from_: float | None
-    from_name: str | None
-    to: float
-    to_name: str | None
-
-    @classmethod
-    def of(cls, step: Step, catalogue: Catalogue) -> StepData:
-        """A step as data."""
-        level = catalogue.level_name if step.kind == "skill" else None
-        return cls(
-            kind=step.kind,
-            subject=step.subject,
-            name=_name(step, catalogue),
-            from_=step.start,
-            from_name=level(int(step.start)) if level and step.start is not None else None,
-            to=step.to,
-            to_name=level(int(step.to)) if level else None,
-        )
-
-    @property
-    def line(self) -> str:
-        """`Coaching: working → practitioner`."""
-        held = words.held(self.from_, self.from_name)
-        return f"{self.name}: {held} {words.ARROW} {words.held(self.to, self.to_name)}"
-
-
-class EffortData(NamedTuple):
-    """From so many units of time to so many; editorial where no published source has it."""
-
-    min: float
-    max: float
-    unit: str
-    editorial: bool
-
-    @classmethod
-    def of(cls, effort: Effort | None, catalogue: Catalogue, kind: StepKind = "skill") -> EffortData | None:
-        """An effort as data. A year is a year, whoever says so."""
-        if effort is None:
-            return None
-        unit = catalogue.effort.unit if catalogue.effort and kind == "skill" else "months"
-        editorial = kind == "skill" and catalogue.effort is not None and EDITORIAL in catalogue.effort.sources
-        return cls(effort.min, effort.max, unit, editorial)
-
-    @property
-    def words(self) -> str:
-        """`6-12 months`."""
-        span = shown(self.min) if self.min == self.max else f"{shown(self.min)}-{shown(self.max)}"
-        return f"{span} {self.unit}"
-
-
-class ChangedFinding(NamedTuple):
-    """One requirement that is answered otherwise."""
-
-    rule: str
-    subject: str
-    name: str
-    strength: str
-    before: Status
-    after: Status
-
-
-class ChangedRole(NamedTuple):
-    """What steps do to the assessment for one role: the verdict before and after, and each finding that changes."""
-
-    role: str
-    title: str
-    verdict_before: Verdict
-    verdict_after: Verdict
-    blockers_removed: tuple[str, ...]
-    gaps_closed: tuple[str, ...]
-    findings: tuple[ChangedFinding, ...]
-
-    @classmethod
-    def of(cls, change: Change) -> ChangedRole:
-        """A change as data."""
-        pairs = change.pairs
-        return cls(
-            role=change.role.id,
-            title=change.role.title,
-            verdict_before=change.before.verdict,
-            verdict_after=change.after.verdict,
-            blockers_removed=tuple(finding.subject for finding in change.blockers_removed),
-            gaps_closed=tuple(finding.subject for finding in change.closed),
-            findings=tuple(
-                ChangedFinding(was.rule, was.subject, was.name, was.strength, was.status, now.status)
-                for was, now in pairs
-            ),
-        )
-
-
-class WhatIfData(NamedTuple):
-    """The answer with some steps taken: what changes for each role, in the order that they would have then."""
-
-    steps: tuple[StepData, ...]
-    roles: tuple[ChangedRole, ...]
-
-    @classmethod
-    def of(cls, steps: Sequence[Step], changes: Sequence[Change], catalogue: Catalogue) -> WhatIfData:
-        """Steps and what they change, as data."""
-        return cls(tuple(StepData.of(step, catalogue) for step in steps), tuple(map(ChangedRole.of, changes)))
-
-
-def what_if_blocks(what_if: WhatIfData) -> tuple[Block, ...]:
+def what_if_blocks(what_if: WhatIf, ground: Ground) -> tuple[Block, ...]:
     """The answer of now beside that with the steps taken."""
-    steps = "; ".join(step.line for step in what_if.steps)
-    columns = [
-        Column("", right=True),
-        Column("Role"),
-        Column("Now"),
-        Column("Then"),
-        Column("What changes", below=True),
-    ]
-    rows: list[list[Cell | str]] = [
-        [
-            str(number),
-            Cell(role.title, "strong"),
-            Cell(role.verdict_before, words.VERDICT_TONES[role.verdict_before]),
-            Cell(_then(role), words.VERDICT_TONES[role.verdict_after]),
-            _what_changes(role),
-        ]
-        for number, role in enumerate(what_if.roles, 1)
-    ]
-    return Heading(f"If {steps}"), table(columns, rows), paragraph(Cell("All else stays as it is.", "muted"))
+    steps = "; ".join(step_line(step, ground) for step in what_if.steps)
+    changes = table_of(_COLUMNS, what_if.changes, ground)
+    return Heading(f"If {steps}"), changes, paragraph(Cell("All else stays as it is.", "muted"))
 
 
-def _then(role: ChangedRole) -> str:
-    return role.verdict_after if role.verdict_after != role.verdict_before else "the same"
+def step_line(step: Step, ground: Ground) -> str:
+    """`Coaching: working → practitioner`."""
+    is_skill = step.kind == "skill"
+    start, end = (words.held(level, ground.level(level) if is_skill else None) for level in (step.start, step.to))
+    return f"{step_label(step, ground)}: {start} {words.ARROW} {end}"
 
 
-def _what_changes(role: ChangedRole) -> str:
-    told = [text for finding in role.findings if (text := _finding(finding))]
-    return "; ".join(told) or "Nothing changes"
+def step_label(step: Step, ground: Ground) -> str:
+    """What people read a step as."""
+    return ground.skill(step.subject) if step.kind == "skill" else step_name(step, ground.catalogue)
 
 
-def _finding(finding: ChangedFinding) -> str:
-    if finding.before != finding.after:
-        return f"{finding.name}: {finding.before} {words.ARROW} {finding.after}{_blocking(finding)}"
-    # More of what is there already changes nothing that a reader would act on.
-    return f"{finding.name}: still short" if finding.after == "short" else ""
-
-
-def _blocking(finding: ChangedFinding) -> str:
-    if finding.strength != "blocking" or "short" not in (finding.before, finding.after):
-        return ""
-    return " (blocks)" if finding.after == "short" else " (blocks no more)"
-
-
-def _name(step: Step, catalogue: Catalogue) -> str:
+def step_name(step: Step, catalogue: Catalogue) -> str:
+    """What a step is about, by name."""
     match step.kind:
         case "skill":
             return catalogue.skills_by_id[step.subject].name
         case "evidence":
-            return evidence_text(step.subject, catalogue)
+            return _evidence_text(step.subject, catalogue)
         case "years":
             return "Years in product"
         case "people":
             return "People led"
 
 
-def evidence_text(subject: str, catalogue: Catalogue) -> str:
+def _then(change: Change) -> str:
+    return change.after.verdict if change.after.verdict != change.before.verdict else "the same"
+
+
+def _what_changes(change: Change, ground: Ground) -> str:
+    told = [text for pair in change.pairs if (text := _finding(pair, ground))]
+    return "; ".join(told) or "Nothing changes"
+
+
+def _finding(pair: Otherwise, ground: Ground) -> str:
+    name, before, after = ground.requirement(pair.was), pair.was.status, pair.now.status
+    if before != after:
+        return f"{name}: {before} {words.ARROW} {after}{_blocking(pair)}"
+    # More of what is there already changes nothing that a reader would act on.
+    return f"{name}: still short" if after == "short" else ""
+
+
+def _blocking(pair: Otherwise) -> str:
+    if pair.was.strength != "blocking" or "short" not in (pair.was.status, pair.now.status):
+        return ""
+    return " (blocks)" if pair.now.status == "short" else " (blocks no more)"
+
+
+def _evidence_text(subject: str, catalogue: Catalogue) -> str:
     """What a role of the catalogue wants to see shown, in its words; the id where no role has any."""
     texts = (asked.text for role in catalogue.roles for asked in role.evidence if asked.id == subject)
     return next(texts, subject).rstrip(".")

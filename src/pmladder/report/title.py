@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.titles.resolve import MatchedBy, TitleMatch
-from pmladder.report.blocks import Block, Bullets, Cell, paragraph
-from pmladder.report.pieces import CatalogueRef
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph
+from pmladder.report.columns import rows_of
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import repr_quoted, safe
 
 _MATCHED: dict[MatchedBy, str] = {
@@ -30,7 +32,7 @@ class TitleData(NamedTuple):
 
     schema_version: str
     kind: Literal["title"]
-    catalogue: CatalogueRef
+    catalogue: Annotated[Ground, CATALOGUE_REF]
     text: str
     company_size: str | None
     role: str | None
@@ -41,13 +43,18 @@ class TitleData(NamedTuple):
     also: tuple[str, ...]
 
 
-def report(catalogue: Catalogue, digest: str, match: TitleMatch, company_size: str | None) -> Report:
+_COLUMNS = tuple(
+    Column(key=key) for key in ("text", "company_size", "role", "title", "matched_by", "why", "nearest", "also")
+)
+
+
+def report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
     """What a title means in this catalogue."""
-    role = catalogue.roles_by_id.get(match.role or "")
+    role = ground.catalogue.roles_by_id.get(match.role or "")
     data = TitleData(
         schema_version=SCHEMA_VERSION,
         kind="title",
-        catalogue=CatalogueRef.of(catalogue, digest),
+        catalogue=ground,
         text=safe(match.text),
         company_size=company_size,
         role=match.role,
@@ -57,7 +64,8 @@ def report(catalogue: Catalogue, digest: str, match: TitleMatch, company_size: s
         nearest=match.nearest,
         also=match.also,
     )
-    return Report(data, lambda: tuple(_blocks(data, catalogue)), partial(_rows, data))
+    blocks = partial(_blocks, data, ground.catalogue)
+    return Report(data, lambda: tuple(blocks()), partial(rows_of, _COLUMNS, [data], ground), ground=ground)
 
 
 def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
@@ -78,9 +86,3 @@ def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
 
 def _named(roles: tuple[str, ...], catalogue: Catalogue) -> Bullets:
     return Bullets(tuple(Cell(f"{catalogue.roles_by_id[role].title} ({role})") for role in roles))
-
-
-def _rows(data: TitleData) -> list[list[str]]:
-    header = ["text", "company_size", "role", "title", "matched_by", "why", "nearest", "also"]
-    row = [data.text, data.company_size, data.role, data.title, data.matched_by, data.why]
-    return [header, [*(cell or "" for cell in row), "; ".join(data.nearest), "; ".join(data.also)]]

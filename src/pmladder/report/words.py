@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from pmladder.catalogue.fields import EDITORIAL
-from pmladder.engine.findings import Verdict
+from pmladder.catalogue.models import Transition
+from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
+from pmladder.engine.effort import Effort
+from pmladder.engine.findings import Assessment, Finding, Verdict
+from pmladder.engine.placement import Placement
 from pmladder.report.blocks import Tone, shown
-from pmladder.report.pieces import (
-    AssessmentData,
-    FindingData,
-    PayData,
-    PeopleData,
-    PlacementData,
-    TransitionData,
-    YearsData,
-    YearsRange,
-)
+from pmladder.report.ground import Ground
 from pmladder.text import plural
+
+
+class Range(Protocol):
+    """From so many to so many."""
+
+    @property
+    def min(self) -> float: ...
+
+    @property
+    def max(self) -> float: ...
+
 
 ARROW = "→"
 VERDICT_TONES: dict[Verdict, Tone] = {
@@ -28,14 +35,14 @@ VERDICT_TONES: dict[Verdict, Tone] = {
 }
 
 
-def years_range(years: YearsRange | None) -> str:
+def years_range(years: Range | None) -> str:
     """`2-4 years`, or nothing."""
     if years is None:
         return ""
     return f"{years.min:g}-{years.max:g} years" if years.min != years.max else plural_years(years.min)
 
 
-def years_asked(years: YearsData | None) -> str:
+def years_asked(years: YearsAsked | None) -> str:
     """`5, usually 6`, or a dash where the catalogue has no figure."""
     if years is None or (years.min is None and years.typical is None):
         return "-"
@@ -44,7 +51,7 @@ def years_asked(years: YearsData | None) -> str:
     return f"{years.min:g}" if years.typical is None else f"{years.min:g}, usually {years.typical:g}"
 
 
-def people_led(people: PeopleData | None) -> str:
+def people_led(people: PeopleLed | None) -> str:
     """`2-5`, `4 or more`, `none`, or a dash where the catalogue has no figure."""
     if people is None or (people.min is None and people.max is None):
         return "-"
@@ -56,7 +63,7 @@ def people_led(people: PeopleData | None) -> str:
     return f"{low}-{high}" if low != high else str(low)
 
 
-def pay_bracket(pay: PayData | None) -> str:
+def pay_bracket(pay: Pay | None) -> str:
     """`USD 145,000-200,000, base`, or a dash."""
     if pay is None:
         return "-"
@@ -65,28 +72,28 @@ def pay_bracket(pay: PayData | None) -> str:
     )
 
 
-def pay_short(pay: PayData | None) -> str:
+def pay_short(pay: Pay | None) -> str:
     """`145-200k USD base`, or a dash."""
     if pay is None:
         return "-"
     return pay_figures(pay) + (" (editorial)" if EDITORIAL in pay.sources else "")
 
 
-def pay_figures(pay: PayData) -> str:
+def pay_figures(pay: Pay) -> str:
     """`145-200k USD base`; in full where thousands would say too little."""
     figures = f"{pay.low:,}-{pay.high:,}" if pay.low < 10_000 else f"{pay.low / 1000:.0f}-{pay.high / 1000:.0f}k"
     return f"{figures} {pay.currency} {pay.basis}"
 
 
-def verdict(assessment: AssessmentData) -> str:
+def verdict(assessment: Assessment, ground: Ground) -> str:
     """The verdict with its named blockers: `Blocked by Coaching; Hiring`."""
     blockers = assessment.blockers
     if blockers:
-        return f"Blocked by {'; '.join(finding.name for finding in blockers)}"
+        return f"Blocked by {'; '.join(map(ground.requirement, blockers))}"
     return assessment.verdict.capitalize()
 
 
-def verdict_line(assessment: AssessmentData) -> str:
+def verdict_line(assessment: Assessment) -> str:
     """The verdict with how many requirements made it: `blocked, 2 blockers`.
 
     A case to make says how much of it is unknown or set aside: it may rest on little.
@@ -112,43 +119,61 @@ def skill_state(state: str, unknown: str = "?") -> str:
     return {"present": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
 
 
-def from_to(finding: FindingData) -> str:
+def asked(finding: Finding, ground: Ground) -> str:
+    """What a requirement asks for: `expert`, `5`."""
+    return held(finding.need, ground.level(finding.need, finding.rule))
+
+
+def had(finding: Finding, ground: Ground) -> str:
+    """What there is of it: `practitioner`, `3`, `?`."""
+    return held(finding.have, ground.level(finding.have, finding.rule))
+
+
+def from_to(finding: Finding, ground: Ground) -> str:
     """`practitioner → expert`."""
-    return f"{held(finding.have, finding.have_name)} {ARROW} {held(finding.need, finding.need_name)}"
+    return f"{had(finding, ground)} {ARROW} {asked(finding, ground)}"
 
 
-def move(transition: TransitionData, track: str) -> str:
+def move(transition: Transition, track: str, ground: Ground) -> str:
     """The kind of a move, and to which track: `fork to management`."""
     words = f"fork to {track}" if transition.kind == "fork" else transition.kind
-    return f"{words} (derived)" if transition.derived else words
+    # A catalogue that lists no transitions has those that are derived from seniority.
+    return words if ground.catalogue.transitions else f"{words} (derived)"
 
 
-def companies(transition: TransitionData) -> str:
+def companies(transition: Transition) -> str:
     """Where a move is made: `In small or medium companies`; nothing where it is made anywhere."""
     return f"In {' or '.join(transition.company)} companies" if transition.company else ""
 
 
-def where_you_are(placement: PlacementData) -> str:
+def where_you_are(placement: Placement, ground: Ground) -> str:
     """The role that the person is placed on, and on what basis, in one line."""
-    years = "" if placement.years is None else f"{plural_years(placement.years)} in product"
-    if placement.years_basis == "history":
+    standing = ground.standing
+    years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
+    if standing.years_basis == "history":
         years += " by your history"
-    if placement.basis is None:
+    if placement.role is None or placement.basis is None:
         return "No role to start from" + (f": {years}" if years else "")
     basis = {
-        "years": "by years and people led" if placement.people else "by years alone",
+        "years": "by years and people led" if standing.people else "by years alone",
         "skills": "by your rated skills",
         "history": "the position you hold now",
         "last-held": "the position you held last",
         "given": "as you say",
         "title": "as you say",
     }[placement.basis]
-    return f"{placement.title}, {basis}" + (f": {years}" if years else "")
+    return f"{ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
 
 
 def plural_years(years: float) -> str:
     """`1 year`, `6 years`, `2.5 years`."""
     return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
+def effort(effort: Effort) -> str:
+    """`6-12 months`."""
+    span = shown(effort.min) if effort.min == effort.max else f"{shown(effort.min)}-{shown(effort.max)}"
+    return f"{span} {effort.unit}"
 
 
 def between(earliest: str, latest: str) -> str:
@@ -158,7 +183,7 @@ def between(earliest: str, latest: str) -> str:
     return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
 
 
-def usual_time(years: YearsRange) -> str:
+def usual_time(years: Range) -> str:
     """When a move is usual: `The move usually comes after 2-4 years in the present role`."""
     return f"The move usually comes after {years_range(years)} in the present role"
 
@@ -177,7 +202,7 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
     return f"{week}, {each}{more}"
 
 
-def route_years(years: YearsRange, steps: Sequence[YearsRange | None]) -> str:
+def route_years(years: Range, steps: Sequence[Range | None]) -> str:
     """How long a route takes: `2 years at the earliest, 4 as is usual`, and what is not counted in that."""
     unsaid = sum(step is None for step in steps)
     if unsaid == len(steps):
@@ -193,10 +218,10 @@ def first_three(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")
 
 
-def unknown_names(assessment: AssessmentData) -> str:
+def unknown_names(assessment: Assessment, ground: Ground) -> str:
     """What is unknown, by name; things to show are told apart from things to say."""
     unknown = assessment.with_status("unknown")
-    to_say = [finding.name for finding in unknown if finding.rule != "evidence"]
+    to_say = [ground.requirement(finding) for finding in unknown if finding.rule != "evidence"]
     to_show = [finding.name for finding in unknown if finding.rule == "evidence"]
     parts = [", ".join(to_say)] if to_say else []
     if to_show:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmladder.catalogue.imports.structured_parts import Parts, folded_key, one_line, plain_text
-from pmladder.catalogue.imports.structured_reading import Criterion, Raw, Reading
+from pmladder.catalogue.imports.structured_reading import Criterion, FrameworkReading, Raw
 from pmladder.catalogue.imports.structured_steps import Step
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_import import Imported
@@ -51,7 +51,7 @@ def import_structured(raw: Mapping[str, Any], scale: Sequence[str] | None, file:
     parts = Parts(raw)
     if not parts.entries["criterion"]:
         raise InputError(file, [Problem((), "", what) for what in (*parts.unread, _NO_CRITERIA)])
-    reading = Reading(parts)
+    reading = FrameworkReading(parts)
     if problem := reading.too_large():
         raise InputError(file, [Problem((), "", problem)])
     said = list(reading.said())

@@ -29,7 +29,7 @@ class Criterion(NamedTuple):
     asked: str
 
 
-class Reading:
+class FrameworkReading:
     """The roles and skills of a ladder, and what each role asks, collected from its parts."""
 
     def __init__(self, parts: Parts) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import Strength
+from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports import table_figures
 from pmladder.catalogue.imports.table_families import find_families
 from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
 from pmladder.catalogue.imports.table_order import set_rungs
 from pmladder.catalogue.labels import folded
-from pmladder.catalogue.shapes import Raw
 from pmladder.text import first_quoted, plural, repr_quoted
 
 _LINE, _TEXT = 5_000, 20_000

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_order import asked_change
 from pmladder.catalogue.imports.title_words import Title, read_title
-from pmladder.catalogue.shapes import Raw
 
 _FEWEST_LADDERS = 2
 _MOST_SHOWN = 8

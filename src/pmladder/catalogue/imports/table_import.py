@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports.table_headers import FIELDS, find_layout, folded_header
 from pmladder.catalogue.imports.table_levels import find_levels
-from pmladder.catalogue.imports.table_reading import Reading, SheetRow
+from pmladder.catalogue.imports.table_reading import SheetReading, SheetRow
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE
-from pmladder.catalogue.shapes import Raw
 from pmladder.errors import InputError, Problem
 from pmladder.text import plural
 
@@ -46,7 +46,7 @@ def import_table(
     on what of the file is no row. Raises InputError when nothing could be read, UsageError for a header in
     `mapping` that is not there.
     """
-    reading = Reading(rows)
+    reading = SheetReading(rows)
     reading.entries.unread.extend(broken)
     layout = find_layout([cells for _, cells in reading.rows], mapping)
     if layout is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports.title_words import Title, read_title
 from pmladder.catalogue.labels import folded
-from pmladder.catalogue.shapes import Raw
 from pmladder.text import plural
 
 _SORTED = 4

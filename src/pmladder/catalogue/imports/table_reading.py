@@ -19,7 +19,7 @@ _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
 _ROLE_FIGURES = ("track", "seniority", *YEARS)
 
 
-class Reading:
+class SheetReading:
     """The rows, made safe, and the entries that are read from them."""
 
     def __init__(self, rows: Sequence[SheetRow]) -> None:

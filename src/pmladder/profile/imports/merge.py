@@ -14,14 +14,14 @@ Path = tuple[str | int, ...]
 _SINGLE = ("name", "role", "years", "years_of_work", "years_in_role", "people", "education", "goal", "focus")
 
 
-class Line(NamedTuple):
+class DifferentLine(NamedTuple):
     """One entry of a difference: where in the profile, and what stands there."""
 
     where: str
     what: str
 
 
-class Difference(NamedTuple):
+class ImportDifference(NamedTuple):
     """What an import means for a profile.
 
     `steps` is what a merge does: paths and their new values, an index one beyond a list for a new entry of it.
@@ -30,10 +30,10 @@ class Difference(NamedTuple):
     """
 
     steps: tuple[tuple[Path, Any], ...]
-    added: tuple[Line, ...]
-    filled: tuple[Line, ...]
-    differing: tuple[Line, ...]
-    only_old: tuple[Line, ...]
+    added: tuple[DifferentLine, ...]
+    filled: tuple[DifferentLine, ...]
+    differing: tuple[DifferentLine, ...]
+    only_old: tuple[DifferentLine, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -41,7 +41,7 @@ class Difference(NamedTuple):
         return not (self.added or self.filled or self.differing or self.only_old)
 
 
-def difference(old: Raw, new: Raw) -> Difference:
+def difference(old: Raw, new: Raw) -> ImportDifference:
     """What `new` means for `old`, both profiles as plain data."""
     made = _Made([], [], [], [], [])
     for key in _SINGLE:
@@ -52,7 +52,7 @@ def difference(old: Raw, new: Raw) -> Difference:
     evidence = _Made([], [], [], [], [])
     ids = _evidence(evidence, old.get("evidence", ()), new.get("evidence", ()))
     _skills(made, _inner(old, "skills"), _cited(_inner(new, "skills"), ids))
-    return Difference(
+    return ImportDifference(
         (*made.steps, *evidence.steps),
         (*made.added, *evidence.added),
         tuple(made.filled),
@@ -73,10 +73,10 @@ class _Made(NamedTuple):
     """A difference in the making, in the order of its fields."""
 
     steps: list[tuple[Path, Any]]
-    added: list[Line]
-    filled: list[Line]
-    differing: list[Line]
-    only_old: list[Line]
+    added: list[DifferentLine]
+    filled: list[DifferentLine]
+    differing: list[DifferentLine]
+    only_old: list[DifferentLine]
 
 
 def _inner(raw: Raw, key: str) -> Raw:
@@ -90,11 +90,11 @@ def _single(made: _Made, path: Path, old: Any, new: Any) -> None:
         return
     if old is None:
         made.steps.append((path, new))
-        made.added.append(Line(where, _shown(new)))
+        made.added.append(DifferentLine(where, _shown(new)))
     elif new is None:
-        made.only_old.append(Line(where, _shown(old)))
+        made.only_old.append(DifferentLine(where, _shown(old)))
     else:
-        made.differing.append(Line(where, f"{_shown(old)}, in the import {_shown(new)}"))
+        made.differing.append(DifferentLine(where, f"{_shown(old)}, in the import {_shown(new)}"))
 
 
 def _shown(value: Any) -> str:
@@ -108,11 +108,11 @@ def _history(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
         index = next((index for index, there in left.items() if _is_same_position(there, job)), None)
         if index is None:
             made.steps.append((("history", count), dict(job)))
-            made.added.append(Line("history", position_line(job)))
+            made.added.append(DifferentLine("history", position_line(job)))
             count += 1
         else:
             _position(made, index, left.pop(index), job)
-    made.only_old.extend(Line("history", position_line(job)) for job in left.values())
+    made.only_old.extend(DifferentLine("history", position_line(job)) for job in left.values())
 
 
 def _is_same_position(old: Raw, new: Raw) -> bool:
@@ -136,9 +136,9 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
         if there is None:
             made.steps.append((("history", index, key), comes))
             shown = comes if isinstance(comes, str) else comes.get("name", "")
-            made.filled.append(Line("history", f"{position_line(old)}: {key} {shown}"))
+            made.filled.append(DifferentLine("history", f"{position_line(old)}: {key} {shown}"))
         elif key == "end" and not _agree(there, comes):
-            made.differing.append(Line("history", f"{position_line(old)}, in the import to {comes}"))
+            made.differing.append(DifferentLine("history", f"{position_line(old)}, in the import to {comes}"))
 
 
 def _cited(skills: Raw, ids: Mapping[str, str]) -> Raw:
@@ -156,7 +156,7 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
         where = f"skills.{skill}"
         if skill not in old:
             made.steps.append((("skills", skill), comes))
-            made.added.append(Line(where, _held(comes)))
+            made.added.append(DifferentLine(where, _held(comes)))
             continue
         there = old[skill]
         if _is_open(comes) or _held(there) == _held(comes):
@@ -164,10 +164,10 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
         if _is_open(there):
             made.steps.extend(_filling(skill, there, comes))
             level = _level(comes)
-            made.filled.append(Line(where, _held(comes) if level is None else f"level {level}"))
+            made.filled.append(DifferentLine(where, _held(comes) if level is None else f"level {level}"))
         else:
-            made.differing.append(Line(where, f"{_held(there)}, in the import {_held(comes)}"))
-    made.only_old.extend(Line(f"skills.{skill}", _held(old[skill])) for skill in old if skill not in new)
+            made.differing.append(DifferentLine(where, f"{_held(there)}, in the import {_held(comes)}"))
+    made.only_old.extend(DifferentLine(f"skills.{skill}", _held(old[skill])) for skill in old if skill not in new)
 
 
 def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any]]:
@@ -212,9 +212,9 @@ def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, 
         name = ids.take(entry["id"], as_is=True)
         merged.setdefault(entry["id"], name)
         made.steps.append((("evidence", count), {**entry, "id": name}))
-        made.added.append(Line("evidence", _evidence_line(entry)))
+        made.added.append(DifferentLine("evidence", _evidence_line(entry)))
         count += 1
-    made.only_old.extend(Line("evidence", _evidence_line(entry)) for entry in left)
+    made.only_old.extend(DifferentLine("evidence", _evidence_line(entry)) for entry in left)
     return merged
 
 

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pmladder.engine.ladder import Ladder, LadderLine, Stop
 from pmladder.render.charts.fitting import fit, split
-from pmladder.report.ladder_data import LadderData, LaneData, LineData, StopData
+from pmladder.render.charts.ladder_grid import Grid, GridLane, MarkKind, grid, marks_of
 
 WIDTH, HEIGHT = 126, 54
 """Of a stop."""
@@ -40,7 +41,7 @@ class Box(NamedTuple):
 
     x: float
     y: float
-    stop: StopData
+    stop: Stop
     lines: tuple[TextLine, ...]
     years: TextLine | None
     badge: str | None
@@ -68,7 +69,7 @@ class Curve(NamedTuple):
     role: str
 
 
-class Column(NamedTuple):
+class LaneStrip(NamedTuple):
     """A lane: its left edge, its width, and its name."""
 
     x: float
@@ -76,7 +77,7 @@ class Column(NamedTuple):
     name: str
 
 
-class LadderMap(NamedTuple):
+class LadderPicture(NamedTuple):
     """The picture; `left_out` is how many roles a large catalogue has beside those drawn.
 
     Where there are too many moves to tell one from another, only the person's own are drawn.
@@ -84,85 +85,71 @@ class LadderMap(NamedTuple):
 
     width: float
     height: float
-    columns: tuple[Column, ...]
+    columns: tuple[LaneStrip, ...]
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
     left_out: int
     moves_left_out: bool
 
 
-def ladder_map(ladder: LadderData) -> LadderMap:
+def ladder_map(ladder: Ladder) -> LadderPicture:
     """The picture of a map. A large catalogue is cut to what is marked, and what is one move away from that."""
-    wanted = _wanted(ladder)
-    lanes = [_lane(lane, wanted) for lane in sorted(ladder.lanes, key=lambda lane: lane.track is not None)]
-    lanes = [lane for lane in lanes if lane.stops]
-    rows, height = _rows(lanes, ladder.rungs)
-    columns: list[Column] = []
+    drawn = grid(ladder, _wanted(ladder))
+    rows, height = _rows(drawn)
+    columns: list[LaneStrip] = []
     boxes: dict[str, Box] = {}
     x = 0.0
-    for lane in lanes:
+    for lane in sorted(drawn.lanes, key=lambda lane: lane.core):
         across, shift = _across(lane), _SHIFT if _stacked(lane) else 0
         width = across * WIDTH + (across - 1) * _GAP + 2 * _PAD + 2 * shift
-        columns.append(Column(x, width, lane.track or lane.family))
-        for cell in _cells(lane).values():
+        columns.append(LaneStrip(x, width, lane.name))
+        for cell in lane.cells.values():
             boxes.update(_placed(cell, x + _PAD + shift, rows, across, shift))
         x += width + _LANE_GAP
-    lines = [line for line in ladder.lines if line.from_ in boxes and line.to in boxes and line.from_ != line.to]
+    lines = [line for line in ladder.lines if line.start in boxes and line.end in boxes and line.start != line.end]
     own = [line for line in lines if _role(line, boxes) != "other"] if len(lines) > MOST_CURVES else lines
-    return LadderMap(
+    return LadderPicture(
         width=max(0.0, x - _LANE_GAP),
         height=height,
         columns=tuple(columns),
         boxes=tuple(boxes.values()),
         curves=tuple(_curves(own, boxes)),
-        left_out=sum(len(lane.stops) for lane in ladder.lanes) - len(boxes),
+        left_out=drawn.left_out,
         moves_left_out=len(own) < len(lines),
     )
 
 
-def _wanted(ladder: LadderData) -> set[str]:
-    stops = [stop for lane in ladder.lanes for stop in lane.stops]
+def _wanted(ladder: Ladder) -> set[str]:
+    stops = ladder.stops
     if len(stops) <= MOST_STOPS:
         return {stop.role for stop in stops}
     marked = [stop.role for stop in stops if stop.marked] or [stop.role for stop in stops]
     near = [
-        line.to if line.from_ in marked else line.from_ for line in ladder.lines if {line.from_, line.to} & {*marked}
+        line.end if line.start in marked else line.start for line in ladder.lines if {line.start, line.end} & {*marked}
     ]
     return set(list(dict.fromkeys([*marked, *near]))[:MOST_STOPS])
 
 
-def _lane(lane: LaneData, wanted: set[str]) -> LaneData:
-    return lane._replace(stops=tuple(stop for stop in lane.stops if stop.role in wanted))
-
-
-def _cells(lane: LaneData) -> dict[int, list[StopData]]:
-    """The stops of a lane by rung."""
-    cells: dict[int, list[StopData]] = defaultdict(list)
-    for stop in lane.stops:
-        cells[stop.seniority].append(stop)
-    return cells
-
-
-def _across(lane: LaneData) -> int:
+def _across(lane: GridLane) -> int:
     """How many stops of one rung stand beside each other: core roles above each other where there are few."""
-    most = max(map(len, _cells(lane).values()))
-    return 1 if most <= (_MOST_STACKED if lane.track is not None else 1) else _ACROSS_OUTSIDE
+    most = max(map(len, lane.cells.values()))
+    return 1 if most <= (_MOST_STACKED if lane.core else 1) else _ACROSS_OUTSIDE
 
 
-def _stacked(lane: LaneData) -> bool:
+def _stacked(lane: GridLane) -> bool:
     """Whether stops of one rung stand above each other, moved aside so that lines can pass."""
-    return _across(lane) == 1 and any(len(cell) > 1 for cell in _cells(lane).values())
+    return _across(lane) == 1 and any(len(cell) > 1 for cell in lane.cells.values())
 
 
-def _rows(lanes: Sequence[LaneData], rungs: Iterable[int]) -> tuple[dict[int, tuple[float, int]], float]:
+def _rows(drawn: Grid) -> tuple[dict[int, tuple[float, int]], float]:
     """For each rung its upper edge and how many stops fit above each other; and the height of it all."""
     deep: dict[int, int] = defaultdict(int)
-    for lane in lanes:
+    for lane in drawn.lanes:
         across = _across(lane)
-        for rung, cell in _cells(lane).items():
+        for rung, cell in lane.cells.items():
             deep[rung] = max(deep[rung], -(-len(cell) // across))
     rows, y = {}, float(_HEAD)
-    for rung in sorted(rungs, reverse=True):
+    for rung in drawn.rungs:
         if deep[rung]:
             rows[rung] = (y, deep[rung])
             y += deep[rung] * (HEIGHT + _GAP) - _GAP + _RUNG_GAP
@@ -170,7 +157,7 @@ def _rows(lanes: Sequence[LaneData], rungs: Iterable[int]) -> tuple[dict[int, tu
 
 
 def _placed(
-    cell: Sequence[StopData], x: float, rows: dict[int, tuple[float, int]], across: int, shift: float
+    cell: Sequence[Stop], x: float, rows: dict[int, tuple[float, int]], across: int, shift: float
 ) -> dict[str, Box]:
     top, deep = rows[cell[0].seniority]
     used = -(-len(cell) // across)
@@ -186,7 +173,7 @@ def _placed(
     return boxes
 
 
-def _box(stop: StopData, x: float, y: float) -> Box:
+def _box(stop: Stop, x: float, y: float) -> Box:
     lines = _title_lines(stop)
     years = _years(stop) if len(lines) < _MOST_LINES else None
     count = len(lines) + (years is not None)
@@ -205,7 +192,7 @@ def _box(stop: StopData, x: float, y: float) -> Box:
     )
 
 
-def _title_lines(stop: StopData) -> tuple[str, ...]:
+def _title_lines(stop: Stop) -> tuple[str, ...]:
     """The title in two lines; of one with the id behind it, to tell it from others, a line and the id in up to two."""
     ems = (WIDTH - 10) / _TEXT
     title, named = stop.title.removesuffix(f" ({stop.role})"), f"({stop.role})"
@@ -214,32 +201,32 @@ def _title_lines(stop: StopData) -> tuple[str, ...]:
     return (*fit(title, ems, 1), *split(named, ems, _MOST_LINES - 1))
 
 
-def _years(stop: StopData) -> str | None:
+def _years(stop: Stop) -> str | None:
     if stop.years is None:
         return None
     kind = "in product" if stop.counted == "product" else "of work"
     return f"{stop.years:g} {'year' if stop.years == 1 else 'years'} {kind}"
 
 
-def _badge(stop: StopData) -> str | None:
-    words = ["You are here"] if stop.here else []
-    words += [f"Next {stop.next}"] if stop.next else []
-    words += [f"Step {stop.on_route}"] if stop.on_route else []
-    words += ["Goal"] if stop.goal else []
+_BADGES: dict[MarkKind, str] = {"here": "You are here", "next": "Next", "route": "Step", "goal": "Goal"}
+
+
+def _badge(stop: Stop) -> str | None:
+    words = (_BADGES[kind] + ("" if number is None else f" {number}") for kind, number in marks_of(stop))
     return " · ".join(words) or None
 
 
-def _curves(lines: Iterable[LineData], boxes: dict[str, Box]) -> Iterable[Curve]:
+def _curves(lines: Iterable[LadderLine], boxes: dict[str, Box]) -> Iterable[Curve]:
     # What matters most is drawn last, above the rest.
     drawn = sorted(lines, key=lambda line: _ROLES.index(_role(line, boxes)))
     outward, inward = defaultdict(list), defaultdict(list)
     for line in drawn:
-        outward[line.from_].append(line)
-        inward[line.to].append(line)
+        outward[line.start].append(line)
+        inward[line.end].append(line)
     for line in drawn:
-        start, end = boxes[line.from_], boxes[line.to]
-        away = sorted(outward[line.from_], key=lambda other: (boxes[other.to].x, boxes[other.to].y))
-        coming = sorted(inward[line.to], key=lambda other: (boxes[other.from_].x, boxes[other.from_].y))
+        start, end = boxes[line.start], boxes[line.end]
+        away = sorted(outward[line.start], key=lambda other: (boxes[other.end].x, boxes[other.end].y))
+        coming = sorted(inward[line.end], key=lambda other: (boxes[other.start].x, boxes[other.start].y))
         x1, x2 = _slot(start, away.index(line), len(away)), _slot(end, coming.index(line), len(coming))
         yield Curve(_path(start, end, x1, x2), line.kind, _role(line, boxes))
 
@@ -247,10 +234,10 @@ def _curves(lines: Iterable[LineData], boxes: dict[str, Box]) -> Iterable[Curve]
 _ROLES = ("other", "next", "route")
 
 
-def _role(line: LineData, boxes: dict[str, Box]) -> str:
+def _role(line: LadderLine, boxes: dict[str, Box]) -> str:
     if line.on_route:
         return "route"
-    return "next" if boxes[line.from_].stop.here and boxes[line.to].stop.next else "other"
+    return "next" if boxes[line.start].stop.here and boxes[line.end].stop.next else "other"
 
 
 def _slot(box: Box, place: int, count: int) -> float:

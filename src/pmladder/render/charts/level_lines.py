@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pmladder.report.progress_data import ProgressData
+from pmladder.engine.progress_points import SKILL
+from pmladder.report.progress import ProgressData
+from pmladder.report.progress_gaps import label
 
 WIDTH, HEIGHT = 180.0, 56.0
 _PAD = 6.0
 
 
-class Point(NamedTuple):
+class DrawnPoint(NamedTuple):
     """What was held on a day."""
 
     x: float
@@ -23,7 +25,7 @@ class LevelLine(NamedTuple):
     """One skill: its points, and the steps between those that follow one another."""
 
     name: str
-    points: tuple[Point, ...]
+    points: tuple[DrawnPoint, ...]
     path: str
     grid: tuple[float, ...]
     words: tuple[tuple[str, str], ...]
@@ -37,13 +39,23 @@ def level_lines(progress: ProgressData, top: int) -> tuple[LevelLine, ...]:
     for line in progress.over_time:
         levels = [held.level for held in line.held]
         if any(level is not None for level in levels):
-            points = [None if level is None else Point(x, _y(level, top)) for x, level in zip(xs, levels, strict=True)]
+            points = [
+                None if level is None else DrawnPoint(x, _y(level, top)) for x, level in zip(xs, levels, strict=True)
+            ]
             words = tuple(
                 (entry.date, held.name or (str(held.level) if held.level is not None else held.state))
                 for entry, held in zip(progress.entries, line.held, strict=True)
             )
             grid = tuple(_y(level, top) for level in range(top + 1))
-            lines.append(LevelLine(line.name, tuple(p for p in points if p), "".join(_steps(points)), grid, words))
+            lines.append(
+                LevelLine(
+                    label(SKILL, line.skill, progress.catalogue),
+                    tuple(p for p in points if p),
+                    "".join(_steps(points)),
+                    grid,
+                    words,
+                )
+            )
     return tuple(lines)
 
 
@@ -60,8 +72,8 @@ def _y(level: int, top: int) -> float:
     return round(HEIGHT - _PAD - (HEIGHT - 2 * _PAD) * min(level, top) / top, 1)
 
 
-def _steps(points: Sequence[Point | None]) -> Iterator[str]:
-    before: Point | None = None
+def _steps(points: Sequence[DrawnPoint | None]) -> Iterator[str]:
+    before: DrawnPoint | None = None
     for point in points:
         if point is not None:
             yield f"M{point.x:g} {point.y:g}" if before is None else f"H{point.x:g}V{point.y:g}"

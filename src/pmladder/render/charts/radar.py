@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.render.charts.skill_bars import Bar
+from pmladder.report.blocks import Bar, Bars
 
 LEAST_AXES = 3
 MOST_AXES = 40
@@ -50,8 +50,9 @@ class Radar(NamedTuple):
     dots: tuple[Dot, ...]
 
 
-def radar(bars: Sequence[Bar], top: int) -> Radar | None:
-    """The shape of these skills on a scale of `top` levels; None where they are too few or too many for a shape."""
+def radar(chart: Bars) -> Radar | None:
+    """The shape of these skills on their scale; None where they are too few or too many for a shape."""
+    bars, top = chart.all, chart.top
     if not LEAST_AXES <= len(bars) <= MOST_AXES:
         return None
     turns = [2 * math.pi * place / len(bars) for place in range(len(bars))]
@@ -59,18 +60,21 @@ def radar(bars: Sequence[Bar], top: int) -> Radar | None:
     def line(levels: Sequence[int]) -> str:
         return " ".join("{:g},{:g}".format(*_at(turn, level / top)) for turn, level in zip(turns, levels, strict=True))
 
-    asked = [int(bar.finding.need) for bar in bars]
+    asked = [bar.asked for bar in bars]
     worst = [bar.worst for bar in bars]
-    best = [int(bar.finding.need) if bar.open else bar.worst for bar in bars]
-    dots = tuple(
-        Dot(*_at(turn, bar.worst / top), "unknown" if bar.open else "short" if bar.missing else "met")
-        for turn, bar in zip(turns, bars, strict=True)
-    )
+    best = [bar.asked if bar.held is None else bar.worst for bar in bars]
+    dots = tuple(Dot(*_at(turn, bar.worst / top), _sign(bar)) for turn, bar in zip(turns, bars, strict=True))
     axes = tuple(
         Axis(*_at(turn, 1), *_at(turn, 1 + 11 / RADIUS), bar.number) for turn, bar in zip(turns, bars, strict=True)
     )
     rings = tuple(round(RADIUS * level / top, 1) for level in range(1, top + 1))
     return Radar(SIZE, _MIDDLE, rings, axes, line(asked), line(worst), line(best) if worst != best else None, dots)
+
+
+def _sign(bar: Bar) -> str:
+    if bar.held is None:
+        return "unknown"
+    return "short" if bar.held < bar.asked else "met"
 
 
 def _at(turn: float, out: float) -> tuple[float, float]:

@@ -2,91 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from pmladder.report.page import CategoryData
-from pmladder.report.pieces import AssessmentData, FindingData
+from pmladder.engine.findings import Finding
+from pmladder.report.blocks import Bar, Bars
 
 WIDTH, HEIGHT = 168, 14
 
 
-class Bar(NamedTuple):
-    """One skill. `number` is its axis in the picture of the shape.
+class BarShape(NamedTuple):
+    """One skill as it is drawn. `number` is its axis in the picture of the shape.
 
     `held` is how far the bar of what is held runs, `asked` where the mark of what is asked stands. `missing` runs
     from what is held to what is asked, `open` from the worst to the best case of what nobody knows.
     """
 
     number: int
-    finding: FindingData
+    finding: Finding
     held: float
     asked: float
     missing: tuple[float, float] | None
     open: tuple[float, float] | None
-    worst: int
 
 
-class Group(NamedTuple):
+class BarList(NamedTuple):
     """A category and its bars."""
 
     name: str
-    bars: tuple[Bar, ...]
+    bars: tuple[BarShape, ...]
 
 
-class Bars(NamedTuple):
+class BarPicture(NamedTuple):
     """All bars of one role, in the order of the catalogue, and where the levels lie between 0 and `WIDTH`."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[BarList, ...]
     ticks: tuple[float, ...]
-    left_out: tuple[FindingData, ...]
+    left_out: tuple[Finding, ...]
 
     @property
-    def all(self) -> tuple[Bar, ...]:
+    def all(self) -> tuple[BarShape, ...]:
         """The bars of all groups."""
         return tuple(bar for group in self.groups for bar in group.bars)
 
 
-def skill_bars(
-    assessment: AssessmentData, categories: Sequence[CategoryData], top: int, present: Collection[str]
-) -> Bars:
-    """The bars of an assessment on a scale of `top` levels; `present` are skills held at a level nobody gave."""
-    findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
-    groups = tuple(_groups(findings, categories, top, present))
-    left_out = tuple(finding for finding in findings.values() if finding.status == "not-applicable")
-    return Bars(groups, tuple(round(WIDTH * level / top, 1) for level in range(1, top)), left_out)
+def skill_bars(bars: Bars) -> BarPicture:
+    """The bars of an assessment as a picture."""
+    groups = tuple(BarList(group.name, tuple(_shape(bar, bars.top) for bar in group.bars)) for group in bars.groups)
+    return BarPicture(groups, tuple(_at(level, bars.top) for level in range(1, bars.top)), bars.left_out)
 
 
-def _groups(
-    findings: dict[str, FindingData], categories: Sequence[CategoryData], top: int, present: Collection[str]
-) -> Iterator[Group]:
-    number = 0
-    for category in categories:
-        bars = []
-        for skill in category.skills:
-            finding = findings.get(skill)
-            if finding is not None and finding.status != "not-applicable":
-                number += 1
-                bars.append(_bar(number, finding, top, skill in present))
-        if bars:
-            yield Group(category.name, tuple(bars))
-
-
-def _bar(number: int, finding: FindingData, top: int, is_there: bool) -> Bar:
-    need = int(finding.need)
-    known = isinstance(finding.have, (int, float))
-    have = int(finding.have) if isinstance(finding.have, (int, float)) else 0
-    worst = have if known else int(is_there)
-
-    def at(level: int) -> float:
-        return round(WIDTH * level / top, 1)
-
-    return Bar(
-        number=number,
-        finding=finding,
-        held=at(worst),
-        asked=at(need),
-        missing=(at(have), round(at(need) - at(have), 1)) if known and have < need else None,
-        open=None if known else (at(worst), round(at(need) - at(worst), 1)),
-        worst=worst,
+def _shape(bar: Bar, top: int) -> BarShape:
+    held, asked = _at(bar.worst, top), _at(bar.asked, top)
+    rest = (held, round(asked - held, 1))
+    return BarShape(
+        number=bar.number,
+        finding=bar.finding,
+        held=held,
+        asked=asked,
+        missing=rest if bar.held is not None and bar.held < bar.asked else None,
+        open=rest if bar.held is None else None,
     )
+
+
+def _at(level: int, top: int) -> float:
+    return round(WIDTH * level / top, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from pmladder.render.charts.fitting import cut
-from pmladder.report.plan_data import ItemData, PlanData
+from pmladder.report.blocks import Calendar, CalendarLine
 
 WIDTH = 900.0
 _NAMES = 250.0
@@ -17,7 +17,7 @@ _LEAST_APART = 62.0
 _LEAST_DAYS = 30
 
 
-class Span(NamedTuple):
+class TimelineSpan(NamedTuple):
     """One bar from `x` to `end`. `kind` tells practice that goes fast or slowly from time that passes by itself."""
 
     x: float
@@ -25,13 +25,13 @@ class Span(NamedTuple):
     kind: Literal["fast", "slow", "passing"]
 
 
-class Row(NamedTuple):
+class TimelineRow(NamedTuple):
     """One subject with its bars, one after another; none where nobody can give a date."""
 
     y: float
     name: str
     blocking: bool
-    spans: tuple[Span, ...]
+    spans: tuple[TimelineSpan, ...]
 
 
 class Tick(NamedTuple):
@@ -48,24 +48,21 @@ class Timeline(NamedTuple):
     height: float
     left: float
     thick: float
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
     by: Tick | None
 
 
-def timeline(plan: PlanData) -> Timeline | None:
-    """The plan as a picture; None where nothing in it has a date."""
-    ends = [item.end for item in plan.items if item.end]
+def timeline(calendar: Calendar) -> Timeline | None:
+    """The calendar as a picture; None where nothing in it has a date."""
+    ends = [stretch.end for line in calendar.lines for stretch in line.stretches]
     if not ends:
         return None
-    first = date.fromisoformat(plan.as_of)
-    last = max(date.fromisoformat(end) for end in [*ends, plan.by or plan.as_of])
+    first = date.fromisoformat(calendar.first)
+    last = max(date.fromisoformat(end) for end in [*ends, calendar.by or calendar.first])
     scale = _Scale(first, last)
-    by_subject: dict[str, list[ItemData]] = {}
-    for item in plan.items:
-        by_subject.setdefault(item.subject, []).append(item)
-    rows = tuple(_row(place, items, scale) for place, items in enumerate(by_subject.values()))
-    by = Tick(scale.x(plan.by), f"by {plan.by}") if plan.by else None
+    rows = tuple(_row(place, line, scale) for place, line in enumerate(calendar.lines))
+    by = Tick(scale.x(calendar.by), f"by {calendar.by}") if calendar.by else None
     return Timeline(WIDTH, _TOP + len(rows) * _ROW + 6, _NAMES, _THICK, rows, tuple(_ticks(scale)), by)
 
 
@@ -82,18 +79,12 @@ class _Scale:
         return round(_NAMES + (WIDTH - _NAMES - 10) * (day - self.first).days / self._days, 1)
 
 
-def _row(place: int, items: list[ItemData], scale: _Scale) -> Row:
-    name = cut(items[0].name, (_NAMES - 30) / _TEXT, f" ({items[0].subject})")
-    spans = tuple(span for item in items for span in _spans(item, scale))
-    return Row(_TOP + place * _ROW, name, items[0].blocking, spans)
-
-
-def _spans(item: ItemData, scale: _Scale) -> Iterator[Span]:
-    if item.end is None:
-        return
-    if item.focus:
-        yield Span(scale.x(item.earliest_start), scale.x(item.earliest or item.end), "fast")
-    yield Span(scale.x(item.start), scale.x(item.end), "slow" if item.focus else "passing")
+def _row(place: int, line: CalendarLine, scale: _Scale) -> TimelineRow:
+    name = cut(line.name, (_NAMES - 30) / _TEXT, f" ({line.subject})")
+    spans = tuple(
+        TimelineSpan(scale.x(stretch.start), scale.x(stretch.end), stretch.kind) for stretch in line.stretches
+    )
+    return TimelineRow(_TOP + place * _ROW, name, line.blocking, spans)
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:

@@ -1,0 +1,201 @@
+"""The grammar of a catalogue's file: a tree of shapes, read once from the types and notations of the models.
+
+What reads shorthands, lays one catalogue over another, compares, writes and describes them follows this tree, so that
+a field is added to its model and nowhere else. A catalogue that comes from the cache needs none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from pmladder.catalogue.fields import Model
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.notation import Listed, Notation, Picks
+
+Raw = dict[str, Any]
+Path = tuple[str | int, ...]
+Names = tuple[str, ...]
+"""What an entry is known by."""
+
+SOURCES, EDITORIAL_KEY = "sources", "editorial"
+REMOVE = "remove"
+
+Form = Literal["value", "text", "number", "level", "entry", "list", "by id", "by level"]
+
+
+class Part(NamedTuple):
+    """One field of an entry: its key in a file, its name in the model, and what the model says of it."""
+
+    key: str
+    name: str
+    shape: Shape
+    notation: frozenset[Notation]
+    means: str | None
+    required: bool
+    default: Any
+    entries: Listed | None = None
+    picks: Picks | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """How one value is written. `each` is that of what a list or a mapping holds, `parts` those of an entry."""
+
+    form: Form = "value"
+    notation: frozenset[Notation] = frozenset()
+    each: Shape | None = None
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    model: type[Model] | None = None
+
+    def of(self, key: str) -> Shape:
+        """The shape of what stands under `key`; of a list without which a mapping may stand, that of the mapping."""
+        if key not in self.parts:
+            return self.each if self.form.startswith("by") and self.each else WHOLE
+        shape = self.parts[key].shape
+        each = shape.each if Notation.ALONE in shape.notation else None
+        return each if each and each.parts and not each.short else shape
+
+    def known(self, *notations: Notation) -> tuple[str, ...]:
+        """The keys of the parts of which one of these is said."""
+        return tuple(part.key for part in self.parts.values() if not part.notation.isdisjoint(notations))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The keys that an entry is known by."""
+        return self.known(Notation.NAMES)
+
+    @cached_property
+    def short(self) -> tuple[str, ...]:
+        """The keys that a value in the place of the entry stands for."""
+        return self.known(Notation.SHORT, Notation.PAIR)
+
+    @cached_property
+    def pair(self) -> bool:
+        """Whether a list of such values may stand for the entry."""
+        return bool(self.known(Notation.PAIR))
+
+    @cached_property
+    def binds(self) -> tuple[str, ...]:
+        """The keys that say how a requirement binds."""
+        return self.known(Notation.BINDS)
+
+    @cached_property
+    def credit(self) -> tuple[str, ...]:
+        """The keys that say where the figures beside them come from."""
+        keys = self.known(Notation.CREDIT)
+        return (*keys, EDITORIAL_KEY) if SOURCES in keys else keys
+
+    @cached_property
+    def cites(self) -> bool:
+        """Whether an entry names its sources."""
+        return SOURCES in self.parts and self.parts[SOURCES].entries is None
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that an entry cannot be without."""
+        return tuple(part.key for part in self.parts.values() if part.required)
+
+    @cached_property
+    def called(self) -> str | None:
+        """The key of what a new entry is called, where it needs more than what it is known by."""
+        return next((key for key in self.required if key not in self.names), None)
+
+    @cached_property
+    def picked(self) -> Mapping[str, tuple[str, Picks]]:
+        """For a mapping of this entry, the key of the list that picks some of its keys, and for what."""
+        return {part.picks.mapping: (part.key, part.picks) for part in self.parts.values() if part.picks}
+
+    @cached_property
+    def merged(self) -> Mapping[str, Part]:
+        """The parts whose entries are known one by one, each laid over that of the same names."""
+        return {part.key: part for part in self.parts.values() if part.entries and part.entries.merged}
+
+    def spelled(self, value: Any) -> Any:
+        """The mapping that `value` stands for; what is no shorthand as it is."""
+        if not self.short or isinstance(value, dict):
+            return value
+        if isinstance(value, list) and self.pair and len(value) == len(self.short):
+            return dict(zip(self.short, value, strict=True))
+        form = self.parts[self.short[0]].shape.form
+        if form == "list" and isinstance(value, str):
+            value = [value]
+        return dict.fromkeys(self.short, value) if _is_a(form, value) else value
+
+
+WHOLE = Shape()
+
+
+@cache
+def grammar(model: type[Model] = Catalogue) -> Shape:
+    """The shape of what a file says for `model`."""
+    parts = [_part(name, info) for name, info in model.model_fields.items()]
+    return Shape("entry", parts={part.key: part for part in parts}, model=model)
+
+
+def names_of(entry: Any, by: tuple[str, ...]) -> Names | None:
+    """What an entry is known by; None where that is missing or no text."""
+    if isinstance(entry, str) and len(by) == 1:
+        return (entry,)
+    names = tuple(entry.get(name) for name in by) if isinstance(entry, dict) else ()
+    return names if names and all(isinstance(name, str) for name in names) else None  # type: ignore[return-value]
+
+
+def is_removal(value: Any) -> bool:
+    """Whether an entry says of itself that it is to be removed."""
+    return isinstance(value, dict) and value.get(REMOVE) is True
+
+
+def _part(name: str, info: FieldInfo) -> Part:
+    shape, said = _shape(info.annotation, info.metadata)
+    means = next((word for word in reversed(said) if isinstance(word, str)), None)
+    entries = next((word for word in said if isinstance(word, Listed)), None)
+    picks = next((word for word in said if isinstance(word, Picks)), None)
+    required, default = info.is_required(), info.get_default()
+    return Part(info.alias or name, name, shape, _notation(said), means, required, default, entries, picks)
+
+
+def _shape(annotation: Any, said: list[Any]) -> tuple[Shape, list[Any]]:
+    """The shape of a type, and all that is said of it, what stands nearest to the field last."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        first, *rest = get_args(annotation)
+        if get_origin(annotation) is Annotated:
+            annotation, said = first, [*rest, *said]
+        elif len(meant := [argument for argument in (first, *rest) if argument is not type(None)]) == 1:
+            annotation = meant[0]
+        else:
+            return WHOLE, said
+    notation = _notation(said)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return grammar(annotation), said
+    if origin is tuple:
+        return Shape("list", notation, _shape(arguments[0], [])[0]), said
+    if origin is Mapping:
+        return Shape("by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]), said
+    if Notation.LEVEL in notation:
+        return Shape("level", notation), said
+    return Shape(_FORMS.get(annotation, "value"), notation), said
+
+
+_FORMS: Mapping[Any, Form] = {str: "text", int: "number", float: "number"}
+
+
+def _notation(said: list[Any]) -> frozenset[Notation]:
+    return frozenset(word for word in said if isinstance(word, Notation))
+
+
+def _is_a(form: Form, value: Any) -> bool:
+    match form:
+        case "number":
+            return isinstance(value, (int, float)) and not isinstance(value, bool)
+        case "level":
+            return value is not None and not isinstance(value, list)
+        case "list":
+            return isinstance(value, list)
+    return isinstance(value, str)

@@ -1,0 +1,67 @@
+"""Bars of held against asked in signs, a line for each skill under its category; they need no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmladder.render.signs.lines import Signs
+from pmladder.report.blocks import Bar, Bars, Cell, Plain, paragraph
+from pmladder.text import plural
+
+_HELD, _PRESUMED, _SHORT, _BEYOND, _UNKNOWN, _REST = "#=-+?."
+_WIDEST_BAR = 24
+"""Leaves room for `100/100  !` behind it within what lines of signs may take."""
+_WIDEST_LEVEL = 3
+
+
+def bar_signs(bars: Bars) -> Iterator[Plain | Signs]:
+    """The bars of one role and what their signs mean."""
+    if drawn := [_bar(bar, bars.top) for bar in bars.all]:
+        yield Signs(tuple(_rows(bars)))
+        yield paragraph(Cell(_legend(bars, "".join(drawn)), "muted"))
+    if bars.left_out:
+        count = plural(len(bars.left_out), "skill")
+        yield paragraph(Cell(f"Left out, set aside as not applicable: {count}.", "muted"))
+
+
+def _rows(bars: Bars) -> Iterator[tuple[str, str]]:
+    for group in bars.groups:
+        if bars.headed:
+            yield group.name, ""
+        yield from ((bar.name, _bar(bar, bars.top)) for bar in group.bars)
+
+
+def _bar(bar: Bar, top: int) -> str:
+    """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on what blocks."""
+    end, reached = _place(bar.asked, top), _place(bar.worst, top)
+    if bar.held is None or bar.held < bar.asked:
+        # However coarse the signs, a gap is one.
+        reached = min(reached, end - 1)
+    signs = (_PRESUMED if bar.finding.presumed else _HELD) * min(reached, end)
+    signs += (_UNKNOWN if bar.held is None else _SHORT) * (end - len(signs)) + _BEYOND * (reached - end)
+    figures = f"{_UNKNOWN if bar.held is None else bar.held}/{bar.asked}"
+    return f"{signs:{_REST}<{_place(top, top)}}  {figures}{'  !' if bar.finding.blocks else ''}"
+
+
+def _place(level: int, top: int) -> int:
+    """How many signs bring a bar to a level: the same for every level, or rounded up on a long scale."""
+    if top > _WIDEST_BAR:
+        return -(-level * _WIDEST_BAR // top)
+    return level * min(_WIDEST_LEVEL, _WIDEST_BAR // top)
+
+
+def _legend(bars: Bars, drawn: str) -> str:
+    """What the signs that were drawn mean, and the levels that the figures stand for."""
+    meanings = {
+        _HELD: "held",
+        _PRESUMED: "presumed held",
+        _SHORT: "asked and not held",
+        _BEYOND: "held beyond what is asked",
+        _UNKNOWN: "not known, from the worst case to the best",
+        _REST: "not asked",
+        "!": "blocks",
+    }
+    signs = ", ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in drawn)
+    figures = sorted({level for bar in bars.all for level in (bar.held, bar.asked) if level is not None})
+    levels = ", ".join(f"{level} {bars.scale[level]}" for level in figures)
+    return f"{signs}. Figures are held/asked: {levels}."

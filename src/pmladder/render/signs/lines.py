@@ -1,0 +1,24 @@
+"""Lines of signs, which is what a drawing becomes where there is nothing but text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pmladder.text import safe
+
+WIDEST = 36
+"""So many signs fit on the narrowest screens, under their name, and on a usual one beside it."""
+
+
+class Signs(NamedTuple):
+    """Lines of signs that stand under each other, each behind its name. At most `WIDEST` signs, all plain ASCII.
+
+    A name without signs is a head, and what follows it stands a little in.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The rows, each name safe to show, on one line, and as far in as it stands."""
+        inward = "  " if any(not signs for _, signs in self.rows) else ""
+        return [((inward if signs else "") + " ".join(safe(name).split()), signs) for name, signs in self.rows]

@@ -1,0 +1,55 @@
+"""Bars of held against asked, as the levels that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pmladder.catalogue.fields import NONE
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.findings import Assessment, Finding
+from pmladder.report.blocks import Bar, BarGroup, Bars
+from pmladder.report.ground import Ground
+
+
+class CategoryData(NamedTuple):
+    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
+
+    id: str | None
+    name: str
+    skills: tuple[str, ...]
+
+
+def categories_of(catalogue: Catalogue) -> Iterator[CategoryData]:
+    """The categories of a catalogue with their skills."""
+    known = {category.id for category in catalogue.categories}
+    for category in catalogue.categories:
+        skills = tuple(skill.id for skill in catalogue.skills if skill.category == category.id)
+        yield CategoryData(category.id, category.name, skills)
+    rest = tuple(skill.id for skill in catalogue.skills if skill.category not in known)
+    if rest:
+        yield CategoryData(None, "Other skills" if known else "Skills", rest)
+
+
+def bars_of(assessment: Assessment, ground: Ground, categories: Sequence[CategoryData]) -> Bars:
+    """The bars of an assessment under these categories, on the scale of the catalogue."""
+    scale = [level.name for level in ground.catalogue.scale]
+    findings = {finding.subject: finding for finding in assessment.findings if finding.rule == "skill-level"}
+    left_out = tuple(finding for finding in findings.values() if finding.status == "not-applicable")
+    headed = any(category.id is not None for category in categories)
+    return Bars(tuple(_groups(findings, categories, ground)), headed, (NONE, *scale), left_out)
+
+
+def _groups(findings: dict[str, Finding], categories: Sequence[CategoryData], ground: Ground) -> Iterator[BarGroup]:
+    number = 0
+    for category in categories:
+        bars = []
+        for skill in category.skills:
+            finding = findings.get(skill)
+            if finding is not None and finding.status != "not-applicable":
+                number += 1
+                held = None if finding.have is None else int(finding.have)
+                worst = int(skill in ground.standing.present) if held is None else held
+                bars.append(Bar(number, ground.requirement(finding), finding, int(finding.need), held, worst))
+        if bars:
+            yield BarGroup(category.name, tuple(bars))

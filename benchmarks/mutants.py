@@ -40,6 +40,8 @@ MEMORY = 4 << 30
 KILLED, SURVIVED, TIMED_OUT, UNTESTED, SAME = "killed", "survived", "timed out", "no test passes", "equivalent"
 BROKEN = 3
 """The code that a process ends with where a mutant could not be put in its place."""
+COMPLAINTS = open(os.dup(2), "w", encoding="utf-8", buffering=1)  # noqa: SIM115 - open as long as this runs
+"""Standard error, also where that of the tests is silent."""
 TOLD = (KILLED, TIMED_OUT)
 """Of a mutant that never ends, a test would tell by never ending."""
 
@@ -287,7 +289,8 @@ def tried(trials: Iterable[Trial], jobs: int) -> Iterator[tuple[Mutant, str]]:
 
 def _became(status: int) -> str:
     if status == BROKEN << 8:
-        raise SystemExit("a mutant could not be put in its place")
+        print("a mutant could not be put in its place", file=COMPLAINTS)
+        raise SystemExit(1)
     if os.WIFSIGNALED(status):
         return TIMED_OUT if os.WTERMSIG(status) in (signal.SIGPROF, signal.SIGKILL) else KILLED
     return SURVIVED if os.WEXITSTATUS(status) == 0 else KILLED
@@ -327,7 +330,8 @@ class Collected:
 
     def pytest_runtestloop(self, session: Any) -> bool:
         if session.testsfailed:
-            raise SystemExit("tests cannot be collected")
+            print("tests cannot be collected", file=COMPLAINTS)
+            raise SystemExit(1)
         self._learn(session.items)
         reached = [mutant for mutant in self.mutants if (mutant.file, mutant.function) in self.passing]
         for mutant in self.mutants:
@@ -351,7 +355,7 @@ class Collected:
         with open(reading, encoding="utf-8") as file:
             for number, seconds, failed, functions in map(json.loads, file):
                 if failed:
-                    print(f"left out, it fails without any mutant: {items[number].nodeid}", file=sys.__stderr__)
+                    print(f"left out, it fails without any mutant: {items[number].nodeid}", file=COMPLAINTS)
                 else:
                     for name, function in functions:
                         self.passing[name, function].append((seconds, items[number]))
@@ -529,7 +533,7 @@ def _try(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int, states: dic
     def tell(mutant: Mutant, state: str) -> None:
         states[mutant] = state
         if sys.stderr.isatty() or len(states) % 50 == 0:
-            print(f"{len(states):,} after {time.monotonic() - start:.0f} s", file=sys.stderr)
+            print(f"{len(states):,} after {time.monotonic() - start:.0f} s", file=COMPLAINTS)
 
     with open(reading, encoding="utf-8") as file:
         for line in file:

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from pmladder.engine.findings import VERDICTS, Status
 
 import readme
 from pmladder import errors
@@ -21,7 +22,6 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.cli import main, writer
 from pmladder.cli.app import COMMANDS, GROUPS, function
 from pmladder.cli.options import grouped
-from pmladder.engine.findings import VERDICTS, Status
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile
 from pmladder.files.settings import NAME, SettingsModel, find_settings

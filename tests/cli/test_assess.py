@@ -157,6 +157,21 @@ def test_a_reply_that_means_nothing_is_asked_for_again(typed: Typed, mine: Path)
     assert len(skills(mine)) == 3
 
 
+@pytest.mark.parametrize("line", ["y", "", "b", "?", "n\nb"])
+def test_a_pipe_that_answers_nothing_is_not_listened_to_for_ever(typed: Typed, mine: Path, line: str) -> None:
+    ran = typed("3\n" + f"{line}\n" * 1_000, "--profile", mine)
+    assert ran.code == 3
+    assert "standard input: 10 lines in a row answer nothing" in ran.err
+    assert "1 answer saved" in ran.err
+    assert ran.out.count("no answer here") <= 10
+
+
+def test_a_pipe_that_goes_to_and_fro_is_not_listened_to_for_ever(typed: Typed, mine: Path) -> None:
+    ran = typed("s\nb\n" * 6_000, "--profile", mine)
+    assert ran.code == 3
+    assert "standard input: has more than 10,000 lines" in ran.err
+
+
 def test_back_leads_to_the_question_before_and_skip_keeps_its_answer(typed: Typed, mine: Path) -> None:
     first, second = report(typed("q\n", "--profile", mine, "--json"))["asked"], None
     ran = typed("1\n2\nb\nb\nb\n4\ns\n3\nq\n", "--profile", mine, "--json")

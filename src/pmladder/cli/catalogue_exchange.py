@@ -14,6 +14,7 @@ from pmladder.text import did_you_mean, plural, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.catalogue.imports.table_import import Imported
+    from pmladder.catalogue.imports.told import Told
 
 _YAML = "yaml"
 _EXPORTS = (_YAML, "json", "csv", "md")
@@ -22,16 +23,12 @@ _STRUCTURED = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
 _SUFFIXES = {"yml": _YAML, "markdown": "md"}
 _OTHER_KINDS = frozenset(("csv", "tsv", "md", "html", "htm", "xlsx", "xls", "ods", "jsonl", "pdf", "ics"))
 """Suffixes that promise another format than YAML, which is written where nothing says which."""
-_MOST_LISTED = 200
-"""Lines on what was not read; the rest is counted."""
 
 
 def import_(
     file: Annotated[
         str,
-        typer.Argument(
-            metavar="FILE", help="CSV (- reads it), .xlsx with the extra xlsx, or another program's YAML or JSON."
-        ),
+        typer.Argument(metavar="FILE", help="CSV or .xlsx (- reads it), or another program's YAML or JSON."),
     ],
     output: Output = None,
     map_: Annotated[
@@ -101,12 +98,15 @@ def export(
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
     from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
+    from pmladder.catalogue.imports.told import Told
     from pmladder.files.bounded import read_text
     from pmladder.files.structured import parse_listed
 
     text, remarks = without_invisible(read_text(file))
     imported = import_structured(parse_listed(text, file, "competencies"), scale, file)
-    return imported._replace(remarks=(*remarks, *imported.remarks))
+    told = Told(remarks)
+    told.extend(imported.remarks)
+    return imported._replace(remarks=told)
 
 
 def _table(
@@ -174,16 +174,14 @@ def _as_text(plain: dict[str, object], chosen: str) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(how: str, imported: tuple[object, tuple[str, ...], tuple[str, ...]]) -> list[str]:
-    _, remarks, unread = imported
-    lines = [f"read as {how}", *_cut(remarks, "remark"), *_cut(unread, "line")]
-    return [*lines, f"{plural(len(unread), 'place')} could not be read" if unread else "everything was read"]
+def _lines(how: str, imported: Imported) -> list[str]:
+    unread = imported.unread
+    lines = [f"read as {how}", *_cut(imported.remarks, "remark"), *_cut(unread, "line")]
+    return [*lines, f"{plural(unread.total, 'place')} could not be read" if unread else "everything was read"]
 
 
-def _cut(lines: tuple[str, ...], noun: str) -> tuple[str, ...]:
-    if len(lines) <= _MOST_LISTED:
-        return lines
-    return (*lines[:_MOST_LISTED], f"and {plural(len(lines) - _MOST_LISTED, f'more {noun}')} of this kind")
+def _cut(told: Told, noun: str) -> list[str]:
+    return [*told, *([f"and {plural(told.left_out, f'more {noun}')} of this kind"] * bool(told.left_out))]
 
 
 def _written(text: str, output: str | None, remarks: Iterable[str]) -> int:

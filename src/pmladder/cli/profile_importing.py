@@ -158,8 +158,8 @@ def _imported(source: Source, session: Session, as_of: date, there: Profile | No
 
 def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
     """What to say where the profile names a role, and the position held now is another."""
+    from pmladder.names.resolve import resolve_title
     from pmladder.profile.imports.profile import present_titles
-    from pmladder.profile.titles.resolve import resolve_title
 
     present = next(present_titles(imported), None)
     if present is None or not there.role:

@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.strategies import catalogues
+from pmladder.catalogue.labels import singular, words_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.skill_names import SkillNames, singular, words_of
 from pmladder.files.catalogue_file import parse_catalogue, read_catalogue
+from pmladder.names.resolve import resolve_title
+from pmladder.names.skills import SkillNames
 from pmladder.profile.imports.imported import FoundSkill
 from pmladder.profile.imports.skills import read_skills
-from pmladder.profile.titles.resolve import resolve_title
 
 BUILTIN = read_catalogue("builtin").catalogue
 NAMES = SkillNames(BUILTIN)

@@ -1,26 +1,29 @@
 """Which role of a catalogue a job title means, how that was found out, or which roles are near.
 
 Tried in this order: a role's id, title or alias as written; the same in one spelling (case, punctuation, "Sr.",
-"VP", an employer behind a comma); then seniority and function each by itself, both of which must be equal. What
-fits none of these is unknown: "project manager" is one word away from "product manager" and another job.
+"VP", an employer behind a comma); then seniority and function each by itself, both of which must be equal; then all
+of it with slips of the pen put right. What fits none of these is unknown: "project manager" is one word away from
+"product manager" and another job.
 """
 
 from __future__ import annotations
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.titles import words
-from pmladder.profile.titles.company import in_company
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
-from pmladder.profile.titles.near import misspelt
-from pmladder.profile.titles.phrase import Ranks, Reading
-from pmladder.profile.titles.reading import readings
-from pmladder.profile.titles.text import Segment, segments, spelled, spelled_out
-from pmladder.profile.titles.why import called, named_as, quoted, why_by_words
+from pmladder.names import words
+from pmladder.names.company import in_company
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
+from pmladder.names.near import misspelt
+from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.slips import mended
+from pmladder.names.text import Segment, spelled_out
+from pmladder.names.why import called, named_as, quoted, why_by_words
 from pmladder.text import repr_quoted
 
 __all__ = ["MatchedBy", "TitleMatch", "resolve_title"]
+
+_FOUNDER = ("founder",)
 
 
 def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | None = None) -> TitleMatch:
@@ -29,9 +32,18 @@ def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | N
         # An id needs no index of the titles, which takes a while in a large catalogue.
         return TitleMatch(text, text.strip(), "id", f"{repr_quoted(text.strip())} is the id of a role.", ())
     names = TitleIndex.of(catalogue)
-    cut = segments(text, names.abbreviations)
-    title = Title(text, names, cut, readings(cut))
-    return _founder(title) or in_company(title, _anywhere(title), company_size)
+    match = _meaning(Title.of(text, names), company_size)
+    right = mended(text) if match.role is None else None
+    if right is not None:
+        meant = _meaning(Title.of(right.text, names), company_size)
+        if meant.role is not None:
+            slips = [f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()]
+            return meant._replace(text=text, matched_by="words", why=f"With {' and '.join(slips)}: {meant.why}")
+    return match
+
+
+def _meaning(title: Title, size: CompanySize | None) -> TitleMatch:
+    return _founder(title) or in_company(title, _anywhere(title), size)
 
 
 def _anywhere(title: Title) -> TitleMatch | None:
@@ -45,8 +57,8 @@ def _as_written(title: Title) -> TitleMatch | None:
 
 def _in_one_spelling(title: Title) -> TitleMatch | None:
     """The whole text, or its first segments when the rest can only be an employer, a product or a domain."""
-    whole = spelled(title.text)
-    if found := _claimed(title, title.names.spelled.get(whole, []), f"Read as {quoted(whole)}, it"):
+    same = title.names.spelled.get(title.spelled, [])
+    if found := _claimed(title, same, f"Read as {quoted(title.spelled)}, it"):
         return found
     for count in range(len(title.segments), 0, -1):
         first, rest = title.segments[:count], title.segments[count:]
@@ -54,7 +66,8 @@ def _in_one_spelling(title: Title) -> TitleMatch | None:
             return None
         read = repr_quoted(_text_of(first))
         what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
-        if found := _claimed(title, title.names.spelled.get(spelled_out(first), []), what):
+        same = [name for name in title.names.spelled.get(spelled_out(first), []) if not _is_other_job(title, name.role)]
+        if found := _claimed(title, same, what):
             return found
     return None
 
@@ -72,16 +85,32 @@ def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
 
 
 def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title says what someone started, not on which rung they work."""
-    phrases = [phrase for segment in title.segments for phrase in segment]
-    known = ("founder",) in title.names.functions or title.written in title.names.written
-    if known or not phrases or not (phrases[0][0] == "founder" or any(phrase[-1] == "founder" for phrase in phrases)):
+    """A founder's title says what someone started, not on which rung they work; a chief officer's in front does."""
+    phrases = title.phrases
+    named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
+    if not named or title.written in title.names.written or title.spelled in title.names.spelled:
         return None
-    beside = _by_words(title)
-    if beside is None or beside.role is None:
-        return title.unknown("A founder's title does not say the rung.", ())
-    why = f"A founder's title does not say the rung; beside it stands {called(beside.role, title.names)}."
-    return title.unknown(why, (beside.role, *beside.also))
+    if named[0] and title.readings and "chief" in title.readings[0].ranks:
+        return None
+    beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
+    own = tuple(title.names.functions.get(_FOUNDER, ()))
+    others = () if beside is None or beside.role is None else (beside.role, *beside.also)
+    others = tuple(role for role in others if role not in own)
+    why = "A founder's title does not say the rung"
+    if others:
+        why += f"; beside it stands {called(others[0], title.names)}"
+    if len(own) == 1:
+        return TitleMatch(title.text, own[0], "words", f"{why}.", (), others)
+    return title.unknown(f"{why}.", others)
+
+
+def _founds_nothing(reading: Reading) -> bool:
+    return reading.noun != "founder"
+
+
+def _is_founder(phrase: Phrase, *, is_first: bool) -> bool:
+    around = words.NOISE | words.OF_PRODUCTS | words.RANKS
+    return (is_first and phrase[0] == "founder") or (phrase[-1] == "founder" and around.issuperset(phrase[:-1]))
 
 
 def _by_words(title: Title) -> TitleMatch | None:
@@ -95,14 +124,19 @@ def _by_words(title: Title) -> TitleMatch | None:
     without_role: list[Reading] = []
     for reading in title.readings:
         role, passed_over = _role_of(reading, title.names)
-        if role is None:
+        if role is None or _is_other_job(title, role):
             without_role.append(reading)
         else:
             found.setdefault(role, (reading, passed_over))
+    if any(reading.shared for reading in without_role):
+        # Of two fields with one noun, one that is no product says nothing without the other.
+        found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
     if not found:
         return None
     ordered = sorted(found, key=lambda role: _precedence(role, found[role][0], title.names))
     role, also = ordered[0], tuple(ordered[1:])
+    if _FOUNDER in title.phrases:
+        also = tuple(dict.fromkeys((*also, *title.names.functions.get(_FOUNDER, ()))))
     why = why_by_words(role, *found[role], also, without_role, title.names)
     return TitleMatch(title.text, role, "words", why, (), also)
 
@@ -119,8 +153,22 @@ def _role_of(reading: Reading, names: TitleIndex) -> tuple[str | None, Ranks]:
 def _precedence(role: str, reading: Reading, names: TitleIndex) -> tuple[bool, bool, int]:
     """Of two roles in one title, a product role counts before another and the higher rung before the lower."""
     _, family, seniority = names.roles[role]
-    product = reading.functions[-1] in (("product",), ("product", "owner"))
-    return family != "core", not product, -seniority
+    return family != "core", not _is_product(reading), -seniority
+
+
+def _is_product(reading: Reading) -> bool:
+    return reading.functions[-1] in (("product",), ("product", "owner"))
+
+
+def _is_other_job(title: Title, role: str) -> bool:
+    """Whether the title has words that the role never stands beside."""
+    said = [sum(segment, ()) for segment in title.segments]
+    return any(
+        phrase == row[at : at + len(phrase)]
+        for phrase in title.names.never_beside(role)
+        for row in said
+        for at in range(len(row))
+    )
 
 
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:

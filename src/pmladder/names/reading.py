@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
-from pmladder.profile.titles.text import Segment
+from pmladder.names import words
+from pmladder.names.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
+from pmladder.names.text import Segment
 
 _MANAGER = Reading(ranks=frozenset({"manager"}))
 
@@ -99,20 +99,28 @@ def _after(part: Reading | None, reading: Reading) -> Reading:
     if part is None or not part.bare:
         return reading
     if not part.ranks & words.LEADERS:
-        return reading if "manager" in part.ranks else reading._replace(ranks=reading.ranks | part.ranks)
-    # A leader's rung in front of a job that leads no one is the employer's grade ("VP, Product Manager").
+        if reading.leads and words.TITLES_OF_GRADE.issuperset(part.ranks):
+            return reading._replace(grade=part.ranks)
+        return reading._replace(ranks=reading.ranks | (part.ranks - {"manager"}))
     if not reading.leads:
-        return reading._replace(grade=part.ranks)
+        return _with_leaders_rank(reading, part.ranks)
     if "chief" in reading.ranks:
         return reading
     return reading._replace(ranks=part.ranks)
 
 
 def _with_rank_behind(reading: Reading, ranks: Ranks) -> Reading:
-    """ "Product Manager, Senior": a rung named behind counts, unless it is a leader's, then the employer's grade."""
-    if ranks & (words.LEADERS | {"manager"}):
-        return reading if reading.leads else reading._replace(grade=ranks & words.LEADERS)
-    return reading._replace(ranks=reading.ranks | ranks)
+    """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
+    if not ranks & words.LEADERS:
+        return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
+    return reading if reading.leads else _with_leaders_rank(reading, ranks)
+
+
+def _with_leaders_rank(reading: Reading, ranks: Ranks) -> Reading:
+    """A job that leads no one, beside a leader's rung: a grade of a large employer, else a contradiction."""
+    if words.BANK_GRADES.isdisjoint(ranks):
+        return reading._replace(ranks=reading.ranks | ranks)
+    return reading._replace(grade=ranks)
 
 
 def _joined(parsed: list[Reading]) -> list[Reading]:
@@ -146,8 +154,8 @@ def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
     # "Product and customer support manager" may or may not name a product manager.
     shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
     own = behind.ranks or before.ranks
-    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS))
-    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own)
+    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS), shared=True)
+    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
 
 
 def _share_leader(before: Reading, behind: Reading) -> Reading:

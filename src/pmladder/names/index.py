@@ -9,10 +9,10 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
-from pmladder.profile.titles.reading import readings
-from pmladder.profile.titles.text import plain, segments, spelled
+from pmladder.names import words
+from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.reading import readings
+from pmladder.names.text import segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]
@@ -41,6 +41,7 @@ class TitleIndex:
 
     def __init__(self) -> None:
         self.roles: dict[str, tuple[str, str, int]] = {}
+        self._never_beside: dict[str, tuple[str, ...]] = {}
         self.written: dict[str, list[Name]] = {}
         self.spelled: dict[Phrase, list[Name]] = {}
         self.built: dict[Build, list[Name]] = {}
@@ -64,6 +65,7 @@ class TitleIndex:
         roles, labels = catalogue.roles, catalogue.role_labels
         names = [name for role in roles for name in _names(role)]
         self.roles = {role.id: (labels[role.id], role.family, role.seniority) for role in roles}
+        self._never_beside = {role.id: role.never_beside for role in roles if role.never_beside}
         for name in names:
             self.written.setdefault(name.text, []).append(name)
             if name.kind != "id":  # "Director" on a résumé is not the role whose id is `director`.
@@ -82,9 +84,13 @@ class TitleIndex:
         Most titles are found without, so the first that is not pays for it.
         """
         if not self._letters:
-            names = (name for same in self.written.values() for name in same)
-            self._letters = [(name.role, letter_pairs(plain(name.text))) for name in names]
+            named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
+            self._letters = list(named)
         return self._letters
+
+    def never_beside(self, role: str) -> list[Phrase]:
+        """What makes a title another job's than this role."""
+        return [spelled(words) for words in self._never_beside.get(role, ())]
 
     def _builds(self, name: Name) -> Iterator[Build]:
         """How a name is built, where it is built one way. "Program or project manager" is two titles in one."""
@@ -101,9 +107,11 @@ class TitleIndex:
     def builds_of(self, reading: Reading) -> Iterator[tuple[Build, Ranks]]:
         """The builds of this index that `reading` may be, best first, each with what was passed over for it."""
         for function in reading.functions:
-            for ranks in _weaker(reading.ranks):
+            for ranks in _weaker(reading.ranks) if not reading.alone else _without_grades(reading.ranks):
                 if (function, ranks) in self.built:
                     yield (function, ranks), reading.ranks - ranks
+        if reading.alone:
+            return
         known = [function for function in reading.functions if function in self.functions]
         if known and len(self.functions[known[-1]]) == 1 and _sets_nothing_apart(reading):
             for build in self.built:
@@ -116,6 +124,10 @@ def _sets_nothing_apart(reading: Reading) -> bool:
     """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
     within = words.SINGLE_RUNG_OF_NOUN if reading.noun else words.SINGLE_RUNG
     return all(rank in within or words.GRADE.fullmatch(rank) for rank in reading.ranks)
+
+
+def _without_grades(ranks: Ranks) -> tuple[Ranks, Ranks]:
+    return ranks, frozenset(rank for rank in ranks if not words.GRADE.fullmatch(rank))
 
 
 def _weaker(ranks: Ranks) -> Iterator[Ranks]:
@@ -148,7 +160,7 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
         if name.text.isascii() and name.text.isalpha() and 2 <= len(name.text) <= 5:
             short.setdefault(name.text.casefold(), set()).add(name.role)
         elif not name.sizes:
-            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.OF | words.JOINS]
+            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.JOINS | {"of"}]
             initials.setdefault((name.role, "".join(part[0] for part in parts)), tuple(parts))
     found = {}
     for letters, roles in short.items():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.phrase import Reading
-from pmladder.profile.titles.text import Segment
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.phrase import Phrase, Reading
+from pmladder.names.reading import readings
+from pmladder.names.text import Segment, segments, spelled
 
 MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 
@@ -32,8 +33,19 @@ class Title(NamedTuple):
 
     text: str
     names: TitleIndex
+    spelled: Phrase
     segments: tuple[Segment, ...]
     readings: tuple[Reading, ...]
+
+    @classmethod
+    def of(cls, text: str, names: TitleIndex) -> Title:
+        """`text` taken apart."""
+        cut = segments(text, names.abbreviations)
+        return cls(text, names, spelled(text), cut, readings(cut))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrase for segment in self.segments for phrase in segment)
 
     @property
     def written(self) -> str:

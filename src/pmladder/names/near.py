@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.index import letter_pairs
-from pmladder.profile.titles.match import Title
-from pmladder.profile.titles.text import plain
+from pmladder.names import words
+from pmladder.names.index import letter_pairs
+from pmladder.names.match import Title
 
 _NEAREST = 3
 # How much a word of at least so many letters must look like a seniority word to be a slip for it.
@@ -20,7 +19,7 @@ _RANKS = sorted(word for word in words.RANKS if len(word) >= _LONG_ENOUGH)
 
 def misspelt(title: Title) -> bool:
     """Whether a word looks like a slip for a seniority word ("senoir"): passing it over would change the rung."""
-    tokens = {token for segment in title.segments for phrase in segment for token in phrase}
+    tokens = {token for phrase in title.phrases for token in phrase}
     return any(_is_slip(token) for token in tokens - words.KNOWN)
 
 
@@ -33,7 +32,7 @@ def _is_slip(word: str) -> bool:
 
 def nearest(title: Title) -> tuple[str, ...]:
     """The roles whose names look most like the title, those with its function before others."""
-    pairs = letter_pairs(plain(title.text))
+    pairs = letter_pairs(" ".join(title.spelled))
     functions = [function for reading in title.readings for function in reading.functions]
     same = {role for function in functions for role in title.names.functions.get(function, ())}
     alike: dict[str, float] = {}

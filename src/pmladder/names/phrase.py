@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmladder.profile.titles import words
+from pmladder.names import words
 
 Phrase = tuple[str, ...]
 Ranks = frozenset[str]
@@ -24,6 +24,7 @@ class Reading(NamedTuple):
     ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
     "management", `engaged` that the phrase ends by saying how someone is employed ("contractor"). `grade` holds a
     leader's rung in front of a job that leads no one, which is then the employer's grade ("VP, Product Manager").
+    `shared` says that the noun ends two phrases ("maintenance & engineering manager").
     """
 
     field: Phrase = ()
@@ -34,6 +35,12 @@ class Reading(NamedTuple):
     managed: bool = False
     engaged: bool = False
     grade: Ranks = frozenset()
+    shared: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """A noun for a person that nothing narrows: only as a whole title does it say what someone does."""
+        return bool(self.noun) and not self.field
 
     @property
     def bare(self) -> bool:
@@ -52,6 +59,8 @@ class Reading(NamedTuple):
     @property
     def functions(self) -> tuple[Phrase, ...]:
         """What the position does, first in full, then with the words in front of it left out as a domain."""
+        if self.alone and self.open_end:
+            return ()
         noun = () if not self.noun or (self.noun == "manager" and self._in_product) else (self.noun,)
         found = []
         for start in range(max(len(self.field), 1)):
@@ -98,7 +107,12 @@ def _of_phrase(tokens: Phrase) -> Reading:
     if left and not right:
         return _plain_phrase(left)
     if others == ["manager"] or (ranks and not others):
-        return _prefixed(ranks | frozenset(others), right)
+        # "Head of Department" leads what another part of the title says.
+        return (
+            Reading(ranks=ranks | frozenset(others))
+            if words.UNITS.issuperset(right)
+            else _prefixed(ranks | frozenset(others), right)
+        )
     if len(others) == 1 and others[0] in words.PEOPLE:
         return Reading(field=right, noun=others[0], ranks=ranks)
     return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
@@ -121,8 +135,9 @@ def _plain_phrase(tokens: Phrase) -> Reading:
     while end and _is_rank(tokens[end - 1]) and tokens[end - 1] != "executive":
         end -= 1
     others = [token for token in tokens if not _is_rank(token)]
-    if not others or others == ["manager"]:
-        return Reading(ranks=frozenset(tokens))
+    leading = [token for token in others if token not in words.UNITS]
+    if not others or leading == ["manager"] or (not leading and not words.LEADERS.isdisjoint(tokens)):
+        return Reading(ranks=frozenset(tokens) - words.UNITS)
     if _is_noun(tokens[end - 1]):
         return _with_noun(tokens, end - 1)
     if end < len(tokens) and words.RANK_NOUNS & frozenset(tokens[end:]):

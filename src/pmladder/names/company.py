@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.profile.titles.index import Name
-from pmladder.profile.titles.match import MatchedBy, Title, TitleMatch, first_claims
-from pmladder.profile.titles.near import nearest
-from pmladder.profile.titles.text import spelled
-from pmladder.profile.titles.why import also_named, called, elsewhere, why_unknown
+from pmladder.names.index import Name
+from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
+from pmladder.names.near import nearest
+from pmladder.names.text import spelled
+from pmladder.names.why import also_named, called, elsewhere, why_unknown
 from pmladder.text import repr_quoted
 
 
@@ -41,7 +41,7 @@ def in_company(title: Title, match: TitleMatch | None, size: CompanySize | None)
 
 def _names_by_size(title: Title, match: TitleMatch | None) -> list[Name]:
     """The names tied to a company size that the title equals: as written, in one spelling or as built."""
-    names = [*title.names.written.get(title.written, ()), *title.names.spelled.get(spelled(title.text), ())]
+    names = [*title.names.written.get(title.written, ()), *title.names.spelled.get(title.spelled, ())]
     for reading in title.readings:
         for build, _ in title.names.builds_of(reading):
             same = title.names.built[build]
@@ -55,7 +55,7 @@ def _names_by_size(title: Title, match: TitleMatch | None) -> list[Name]:
 def _step(title: Title, name: Name) -> MatchedBy:
     if name.text == title.written:
         return "alias"
-    return "normalised" if spelled(name.text) == spelled(title.text) else "words"
+    return "normalised" if spelled(name.text) == title.spelled else "words"
 
 
 def _without(roles: Iterable[str], role: str | None) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from pmladder.profile.titles import chinese, german, romance, words
-from pmladder.profile.titles.abbreviations import Abbreviations, written_out
-from pmladder.profile.titles.phrase import Phrase
+from pmladder.names import words
+from pmladder.names.abbreviations import Abbreviations, written_out
+from pmladder.names.order import in_english
+from pmladder.names.phrase import Phrase
+from pmladder.names.spelling import one_spelling
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""
@@ -28,12 +29,22 @@ _GENDER_MARK = re.compile(
 _MARKS_OF_GENDER = frozenset("/:*_·•.(")
 _ELIDED = re.compile(r"(?<=\w)-(?=\s+(?:und|oder|and|or|u\.|&|/)\s)")
 """The hyphen for the rest of a compound that a later word has: "Produkt- und Projektmanager"."""
+_ELISION = re.compile(r"\b([dl]|dell|all|nell)['’](?=\w)")
+_E_WORD = re.compile(r"\be-(?=[a-z]{3})")
+_REQUISITION = re.compile(
+    r"#\s*[a-z]*\d+\b"
+    r"|\b(?:job|req|requisition|posting|vacancy|ref|reference|position)\b[ .:#-]*(?:id|no|nr|number|code)?[ .:#-]*"
+    r"[a-z]{0,4}-?\d[\d-]{2,}\b"
+    r"|\b(?:jr|r|req|id|jo?b|p|j)[ _-]?\d{4,}\b|\b(?:19|20)\d\d-\d{3,}\b|\b\d{5,}\b"
+)
+"""The number under which an employer advertises a position."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
 _TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BREAKS = frozenset(";|•·→")
-_DROPPED = words.OF | {words.SIDE_BY_SIDE, words.STOP, "the"}
+_MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", words.STOP)}
+_BEFORE_SERVICES = words.SERVICES | words.RANKS | words.JOINS | words.CUTS | {"of", "the", words.STOP}
+_DROPPED = frozenset({"of", words.SIDE_BY_SIDE, words.STOP, "the"})
 
 
 def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
@@ -92,46 +103,42 @@ def _led(phrase: list[str], one_of_several: bool) -> Phrase:
 
 
 def plain(text: str) -> str:
-    """`text` in lower case, without accents and gender marks, Chinese product words in English."""
-    text = text.strip()[:LONGEST]
-    if not text.isascii():
-        text = chinese.in_english(unicodedata.normalize("NFKC", text)[:LONGEST])
-        split = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(character for character in split if not unicodedata.combining(character))
-        text = unicodedata.normalize("NFC", text)
-    text = text.casefold().replace("'", "").replace("’", "")
+    """`text` in one spelling of its letters, without gender marks, grades and years as single words."""
+    text = one_spelling(text.strip()[:LONGEST])[:LONGEST]
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(r"\1 ", text).replace("'", "").replace("’", "")
     if not _MARKS_OF_GENDER.isdisjoint(text):
         text = _GENDER_MARK.sub(" ", text)
     if "- " in text:
         text = _ELIDED.sub("", text)
     if "." in text:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
-    return romance.turned_round(words.GRADE_NAMED.sub(r"grade\1", text))
+    if any(map(str.isdigit, text)):
+        text = _REQUISITION.sub(" ", text)
+    return words.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
 
 
 def _words(text: str, abbreviations: Abbreviations) -> list[str]:
-    """Words and marks in order; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
+    """Words and marks in order, in English; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
     text = plain(text)
     if "(" in text or "[" in text or "{" in text:
         text = _open_brackets(text, abbreviations)
+    cut = [token for token in _TOKEN.findall(text) if not _YEAR.fullmatch(token)]
     found: list[str] = []
-    for token in _TOKEN.findall(text):
-        if _YEAR.fullmatch(token):
-            continue
-        if token[0].isalnum():
-            project = token == "pm" and found and found[-1] in words.PROJECT_FIELDS
-            found.extend(("project", "manager") if project else _one_spelling(token, abbreviations))
-        elif token == "@":
-            found.append("at")
-        elif token in words.JOINS:
-            found.append(token)
-        elif token == "\\":
-            found.append("/")
-        elif token in _BREAKS:
-            found.append(words.STOP)
+    for token in in_english([_marked(token) for token in cut], abbreviations.keys()):
+        before = found[-1] if found else words.SIDE_BY_SIDE
+        if token == "pm" and before in words.PROJECT_FIELDS:
+            found += ("project", "manager")
+        elif token == "products" and before[0].isalpha() and before not in _BEFORE_SERVICES:
+            found.append("goods")
         else:
-            found.append(words.SIDE_BY_SIDE)
+            found += _one_spelling(token, abbreviations)
     return _with_ranges(_with_phrases(written_out(found, abbreviations)))
+
+
+def _marked(token: str) -> str:
+    """A word as it is, and a mark as one of the few that say how words belong together."""
+    return token if token[0].isalnum() else _MARKS.get(token, words.SIDE_BY_SIDE)
 
 
 def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
@@ -158,13 +165,7 @@ def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
         return [token]
     if token[-1].isdigit() and token[:-1] in abbreviations:
         return [token[:-1], token[-1]]
-    same = words.SAME_WORD.get(token)
-    if same is not None:
-        return same.split()
-    if token in words.OF:
-        return ["of"]
-    compound = german.in_english(token)
-    return [token] if compound is None else compound.split()
+    return words.SAME_WORD.get(token, token).split()
 
 
 def _with_phrases(tokens: list[str]) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.profile.titles import words
-from pmladder.profile.titles.index import Name, TitleIndex
-from pmladder.profile.titles.match import Title
-from pmladder.profile.titles.phrase import Phrase, Ranks, Reading
+from pmladder.names import words
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.match import Title
+from pmladder.names.phrase import Phrase, Ranks, Reading
 from pmladder.text import repr_quoted
 
 
@@ -40,12 +40,13 @@ def why_by_words(
 
 def why_unknown(title: Title) -> str:
     """What a title that fits no role was found to say."""
-    phrases = [phrase for segment in title.segments for phrase in segment]
-    if not title.readings and any(map(_is_not_held, phrases)):
+    if not title.readings and any(map(_is_not_held, title.phrases)):
         return "It says that the position is held no longer, or not yet."
     if not title.readings:
         return "No role has this title, and it does not name both a function and a seniority."
     reading = title.readings[0]
+    if "unreadable" in reading.ranks:
+        return "A word beside the title may be its seniority, and is in no language that is known here."
     function = (*reading.field, reading.noun) if reading.noun else reading.field
     seniority = f"the seniority {_in_order(reading.ranks)}" if reading.ranks else "no seniority word"
     return f"No role has the function {quoted(function)} with {seniority}."

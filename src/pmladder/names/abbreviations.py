@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 
-from pmladder.profile.titles import words
-from pmladder.profile.titles.phrase import Phrase
+from pmladder.names import words
+from pmladder.names.phrase import Phrase
 
 Abbreviations = Mapping[str, Phrase]
 """Letters in lower case, with the words that they stand for."""
@@ -19,17 +19,11 @@ def written_out(tokens: list[str], abbreviations: Abbreviations) -> list[str]:
     found: list[str] = []
     for at, token in enumerate(tokens):
         behind = tokens[at + 1 :]
-        if token not in abbreviations or (token in words.CUTS and _is_preposition(found, behind)):
+        if token not in abbreviations:
             found.append(token)
         elif not _said_in_full(token, abbreviations[token], found, behind):
             found += abbreviations[token]
     return found
-
-
-def _is_preposition(before: list[str], behind: list[str]) -> bool:
-    """Whether a word that is both stands between words: "em" of "estágio em produto"."""
-    run = _run(reversed(before))
-    return bool(run) and bool(_run(behind)) and not words.SINGLE_RUNG.issuperset(run)
 
 
 def _said_in_full(letters: str, full: Phrase, before: list[str], behind: list[str]) -> bool:

@@ -25,19 +25,42 @@ def page(folder: Path, *arguments: str, profile: str) -> str:
     return tree(written(folder, *arguments, profile=profile)).text()
 
 
-def test_levels_that_nobody_rated_are_climbed_at_most(tmp_path: Path) -> None:
+def test_levels_that_nobody_rated_are_to_show_at_most(tmp_path: Path) -> None:
     text = page(tmp_path, "--catalogue", "builtin", profile=UNRATED)
     levels = data(tmp_path, "--catalogue", "builtin", profile=UNRATED)["route"]["routes"][0]["levels"]
-    assert f"up to {levels} levels to climb" in text
+    assert f"up to {levels} levels to show" in text
 
 
-def test_what_would_block_is_named(tmp_path: Path) -> None:
-    text = page(tmp_path, "--catalogue", "builtin", profile=UNRATED)
-    answer = data(tmp_path, "--catalogue", "builtin", profile=UNRATED)
-    first = answer["next"]["suggestions"][0]["assessment"]["findings"]
-    names = [f["name"] for f in first if f["status"] == "unknown" and f["strength"] == "blocking"]
-    assert names
-    assert f"Would block, if short: {'; '.join(names)}." in text
+def test_must_haves_that_nobody_rated_are_named_and_not_red(tmp_path: Path) -> None:
+    arguments = ("--catalogue", "builtin", "--no-presume")
+    answer = data(tmp_path, *arguments, profile=UNRATED)
+    first = answer["next"]["suggestions"][0]["assessment"]
+    names = [f["name"] for f in first["findings"] if f["status"] == "unknown" and f["must_have"]]
+    assert first["verdict"] == "cannot-say"
+    card = tree(written(tmp_path, *arguments, profile=UNRATED)).find("article")[0]
+    listed = [li for ul in card.find("ul", "to-show") for li in ul.find("li")]
+    assert [li.text().partition(":")[0] for li in listed] == names
+    assert all("! must-have, not rated" in li.text() for li in listed)
+    assert not [node for node in card.walk() if "lacks" in node.classes and node.tag != "rect"]
+
+
+def test_a_person_new_in_the_role_is_told_to_settle_first(tmp_path: Path) -> None:
+    profile = "role: senior-pm\nyears: 6\nyears_in_role: 0\ngoal: cpo\n"
+    root, answer = tree(written(tmp_path, profile=profile)), data(tmp_path, profile=profile)
+    [plan] = [section for section in root.find("section") if section.attributes["id"] == "plan"]
+    assert "settle in it first" in plan.text()
+    assert "To grow into" not in plan.text()
+    named = [th.text(without=("ref", "must-have")) for th in plan.find("table")[0].find("tbody")[0].find("th")]
+    assert named == [item["name"] for item in answer["plan"]["case"]["items"] if item["must_have"]]
+
+
+def test_years_that_pass_stand_on_a_line_of_their_own(tmp_path: Path) -> None:
+    profile = "role: senior-pm\nyears: 3\nyears_of_work: 3\n"
+    text = page(tmp_path, "--to", "director", profile=profile)
+    [*waits] = data(tmp_path, "--to", "director", profile=profile)["plan"]["waits"]
+    assert waits
+    assert all(f"{wait['name']} on {wait['day']}" in text.replace(" ! must-have", "") for wait in waits)
+    assert "It is a sign, not a gate." in text
 
 
 def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
@@ -46,8 +69,8 @@ def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
     profile = "role: a\nskills: {making: one}\n"
     text = page(tmp_path, "--catalogue", str(catalogue), "--to", "b", profile=profile)
     assert "Plan for B" in text
-    assert "No end can be told" in text
-    assert "Done by" not in text
+    assert "so there are no dates" in text
+    assert "between" not in text
 
 
 def test_a_plan_for_the_first_step_names_the_goal_that_it_leads_to(tmp_path: Path) -> None:
@@ -60,7 +83,7 @@ def test_a_plan_for_the_first_step_names_the_goal_that_it_leads_to(tmp_path: Pat
 def test_a_goal_that_no_move_leads_to_is_not_one_move_away(tmp_path: Path) -> None:
     root = tree(written(tmp_path, "--role", "cpo", "--goal", "pm", profile="years: 20\n"))
     assert root.find("h2")[0].text() == "Where I am"
-    assert root.find("ol", "glance") == []
+    assert root.find("div", "glance") == []
 
 
 @pytest.mark.parametrize(

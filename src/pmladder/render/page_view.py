@@ -14,7 +14,7 @@ from pmladder.engine.requirements import skills_asked
 from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
-from pmladder.render.charts.skill_bars import BarPicture, skill_bars
+from pmladder.render.charts.skill_bars import BarPicture, skill_bars, ticks_of
 from pmladder.render.charts.timeline import Timeline, timeline
 from pmladder.report.bars import bars_of
 from pmladder.report.calendar import calendar_of
@@ -98,10 +98,15 @@ class SideBySide(NamedTuple):
 
 
 class PageView(NamedTuple):
-    """Everything that the templates show. `out` are the cards of exits and step-downs, `items` those of the plan."""
+    """Everything that the templates show.
+
+    `ticks` are where the levels lie on every bar, `out` are the cards of exits and step-downs, `items` those of the
+    plan.
+    """
 
     data: PageData
     map: LadderPicture
+    ticks: tuple[float, ...]
     cards: tuple[Card, ...]
     out: tuple[Card, ...]
     side: SideBySide | None
@@ -118,6 +123,7 @@ def page_view(data: PageData) -> PageView:
     return PageView(
         data=data,
         map=ladder_map(data.ladder),
+        ticks=ticks_of(len(data.scale)),
         cards=tuple(card for card in cards if not card.out),
         out=tuple(card for card in cards if card.out),
         side=_side(data),
@@ -200,7 +206,7 @@ def _side(data: PageData) -> SideBySide | None:
     order = [skill for category in data.categories for skill in category.skills if skill in rows]
     roles = (shown[0].roles[0], *(comparison.roles[-1] for comparison in shown))
     sources = {
-        (role, finding.subject): finding.sources
+        (role, finding.subject): finding.requirement.sources
         for role, assessment in suggested.items()
         for finding in assessment.findings
         if finding.is_skill

@@ -36,10 +36,9 @@ class BarList(NamedTuple):
 
 
 class BarPicture(NamedTuple):
-    """All bars of one role, in the order of the catalogue, and where the levels lie between 0 and `WIDTH`."""
+    """All bars of one role, in the order of the catalogue."""
 
     groups: tuple[BarList, ...]
-    ticks: tuple[float, ...]
     left_out: tuple[Finding, ...]
 
     @property
@@ -51,7 +50,12 @@ class BarPicture(NamedTuple):
 def skill_bars(bars: Bars) -> BarPicture:
     """The bars of an assessment as a picture."""
     groups = tuple(BarList(group.name, tuple(_shape(bar, bars.top) for bar in group.bars)) for group in bars.groups)
-    return BarPicture(groups, tuple(_at(level, bars.top) for level in range(1, bars.top)), bars.left_out)
+    return BarPicture(groups, bars.left_out)
+
+
+def ticks_of(top: int) -> tuple[float, ...]:
+    """Where the levels below the highest lie between 0 and `WIDTH`."""
+    return tuple(_at(level, top) for level in range(1, top))
 
 
 def _shape(bar: Bar, top: int) -> BarShape:

@@ -240,7 +240,7 @@ def known_numbers(value: Any) -> set[str]:
         case bool() | None:
             return set()
         case int() | float():
-            return {f"{value:g}", str(value), f"{value / 1000:.0f}"}
+            return {f"{value:g}", str(value), f"{value:.0f}", f"{value / 1000:.0f}"}
     return numbers(str(value))
 
 

@@ -11,7 +11,8 @@ from pages import data, written
 from pmladder.catalogue.role_parts import Pay
 from pmladder.report.words import pay_figures
 
-UNRATED = "role: senior-pm\nyears: 6\nskills: {experimentation: 2}\ngoal: cpo\n"
+UNRATED = "skills: {experimentation: 2, problem-framing: 2}\ngoal: cpo\n"
+"""Placed by skills, so that nothing is presumed."""
 WITHOUT_YEARS = """
 scale: [one, two]
 roles:
@@ -32,12 +33,11 @@ def test_levels_that_nobody_rated_are_to_show_at_most(tmp_path: Path) -> None:
 
 
 def test_must_haves_that_nobody_rated_are_named_and_not_red(tmp_path: Path) -> None:
-    arguments = ("--catalogue", "builtin", "--no-presume")
-    answer = data(tmp_path, *arguments, profile=UNRATED)
+    answer = data(tmp_path, "--catalogue", "builtin", profile=UNRATED)
     first = answer["next"]["suggestions"][0]["assessment"]
     names = [f["name"] for f in first["findings"] if f["status"] == "unknown" and f["must_have"]]
     assert first["verdict"] == "cannot-say"
-    card = tree(written(tmp_path, *arguments, profile=UNRATED)).find("article")[0]
+    card = tree(written(tmp_path, "--catalogue", "builtin", profile=UNRATED)).find("article")[0]
     listed = [li for ul in card.find("ul", "to-show") for li in ul.find("li")]
     assert [li.text().partition(":")[0] for li in listed] == names
     assert all("! must-have, not rated" in li.text() for li in listed)

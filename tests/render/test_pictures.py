@@ -64,19 +64,19 @@ def test_a_bar_tells_held_from_asked_on_any_scale(top: int) -> None:
 
 def test_what_nobody_rated_spans_from_the_worst_case_to_the_best() -> None:
     skills = {"coaching": {"evidence": ["a"]}, "communication": {"not_applicable": "no"}, "product-strategy": 4}
-    bars, legend = chart(BUILTIN, "group-pm", role="senior-pm", skills=skills)
-    assert bars["Coaching and mentoring"] == "###??????...  ?/3"
-    assert bars["Problem framing"] == "????????????  ?/4"
-    assert bars["Product strategy"] == "#########+++  4/3"
+    bars, legend = chart(BUILTIN, "group-pm", skills=skills)
+    assert bars["Coaching and mentoring"] == "###??????|...  ?/3/3"
+    assert bars["Problem framing"] == "?????????|:::  ?/3/4"
+    assert bars["Product strategy"] == "#########|+++  4/3/3"
     assert "Communication" not in bars
     assert "not applicable: 1 skill" in legend
 
 
-def test_what_is_presumed_has_a_sign_of_its_own_and_blockers_a_mark() -> None:
+def test_what_is_presumed_has_a_sign_of_its_own_and_must_haves_to_show_a_mark() -> None:
     bars, legend = chart(BUILTIN, "group-pm", years=6, skills={"communication": 3})
-    assert bars["Communication"] == "#########---  3/4"
-    assert bars["Portfolio management"] == "===------...  1/3  !"
-    assert "= presumed held" in legend
+    assert bars["Communication"] == "#########|:::  3/3/4"
+    assert bars["Portfolio management"] == "===---|:::...  1/2/3  !"
+    assert "= held by your role" in legend
     assert "?" not in legend
 
 

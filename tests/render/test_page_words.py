@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from page_tree import tree
 from pages import data, written
 from pmladder.catalogue.role_parts import Pay
+from pmladder.files.catalogue_file import load_catalogue
 from pmladder.report.words import pay_figures
 
-UNRATED = "skills: {experimentation: 2, problem-framing: 2}\ngoal: cpo\n"
-"""Placed by skills, so that nothing is presumed."""
+_HALF = [pair for place, pair in enumerate(load_catalogue().roles_by_id["senior-pm"].skills.items()) if place % 2]
+UNRATED = json.dumps({"goal": "cpo", "skills": {skill: asked.level for skill, asked in _HALF}})
+"""Placed by half of a role's skills, so that nothing is presumed of the others."""
 WITHOUT_YEARS = """
 scale: [one, two]
 roles:

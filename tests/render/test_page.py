@@ -130,8 +130,8 @@ class Drawn(NamedTuple):
 
 def bar(node: Node) -> Drawn:
     [skill], [levels] = node.find("span", "skill"), node.find("span", "levels")
-    [entry] = places(node, "entry")
-    [level] = places(node, "level") or [entry]
+    [entry] = places(node, "at-entry")
+    [level] = places(node, "at-level") or [entry]
     return Drawn(
         skill.text(without=("ref", "number", "must-have")),
         levels.text(),

@@ -25,7 +25,7 @@ from pmladder.render.charts.skill_bars import WIDTH as FULL
 from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
 from pmladder.report.bars import CategoryData, bars_of
-from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, Span
+from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, CalendarSpan
 from pmladder.report.ground import Ground
 from pmladder.report.progress import ProgressData
 
@@ -158,7 +158,7 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
-    spans = (Span(DAY, DAY, "fast", 2), Span(DAY, by, "slow", 2))
+    spans = (CalendarSpan(DAY, DAY, "fast", 2), CalendarSpan(DAY, by, "slow", 2))
     lines = (CalendarLine("A", "a", False, spans), CalendarLine("B", "b", False, ()))
     made = timeline(Calendar(lines, DAY, 3, by))
     assert made is not None

@@ -26,7 +26,7 @@ class Keep(NamedTuple):
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Evidence for the rating; repeat it for more.")
     ] = None
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self"
+    rater: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self"
     not_applicable: Annotated[
         str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
     ] = None
@@ -101,7 +101,7 @@ def set_(
     session = Session(choice)
     path = session.profile_to_write(Person(profile=keep.profile))
     rated = day(keep.as_of).isoformat()
-    notes = RatingNotes(rated, keep.by, tuple(keep.evidence or ()), keep.not_applicable)
+    notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
     read: list[tuple[Profile | None, Wanted]] = []
 
     def changes(before: Profile | None) -> Sequence[Change]:
@@ -133,7 +133,7 @@ def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[
         if key == "skills":
             for skill, rating in value.items():
                 level = session.catalogue.level_name(rating.level)
-                yield Change(("skills", skill), {"level": level, "rated": rated, "by": "self"})
+                yield Change(("skills", skill), {"level": level, "rated": rated, "rater": "self"})
         else:
             yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
 

@@ -35,7 +35,7 @@ class RatingNotes(NamedTuple):
     """What is said of every rating of one command beside its level."""
 
     rated: str
-    by: str = "self"
+    rater: str = "self"
     evidence: tuple[str, ...] = ()
     not_applicable: str | None = None
 
@@ -118,7 +118,7 @@ class ProfileWords:
             return skill_key(skill), [Change(("skills", skill), None)]
         old = self._before.skills.get(skill)
         evidence = [*(old.evidence if old else ()), *self._notes.evidence]
-        values: dict[str, Any] = {"rated": self._notes.rated, "by": self._notes.by}
+        values: dict[str, Any] = {"rated": self._notes.rated, "rater": self._notes.rater}
         if self._notes.evidence:
             values["evidence"] = list(dict.fromkeys(evidence))
         if self._notes.not_applicable is not None:
@@ -156,13 +156,13 @@ class ProfileWords:
     def _wrong_notes(self) -> Iterator[str]:
         notes = self._notes
         why = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
-        for text in (notes.by, notes.not_applicable or "", *notes.evidence):
+        for text in (notes.rater, notes.not_applicable or "", *notes.evidence):
             if (character := unsafe(text)) is not None:
                 yield f"{repr_quoted(text)} holds the character {escape(character)}; leave it out"
                 return
-        made = validate(Rating, {"by": notes.by, "evidence": list(notes.evidence), **why})
+        made = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **why})
         for problem in made if isinstance(made, list) else ():
-            yield f"--{str(problem.path[0] if problem.path else 'by').replace('_', '-')} {problem.what}"
+            yield f"--{str(problem.path[0] if problem.path else 'rater').replace('_', '-')} {problem.what}"
 
     def _notes_without_skill(self) -> Iterator[str]:
         for option, said in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):

@@ -26,12 +26,12 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Keeper:
     """One person's ratings while they are given. Options of the command line beat the file, for this run."""
 
-    def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, by: str) -> None:
+    def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, rater: str) -> None:
         self.path = session.profile_to_write(person)
         self.is_new = not os.path.exists(self.path)
         self.saved: dict[str, Answered] = {}
         self.asked: list[str] = []
-        self._session, self._as_of, self._to, self._by = session, as_of, to, by
+        self._session, self._as_of, self._to, self._rater = session, as_of, to, rater
         self._profile = Profile.model_construct()
         self._found: Profile | None = None
         if not self.is_new:
@@ -124,7 +124,7 @@ class Keeper:
             "level": level,
             "not_applicable": answer.not_applicable,
             "rated": self._as_of.isoformat(),
-            "by": self._by,
+            "rater": self._rater,
         }
         for field, value in fields.items():
             yield Change(("skills", answer.skill, field), value)

@@ -120,10 +120,10 @@ def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:
 
 
 def _ratings(profile: Profile) -> Iterator[Problem]:
-    nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.by is None]
+    nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.rater is None]
     if nobody:
         said = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
-        yield Problem(("skills",), "skills", f"{said}; `by: self` or a name tells them apart", check="rated-by-nobody")
+        yield Problem(("skills",), "skills", f"{said}; `rater: self` or a name tells them apart", check="rated-by-nobody")
 
 
 def _evidence(profile: Profile, catalogue: Catalogue) -> Iterator[Problem]:

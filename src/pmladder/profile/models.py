@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+from pmladder.profile.first_edition import RATER as FIRST_RATER
 
 
 def _year_as_text(value: Any) -> Any:
@@ -57,13 +58,13 @@ class Job(Model):
 class Rating(Model):
     """How far a skill is held: a level by number or name, or why the skill does not apply.
 
-    A rating without a level says that the skill is there and its level is not known.
+    A rating without a level says that the skill is there and its level is not known. `rater` is who gave it.
     """
 
     level: Annotated[int | str | None, PlainValidator(_level, json_schema_input_type=int | str)] = None
     evidence: Many[Id] = ()
     rated: PartialDate | None = None
-    by: Line | None = None
+    rater: Annotated[Line | None, Field(validation_alias=AliasChoices("rater", FIRST_RATER))] = None
     not_applicable: Text | None = None
     note: Text | None = None
 

@@ -24,7 +24,7 @@ from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, id_of
 from pmladder.text import plural, repr_quoted, safe
 
-_TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicable": "muted"}
+_TONES: dict[State, Tone] = {"not-rated": "open", "named": "open", "not-applicable": "muted"}
 
 Counts = Literal["product", "other work", "nothing"]
 
@@ -111,7 +111,7 @@ SKILL = Shape(
     Key("level", int | None, lambda shown, _: shown.said.level),
     Key("level_name", str | None, lambda shown, ground: ground.level(shown.said.level)),
     "asked",
-    Key("by", str | None, lambda shown, _: shown.said.by),
+    Key("rater", str | None, lambda shown, _: shown.said.rater),
     Key("rated", str | None, lambda shown, _: shown.said.rated),
     Key("evidence", tuple[str, ...]),
     Key("note", str | None),
@@ -188,7 +188,7 @@ _SKILLS = (
     Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
     Column("Said by", value=lambda s, _: ", ".join(_said(s))),
     Column(key="state", value=lambda s, _: s.said.state),
-    Column(key="by", value=lambda s, _: s.said.by),
+    Column(key="rater", value=lambda s, _: s.said.rater),
     Column(key="rated", value=lambda s, _: s.said.rated),
     Column(key="note"),
 )
@@ -202,7 +202,7 @@ _EVIDENCE = (
     Column(key="note", value=lambda e, _: e.evidence.url),
 )
 
-_KEYS = ("id", "name", "category", "value", "value_name", "state", "by", "rated", "note")
+_KEYS = ("id", "name", "category", "value", "value_name", "state", "rater", "rated", "note")
 
 
 def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
@@ -239,7 +239,7 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
         company_size=standing.company_size,
         history=tuple(map(ShownPosition, profile.history, standing.history)),
         skills=skills,
-        unknown=sum(shown.asked is not None and shown.said.state in ("unknown", "present") for shown in skills),
+        unknown=sum(shown.asked is not None and shown.said.state in ("not-rated", "named") for shown in skills),
         evidence=tuple(ShownEvidence(entry, _cited_by(entry, side)) for entry in profile.evidence),
         focus=profile.focus,
         notes=tuple(notes_on(ground, placement)),
@@ -364,7 +364,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
     names = {category.id: category.name for category in ground.catalogue.categories}
     groups: dict[str | None, list[ShownSkill]] = {}
     for shown in data.skills:
-        if shown.said.state != "unknown":
+        if shown.said.state != "not-rated":
             groups.setdefault(shown.skill.category, []).append(shown)
     order = {category: number for number, category in enumerate(names)}
     for category in sorted(groups, key=lambda group: order.get(group or "", len(order))):
@@ -382,7 +382,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
 
 def _said(shown: ShownSkill) -> Iterator[str]:
     """Who said it, when, on what evidence, and what is noted."""
-    yield from filter(None, (shown.said.by, shown.said.rated))
+    yield from filter(None, (shown.said.rater, shown.said.rated))
     if shown.evidence:
         yield f"evidence {', '.join(shown.evidence)}"
     if shown.note:

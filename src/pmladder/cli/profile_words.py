@@ -57,14 +57,16 @@ class ProfileWords:
         self._numbers = level_numbers(tuple(level.name for level in session.catalogue.scale))
         self._fields: dict[str, Callable[[str], Any]] = {
             "name": lambda text: self._checked("name", text),
-            "role": lambda text: session.role(text, self._size).id,
+            "role": self._title,
             "company_size": company_size,
             "years": lambda text: _number("years", text, 80),
             "years_of_work": lambda text: _number("years_of_work", text, 80),
             "years_in_role": lambda text: _number("years_in_role", text, 80),
             "people": lambda text: _whole("people", text, 1_000_000),
+            "people_led_before": lambda text: _whole("people_led_before", text, 1_000_000),
+            "reach": session.reach,
             "education": lambda text: self._checked("education", text.casefold()),
-            "goal": lambda text: session.role(text, self._size).id,
+            "goal": self._title,
             "focus": lambda text: [session.skill(name.strip()).id for name in text.split(",")],
         }
 
@@ -106,6 +108,12 @@ class ProfileWords:
         if field == "company_size":
             self._size = value
         return Change(path, value)
+
+    def _title(self, text: str) -> str:
+        """A title that the catalogue can read, in the words that it was given in."""
+        self._session.role(text, self._size)
+        self._session.note_size(text, self._size)
+        return text
 
     def _rating(self, name: str, level: str | None) -> tuple[str, list[Change]]:
         if level == "" and self._notes.not_applicable is not None:

@@ -36,8 +36,10 @@ class Keeper:
         self._found: Profile | None = None
         if not self.is_new:
             self._profile = self._found = read_profile(self.path).fit(session.catalogue)
+        self._presumes = not person.no_presume
         self._said = session.said(person, self._profile)
         skills: Mapping[str, Rating] = self._said.pop("skills", {})
+        self._kept = session.kept(person, self._said) if self.is_new else {}
         self._said_skills = {
             skill: rating
             for skill, rating in skills.items()
@@ -112,7 +114,7 @@ class Keeper:
         return self._profile.model_copy(update={**self._said, "skills": skills})
 
     def _standing(self) -> Standing:
-        return stand(self._held(), self._session.catalogue, self._as_of)
+        return stand(self._held(), self._session.catalogue, self._as_of, self._presumes)
 
     def _look(self) -> Outlook:
         return look(self._session.catalogue, self._standing(), self._to)
@@ -131,7 +133,7 @@ class Keeper:
 
     def _options(self) -> Iterator[Change]:
         """What the command line says of the person: a new profile keeps it."""
-        for key, value in self._said.items():
+        for key, value in self._kept.items():
             yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
         for skill, rating in self._said_skills.items():
             if isinstance(rating.level, int):

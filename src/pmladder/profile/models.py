@@ -46,13 +46,18 @@ class Company(Model):
 
 
 class Job(Model):
-    """One position held. Without an `end` it is still held; without a `start` it counts no time."""
+    """One position held. Without an `end` it is still held; without a `start` it counts no time.
+
+    `unclear` says what of it could not be read where it comes from, such as its end. How long such a position was held
+    is not known, and one that has a start and no end is not taken to be held still.
+    """
 
     title: Line
     role: Line | None = None
     company: Company | None = None
     start: PartialDate | None = None
     end: PartialDate | None = None
+    unclear: Line | None = None
 
 
 class Rating(Model):

@@ -37,8 +37,8 @@ class ShownPosition(NamedTuple):
 
     @property
     def years(self) -> float | None:
-        """How long it was held."""
-        return years_covered([self.read.span]) if self.read.span else None
+        """How long it was held; None where that is not known."""
+        return years_covered([self.read.span]) if self.read.span and self.read.is_counted else None
 
     @property
     def counts(self) -> Counts:
@@ -98,6 +98,7 @@ POSITION = Shape(
     Key("role_title", str | None, lambda position, _: position.read.role.title if position.read.role else None),
     Key("years", float | None),
     Key("counts", Counts),
+    Key("unclear", str | None, lambda position, _: position.read.unclear),
 )
 
 SKILL = Shape(
@@ -149,6 +150,9 @@ class ShowData(NamedTuple):
     years_of_work: float | None
     years_in_role: float | None
     years_of_history: float | None
+    people: int | None
+    people_led_before: int | None
+    reach: str | None
     education: Education | None
     company_size: CompanySize | None
     history: tuple[Annotated[ShownPosition, POSITION], ...]
@@ -235,6 +239,9 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
         years_of_work=standing.years_of_work,
         years_in_role=standing.years_in_role,
         years_of_history=standing.years_of_history if standing.history else None,
+        people=standing.people,
+        people_led_before=standing.people_led_before,
+        reach=ground.catalogue.reach_name(standing.reach) if standing.reach else profile.reach,
         education=standing.education,
         company_size=standing.company_size,
         history=tuple(map(ShownPosition, profile.history, standing.history)),
@@ -278,7 +285,9 @@ def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]
         "years": standing.years,
         "years_of_work": data.years_of_work,
         "years_in_role": data.years_in_role,
-        "people": standing.people,
+        "people": data.people,
+        "people_led_before": data.people_led_before,
+        "reach": data.reach,
         "education": data.education,
         "company_size": data.company_size,
         "goal": data.goal.role if data.goal else None,
@@ -315,8 +324,12 @@ def _facts(data: ShowData, ground: Ground) -> Iterator[str]:
         yield f"Years of all work: {data.years_of_work:g}"
     if data.years_in_role is not None:
         yield f"Years in the present role: {data.years_in_role:g}"
-    if standing.people is not None:
-        yield f"People led: {standing.people}"
+    if data.people is not None:
+        yield f"People led: {data.people}"
+    if data.people_led_before is not None:
+        yield f"People led before: {data.people_led_before}"
+    if data.reach:
+        yield f"Reach: {data.reach}"
     if data.education:
         yield f"Education: {data.education}"
     if data.company_size:

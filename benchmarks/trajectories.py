@@ -17,7 +17,7 @@ import argparse
 import itertools
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,6 +28,8 @@ from pmladder.catalogue.models import Catalogue
 DEPTHS = (1, 2, 3)
 COUNTED = ("resumes-2026",)
 """The sources of a move that was counted in careers and is named nowhere else."""
+FOUNDER = "founder"
+"""No product role in these files, though the catalogue knows it: a way into product, and a way out."""
 BEGIN = date(2000, 1, 1)
 
 
@@ -44,7 +46,7 @@ class Move:
     jobs: tuple[dict, ...]
 
 
-def moves_of(person: dict, roles: set[str]) -> Iterator[Move]:
+def moves_of(person: dict, roles: Set[str]) -> Iterator[Move]:
     """The moves between different product roles in one career."""
     jobs = [job | {"class": "pm-intern" if job["class"] == "intern" else job["class"]} for job in person["jobs"]]
     jobs = [job for job in jobs if job["product"] and job["class"] in roles]
@@ -113,7 +115,8 @@ def main() -> None:
     named = [transition for transition in catalogue.transitions if transition.sources != COUNTED]
     uncounted = load_catalogue().model_copy(update={"transitions": tuple(named)})
     people = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    moves = [move for person in people for move in moves_of(person, set(catalogue.roles_by_id))]
+    roles = catalogue.roles_by_id.keys() - {FOUNDER}
+    moves = [move for person in people for move in moves_of(person, roles)]
     if not moves:
         raise SystemExit("no move between different product roles in this file")
     hits: dict[str, Counter[int]] = defaultdict(Counter)

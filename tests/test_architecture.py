@@ -38,20 +38,21 @@ PARTS = {
     "version": may(),
     "validation": may("errors text", "pydantic pydantic_core"),
     "catalogue": may("errors text validation", "pydantic"),
-    "profile": may("catalogue errors text", "pydantic pydantic_core"),
+    "names": may("catalogue text"),
+    "profile": may("catalogue names errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
-    "report": may("catalogue profile engine text"),
+    "report": may("catalogue names profile engine errors text"),
     "render": may("catalogue engine report text version", "rich pydantic icalendar jinja2"),
     "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock"),
-    "api": may("catalogue profile engine files errors text"),
+    "api": may("catalogue names profile engine files errors text"),
     "cli": may(
-        "catalogue profile engine files report render errors text validation version",
+        "catalogue names profile engine files report render errors text validation version",
         "typer questionary prompt_toolkit",
     ),
     "pmladder": may("api"),
     "__main__": may("cli"),
 }
-CORE = ("catalogue", "profile", "engine", "report")
+CORE = ("catalogue", "names", "profile", "engine", "report")
 OUTSIDE = names(
     "asyncio fcntl getpass glob http io locale logging multiprocessing os pathlib platform random secrets select "
     "shutil signal socket subprocess sys tempfile threading time urllib uuid webbrowser zoneinfo"

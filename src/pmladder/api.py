@@ -12,10 +12,10 @@ from pmladder.engine.compare import compare as _compare
 from pmladder.engine.suggest import Answer, gap, next_moves
 from pmladder.errors import InputError, UsageError
 from pmladder.files.catalogue_file import load_catalogue
+from pmladder.names.resolve import resolve_title
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, misfits, stand
-from pmladder.profile.titles.resolve import resolve_title
 from pmladder.text import did_you_mean, repr_quoted
 
 __all__ = ["Profile", "assess", "compare", "load_catalogue", "next_roles"]

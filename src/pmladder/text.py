@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
-_MANY = 300
+_MANY, _FEW, _LONGEST = 300, 12, 100
 _ESCAPED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 # C0, DEL and C1 controls (terminals obey them); lone surrogates; invisible and direction marks (they hide or
@@ -56,17 +59,58 @@ def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> li
     """The entries of `known` that `word` may have been meant for, best first."""
     from difflib import get_close_matches
 
-    folded = {entry.casefold(): entry for entry in reversed(known)}
-    wanted = word.casefold()[:100]
-    if len(folded) > _MANY:
-        # Each comparison takes its time: of many, those are worth it that begin, end and run as long as the word.
-        folded = dict(sorted(folded.items(), key=lambda pair: _unlike(wanted, pair[0]))[:_MANY])
-    return [folded[match] for match in get_close_matches(wanted, folded, limit, 0.6)]
+    return _index_of(tuple(known)).nearest(word.casefold()[:_LONGEST], limit, get_close_matches)
 
 
-def _unlike(wanted: str, entry: str) -> tuple[int, int]:
-    """How little two words have in common at a glance: where they begin and end, then their lengths."""
-    return (entry[:2] != wanted[:2]) + (entry[-2:] != wanted[-2:]), abs(len(entry) - len(wanted))
+class _Index:
+    """Words to look for near ones in, ready to be asked for many: each question is little work, however many they are.
+
+    To compare two words letter by letter takes its time. Of many words, those are worth it that begin or end like the
+    one that is asked for; of these, those that share most pairs of letters with it.
+    """
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self._words = {entry.casefold(): entry for entry in reversed(known)}
+        self._pairs: dict[str, frozenset[str]] = {}
+        self._ends: dict[str, list[str]] = {}
+        if len(self._words) > _MANY:
+            for entry in self._words:
+                for end in (f"{entry[:2]}-", f"-{entry[-2:]}"):
+                    self._ends.setdefault(end, []).append(entry)
+        for entries in self._ends.values():
+            entries.sort(key=len)
+
+    def nearest(self, wanted: str, limit: int, compare: Callable[[str, list[str], int, float], list[str]]) -> list[str]:
+        """The entries nearest to `wanted`, which is folded; `compare` tells them letter by letter."""
+        pairs = _pairs(wanted)
+        few = sorted(self._alike(wanted), key=lambda entry: self._apart(pairs, entry))[:_FEW]
+        return [self._words[match] for match in compare(wanted, few, limit, 0.6)]
+
+    def _alike(self, wanted: str) -> Iterable[str]:
+        if not self._ends:
+            return self._words
+        begin, end = (self._ends.get(part, []) for part in (f"{wanted[:2]}-", f"-{wanted[-2:]}"))
+        return dict.fromkeys((*_of_length(begin, len(wanted)), *_of_length(end, len(wanted))))
+
+    def _apart(self, pairs: frozenset[str], entry: str) -> float:
+        """How few pairs of letters a word shares: 0 for all of them."""
+        if entry not in self._pairs:
+            self._pairs[entry] = _pairs(entry[:_LONGEST])
+        own = self._pairs[entry]
+        return 1 - 2 * len(pairs & own) / (len(pairs) + len(own) or 1)
+
+
+_index_of = lru_cache(maxsize=8)(_Index)
+
+
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(f" {word} ")))
+
+
+def _of_length(entries: list[str], length: int) -> list[str]:
+    """Of many words, which are in the order of their lengths, those whose lengths come nearest."""
+    at = bisect_left(entries, length, key=len)
+    return entries[max(0, at - _MANY // 2) : at + _MANY // 2]
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:

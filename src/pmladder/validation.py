@@ -32,6 +32,8 @@ _PATTERNS = {
     r"^[\p{L}": "should be an id: letters, digits and _ . / : + # & @ -, beginning with a letter or digit, no spaces",
 }
 _LONGEST_KEY = 60
+_HINTED = 100
+"""Problems of one file that get a hint at what may have been meant, which takes its time."""
 _SINGULAR = {
     "roles": "role",
     "skills": "skill",
@@ -51,7 +53,11 @@ def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Prob
         return model.model_validate(raw)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True, include_input=False)
-        return [_problem(detail, model, raw) for detail in details[:most] if not _only_follows(detail, raw)]
+        return [
+            _problem(detail, model, raw, number < _HINTED)
+            for number, detail in enumerate(details[:most])
+            if not _only_follows(detail, raw)
+        ]
 
 
 def where(path: Path, raw: Any) -> str:
@@ -67,7 +73,10 @@ def where(path: Path, raw: Any) -> str:
         elif words and isinstance(path[depth - 1], int):
             words.append(f"number {step + 1}")
         elif words:
-            words[-1] = _entry_name(str(path[depth - 1]), step, raw)
+            part = str(path[depth - 1])
+            # What a person did is private; the number of a position or a piece of evidence says enough.
+            private = depth == 1 and part in ("history", "evidence")
+            words[-1] = _entry_name(part, step, None if private else raw)
     return ", ".join(words)
 
 
@@ -78,14 +87,13 @@ def _entry_name(part: str, index: int, entry: Any) -> str:
             return f"{noun} {repr_quoted(entry['id'])}"
         if isinstance(entry.get("from"), str) and isinstance(entry.get("to"), str):
             return f"{noun} {repr_quoted(entry['from'])} to {repr_quoted(entry['to'])}"
-        # What a person did is private; the number of a position or a piece of evidence says enough.
-        for key in ("title", "name") if part not in ("history", "evidence") else ():
+        for key in ("title", "name"):
             if isinstance(entry.get(key), str):
                 return f"{noun} {repr_quoted(entry[key])}"
     return f"{noun} number {index + 1}"
 
 
-def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any) -> Problem:
+def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any, is_hinted: bool) -> Problem:
     kind, path = detail["type"], tuple(detail["loc"])
     # pydantic marks a mapping's own key with a last step of this name.
     on_key = bool(path) and path[-1] == "[key]"
@@ -99,7 +107,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any) -> Problem:
         if key == "editorial" and "sources" in known:
             # A shorthand that is spelled out before this, so that only a wrong value of it is left to see.
             return Problem(path, where(path, raw), f"should be {_WANTED['bool_type']}", misread=True)
-        hint = did_you_mean(key, known) or (f"; the keys here are {', '.join(known)}" if known else "")
+        hint = (did_you_mean(key, known) if is_hinted else "") or (
+            f"; the keys here are {', '.join(known)}" if known else ""
+        )
         return Problem(path, where(parent, raw), f"unknown key {repr_quoted(key)}{hint}", on_key=True)
     return Problem(
         path, where(path, raw), _what(kind, detail, _model_at(model, path)), on_key=on_key, misread=kind in _WANTED
@@ -127,6 +137,8 @@ def _what(kind: str, detail: ErrorDetails, wanted: type[BaseModel] | None) -> st
             return "is empty"
         case "too_short":
             return f"needs at least {context['min_length']} entry"
+        case "too_long":
+            return f"has too many entries: at most {context['max_length']:,}"
         case "string_too_long":
             return f"is too long: at most {context['max_length']:,} characters"
         case "greater_than_equal":

@@ -94,6 +94,7 @@ _ROLE = st.tuples(
     _some(**_PLACE, years=_YEARS, years_in_product=_YEARS, years_in_role=_YEARS),
     _some(
         aliases=st.lists(titles | _ALIAS, max_size=2),
+        never_beside=st.lists(titles, max_size=2),
         summary=texts,
         people=_COUNTS | _PEOPLE,
         reach=_REACH,

@@ -50,7 +50,7 @@ def from_csv(catalogue: Catalogue, folder: Any) -> Catalogue:
     path.write_bytes(as_csv(export_report(Ground(catalogue, ""))).encode())
     sheet = read_sheet(str(path))
     imported = import_table(sheet.rows, {}, None, "ladder.csv", sheet.broken)
-    assert imported.unread == ()
+    assert imported.unread == []
     return parse_catalogue(json.dumps(imported.raw), "ladder.csv")
 
 

@@ -82,10 +82,10 @@ def test_proficiencies_are_the_levels_asked() -> None:
     assert asked(catalogue)["head"] == {"crew": "High"}
     assert catalogue.skills_by_id["crew"].levels == {2: "Leads six.", 3: "Leads sixty."}
     assert [level.name for level in made(text, "Low", "Middle", "High", "Highest").scale][-1] == "Highest"
-    assert imported(text, "Low", "Middle").unread == (
+    assert imported(text, "Low", "Middle").unread == [
         'competencies, number 3: unknown level "High"; the levels are 0 none, 1 Low, 2 Middle',
         'competencies, number 5: unknown level "High"; the levels are 0 none, 1 Low, 2 Middle',
-    )
+    ]
 
 
 def test_branches_of_one_rank_and_what_is_next() -> None:

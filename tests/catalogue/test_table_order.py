@@ -100,7 +100,7 @@ def test_the_governments_list_is_sorted_and_some_of_it_has_no_levels() -> None:
     assert said(made, 'column "Skill Level": 2 rows, the first is row 6, hold "NOT IN USE"')
     assert said(made, '1 role asks for no skill: "Chief baker"')
     assert said(made, "again, the same; see row 2")
-    assert made.unread == ()
+    assert made.unread == []
 
 
 def test_jobs_in_several_grades_are_families() -> None:

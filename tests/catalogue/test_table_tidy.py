@@ -36,7 +36,7 @@ def test_merged_cells_hold_the_text_on_top_of_them() -> None:
 
 def test_a_blank_among_cells_that_repeat_is_no_merged_one() -> None:
     made = imported("Role,Skill,Level", "Baker,Dough,1", "Baker,Crust,2", ",Till,2", "Master,Dough,3")
-    assert made.unread == ('row 4, column "Role": names no role; the row is not read',)
+    assert made.unread == ['row 4, column "Role": names no role; the row is not read']
     made = imported("Area,Skill,Baker", "Craft,Dough,1", ",Till,1", "Craft,Crust,1")
     assert categories(made) == ["craft", None, "craft"]
     assert categories(imported("Area,Skill,Baker", ",Dough,1", "Shop,Till,1")) == [None, "shop"]
@@ -120,7 +120,7 @@ def test_spellings_of_one_name_are_one() -> None:
     assert asked(made) == {"Baker": {"dough": 1, "crust": 2}, "Master": {"dough": 3}}
     assert said(made, 'role "baker" is taken for "Baker"')
     assert said(made, 'skill "DOUGH" is taken for "Dough"')
-    assert made.unread == ()
+    assert made.unread == []
 
 
 def test_a_list_of_what_skills_are_has_no_roles() -> None:
@@ -139,7 +139,7 @@ def test_a_scale_that_is_warned_of_is_proposed_as_it_is_mostly_meant() -> None:
 def test_another_table_below_is_not_read_as_this_one() -> None:
     made = imported("Skill,Baker,Master", "Dough,1,2", "skill,Miller,Old Miller", "Stones,1,2")
     assert asked(made) == {"Baker": {"dough": 1}, "Master": {"dough": 2}}
-    assert made.unread == ("row 3: begins another table, 2 rows; give it a file of its own",)
+    assert made.unread == ["row 3: begins another table, 2 rows; give it a file of its own"]
 
 
 def test_a_column_before_the_skills_is_no_role() -> None:

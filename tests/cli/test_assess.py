@@ -36,6 +36,7 @@ evidence:
   - {id: pricing-test, kind: launch}
 """
 Typed = Callable[..., Ran]
+signals = pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals are sent otherwise here")
 
 
 @pytest.fixture
@@ -155,6 +156,21 @@ def test_a_reply_that_means_nothing_is_asked_for_again(typed: Typed, mine: Path)
     assert ran.out.count("no answer here") == 2
     assert 'did you mean "expert"?' in " ".join(ran.out.split())
     assert len(skills(mine)) == 3
+
+
+@pytest.mark.parametrize("line", ["y", "", "b", "?", "n\nb"])
+def test_a_pipe_that_answers_nothing_is_not_listened_to_for_ever(typed: Typed, mine: Path, line: str) -> None:
+    ran = typed("3\n" + f"{line}\n" * 1_000, "--profile", mine)
+    assert ran.code == 3
+    assert "standard input: 10 lines in a row answer nothing" in ran.err
+    assert "1 answer saved" in ran.err
+    assert ran.out.count("no answer here") <= 10
+
+
+def test_a_pipe_that_goes_to_and_fro_is_not_listened_to_for_ever(typed: Typed, mine: Path) -> None:
+    ran = typed("s\nb\n" * 6_000, "--profile", mine)
+    assert ran.code == 3
+    assert "standard input: has more than 10,000 lines" in ran.err
 
 
 def test_back_leads_to_the_question_before_and_skip_keeps_its_answer(typed: Typed, mine: Path) -> None:
@@ -392,7 +408,8 @@ def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> 
     assert len(journal(mine)) == 1 + there
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@signals
+@pytest.mark.parametrize("number", [2, 15, 1])
 def test_a_signal_in_the_middle_of_a_save_comes_after_it(
     number: int, typed: Typed, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -413,7 +430,8 @@ def test_a_signal_in_the_middle_of_a_save_comes_after_it(
     assert len(journal(mine)) == 2
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
+@signals
+@pytest.mark.parametrize(("number", "code"), [(15, 143), (2, 130), (1, 129)])
 def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, code: int) -> None:
     with answering_once(mine) as process:
         process.send_signal(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.conftest import Run, json_of
+from pmladder import load_catalogue
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 UPPER = """extends: base.yaml
@@ -171,8 +173,8 @@ def test_five_thousand_roles(pmladder: Run, tmp_path: Path) -> None:
     assert time.process_time() - begun < 60
 
 
-@pytest.mark.parametrize("example", ["govuk-2017", "small-company"])
-def test_an_example_works_with_every_command(pmladder: Run, example: str) -> None:
+@pytest.mark.parametrize(("example", "verdict"), [("govuk-2025", "within-reach"), ("small-company", "not-yet")])
+def test_an_example_works_with_every_command(pmladder: Run, example: str, verdict: str) -> None:
     file = EXAMPLES / f"{example}.yaml"
     chosen = ["--catalogue", file]
     for command in (
@@ -184,18 +186,34 @@ def test_an_example_works_with_every_command(pmladder: Run, example: str) -> Non
     ):
         assert pmladder(*command, *chosen).code == 0
     answer = json_of(pmladder, "next", "--role", "product manager", *chosen)
-    assert [suggestion["assessment"]["verdict"] for suggestion in answer["suggestions"]] == ["blocked"]
+    assert [suggestion["assessment"]["verdict"] for suggestion in answer["suggestions"]] == [verdict]
 
 
-def test_the_government_ladder_has_no_years(pmladder: Run) -> None:
-    ran = pmladder("next", "--years", 6, "--catalogue", EXAMPLES / "govuk-2017.yaml")
+def test_the_government_ladder_has_no_years_and_no_must_haves(pmladder: Run) -> None:
+    file = EXAMPLES / "govuk-2025.yaml"
+    ran = pmladder("next", "--years", 6, "--catalogue", file)
     assert ran.code == 0
     assert "no years" in ran.out
-    answer = json.loads(
-        pmladder("role", "lead-product-manager", "--catalogue", EXAMPLES / "govuk-2017.yaml", "--json").out
-    )
-    assert {s["skill"]: s["strength"] for s in answer["skills"]}["financial-ownership"] == "supporting"
-    assert sum(s["strength"] == "blocking" for s in answer["skills"]) == 6
+    answer = json.loads(pmladder("role", "lead-product-manager", "--catalogue", file, "--json").out)
+    assert [s["strength"] for s in answer["skills"]] == ["supporting"] * 9
+
+
+def test_the_government_ladder_rises_as_it_was_published() -> None:
+    roles = load_catalogue(EXAMPLES / "govuk-2025.yaml").roles_by_id
+    asked = {role.id: {skill: cell.level for skill, cell in role.skills.items()} for role in roles.values()}
+
+    def change(below: str, above: str) -> tuple[int, int, int]:
+        """How many skills rise, how many are new, and how many levels that is in all."""
+        old, new = asked[below], asked[above]
+        rises = [skill for skill in new if skill in old and new[skill] > old[skill]]
+        levels = sum(max(0, level - old.get(skill, 0)) for skill, level in new.items())
+        return len(rises), len(new.keys() - old.keys()), levels
+
+    ladder = ["associate-product-manager", "product-manager", "senior-product-manager", "lead-product-manager"]
+    steps = itertools.pairwise([*ladder, "head-of-product"])
+    assert [change(*step) for step in steps] == [(9, 0, 9), (6, 0, 6), (5, 0, 5), (3, 0, 3)]
+    assert change("lead-product-manager", "service-owner") == (0, 5, 20)
+    assert change("head-of-portfolio", "head-of-product") == (0, 8, 32)
 
 
 def test_the_small_company_places_six_years(pmladder: Run) -> None:

@@ -218,10 +218,21 @@ def plan_of(standing: Standing, to: str, wish: PlanWish | None = None) -> Plan:
     return plan(BUILTIN, next_moves(BUILTIN, standing), BUILTIN.roles_by_id[to], wish or PlanWish(TODAY, TODAY))
 
 
+WISHES = (
+    PlanWish(TODAY, TODAY),
+    PlanWish(TODAY, TODAY, "month", 2.0),
+    PlanWish(date(2026, 9, 1), TODAY, "half", 9.0),
+)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_plan_from_any_role_to_any_role_holds(role: str) -> None:
     for to in every(4, ROLES.index(role), ROLES):
-        for wish in (PlanWish(TODAY, TODAY), PlanWish(TODAY, TODAY, "month", 2.0), PlanWish(date(2026, 9, 1), TODAY, "half", 9.0)):
+        for wish in (
+            PlanWish(TODAY, TODAY),
+            PlanWish(TODAY, TODAY, "month", 2.0),
+            PlanWish(date(2026, 9, 1), TODAY, "half", 9.0),
+        ):
             found = plan_of(holder(role, years=2.5, people=0), to, wish)
             short = found.assessment.with_status("short")
             dated = {(i.finding.axis, i.finding.subject) for i in found.case.items}

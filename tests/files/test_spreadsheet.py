@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-import sys
-import zipfile
+import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from pmladder.errors import InputError, SurroundingsError
-from pmladder.files.spreadsheet import Sheet, read_sheet
+from heavy_files import TABLE_ROWS, workbook_of
+from pmladder.errors import InputError
+from pmladder.files.spreadsheet import ROWS, Sheet, read_sheet
 
 TABLE = [["Skill", "Junior", "Sénior"], ["Craft", "1", "2"], ["Talk, and more", "1", "3"]]
 
@@ -126,7 +127,6 @@ def test_a_sheet_of_text_cannot_be_chosen(tmp_path: Path) -> None:
 
 
 def workbook(**sheets: list[list[object]]) -> bytes:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -155,31 +155,64 @@ def test_a_workbook_is_read_by_its_values(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    pytest.importorskip("openpyxl")
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b" " * (129 * 1024 * 1024))
+    data = workbook_of(**{"more.xml": " " * (17 * 1024 * 1024)})
+    assert len(data) < 30_000
+    assert "unpacks to more than 16 MiB" in refused(tmp_path, data)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ('<row r="3"><c r="A3"><v>1</v></c></row>' * 2, "has rows twice, or in no order, behind row 3; a part of it"),
+        ('<row r="3"/><row r="2"><c r="A2"><v>1</v></c></row>', "has rows twice, or in no order, behind row 3"),
+        ('<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>1</v></c></row>', "has a cell of row 3 twice, or in no order"),
+        ('<row r="999999999999"><c r="A2"><v>1</v></c></row>', "has rows twice, or in no order, behind row 2"),
+        ('<row r="3"><c r="ZZZZZ3"><v>1</v></c></row>', "has a cell of row 3 twice, or in no order"),
+    ],
+)
+def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows: str, words: str) -> None:
+    assert words in refused(tmp_path, workbook_of(TABLE_ROWS + rows))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"rows": "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 170_000))},
+        {"rows": "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 100))},
+        {"strings": "<si><t>a</t></si>" * 130_000},
+        {"styles": "<cellXfs>" + "<xf/>" * 60_000 + "</cellXfs>"},
+        {"styles": f'<numFmts><numFmt numFmtId="170" formatCode="{"[" * 1_000_000}"/></numFmts>'},
+    ],
+    ids=["cells", "empty cells", "texts", "formats", "a format"],
+)
+def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Path, parts: dict[str, str]) -> None:
+    told = refused(tmp_path, workbook_of(**parts))
+    assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
+
+
+@pytest.mark.parametrize("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
+def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:
-        read(tmp_path, out.getvalue(), "bomb.xlsx")
-    assert "unpacks to more than 128 MiB" in raised.value.lines()[0]
+        read(tmp_path, data)
+    assert "more than 100,000 rows or 1,000,000 cells; split it" in raised.value.lines()[0]
 
 
-def test_a_sheet_that_claims_endless_rows_is_refused(tmp_path: Path) -> None:
-    data = workbook(One=[["a", "b"], ["c", "d"]])
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.namelist():
-            text = old.read(member)
-            if member == "xl/worksheets/sheet1.xml":
-                text = text.replace(b'<row r="2"', b'<row r="999999999999"')
-                assert b"999999999999" in text
-            new.writestr(member, text)
+def test_a_sheet_that_many_names_lead_to_is_not_read_for_each(tmp_path: Path) -> None:
+    names = "".join(f'<sheet name="S{n}" sheetId="{n + 2}" r:id="rId1"/>' for n in range(90))
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 5_000))
+    whole = read(tmp_path, workbook_of(rows), "ladder.xlsx")
+    assert len(whole.rows) == 4_999
+    assert "too large a workbook" in refused(tmp_path, workbook_of(rows, sheets=names))
+
+
+def test_entities_of_a_workbook_are_not_written_out(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><styleSheet>&b;</styleSheet>'
+    assert "no Excel workbook that can be read" in refused(tmp_path, workbook_of(**{"xl/styles.xml": bomb}))
+
+
+def refused(folder: Path, data: bytes) -> str:
+    """The one line that a workbook is refused with."""
     with pytest.raises(InputError) as raised:
-        read(tmp_path, out.getvalue(), "long.xlsx")
-    assert "more than 100,000 rows" in raised.value.lines()[0]
-
-
-def test_without_its_reader_a_workbook_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(SurroundingsError, match="pmladder\\[xlsx\\]"):
-        read(tmp_path, b"PK\x03\x04", "ladder.xlsx")
+        read(folder, data, "ladder.xlsx")
+    (line,) = raised.value.lines()
+    return line

@@ -108,7 +108,7 @@ def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator
         yield from _inside(shape, old, new, pair, what)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _mapping(shape, what, old, new, pair)
-    elif shape.form == "list" and shape.each and shape.each.parts:
+    elif shape.form == "list" and shape.each and shape.each.parts and None not in (old, new):
         yield from _models(shape.each, what, old, new, pair)
     elif shape.form in pair.after and None not in (old, new):
         yield from _levels(shape.form, what, old, new, pair)
@@ -118,7 +118,8 @@ def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator
 
 def _plain(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> CatalogueChange:
     kind: ChangeKind = "changed"
-    if old in (None, (), {}):
+    # What differs by company size tells an empty list from none.
+    if old is None or (new is not None and old in ((), {})):
         kind, old = "added", None
     elif new in (None, (), {}):
         kind, new = "removed", None

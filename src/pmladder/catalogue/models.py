@@ -135,6 +135,10 @@ class Role(Model):
         Notation.ALONE,
         "Other titles; one with a `company` means this role only in companies of these sizes.",
     ] = ()
+    never_beside: Annotated[
+        Many[Line],
+        "Words that make a title another job's: with one of them beside it, no alias means this role.",
+    ] = ()
     family: Annotated[Id, Notation.ALWAYS, "core, adjacent, or a family of your own."] = "core"
     track: Annotated[Id, Notation.ALWAYS, "individual, management, executive, or a track of your own."] = "individual"
     seniority: Annotated[

@@ -40,6 +40,9 @@ def spell_out(
     return [*(reader.problems if reader.readable else ()), *spellings]
 
 
+_NOTHING: Any = object()
+
+
 class _Reader:
     """Spells out what the shapes say, and remembers what it could not: at most so many problems."""
 
@@ -63,14 +66,15 @@ class _Reader:
         """Spell out an entry in place."""
         if shape.cites:
             _sources(entry)
-        if shape.refused:
-            self.refuse(shape, entry, path)
         spelling = _spelling(shape)
+        refused: list[str] = []
         for key in entry:
-            part = spelling.get(key)
-            if part is None:
+            part = spelling.get(key, _NOTHING)
+            if part is _NOTHING:
                 continue
-            if part.shape.form in ("level", "reach"):
+            if part is None:
+                refused.append(key)
+            elif part.shape.form in ("level", "reach"):
                 # What alone would stand for the entry is told of as the entry.
                 at = path if Notation.SHORT in part.notation else (*path, key)
                 entry[key] = self.value(part.shape, entry[key], at)
@@ -79,6 +83,8 @@ class _Reader:
                 self.cells(part.shape, entry[key], (*path, key), entry.get(names), picks)
             else:
                 entry[key] = self.value(part.shape, entry[key], (*path, key))
+        for key in refused:
+            self.refuse(shape, entry, key, path)
 
     def value(self, shape: Shape, value: Any, path: Path) -> Any:
         """What `value` stands for."""
@@ -102,13 +108,12 @@ class _Reader:
             return 0
         return value
 
-    def refuse(self, shape: Shape, entry: Raw, path: Path) -> None:
-        """Take keys out that stand in the entry by mistake, and tell of them."""
-        for key in entry.keys() & shape.refused.keys():
-            del entry[key]
-            if len(self.problems) < self.most:
-                what = f"{repr_quoted(key)} {shape.refused[key]}"
-                self.problems.append(Problem((*path, key), self.where(path) if path else "", what, on_key=True))
+    def refuse(self, shape: Shape, entry: Raw, key: str, path: Path) -> None:
+        """Take a key out that stands in the entry by mistake, and tell of it."""
+        del entry[key]
+        if len(self.problems) < self.most:
+            what = f"{repr_quoted(key)} {shape.refused[key]}"
+            self.problems.append(Problem((*path, key), self.where(path) if path else "", what, on_key=True))
 
     def several(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
         """A list, or the one entry that stands for it."""
@@ -219,17 +224,18 @@ class _Reader:
 
 
 @cache
-def _spelling(shape: Shape) -> Mapping[str, Part]:
-    """The parts of an entry in which there may be something to spell out."""
+def _spelling(shape: Shape) -> Mapping[str, Part | None]:
+    """The parts of an entry in which there may be something to spell out, and None for each key that is refused."""
     cited = (SOURCES,) if shape.cites else ()
-    return {key: part for key, part in shape.parts.items() if key not in cited and _speaks(part.shape)}
+    speaking = {key: part for key, part in shape.parts.items() if key not in cited and _speaks(part.shape)}
+    return {**dict.fromkeys(shape.refused), **speaking}
 
 
 @cache
 def _speaks(shape: Shape) -> bool:
     """Whether there may be something to spell out in a value."""
     if shape.form == "entry":
-        return bool(shape.short or shape.cites or shape.refused or _spelling(shape))
+        return bool(shape.short or shape.cites or _spelling(shape))
     if shape.form in ("level", "reach", "by level") or not shape.notation.isdisjoint((Notation.ALONE, Notation.NONE)):
         return True
     return shape.each is not None and _speaks(shape.each)

@@ -11,7 +11,8 @@ from pmladder.cli import terminal
 from pmladder.cli.replies import Reply, Vocabulary, wrong_reason
 from pmladder.cli.writer import STANDARD_OUTPUT, write_answer
 from pmladder.engine.asking import Question
-from pmladder.errors import PmladderError
+from pmladder.errors import InputError, PmladderError, Problem
+from pmladder.files.bounded import STANDARD_INPUT
 from pmladder.render.as_table import as_table
 from pmladder.render.screen import Screen
 from pmladder.report.blocks import Block, paragraph
@@ -21,6 +22,9 @@ from pmladder.text import safe
 _STANDARD_INPUT = 0
 _CHUNK = 4096
 _LONGEST = 1 << 16
+_MOST_IDLE = 10
+"""Lines of a pipe in a row that answer nothing."""
+_MOST_LINES = 10_000
 WHY = "Why does it not apply? (b goes back)"
 BACK = ("b", "back")
 
@@ -67,12 +71,17 @@ class Asker(Protocol):
 
 
 class PlainAsker:
-    """Lines in, lines out: over a pipe, or for somebody who wants no moving screen."""
+    """Lines in, lines out: over a pipe, or for somebody who wants no moving screen.
+
+    A pipe that gives no answers, or no end of them, is refused with InputError; a person is asked again.
+    """
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self._vocabulary = vocabulary
+        self._is_person = terminal.is_terminal(_STANDARD_INPUT)
         self._lines = _lines()
+        self._read = self._idle = 0
         letters = ", ".join(command.letter or command.word for command in vocabulary.commands)
         self._keys = f"0-{vocabulary.top}, {letters}"
 
@@ -80,9 +89,14 @@ class PlainAsker:
         while True:
             line = self._line(f"{safe(self._vocabulary.skills[question.skill.id])} ({self._keys}): ")
             reply = self._vocabulary.read(line)
+            if reply is None:
+                self.page.say(self._vocabulary.misread(line))
+            if reply is None or reply.kind in ("levels", "back", "not-applicable"):
+                self._led_nowhere()
+            else:
+                self._idle = 0
             if reply is not None:
                 return reply
-            self.page.say(self._vocabulary.misread(line))
 
     def reason(self) -> str | None:
         while True:
@@ -91,8 +105,16 @@ class PlainAsker:
                 return None
             wrong = wrong_reason(line)
             if wrong is None:
+                self._idle = 0
                 return line
             self.page.say(f"{wrong}.")
+            self._led_nowhere()
+
+    def _led_nowhere(self) -> None:
+        """Count a line that answers nothing. Raises InputError for the tenth in a row over a pipe."""
+        self._idle += 1
+        if self._idle == _MOST_IDLE and not self._is_person:
+            raise _refused(f"{_MOST_IDLE} lines in a row answer nothing; give a level, or skip, on each")
 
     def _line(self, prompt: str) -> str:
         self.page.write(prompt)
@@ -106,10 +128,17 @@ class PlainAsker:
         if line is None:
             self.page.write("\n")
             raise EndOfInputError
-        if not terminal.is_terminal(_STANDARD_INPUT):
+        if not self._is_person:
             # Nobody's Enter has ended the line of the prompt.
             self.page.write("\n")
+            self._read += 1
+            if self._read > _MOST_LINES:
+                raise _refused(f"has more than {_MOST_LINES:,} lines; --answers FILE takes them all at once")
         return line
+
+
+def _refused(what: str) -> InputError:
+    return InputError(STANDARD_INPUT, [Problem((), "", what)])
 
 
 def asker_for(page: Page, vocabulary: Vocabulary, plain: bool) -> Asker:

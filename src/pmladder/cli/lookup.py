@@ -95,7 +95,7 @@ def title(
     size: Annotated[str | None, typer.Option("--company-size", metavar="SIZE", help="small, medium or large.")] = None,
 ) -> Answer | Schema:
     """Which role a job title means, and why."""
-    from pmladder.profile.titles.resolve import resolve_title
+    from pmladder.names.resolve import resolve_title
     from pmladder.report import title as report
 
     if choice.output_schema:

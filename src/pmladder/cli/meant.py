@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import get_args
 
 from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.labels import words_of
 from pmladder.catalogue.models import Catalogue, Role, Skill
-from pmladder.catalogue.skill_names import SkillNames, words_of
 from pmladder.errors import UsageError
-from pmladder.profile.titles.match import TitleMatch
-from pmladder.profile.titles.resolve import resolve_title
+from pmladder.names.match import TitleMatch
+from pmladder.names.resolve import resolve_title
+from pmladder.names.skills import SkillNames
 from pmladder.text import did_you_mean, repr_quoted
 
 _MOST_NAMED = 5

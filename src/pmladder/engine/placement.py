@@ -34,10 +34,14 @@ class Placement(NamedTuple):
 
 
 class _Rung(NamedTuple):
-    """A role, and the years from which it is what most people hold; `led` is how many people it leads at least."""
+    """A role, the years from which people are placed on it, those that they usually have in it, and the least.
+
+    `led` is how many people it leads at least.
+    """
 
     role: Role
     starts: float
+    usual: float
     floor: float
     led: int
 
@@ -99,11 +103,12 @@ def _figures(ladder: Sequence[Role]) -> list[_Rung]:
         years = role.years_in_product if in_product else role.years
         floor = (years.min if years else None) or 0
         led = (role.people and role.people.min) or 0
+        usual = years.typical if years and years.typical is not None else floor
         if placed:
             if role.placed_from is not None:
-                rungs.append(_Rung(role, role.placed_from, floor, led))
+                rungs.append(_Rung(role, role.placed_from, usual, floor, led))
         elif years is not None and (years.typical is not None or years.min is not None):
-            rungs.append(_Rung(role, years.typical if years.typical is not None else floor, floor, led))
+            rungs.append(_Rung(role, usual, usual, floor, led))
     return rungs
 
 
@@ -115,9 +120,9 @@ def _by_years(rungs: Sequence[_Rung], standing: Standing) -> _Rung | None:
     years, people = standing.years, standing.people or 0
     if years is None:
         return None
-    leading = [rung for rung in rungs if 0 < rung.led <= people and rung.floor <= years]
+    leading = [rung._replace(starts=rung.usual) for rung in rungs if 0 < rung.led <= people and rung.floor <= years]
     if leading:
-        return _highest([rung for rung in leading if rung.starts <= years]) or _first(leading)
+        return _highest([rung for rung in leading if rung.usual <= years]) or _first(leading)
     single = [rung for rung in rungs if rung.role.track == INDIVIDUAL] or [rung for rung in rungs if not rung.led]
     return _highest([rung for rung in single if rung.starts <= years]) or _first(single)
 
@@ -131,15 +136,19 @@ def _first(rungs: Sequence[_Rung]) -> _Rung | None:
 
 
 def _others(rungs: Sequence[_Rung], standing: Standing, placed: _Rung) -> tuple[Role, ...]:
-    """The other roles that people with so many years hold: those of as many years, and the highest of each track."""
+    """The other roles that people with so many years hold: on each track, those that the most years place on."""
     years = standing.years or 0
     allowed = [
         rung for rung in rungs if rung.starts <= years and (standing.people is None or rung.led <= standing.people)
     ]
-    same = [rung.role for rung in allowed if rung.starts == placed.starts and rung.role.id != placed.role.id]
-    tracks = dict.fromkeys(rung.role.track for rung in allowed if rung.role.track != placed.role.track)
-    highest = [_highest([rung for rung in allowed if rung.role.track == track]) for track in tracks]
-    return tuple({role.id: role for role in (*same, *(rung.role for rung in highest if rung))}.values())
+    most = {track: max(rung.starts for rung in allowed if rung.role.track == track) for track in _tracks(allowed)}
+    most[placed.role.track] = placed.starts
+    others = [rung.role for rung in allowed if rung.starts == most[rung.role.track]]
+    return tuple(role for role in others if role.id != placed.role.id)
+
+
+def _tracks(rungs: Sequence[_Rung]) -> Sequence[str]:
+    return list(dict.fromkeys(rung.role.track for rung in rungs))
 
 
 def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:

@@ -8,9 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pmladder.engine.progress_gaps import RoleChange, role_change
-from pmladder.engine.progress_levels import Held, LevelChange, Scale, held, level_changes, skills_of
+from pmladder.engine.progress_levels import NOT_HELD, Held, LevelChange, Scale, level_changes, said, skills_of
 from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.profile.journal import Entry, same_state
+
+_MOST_HELD = 500_000
+"""How many levels are set side by side: those of 2,500 entries on 200 skills."""
 
 
 class SkillOverTime(NamedTuple):
@@ -69,6 +72,7 @@ def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, 
     first = entries[0]
     if since is None and len(recorded) > 1 and first.baseline and not first.levels and entries[-1].date > first.date:
         del entries[0]
+    entries = _fitting(entries)
     then = entries[0]
     roles = [only] if only else list(today.asked)
     return Progress(
@@ -92,16 +96,17 @@ def _start(journal: Sequence[Entry], since: date | None) -> int:
     return max(0, next(later, len(journal)) - 1)
 
 
+def _fitting(entries: list[Entry]) -> list[Entry]:
+    """The first entry and the latest ones: as many as can be set side by side, skill by skill."""
+    most = max(2, _MOST_HELD // (len(skills_of(entries)) or 1))
+    return entries if len(entries) <= most else [entries[0], *entries[1 - most :]]
+
+
 def _lines(entries: Sequence[Entry]) -> list[SkillOverTime]:
     into = entries[-1].catalogue.scale
-    scales = [Scale(entry.catalogue.scale, into) for entry in entries]
-    lines = [
-        SkillOverTime(
-            skill, tuple(held(entry, skill, scale).rated for entry, scale in zip(entries, scales, strict=True))
-        )
-        for skill in skills_of(entries)
-    ]
-    return [line for line in lines if any(held.name for held in line.held)]
+    each = [said(entry, Scale(entry.catalogue.scale, into)) for entry in entries]
+    rated = sorted({skill for held in each for skill, how in held.items() if how.name})
+    return [SkillOverTime(skill, tuple(held.get(skill, NOT_HELD) for held in each)) for skill in rated]
 
 
 def _years_between(then: str, now: str) -> float | None:

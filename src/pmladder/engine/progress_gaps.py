@@ -101,8 +101,9 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     asked_now = _asked(role_now, scale_now)
     asked_then = asked_now if role_then is None else _asked(role_then, scale_then)
     keys = list(dict.fromkeys([*asked_now, *asked_then]))
-    held_now = {key: _held(key, now, scale_now, then) for key in keys}
-    held_then = {key: _before(_held(key, then, scale_then, now), held_now[key]) for key in keys}
+    then_held, now_held = _Day(then, scale_then), _Day(now, scale_now)
+    held_now = {key: now_held.of(key, then_held) for key in keys}
+    held_then = {key: _before(then_held.of(key, now_held), held_now[key]) for key in keys}
     changed = [
         AskedChange(*key, _of(asked_then, key), _of(asked_now, key))
         for key in keys
@@ -130,11 +131,12 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
 def _asked(role: RoleThen, scale: Scale) -> dict[Key, AskedOnDay]:
     """What a role asked, by axis and subject; levels as numbers of the other scale of `scale`."""
     asked: dict[Key, AskedOnDay] = {}
+    must_haves = frozenset(role.must_have)
     for skill, one in role.skills.items():
         if one.entry is not None:
             entry, level = scale.number(one.entry), scale.number(one.level)
             known = entry is not None and level is not None
-            must_have = skill in role.must_have
+            must_have = skill in must_haves
             requirement = Requirement("skill", skill, skill, entry or 0, level or 0, must_have)
             asked["skill", skill] = AskedOnDay(requirement, scale.name(one.entry), known)
     for other in role.others:
@@ -147,24 +149,27 @@ def _requirement(asked: AskedThen) -> Requirement:
     return Requirement(asked.axis, asked.subject, asked.subject, asked.entry, asked.level, asked.must_have)
 
 
-def _held(key: Key, entry: Entry, scale: Scale, otherwise: Entry) -> HeldOnDay:
-    """What `entry` holds of a requirement.
+class _Day:
+    """What an entry holds, looked up requirement by requirement."""
 
-    Of what no role asked that day, what is known of the other day is taken to have held on this one as well, so that
-    asking alone is never put down to the person.
-    """
-    axis, subject = key
-    if axis == "skill":
-        level = held(entry, subject, scale)
-        return HeldOnDay(level.holding(scale.top), level.name, level.state != "incomparable")
-    found = _recorded(entry, key) or _recorded(otherwise, key)
-    if found is None:
-        return HeldOnDay(Holding(0, OPEN, "none"))
-    return HeldOnDay(Holding(found.low, OPEN if found.high is None else found.high, found.basis))
+    def __init__(self, entry: Entry, scale: Scale) -> None:
+        self._skill, self._top = held(entry, scale), scale.top
+        self._others: Mapping[Key, HoldingThen] = {(one.axis, one.subject): one for one in entry.held}
 
+    def of(self, key: Key, otherwise: _Day) -> HeldOnDay:
+        """What is held of a requirement.
 
-def _recorded(entry: Entry, key: Key) -> HoldingThen | None:
-    return next((one for one in entry.held if (one.axis, one.subject) == key), None)
+        Of what no role asked that day, what is known of the other day is taken to have held on this one as well, so
+        that asking alone is never put down to the person.
+        """
+        axis, subject = key
+        if axis == "skill":
+            level = self._skill(subject)
+            return HeldOnDay(level.holding(self._top), level.name, level.state != "incomparable")
+        found = self._others.get(key) or otherwise._others.get(key)
+        if found is None:
+            return HeldOnDay(Holding(0, OPEN, "none"))
+        return HeldOnDay(Holding(found.low, OPEN if found.high is None else found.high, found.basis))
 
 
 def _before(then: HeldOnDay, now: HeldOnDay) -> HeldOnDay:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE
@@ -24,11 +24,6 @@ class Held(NamedTuple):
     state: State = "unknown"
     level: int | None = None
     name: str | None = None
-
-    @property
-    def rated(self) -> Held:
-        """What was said, without what was presumed."""
-        return Held() if self.state == "presumed" else self
 
     def holding(self, top: int) -> Holding:
         """The same as a holding in a scale of `top` levels. A level that cannot be compared is not known."""
@@ -71,18 +66,33 @@ class Scale:
         return self.names[level] if level < len(self.names) else str(level)
 
 
-def held(entry: Entry, skill: str, scale: Scale) -> Held:
-    """How `skill` was held on the day of `entry`."""
-    if skill in entry.levels:
-        return _at(entry.levels[skill], "rated", scale)
-    if skill in entry.not_applicable:
-        return Held("not-applicable")
-    presumed = entry.presumed.get(skill, 0)
-    if presumed:
-        return _at(presumed, "presumed", scale)
-    if skill in entry.present:
-        return Held("named")
-    return Held("presumed", 0, scale.name(0)) if entry.others_presumed_none or skill in entry.presumed else Held()
+NOT_HELD = Held()
+
+
+def said(entry: Entry, scale: Scale) -> dict[str, Held]:
+    """What was said of each skill on the day of `entry`; one that is missing was not rated."""
+    return {
+        **dict.fromkeys(entry.present, Held("named")),
+        **dict.fromkeys(entry.not_applicable, Held("not-applicable")),
+        **{skill: _at(level, "rated", scale) for skill, level in entry.levels.items()},
+    }
+
+
+def held(entry: Entry, scale: Scale) -> Callable[[str], Held]:
+    """How a skill was held on the day of `entry`: as was said of it, else as roles let one presume."""
+    rated = said(entry, scale)
+
+    def of(skill: str) -> Held:
+        presumed, known = entry.presumed.get(skill, 0), rated.get(skill)
+        # What is only named says less than a level presumed.
+        if known is not None and not (known.state == "named" and presumed):
+            return known
+        if presumed:
+            return _at(presumed, "presumed", scale)
+        none = entry.others_presumed_none or skill in entry.presumed
+        return Held("presumed", 0, scale.name(0)) if none else NOT_HELD
+
+    return of
 
 
 def _at(level: int, state: State, scale: Scale) -> Held:
@@ -98,8 +108,9 @@ def skills_of(entries: Sequence[Entry]) -> list[str]:
 def level_changes(then: Entry, now: Entry) -> Iterator[LevelChange]:
     """A change for each skill that is rated differently now; levels in the scale of `now`. What is presumed is not."""
     before, after = Scale(then.catalogue.scale, now.catalogue.scale), Scale(now.catalogue.scale, now.catalogue.scale)
+    said_then, said_now = said(then, before), said(now, after)
     for skill in skills_of((then, now)):
-        was, is_ = held(then, skill, before).rated, held(now, skill, after).rated
+        was, is_ = said_then.get(skill, NOT_HELD), said_now.get(skill, NOT_HELD)
         if (was.state, was.level) != (is_.state, is_.level):
             yield LevelChange(skill, _kind(was, is_), was, is_)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.levels import level_numbers
@@ -59,7 +60,7 @@ def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Ra
     made = validate(Profile, {_BY_SKILL: raw}, PROBLEMS)
     if not isinstance(made, Profile):
         return {}, [replace(problem, path=problem.path[1:]) for problem in made]
-    problems = [*misfits(made, catalogue), *_unanswered(made)]
+    problems = [*misfits(made, catalogue), *islice(_unanswered(made), PROBLEMS)]
     return made.skills, [replace(problem, path=problem.path[1:]) for problem in problems]
 
 
@@ -93,6 +94,8 @@ def _of_lines(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
             what = f"{repr_quoted(skill)} is answered already in line {lines[skill]}; keep one of the two"
             problems.append(Problem((), "", what, number))
         answers[skill], lines[skill] = level, number
+        if len(problems) == PROBLEMS:
+            break
     if problems:
-        raise InputError(path, problems[:PROBLEMS])
+        raise InputError(path, problems)
     return answers, lines

@@ -16,8 +16,8 @@ from pmladder.files.characters import BOM, check_characters
 from pmladder.text import first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-CELLS = 2_000_000
-"""The most cells of one sheet."""
+ROWS, CELLS = 100_000, 1_000_000
+"""The most rows that hold something, and the most cells, of one sheet: 5,000 roles with 20 skills each."""
 
 _SAMPLE = 50
 _MOST_BROKEN = 20
@@ -53,7 +53,7 @@ class Sheet(NamedTuple):
 def read_sheet(path: str, sheet: str | None = None) -> Sheet:
     """The rows of a CSV file or an Excel workbook at `path`, `-` for standard input.
 
-    Raises InputError when it cannot be read, SurroundingsError when the reader of workbooks is not installed.
+    Raises InputError when it cannot be read.
     """
     data = read_bytes(path)
     file = STANDARD_INPUT if path == "-" else path
@@ -71,7 +71,7 @@ def read_sheet(path: str, sheet: str | None = None) -> Sheet:
         how = f"an Excel workbook, sheet {repr_quoted(name)}"
         if others:
             how += f"; not read: {plural(len(others), 'sheet')}, {first_quoted(others)} (--sheet NAME reads another)"
-        return Sheet(file, how, _filled(rows), broken)
+        return Sheet(file, how, _filled(rows, file), broken)
     text, encoding = decoded_table(data, file)
     if sheet is not None:
         raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])
@@ -114,9 +114,9 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
     else:
         delimiter = _delimiter(text)
     broken: list[str] = []
-    rows = _filled(_rows(text, delimiter, before, broken, file, by_line))
-    cells = (_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for row in rows for cell in row.cells)
-    rows = [SheetRow(row.number, [next(cells) for _ in row.cells]) for row in rows]
+    rows = _filled(_rows(text, delimiter, before, broken, file, by_line), file)
+    for row in rows:
+        row.cells[:] = [_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for cell in row.cells]
     return Sheet(file, f"CSV in {encoding}, separated by {DELIMITERS[delimiter]}", rows, broken)
 
 
@@ -135,25 +135,55 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, by_line: bool) -> Iterator[SheetRow]:
     """Every row, blank ones too. One that is no CSV is told in `broken`; reading goes on behind its first line."""
-    lines = list(io.StringIO(text, newline=""))
-    number, start, cells = before, 0, 0
-    while start < len(lines):
-        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, skipinitialspace=True, strict=True)
-        taken = 0
+    lines = _Lines(text)
+    number, cells = before, 0
+    while True:
+        reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
         try:
-            for row in reader:
-                line = start + taken + before + 1
-                number, taken, cells = number + 1, reader.line_num, cells + len(row)
+            while True:
+                lines.mark()
+                row = next(reader, None)
+                if row is None:
+                    return
+                number, cells = number + 1, cells + len(row)
                 if cells > CELLS:
-                    raise InputError(file, [Problem((), "", f"has more than {CELLS:,} cells; split it")])
-                yield SheetRow(line if by_line else number, row)
-            return
+                    raise too_much(file)
+                yield SheetRow(lines.marked + before + 1 if by_line else number, row)
         except csv.Error as error:
-            number, start = number + 1, start + taken + 1
-            broken.append(f"row {number} (line {start + before}): {_csv_problem(str(error))}; the line is not read")
+            number += 1
+            lines.back_behind_mark()
+            line = lines.read + before
+            broken.append(f"row {number} (line {line}): {_csv_problem(str(error))}; the line is not read")
             if len(broken) > _MOST_BROKEN:
                 problems = [Problem((), "", what) for what in [*broken, _NO_CSV]]
                 raise InputError(file, problems) from None
+
+
+class _Lines:
+    """The lines of a text, read one by one; reading may go back to the line behind a mark."""
+
+    def __init__(self, text: str) -> None:
+        self._text = io.StringIO(text, newline="")
+        self._place = 0
+        self.marked = self.read = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._text)
+        self.read += 1
+        return line
+
+    def mark(self) -> None:
+        """Mark where reading is."""
+        self._place, self.marked = self._text.tell(), self.read
+
+    def back_behind_mark(self) -> None:
+        """Go back to the mark, and over one line."""
+        self._text.seek(self._place)
+        self._text.readline()
+        self.read = self.marked + 1
 
 
 def _csv_problem(error: str) -> str:
@@ -166,7 +196,18 @@ def _csv_problem(error: str) -> str:
     return f"this is not CSV ({error})"
 
 
-def _filled(rows: Iterator[SheetRow]) -> list[SheetRow]:
-    """The rows that hold something, their cells without spaces around."""
-    stripped = (SheetRow(row.number, [cell.strip() for cell in row.cells]) for row in rows)
-    return [row for row in stripped if any(row.cells)]
+def _filled(rows: Iterator[SheetRow], file: str) -> list[SheetRow]:
+    """The rows that hold something, their cells without spaces around. Raises InputError for too many."""
+    filled: list[SheetRow] = []
+    for number, cells in rows:
+        stripped = [cell.strip() for cell in cells]
+        if any(stripped):
+            if len(filled) == ROWS:
+                raise too_much(file)
+            filled.append(SheetRow(number, stripped))
+    return filled
+
+
+def too_much(file: str) -> InputError:
+    """What is said of a sheet that is too large."""
+    return InputError(file, [Problem((), "", f"has more than {ROWS:,} rows or {CELLS:,} cells; split it")])

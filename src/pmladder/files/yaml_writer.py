@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
@@ -83,7 +84,8 @@ def item(entry: Any, indent: int, opened: bool = False) -> Iterator[str]:
 
 def _fits(value: Any, taken: int) -> bool:
     """Whether `value` is small enough for one line: no mapping within a list, no text of several lines."""
-    return _is_small(value, isinstance(value, dict)) and taken + len(flow(value)) <= _WIDTH
+    few = len(value) * len("a, ") <= _WIDTH
+    return few and _is_small(value, isinstance(value, dict)) and taken + len(flow(value)) <= _WIDTH
 
 
 def _is_small(value: Any, mappings: bool) -> bool:
@@ -129,6 +131,7 @@ def _can_stand_as_lines(text: str) -> bool:
     return bool(lines[0] and lines[-1]) and all(safe(line) == line == line.strip() for line in lines)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str, inside: bool) -> bool:
     """Whether `text` means itself without quotes to every reader, `inside` of brackets or as a key."""
     first = text[:1]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.skill_names import SkillNames
 from pmladder.errors import Problem
+from pmladder.names.resolve import resolve_title
+from pmladder.names.skills import SkillNames
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.positions import UNCLEAR, Position
 from pmladder.profile.standing import Standing
-from pmladder.profile.titles.resolve import resolve_title
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0
@@ -31,16 +30,14 @@ def doubts_in_time(
     return [*_future(profile, as_of), *found] if as_of else found
 
 
-def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: date) -> list[Problem]:
+def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: date) -> Iterator[Problem]:
     """Every doubt, in the order of the profile's fields. Call `errors_in` and `misfits` first."""
-    return [
-        *_names(profile, catalogue, standing),
-        *doubts_in_time(profile, standing.history, standing.years_of_history, as_of),
-        *_without_role(standing.history),
-        *_unclear(standing.history),
-        *_ratings(profile),
-        *_evidence(profile, catalogue),
-    ]
+    yield from _names(profile, catalogue, standing)
+    yield from doubts_in_time(profile, standing.history, standing.years_of_history, as_of)
+    yield from _without_role(standing.history)
+    yield from _unclear(standing.history)
+    yield from _ratings(profile)
+    yield from _evidence(profile, catalogue)
 
 
 def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
@@ -138,21 +135,21 @@ def _ratings(profile: Profile) -> Iterator[Problem]:
 
 
 def _evidence(profile: Profile, catalogue: Catalogue) -> Iterator[Problem]:
-    known = [entry.id for entry in profile.evidence]
+    known = {entry.id: index for index, entry in reversed(list(enumerate(profile.evidence)))}
     for skill, rating in profile.skills.items():
         for index, cited in enumerate(rating.evidence):
             if cited not in known:
-                what = f"no evidence here is called {repr_quoted(cited)}{did_you_mean(cited, known)}"
+                what = f"no evidence here is called {repr_quoted(cited)}{did_you_mean(cited, tuple(known))}"
                 path = ("skills", skill, "evidence", index)
                 yield Problem(path, f"skills, {repr_quoted(skill)}, evidence", what, check="missing-evidence")
-    counts = Counter(known)
-    asked = {wanted.id for role in catalogue.roles for wanted in role.evidence}
+    asked = {wanted.id: None for role in catalogue.roles for wanted in role.evidence}
+    shown_by = (*asked, *catalogue.skills_by_id)
     for index, entry in enumerate(profile.evidence):
         where = f"evidence {repr_quoted(entry.id)}"
-        if counts[entry.id] > 1 and known.index(entry.id) != index:
+        if known[entry.id] != index:
             yield Problem(("evidence", index, "id"), where, "is the id of another entry too", check="evidence-twice")
         for number, shown in enumerate(entry.shows):
             if shown not in asked and shown not in catalogue.skills_by_id:
-                hint = did_you_mean(shown, (*asked, *catalogue.skills_by_id))
+                hint = did_you_mean(shown, shown_by)
                 what = f"{repr_quoted(shown)} is no skill and nothing that a role asks to be shown{hint}"
                 yield Problem(("evidence", index, "shows", number), where, what, check="shows-nothing")

@@ -93,6 +93,10 @@ class Evidence(Model):
     shows: Many[Id] = ()
 
 
+MOST_POSITIONS = 1_000
+"""The most positions of one person: each is read word by word."""
+
+
 class Profile(Model):
     """What a person brings: role held, history, years, rated skills, evidence, goal.
 
@@ -108,7 +112,7 @@ class Profile(Model):
     years: Years | None = None
     years_of_work: Years | None = None
     years_in_role: Years | None = None
-    history: Many[Job] = ()
+    history: Annotated[Many[Job], Field(max_length=MOST_POSITIONS)] = ()
     people: Count | None = None
     people_led_before: Count | None = None
     reach: Line | None = None

@@ -17,8 +17,8 @@ from pmladder.profile.positions import UNCLEAR, Position, PresentPosition, prese
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.skill_names import SkillNames
-    from pmladder.profile.titles.resolve import TitleMatch
+    from pmladder.names.resolve import TitleMatch
+    from pmladder.names.skills import SkillNames
 
 _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -208,7 +208,7 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
 
 def _names_of(catalogue: Catalogue) -> SkillNames:
     # Most profiles name skills that there are.
-    from pmladder.catalogue.skill_names import SkillNames
+    from pmladder.names.skills import SkillNames
 
     return SkillNames(catalogue)
 
@@ -304,7 +304,7 @@ def _role_held(
 
 def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
     # Years alone, the commonest question, need no titles.
-    from pmladder.profile.titles.resolve import resolve_title
+    from pmladder.names.resolve import resolve_title
 
     return resolve_title(text, catalogue, size)
 

@@ -16,6 +16,7 @@ from rich.text import Text
 from pmladder.render.screen import Screen
 from pmladder.render.signs.drawn import in_signs
 from pmladder.render.signs.lines import Signs
+from pmladder.render.within import within
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone
 from pmladder.report.report import Report
 from pmladder.text import safe
@@ -47,7 +48,7 @@ def as_table(report: Report, screen: Screen) -> str:
         soft_wrap=False,
     )
     last: Plain | Signs | None = None
-    for block in in_signs(report.blocks()):
+    for block in within(in_signs(report.blocks())):
         if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
             console.print()
         console.print(_drawn(block, screen), overflow="fold")

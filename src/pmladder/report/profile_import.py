@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.profile.imports.imported import Imported, NamedBy, ReadSkill, ReadTitle, Unread
+from pmladder.names.resolve import MatchedBy
+from pmladder.names.skill_words import NamedBy
+from pmladder.profile.imports.imported import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.profile.imports.merge import DifferentLine, ImportDifference
 from pmladder.profile.imports.profile import present_titles
-from pmladder.profile.titles.resolve import MatchedBy
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
 from pmladder.report.columns import rows_of_parts, table_of
 from pmladder.report.encoding import Key, Shape, many

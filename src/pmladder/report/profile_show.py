@@ -8,12 +8,12 @@ from typing import Annotated, Literal, NamedTuple
 from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
+from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.diff import Rated, Side, State, rated
 from pmladder.profile.history import years_covered
 from pmladder.profile.models import Evidence, Job, Rating
 from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
-from pmladder.profile.titles.resolve import TitleMatch, resolve_title
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph
 from pmladder.report.columns import rows_of_parts, table_of

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.profile.titles.resolve import MatchedBy, TitleMatch
+from pmladder.names.resolve import MatchedBy, TitleMatch
 from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph
 from pmladder.report.columns import rows_of
 from pmladder.report.ground import Ground

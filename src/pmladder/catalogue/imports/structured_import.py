@@ -15,6 +15,7 @@ from pmladder.catalogue.imports.structured_steps import Step
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_import import Imported
 from pmladder.catalogue.imports.table_levels import Levels, find_levels
+from pmladder.catalogue.imports.told import Told
 from pmladder.errors import InputError, Problem
 from pmladder.text import escape, plural, repr_quoted, unsafe
 
@@ -80,7 +81,10 @@ def import_structured(raw: Mapping[str, Any], scale: Sequence[str] | None, file:
     read_as = ", ".join(f"{part} from {repr_quoted(key)}" for part, key in sorted(parts.keys.items()))
     head = f"a structured ladder, {read_as}: {found}, {plural(len(said), 'criterion', 'criteria')}"
     raw_made = {**({"catalogue": about} if about else {}), **{key: value for key, value in made.items() if value}}
-    return Imported(raw_made, (head, *reading.remarks, *parts.remarks()), tuple(parts.unread))
+    remarks = Told([head])
+    remarks.extend(reading.remarks)
+    remarks.extend(parts.remarks())
+    return Imported(raw_made, remarks, parts.unread)
 
 
 def _is_catalogue(raw: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.imports.table_headers import folded_header
+from pmladder.catalogue.imports.told import Told
 from pmladder.text import plural, repr_quoted
 
 Part = Literal["level", "area", "criterion"]
@@ -72,7 +73,7 @@ class Parts:
     """The entries of a file by part, with what of it is not read: single places, and keys with their number."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        self.unread: list[str] = []
+        self.unread = Told()
         self.unused: Counter[str] = Counter()
         self.keys = _find(raw)
         self.entries: dict[Part, list[Entry]] = {"level": [], "area": [], "criterion": []}

@@ -10,6 +10,7 @@ from pmladder.catalogue.imports.structured_parts import Entry, Parts, one_line
 from pmladder.catalogue.imports.structured_steps import Step, steps_of
 from pmladder.catalogue.imports.table_ids import Ids, is_id, is_uuid, slug
 from pmladder.catalogue.imports.table_levels import Levels
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -34,7 +35,7 @@ class FrameworkReading:
 
     def __init__(self, parts: Parts) -> None:
         self.parts, self.unread = parts, parts.unread
-        self.remarks: list[str] = []
+        self.remarks = Told()
         self.categories: list[Raw] = []
         self._fill_in("level", "levels")
         self._fill_in("area", "area")

@@ -12,10 +12,12 @@ from pmladder.catalogue.imports.table_families import find_families
 from pmladder.catalogue.imports.table_ids import Ids, is_id, slug
 from pmladder.catalogue.imports.table_levels import Levels, as_number
 from pmladder.catalogue.imports.table_order import set_rungs
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.text import first_quoted, plural, repr_quoted
 
 _LINE, _TEXT = 5_000, 20_000
+_ANOTHER = "another level, which is not taken"
 
 
 class Place(NamedTuple):
@@ -45,8 +47,7 @@ class Entries:
     """Everything of one table, in the order of its first appearance. What cannot be read ends in `unread`."""
 
     def __init__(self) -> None:
-        self.unread: list[str] = []
-        self.remarks: list[str] = []
+        self.unread, self.remarks = Told(), Told()
         self.roles: dict[Hashable, Raw] = {}
         self.skills: dict[Hashable, Raw] = {}
         self.categories: dict[str, Raw] = {}
@@ -162,11 +163,9 @@ class Entries:
         pair = (wanted.role, wanted.skill)
         if pair in asked:
             before, place = asked[pair]
-            again = f"{wanted.place}: asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again"
-            if before == level:
-                self.remarks.append(f"{again}, the same; see row {place.row}")
-            else:
-                self.unread.append(f"{again}, another level, which is not taken; see row {place.row}")
+            told, how = (self.remarks, "the same") if before == level else (self.unread, _ANOTHER)
+            again = f"asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again"
+            told.append(f"{wanted.place}: {again}, {how}; see row {place.row}")
             return
         asked[pair] = (level, wanted.place)
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if wanted.optional else level

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.text import repr_quoted
 
@@ -39,7 +40,7 @@ class Ids:
 
     def __init__(self, noun: str) -> None:
         self.noun = noun
-        self.remarks: list[str] = []
+        self.remarks = Told()
         self._used: set[str] = set()
         self._next: dict[str, int] = {}
 

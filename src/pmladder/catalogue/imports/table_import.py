@@ -9,6 +9,7 @@ from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports.table_headers import FIELDS, find_layout, folded_header
 from pmladder.catalogue.imports.table_levels import find_levels
 from pmladder.catalogue.imports.table_reading import SheetReading, SheetRow
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE
 from pmladder.errors import InputError, Problem
@@ -29,8 +30,8 @@ class Imported(NamedTuple):
     """A catalogue in the form of its file, and lines on how it was read and on what was not."""
 
     raw: Raw
-    remarks: tuple[str, ...]
-    unread: tuple[str, ...]
+    remarks: Told
+    unread: Told
 
 
 def import_table(
@@ -75,8 +76,9 @@ def import_table(
     found = [plural(len(entries.roles), "role"), plural(len(entries.skills), "skill")]
     asked = sum(len(role.get("skills", ())) for role in entries.roles.values())
     head = f"{_KINDS[layout.kind]}: {', '.join(found)}, {plural(asked, 'level')}"
-    remarks = (*reading.head(layout), head, *(levels.remarks if entries.wanted else ()), *entries.remarks)
-    return Imported(raw, remarks, tuple(entries.unread))
+    remarks = Told((*reading.head(layout), head, *(levels.remarks if entries.wanted else ())))
+    remarks.extend(entries.remarks)
+    return Imported(raw, remarks, entries.unread)
 
 
 def _is_turned(header: Sequence[str]) -> bool:

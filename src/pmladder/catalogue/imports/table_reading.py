@@ -30,6 +30,9 @@ class SheetReading:
         ]
         self.header: list[str] = []
         self.columns: dict[str, int] = {}
+        # What columns are called, and those of some fields: asked for in each row, and the same in all of them.
+        self._names: dict[int, str] = {}
+        self._names_of: dict[tuple[str, ...], str] = {}
 
     def head(self, layout: Layout) -> list[str]:
         """Where the header is, and what stands above it."""
@@ -85,8 +88,10 @@ class SheetReading:
         return text.strip()
 
     def _named(self, column: int) -> str:
-        text = self.header[column] if column < len(self.header) else ""
-        return repr_quoted(text) if text else str(column + 1)
+        if column not in self._names:
+            text = self.header[column] if column < len(self.header) else ""
+            self._names[column] = repr_quoted(text) if text else str(column + 1)
+        return self._names[column]
 
     def _unused(self, rows: Sequence[Row], layout: Layout) -> None:
         """Say which columns hold something that is not read."""
@@ -109,11 +114,14 @@ class SheetReading:
     def _text(self, row: int, cells: Sequence[str], field: str) -> str:
         """The text of a field, empty where a word says that there is none."""
         text = self._cell(cells, field)
-        return "" if self.blanks.is_no_text(text, row, self._named(self.columns.get(field, 0))) else text
+        return "" if text and self.blanks.is_no_text(text, row, self._named(self.columns.get(field, 0))) else text
 
     def _place(self, row: int, *fields: str) -> Place:
         """Where the first of these fields is in a row."""
-        return Place(row, next((self._named(self.columns[field]) for field in fields if field in self.columns), "?"))
+        if fields not in self._names_of:
+            named = (self._named(self.columns[field]) for field in fields if field in self.columns)
+            self._names_of[fields] = next(named, "?")
+        return Place(row, self._names_of[fields])
 
     def _roles_across(self, layout: Layout) -> None:
         number = self.rows[layout.header][0]
@@ -220,13 +228,13 @@ class SheetReading:
         if family:
             self.entries.figure(key, "family", family, self._place(number, "family", "family_group"))
         for field in _ROLE_FIGURES:
-            if text := self._cell(cells, field):
+            if field in self.columns and (text := self._cell(cells, field)):
                 self.entries.figure(key, field, text, self._place(number, field))
         if title := _line(self._cell(cells, "title")):
             self.entries.say("role", key, "title", title, self._place(number, "title"))
         for field, name in _ROLE_TEXTS.items():
-            place = self._place(number, field)
-            if (text := self._text(number, cells, field)) and self.entries.fits(text, place, line=False):
+            text, place = self._text(number, cells, field), self._place(number, field)
+            if text and self.entries.fits(text, place, line=False):
                 self.entries.say("role", key, name, text, place)
 
     def _skill(self, key: str | int, number: int, cells: list[str]) -> bool:

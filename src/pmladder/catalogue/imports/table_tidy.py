@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.imports.table_headers import Layout, folded_header
+from pmladder.catalogue.imports.told import Told
 from pmladder.catalogue.labels import folded
 from pmladder.text import first_quoted, plural, repr_quoted
 
@@ -26,12 +27,12 @@ class Tidy(NamedTuple):
 
     rows: list[Row]
     fields: tuple[str | None, ...]
-    remarks: list[str]
+    remarks: Told
 
 
 def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
     """The rows below the header of `layout`, made plain; every change is told."""
-    remarks: list[str] = []
+    remarks = Told()
     wide = layout.kind == "wide"
     kept: list[Row] = []
     for number, cells in rows:
@@ -59,7 +60,7 @@ def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
     return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
 
 
-def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: list[str]) -> list[Row]:
+def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: Told) -> list[Row]:
     """The rows with the cells that were merged: what these columns say stands once, on top of those it is for.
 
     A row of a long table that has no level is about a role alone, and blank for another reason.
@@ -84,7 +85,7 @@ def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], rema
     return filled
 
 
-def _under_headings(rows: list[Row], layout: Layout, remarks: list[str]) -> Tidy:
+def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> Tidy:
     """The rows with the heading that each stands under as its category, in a column more; as they are without any.
 
     A heading stands alone in its row, and rows with levels follow. The first row has to be one: without that, a

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pmladder.profile.titles.resolve import TitleMatch
+from pmladder.names.resolve import TitleMatch
+from pmladder.names.skill_words import NamedBy
 
-NamedBy = Literal["id", "name", "alias", "part"]
 """What of a skill some words are: its id, its name, an alias, or a part of its name."""
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue
+from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import is_held
 from pmladder.profile.imports.imported import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import level_number, reach_number
-from pmladder.profile.titles.resolve import resolve_title
 
 
 def as_mapping(profile: Profile) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.imports.table_ids import Ids
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
+from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.imports.dates import DateRead, is_after, read_date
 from pmladder.profile.imports.education import ORDER, level_of_degree
@@ -17,7 +18,6 @@ from pmladder.profile.imports.imported import Found, FoundEvidence, FoundJob, Fo
 from pmladder.profile.imports.own import shortest
 from pmladder.profile.imports.skills import read_skills
 from pmladder.profile.models import Job
-from pmladder.profile.titles.resolve import resolve_title
 
 MOST = 500
 """Positions, skills and pieces of evidence of one source, each."""

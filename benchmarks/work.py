@@ -1,0 +1,63 @@
+"""How much work one megabyte of anything makes: processor time, memory and growth of every command that reads a file.
+
+    python benchmarks/work.py [WORD ...]
+
+Each kind of file is read at a quarter of a megabyte and at one. `growth` is how much longer the second takes, without
+what the program takes to begin: 4 is linear. WORD chooses the kinds whose names hold it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from heavy_files import KINDS, lay_out  # noqa: E402
+
+SIZE = 1_000_000
+MOST_SECONDS, MOST_MEGABYTES = 3.0, 300
+
+
+def measured(arguments: list[str], folder: Path) -> tuple[int, float, int]:
+    """Exit code, processor seconds and peak megabytes of the program, run anew."""
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        os.environ.update(HOME=str(folder), PYTHONPATH=str(ROOT / "src"))
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for descriptor in range(3):
+            os.dup2(nowhere, descriptor)
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        os.execv(sys.executable, [sys.executable, "-m", "pmladder", *arguments])
+    _, status, used = os.wait4(child, 0)
+    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+def main(words: list[str]) -> None:
+    """Measure every kind that is chosen."""
+    with tempfile.TemporaryDirectory() as kept:
+        empty = min(measured(["roles"], Path(kept))[1] for _ in range(3))
+        print(f"{'code':>4} {'seconds':>7} {'MB':>4} {'growth':>6}   (the program alone: {empty:.2f} s)")
+        for name, heavy in KINDS.items():
+            if words and not any(word in name for word in words):
+                continue
+            figures = []
+            for size in (SIZE // 4, SIZE):
+                folder = Path(kept) / f"{len(figures)}" / name.replace(":", "").replace(" ", "-")
+                figures.append(measured(lay_out(folder, heavy, size), folder))
+            (_, less, _), (code, seconds, megabytes) = figures
+            growth = (seconds - empty) / max(less - empty, 0.2)
+            over = seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES or code not in (0, 1, 3) or growth > 6
+            print(
+                f"{code:4} {seconds:7.2f} {megabytes:4} {growth:6.1f}   {name}{'   <-- too much' if over else ''}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,237 @@
+"""One phrase of a job title: which words are its seniority, its field and its noun for a person.
+
+English titles have few forms: `[seniority] [domain] field noun [domain]` ("senior payments product manager"),
+`leader [of] [domain] field` ("VP of product") and `field leader` ("product lead").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pmladder.names import words
+
+Phrase = tuple[str, ...]
+Ranks = frozenset[str]
+LEADING = words.RANK_NOUNS | {"manager"}
+"""What makes a position of a field: "product" with one of these is somebody's job."""
+
+
+class Reading(NamedTuple):
+    """One position that a title names.
+
+    `field` is what it is about, without seniority; `noun` the noun for the person that ends it, or empty
+    where a seniority word does that ("product lead"). `prefix` says that the leader stands in front
+    ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
+    "management", `engaged` that the phrase ends by saying how someone is employed ("contractor"). `grade` holds a
+    leader's rung in front of a job that leads no one, which is then the employer's grade ("VP, Product Manager").
+    `shared` says that the noun ends two phrases ("maintenance & engineering manager").
+    """
+
+    field: Phrase = ()
+    noun: str = ""
+    ranks: Ranks = frozenset()
+    prefix: bool = False
+    open_end: bool = False
+    managed: bool = False
+    engaged: bool = False
+    grade: Ranks = frozenset()
+    shared: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """A noun for a person that nothing narrows: only as a whole title does it say what someone does."""
+        return bool(self.noun) and not self.field
+
+    @property
+    def bare(self) -> bool:
+        """Seniority and nothing else."""
+        return bool(self.ranks) and not self.field and not self.noun
+
+    @property
+    def whole(self) -> bool:
+        """A position: a noun for a person with what it does, or a leader with a field."""
+        return bool(self.field) and bool(self.noun or self.ranks & LEADING)
+
+    @property
+    def leads(self) -> bool:
+        return not self.noun and bool(self.ranks & words.LEADERS)
+
+    @property
+    def functions(self) -> tuple[Phrase, ...]:
+        """What the position does, first in full, then with the words in front of it left out as a domain."""
+        if self.alone and self.open_end:
+            return ()
+        noun = () if not self.noun or (self.noun == "manager" and self._in_product) else (self.noun,)
+        found = []
+        for start in range(max(len(self.field), 1)):
+            kept = self.field[start:]
+            if start and kept[0] == "product" and self.field[start - 1] in words.GOODS:
+                break
+            third = kept[:1] != ("product",) and not words.FUNCTIONS.isdisjoint(self.field[:start])
+            if not third and (kept or noun):
+                found.append(kept + noun)
+        return tuple(found)
+
+    @property
+    def _in_product(self) -> bool:
+        return self.field[-1:] == ("product",) and not self.ranks & words.LEADERS
+
+
+def read_phrase(tokens: Phrase) -> Reading:
+    """What one phrase names: a whole position, or the part of one that it holds."""
+    if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
+        tokens = tokens[2:]
+    elif tokens[0] in words.NOT_HELD or tokens[-1] in words.ENDED_BEHIND:
+        return Reading()
+    engaged = tokens[-1:] != () and tokens[-1] in words.ENGAGED
+    tokens = tuple(token for token in tokens if token not in words.NOISE)
+    if "of" in tokens:
+        return _of_phrase(tokens)._replace(engaged=engaged)
+    if not tokens:
+        return Reading()
+    reading = _plain_phrase(tokens)
+    if engaged and reading.managed and not reading.noun:
+        return reading._replace(noun="manager", engaged=True)
+    return reading._replace(engaged=engaged)
+
+
+def _is_said_of_work(word: str) -> bool:
+    return word in words.KNOWN or _is_noun(word) or _is_rank(word)
+
+
+def _of_phrase(tokens: Phrase) -> Reading:
+    at = tokens.index("of")
+    left, right = tokens[:at], _in_order(tokens[at + 1 :])
+    others = [token for token in left if not _is_rank(token)]
+    ranks = frozenset(left) - frozenset(others)
+    if left and not right:
+        return _plain_phrase(left)
+    if others == ["manager"] or (ranks and not others):
+        # "Head of Department" leads what another part of the title says.
+        return (
+            Reading(ranks=ranks | frozenset(others))
+            if words.UNITS.issuperset(right)
+            else _prefixed(ranks | frozenset(others), right)
+        )
+    if len(others) == 1 and others[0] in words.PEOPLE:
+        return Reading(field=right, noun=others[0], ranks=ranks)
+    return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
+
+
+def _in_order(tokens: Phrase) -> Phrase:
+    """What follows "of" in the order of words without it: "design of product" is product design."""
+    groups: list[Phrase] = [()]
+    for token in tokens:
+        if token == "of":
+            groups.insert(0, ())
+        else:
+            groups[0] += (token,)
+    field = sum(groups, ())
+    return (*field[:-1], "management") if field[-2:] == ("product", "manager") else field
+
+
+def _plain_phrase(tokens: Phrase) -> Reading:
+    end = len(tokens)
+    while end and _is_rank(tokens[end - 1]) and tokens[end - 1] != "executive":
+        end -= 1
+    others = [token for token in tokens if not _is_rank(token)]
+    leading = [token for token in others if token not in words.UNITS]
+    if not others or leading == ["manager"] or (not leading and not words.LEADERS.isdisjoint(tokens)):
+        return Reading(ranks=frozenset(tokens) - words.UNITS)
+    if _is_noun(tokens[end - 1]):
+        return _with_noun(tokens, end - 1)
+    if end < len(tokens) and words.RANK_NOUNS & frozenset(tokens[end:]):
+        return _with_rank_noun(tokens, end)
+    if others[0] == "manager" and tokens.index("manager") < 3:
+        ranks = frozenset(token for token in tokens if _is_rank(token))
+        return _prefixed(ranks | {"manager"}, tuple(others[1:]))
+    nouns = [at for at, token in enumerate(tokens) if _is_noun(token)]
+    if nouns and not (tokens[0] in words.LEADERS and tokens[0] != "executive"):
+        return _with_noun(tokens, nouns[0])
+    inner = [at for at, token in enumerate(tokens) if token in words.RANK_NOUNS and not _is_rank(tokens[0])]
+    if inner:
+        return _with_rank_noun(tokens, inner[0])
+    ranks = frozenset(token for token in tokens if _is_rank(token) and not token.isdigit())
+    return _prefixed(ranks, tuple(token for token in tokens if token not in ranks))
+
+
+def _prefixed(ranks: Ranks, field: Phrase) -> Reading:
+    grades = {token for token in field if words.GRADE.fullmatch(token) and not token.isdigit()}
+    if grades:
+        ranks, field = ranks | grades, tuple(token for token in field if token not in grades)
+    managed = field[-1:] == ("management",)
+    leads = bool(ranks & LEADING)
+    own = narrowed(field, ranks) if leads else _without_parts(_without_managed(field))
+    return Reading(field=own, ranks=ranks, prefix=leads, managed=managed)
+
+
+def _with_noun(tokens: Phrase, at: int) -> Reading:
+    """`[seniority] [domain] field noun [seniority | grade domain]`."""
+    noun = tokens[at]
+    if noun == "consultant" and tokens[at - 1] in ("manager", "owner") and at:
+        return _with_noun((*tokens[:at], *tokens[at + 1 :]), at - 1)
+    behind = tokens[at + 1 :]
+    run = len(behind) if all(map(_is_rank, behind)) else 0
+    if not run:
+        run = len(behind[:1]) if behind and words.GRADE.fullmatch(behind[0]) else 0
+    ranks = {token for token in tokens[:at] if _is_rank(token) and not token.isdigit()} | set(behind[:run])
+    # "Chef de produit digital senior", "product manager intern payments": such a word names no domain.
+    ranks |= words.OF_PERSON.intersection((*behind[:1], *behind[-1:]))
+    field = tuple(token for token in tokens[:at] if not _is_rank(token) or token.isdigit())
+    open_end = run < len(behind)
+    if noun == "manager" and field[-1:] == ("manager",):  # "PM manager"
+        field = (*field[:-1], "management")
+    if noun == "manager" and len(field) > 1 and field[-1] in words.MANAGED:
+        return Reading(narrowed(field, frozenset(ranks)), "", frozenset(ranks | {"manager"}), open_end=open_end)
+    if noun == "manager":
+        field = _without_parts(field)
+    elif field[-1:] == ("management",) and len(field) > 1:
+        field = field[:-1]
+    return Reading(field, noun, frozenset(ranks), open_end=open_end)
+
+
+def _with_rank_noun(tokens: Phrase, at: int) -> Reading:
+    """`[seniority] [domain] field leader`, perhaps with a domain behind ("product lead payments")."""
+    end = at
+    while end < len(tokens) and _is_rank(tokens[end]):
+        end += 1
+    ranks = frozenset(token for token in tokens[:end] if _is_rank(token) and not token.isdigit())
+    field = tuple(token for token in tokens[:at] if not _is_rank(token))
+    behind = tokens[end:]
+    if not words.FUNCTIONS.isdisjoint(behind):
+        field += behind
+    managed = field[-1:] == ("management",)
+    narrows = bool(ranks & (words.LEADERS | {"intern"}))
+    narrow = narrowed(field, ranks) if narrows else _without_parts(_without_managed(field))
+    grade = frozenset(token for token in tokens[at:end] if token.isdigit())
+    return Reading(narrow, "", ranks | grade, open_end=bool(behind), managed=managed)
+
+
+def narrowed(field: Phrase, ranks: Ranks) -> Phrase:
+    """A leader's field with the words behind "product" that only narrow it left out: "product innovation"."""
+    field = _without_parts(_without_managed(field))
+    if "product" not in field or "chief" in ranks:
+        return field
+    last = len(field) - 1 - field[::-1].index("product")
+    narrowing = words.DOMAINS | words.MANAGED | words.PRODUCT_PARTS
+    return field[: last + 1] if narrowing.issuperset(field[last + 1 :]) else field
+
+
+def _without_managed(field: Phrase) -> Phrase:
+    while len(field) > 1 and field[-1] in words.MANAGED and (field[-1] == "management" or "product" in field):
+        field = field[:-1]
+    return field
+
+
+def _without_parts(field: Phrase) -> Phrase:
+    while len(field) > 1 and field[-1] in words.PRODUCT_PARTS and "product" in field:
+        field = field[:-1]
+    return field
+
+
+def _is_rank(word: str) -> bool:
+    return word in words.RANKS or words.GRADE.fullmatch(word) is not None
+
+
+def _is_noun(word: str) -> bool:
+    return word == "manager" or word in words.PEOPLE

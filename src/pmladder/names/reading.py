@@ -1,0 +1,169 @@
+"""From the phrases of a job title to the positions that it names.
+
+Parts that stand alone are put together ("Director, Product"), and what phrases share is filled in ("Head of
+Product & Engineering"). Nothing here knows which roles exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmladder.names import words
+from pmladder.names.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
+from pmladder.names.text import Segment
+
+_MANAGER = Reading(ranks=frozenset({"manager"}))
+
+
+def readings(segments: tuple[Segment, ...]) -> tuple[Reading, ...]:
+    """The positions that a title names, in its order; none where it names no whole one."""
+    if any(words.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
+        return ()
+    found: list[Reading] = []
+    part: Reading | None = None
+    for segment in segments:
+        parsed = _joined([read_phrase(phrase) for phrase in _without_officer(segment)])
+        if not found and part is None and len(parsed) == 1 and parsed[0].noun in words.SERVING:
+            return (parsed[0],)
+        other_job = bool(found) or (part is not None and bool(part.noun))
+        wholes = [reading for reading in parsed if reading.whole and not (other_job and reading.open_end)]
+        if wholes:
+            found += [_after(part, reading) for reading in wholes]
+            part = None
+        elif found:
+            if len(parsed) == 1 and parsed[0].bare:
+                found[-1] = _with_rank_behind(found[-1], parsed[0].ranks)
+        elif part is None:
+            part = _first(parsed)
+        else:
+            combined = [reading for other in parsed for reading in _combined(part, other)]
+            found += combined
+            part = None if combined else part
+    if not found and part is not None:
+        found = _alone(part)
+    return tuple(dict.fromkeys(_settled(reading) for reading in found))
+
+
+def _without_officer(segment: Segment) -> Iterator[Phrase]:
+    """ "Chief product & technology officer" as "chief product & technology", the form of every other leader."""
+    chief = any("chief" in phrase for phrase in segment)
+    for phrase in segment:
+        said = tuple(token for token in phrase if token not in words.NOISE) if chief else phrase
+        yield said[:-1] if chief and said[-1:] == ("officer",) and len(said) > 1 else phrase
+
+
+def _settled(reading: Reading) -> Reading:
+    """ "Manager of engineering" is an engineering manager; a manager of product managers is not a product manager."""
+    if not reading.noun and "manager" in reading.ranks and not reading.ranks & words.LEADERS:
+        product = reading.field[-1:] == ("product",)
+        return reading if product else reading._replace(noun="manager", ranks=reading.ranks - {"manager"})
+    return reading
+
+
+def _first(parsed: list[Reading]) -> Reading | None:
+    """The part of a title that waits for the rest: "Director" of "Director, Product"."""
+    return next((reading for reading in parsed if reading.field or reading.noun or reading.ranks), None)
+
+
+def _alone(part: Reading) -> list[Reading]:
+    """What a part means when nothing follows: "product management" names the work of a product manager.
+
+    With an unknown word before it, it may be what someone studies or supports.
+    """
+    known = words.DOMAINS | words.OF_PRODUCTS
+    if part.managed and part.field[-1:] == ("product",) and not part.noun and known.issuperset(part.field[:-1]):
+        return [part._replace(noun="manager")]
+    return [part] if part.noun else []
+
+
+def _combined(part: Reading, other: Reading) -> list[Reading]:
+    """The halves of "Director, Product", "Owner, Product" or "Product, Director" put together."""
+    if part.field and not part.noun and other.bare:
+        whole = part._replace(ranks=part.ranks | other.ranks)
+    elif other.field and not other.noun and not part.field:
+        ranks = part.ranks | other.ranks
+        whole = part._replace(field=narrowed(other.field, ranks), ranks=ranks, managed=other.managed, prefix=True)
+    else:
+        return []
+    if whole.managed and not whole.noun and not whole.ranks & LEADING:
+        whole = whole._replace(noun="manager")
+    return [whole] if whole.whole and not _only_domain(whole.field) else []
+
+
+def _only_domain(field: Phrase) -> bool:
+    return words.DOMAINS.issuperset(field)
+
+
+def _after(part: Reading | None, reading: Reading) -> Reading:
+    """`reading` behind a first segment that names no whole position by itself: "VP, Head of Product"."""
+    if part is None or not part.bare:
+        return reading
+    if not part.ranks & words.LEADERS:
+        if reading.leads and words.TITLES_OF_GRADE.issuperset(part.ranks):
+            return reading._replace(grade=part.ranks)
+        return reading._replace(ranks=reading.ranks | (part.ranks - {"manager"}))
+    if not reading.leads:
+        return _with_leaders_rank(reading, part.ranks)
+    if "chief" in reading.ranks:
+        return reading
+    return reading._replace(ranks=part.ranks)
+
+
+def _with_rank_behind(reading: Reading, ranks: Ranks) -> Reading:
+    """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
+    if not ranks & words.LEADERS:
+        return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
+    return reading if reading.leads else _with_leaders_rank(reading, ranks)
+
+
+def _with_leaders_rank(reading: Reading, ranks: Ranks) -> Reading:
+    """A job that leads no one, beside a leader's rung: a grade of a large employer, else a contradiction."""
+    if words.BANK_GRADES.isdisjoint(ranks):
+        return reading._replace(ranks=reading.ranks | ranks)
+    return reading._replace(grade=ranks)
+
+
+def _joined(parsed: list[Reading]) -> list[Reading]:
+    """Phrases of one segment with what they share filled in: "Head of Product & Engineering"."""
+    if len(parsed) < 2:
+        return parsed
+    backward = list(parsed)
+    for at in range(len(parsed) - 2, -1, -1):
+        backward[at], backward[at + 1] = _share_noun(backward[at], backward[at + 1])
+    found = backward[:1]
+    for reading in backward[1:]:
+        found.append(_share_leader(found[-1], reading))
+    if found[0].bare:
+        found[1:] = [_after(found[0], reading) if reading.whole else reading for reading in found[1:]]
+    return found
+
+
+def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
+    """ "Product & growth lead", "senior to staff product manager": the first phrase takes the noun of the second."""
+    if (
+        before.whole
+        or before.prefix
+        or before.noun
+        or before.engaged
+        or behind.prefix
+        or not (behind.whole or behind.noun)
+    ):
+        return before, behind
+    if before.bare:
+        return (before if before.ranks & words.LEADERS else behind._replace(ranks=before.ranks)), behind
+    # "Product and customer support manager" may or may not name a product manager.
+    shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
+    own = behind.ranks or before.ranks
+    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS), shared=True)
+    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
+
+
+def _share_leader(before: Reading, behind: Reading) -> Reading:
+    """ "Head of product & engineering": the second phrase has the leader of the first; "manager/owner" its field."""
+    if behind.noun == "owner" and not behind.field and before.noun == "manager":
+        return behind._replace(field=before.field)
+    if behind == _MANAGER and before.noun == "owner":
+        return behind._replace(field=before.field, noun="manager", ranks=before.ranks)
+    if before.prefix and behind.field and not behind.noun and not behind.ranks:
+        return behind._replace(ranks=before.ranks, prefix=True, field=narrowed(behind.field, before.ranks))
+    return behind

@@ -1,0 +1,53 @@
+"""Slips of the pen in a title: "Product Manger", "Prodcut Owner"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pmladder.names import words
+from pmladder.names.lexicon import is_name
+from pmladder.names.text import plain
+
+_SHORTEST = 5
+"""Letters of a word that may be a slip: of shorter ones, too many are another word."""
+_WORD = re.compile(r"[a-z]{5,}")
+_RIGHT = sorted(
+    word
+    for word in words.TELLING | words.FUNCTIONS | {"management"}
+    if word.isalpha() and len(word) >= _SHORTEST and word not in words.UNPLACED
+)
+
+
+class Mended(NamedTuple):
+    """A title without its slips, and the words that were mended, each with what it was meant to be."""
+
+    text: str
+    slips: dict[str, str]
+
+
+def mended(text: str) -> Mended | None:
+    """`text` with each word that is one slip away from one word of titles put right; None where there is none."""
+    found = plain(text)
+    slips = {word: right for word in _WORD.findall(found) if (right := _meant(word)) is not None}
+    return Mended(_WORD.sub(lambda word: slips.get(word.group(), word.group()), found), slips) if slips else None
+
+
+def _meant(word: str) -> str | None:
+    if word in words.KNOWN or word in words.SAME_WORD or not is_name(word):
+        return None
+    # A plural is no slip: a founders' associate has not founded anything.
+    meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_one_slip(word: str, right: str) -> bool:
+    """Whether a letter is missing, too many or another one, or two neighbours changed places."""
+    shorter, longer = sorted((word, right), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    at = next((at for at, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
+    return swapped or shorter[at + 1 :] == longer[at + 1 :]

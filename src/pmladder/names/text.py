@@ -1,0 +1,200 @@
+"""From the text of a job title to words in one spelling, cut where a title is cut.
+
+A title is a row of *segments* (cut by commas, dashes, brackets), each a row of *phrases* (joined by "&",
+"and", "/"), each a row of words. `Senior PM & designer, Payments` has two segments, the first two phrases.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from pmladder.names import words
+from pmladder.names.abbreviations import Abbreviations, written_out
+from pmladder.names.order import in_english
+from pmladder.names.phrase import Phrase
+from pmladder.names.spelling import one_spelling
+
+LONGEST = 400
+"""Characters of a title that are read; no title is longer, and a text that is need not be slow."""
+
+Segment = tuple[Phrase, ...]
+
+_ENDINGS = "in|innen|e|a|fe|ne|se|ve|trice|rice|ice|euse|ere"
+_GENDER_MARK = re.compile(
+    r"\(?\b[mwfdxhv](?:\s?[/|]\s?[mwfdxhv]){1,3}\b\)?"
+    rf"|(?<=\w{{3}})(?:[:*_/·•.](?:{_ENDINGS})(?![\w-])|\((?:{_ENDINGS})\))"
+)
+_MARKS_OF_GENDER = frozenset("/:*_·•.(")
+_ELIDED = re.compile(r"(?<=\w)-(?=\s+(?:und|oder|and|or|u\.|&|/)\s)")
+"""The hyphen for the rest of a compound that a later word has: "Produkt- und Projektmanager"."""
+_ELISION = re.compile(r"\b([dl]|dell|all|nell)['’](?=\w)")
+_E_WORD = re.compile(r"\be-(?=[a-z]{3})")
+_REQUISITION = re.compile(
+    r"#\s*[a-z]*\d+\b"
+    r"|\b(?:job|req|requisition|posting|vacancy|ref|reference|position)\b[ .:#-]*(?:id|no|nr|number|code)?[ .:#-]*"
+    r"[a-z]{0,4}-?\d[\d-]{2,}\b"
+    r"|\b(?:jr|r|req|id|jo?b|p|j)[ _-]?\d{4,}\b|\b(?:19|20)\d\d-\d{3,}\b|\b\d{5,}\b"
+)
+"""The number under which an employer advertises a position."""
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
+_TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", words.STOP)}
+_BEFORE_SERVICES = words.SERVICES | words.RANKS | words.JOINS | words.CUTS | {"of", "the", words.STOP}
+_DROPPED = frozenset({"of", words.SIDE_BY_SIDE, words.STOP, "the"})
+
+
+def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
+    """The segments of a title, in its order, without empty ones. What follows "at" or "for" is left out."""
+    found: list[list[list[str]]] = [[[]]]
+    skipping = False
+    tokens = _words(text, abbreviations)
+    for token, following in itertools.pairwise((*tokens, words.STOP)):
+        if token in (words.SIDE_BY_SIDE, words.STOP):
+            skipping = skipping and token != words.STOP
+            found.append([[]])
+        elif skipping:
+            continue
+        elif token in words.FOR and following in words.FUNCTIONS and _leads(found[-1][-1]):
+            found[-1][-1].append("of")
+        elif token in words.CUTS:
+            skipping = True
+        elif token in words.JOINS:
+            found[-1].append([])
+        else:
+            found[-1][-1].append(token)
+    kept = ([phrase for phrase in segment if phrase] for segment in found)
+    return tuple(tuple(_led(phrase, len(segment) > 1) for phrase in segment) for segment in kept if segment)
+
+
+def _leads(phrase: list[str]) -> bool:
+    """Whether these words name a leader or an intern and nothing else: "Director" of "Director for product"."""
+    ranks = words.RANKS | {"manager"}
+    return ranks.issuperset(phrase) and not (words.LEADERS | {"lead", "manager", "intern"}).isdisjoint(phrase)
+
+
+def spelled(text: str) -> Phrase:
+    """All words of a title in one spelling, without "of" and the marks between them; "and" is "&"."""
+    return _one_row(_words(text, {}))
+
+
+def spelled_out(cut: tuple[Segment, ...]) -> Phrase:
+    """The same of segments, in which abbreviations are spelled out."""
+    found: list[str] = []
+    for segment in cut:
+        for at, phrase in enumerate(segment):
+            found += ("&", *phrase) if at else phrase
+    return _one_row(found)
+
+
+def _one_row(tokens: Iterable[str]) -> Phrase:
+    joined = ("&" if token in words.JOINS else "lead" if token == "team-lead" else token for token in tokens)
+    return tuple(token for token in joined if token not in _DROPPED)
+
+
+def _led(phrase: list[str], one_of_several: bool) -> Phrase:
+    """A phrase with "team lead" as seniority, but where it stands as a position of its own beside another."""
+    if one_of_several and words.RANKS.issuperset(token for token in phrase if token != "team-lead"):
+        return tuple(phrase)
+    return tuple("lead" if token == "team-lead" else token for token in phrase)
+
+
+def plain(text: str) -> str:
+    """`text` in one spelling of its letters, without gender marks, grades and years as single words."""
+    text = one_spelling(text.strip()[:LONGEST])[:LONGEST]
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(r"\1 ", text).replace("'", "").replace("’", "")
+    if not _MARKS_OF_GENDER.isdisjoint(text):
+        text = _GENDER_MARK.sub(" ", text)
+    if "- " in text:
+        text = _ELIDED.sub("", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
+    if any(map(str.isdigit, text)):
+        text = _REQUISITION.sub(" ", text)
+    return words.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
+
+
+def _words(text: str, abbreviations: Abbreviations) -> list[str]:
+    """Words and marks in order, in English; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
+    text = plain(text)
+    if "(" in text or "[" in text or "{" in text:
+        text = _open_brackets(text, abbreviations)
+    cut = [token for token in _TOKEN.findall(text) if not _YEAR.fullmatch(token)]
+    found: list[str] = []
+    for token in in_english([_marked(token) for token in cut], abbreviations.keys()):
+        before = found[-1] if found else words.SIDE_BY_SIDE
+        if token == "pm" and before in words.PROJECT_FIELDS:
+            found += ("project", "manager")
+        elif token == "products" and before[0].isalpha() and before not in _BEFORE_SERVICES:
+            found.append("goods")
+        else:
+            found += _one_spelling(token, abbreviations)
+    return _with_ranges(_with_phrases(written_out(found, abbreviations)))
+
+
+def _marked(token: str) -> str:
+    """A word as it is, and a mark as one of the few that say how words belong together."""
+    return token if token[0].isalnum() else _MARKS.get(token, words.SIDE_BY_SIDE)
+
+
+def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
+    """Brackets as commas where they end a phrase and as nothing inside one; a restated abbreviation goes."""
+    text = re.sub(r"(?<=\w)\s*[(\[{]\s*([a-z]{2,4})\s*[)\]}]", lambda f: _restated(f, abbreviations), text)
+    text = _BRACKETED_END.sub(" , ", text)
+    opened = re.split(r"[(\[{]", text)
+    parts = [opened[0]]
+    for part in opened[1:]:
+        inside = ")" in part or "]" in part or "}" in part
+        parts.append((" " if inside else " , ") + part)
+    return re.sub(r"[)\]}]", " ", "".join(parts))
+
+
+def _restated(found: re.Match[str], abbreviations: Abbreviations) -> str:
+    letters = found.group(1)
+    before = re.findall(r"[^\W_]+", found.string[: found.start(1)])[-len(letters) :]
+    restated = letters in abbreviations and "".join(word[0] for word in before) == letters
+    return " " if restated else found.group()
+
+
+def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
+    if token in abbreviations:
+        return [token]
+    if token[-1].isdigit() and token[:-1] in abbreviations:
+        return [token[:-1], token[-1]]
+    return words.SAME_WORD.get(token, token).split()
+
+
+def _with_phrases(tokens: list[str]) -> list[str]:
+    """`tokens` with words that mean something else together put into one."""
+    if words.PHRASES.keys().isdisjoint(tokens):
+        return tokens
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for phrase, meaning in words.PHRASES.get(tokens[at], ()):
+            if tuple(tokens[at : at + len(phrase)]) == phrase:
+                found.extend(meaning)
+                at += len(phrase)
+                break
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _with_ranges(tokens: list[str]) -> list[str]:
+    """ "Senior to staff" joins two rungs; any other "to" names whom the person works for."""
+    if "to" not in tokens:
+        return tokens
+    rungs = words.RANKS | {"mid"}
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        before, behind = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
+        held = rungs.issuperset(before[-1:]) or before in (["product", "manager"], ["product", "owner"])
+        joins = token == "to" and bool(before and behind) and held and (rungs | {"product"}).issuperset(behind)
+        found.append(("&" if joins else "at") if token == "to" else token)
+    return found

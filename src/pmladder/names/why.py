@@ -1,0 +1,104 @@
+"""The sentences that say which words of a title decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pmladder.catalogue.fields import CompanySize
+from pmladder.names import words
+from pmladder.names.index import Name, TitleIndex
+from pmladder.names.match import Title
+from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.text import repr_quoted
+
+
+def why_by_words(
+    role: str,
+    reading: Reading,
+    passed_over: Ranks,
+    also: Sequence[str],
+    without_role: Sequence[Reading],
+    names: TitleIndex,
+) -> str:
+    """Why `reading` is `role`, what was passed over for it, and which other positions the title names."""
+    function, kept = reading.functions[-1], reading.ranks - passed_over
+    what = f"the seniority {_in_order(kept)}" if kept else "no seniority word"
+    why = f"It has the function {quoted(function)} and {what}, like {called(role, names)}"
+    grades = sorted(rank for rank in passed_over if words.GRADE.fullmatch(rank))
+    if grades or reading.grade:
+        grade = quoted(grades) if grades else _in_order(reading.grade)
+        why += f"; the grade {grade} is the employer's own and was not used"
+    if words_passed := sorted(passed_over.difference(grades)):
+        why += f"; {quoted(words_passed)} sets no other role apart here"
+    if also:
+        why += f"; {also_named(also, names)}"
+    if without_role:
+        others = " and ".join(dict.fromkeys(_position(other) for other in without_role))
+        why += f"; it also names {others}, no role of this catalogue"
+    return why + "."
+
+
+def why_unknown(title: Title) -> str:
+    """What a title that fits no role was found to say."""
+    if not title.readings and any(map(_is_not_held, title.phrases)):
+        return "It says that the position is held no longer, or not yet."
+    if not title.readings:
+        return "No role has this title, and it does not name both a function and a seniority."
+    reading = title.readings[0]
+    if "unreadable" in reading.ranks:
+        return "A word beside the title may be its seniority, and is in no language that is known here."
+    function = (*reading.field, reading.noun) if reading.noun else reading.field
+    seniority = f"the seniority {_in_order(reading.ranks)}" if reading.ranks else "no seniority word"
+    return f"No role has the function {quoted(function)} with {seniority}."
+
+
+def _is_not_held(phrase: Phrase) -> bool:
+    return phrase[0] in words.NOT_HELD or phrase[-1] in words.ENDED_BEHIND or words.ENDED.issuperset(phrase)
+
+
+def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
+    """What names tied to a company's size mean there: `in a small company it means "Head of product"`."""
+    meanings: dict[CompanySize, list[str]] = {}
+    for name in tied:
+        for size in name.sizes:
+            meanings.setdefault(size, []).append(name.role)
+    said = []
+    for size, roles in meanings.items():
+        means = " or ".join(called(role, names) for role in dict.fromkeys(roles))
+        said.append(f"in a {size} company it means {means}")
+    return ", ".join(said)
+
+
+def also_named(also: Sequence[str], names: TitleIndex) -> str:
+    """The other roles that a title names."""
+    return f"it also names {' and '.join(called(other, names) for other in also)}"
+
+
+def _position(reading: Reading) -> str:
+    of = ("of",) if reading.prefix else ()
+    noun = (reading.noun,) if reading.noun else ()
+    return quoted((*_ordered(reading.ranks), *of, *reading.field, *noun))
+
+
+def quoted(parts: Iterable[str]) -> str:
+    """Words of a title between quotes."""
+    return repr_quoted(" ".join(parts))
+
+
+def _in_order(ranks: Ranks) -> str:
+    """Seniority words as one says them: "senior director"."""
+    return quoted(_ordered(ranks))
+
+
+def _ordered(ranks: Ranks) -> list[str]:
+    return sorted(ranks, key=lambda rank: (rank in words.RANK_NOUNS, rank))
+
+
+def called(role: str, names: TitleIndex) -> str:
+    """A role by its label, between quotes."""
+    return repr_quoted(names.roles[role][0])
+
+
+def named_as(kind: str) -> str:
+    """How a name of this kind is spoken of."""
+    return "the title" if kind == "title" else "an alias"

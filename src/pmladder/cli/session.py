@@ -198,6 +198,10 @@ class Session:
             read = read_profile(path)
             profile = read.fit(self.catalogue)
             self.remarks += read.remarks
+            if path not in ("-", "/dev/stdin"):
+                from pmladder.cli.edition import edition_remark
+
+                self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
         return profile.model_copy(update=self.said(person, profile))

@@ -68,7 +68,7 @@ def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
         else:
             skills.append(_difference(skill, one, other))
     skills.sort(key=_size)
-    return ProfileDiff(tuple(skills), tuple(_others(first, second)), agreed)
+    return ProfileDiff(tuple(skills), tuple(_others(first, second, catalogue)), agreed)
 
 
 def rated(side: Side, skill: str) -> Rated:
@@ -95,17 +95,17 @@ def _size(difference: SkillDifference) -> tuple[int, int]:
     return order, -abs(difference.apart) if difference.apart is not None else 0
 
 
-def _others(first: Side, second: Side) -> Iterator[Difference]:
+def _others(first: Side, second: Side, catalogue: Catalogue) -> Iterator[Difference]:
     names = first.profile.name, second.profile.name
     if all(names) and names[0] != names[1]:
         # Perhaps not one person at all. Who rates somebody else seldom writes a name.
         yield Difference("name", *names)
-    for one, other in zip(_fields(first), _fields(second), strict=True):
+    for one, other in zip(_fields(first, catalogue), _fields(second, catalogue), strict=True):
         if one[1] != other[1]:
             yield Difference(one[0], one[1], other[1])
 
 
-def _fields(side: Side) -> Iterator[tuple[str, Value]]:
+def _fields(side: Side, catalogue: Catalogue) -> Iterator[tuple[str, Value]]:
     profile, standing = side.profile, side.standing
     yield "role", standing.role.id if standing.role else profile.role
     yield "years", standing.years
@@ -113,7 +113,7 @@ def _fields(side: Side) -> Iterator[tuple[str, Value]]:
     yield "years_in_role", standing.years_in_role
     yield "people", standing.people
     yield "people_led_before", standing.people_led_before
-    yield "reach", profile.reach
+    yield "reach", catalogue.reach_name(standing.reach) if standing.reach else profile.reach
     yield "education", standing.education
     yield "company_size", standing.company_size
     yield "goal", standing.goal.id if standing.goal else profile.goal

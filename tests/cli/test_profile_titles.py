@@ -74,7 +74,7 @@ def test_people_led_before_and_reach_are_kept_shown_and_beaten_by_options(pmladd
     text = pmladder("profile", "show", *you, *options).out
     assert "People led before: 6" in text
     assert "Reach: company" in text
-    held = {f["axis"]: f for f in json_of(pmladder, "gap", "cpo", *you, *options)["findings"]}
+    held = {f["axis"]: f for f in json_of(pmladder, "gap", "cpo", *you, *options)["assessment"]["findings"]}
     assert (held["people"]["low"], held["people"]["basis"], held["reach"]["basis"]) == (6, "given", "given")
 
 
@@ -98,13 +98,13 @@ def test_a_wrong_reach_in_a_file_has_its_place(pmladder: Run, file: Path) -> Non
     ran = pmladder("next", "--profile", file)
     assert (ran.code, f"{file}:2:8: reach: is no reach" in ran.err) == (3, True)
     check = pmladder("profile", "check", file, "--json")
-    assert [f["check"] for f in json.loads(check.out)["findings"]] == ["unknown-reach"]
+    assert [f["id"] for f in json.loads(check.out)["findings"]] == ["unknown-reach"]
 
 
 def test_without_presumption_skills_that_nobody_rated_are_not_known(pmladder: Run) -> None:
     def found(*options: str) -> list[Any]:
         said = json_of(pmladder, "gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=4", *options)
-        return [f for f in said["findings"] if f["axis"] == "skill"]
+        return [f for f in said["assessment"]["findings"] if f["axis"] == "skill"]
 
     assert {f["basis"] for f in found()} == {"presumed", "rated"}
     without = found("--no-presume")
@@ -127,7 +127,7 @@ def test_an_unclear_position_is_told_of_by_show_check_and_next(pmladder: Run, fi
     for notes in (shown["notes"], moves["notes"]):
         assert any("unclear: no end" in note for note in notes)
     check = json.loads(pmladder("profile", "check", file, "--json", *DAY).out)
-    assert "unclear-position" in [f["check"] for f in check["findings"]]
+    assert "unclear-position" in [f["id"] for f in check["findings"]]
 
 
 def test_the_old_word_for_a_rater_is_remarked_on_until_the_next_save(pmladder: Run, file: Path) -> None:

@@ -131,7 +131,7 @@ class Bars(NamedTuple):
         return tuple(bar for group in self.groups for bar in group.bars)
 
 
-class Span(NamedTuple):
+class CalendarSpan(NamedTuple):
     """From a day until another, which is not part of it: practice that goes fast or slowly, or time that just passes.
 
     `to` is the level, or the figure, that it leads to.
@@ -149,7 +149,7 @@ class CalendarLine(NamedTuple):
     name: str
     subject: str
     must_have: bool
-    spans: tuple[Span, ...]
+    spans: tuple[CalendarSpan, ...]
 
 
 class Calendar(NamedTuple):

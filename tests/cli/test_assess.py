@@ -277,7 +277,7 @@ def test_without_a_profile_the_first_answer_starts_one_with_what_options_say(typ
     path = Path(report(ran)["file"])
     assert path.is_relative_to(Path(os.environ["HOME"]))
     made = parse(path.read_text("utf-8"), path.name)
-    assert (made["role"], made["years"], made["company"]) == ("senior-pm", 6, {"size": "small"})
+    assert (made["role"], made["years"], made["company"]) == ("Senior product manager", 6, {"size": "small"})
     assert made["skills"]["coaching"]["level"] == "working"
     assert len(made["skills"]) == 2
     assert path.stat().st_mode & 0o777 == 0o600

@@ -68,7 +68,7 @@ class TestSet:
     @pytest.mark.parametrize(
         ("arguments", "expected"),
         [
-            (["company-size=small", "role=Head of Product"], {"company": {"size": "small"}, "role": "head-of-product"}),
+            (["company-size=small", "role=Head of Product"], {"company": {"size": "small"}, "role": "Head of Product"}),
             (
                 ["years=6.5", "years-of-work=9", "years_in_role=2"],
                 {"years": 6.5, "years_of_work": 9, "years_in_role": 2},
@@ -249,7 +249,7 @@ class TestNew:
         assert str(own()) in ran.out.replace("\n", "")
         assert "pmladder assess" in ran.out
         assert read(own()) == {
-            "role": "senior-pm",
+            "role": "Senior PM",
             "company": {"size": "small"},
             "years": 6,
             "people": 0,
@@ -283,7 +283,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("typed", "code", "expected"),
         [
-            (["Senior PM", "6", "0", "cpo"], 0, {"role": "senior-pm", "years": 6, "people": 0, "goal": "cpo"}),
+            (["Senior PM", "6", "0", "cpo"], 0, {"role": "Senior PM", "years": 6, "people": 0, "goal": "cpo"}),
             (["wizard", "senior-pm", "six", "6", "", ""], 0, {"role": "senior-pm", "years": 6}),
             (["", "", "", ""], 2, None),
             (["senior-pm", "\x03"], 130, None),

@@ -120,8 +120,8 @@ def test_an_unclear_position_is_told_of_by_show_check_and_next(pmladder: Run, fi
         "- {title: Beekeeper, start: 2012, end: 2013}\n"
     )
     shown = json_of(pmladder, "profile", "show", "--profile", file, *DAY)
-    assert [p["title"] for p in shown["history"]] == ["Product manager", "Senior product manager", "Beekeeper"]
-    second = shown["history"][1]
+    assert [p["title"] for p in shown["history"]] == ["Beekeeper", "Product manager", "Senior product manager"]
+    second = shown["history"][2]
     assert (second["unclear"], second["held"], second["years"], second["counts"]) == ("no end", False, None, "nothing")
     moves = json_of(pmladder, "next", "--profile", file, *DAY)
     for notes in (shown["notes"], moves["notes"]):

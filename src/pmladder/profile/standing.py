@@ -175,7 +175,10 @@ def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_
         from pmladder.profile.doubts import doubts_in_time
 
         for doubt in doubts_in_time(profile, history, counted, as_of):
-            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}: {doubt.what}."
+            # A position is known by its title: not everybody sees its number.
+            number = doubt.path[1] if doubt.path[0] == "history" else None
+            title = f" ({repr_quoted(profile.history[number].title)})" if isinstance(number, int) else ""
+            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize, Education
@@ -10,7 +11,7 @@ from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
 from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.diff import Rated, Side, State, rated
-from pmladder.profile.history import years_covered
+from pmladder.profile.history import first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
 from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
@@ -244,13 +245,19 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
         reach=ground.catalogue.reach_name(standing.reach) if standing.reach else profile.reach,
         education=standing.education,
         company_size=standing.company_size,
-        history=tuple(map(ShownPosition, profile.history, standing.history)),
+        history=tuple(sorted(map(ShownPosition, profile.history, standing.history), key=_begun)),
         skills=skills,
         unknown=sum(shown.asked is not None and shown.said.state in ("not-rated", "named") for shown in skills),
         evidence=tuple(ShownEvidence(entry, _cited_by(entry, side)) for entry in profile.evidence),
         focus=profile.focus,
         notes=tuple(notes_on(ground, placement)),
     )
+
+
+def _begun(position: ShownPosition) -> date:
+    """When it was begun, or else ended; what has no date comes last."""
+    known = position.job.start or position.job.end
+    return first_day(known) if known else date.max
 
 
 def _match(text: str | None, ground: Ground) -> TitleMatch | None:

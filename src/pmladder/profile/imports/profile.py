@@ -36,7 +36,7 @@ def assemble(found: Found, catalogue: Catalogue, as_of: date, size: CompanySize 
     raw = {
         "name": found.name,
         "role": _role(found, titles, catalogue, size, notes),
-        "history": [_as_job(job) for job in sorted(jobs, key=_begun)],
+        "history": [_as_job(job) for job in jobs],
         "education": _education(found.studies, as_of, notes),
         "skills": {skill: shortest(rating) for skill, rating in ratings.items()},
         "evidence": _evidence(_cut(found.evidence, "pieces of evidence", notes), as_of, notes),
@@ -111,12 +111,6 @@ def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated | None:
         why = "it counts no time, but counts as held now; give it an end if it is not"
         notes.remarks.append(f"{job.place.entry} has no dates: {why}")
     return _Dated(job, first, last)
-
-
-def _begun(job: _Dated) -> date:
-    """What a history is in order of: when a position began, or else ended; without any date it comes last."""
-    known = job.start or job.end
-    return first_day(known) if known else date.max
 
 
 def _as_job(job: _Dated) -> dict[str, Any]:

@@ -62,14 +62,14 @@ class TestShow:
         assert (data["placement"]["years"], data["placement"]["years_basis"]) == (3, "given")
         assert data["years_of_history"] == 8.9
         counted = [(position["role"], position["counts"]) for position in data["history"]]
-        assert [counts for _, counts in counted] == ["product", "product", "nothing"]
-        assert (counted[1][0], counted[2][0]) == ("senior-pm", None)
+        assert [counts for _, counts in counted] == ["nothing", "product", "product"]
+        assert (counted[2][0], counted[0][0]) == ("senior-pm", None)
 
     def test_skills_by_category_and_how_many_are_unknown(self, pmladder: Run, full: Path) -> None:
         data = data_of(pmladder, "profile", "show", "--profile", full)
         states = {skill["skill"]: skill["state"] for skill in data["skills"]}
         assert states["vision-roadmapping"] == "rated"
-        assert (states["coaching"], states["quality-operations"]) == ("present", "not-applicable")
+        assert (states["coaching"], states["quality-operations"]) == ("named", "not-applicable")
         asked = {skill["skill"] for skill in data["skills"] if skill["asked"] is not None}
         open_ = {skill for skill, state in states.items() if state in ("unknown", "present")}
         assert (data["unknown"], "coaching" in asked) == (len(asked & open_), True)
@@ -301,7 +301,7 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     text = "years: 1\nrole: senior-pm\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020}\n"
     path = write(tmp_path, text + "  - {title: Senior product manager, start: 2027-01}\n")
     notes = json_of(pmladder, *command, "--profile", path, *DAY)["notes"]
-    assert any("Position number 2, start: lies after 2026-11-22" in note for note in notes)
+    assert any('Position number 2, start ("Senior product manager"): lies after 2026-11-22' in note for note in notes)
     assert any("history" in note for note in notes)
 
 

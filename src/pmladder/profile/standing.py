@@ -176,8 +176,8 @@ def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_
 
         for doubt in doubts_in_time(profile, history, counted, as_of):
             # A position is known by its title: not everybody sees its number.
-            number = doubt.path[1] if doubt.path[0] == "history" else None
-            title = f" ({repr_quoted(profile.history[number].title)})" if isinstance(number, int) else ""
+            index = doubt.path[1] if doubt.path[0] == "history" else None
+            title = f" ({repr_quoted(profile.history[index].title)})" if isinstance(index, int) else ""
             yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
 
 

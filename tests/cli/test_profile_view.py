@@ -71,7 +71,7 @@ class TestShow:
         assert states["vision-roadmapping"] == "rated"
         assert (states["coaching"], states["quality-operations"]) == ("named", "not-applicable")
         asked = {skill["skill"] for skill in data["skills"] if skill["asked"] is not None}
-        open_ = {skill for skill, state in states.items() if state in ("unknown", "present")}
+        open_ = {skill for skill, state in states.items() if state in ("not-rated", "named")}
         assert (data["unknown"], "coaching" in asked) == (len(asked & open_), True)
         assert len(asked & open_) > 6
         # What is left to rate is what `assess` says, for the same role.

@@ -56,7 +56,8 @@ def last_of_first_edition(profile_path: str) -> Entry | None:
     try:
         line = read_text(path).rstrip("\n").rpartition("\n")[2]
         # Every line of today says which profile it is of.
-        if "profile" in parse_json(line, "line.json"):
+        raw = parse_json(line, "line.json")
+        if not isinstance(raw, dict) or "profile" in raw:
             return None
     except InputError:
         return None

@@ -36,6 +36,7 @@ class Keeper:
         self._found: Profile | None = None
         if not self.is_new:
             self._profile = self._found = read_profile(self.path).fit(session.catalogue)
+        session.is_about(self._profile, self.path, person)
         self._said = session.said(person, self._profile)
         skills: Mapping[str, Rating] = self._said.pop("skills", {})
         self._said_skills = {

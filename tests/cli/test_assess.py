@@ -190,7 +190,7 @@ def test_not_applicable_wants_a_reason(typed: Typed, mine: Path) -> None:
     assert skills(mine)[second] == {"level": "practitioner", "rated": "2026-11-22", "by": "Grace"}
     # Set aside first, then rated after all: no trace is left of the reason.
     assert skills(mine)[first] == {"level": "working", "rated": "2026-11-22", "by": "Grace"}
-    typed("n\nno team here\n", "--profile", mine, "--only-unknown")
+    typed("n\nno team here\n", "--profile", mine, "--only-unrated")
     assert [one["not_applicable"] for one in skills(mine).values() if "not_applicable" in one] == ["no team here"]
 
 
@@ -211,7 +211,7 @@ def test_limit_counts_answers_not_questions(typed: Typed, mine: Path) -> None:
 
 def test_what_is_rated_comes_after_what_is_unknown_or_not_at_all(typed: Typed, mine: Path) -> None:
     every = report(typed("s\n" * 40, "--profile", mine, "--json"))
-    unknown = report(typed("s\n" * 40, "--profile", mine, "--json", "--only-unknown"))
+    unknown = report(typed("s\n" * 40, "--profile", mine, "--json", "--only-unrated"))
     assert every["asked"][: len(unknown["asked"])] == unknown["asked"]
     # Without a date nobody knows how old a rating is: it comes first of those that are rated.
     assert every["asked"][len(unknown["asked"]) :] == ["vision-roadmapping", "experimentation"]
@@ -318,7 +318,7 @@ def test_an_answer_beats_the_option_that_said_otherwise(typed: Typed, mine: Path
     answers.write_text("coaching: 1\n", encoding="utf-8")
     person = ("--profile", mine, "--to", "lead-pm", "--skill", "coaching=4", "--answers", answers, "--json")
     [verdict] = report(typed("", *person))["verdicts"]
-    assert verdict["blockers"] == ["coaching"]
+    assert verdict["must_haves"] == ["coaching"]
 
 
 def test_no_answers_start_no_profile(typed: Typed, tmp_path: Path) -> None:
@@ -355,7 +355,7 @@ def test_one_wrong_answer_and_none_is_saved(typed: Typed, mine: Path, text: str,
 @pytest.mark.parametrize(
     "arguments",
     [("--profile", "-"), ("--catalogue", "-"), ("--limit", "0"), ("--by", ""), ("--by", "a\x1bb"),
-     ("--answers", "a.yaml", "--limit", "2"), ("--answers", "a.yaml", "--only-unknown"), ("--role", "senor-pm")],
+     ("--answers", "a.yaml", "--limit", "2"), ("--answers", "a.yaml", "--only-unrated"), ("--role", "senor-pm")],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_at_once(typed: Typed, arguments: tuple[str, ...]) -> None:
     ran = typed("3\n", *arguments)
@@ -471,7 +471,7 @@ def test_a_resume_and_answers_make_a_next_that_settles(typed: Typed, pmladder: R
 
     seen = [following()]
     for lines in ("3\n4\n2\n", "4\n3\n2\n") * 5:
-        made = report(typed(lines, "--profile", path, "--only-unknown", "--limit", 3, "--json"))
+        made = report(typed(lines, "--profile", path, "--only-unrated", "--limit", 3, "--json"))
         if not made["saved"]:
             break
         seen.append(following())

@@ -32,7 +32,7 @@ def _rows(bars: Bars) -> Iterator[tuple[str, str]]:
 
 
 def _bar(bar: Bar, top: int) -> str:
-    """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on what blocks."""
+    """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on a must-have to show."""
     end, reached = _place(bar.asked, top), _place(bar.worst, top)
     if bar.held is None or bar.held < bar.asked:
         # However coarse the signs, a gap is one.
@@ -59,7 +59,7 @@ def _legend(bars: Bars, drawn: str) -> str:
         _BEYOND: "held beyond what is asked",
         _UNKNOWN: "not known, from the worst case to the best",
         _REST: "not asked",
-        "!": "blocks",
+        "!": "a must-have to show",
     }
     signs = ", ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in drawn)
     figures = sorted({level for bar in bars.all for level in (bar.held, bar.asked) if level is not None})

@@ -19,6 +19,21 @@ settings.register_profile(THOROUGH, deadline=None, suppress_health_check=[Health
 settings.register_profile("usual", settings.get_profile(THOROUGH), max_examples=100 // PART)
 settings.load_profile("usual")
 
+collect_ignore = (
+    []
+    if hasattr(os, "fork")
+    else [
+        "cli/test_assess_terminal.py",
+        "cli/test_completion.py",
+        "cli/test_hostile_files.py",
+        "cli/test_profile_faults.py",
+        "cli/test_profile_keep.py",
+        "cli/test_surroundings.py",
+        "files/test_saving.py",
+    ]
+)
+"""What asks of the system what Windows has not: pseudo-terminals, shells, forks, limits, modes of files."""
+
 TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "GITHUB_ACTIONS", "PY_COLORS")
 
 
@@ -35,6 +50,8 @@ LONGEST_SLOW = 300.0 if "CI" in os.environ else 1800.0
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """A test that hangs fails where it hangs, and is told from the others."""
     seconds = LONGEST_SLOW if item.get_closest_marker("slow") else LONGEST
+    if not hasattr(signal, "setitimer"):
+        return (yield)
 
     def late(*_: object) -> None:
         pytest.fail(f"it hangs: {seconds:.0f} seconds are over")
@@ -120,7 +137,8 @@ def homeless(request: pytest.FixtureRequest, cache_folder: Path, monkeypatch: py
     def nobody(*_: object) -> None:
         raise KeyError("nobody")
 
-    monkeypatch.setattr("pwd.getpwuid", nobody)
+    if hasattr(os, "getuid"):
+        monkeypatch.setattr("pwd.getpwuid", nobody)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from pmladder.cli.main import run
+from pmladder.files.system import TERMINATING
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, *TERMINATING)
 
 
 def run_here(arguments: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ Nothing here prints, and nothing here knows a terminal: `cli.main` turns these i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 ANSWERED = 0
@@ -14,6 +14,8 @@ USAGE = 2
 INPUT = 3
 SURROUNDINGS = 4
 BUG = 70
+INTERRUPTED = 130
+PIPE_CLOSED = 141
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class InputError(PmladderError):
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
+    def parts(self) -> tuple[InputError, ...]:
+        """The errors of one file each that this one holds: itself, where it is of one file."""
+        return (self,)
+
     def lines(self) -> list[str]:
         return [self._line(problem) for problem in self.problems]
 
@@ -79,3 +85,25 @@ class SurroundingsError(PmladderError):
     """The disk, a permission, a lock or the output failed, and nothing was changed."""
 
     exit_code = SURROUNDINGS
+
+
+class InterruptedRunError(PmladderError):
+    """A signal ended the run: its code is 128 and the number of the signal."""
+
+    _WORDS: Mapping[int, str] = {129: "hung up", INTERRUPTED: "interrupted", 143: "terminated"}
+
+    def __init__(self, code: int) -> None:
+        super().__init__(self._WORDS.get(code, "ended by a signal"))
+        self.exit_code = code
+
+    def lines(self) -> list[str]:
+        return []
+
+
+class PipeClosedError(PmladderError):
+    """The reader of what is written went away; there is nobody to tell."""
+
+    exit_code = PIPE_CLOSED
+
+    def lines(self) -> list[str]:
+        return []

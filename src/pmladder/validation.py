@@ -73,7 +73,10 @@ def where(path: Path, raw: Any) -> str:
         elif words and isinstance(path[depth - 1], int):
             words.append(f"number {step + 1}")
         elif words:
-            words[-1] = _entry_name(str(path[depth - 1]), step, raw)
+            part = str(path[depth - 1])
+            # What a person did is private; the number of a position or a piece of evidence says enough.
+            private = depth == 1 and part in ("history", "evidence")
+            words[-1] = _entry_name(part, step, None if private else raw)
     return ", ".join(words)
 
 
@@ -84,8 +87,7 @@ def _entry_name(part: str, index: int, entry: Any) -> str:
             return f"{noun} {repr_quoted(entry['id'])}"
         if isinstance(entry.get("from"), str) and isinstance(entry.get("to"), str):
             return f"{noun} {repr_quoted(entry['from'])} to {repr_quoted(entry['to'])}"
-        # What a person did is private; the number of a position or a piece of evidence says enough.
-        for key in ("title", "name") if part not in ("history", "evidence") else ():
+        for key in ("title", "name"):
             if isinstance(entry.get(key), str):
                 return f"{noun} {repr_quoted(entry[key])}"
     return f"{noun} number {index + 1}"

@@ -86,6 +86,16 @@ def test_what_decides_is_told_once() -> None:
         ),
         ("by_company: {}", "by_company: {small: {people: 2}}", ("added", "by_company.small", None, "people min 2")),
         ("placed_from: 2", "placed_from: 3", ("raised", "placed_from", 2, 3)),
+        (
+            "by_company: {small: {}}",
+            "by_company: {small: {evidence: []}}",
+            ("added", "by_company.small.evidence", None, ""),
+        ),
+        (
+            "by_company: {small: {must_have: []}}",
+            "by_company: {small: {}}",
+            ("removed", "by_company.small.must_have", "", None),
+        ),
     ],
 )
 def test_what_is_new_in_a_role_is_compared(old: str, new: str, change: tuple[object, ...]) -> None:

@@ -337,6 +337,7 @@ def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:
         assert list(Draft202012Validator(schema).iter_errors(data)) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no such terminals here")
 @pytest.mark.parametrize(
     ("typed", "code", "kept", "taken"),
     [

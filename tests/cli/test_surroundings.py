@@ -66,6 +66,8 @@ FOR_PYTHON = [
 FOR_US = [
     {"TERM": "dumb"},
     {"TERM": ""},
+    {"PYTHONIOENCODING": "cp850"},
+    {"PYTHONIOENCODING": "cp437"},
     {"COLUMNS": "0"},
     {"COLUMNS": "abc"},
     {"COLUMNS": "-5"},

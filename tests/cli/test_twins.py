@@ -96,7 +96,7 @@ SHOWN: list[tuple[str, str]] = [
 _FORMS = {"report {me}": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.
 _ELSEWHERE = {"profile new", "profile check", "catalogue check", "catalogue new", "catalogue schema"}
-_ELSEWHERE |= {"catalogue diff", "catalogue import"}
+_ELSEWHERE |= {"catalogue diff", "catalogue import", "profile forget"}
 
 
 @pytest.fixture

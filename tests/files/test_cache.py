@@ -161,7 +161,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
 
 def test_an_entry_of_another_user_is_ignored(file: Path, parses: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     load(file)
-    monkeypatch.setattr(os, "getuid", lambda: 12_345)
+    monkeypatch.setattr(os, "geteuid", lambda: 12_345)
     load(file)
     assert len(parses) == 2
 

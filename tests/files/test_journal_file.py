@@ -184,11 +184,11 @@ def test_a_failing_call_leaves_the_old_journal(
 
     with monkeypatch.context() as patch:
         if call == "open":
-            patch.setattr("pmladder.files.writing.os.open", fails_on_new(os.open, failing))
+            patch.setattr("pmladder.files.saving.os.open", fails_on_new(os.open, failing))
         elif call == "write":
-            patch.setattr("pmladder.files.writing.open", failing, raising=False)
+            patch.setattr("pmladder.files.saving.open", failing, raising=False)
         else:
-            patch.setattr(f"pmladder.files.writing.os.{call}", failing)
+            patch.setattr(f"pmladder.files.system.os.{call}", failing)
         with pytest.raises(SurroundingsError, match="nothing was changed"):
             append_entry(profile, entry())
     assert journal_of(profile).read_bytes() == before
@@ -204,7 +204,7 @@ def test_a_journal_begins_with_both_lines_or_not_at_all(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"pmladder.files.writing.{'open' if call == 'write' else f'os.{call}'}", failing, raising=False)
+        patch.setattr(f"pmladder.files.saving.{'open' if call == 'write' else f'os.{call}'}", failing, raising=False)
         with pytest.raises(SurroundingsError, match="nothing was changed"):
             append_entry(profile, entry(levels={"craft": 2}), entry())
     assert not journal_of(profile).exists()

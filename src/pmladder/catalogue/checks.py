@@ -21,6 +21,8 @@ from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
 Check = Callable[[Catalogue], Iterator[Problem]]
+_Place = tuple[str, int, *tuple[str, ...]]
+"""The path to a role, or to what differs of it by company size."""
 
 
 def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
@@ -35,10 +37,10 @@ def duplicate_ids(catalogue: Catalogue) -> Iterator[Problem]:
         names = part.shape.each.names if part.shape.each else ()
         if len(names) == 1:
             yield from _duplicates([getattr(entry, names[0]) for entry in getattr(catalogue, part.name)], key, names[0])
-    for path, where, asking in _asking(catalogue):
+    for path, asking in _asking(catalogue):
         if asking.evidence and len(asking.evidence) > 1:
             for problem in _duplicates([entry.id for entry in asking.evidence], "evidence", "id"):
-                yield Problem((*path, *problem.path), f"{where}, {problem.where}", problem.what)
+                yield Problem((*path, *problem.path), f"{_who(catalogue, path)}, {problem.where}", problem.what)
     yield from _duplicates(catalogue.reach, "reach")
 
 
@@ -50,15 +52,17 @@ def unknown_ids(catalogue: Catalogue) -> Iterator[Problem]:
             path: Path = ("skills", index, "category")
             yield _unknown(path, f"skill {repr_quoted(skill.id)}", "category", skill.category, categories)
     skills = _ids(catalogue.skills)
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         for name in asking.skills:
             if name not in skills:
-                yield _unknown((*place, "skills", name), f"{where}, skills", "skill", name, skills, True)
+                yield _unknown(
+                    (*place, "skills", name), f"{_who(catalogue, place)}, skills", "skill", name, skills, True
+                )
         asked = {**catalogue.roles[place[1]].skills, **asking.skills} if asking.must_have else {}
         for number, name in enumerate(asking.must_have or ()):
             if name not in asked:
                 path = (*place, "must_have", number)
-                yield _unknown(path, f"{where}, must_have", "skill of this role", name, asked)
+                yield _unknown(path, f"{_who(catalogue, place)}, must_have", "skill of this role", name, asked)
     for name in catalogue.effort.skills if catalogue.effort else ():
         if name not in skills:
             yield _unknown(("effort", "skills", name), "effort", "skill", name, skills, True)
@@ -81,21 +85,25 @@ def unknown_roles(catalogue: Catalogue) -> Iterator[Problem]:
 def unknown_tracks(catalogue: Catalogue) -> Iterator[Problem]:
     """A role asks for years in a track that no role of the catalogue is on."""
     tracks = dict.fromkeys(role.track for role in catalogue.roles)
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         for number, track in enumerate(asking.prior.tracks if asking.prior else ()):
             if track not in tracks:
-                yield _unknown((*place, "prior", "tracks", number), f"{where}, prior", "track", track, tracks)
+                yield _unknown(
+                    (*place, "prior", "tracks", number), f"{_who(catalogue, place)}, prior", "track", track, tracks
+                )
 
 
 def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
     """A level is higher than the scale goes."""
     top = len(catalogue.scale)
     what = f"is off the scale, which ends at {top} ({repr_quoted(catalogue.scale[-1].name)})" if top else ""
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         for name, asked in asking.skills.items():
             if asked.level > top:
                 path = (*place, "skills", name)
-                yield Problem(path, f"{where}, skills, {repr_quoted(name)}", f"level {asked.level} {what}")
+                yield Problem(
+                    path, f"{_who(catalogue, place)}, skills, {repr_quoted(name)}", f"level {asked.level} {what}"
+                )
     for index, skill in enumerate(catalogue.skills):
         for key, levels in (("levels", skill.levels), ("close", skill.close)):
             for level in levels:
@@ -107,25 +115,29 @@ def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
 def reach_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
     """A reach is farther than the list of them at the head of the file goes."""
     top = len(catalogue.reach)
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         if asking.reach and asking.reach.level > top:
             what = f"reach {asking.reach.level} is beyond `reach` at the head of the file, which has {top}"
-            yield Problem((*place, "reach"), f"{where}, reach", what)
+            yield Problem((*place, "reach"), f"{_who(catalogue, place)}, reach", what)
 
 
 def entries_above_levels(catalogue: Catalogue) -> Iterator[Problem]:
     """More is asked before one gets a role than once one is established in it."""
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         for name, asked in asking.skills.items():
             if asked.entry is not None and asked.entry > asked.level:
                 words = (_named(catalogue.scale_names, asked.entry), _named(catalogue.scale_names, asked.level))
-                yield _above((*place, "skills", name, "entry"), f"{where}, skills, {repr_quoted(name)}", *words)
+                yield _above(
+                    (*place, "skills", name, "entry"), f"{_who(catalogue, place)}, skills, {repr_quoted(name)}", *words
+                )
         if (reach := asking.reach) and reach.entry is not None and reach.entry > reach.level:
             words = (_named(catalogue.reach, reach.entry), _named(catalogue.reach, reach.level))
-            yield _above((*place, "reach", "entry"), f"{where}, reach", *words)
+            yield _above((*place, "reach", "entry"), f"{_who(catalogue, place)}, reach", *words)
         people = asking.people
         if people and people.entry is not None and people.min is not None and people.entry > people.min:
-            yield _above((*place, "people", "entry"), f"{where}, people", str(people.entry), f"min {people.min}")
+            yield _above(
+                (*place, "people", "entry"), f"{_who(catalogue, place)}, people", str(people.entry), f"min {people.min}"
+            )
 
 
 def empty_scale(catalogue: Catalogue) -> Iterator[Problem]:
@@ -178,10 +190,10 @@ def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
 
 def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
     """The lower figure of a range is above the upper one."""
-    for place, where, asking in _asking(catalogue):
+    for place, asking in _asking(catalogue):
         for key, low, high, words in _ranges(asking):
             if low is not None and high is not None and low > high:
-                yield Problem((*place, *key), f"{where}, {key[0]}", _backwards(low, high, words))
+                yield Problem((*place, *key), f"{_who(catalogue, place)}, {key[0]}", _backwards(low, high, words))
     for index, move in enumerate(catalogue.transitions):
         if (years := move.years_in_from) and years.min > years.max:
             what = _backwards(years.min, years.max, ("min", "max"))
@@ -220,12 +232,17 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _asking(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int, *tuple[str, ...]], str, Role | RoleBySize]]:
-    """What asks for something: every role, and what differs of it by company size; with its path and its name."""
+def _asking(catalogue: Catalogue) -> Iterator[tuple[_Place, Role | RoleBySize]]:
+    """What asks for something: every role, and what differs of it by company size, each with the path to it."""
     for index, role in enumerate(catalogue.roles):
-        yield ("roles", index), role_named(role), role
+        yield ("roles", index), role
         for size, differing in role.by_company.items():
-            yield ("roles", index, "by_company", size), f"{role_named(role)}, by_company, {size}", differing
+            yield ("roles", index, "by_company", size), differing
+
+
+def _who(catalogue: Catalogue, place: _Place) -> str:
+    """What asks for something, in words: `role "pm", by_company, small`."""
+    return ", ".join([role_named(catalogue.roles[place[1]]), *place[2:]])
 
 
 def _above(path: Path, where: str, entry: str, level: str) -> Problem:

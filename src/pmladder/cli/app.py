@@ -42,6 +42,7 @@ PROFILE_COMMANDS: Mapping[str, str] = {
     "check": "profile_view.check",
     "diff": "profile_view.diff",
     "import": "profile_import.import_",
+    "forget": "profile_forget.forget",
 }
 
 # Commands of people who keep a ladder: `pmladder catalogue NAME`.
@@ -59,6 +60,20 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": ("Keep a profile of your own.", PROFILE_COMMANDS),
     "catalogue": ("Keep a ladder of your own.", CATALOGUE_COMMANDS),
 }
+
+
+def command_of(arguments: Sequence[str]) -> str:
+    """The command that `arguments` begin with, such as `next` or `catalogue show`; nothing where none is."""
+    first, second = [*arguments[:2], "", ""][:2]
+    if first in COMMANDS:
+        return first
+    return f"{first} {second}" if first in GROUPS and second in GROUPS[first][1] else ""
+
+
+def is_private(command: str) -> bool:
+    """Whether what a command answers is about a person; what only looks at a catalogue is about nobody."""
+    group, _, name = command.rpartition(" ")
+    return group != "catalogue" and not COMMANDS.get(name, "").startswith("lookup.")
 
 
 def function(place: str) -> Callable[..., Any]:
@@ -109,6 +124,16 @@ def _alone(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
+def _error_schema(wanted: bool) -> None:
+    if wanted:
+        from pmladder.cli.writer import write_answer
+        from pmladder.render.schema import schema_of
+        from pmladder.report.error import ErrorData
+
+        write_answer(schema_of(ErrorData))
+        raise typer.Exit
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from pmladder.cli.writer import write_answer
@@ -122,6 +147,15 @@ def pmladder(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    error_schema: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--error-schema",
+            callback=_error_schema,
+            is_eager=True,
+            help="Print the JSON Schema of what a failure prints as JSON, and stop.",
+        ),
     ] = False,
 ) -> None:
     """Which role is next for a product person, and which skill gaps stand between.

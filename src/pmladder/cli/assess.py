@@ -10,7 +10,7 @@ from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
 from pmladder.cli.session import Answer, Schema, Session, day, named_catalogue
 from pmladder.cli.writer import STANDARD_ERROR, STANDARD_OUTPUT
-from pmladder.errors import ANSWERED, PmladderError, UsageError
+from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
 from pmladder.render.formats import TABLE
 from pmladder.text import unsafe
 
@@ -98,7 +98,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     from pmladder.cli.asking import ask
     from pmladder.cli.asking_terminal import Page, asker_for
     from pmladder.cli.replies import Vocabulary
-    from pmladder.cli.writer import PipeClosedError, write_remarks
+    from pmladder.cli.writer import write_remarks
     from pmladder.report.assessing import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")
@@ -128,7 +128,7 @@ def _journal(session: Session, keeper: Keeper) -> int:
     except PmladderError as error:
         from pmladder.cli.profile_journal import without_journal
 
-        session.remarks += without_journal("the answers are saved", error)
+        without_journal(session, "the answers are saved", error)
         return error.exit_code
     return ANSWERED
 

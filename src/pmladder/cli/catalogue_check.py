@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli.options import Choice, Json, Output, OutputSchema
-from pmladder.cli.session import Answer, Schema, format_of, settings_here
-from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
+from pmladder.cli.around import around
+from pmladder.cli.options import Choice, Force, Json, Output, OutputSchema
+from pmladder.cli.output import JSON, USUAL, YAML, format_chosen
+from pmladder.cli.session import Answer, Schema, Text, format_of, settings_here
+from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
 
 GITHUB = "github"
@@ -28,6 +31,7 @@ class Written(NamedTuple):
     json: Json = False
     output: Output = None
     output_schema: OutputSchema = False
+    force: Force = False
 
 
 def check(
@@ -37,7 +41,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
-) -> Answer | Schema | int:
+) -> Answer | Schema | Text:
     """Is a ladder sound, and if not, where?
 
     Errors keep it from being used; warnings are what is odd in it.
@@ -59,30 +63,25 @@ def check(
     checked, refused = [], []
     for file in files:
         try:
-            checked.append(check_file(file))
+            checked.append(check_file(file, around().trust.allow_outside))
         except InputError as error:
             checked.append(unreadable(file, error))
-            refused += error.lines()
+            refused.append(error)
     found = report.check_report(checked, strict)
     code = INPUT if refused else ANSWERED if found.data.ok else NO
-    return checked_answer(found._replace(hints=(*refused, *found.hints)), written, code)
+    return checked_answer(found, written, code, refused)
 
 
-def new(output: NewFile = None) -> int:
+def new(output: NewFile = None, force: Force = False) -> Text:
     """A small catalogue to begin with, explained line by line."""
     from pmladder.files.bounded import read_text
     from pmladder.files.builtin import STARTER, data_path
 
-    text = read_text(str(data_path(STARTER)))
-    if output in (None, "-"):
-        return _printed(text, None)
-    from pmladder.files.writing import write_new
-
-    write_new(output, text)
-    return ANSWERED
+    form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
+    return Text(read_text(str(data_path(STARTER))), form, output, force=force)
 
 
-def schema(output: NewFile = None) -> int:
+def schema(output: NewFile = None, force: Force = False) -> Text:
     """The JSON Schema of catalogue files, for editors.
 
     With it, an editor completes and checks while one writes.
@@ -91,31 +90,23 @@ def schema(output: NewFile = None) -> int:
 
     from pmladder.catalogue.file_schema import file_schema
 
-    return _printed(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", output)
+    form = format_chosen(None, False, output, (JSON,), USUAL["catalogue schema"])
+    return Text(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", form, output, force=force)
 
 
-def checked_answer(report: Report, written: Written, code: int) -> Answer | int:
-    """The answer of a command that checks files, in any format that it can be written in."""
+def checked_answer(report: Report, written: Written, code: int, refused: Sequence[PmladderError] = ()) -> Answer | Text:
+    """The answer of a command that checks files, in any format that it can be written in.
+
+    `refused` are the errors of files that could not be read.
+    """
+    choice = Choice(format=written.format, json=written.json, output=written.output)
+    lines = (*(line for error in refused for line in error.lines()), *report.hints)
     if (written.format or "").casefold() != GITHUB:
-        choice = Choice(format=written.format, json=written.json, output=written.output)
-        return Answer(report, format_of(choice, settings_here()), written.output, code, report.hints)
-    from pmladder.cli.writer import write_remarks
+        form = format_of(choice, settings_here())
+        return Answer(report, form, written.output, code, lines, tuple(refused), written.force)
     from pmladder.render.as_github import as_github
 
     if not hasattr(report.data, "findings"):
         raise UsageError("--format github is for what was found in files; --list takes table, json, csv or md")
-    _printed(as_github(report.data.findings), written.output)
-    write_remarks(report.hints)
-    return code
-
-
-def _printed(text: str, output: str | None) -> int:
-    if output in (None, "-"):
-        from pmladder.cli.writer import write_answer
-
-        write_answer(text)
-    else:
-        from pmladder.files.writing import write_whole
-
-        write_whole(output, text)
-    return ANSWERED
+    form = format_chosen(GITHUB, written.json, written.output, (GITHUB,), GITHUB)
+    return Text(as_github(report.data.findings), form, written.output, code, lines, written.force)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli.options import CatalogueFile, Output
-from pmladder.errors import ANSWERED, InputError, Problem, UsageError
-from pmladder.text import did_you_mean, plural, repr_quoted
+from pmladder.cli.options import CatalogueFile, Force, Output
+from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, format_chosen
+from pmladder.cli.session import Text
+from pmladder.errors import InputError, Problem, UsageError
+from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.imports.table_import import Imported
+    from pmladder.catalogue.imports.table_import import ImportedLadder
     from pmladder.catalogue.imports.told import Told
 
-_YAML = "yaml"
-_EXPORTS = (_YAML, "json", "csv", "md")
-_IMPORTS = (_YAML, "json")
+_EXPORTS = (YAML, JSON, "csv", MARKDOWN)
+_IMPORTS = (YAML, JSON)
 _STRUCTURED = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
-_SUFFIXES = {"yml": _YAML, "markdown": "md"}
-_OTHER_KINDS = frozenset(("csv", "tsv", "md", "html", "htm", "xlsx", "xls", "ods", "jsonl", "pdf", "ics"))
-"""Suffixes that promise another format than YAML, which is written where nothing says which."""
 
 
 def import_(
@@ -44,7 +42,8 @@ def import_(
         str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first if not said.")
     ] = None,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml or json.")] = None,
-) -> int:
+    force: Force = False,
+) -> Text:
     """Turn a spreadsheet, or a structured ladder, into a catalogue.
 
     Skills down and roles across, or a row for each role and skill.
@@ -53,7 +52,7 @@ def import_(
     """
     from pmladder.catalogue.imports.table_levels import scale_of
 
-    chosen = _format(format_, output, _IMPORTS)
+    chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
     names = scale_of(scale) if scale is not None else None
     kind = _STRUCTURED.get(Path(file).suffix.lower())
     if kind:
@@ -65,7 +64,8 @@ def import_(
     about = {**(_about(file) or {}), **imported.raw.get("catalogue", {})}
     raw = {**imported.raw, "catalogue": about} if about else imported.raw
     text = checked_text(raw, chosen, called)
-    return _written(text, output, [f"{called}: {line}" for line in _lines(kind, imported)])
+    remarks = tuple(f"{called}: {line}" for line in _lines(kind, imported))
+    return Text(text, chosen, output, remarks=remarks, force=force)
 
 
 def export(
@@ -74,29 +74,31 @@ def export(
     format_: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv or md.")
     ] = None,
-) -> int:
+    force: Force = False,
+) -> Text:
     """Write a catalogue out, in a format of your choice.
 
     Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
     """
     from pmladder.cli.session import choose_catalogue
 
-    chosen = _format(format_, output, _EXPORTS)
+    chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
     read = choose_catalogue(catalogue)
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
-        return _written(_as_text(to_plain(read.catalogue), chosen), output, ())
+        return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
     from pmladder.render.formats import FORMATS
     from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
     from pmladder.report.ground import Ground
 
     remarks = ("csv has roles, levels and years; yaml and json have the whole catalogue",) if chosen == "csv" else ()
-    return _written(FORMATS[chosen](export_report(Ground(read.catalogue, read.digest)), Screen()), output, remarks)
+    report = export_report(Ground(read.catalogue, read.digest))
+    return Text(FORMATS[chosen](report, Screen()), chosen, output, remarks=remarks, force=force)
 
 
-def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
+def _structured(file: str, scale: tuple[str, ...] | None) -> ImportedLadder:
     from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
     from pmladder.catalogue.imports.told import Told
     from pmladder.files.bounded import read_text
@@ -111,7 +113,7 @@ def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
 
 def _table(
     file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
-) -> tuple[str, str, Imported]:
+) -> tuple[str, str, ImportedLadder]:
     """What messages call the file, how it was read, and what was read."""
     from pmladder.catalogue.imports.table_headers import parse_mapping
     from pmladder.catalogue.imports.table_import import import_table
@@ -120,23 +122,6 @@ def _table(
     meant = parse_mapping(mapping)
     read = read_sheet(file, sheet)
     return read.file, read.how, import_table(read.rows, meant, scale, read.file, read.broken)
-
-
-def _format(option: str | None, output: str | None, known: tuple[str, ...]) -> str:
-    """The format that the option or the suffix of the output names, YAML if neither. Raises UsageError."""
-    suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
-    name = (option or "").casefold()
-    name = _SUFFIXES.get(name, name) or _SUFFIXES.get(suffix, suffix)
-    if name in known:
-        return name
-    if option is None and name in _OTHER_KINDS:
-        raise UsageError(
-            f"{repr_quoted(str(output))} would be {name}, which this does not write; it writes {', '.join(known)}"
-        )
-    if option is None:
-        return _YAML
-    hint = did_you_mean(option, known) or f"; there are {', '.join(known)}"
-    raise UsageError(f"unknown format {repr_quoted(option)}{hint}")
 
 
 def _about(file: str) -> dict[str, str] | None:
@@ -165,7 +150,7 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
 
 
 def _as_text(plain: dict[str, object], chosen: str) -> str:
-    if chosen == _YAML:
+    if chosen == YAML:
         from pmladder.files.yaml_writer import to_yaml
 
         return to_yaml(plain)
@@ -174,7 +159,7 @@ def _as_text(plain: dict[str, object], chosen: str) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(how: str, imported: Imported) -> list[str]:
+def _lines(how: str, imported: ImportedLadder) -> list[str]:
     unread = imported.unread
     lines = [f"read as {how}", *_cut(imported.remarks, "remark"), *_cut(unread, "line")]
     return [*lines, f"{plural(unread.total, 'place')} could not be read" if unread else "everything was read"]
@@ -182,16 +167,3 @@ def _lines(how: str, imported: Imported) -> list[str]:
 
 def _cut(told: Told, noun: str) -> list[str]:
     return [*told, *([f"and {plural(told.left_out, f'more {noun}')} of this kind"] * bool(told.left_out))]
-
-
-def _written(text: str, output: str | None, remarks: Iterable[str]) -> int:
-    from pmladder.cli.writer import write_answer, write_remarks
-
-    if output in (None, "-"):
-        write_answer(text)
-    else:
-        from pmladder.files.writing import write_whole
-
-        write_whole(str(output), text)
-    write_remarks(remarks)
-    return ANSWERED

@@ -9,13 +9,17 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
 
+    from pmladder.cli.session import Answer, Text
     from pmladder.errors import PmladderError
 
 # Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
 
-INTERRUPTED = 130
+SIGNALLED = 128
+"""Codes above it are those of signals."""
 _MOST_LINES = 20
 _SHOWN_OF_MANY = 4
 _UNEXPECTED = "Got unexpected extra argument"
@@ -36,39 +40,76 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code. Where its format is JSON, a failure is an object there."""
     from pmladder.cli import writer
-    from pmladder.errors import BUG, PmladderError
+    from pmladder.cli.around import begin
+    from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError
 
     listen()
+    surroundings = begin()
     try:
-        return _called(arguments)
+        code = _called(arguments)
+        writer.write_remarks(surroundings.remarks)
+        return code
     except PmladderError as error:
-        writer.write_remarks(_lines(error))
-        return error.exit_code
+        failure: PmladderError = error
     except KeyboardInterrupt:
-        return INTERRUPTED
+        failure = InterruptedRunError(INTERRUPTED)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else BUG
+        if not isinstance(end.code, int) or end.code < SIGNALLED:
+            return end.code if isinstance(end.code, int) else BUG
+        failure = InterruptedRunError(end.code)
     except Exception as error:
         if os.environ.get("PMLADDER_DEBUG"):
             raise
-        where = error.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        place = f"{where.tb_frame.f_globals.get('__name__')}:{where.tb_lineno}" if where is not None else "nowhere"
-        writer.write_remarks(
-            [
-                f"pmladder: this is a bug in pmladder, {type(error).__name__} in {place}; nothing was changed. Please "
-                "report it with this line and the command; --debug shows where it happened."
-            ]
-        )
-        return BUG
+        failure = _bug(error)
+    writer.write_remarks([*surroundings.remarks, *_lines(failure)])
+    if failure.exit_code != PIPE_CLOSED:
+        _write_failure(arguments, failure)
+    return failure.exit_code
+
+
+def _write_failure(arguments: list[str], *failures: PmladderError) -> None:
+    """The failure as an object on standard output where JSON is wanted, as far as it is open."""
+    import contextlib
+
+    from pmladder.cli import writer
+    from pmladder.cli.app import command_of
+    from pmladder.cli.output import wants_json
+    from pmladder.errors import PmladderError
+
+    # It comes when all is said: whatever goes wrong now, the code tells what went wrong before.
+    with contextlib.suppress(PmladderError):
+        if wants_json(arguments, command_of(arguments)):
+            writer.write_answer(_failure_text(failures[0].exit_code, failures))
+
+
+def _failure_text(code: int, failures: Sequence[PmladderError]) -> str:
+    from pmladder.render.as_json import as_json
+    from pmladder.report.error import error_report
+
+    return as_json(error_report(code, failures))
+
+
+def _bug(error: Exception) -> PmladderError:
+    """What to say of an exception that nobody meant: its kind and its place, nothing that it holds."""
+    from pmladder.errors import PmladderError
+
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_globals.get('__name__')}:{where.tb_lineno}" if where is not None else "nowhere"
+    return PmladderError(
+        f"this is a bug in pmladder, {type(error).__name__} in {place}; nothing was changed; please "
+        "report it with this line and the command; --debug shows where it happened"
+    )
 
 
 def listen() -> None:
     """From now on Ctrl-C, SIGTERM and SIGHUP end what runs as an exception does, so that nothing half done is left."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    from pmladder.files.system import TERMINATING
+
+    for number in TERMINATING:
         signal.signal(number, _terminated)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.unraisablehook = _unraisable
@@ -81,8 +122,8 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import writer
-    from pmladder.cli.app import app_for
-    from pmladder.cli.session import Answer, Schema
+    from pmladder.cli.app import app_for, command_of
+    from pmladder.cli.session import Answer, Schema, Text
     from pmladder.errors import ANSWERED, SurroundingsError, UsageError
 
     printed = io.StringIO()
@@ -92,7 +133,7 @@ def _called(arguments: list[str]) -> int:
         with contextlib.redirect_stdout(printed):
             result = app_for(arguments)(args=arguments, prog_name="pmladder", standalone_mode=False)
     except typer.Abort:
-        return INTERRUPTED
+        raise KeyboardInterrupt from None
     except (typer.Exit, SystemExit) as end:
         result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
@@ -101,13 +142,15 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         writer.write_answer(printed.getvalue())
-    if isinstance(result, Answer):
-        return _written(result)
+    if isinstance(result, Answer | Text):
+        return _written(result, command_of(arguments))
     if isinstance(result, Schema):
         from pmladder.render.schema import schema_of
 
         writer.write_answer(schema_of(result.of))
         return ANSWERED
+    if isinstance(result, int) and result > SIGNALLED:
+        raise SystemExit(result)
     return result if isinstance(result, int) else ANSWERED
 
 
@@ -122,20 +165,31 @@ def _file_hint(error: typer.TyperException) -> str:
     return f"; a file is named by {' or '.join(takes)}" if takes else ""
 
 
-def _written(answer: Answer) -> int:  # type: ignore[name-defined]  # noqa: F821
+def _written(answer: Answer | Text, command: str) -> int:
     from pmladder.cli import terminal, writer
+    from pmladder.cli.app import is_private
+    from pmladder.cli.output import JSON
+    from pmladder.cli.session import Text
+    from pmladder.errors import INPUT, SURROUNDINGS
+    from pmladder.files.writing import open_descriptor, write_output
     from pmladder.render.formats import FORMATS, TABLE
 
-    to_people = answer.format == TABLE and answer.output in (None, "-")
+    to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == writer.STANDARD_OUTPUT
     screen = terminal.screen()
-    text = FORMATS[answer.format](answer.report, screen)
-    if answer.output in (None, "-"):
-        writer.write_answer(text, screen.encoding if to_people else "utf-8")
+    if isinstance(answer, Text):
+        text = answer.text
+    elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
+        # What is to be read by a program is either an answer or a failure.
+        text, to_screen = _failure_text(answer.exit_code, answer.errors), True
     else:
-        from pmladder.files.writing import write_whole
-
-        write_whole(answer.output, text)
-    writer.write_remarks(answer.remarks)
+        text = FORMATS[answer.format](answer.report, screen)
+    if to_screen:
+        writer.write_answer(text, screen.encoding if answer.format == TABLE else "utf-8")
+    else:
+        private = is_private(command)
+        write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
+    after = answer.then() if isinstance(answer, Text) and answer.then else ()
+    writer.write_remarks([*answer.remarks, *after])
     return int(answer.exit_code)
 
 
@@ -175,5 +229,6 @@ def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
     def again(_: int, __: FrameType | None) -> NoReturn:
         raise end
 
-    signal.signal(signal.SIGALRM, again)
-    signal.setitimer(signal.ITIMER_REAL, 0.001)
+    from pmladder.files.system import soon
+
+    soon(again)

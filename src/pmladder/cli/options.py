@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 import typer
 
 from pmladder.cli import completion
+from pmladder.cli.around import Trust, around
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
@@ -39,6 +40,9 @@ AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace a file that is there, whatever it is. Only with --output.")
 ]
 OutputSchema = Annotated[
     bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
@@ -93,13 +97,18 @@ class Choice(NamedTuple):
     output: Output = None
     output_schema: OutputSchema = False
     verbose: Verbose = False
+    force: Force = False
 
 
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let `command` take option groups: typer sees their fields as options, the command gets the groups."""
+    """Let `command` take option groups: typer sees their fields as options, the command gets the groups.
+
+    Every command takes the options of `Trust` beside, which the run keeps.
+    """
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
+    groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
+    trusted = _fields(Trust)
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
             parameters.extend(_fields(groups[parameter.name]))
@@ -108,9 +117,11 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def called(**values: Any) -> Any:
+        around().trust = Trust(**{parameter.name: values.pop(parameter.name) for parameter in trusted})
         made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         return command(**values, **made)
 
+    parameters += trusted
     # typer asks both for what to offer.
     called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

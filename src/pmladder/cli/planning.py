@@ -9,6 +9,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person, RoleArgument
+from pmladder.cli.output import USUAL
 from pmladder.cli.session import Answer, Schema, Session, day
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import did_you_mean, repr_quoted
@@ -89,7 +90,7 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Sche
 
     if choice.output_schema:
         return Schema(brief_report.BriefData)
-    session = Session(choice, usual="md")
+    session = Session(choice, usual=USUAL["brief"])
     answer, _ = session.placed(person)
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
     made = planned(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))

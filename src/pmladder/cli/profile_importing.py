@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmladder.cli.session import Answer, Session
+from pmladder.cli.options import Person
+from pmladder.cli.output import JSON, YAML, format_chosen
+from pmladder.cli.session import Answer, Session, Text
 from pmladder.errors import ANSWERED, NO, UsageError
-from pmladder.files.profile_source import Source, SourceKind, read_source
+from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
 from pmladder.profile.imports.imported import Imported
 from pmladder.profile.imports.merge import ImportDifference, difference
 from pmladder.profile.imports.own import as_mapping
@@ -24,14 +26,15 @@ _HOW_TO_GO_ON = "add --merge to add what it lacks, --replace to put the import i
 _QUESTION = "Merge, replace or leave it? [m/r/L] "
 
 
-def answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Answer | int:
+def answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Answer | Text | int:
     """Import the file; what is handed back has been written, or says that nothing was."""
     target = _target(session, how)
+    through = how.output if target is None else None
     source = read_source(file, kind)
     there = _there(target)
     imported = _imported(source, session, as_of, there)
     if target is None:
-        return _to_standard_output(imported, source, session)
+        return _written_through(imported, source, session, through or "-")
     return _Importing(session, source, imported, target, there, as_of, how).answer()
 
 
@@ -39,7 +42,7 @@ class _Importing(NamedTuple):
     """One import on its way into the profile at `target`; `there` is what is in it already."""
 
     session: Session
-    source: Source
+    source: ProfileSource
     imported: Imported
     target: str
     there: Profile | None
@@ -90,8 +93,13 @@ class _Importing(NamedTuple):
             profile_saving.create(self.target, self.imported.raw)
             return ANSWERED
         save = profile_saving.merge if outcome == "merged" else profile_saving.replace
-        before, after = save(self.target, self.imported.raw)
-        return keep_in_journal(self.session, Saved(self.target, before, after), self.as_of)
+        codes: list[int] = []
+
+        def then(before: Profile | None, after: Profile) -> None:
+            codes.append(keep_in_journal(self.session, Saved(self.target, before, after), self.as_of))
+
+        save(self.target, self.imported.raw, then)
+        return codes[-1]
 
     def _can_ask(self) -> bool:
         """Whether somebody sits there who sees the question, and whose answer it would be."""
@@ -125,15 +133,15 @@ class _Importing(NamedTuple):
 
 
 def _target(session: Session, how: Import) -> str | None:
-    """The file to save to; None for standard output."""
-    from pmladder.files.places import own_profile
+    """The file to save to; None for standard output, a device or a pipe, which the profile is written to."""
+    from pmladder.files.writing import is_written_through
 
-    if how.output == "-":
+    if how.output is not None and (how.output == "-" or is_written_through(how.output)):
         return None
-    named = how.output or how.profile or os.environ.get("PMLADDER_PROFILE") or session.settings.profile
-    if named == "-":
+    format_chosen(None, False, how.output, (YAML, JSON), YAML)
+    if how.profile == "-":
         raise UsageError("the profile to save is a file; to write to standard output, say -o -")
-    return named or own_profile()
+    return session.profile_to_write(Person(profile=how.output or how.profile))
 
 
 def _there(target: str | None) -> Profile | None:
@@ -143,7 +151,7 @@ def _there(target: str | None) -> Profile | None:
     return read_profile(target).profile if target is not None and os.path.lexists(target) else None
 
 
-def _imported(source: Source, session: Session, as_of: date, there: Profile | None) -> Imported:
+def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
     from pmladder.profile.imports.own import import_own
     from pmladder.profile.imports.profile import assemble
 
@@ -171,16 +179,14 @@ def _role_that_stays(there: Profile, imported: Imported, session: Session) -> st
     return f"your profile names another role than {held}, the position held now; it beats the history, so check it"
 
 
-def _to_standard_output(imported: Imported, source: Source, session: Session) -> int:
+def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
     """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
-    from pmladder.cli.writer import write_answer, write_remarks
     from pmladder.files.profile_saving import profile_text
 
-    if imported.raw:
-        write_answer(profile_text(imported.raw, session.format == "json"))
+    form = JSON if session.format == JSON else YAML
+    text = profile_text(imported.raw, form == JSON) if imported.raw else ""
     lines = [f"read as {source.how}", *(": ".join(filter(None, entry[:2])) for entry in imported.unread)]
-    write_remarks(f"{source.file}: {line}" for line in [*lines, *imported.remarks])
-    return ANSWERED
+    return Text(text, form, output, remarks=tuple(f"{source.file}: {line}" for line in [*lines, *imported.remarks]))
 
 
 def _answered(question: str) -> str:

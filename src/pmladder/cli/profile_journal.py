@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from pmladder.cli.session import Session
 from pmladder.engine.journal_entry import entry_of
 from pmladder.errors import ANSWERED, PmladderError
-from pmladder.files.journal_file import append_entry
+from pmladder.files.journal_file import append_entry, read_journal
 from pmladder.profile.journal import Entry
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
@@ -17,29 +20,70 @@ _COUNTS = ("role", "company", "years", "years_of_work", "history", "people", "ed
 """What verdicts rest on: a change of any of it is worth an entry."""
 
 
-def keep_in_journal(session: Session, saved: Saved, as_of: date) -> int:
-    """Add an entry if anything changed that counts, and return the code to end with.
+def keep_in_journal(session: Session, saved: Saved, as_of: date, keys: Sequence[str] = ()) -> int:
+    """Write down what changed, and return the code to end with.
 
-    A journal that begins here begins with what the profile said before. The profile is saved whatever becomes of
-    its journal, and the remarks say so.
+    The profile is saved whatever becomes of its journal, and the remarks say so. `keys` are what was asked for, also
+    where the profile said so already.
     """
-    before = saved.before or Profile.model_construct()
-    if all(getattr(before, field) == getattr(saved.after, field) for field in _COUNTS):
+    counting = any(key in _COUNTS or key == "company_size" or key.startswith("skills.") for key in keys)
+    if not counting and not _differs(saved.before, saved.after):
         return ANSWERED
     try:
-        was = entry_on(session, saved.before, as_of) if saved.before else None
-        append_entry(saved.file, entry_on(session, saved.after, as_of), was)
+        _write_down(session, saved, as_of)
     except PmladderError as error:
-        session.remarks += without_journal("the profile is saved", error)
+        without_journal(session, "the profile is saved", error)
         return error.exit_code
     return ANSWERED
 
 
+def write_missing(session: Session, file: str, profile: Profile, as_of: date) -> None:
+    """Add what the profile says to the journal beside it, where the last line there is of another profile.
+
+    So it is where the journal could not be written when the profile was. Raises InputError or SurroundingsError, with
+    the journal as it was.
+    """
+    last = next(reversed(read_journal(file)), None)
+    # Lines of the first edition do not tell which profile they are of.
+    if last is not None and last.profile not in ("", _digest(profile)):
+        append_entry(file, entry_on(session, profile, as_of))
+
+
+def _write_down(session: Session, saved: Saved, as_of: date) -> None:
+    """Add what the profile says to the journal beside it, behind what it said, where that is missing there.
+
+    A journal that begins here begins with what the profile said before.
+    """
+    file, before, after = saved
+    if _differs(before, after):
+        if before is not None:
+            write_missing(session, file, before, as_of)
+        was = entry_on(session, before, as_of) if before else None
+        append_entry(file, entry_on(session, after, as_of), was)
+    elif before is not None and read_journal(file):
+        write_missing(session, file, after, as_of)
+    elif before is not None:
+        append_entry(file, entry_on(session, after, as_of))
+
+
+def _differs(before: Profile | None, after: Profile) -> bool:
+    known = before or Profile.model_construct()
+    return any(getattr(known, field) != getattr(after, field) for field in _COUNTS)
+
+
 def entry_on(session: Session, profile: Profile, as_of: date) -> Entry:
     """The journal entry of `profile` on a day."""
-    return entry_of(session.catalogue, session.digest, stand(profile, session.catalogue, as_of), as_of)
+    entry = entry_of(session.catalogue, session.digest, stand(profile, session.catalogue, as_of), as_of)
+    return entry.model_copy(update={"profile": _digest(profile)})
 
 
-def without_journal(saved: str, error: PmladderError) -> list[str]:
-    """What to say where something was saved and its journal could not be: nothing is taken back."""
-    return [f"{saved}, the journal is not: {line.removesuffix('; nothing was changed')}" for line in error.lines()]
+def _digest(profile: Profile) -> str:
+    counting = profile.model_dump(mode="json", include=set(_COUNTS), exclude_defaults=True)
+    return sha256(json.dumps(counting, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def without_journal(session: Session, saved: str, error: PmladderError) -> None:
+    """Say that something was saved and its journal could not be: nothing is taken back."""
+    lines = [f"{saved}, the journal is not: {line.removesuffix('; nothing was changed')}" for line in error.lines()]
+    session.remarks += lines
+    session.errors += map(PmladderError, lines)

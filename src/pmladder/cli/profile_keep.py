@@ -102,18 +102,21 @@ def set_(
     path = session.profile_to_write(Person(profile=keep.profile))
     rated = day(keep.as_of).isoformat()
     notes = RatingNotes(rated, keep.by, tuple(keep.evidence or ()), keep.not_applicable)
-    read: list[tuple[Profile | None, Wanted]] = []
+    read: list[Wanted] = []
+    done: list[tuple[profile_saved.Saved, int]] = []
 
     def changes(before: Profile | None) -> Sequence[Change]:
-        read.append((before, ProfileWords(session, notes, before).wanted(entries)))
-        return read[-1][1].changes
+        read.append(ProfileWords(session, notes, before).wanted(entries))
+        return read[-1].changes
 
-    after = save_profile(path, changes).profile
-    before, wanted = read[-1]
-    session.remarks += _unknown_evidence(notes.evidence, after)
-    saved = profile_saved.Saved(path, before, after)
-    code = keep_in_journal(session, saved, day(keep.as_of))
-    return session.answer(profile_saved.report(session.ground(), saved, wanted.keys), code)
+    def then(before: Profile | None, after: Profile) -> None:
+        saved = profile_saved.Saved(path, before, after)
+        session.remarks += _unknown_evidence(notes.evidence, after)
+        done.append((saved, keep_in_journal(session, saved, day(keep.as_of), read[-1].keys)))
+
+    save_profile(path, changes, then)
+    saved, code = done[-1]
+    return session.answer(profile_saved.report(session.ground(), saved, read[-1].keys), code)
 
 
 def _there_already(path: str) -> SurroundingsError:

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
 from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, choose_catalogue, day, kept_profiles
+from pmladder.cli.session import Answer, Schema, Session, Text, choose_catalogue, day, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
@@ -50,7 +50,7 @@ def check(
     catalogue: CatalogueFile = None,
     as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-) -> Answer | Schema | int:
+) -> Answer | Schema | Text:
     """Is a profile sound, and if not, where?
 
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
@@ -76,10 +76,10 @@ def check(
             checked.append(check_profile(file, chosen.catalogue, today))
         except InputError as error:
             checked.append(unreadable(file, error))
-            refused += error.lines()
+            refused.append(error)
     found = report.report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO
-    return checked_answer(found._replace(hints=(*refused, *found.hints)), written, code)
+    return checked_answer(found, written, code, refused)
 
 
 def diff(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -12,15 +11,14 @@ from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
 from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, look, questions
-from pmladder.errors import SurroundingsError
+from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Change, save_profile
 from pmladder.files.profile_file import read_profile
+from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, stand
 from pmladder.report.assess import Answered, RatingRun
-
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Keeper:
@@ -77,8 +75,16 @@ class Keeper:
                 raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
             return changes
 
-        with _unstopped():
-            self._profile = save_profile(self.path, made).profile
+        def then(there: Profile | None, _: Profile) -> None:
+            if there is not None and not self.saved:
+                from pmladder.cli.profile_journal import write_missing
+
+                # The end tells what is wrong with the journal.
+                with contextlib.suppress(PmladderError):
+                    write_missing(self._session, self.path, there, self._as_of)
+
+        with unstopped():
+            self._profile = save_profile(self.path, made, then).profile
             self.is_new = False
             for answer in answers:
                 # Answered again, a skill comes last.
@@ -104,7 +110,7 @@ class Keeper:
         if self.saved:
             was = entry_on(self._session, self._found, self._as_of) if self._found else None
             entry = entry_on(self._session, self._profile, self._as_of)
-            with _unstopped():
+            with unstopped():
                 append_entry(self.path, entry, was)
 
     def _held(self) -> Profile:
@@ -137,13 +143,3 @@ class Keeper:
         for skill, rating in self._said_skills.items():
             if isinstance(rating.level, int):
                 yield from self._changes(Answered(skill, rating.level))
-
-
-@contextlib.contextmanager
-def _unstopped() -> Iterator[None]:
-    """Let nothing stop the program meanwhile, so that what it says is saved is what is saved."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from pmladder.cli import completion
-from pmladder.cli.options import CatalogueFile, Choice, Json, OutputSchema, Person, Verbose
-from pmladder.cli.session import Answer, Schema, Session, day
-from pmladder.errors import ANSWERED, UsageError
+from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, Verbose
+from pmladder.cli.output import HTML, JSON, USUAL, format_chosen
+from pmladder.cli.session import Answer, Schema, Session, Text, day
+from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
-from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from pmladder.report.report import Report
     from pmladder.report.route import RouteData
 
-HTML, JSON = "html", "json"
-_SUFFIXES = {"": HTML, ".html": HTML, ".htm": HTML, ".json": JSON}
-
 
 class PageChoice(NamedTuple):
     """Which catalogue to use, and where to write the page."""
@@ -46,6 +42,7 @@ class PageChoice(NamedTuple):
     ] = None
     output_schema: OutputSchema = False
     verbose: Verbose = False
+    force: Force = False
 
 
 def report(
@@ -61,10 +58,7 @@ def report(
         bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that was not made by pmladder report.")
-    ] = False,
-) -> Answer | Schema | int:
+) -> Answer | Schema | Text:
     """One page for the browser, to look at, print and send.
 
     Where you are, what is next, what stands between.
@@ -73,21 +67,22 @@ def report(
 
     if choice.output_schema:
         return Schema(page.PageData)
-    form = _form(choice)
+    form = format_chosen(choice.format, choice.json, choice.output, (HTML, JSON), USUAL["report"])
     if form == HTML:
         _is_told_where(choice.output, open_)
     session = _PageSession(choice, anonymous)
     made = _report(session, person, to, anonymous)
     if form == JSON:
         return session.answer(made)
-    return _written(session, made.data, choice.output or "-", open_, force)
+    return _page(session, made.data, choice, open_)
 
 
 class _PageSession(Session):
     """A session that keeps the profile that it read, and leaves out of it what an anonymous page does not show."""
 
     def __init__(self, choice: PageChoice, anonymous: bool) -> None:
-        super().__init__(Choice(choice.catalogue, JSON, False, choice.output, False, choice.verbose))
+        super().__init__(Choice(choice.catalogue, JSON, False, None, False, choice.verbose, choice.force))
+        self.choice = self.choice._replace(output=choice.output)
         self.anonymous = anonymous
         self.read: Profile = Profile.model_construct()
 
@@ -102,24 +97,6 @@ class _PageSession(Session):
 
         standing, as_of = super().standing(person)
         return (anonymous(standing) if self.anonymous else standing), as_of
-
-
-def _form(choice: PageChoice) -> str:
-    """Whether the page is asked for, or its data. Raises UsageError for anything else."""
-    if choice.json and choice.format not in (None, JSON):
-        raise UsageError(f"--json and --format {repr_quoted(choice.format or '')} ask for two formats")
-    asked = JSON if choice.json else choice.format
-    if asked is None:
-        suffix = PurePath(choice.output or "").suffix.lower()
-        if suffix not in _SUFFIXES:
-            raise UsageError(
-                f"{repr_quoted(choice.output or '')}: a report is a page, FILE.html, or its data, FILE.json"
-            )
-        return _SUFFIXES[suffix]
-    if asked.casefold() not in (HTML, JSON):
-        hint = did_you_mean(asked, (HTML, JSON)) or "; a report is html or json"
-        raise UsageError(f"unknown format {repr_quoted(asked)}{hint}")
-    return asked.casefold()
 
 
 def _is_told_where(output: str | None, open_: bool) -> None:
@@ -224,20 +201,15 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     return data
 
 
-def _written(session: Session, data: PageData, output: str, open_: bool, force: bool) -> int:
-    from pmladder.cli import writer
-    from pmladder.files.page_file import write_page
+def _page(session: Session, data: PageData, choice: PageChoice, open_: bool) -> Text:
     from pmladder.render.as_html import as_html
 
-    text = as_html(data)
-    if output == "-":
-        writer.write_answer(text)
-    else:
-        write_page(output, text, force)
-        if open_ and not _opened(output):
-            session.remarks.append(f"no browser is to be had here; open {output} in one yourself")
-    writer.write_remarks(session.remarks)
-    return ANSWERED
+    def opened() -> tuple[str, ...]:
+        if not open_ or _opened(str(choice.output)):
+            return ()
+        return (f"no browser is to be had here; open {choice.output} in one yourself",)
+
+    return Text(as_html(data), HTML, choice.output, remarks=tuple(session.remarks), force=choice.force, then=opened)
 
 
 def _opened(output: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
+from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Person
-from pmladder.errors import ANSWERED, UsageError
+from pmladder.cli.output import format_chosen
+from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
-from pmladder.files.settings import Settings, find_settings, kept_profile
+from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, stand, unknown_level
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-from pmladder.text import did_you_mean, repr_quoted
+from pmladder.text import repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
@@ -30,13 +32,33 @@ SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
 
 class Answer(NamedTuple):
-    """What a command hands back: the report and how to write it, and the code to end with."""
+    """What a command hands back: the report and how to write it, and the code to end with.
+
+    `errors` are what the code tells of where it is one of a failure.
+    """
 
     report: Report
     format: str
     output: str | None = None
     exit_code: int = ANSWERED
     remarks: tuple[str, ...] = ()
+    errors: tuple[PmladderError, ...] = ()
+    force: bool = False
+
+
+class Text(NamedTuple):
+    """What a command hands back that is no report but a text of its own: how and where to write it.
+
+    `then` is what to do once it is written; what it returns is said beside.
+    """
+
+    text: str
+    format: str
+    output: str | None = None
+    exit_code: int = ANSWERED
+    remarks: tuple[str, ...] = ()
+    force: bool = False
+    then: Callable[[], Iterable[str]] | None = None
 
 
 class Schema(NamedTuple):
@@ -59,6 +81,7 @@ class Session:
         self.remarks: list[str] = []
         self.person: dict[str, Any] = {}
         """What a ground says of the person: the name, and where the profile is from."""
+        self.errors: list[PmladderError] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
             if self.settings.file:
@@ -128,7 +151,10 @@ class Session:
         """The answer to hand back. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
-        return Answer(report, self.format, self.choice.output, exit_code, (*self.remarks, *report.hints))
+        remarks = (*self.remarks, *report.hints)
+        return Answer(
+            report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force
+        )
 
     def named_profile(self, person: Person) -> str | None:
         """The profile that option, environment or settings file names, in this order."""
@@ -137,13 +163,18 @@ class Session:
     def profile_to_write(self, person: Person) -> str:
         """The file that a command saves into: the one that is named, else the user's own, there or not.
 
-        Raises UsageError for standard input, SurroundingsError where the user has no home.
+        A place that settings chose is named before anything is saved there. Raises UsageError for standard input,
+        SurroundingsError where the user has no home.
         """
         from pmladder.files.places import own_profile
 
         named = self.named_profile(person)
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
+        if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
+            from pmladder.cli.writer import write_remarks
+
+            write_remarks([f"saving in {named}, which the settings in {self.settings.file} name"])
         return named or own_profile()
 
     def profile_path(self, person: Person) -> str | None:
@@ -205,17 +236,26 @@ class Session:
         return ratings
 
 
-def settings_here() -> Settings:
-    """The settings of the working folder; none where there is no working folder any more."""
+def settings_here(named: str | None = None) -> Settings:
+    """The settings that an option or the environment names, else those of the working folder.
+
+    None where there is no working folder any more. One that is not the user's own is left out, with a remark.
+    """
+    named = named or around().trust.settings or os.environ.get("PMLADDER_SETTINGS")
+    if named:
+        return read_settings(Path(named))
     try:
-        return find_settings(Path.cwd())
+        found = find_settings(Path.cwd())
     except OSError:
         return Settings()
+    for file in found.left_out:
+        around().remark(f"settings: {file} belongs to somebody else and is left out; --settings {file} takes it")
+    return found
 
 
 def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
-    return read_catalogue(named_catalogue(option, settings))
+    return read_catalogue(named_catalogue(option, settings), around().trust.allow_outside)
 
 
 def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
@@ -259,16 +299,5 @@ def day(text: str | None, option: str = "--as-of") -> date:
 
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
     """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
-    if choice.json and choice.format not in (None, "json"):
-        raise UsageError(f"--json and --format {repr_quoted(choice.format or '')} ask for two formats")
-    suffix = Path(choice.output).suffix.removeprefix(".").lower() if choice.output else ""
-    by_suffix = "md" if suffix == "markdown" else suffix
-    name = choice.format or ("json" if choice.json else None)
-    if name is None and by_suffix in FORMATS:
-        name = by_suffix
-    name = name or usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
-    if name.casefold() not in FORMATS:
-        known = tuple(FORMATS)
-        hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"
-        raise UsageError(f"unknown format {repr_quoted(name)}{hint}")
-    return name.casefold()
+    usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
+    return format_chosen(choice.format, choice.json, choice.output, tuple(FORMATS), usual)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import locale
 import os
+import sys
 
 from pmladder.render.screen import Colours, Screen
 
@@ -19,12 +20,20 @@ def screen() -> Screen:
 
 
 def encoding() -> str:
-    """The encoding for people's text: what the locale says, in Python's name for it."""
-    name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or locale.getpreferredencoding(False)
+    """The encoding for people's text, in Python's name for it: what the console shows, else what the locale says."""
+    name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or _of_console()
+    name = name or ("utf-8" if sys.flags.utf8_mode else locale.getencoding())
     try:
         return codecs.lookup(name).name
     except LookupError:
         return "ascii"
+
+
+def _of_console() -> str | None:
+    try:
+        return os.device_encoding(1)
+    except OSError:
+        return None
 
 
 def _width(terminal: bool) -> int:

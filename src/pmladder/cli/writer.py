@@ -5,22 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from pmladder.errors import PmladderError, SurroundingsError
+from pmladder.errors import PipeClosedError, SurroundingsError
+from pmladder.files.writing import write_through
 from pmladder.text import safe
 
-PIPE_CLOSED = 141
 STANDARD_OUTPUT = 1
 STANDARD_ERROR = 2
 _NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
-
-
-class PipeClosedError(PmladderError):
-    """The reader of what is written went away; there is nobody to tell."""
-
-    exit_code = PIPE_CLOSED
-
-    def lines(self) -> list[str]:
-        return []
 
 
 def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
@@ -28,10 +19,8 @@ def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) 
 
     Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
     """
-    data = text.encode(encoding, "backslashreplace")
     try:
-        while data:
-            data = data[os.write(to, data) :]
+        write_through(to, text.encode(encoding, "backslashreplace"))
     except BrokenPipeError as error:
         raise PipeClosedError from error
     except OSError as error:

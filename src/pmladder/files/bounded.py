@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pmladder.errors import InputError, Problem
+from pmladder.files import system
 from pmladder.files.characters import check_characters, position
 
 LIMIT = 8 * 1024 * 1024
@@ -22,8 +23,6 @@ _STANDARD_INPUTS = ("-", "/dev/stdin")
 
 _CHUNK = 1 << 16
 _DESCRIPTOR = re.compile(r"/dev/fd/[0-9]+|/proc/(?:self|[0-9]+)/fd/[0-9]+")
-# Without O_NONBLOCK, opening a FIFO waits for a writer; without O_NOCTTY, a terminal may take over the process.
-_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
 _OPENING = {
     errno.ENOENT: "there is no such file; check the name",
     errno.ENOTDIR: "there is no such file: a part of the path is not a folder; check the name",
@@ -84,7 +83,7 @@ def _standard_input() -> bytes:
 
 def _read(path: str) -> bytes:
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, system.TO_READ)
     except OSError as error:
         reason = _OPENING.get(error.errno or 0, f"cannot be opened ({error.strerror}); check the name")
         raise _refused(path, reason) from None
@@ -108,10 +107,17 @@ def _check_kind(path: str, descriptor: int) -> None:
             raise _refused(path, _TOO_LARGE)
         return
     if stat.S_ISFIFO(status.st_mode) and _DESCRIPTOR.fullmatch(path):
-        os.set_blocking(descriptor, True)
+        system.wait_for_others(descriptor)
         return
-    reasons = (reason for is_kind, reason in _KINDS if is_kind(status.st_mode))
-    raise _refused(path, next(reasons, "is a device, not a file; name a file"))
+    raise _refused(path, no_file(status.st_mode) or "is no file; name a file")
+
+
+def no_file(mode: int) -> str | None:
+    """What to say of something that is no regular file; None for one that is."""
+    if stat.S_ISREG(mode):
+        return None
+    reasons = (reason for is_kind, reason in _KINDS if is_kind(mode))
+    return next(reasons, "is a device, not a file; name a file")
 
 
 def _read_all(read: Callable[[int], bytes | None]) -> bytes:

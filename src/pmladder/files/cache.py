@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from pydantic import BaseModel
 
 from pmladder.catalogue.models import Catalogue, Role, models_in
 from pmladder.catalogue.role_parts import SkillAsked
+from pmladder.files import system
 from pmladder.version import VERSION
 
 _Reader = Callable[[Any], Any]
@@ -37,8 +37,8 @@ def load(digest: str) -> Catalogue | None:
     if entry is None:
         return None
     try:
-        descriptor = os.open(entry, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        if not _ours(os.fstat(descriptor)):
+        descriptor = os.open(entry, system.TO_READ_OWN)
+        if not system.is_own(os.fstat(descriptor)):
             os.close(descriptor)
             return None
         with open(descriptor, "rb") as file:
@@ -60,10 +60,9 @@ def save(digest: str, catalogue: Catalogue) -> None:
     with contextlib.suppress(OSError):
         _make_private(entry.parent)
         try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-            with open(os.open(temporary, flags, 0o600), "wb") as file:
+            with open(os.open(temporary, system.TO_WRITE_NEW, 0o600), "wb") as file:
                 file.write(_head(digest, body) + b"\n" + body)
-            os.replace(temporary, entry)
+            system.replace(temporary, entry)
         except OSError:
             temporary.unlink(missing_ok=True)
         _sweep(entry.parent)
@@ -82,11 +81,6 @@ def _entry(digest: str) -> Path | None:
 
 def _head(digest: str, body: bytes) -> bytes:
     return b" ".join([_MAGIC, VERSION.encode(), _shape(), digest.encode(), hashlib.sha256(body).hexdigest().encode()])
-
-
-def _ours(status: os.stat_result) -> bool:
-    """A regular file of this user that nobody else can have written."""
-    return stat.S_ISREG(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def _make_private(folder: Path) -> None:

@@ -9,7 +9,16 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files import cache
 from pmladder.files.bounded import read_text
-from pmladder.files.chain import BUILTIN, ChainError, Layer, digest_of, parsed, path_of, read_chain
+from pmladder.files.chain import (
+    BUILTIN,
+    ChainError,
+    Layer,
+    digest_of,
+    parsed,
+    path_of,
+    read_chain,
+    without_content,
+)
 from pmladder.files.collector import collector_paused
 from pmladder.files.limits import PROBLEMS
 
@@ -40,35 +49,36 @@ class Layers(NamedTuple):
     digest: str
 
 
-def load_catalogue(path: str | None = None) -> Catalogue:
+def load_catalogue(path: str | None = None, allow_outside: bool = False) -> Catalogue:
     """The catalogue in the file at `path` (`-` for standard input), or the built-in one.
 
-    Raises InputError, with every problem found, when the file is missing, unreadable or wrong.
+    What it extends has to lie in its folder or its git repository, unless `allow_outside` is true. Raises InputError,
+    with every problem found, when the file is missing, unreadable or wrong.
     """
-    return read_catalogue(path).catalogue
+    return read_catalogue(path, allow_outside).catalogue
 
 
 @collector_paused()
-def read_catalogue(path: str | None = None) -> CatalogueFile:
+def read_catalogue(path: str | None = None, allow_outside: bool = False) -> CatalogueFile:
     """Like `load_catalogue`, with the file's name and digest."""
     file = path_of(path)
-    layers = read_chain(read_text(file), file)
+    layers = read_chain(read_text(file), file, allow_outside)
     digest = digest_of(layers)
     catalogue = cache.load(digest)
     if catalogue is None:
-        layers = parsed(layers)
+        layers = parsed(layers, allow_outside)
         catalogue = _catalogue(layers)
         cache.save(digest_of(layers), catalogue)
     return CatalogueFile(catalogue, file, digest_of(layers))
 
 
 @collector_paused()
-def read_layers(path: str | None = None) -> Layers:
+def read_layers(path: str | None = None, allow_outside: bool = False) -> Layers:
     """Like `read_catalogue`, with the files and where each entry comes from; every file is read anew."""
     from pmladder.catalogue.origins import origins
 
     file = path_of(path)
-    layers = parsed(read_chain(read_text(file), file))
+    layers = parsed(read_chain(read_text(file), file, allow_outside), allow_outside)
     # Data is made into a catalogue in place, so what is asked of it as it was read is asked first.
     found = origins([(layer.name, layer.raw or {}) for layer in reversed(layers)])
     return Layers(_catalogue(layers), found, tuple(layer.name for layer in layers), digest_of(layers))
@@ -107,18 +117,35 @@ def _laid(layers: Sequence[Layer]) -> Catalogue:
         problems[number].append(replace(problem, path=path))
     if isinstance(made, Catalogue) and not any(problems):
         return made
-    raise _error(layers, problems)
+    errors = errors_of(layers, problems)
+    raise errors[0] if len(errors) == 1 else ChainError(errors)
 
 
-def _error(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> InputError:
+def errors_of(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> list[InputError]:
+    """The problems of each file of a chain, located in it, those without any left out.
+
+    A file below that is no sound catalogue by itself may be anything, so none of its words is repeated.
+    """
     from pmladder.files.positions import locate
 
-    errors = [
-        InputError(layer.file, once(locate(layer.text, found)))
-        for layer, found in zip(layers, problems, strict=True)
-        if found
-    ]
-    return errors[0] if len(errors) == 1 else ChainError(errors)
+    errors = []
+    for number, (layer, found) in enumerate(zip(layers, problems, strict=True)):
+        if found:
+            error = InputError(layer.file, once(locate(layer.text, found)))
+            errors.append(without_content(error) if number and not _is_sound(layer) else error)
+    return errors
+
+
+def _is_sound(layer: Layer) -> bool:
+    """Whether a file is a catalogue, whatever extends it. What it extends is known by now to be one that it may."""
+    if layer.file == path_of(BUILTIN):
+        return True
+    try:
+        # Read anew: the data of the chain is made into a catalogue in place.
+        _catalogue(parsed([Layer(layer.file, layer.text)], allow_outside=True))
+    except InputError:
+        return False
+    return True
 
 
 def merged_from(layers: Sequence[Layer]) -> tuple[dict[str, Any], list[list[Problem]]]:

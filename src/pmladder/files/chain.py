@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import STANDARD_INPUT, read_text
+from pmladder.files.bounded import LIMIT, STANDARD_INPUT, read_text
 from pmladder.files.builtin import builtin_path
+from pmladder.files.limits import NODES
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
@@ -20,8 +23,11 @@ BUILTIN = "builtin"
 """The name under which a user asks for the built-in catalogue."""
 
 MOST_FILES = 8
+MOST_VALUES = NODES
+"""Keys and values that all files of a chain may hold together, as one of them may alone; so it is with bytes."""
 EXTENDS = "extends"
 _STANDARD_INPUT = ("-", "/dev/stdin")
+_TOO_MUCH = "more than {} together with those above them; leave some of it out"
 # The key, wherever it is: this is sought by its letters, many times as fast as what may stand before it.
 _KEY = re.compile(rf"""{EXTENDS}["']?\s*:""")
 
@@ -49,6 +55,9 @@ class ChainError(InputError):
         super().__init__(errors[0].file, errors[0].problems)
         self.errors = tuple(errors)
 
+    def parts(self) -> tuple[InputError, ...]:
+        return self.errors
+
     def lines(self) -> list[str]:
         return [line for error in self.errors for line in error.lines()]
 
@@ -58,18 +67,32 @@ def path_of(name: str | None) -> str:
     return str(builtin_path()) if name is None or name == BUILTIN else name
 
 
-def read_chain(text: str, file: str) -> list[Layer]:
+def read_chain(text: str, file: str, allow_outside: bool = False) -> list[Layer]:
     """The file with this text and those below it, the uppermost first. One that extends nothing is left unparsed.
 
-    Raises InputError where a file cannot be read, is not YAML, or leads back to one above it.
+    A file extends what lies in its own folder or git repository; anything else only if `allow_outside` says so. What
+    is wrong in one that it extends is told by its place alone: that may be no catalogue at all. Raises InputError where
+    a file cannot be read, is not YAML, or leads back to one above it.
     """
-    return _continued([], text, file, every=False)
+    return _continued([], text, file, allow_outside, every=False)
 
 
-def parsed(layers: Sequence[Layer]) -> list[Layer]:
+def parsed(layers: Sequence[Layer], allow_outside: bool = False) -> list[Layer]:
     """The same chain with the data of every file."""
     *above, last = layers
-    return [*above, last] if last.raw is not None else _continued(above, last.text, last.file, every=True)
+    if last.raw is not None:
+        return [*above, last]
+    return _continued(above, last.text, last.file, allow_outside, every=True)
+
+
+def without_content(error: InputError) -> InputError:
+    """What is wrong with a file that another one extends, told by its places alone: none of its words is repeated."""
+    what = f"is not right here; `pmladder catalogue check {shlex.quote(error.file)}` says what"
+    places = {(problem.line, problem.column): problem for problem in error.problems}
+    return InputError(
+        error.file,
+        [Problem((), "", what, line, column, check=problem.check) for (line, column), problem in places.items()],
+    )
 
 
 def digest_of(layers: Sequence[Layer]) -> str:
@@ -78,18 +101,45 @@ def digest_of(layers: Sequence[Layer]) -> str:
     return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
-def _continued(above: Sequence[Layer], text: str, file: str, every: bool) -> list[Layer]:
+def _continued(above: Sequence[Layer], text: str, file: str, allow_outside: bool, every: bool) -> list[Layer]:
     layers = list(above)
     while True:
         if not every and not may_extend(text):
             return [*layers, Layer(file, text)]
-        from pmladder.files.structured import parse_marked
-
-        layers.append(Layer(file, text, *parse_marked(text, file)))
-        base = _base(layers)
+        layers.append(_parsed(layers, text, file))
+        base = _base(layers, allow_outside)
         if base is None:
             return layers
-        text, file = _text(base, layers[-1]), base
+        text, file = _text(base, layers), base
+
+
+def _parsed(above: Sequence[Layer], text: str, file: str) -> Layer:
+    from pmladder.files.structured import parse_marked
+
+    try:
+        layer = Layer(file, text, *parse_marked(text, file))
+    except InputError as error:
+        if not above or file == str(builtin_path()):
+            raise
+        raise without_content(error) from None
+    # A chain of one file has been counted as it was parsed.
+    if above and _values(layer.raw) + sum(_values(other.raw) for other in above) > MOST_VALUES:
+        raise _refused(above[-1], f"the files that are extended hold {_TOO_MUCH.format(f'{MOST_VALUES:,} values')}")
+    return layer
+
+
+def _values(value: object) -> int:
+    """How many keys and values a file holds."""
+    count, left = 0, [value]
+    while left:
+        entry = left.pop()
+        count += 1
+        if isinstance(entry, dict):
+            count += len(entry)
+            left += entry.values()
+        elif isinstance(entry, list):
+            left += entry
+    return count
 
 
 def may_extend(text: str) -> bool:
@@ -109,7 +159,7 @@ def _begins(text: str, place: int) -> bool:
     return place == 0 or text[place - 1] in "\n{,"
 
 
-def _base(layers: Sequence[Layer]) -> str | None:
+def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
     """The file that the last of `layers` extends. Raises InputError for one that it cannot extend."""
     file, raw = layers[-1].file, layers[-1].raw
     if raw is None or EXTENDS not in raw:
@@ -117,8 +167,17 @@ def _base(layers: Sequence[Layer]) -> str | None:
     named = raw[EXTENDS]
     if not isinstance(named, str) or not named or named in _STANDARD_INPUT:
         raise _refused(layers[-1], f"should be {BUILTIN}, or the path of a catalogue file beside this one")
-    folder = "" if file in _STANDARD_INPUT else os.path.dirname(file)
-    base = path_of(named) if named == BUILTIN else os.path.join(folder, named)
+    if named == BUILTIN:
+        base = path_of(named)
+    else:
+        folder = "" if file in _STANDARD_INPUT else os.path.dirname(file)
+        base = os.path.join(folder, named)
+        if not allow_outside and "\0" not in base and not _is_inside(base, folder):
+            raise _refused(
+                layers[-1],
+                f"{repr_quoted(named)} lies outside the folder of this file and its git repository; "
+                "put it there, or say --allow-outside",
+            )
     names = " extends ".join(repr_quoted(name) for name in [*(layer.name for layer in layers), named])
     if _identity(base) in [_identity(layer.file) for layer in layers]:
         raise _refused(layers[-1], f"the files lead in a circle: {names}; take one `extends` out")
@@ -127,19 +186,36 @@ def _base(layers: Sequence[Layer]) -> str | None:
     return base
 
 
+def _is_inside(base: str, folder: str) -> bool:
+    """Whether a file lies in the folder of the one that extends it, or in the same git repository."""
+    real, beside = Path(os.path.realpath(base)), Path(os.path.realpath(folder))
+    if real.is_relative_to(beside):
+        return True
+    repository = _repository(beside)
+    return repository is not None and repository == _repository(real.parent)
+
+
+def _repository(folder: Path) -> Path | None:
+    return next((place for place in (folder, *folder.parents) if os.path.lexists(place / ".git")), None)
+
+
 def _identity(file: str) -> str:
     return file if file in _STANDARD_INPUT or "\0" in file else os.path.realpath(file)
 
 
-def _text(base: str, layer: Layer) -> str:
+def _text(base: str, above: Sequence[Layer]) -> str:
+    layer = above[-1]
     try:
-        return read_text(base)
+        text = read_text(base)
     except InputError as error:
         if any(problem.line is not None for problem in error.problems):
-            raise
+            raise without_content(error) from None
         # There is nothing wrong in that file: it is the wrong file, or none.
         meant = did_you_mean((layer.raw or {})[EXTENDS], [BUILTIN])
         raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{meant}") from None
+    if len(text) + sum(len(other.text) for other in above) > LIMIT:
+        raise _refused(layer, f"the files that are extended hold {_TOO_MUCH.format(f'{LIMIT // 1024 // 1024} MiB')}")
+    return text
 
 
 def _refused(layer: Layer, what: str) -> InputError:

@@ -13,7 +13,7 @@ from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import warnings_in
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import STANDARD_INPUT, read_text
-from pmladder.files.catalogue_file import made_from, merged_from, once, read_catalogue
+from pmladder.files.catalogue_file import errors_of, made_from, merged_from, read_catalogue
 from pmladder.files.chain import EXTENDS, Layer, parsed, path_of
 from pmladder.files.collector import collector_paused
 from pmladder.files.positions import Path, locate
@@ -23,13 +23,14 @@ _ALL = 1_000
 
 
 @collector_paused()
-def check_file(path: str) -> Checked:
+def check_file(path: str, allow_outside: bool = False) -> Checked:
     """Everything that the checks find in the catalogue at `path`, `-` for standard input.
 
-    Raises InputError when it, or a file that it extends, cannot be read or is no YAML or JSON mapping at all.
+    What it may extend is as in `read_chain`. Raises InputError when it, or a file that it extends, cannot be read or is
+    no YAML or JSON mapping at all.
     """
     file = path_of(path)
-    layers = parsed([Layer(file, read_text(file))])
+    layers = parsed([Layer(file, read_text(file))], allow_outside)
     merged, problems = merged_from(layers)
     skills_listed = "skills" in merged
     made = made_from(merged, _ALL)
@@ -40,7 +41,7 @@ def check_file(path: str) -> Checked:
     if not isinstance(made, Catalogue) or any(problems):
         return Checked(_name(path), tuple(_errors(layers, problems)))
     own = _with_own_silences(made, layers)
-    warnings, silenced = unsilenced(own, _new_warnings(own, layers))
+    warnings, silenced = unsilenced(own, _new_warnings(own, layers, allow_outside))
     found = warnings if skills_listed else list(_where_used(warnings, made))
     located = _located(layers[0], [_in_this_file(warning, places) for warning in found] if places else found)
     entries = [entry_at(made, warning.path) for warning in warnings]
@@ -52,16 +53,19 @@ def unreadable(path: str, error: InputError) -> Checked:
     """What there is to say of the file at `path` that could not be read, or that extends one that could not."""
     caught = [
         Caught(replace(problem, check=check_id(unreadable_file)), wrong.file, "error")
-        for wrong in getattr(error, "errors", (error,))
+        for wrong in error.parts()
         for problem in wrong.problems
     ]
     return Checked(_name(path), tuple(caught), readable=False)
 
 
 def _errors(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> Iterator[Caught]:
-    for layer, found in zip(layers, problems, strict=True):
-        named = [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in found]
-        caught = [Caught(problem, _name(layer.file), "error") for problem in once(locate(layer.text, named))]
+    named = [
+        [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in found]
+        for found in problems
+    ]
+    for error in errors_of(layers, named):
+        caught = (Caught(problem, _name(error.file), "error") for problem in error.problems)
         yield from sorted(caught, key=_position)
 
 
@@ -71,11 +75,11 @@ def _with_own_silences(catalogue: Catalogue, layers: Sequence[Layer]) -> Catalog
     return catalogue.model_copy(update={"silence": ()}) if inherited else catalogue
 
 
-def _new_warnings(catalogue: Catalogue, layers: Sequence[Layer]) -> Iterator[Problem]:
+def _new_warnings(catalogue: Catalogue, layers: Sequence[Layer], allow_outside: bool) -> Iterator[Problem]:
     """The warnings of a catalogue that the one which it extends has not got already."""
     known = set()
     if len(layers) > 1:
-        base = read_catalogue(layers[1].file).catalogue
+        base = read_catalogue(layers[1].file, allow_outside).catalogue
         known = {(problem.check, problem.where) for problem in warnings_in(base)}
     return (problem for problem in warnings_in(catalogue) if (problem.check, problem.where) not in known)
 

@@ -32,24 +32,32 @@ _NOT_EDITABLE = (
 )
 
 
-def save_profile(path: str, changes: Callable[[Profile | None], Sequence[Change]] | Sequence[Change]) -> ProfileFile:
+def save_profile(
+    path: str,
+    changes: Callable[[Profile | None], Sequence[Change]] | Sequence[Change],
+    then: Callable[[Profile | None, Profile], None] | None = None,
+) -> ProfileFile:
     """Make these changes in the profile at `path`, which may be missing, and return it as it is now.
 
-    A function of the profile as it is at that moment may say what to change. Raises InputError when the file,
-    as it is or as it would become, is no valid profile, SurroundingsError when it cannot be written; nothing
-    is changed then.
+    A function of the profile as it is at that moment may say what to change. `then` is told the profile before and
+    after, before anybody else may change it. Raises InputError when the file, as it is or as it would become, is no
+    valid profile, SurroundingsError when it cannot be written; nothing is changed then.
     """
-    after: list[ProfileFile] = []
+    saved: list[tuple[Profile | None, ProfileFile]] = []
 
     def change(text: str | None) -> str:
-        before = None if text is None else profile_in(text, path)
-        made = changes(before.profile if before else None) if callable(changes) else changes
+        before = None if text is None else profile_in(text, path).profile
+        made = changes(before) if callable(changes) else changes
         new = edited(text, made, path)
-        after.append(profile_in(new, path))
+        saved.append((before, profile_in(new, path)))
         return new
 
-    update(path, change)
-    return after[-1]
+    def told() -> None:
+        if then is not None:
+            then(saved[-1][0], saved[-1][1].profile)
+
+    update(path, change, told)
+    return saved[-1][1]
 
 
 def edited(text: str | None, changes: Sequence[Change], file: str = "the profile") -> str:

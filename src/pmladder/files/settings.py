@@ -1,18 +1,20 @@
 """The settings file: which catalogue, profile and format to use where nothing else says.
 
 `pmladder.yaml` in the working folder or one above it, else `config.yaml` in the user's configuration folder.
-Paths in it are relative to it.
+Paths in it are relative to it. A file that is found counts only if it belongs to the user or to root: anybody may leave
+one in a folder that many share, and it says where ratings are saved.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import Line, Model
 from pmladder.errors import InputError
+from pmladder.files import system
 
 NAME = "pmladder.yaml"
 PROFILE = "profile.yaml"
@@ -28,25 +30,33 @@ class SettingsModel(Model):
 
 
 class Settings(NamedTuple):
-    """What was found, and in which file; nothing where there is none."""
+    """What was found, and in which file; nothing where there is none. `left_out` are files of somebody else."""
 
     file: str | None = None
     catalogue: str | None = None
     profile: str | None = None
     format: str | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def find_settings(folder: Path) -> Settings:
     """The settings that hold in `folder`. Raises InputError when a settings file is wrong."""
-    for place in (folder, *folder.parents):
-        if os.path.isfile(place / NAME):  # unlike Path.is_file, quiet where a folder cannot be searched
-            return _read(place / NAME)
+    left_out: list[str] = []
+    for file in _places(folder):
+        if os.path.isfile(file):  # unlike Path.is_file, quiet where a folder cannot be searched
+            if system.is_trusted(file):
+                return read_settings(file)._replace(left_out=tuple(left_out))
+            left_out.append(str(file))
+    return Settings(left_out=tuple(left_out))
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    yield from (place / NAME for place in (folder, *folder.parents))
     from platformdirs import user_config_path
 
     own = _own_folder(user_config_path)
-    if own is not None and os.path.isfile(own / "config.yaml"):
-        return _read(own / "config.yaml")
-    return Settings()
+    if own is not None:
+        yield own / "config.yaml"
 
 
 def data_folder() -> Path | None:
@@ -71,7 +81,8 @@ def _own_folder(find: Callable[..., Path]) -> Path | None:
     return folder if folder.is_absolute() else None
 
 
-def _read(path: Path) -> Settings:
+def read_settings(path: Path) -> Settings:
+    """What the settings file at `path` says. Raises InputError when it is missing, unreadable or wrong."""
     from pmladder.files.bounded import read_text
     from pmladder.files.positions import locate
     from pmladder.files.structured import parse

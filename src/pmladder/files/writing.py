@@ -1,95 +1,213 @@
-"""Writing a file whole or not at all, readable by its owner only."""
+"""Writing an answer to where `-o` leads: what may be replaced, what is written through, what is left alone.
+
+Devices, pipes and open descriptors are written through. A file is replaced whole or not at all, keeps its mode and its
+owner, and is replaced unasked only if the same command made it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
 import os
-import secrets
+import re
+import stat
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pmladder.errors import SurroundingsError
+from pmladder.errors import PipeClosedError, SurroundingsError
+from pmladder.files import system
+from pmladder.files.saving import replace_with, unwritten
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_CLOEXEC"))
-_LEFT_OVER = ".tmp"
-_RANDOM = 16
+PATIENCE = 2.0
+"""How many seconds to wait for a reader of a named pipe."""
+
+STANDARD_OUTPUT = 1
+_STREAMS = {"/dev/stdin": 0, "/dev/stdout": STANDARD_OUTPUT, "/dev/stderr": 2}
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,6})")
+_BEGINNING = 1 << 16
+_PAUSE = 0.02
+
+_PAGE = re.compile(r"\A<!doctype html>\n<html[^>]*>\n<head>.{,2000}<meta name=\"generator\" content=\"pmladder ", re.S)
+_CALENDAR = re.compile(r"\ABEGIN:VCALENDAR\r?\n.{,500}^PRODID:-//pmladder//", re.S | re.M)
+_SCHEMA = re.compile(r'\A\{\s*"\$schema":\s*"[^"]*",\s*"\$id":\s*"urn:pmladder:')
+_JSON_KIND = re.compile(r'\A\{\s*"schema_version":\s*"[0-9.]+",\s*"kind":\s*("[a-z-]+")')
 
 
-def write_whole(path: str, text: str) -> None:
-    """Put `text` at `path`, the old file kept until the new one is whole; a link is followed.
+def open_descriptor(path: str) -> int | None:
+    """The number of the open descriptor that `path` stands for: `/dev/stdout`, `/dev/fd/N`; None for any other."""
+    if path in _STREAMS:
+        return _STREAMS[path]
+    found = _DESCRIPTOR.fullmatch(path)
+    return int(found[1]) if found else None
 
-    Raises SurroundingsError, with nothing changed, when the disk, a permission or the name does not allow it.
-    """
+
+def is_written_through(path: str) -> bool:
+    """Whether `path` leads to something that is written to, never replaced: a device, a pipe, an open descriptor."""
+    if open_descriptor(path) is not None:
+        return True
     try:
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
-            raise IsADirectoryError(21, "is a folder")
-        replace_with(target, text)
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def write_output(path: str, text: str, form: str, command: str, *, private: bool, force: bool = False) -> None:
+    """Put `text`, the answer of `command` in a format, where `path` leads to.
+
+    A new file that is `private` is its owner's alone. Raises SurroundingsError, with nothing changed, where a file is
+    there that this command did not make and `force` is not given, or where the surroundings do not allow it, and
+    PipeClosedError where a reader went away.
+    """
+    data = text.encode()
+    try:
+        number = open_descriptor(path)
+        if number is not None:
+            write_through(number, data)
+            return
+        there = _status(path)
+        if there is None or stat.S_ISREG(there.st_mode):
+            _write_file(path, there, _marked(text, form, command).encode(), form, private, force)
+        elif stat.S_ISSOCK(there.st_mode):
+            raise SurroundingsError(f"{path}: is a socket, which nothing is written to; name a file")
+        elif stat.S_ISDIR(there.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        else:
+            _write_to_node(path, data, is_pipe=stat.S_ISFIFO(there.st_mode))
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
     except (OSError, ValueError) as error:
         raise unwritten(path, error) from error
 
 
-def write_new(path: str, text: str) -> None:
-    """Put `text` at `path`, where nothing may be yet, readable as the user's files are.
+def write_through(descriptor: int, data: bytes) -> None:
+    """Write all of `data` to an open descriptor. Raises OSError."""
+    while data:
+        data = data[os.write(descriptor, data) :]
 
-    Raises SurroundingsError, with nothing changed, when there is something, or the surroundings do not allow it.
-    """
-    made = False
+
+def _status(path: str) -> os.stat_result | None:
     try:
-        with open(path, "x", encoding="utf-8", newline="") as file:
-            made = True
-            file.write(text)
-    except FileExistsError:
-        raise SurroundingsError(f"{path}: is there already, and nothing was changed; name another file") from None
-    except (OSError, ValueError) as error:
-        if made:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
-        raise unwritten(path, error) from error
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
 
 
-def unwritten(path: str, error: Exception) -> SurroundingsError:
-    """What to say when writing to `path` failed with `error`, an OSError or a ValueError about the name."""
-    reason = getattr(error, "strerror", None) or "not a usable name"
-    return SurroundingsError(f"{path}: cannot be written, {reason}; nothing was changed")
-
-
-def replace_with(target: Path, text: str) -> None:
-    """Make `target`, a file or nothing yet, hold `text`: at every moment it is the old one or the new one.
-
-    Raises OSError, with nothing changed. An interruption leaves no half of a file behind where that can be helped.
-    """
-    # Named ahead, not by `mkstemp`: whatever interrupts, there is a name to clean up.
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(_RANDOM // 2)}{_LEFT_OVER}")
+def _write_to_node(path: str, data: bytes, is_pipe: bool) -> None:
+    descriptor = _opened_pipe(path) if is_pipe else os.open(path, system.TO_WRITE)
     try:
-        with open(os.open(temporary, _NEW, 0o600), "wb") as file:
-            # The umask may have taken rights of the owner as well.
-            os.fchmod(file.fileno(), 0o600)
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    _sync_folder(target.parent)
+        system.wait_for_others(descriptor)
+        write_through(descriptor, data)
+    finally:
+        os.close(descriptor)
 
 
-def sweep(target: Path) -> None:
-    """Remove what killed processes left of writing `target`. Only for who holds its lock: nobody else writes then."""
-    start, length = f".{target.name}.", len(target.name) + 2 + _RANDOM + len(_LEFT_OVER)
-    with contextlib.suppress(OSError):
-        for name in os.listdir(target.parent):
-            if name.startswith(start) and name.endswith(_LEFT_OVER) and len(name) == length:
-                with contextlib.suppress(OSError):
-                    os.unlink(target.with_name(name))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last. The file is in place already, so a failure here is not one of the save."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+def _opened_pipe(path: str) -> int:
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            return os.open(path, system.TO_WRITE)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        if time.monotonic() > until:
+            raise SurroundingsError(f"{path}: is a named pipe that nobody reads; begin to read it, then try again")
+        time.sleep(_PAUSE)
+
+
+def _write_file(path: str, there: os.stat_result | None, data: bytes, form: str, private: bool, force: bool) -> None:
+    target = Path(os.path.realpath(path))
+    if there is None:
+        replace_with(target, data, 0o600 if private else None)
+        return
+    if not force:
+        if not _is_own(target, there, data, form):
+            what = "is there already and was not made by this command"
+            raise SurroundingsError(f"{path}: {what}; name another file, or say --force; nothing was changed")
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    if not replace_with(target, data, stat.S_IMODE(there.st_mode), like=there):
+        _write_in_place(target, data)
+
+
+def _write_in_place(target: Path, data: bytes) -> None:
+    """Write over a file whose owner would be lost with it; what was in it is put back where that fails."""
+    with open(target, "r+b", buffering=0) as file:
+        before = file.read()
+        try:
+            _overwrite(file.fileno(), data)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                _overwrite(file.fileno(), before)
+            raise
+
+
+def _overwrite(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    write_through(descriptor, data)
+    os.ftruncate(descriptor, len(data))
+    os.fsync(descriptor)
+
+
+def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool:
+    """Whether the same command made the file that is there."""
+    maker = _MAKERS.get(form)
+    if maker is None:
+        return False
+    with open(target, "rb") as file:
+        first = file.read(_BEGINNING)
+        file.seek(max(0, there.st_size - _BEGINNING))
+        last = file.read(_BEGINNING)
+    made = maker(first.decode("utf-8-sig", "replace"), last.decode("utf-8", "replace"))
+    return made is not None and made == maker(
+        data[:_BEGINNING].decode(errors="replace"), data[-_BEGINNING:].decode(errors="replace")
+    )
+
+
+def _marked(text: str, form: str, command: str) -> str:
+    """The text of a new file. Markdown tells by its last line, which no reader is shown, what made it."""
+    return f"{text}\n{_mark(command)}\n" if form == "md" else text
+
+
+def _mark(command: str) -> str:
+    return f"<!-- made by: pmladder {command} -->"
+
+
+def _of_page(first: str, _: str) -> str | None:
+    return "page" if _PAGE.match(first) else None
+
+
+def _of_calendar(first: str, _: str) -> str | None:
+    return "calendar" if _CALENDAR.match(first) else None
+
+
+def _of_json(first: str, _: str) -> str | None:
+    found = _JSON_KIND.match(first)
+    if found:
+        return found[1]
+    return "schema" if _SCHEMA.match(first) else None
+
+
+def _of_markdown(_: str, last: str) -> str | None:
+    line = last.rstrip().rpartition("\n")[2]
+    return line if line.startswith(_mark("")[:-4].rstrip()) else None
+
+
+def _of_csv(first: str, _: str) -> str | None:
+    import csv
+
+    with contextlib.suppress(csv.Error, StopIteration):
+        return json.dumps(next(csv.reader(first.splitlines())))
+    return None
+
+
+# What tells by the beginning and the end of a text which command made it: the same for two texts of the same command.
+_MAKERS: Mapping[str, Callable[[str, str], str | None]] = {
+    "html": _of_page,
+    "ics": _of_calendar,
+    "json": _of_json,
+    "md": _of_markdown,
+    "csv": _of_csv,
+}

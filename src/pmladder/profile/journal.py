@@ -91,7 +91,8 @@ class Entry(Model):
     `presumed` taken from roles held; `present` are skills held at a level nobody gave, `not_applicable` those set
     aside. `others_presumed_none` tells that a skill which is in none of these was presumed not to be there.
     `held` is what was held beside the skills. `asked` holds the roles that mattered: the present one, those one move
-    away, the goal.
+    away, the goal. `profile` is a digest of what verdicts rest on in the profile of that moment: where the profile says
+    something else by now, an entry is missing.
 
     A `baseline` is no assessment. It is what the profile said until the first change that the journal tells of, put
     down on the day of that change and held against what was asked that day.
@@ -99,6 +100,7 @@ class Entry(Model):
 
     sequence: Count = 0
     date: Day
+    profile: Digest = ""
     baseline: bool = False
     catalogue: CatalogueThen
     role: Id | None = None
@@ -134,7 +136,8 @@ def baseline_of(before: Entry, first: Entry) -> Entry | None:
     """
     said = before.levels or before.present or before.not_applicable or before.role
     known = said or any(holding.basis in ("given", "counted") for holding in before.held)
-    return before.model_copy(update={"baseline": True}) if known and before != first else None
+    same = before == first.model_copy(update={"profile": before.profile})
+    return before.model_copy(update={"baseline": True}) if known and not same else None
 
 
 def same_state(one: Entry, other: Entry) -> bool:

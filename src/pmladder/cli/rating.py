@@ -35,6 +35,7 @@ class Keeper:
         if not self.is_new:
             self._profile = self._found = read_profile(self.path).fit(session.catalogue)
         self._presumes = not person.no_presume
+        session.is_about(self._profile, self.path, person)
         self._said = session.said(person, self._profile)
         skills: Mapping[str, Rating] = self._said.pop("skills", {})
         self._kept = session.kept(person, self._said) if self.is_new else {}

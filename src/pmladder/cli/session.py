@@ -79,6 +79,8 @@ class Session:
         self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
+        self.person: dict[str, Any] = {}
+        """What a ground says of the person: the name, and where the profile is from."""
         self.errors: list[PmladderError] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
@@ -97,7 +99,8 @@ class Session:
 
     def ground(self, standing: Standing | None = None) -> Ground:
         """What an answer rests on: the catalogue and, where it is about a person, what that person holds."""
-        return Ground(self.catalogue, self.digest, standing or Standing())
+        person = {} if standing is None else self.person
+        return Ground(self.catalogue, self.digest, standing or Standing(), **person)
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
@@ -197,6 +200,7 @@ class Session:
 
             read = read_profile(path)
             profile = read.fit(self.catalogue)
+            self.is_about(profile, path, person)
             self.remarks += read.remarks
             if path not in ("-", "/dev/stdin"):
                 from pmladder.cli.edition import edition_remark
@@ -205,6 +209,13 @@ class Session:
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
         return profile.model_copy(update=self.said(person, profile))
+
+    def is_about(self, profile: Profile, path: str, person: Person) -> None:
+        """Keep whose profile this is, and where it is from, for the grounds of answers."""
+        from pmladder.files.places import from_home
+
+        source = None if path == "-" else from_home(path)
+        self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}
 
     def said(self, person: Person, profile: Profile) -> dict[str, Any]:
         """What single options say, over what the file says: roles by their ids."""

@@ -42,7 +42,7 @@ PARTS = {
     "profile": may("catalogue names errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
     "report": may("catalogue names profile engine errors text"),
-    "render": may("catalogue engine profile report text version", "rich pydantic icalendar jinja2"),
+    "render": may("catalogue engine report text version", "rich pydantic icalendar jinja2"),
     "files": may("catalogue profile errors text validation version", "pydantic yaml platformdirs openpyxl filelock"),
     "api": may("catalogue names profile engine files errors text"),
     "cli": may(

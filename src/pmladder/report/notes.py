@@ -16,10 +16,17 @@ NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give i
 
 
 def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
-    """What an answer about a person begins with: where they are, and the notes."""
+    """What an answer about a person begins with: a profile that was found, where they are, and the notes."""
+    yield from source_blocks(ground)
     yield paragraph(Cell(f"{words.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
+
+
+def source_blocks(ground: Ground) -> Iterator[Block]:
+    """The profile that an answer rests on, where the command line did not name it."""
+    if ground.is_found and ground.source:
+        yield paragraph(Cell(f"Profile: {ground.source}.", "muted"))
 
 
 def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:

@@ -26,7 +26,7 @@ from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
 from pmladder.render.as_markdown import as_markdown
 from pmladder.render.as_table import as_table
-from pmladder.render.screen import Screen
+from pmladder.render.formats import Screen
 from pmladder.report import brief as brief_report
 from pmladder.report import gap as gap_report
 from pmladder.report import next_roles

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Person

@@ -11,8 +11,7 @@ from typing import Any
 from pmladder.catalogue.checked import Caught, Checked, CheckKind
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
-from pmladder.files.bounded import STANDARD_INPUT, read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, STANDARD_INPUT, read_text
 from pmladder.files.positions import locate
 from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse

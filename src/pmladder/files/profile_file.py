@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
-from pmladder.files.bounded import read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, read_text
 from pmladder.files.positions import locate
 from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, CompanySize, Education
-from pmladder.catalogue.levels import level_numbers, unknown_level_of
+from pmladder.catalogue.labels import level_numbers, unknown_level_of
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered

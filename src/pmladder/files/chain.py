@@ -1,4 +1,4 @@
-"""A catalogue file and the files that it extends, the built-in one among them, each read through the same safe reader."""
+"""A catalogue file and those that it extends, the built-in one among them, each read through the same safe reader."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ name: Ada
 role: lead-pm
 years: 7
 people: 2
-skills: {product-strategy: expert, coaching: working, communication: {level: 2, by: manager, rated: 2026-10-01}}
+skills: {product-strategy: expert, coaching: working, communication: {level: 2, rater: manager, rated: 2026-10-01}}
 goal: group-pm
 """,
 }
@@ -224,7 +224,7 @@ def _slips() -> Iterator[Question]:
         ("report", *you, "--format", "csv", "-o", "-"),
         ("assess", "--limit", "0"),
         ("assess", "--answers", "texts/answers.yaml", "--limit", "2"),
-        ("assess", "--by", " ", "--answers", "texts/answers.yaml"),
+        ("assess", "--rater", " ", "--answers", "texts/answers.yaml"),
         ("progress", *TODAY),
         ("progress", "--profile", "texts/planned.yaml", "--since", "spring", *TODAY),
         ("progress", "--profile", "texts/planned.yaml", *TODAY),
@@ -452,7 +452,7 @@ def _kept(folder: Path) -> Iterator[Conversation]:
             Question(("profile", "set", "coachin=3", "people=x", *me, *on[1])),
             Question(("assess", *plain, "--to", "group-pm", *on[2]), stdin=typed),
             Question(("assess", *plain, "--only-unrated", "--limit", "2", "--json", *on[2]), stdin="2\n2\n2\n"),
-            Question(("assess", "--answers", "texts/answers.txt", "--by", "Boss", *me, *on[3], "--format", "md")),
+            Question(("assess", "--answers", "texts/answers.txt", "--rater", "Boss", *me, *on[3], "--format", "md")),
             Question(("assess", "--answers", "texts/wrong-answers.yaml", *me, *on[3])),
             Question(("profile", "set", "years=6", "role=lead-pm", "--format", "csv", *me, *on[3])),
             *_progress(me),
@@ -568,7 +568,7 @@ def _profile(catalogue: Catalogue, chance: random.Random) -> Raw:
 
 def _rating(levels: int, chance: random.Random) -> Any:
     level = chance.randint(0, levels)
-    rich = {"level": level, "rated": f"202{chance.randint(0, 6)}-0{chance.randint(1, 9)}-11", "by": "self"}
+    rich = {"level": level, "rated": f"202{chance.randint(0, 6)}-0{chance.randint(1, 9)}-11", "rater": "self"}
     return chance.choice((level, level, rich, {}, {"not_applicable": "not here"}))
 
 

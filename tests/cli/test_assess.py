@@ -31,7 +31,7 @@ people: 0
 
 skills:
   vision-roadmapping: practitioner  # the one I am proud of
-  experimentation: {level: 2, evidence: [pricing-test], rated: 2026-09-01, by: self, note: keep me}
+  experimentation: {level: 2, evidence: [pricing-test], rated: 2026-09-01, rater: self, note: keep me}
 evidence:
   - {id: pricing-test, kind: launch}
 """
@@ -84,7 +84,7 @@ def test_an_answer_is_saved_with_its_day_and_who_gave_it(typed: Typed, mine: Pat
     saved = report(ran)["saved"]
     assert [(one["level"], one["level_name"]) for one in saved] == [(3, "practitioner"), (4, "expert")]
     for one in saved:
-        assert skills(mine)[one["skill"]] == {"level": one["level_name"], "rated": "2026-11-22", "by": "self"}
+        assert skills(mine)[one["skill"]] == {"level": one["level_name"], "rated": "2026-11-22", "rater": "self"}
     text = mine.read_text("utf-8")
     assert [line for line in PROFILE.splitlines() if line not in text.splitlines()] == []
     assert mine.stat().st_mode & 0o777 == 0o600
@@ -189,11 +189,11 @@ def test_back_leads_to_the_question_before_and_skip_keeps_its_answer(typed: Type
 
 
 def test_not_applicable_wants_a_reason(typed: Typed, mine: Path) -> None:
-    ran = typed("n\n\nb\nn\nno team here\n3\nb\nb\n2\n", "--profile", mine, "--json", "--by", "Grace")
+    ran = typed("n\n\nb\nn\nno team here\n3\nb\nb\n2\n", "--profile", mine, "--json", "--rater", "Grace")
     first, second = report(ran)["asked"][:2]
-    assert skills(mine)[second] == {"level": "practitioner", "rated": "2026-11-22", "by": "Grace"}
+    assert skills(mine)[second] == {"level": "practitioner", "rated": "2026-11-22", "rater": "Grace"}
     # Set aside first, then rated after all: no trace is left of the reason.
-    assert skills(mine)[first] == {"level": "working", "rated": "2026-11-22", "by": "Grace"}
+    assert skills(mine)[first] == {"level": "working", "rated": "2026-11-22", "rater": "Grace"}
     typed("n\nno team here\n", "--profile", mine, "--only-unrated", "--json")
     assert [one["not_applicable"] for one in skills(mine).values() if "not_applicable" in one] == ["no team here"]
 
@@ -203,7 +203,7 @@ def test_rating_again_keeps_evidence_and_notes(typed: Typed, mine: Path) -> None
     answers.write_text("experimentation: expert\n", encoding="utf-8")
     assert typed("", "--profile", mine, "--answers", answers).code == 0
     assert skills(mine)["experimentation"] == {
-        "level": "expert", "evidence": ["pricing-test"], "rated": "2026-11-22", "by": "self", "note": "keep me",
+        "level": "expert", "evidence": ["pricing-test"], "rated": "2026-11-22", "rater": "self", "note": "keep me",
     }  # fmt: skip
 
 
@@ -280,7 +280,7 @@ def test_without_a_profile_the_first_answer_starts_one_with_what_options_say(typ
     path = Path(report(ran)["file"])
     assert path.is_relative_to(Path(os.environ["HOME"]))
     made = parse(path.read_text("utf-8"), path.name)
-    assert (made["role"], made["years"], made["company"]) == ("senior-pm", 6, {"size": "small"})
+    assert (made["role"], made["years"], made["company"]) == ("Senior product manager", 6, {"size": "small"})
     assert made["skills"]["coaching"]["level"] == "working"
     assert len(made["skills"]) == 2
     assert path.stat().st_mode & 0o777 == 0o600
@@ -358,7 +358,7 @@ def test_one_wrong_answer_and_none_is_saved(typed: Typed, mine: Path, text: str,
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--profile", "-"), ("--catalogue", "-"), ("--limit", "0"), ("--by", ""), ("--by", "a\x1bb"),
+    [("--profile", "-"), ("--catalogue", "-"), ("--limit", "0"), ("--rater", ""), ("--rater", "a\x1bb"),
      ("--answers", "a.yaml", "--limit", "2"), ("--answers", "a.yaml", "--only-unrated"), ("--role", "senor-pm")],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_at_once(typed: Typed, arguments: tuple[str, ...]) -> None:

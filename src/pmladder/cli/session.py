@@ -18,7 +18,7 @@ from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_number, stand, unknown_level
+from pmladder.profile.standing import Standing, level_number, reach_number, stand, unknown_level, unknown_reach
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
@@ -117,12 +117,19 @@ class Session:
 
         return skill_meant(text, self.catalogue)
 
+    def reach(self, text: str) -> str:
+        """The reach that a word of the command line means, as the catalogue writes it. Raises UsageError."""
+        number = reach_number(text, self.catalogue)
+        if number is None:
+            raise UsageError(unknown_reach(text, self.catalogue))
+        return self.catalogue.reach_name(number)
+
     def standing(self, person: Person) -> tuple[Standing, str | None]:
         """The person, read against the catalogue, and the day that time was counted to, if any was."""
         profile = self.profile(person)
         as_of = day(person.as_of)
         counted = as_of if person.as_of or profile.history else None
-        return stand(profile, self.catalogue, as_of), counted.isoformat() if counted else None
+        return stand(profile, self.catalogue, as_of, not person.no_presume), counted.isoformat() if counted else None
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
@@ -191,8 +198,14 @@ class Session:
         if path:
             from pmladder.files.profile_file import read_profile
 
-            profile = read_profile(path).fit(self.catalogue)
+            read = read_profile(path)
+            profile = read.fit(self.catalogue)
             self.is_about(profile, path, person)
+            self.remarks += read.remarks
+            if path not in ("-", "/dev/stdin"):
+                from pmladder.cli.edition import edition_remark
+
+                self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
         return profile.model_copy(update=self.said(person, profile))
@@ -205,7 +218,7 @@ class Session:
         self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}
 
     def said(self, person: Person, profile: Profile) -> dict[str, Any]:
-        """What single options say, over what the file says."""
+        """What single options say, over what the file says: roles by their ids."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
         said: dict[str, Any] = {
@@ -213,6 +226,8 @@ class Session:
             "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
             "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
             "people": in_range("--people", person.people, 1_000_000),
+            "people_led_before": in_range("--people-before", person.people_before, 1_000_000),
+            "reach": self.reach(person.reach) if person.reach is not None else None,
             "role": self.role(person.role, size).id if person.role else None,
             "goal": self.role(person.goal, size).id if person.goal else None,
             "company": company.model_copy(update={"size": size}) if size else None,
@@ -220,6 +235,21 @@ class Session:
         if person.skill:
             said["skills"] = {**profile.skills, **self._ratings(person.skill)}
         return {key: value for key, value in said.items() if value is not None}
+
+    def kept(self, person: Person, said: dict[str, Any]) -> dict[str, Any]:
+        """What of `said` a profile keeps: titles in the words that they were given in, with a remark on their size."""
+        words = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
+        company: Company | None = said.get("company")
+        for text in dict.fromkeys(words.values()):
+            self.note_size(text, company.size if company else None)
+        return {**said, **words}
+
+    def note_size(self, text: str, size: CompanySize | None) -> None:
+        """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
+        from pmladder.cli.meant import size_decides
+
+        if size is None and (line := size_decides(text, self.catalogue)):
+            self.remarks.append(f"{line}; `pmladder profile set company_size=medium` says which, or small or large")
 
     def _ratings(self, written: Sequence[str]) -> dict[str, Rating]:
         numbers = level_numbers(tuple(level.name for level in self.catalogue.scale))

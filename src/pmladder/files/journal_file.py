@@ -45,6 +45,26 @@ def read_journal(profile_path: str) -> tuple[Entry, ...]:
     return entries_in(read_text(path), path)
 
 
+def last_of_first_edition(profile_path: str) -> Entry | None:
+    """The last entry of the journal beside `profile_path` if the first edition wrote it.
+
+    None where there is no journal, or its last line cannot be read: whoever reads the whole of it says so.
+    """
+    path = journal_path(profile_path)
+    if not os.path.exists(path):
+        return None
+    try:
+        line = read_text(path).rstrip("\n").rpartition("\n")[2]
+        # Every line of today says which profile it is of.
+        raw = parse_json(line, "line.json")
+        if not isinstance(raw, dict) or "profile" in raw:
+            return None
+    except InputError:
+        return None
+    made = _entry(line)
+    return made if isinstance(made, Entry) else None
+
+
 def append_entry(profile_path: str, entry: Entry, before: Entry | None = None) -> Entry:
     """Put `entry` at the end of the journal beside `profile_path`, and return it with its sequence number.
 

@@ -228,8 +228,8 @@ def test_to_asks_for_one_role(typed: Typed, mine: Path) -> None:
 
 
 def test_an_answer_says_which_verdict_it_changed(typed: Typed, mine: Path) -> None:
-    ran = typed("0\nq\n", "--profile", mine, "--to", "lead-pm")
-    assert "Lead product manager: 2 must-haves to show → 3" in " ".join(ran.out.split())
+    ran = typed("4\n4\nq\n", "--profile", mine, "--to", "lead-pm")
+    assert "Lead product manager: not yet → within reach" in " ".join(ran.out.split())
     assert "pmladder next" in ran.err
     quiet = typed("s\nq\n", "--profile", mine, "--to", "lead-pm")
     assert "→" not in quiet.out
@@ -322,7 +322,7 @@ def test_an_answer_beats_the_option_that_said_otherwise(typed: Typed, mine: Path
     answers.write_text("coaching: 1\n", encoding="utf-8")
     person = ("--profile", mine, "--to", "lead-pm", "--skill", "coaching=4", "--answers", answers, "--json")
     [verdict] = report(typed("", *person))["verdicts"]
-    assert verdict["must_haves"] == ["coaching"]
+    assert verdict["must_haves"] == ["prioritisation", "coaching"]
 
 
 def test_no_answers_start_no_profile(typed: Typed, tmp_path: Path) -> None:

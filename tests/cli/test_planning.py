@@ -197,19 +197,6 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
 
 
-def test_a_plan_says_whose_word_there_is_for_a_need(pmladder: Run, profile: list[str]) -> None:
-    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF)
-    now = [item for item in said["case"]["items"] if item["start"] == said["as_of"]]
-    table = " ".join(pmladder("plan", "head-of-product", *profile, *AS_OF).out.split())
-    calendar = pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "ics").out.replace("\r\n ", "")
-    assert now
-    for item in now:
-        sources = ", ".join(item["sources"])
-        marked = f"{item['why']} ({'' if sources == 'editorial' else 'source: '}{sources})."
-        assert marked in table
-        assert marked.replace(",", "\\,") in calendar
-
-
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
@@ -232,4 +219,8 @@ def test_only_a_plan_goes_into_a_calendar(pmladder: Run, profile: list[str]) -> 
 
 def test_dates_are_those_of_as_of(pmladder: Run, profile: list[str]) -> None:
     said = json_of(pmladder, "plan", "cpo", *profile, "--as-of", "2031-01-31")
-    assert min(item["start"] for item in said["case"]["items"]) == date(2031, 1, 31).isoformat() == said["as_of"]
+    assert (
+        min(item["start"] for item in said["case"]["items"] if item["start"])
+        == date(2031, 1, 31).isoformat()
+        == said["as_of"]
+    )

@@ -77,7 +77,7 @@ class TestShow:
         # What is left to rate is what `assess` says, for the same role.
         none = write(full.parent, "{}", "answers.yaml")
         said = json_of(pmladder, "assess", "--profile", full, "--to", "senior-pm", "--answers", none)
-        assert len(said["unknown_left"]) == data["unknown"]
+        assert len(said["unrated_left"]) == data["unknown"]
         assert data["evidence"][0]["cited_by"] == ["experimentation"]
 
     def test_what_disagrees_is_said(self, pmladder: Run, full: Path) -> None:

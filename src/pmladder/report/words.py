@@ -114,6 +114,15 @@ def verdict_line(assessment: Assessment) -> str:
             return f"case to make{unsaid}{aside}"
 
 
+def what_decides(assessment: Assessment, ground: Ground) -> str:
+    """What decides where no must-have is left to show: reach and people that the role brings, and a free post."""
+    open_still = assessment.with_status("short", "unknown")
+    comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
+    named = [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
+    left = "No must-have is left to show" if open_still else "Nothing is left to show"
+    return f"{left}. What decides is {', '.join([*named, 'a free post'])}."
+
+
 def verdicts(before: Verdict, after: Verdict) -> str:
     """`not yet → within reach`."""
     return f"{VERDICT_WORDS[before]} {ARROW} {VERDICT_WORDS[after]}"
@@ -183,7 +192,9 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
     if standing.years_basis == "history":
         years += " by your history"
     if placement.role is None or placement.basis is None:
-        return "No role to start from" + (f": {years}" if years else "")
+        if standing.years == 0:
+            return "Not in product yet"
+        return "Your role is not known" + (f": {years}" if years else "")
     basis = {
         "years": "by years and people led" if standing.people else "by years alone",
         "skills": "by your rated skills",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from amount import examples
 from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
-from pmladder.catalogue.imports.table_import import Imported
+from pmladder.catalogue.imports.table_import import ImportedLadder
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.engine.suggest import moves_from
@@ -41,7 +41,7 @@ competencies:
 STEPS = FORKED.replace("PROFICIENCY", "")
 
 
-def imported(text: str, *scale: str) -> Imported:
+def imported(text: str, *scale: str) -> ImportedLadder:
     return import_structured(parse(text, "x.yaml"), scale or None, "x.yaml")
 
 

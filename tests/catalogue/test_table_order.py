@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from pmladder.catalogue.imports.table_import import Imported, import_table
+from pmladder.catalogue.imports.table_import import ImportedLadder, import_table
 from pmladder.catalogue.imports.title_words import read_title
 
 GRADES = ("Junior ", "Mid-level ", "Senior ", "Lead ")
 
 
-def imported(rows: list[list[str]]) -> Imported:
+def imported(rows: list[list[str]]) -> ImportedLadder:
     return import_table(list(enumerate(rows, 1)), {}, None, "x.csv")
 
 
-def asking(roles: dict[str, dict[str, int]], header: tuple[str, ...] = ("Role", "Skill", "Level")) -> Imported:
+def asking(roles: dict[str, dict[str, int]], header: tuple[str, ...] = ("Role", "Skill", "Level")) -> ImportedLadder:
     """A table with a row for each role and skill."""
     rows = [[role, skill, str(level)] for role, asked in roles.items() for skill, level in asked.items()]
     return imported([list(header), *rows])
 
 
-def ladders(made: Imported) -> dict[str, list[str]]:
+def ladders(made: ImportedLadder) -> dict[str, list[str]]:
     """The titles of each family, lowest first."""
     found: dict[str, list[str]] = {}
     for role in sorted(made.raw["roles"], key=lambda role: role["seniority"]):
@@ -30,7 +30,7 @@ def ladders(made: Imported) -> dict[str, list[str]]:
     return found
 
 
-def said(made: Imported, words: str) -> bool:
+def said(made: ImportedLadder, words: str) -> bool:
     return any(words in remark for remark in made.remarks)
 
 

@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from pmladder.catalogue.imports.table_import import Imported, import_table
+from pmladder.catalogue.imports.table_import import ImportedLadder, import_table
 from pmladder.errors import InputError
 
 
-def imported(*lines: str) -> Imported:
+def imported(*lines: str) -> ImportedLadder:
     return import_table([(n, line.split(",")) for n, line in enumerate(lines, 1)], {}, None, "x.csv")
 
 
-def asked(made: Imported) -> dict[str, Any]:
+def asked(made: ImportedLadder) -> dict[str, Any]:
     return {role["title"]: role.get("skills", {}) for role in made.raw["roles"]}
 
 
-def categories(made: Imported) -> list[str | None]:
+def categories(made: ImportedLadder) -> list[str | None]:
     return [skill.get("category") for skill in made.raw["skills"]]
 
 
-def said(made: Imported, words: str) -> bool:
+def said(made: ImportedLadder, words: str) -> bool:
     return any(words in remark for remark in made.remarks)
 
 

@@ -18,7 +18,7 @@ from pmladder.errors import InputError
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.foreign_text import cleaned_json
 from pmladder.files.linkedin_export import read_table, read_zip
-from pmladder.files.profile_source import Source, read_source
+from pmladder.files.profile_source import ProfileSource, read_source
 from pmladder.profile.imports.imported import Imported
 from pmladder.profile.imports.profile import assemble
 from pmladder.profile.models import Profile
@@ -41,7 +41,7 @@ def export() -> dict[str, bytes | str]:
     return {path.name: path.read_bytes() for path in sorted(EXPORT.iterdir())}
 
 
-def imported(source: Source) -> Imported:
+def imported(source: ProfileSource) -> Imported:
     assert source.found is not None
     made = assemble(source.found, read_catalogue("builtin").catalogue, TODAY)
     Profile.model_validate(made.raw)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.grammar import SOURCES, WHOLE, Shape, grammar
+from pmladder.catalogue.grammar import SOURCES, WHOLE, FieldShape, grammar
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
 
@@ -76,7 +76,11 @@ def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
 
 
 def _entries(
-    shape: Shape, old: Sequence[Model], new: Sequence[Model], name: Callable[[Model], str], pair: Callable[[str], _Pair]
+    shape: FieldShape,
+    old: Sequence[Model],
+    new: Sequence[Model],
+    name: Callable[[Model], str],
+    pair: Callable[[str], _Pair],
 ) -> Iterator[CatalogueChange]:
     before, after = _by_name(old, name), _by_name(new, name)
     for key, entry in after.items():
@@ -92,7 +96,7 @@ def _entries(
         yield pair("").change("changed", "order", *_apart(stayed, now))
 
 
-def _inside(shape: Shape, old: Model, new: Model, pair: _Pair, what: str) -> Iterator[CatalogueChange]:
+def _inside(shape: FieldShape, old: Model, new: Model, pair: _Pair, what: str) -> Iterator[CatalogueChange]:
     """The differences between two entries of one kind, key by key."""
     for part in shape.parts.values():
         before, after = getattr(old, part.name), getattr(new, part.name)
@@ -103,7 +107,7 @@ def _inside(shape: Shape, old: Model, new: Model, pair: _Pair, what: str) -> Ite
         yield from _value(part.shape, at, before, after, pair)
 
 
-def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator[CatalogueChange]:
+def _value(shape: FieldShape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator[CatalogueChange]:
     if isinstance(old, Model) and isinstance(new, Model):
         yield from _inside(shape, old, new, pair, what)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -116,7 +120,7 @@ def _value(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Iterator
         yield _plain(shape, what, old, new, pair)
 
 
-def _plain(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> CatalogueChange:
+def _plain(shape: FieldShape, what: str, old: Any, new: Any, pair: _Pair) -> CatalogueChange:
     kind: ChangeKind = "changed"
     # What differs by company size tells an empty list from none.
     if old is None or (new is not None and old in ((), {})):
@@ -130,11 +134,11 @@ def _plain(shape: Shape, what: str, old: Any, new: Any, pair: _Pair) -> Catalogu
     return pair.change(kind, what, _level_alone(shape, old, pair.before), _level_alone(shape, new, pair.after))
 
 
-def _is_prose(shape: Shape) -> bool:
+def _is_prose(shape: FieldShape) -> bool:
     return Notation.PROSE in shape.notation or (shape.each is not None and _is_prose(shape.each))
 
 
-def _level_alone(shape: Shape, value: Any, scales: Scales) -> Any:
+def _level_alone(shape: FieldShape, value: Any, scales: Scales) -> Any:
     """The name of a level, also of one that stands for an entry; anything else as it is."""
     for key in shape.short[:1] if isinstance(value, Model) else ():
         part = shape.parts[key]
@@ -151,7 +155,7 @@ def _levels(form: str, what: str, old: int, new: int, pair: _Pair) -> Iterator[C
 
 
 def _mapping(
-    shape: Shape, what: str, old: Mapping[Any, Any], new: Mapping[Any, Any], pair: _Pair
+    shape: FieldShape, what: str, old: Mapping[Any, Any], new: Mapping[Any, Any], pair: _Pair
 ) -> Iterator[CatalogueChange]:
     by_level = shape.form == "by level"
     old = {pair.moved("level", key): value for key, value in old.items()} if by_level else old
@@ -162,7 +166,7 @@ def _mapping(
 
 
 def _models(
-    shape: Shape, what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair
+    shape: FieldShape, what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair
 ) -> Iterator[CatalogueChange]:
     """Entries inside an entry: each known by its id or by what tells it from the others."""
     named = partial(_named, shape, " ")
@@ -187,7 +191,7 @@ def _under(what: str, key: str) -> str:
     return f"{what}.{key}" if what else key
 
 
-def _named(shape: Shape, between: str, entry: Model) -> str:
+def _named(shape: FieldShape, between: str, entry: Model) -> str:
     """What an entry is known by, in one text."""
     keys = shape.names or shape.required[:1]
     return between.join(str(getattr(entry, shape.parts[key].name)) for key in keys)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.grammar import WHOLE, Shape, grammar
+from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
 from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
@@ -30,7 +30,7 @@ class _Writer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.names = {"level": _names(catalogue.scale_names), "reach": _names(catalogue.reach)}
 
-    def entry(self, shape: Shape, entry: Model) -> Plain:
+    def entry(self, shape: FieldShape, entry: Model) -> Plain:
         """The fields of `entry` that say more than their defaults, under their keys in a file."""
         plain: Plain = {}
         for part in shape.parts.values():
@@ -39,7 +39,7 @@ class _Writer:
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
-    def value(self, shape: Shape, value: Any) -> Any:
+    def value(self, shape: FieldShape, value: Any) -> Any:
         """One value, in short where that says all of it."""
         each = shape.each or WHOLE
         if isinstance(value, Model):
@@ -58,7 +58,7 @@ class _Writer:
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _short(shape: Shape, entry: Plain) -> Any:
+def _short(shape: FieldShape, entry: Plain) -> Any:
     """An entry, or the value that stands for it where it says nothing else."""
     if not shape.short or entry.keys() != set(shape.short):
         return entry

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.grammar import EDITORIAL_KEY, REMOVE, WHOLE, Part, Shape, grammar
+from pmladder.catalogue.grammar import EDITORIAL_KEY, REMOVE, WHOLE, FieldShape, Part, grammar
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
 
@@ -60,7 +60,7 @@ class _Spelling:
     def __init__(self, models: dict[str, Schema]) -> None:
         self.models = models
 
-    def fields(self, shape: Shape) -> Schema:
+    def fields(self, shape: FieldShape) -> Schema:
         """The properties of an entry."""
         fields: Schema = {}
         for key, part in shape.parts.items():
@@ -72,7 +72,7 @@ class _Spelling:
             fields[EDITORIAL_KEY] = _beside(EDITORIAL_KEY, {"type": "boolean"})
         return fields
 
-    def spelled(self, shape: Shape, schema: Schema) -> Schema:
+    def spelled(self, shape: FieldShape, schema: Schema) -> Schema:
         """The schema of a value, or of what may be written in its place."""
         each = shape.each or WHOLE
         if shape.each and "anyOf" in schema:
@@ -102,7 +102,7 @@ class _Spelling:
         """The schema of a level: what its number is, or any name, as only a look at the scale tells the names."""
         return _or([_LINE], schema)
 
-    def shorts(self, shape: Shape) -> list[Schema]:
+    def shorts(self, shape: FieldShape) -> list[Schema]:
         """The schemas of what may stand for an entry."""
         for key in shape.short[:1]:
             part, schema = shape.parts[key], self.models[_name(shape)][key]
@@ -117,7 +117,7 @@ class _Spelling:
         return []
 
 
-def _name(shape: Shape) -> str:
+def _name(shape: FieldShape) -> str:
     return shape.model.__name__ if shape.model else ""
 
 
@@ -125,7 +125,7 @@ def _beside(key: str, schema: Schema) -> Schema:
     return {**schema, "description": _BESIDE_FIELDS[key]}
 
 
-def _entries(shape: Shape) -> Iterator[Shape]:
+def _entries(shape: FieldShape) -> Iterator[FieldShape]:
     """The entries that there may be inside of an entry, at any depth."""
     for part in shape.parts.values():
         inner = part.shape
@@ -136,9 +136,9 @@ def _entries(shape: Shape) -> Iterator[Shape]:
             yield from _entries(inner)
 
 
-def _mergeable(shape: Shape) -> set[Shape]:
+def _mergeable(shape: FieldShape) -> set[FieldShape]:
     """The entries that an entry of a file which extends another may be laid over."""
-    found: set[Shape] = set()
+    found: set[FieldShape] = set()
     for part in shape.parts.values():
         inner = part.shape
         while inner.each and (inner.form != "list" or part.key in shape.merged):
@@ -177,14 +177,14 @@ def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
     return {"anyOf": [*shorthands, *options], **rest}
 
 
-def _complete(shape: Shape) -> Schema:
+def _complete(shape: FieldShape) -> Schema:
     """What holds for a file that extends none: nothing is left out, and nothing taken away."""
     parts = sorted(shape.parts.values(), key=lambda part: part.key not in shape.merged)
     whole = {part.key: found for part in parts if (found := _whole(shape, part))}
     return {"properties": whole} if whole else {}
 
 
-def _whole(shape: Shape, part: Part) -> Schema:
+def _whole(shape: FieldShape, part: Part) -> Schema:
     if part.key in shape.merged:
         entry = part.shape.each or WHOLE
         inside = {"properties": {REMOVE: False, **_complete(entry).get("properties", {})}}
@@ -195,7 +195,7 @@ def _whole(shape: Shape, part: Part) -> Schema:
     return _without_gaps(part.shape)
 
 
-def _without_gaps(shape: Shape) -> Schema:
+def _without_gaps(shape: FieldShape) -> Schema:
     required = {"required": list(shape.required)} if shape.required else {}
     if shape.parts:
         return {**required, **_complete(shape)}

@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
     key: str
     name: str
-    shape: Shape
+    shape: FieldShape
     notation: frozenset[Notation]
     means: str | None
     required: bool
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Shape:
+class FieldShape:
     """How one value is written. `each` is that of what a list or a mapping holds, `parts` those of an entry.
 
     What is `unwritten` has no key in a file.
@@ -53,12 +53,12 @@ class Shape:
 
     form: Form = "value"
     notation: frozenset[Notation] = frozenset()
-    each: Shape | None = None
+    each: FieldShape | None = None
     parts: Mapping[str, Part] = field(default_factory=dict)
     unwritten: Mapping[str, Part] = field(default_factory=dict)
     model: type[Model] | None = None
 
-    def of(self, key: str) -> Shape:
+    def of(self, key: str) -> FieldShape:
         """The shape of what stands under `key`; of a list without which a mapping may stand, that of the mapping."""
         if key not in self.parts:
             return self.each if self.form.startswith("by") and self.each else WHOLE
@@ -154,18 +154,18 @@ class Shape:
         return dict.fromkeys(self.short, value) if _is_a(form, value) else value
 
 
-WHOLE = Shape()
+WHOLE = FieldShape()
 
 
 @cache
-def grammar(model: type[Model] = Catalogue) -> Shape:
+def grammar(model: type[Model] = Catalogue) -> FieldShape:
     """The shape of what a file says for `model`."""
     parts: dict[str, Part] = {}
     unwritten: dict[str, Part] = {}
     for name, info in model.model_fields.items():
         part = _part(name, info)
         (unwritten if Notation.UNWRITTEN in part.notation else parts)[part.key] = part
-    return Shape("entry", parts=parts, unwritten=unwritten, model=model)
+    return FieldShape("entry", parts=parts, unwritten=unwritten, model=model)
 
 
 def names_of(entry: Any, by: tuple[str, ...]) -> Names | None:
@@ -191,7 +191,7 @@ def _part(name: str, info: FieldInfo) -> Part:
     return Part(info.alias or name, name, shape, _notation(said), means, required, default, entries, picks, was)
 
 
-def _shape(annotation: Any, said: list[Any]) -> tuple[Shape, list[Any]]:
+def _shape(annotation: Any, said: list[Any]) -> tuple[FieldShape, list[Any]]:
     """The shape of a type, and all that is said of it, what stands nearest to the field last."""
     while get_origin(annotation) in (Annotated, Union, UnionType):
         first, *rest = get_args(annotation)
@@ -206,12 +206,12 @@ def _shape(annotation: Any, said: list[Any]) -> tuple[Shape, list[Any]]:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return grammar(annotation), said
     if origin is tuple:
-        return Shape("list", notation, _shape(arguments[0], [])[0]), said
+        return FieldShape("list", notation, _shape(arguments[0], [])[0]), said
     if origin is Mapping:
-        return Shape("by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]), said
+        return FieldShape("by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]), said
     if Notation.LEVEL in notation or Notation.REACH in notation:
-        return Shape("level" if Notation.LEVEL in notation else "reach", notation), said
-    return Shape(_FORMS.get(annotation, "value"), notation), said
+        return FieldShape("level" if Notation.LEVEL in notation else "reach", notation), said
+    return FieldShape(_FORMS.get(annotation, "value"), notation), said
 
 
 _FORMS: Mapping[Any, Form] = {str: "text", int: "number", float: "number"}

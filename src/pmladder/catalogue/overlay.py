@@ -15,10 +15,10 @@ from pmladder.catalogue.grammar import (
     REMOVE,
     SOURCES,
     WHOLE,
+    FieldShape,
     Names,
     Path,
     Raw,
-    Shape,
     grammar,
     is_removal,
     names_of,
@@ -48,7 +48,7 @@ def overlay(base: Raw, upper: Raw, model: type[Model] = Catalogue) -> tuple[Raw,
 class _Overlay:
     """The work on one pair: `base` is changed in place, `problems` have paths into `upper`."""
 
-    def __init__(self, base: Raw, upper: Raw, shape: Shape) -> None:
+    def __init__(self, base: Raw, upper: Raw, shape: FieldShape) -> None:
         self.base, self.upper, self.shape = base, upper, shape
         self.problems: list[Problem] = []
         self.removed: dict[str, set[Names]] = {}
@@ -82,7 +82,7 @@ class _Overlay:
             return self._entries(part, _list(self.base, part), value, self._entry(part))
         return self._merged(self.base.get(part, {}), value, self.shape.of(part), (part,), part)
 
-    def _entry(self, part: str) -> Shape:
+    def _entry(self, part: str) -> FieldShape:
         """The shape of an entry of this part."""
         return self.shape.of(part).each or WHOLE
 
@@ -94,7 +94,7 @@ class _Overlay:
         entries = self.shape.parts[part].entries
         return entries.noun if entries else part
 
-    def _entries(self, part: str, base: list[Any], upper: list[Any], shape: Shape) -> list[Any]:
+    def _entries(self, part: str, base: list[Any], upper: list[Any], shape: FieldShape) -> list[Any]:
         by = shape.names
         places = {key: number for number, entry in reversed(list(enumerate(base))) if (key := names_of(entry, by))}
         known = {key[0]: None for key in [*places, *self.removed[part]]}
@@ -137,7 +137,7 @@ class _Overlay:
             self.problems.append(Problem(path, self._called(part, key), what))
         return False
 
-    def _merged(self, base: Any, upper: Any, shape: Shape, path: Path, where: str) -> Any:
+    def _merged(self, base: Any, upper: Any, shape: FieldShape, path: Path, where: str) -> Any:
         """`upper` over `base`: key by key where both are mappings, or stand for one; else `upper` alone."""
         levels = shape.form == "by level"
         if levels:
@@ -172,7 +172,7 @@ class _Overlay:
     def _meant(self, name: str, known: Iterable[str]) -> str:
         return did_you_mean(name, list(known)) if len(self.problems) < _HINTED else ""
 
-    def _other_figure(self, base: Raw, upper: Raw, shape: Shape) -> bool:
+    def _other_figure(self, base: Raw, upper: Raw, shape: FieldShape) -> bool:
         """Whether `upper` gives another figure, level or wording than `base`, which `base` has credits for."""
         figures = (key for key in upper if key not in (*shape.binds, *shape.credit)) if shape.credit else ()
         return any(self._level(upper[key]) != self._level(base.get(key)) for key in figures)
@@ -186,7 +186,7 @@ class _Overlay:
             what = f"there is no skill {repr_quoted(key)} here to remove{hint}"
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 
-    def _leave_by_case(self, merged: Raw, upper: Raw, shape: Shape) -> None:
+    def _leave_by_case(self, merged: Raw, upper: Raw, shape: FieldShape) -> None:
         """What `upper` says of an entry holds for all cases: what `base` says for single ones goes."""
         for cases in shape.varies:
             if not isinstance(by_case := merged.get(cases), dict):
@@ -197,7 +197,7 @@ class _Overlay:
                 if isinstance(said, dict):
                     by_case[case] = _without_said(said, upper, each)
 
-    def _keep_picked(self, merged: Raw, upper: Raw, shape: Shape) -> None:
+    def _keep_picked(self, merged: Raw, upper: Raw, shape: FieldShape) -> None:
         """What an entry no longer asks for is picked by no list beside it, unless the overlay itself says so."""
         for mapping, (names, _) in shape.picked.items():
             asked, picked = upper.get(mapping), merged.get(names)
@@ -253,7 +253,7 @@ def _fill_in(base: Raw, upper: Raw) -> None:
             role["seniority"] = number
 
 
-def _without_said(said: Raw, upper: Raw, shape: Shape) -> Raw:
+def _without_said(said: Raw, upper: Raw, shape: FieldShape) -> Raw:
     """`said` without what `upper` says anew: of a mapping by ids, those of its entries."""
     kept: Raw = {}
     for key, value in said.items():

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
-from pmladder.catalogue.grammar import EDITORIAL_KEY, SOURCES, WHOLE, Part, Path, Raw, Shape, grammar
+from pmladder.catalogue.grammar import EDITORIAL_KEY, SOURCES, WHOLE, FieldShape, Part, Path, Raw, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of, unknown_reach_of
 from pmladder.catalogue.models import Catalogue
@@ -46,7 +46,7 @@ _NOTHING: Any = object()
 class _Reader:
     """Spells out what the shapes say, and remembers what it could not: at most so many problems."""
 
-    def __init__(self, raw: Raw, shape: Shape, most: int, written: dict[Path, str | int]) -> None:
+    def __init__(self, raw: Raw, shape: FieldShape, most: int, written: dict[Path, str | int]) -> None:
         self.raw, self.root = raw, shape
         self.most = most
         self.written = written
@@ -60,9 +60,9 @@ class _Reader:
         self.reach = tuple(name for name in reach if isinstance(name, str)) if isinstance(reach, list) else ()
         self.reaches = level_numbers(self.reach)
         self.problems: list[Problem] = []
-        self.shared: dict[tuple[Shape, bool], dict[Any, Any]] = {}
+        self.shared: dict[tuple[FieldShape, bool], dict[Any, Any]] = {}
 
-    def entry(self, shape: Shape, entry: Raw, path: Path) -> None:
+    def entry(self, shape: FieldShape, entry: Raw, path: Path) -> None:
         """Spell out an entry in place."""
         if shape.cites:
             _sources(entry)
@@ -86,7 +86,7 @@ class _Reader:
         for key in refused:
             self.refuse(shape, entry, key, path)
 
-    def value(self, shape: Shape, value: Any, path: Path) -> Any:
+    def value(self, shape: FieldShape, value: Any, path: Path) -> Any:
         """What `value` stands for."""
         form, each = shape.form, shape.each
         if form == "entry":
@@ -108,14 +108,14 @@ class _Reader:
             return 0
         return value
 
-    def refuse(self, shape: Shape, entry: Raw, key: str, path: Path) -> None:
+    def refuse(self, shape: FieldShape, entry: Raw, key: str, path: Path) -> None:
         """Take a key out that stands in the entry by mistake, and tell of it."""
         del entry[key]
         if len(self.problems) < self.most:
             what = f"{repr_quoted(key)} {shape.refused[key]}"
             self.problems.append(Problem((*path, key), self.where(path) if path else "", what, on_key=True))
 
-    def several(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
+    def several(self, shape: FieldShape, each: FieldShape, value: Any, path: Path) -> Any:
         """A list, or the one entry that stands for it."""
         if Notation.ALONE in shape.notation and isinstance(value, str if each.short or not each.parts else dict):
             value = [value]
@@ -129,7 +129,7 @@ class _Reader:
                 self.entry(each, entry, (*path, number))
         return value
 
-    def cells(self, shape: Shape, cells: Raw, path: Path, names: Any, picks: Picks) -> None:
+    def cells(self, shape: FieldShape, cells: Raw, path: Path, names: Any, picks: Picks) -> None:
         """Entries by id, of which a list beside them picks some."""
         each = shape.each or WHOLE
         chosen = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
@@ -147,7 +147,7 @@ class _Reader:
                 entry.setdefault(picks.field, picks.value)
             cells[key] = self.one_for_all(each, written, entry, same) if is_short else entry
 
-    def one_for_all(self, shape: Shape, written: Any, entry: Raw, same: dict[Any, Any]) -> Any:
+    def one_for_all(self, shape: FieldShape, written: Any, entry: Raw, same: dict[Any, Any]) -> Any:
         """`entry`, which says no more than the level that is `written`: one value for all that ask for the same.
 
         A large catalogue says little else, and is built in less time and memory so. What is no level stays as it is.
@@ -178,7 +178,7 @@ class _Reader:
             self.problems.append(Problem(path, self.where(path), unknown_reach_of(self.reach, written)))
         return found or 0
 
-    def by_level(self, shape: Shape, each: Shape, value: Any, path: Path) -> Any:
+    def by_level(self, shape: FieldShape, each: FieldShape, value: Any, path: Path) -> Any:
         """A mapping whose keys are levels, by their numbers."""
         if isinstance(value, list) and Notation.IN_ORDER in shape.notation:
             self.written.update({(*path, number): number - 1 for number in range(1, len(value) + 1)})
@@ -224,7 +224,7 @@ class _Reader:
 
 
 @cache
-def _spelling(shape: Shape) -> Mapping[str, Part | None]:
+def _spelling(shape: FieldShape) -> Mapping[str, Part | None]:
     """The parts of an entry in which there may be something to spell out, and None for each key that is refused."""
     cited = (SOURCES,) if shape.cites else ()
     speaking = {key: part for key, part in shape.parts.items() if key not in cited and _speaks(part.shape)}
@@ -232,7 +232,7 @@ def _spelling(shape: Shape) -> Mapping[str, Part | None]:
 
 
 @cache
-def _speaks(shape: Shape) -> bool:
+def _speaks(shape: FieldShape) -> bool:
     """Whether there may be something to spell out in a value."""
     if shape.form == "entry":
         return bool(shape.short or shape.cites or _spelling(shape))
@@ -241,7 +241,7 @@ def _speaks(shape: Shape) -> bool:
     return shape.each is not None and _speaks(shape.each)
 
 
-def _numbered(shape: Shape, path: Path, number: int) -> Raw:
+def _numbered(shape: FieldShape, path: Path, number: int) -> Raw:
     """The id of an entry that is written in short and so has none: `evidence-1`."""
     return {key: f"{path[-1]}-{number + 1}" for key in shape.names if key not in shape.short and key in shape.required}
 

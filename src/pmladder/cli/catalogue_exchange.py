@@ -15,7 +15,7 @@ from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.imports.table_import import Imported
+    from pmladder.catalogue.imports.table_import import ImportedLadder
     from pmladder.catalogue.imports.told import Told
 
 _EXPORTS = (YAML, JSON, "csv", MARKDOWN)
@@ -98,7 +98,7 @@ def export(
     return Text(FORMATS[chosen](report, Screen()), chosen, output, remarks=remarks, force=force)
 
 
-def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
+def _structured(file: str, scale: tuple[str, ...] | None) -> ImportedLadder:
     from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
     from pmladder.catalogue.imports.told import Told
     from pmladder.files.bounded import read_text
@@ -113,7 +113,7 @@ def _structured(file: str, scale: tuple[str, ...] | None) -> Imported:
 
 def _table(
     file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
-) -> tuple[str, str, Imported]:
+) -> tuple[str, str, ImportedLadder]:
     """What messages call the file, how it was read, and what was read."""
     from pmladder.catalogue.imports.table_headers import parse_mapping
     from pmladder.catalogue.imports.table_import import import_table
@@ -159,7 +159,7 @@ def _as_text(plain: dict[str, object], chosen: str) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(how: str, imported: Imported) -> list[str]:
+def _lines(how: str, imported: ImportedLadder) -> list[str]:
     unread = imported.unread
     lines = [f"read as {how}", *_cut(imported.remarks, "remark"), *_cut(unread, "line")]
     return [*lines, f"{plural(unread.total, 'place')} could not be read" if unread else "everything was read"]

@@ -11,7 +11,7 @@ from pmladder.cli.options import Person
 from pmladder.cli.output import JSON, YAML, format_chosen
 from pmladder.cli.session import Answer, Session, Text
 from pmladder.errors import ANSWERED, NO, UsageError
-from pmladder.files.profile_source import Source, SourceKind, read_source
+from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
 from pmladder.profile.imports.imported import Imported
 from pmladder.profile.imports.merge import ImportDifference, difference
 from pmladder.profile.imports.own import as_mapping
@@ -42,7 +42,7 @@ class _Importing(NamedTuple):
     """One import on its way into the profile at `target`; `there` is what is in it already."""
 
     session: Session
-    source: Source
+    source: ProfileSource
     imported: Imported
     target: str
     there: Profile | None
@@ -151,7 +151,7 @@ def _there(target: str | None) -> Profile | None:
     return read_profile(target).profile if target is not None and os.path.lexists(target) else None
 
 
-def _imported(source: Source, session: Session, as_of: date, there: Profile | None) -> Imported:
+def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
     from pmladder.profile.imports.own import import_own
     from pmladder.profile.imports.profile import assemble
 
@@ -179,7 +179,7 @@ def _role_that_stays(there: Profile, imported: Imported, session: Session) -> st
     return f"your profile names another role than {held}, the position held now; it beats the history, so check it"
 
 
-def _written_through(imported: Imported, source: Source, session: Session, output: str) -> Text:
+def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
     """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
     from pmladder.files.profile_saving import profile_text
 

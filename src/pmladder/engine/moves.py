@@ -15,7 +15,7 @@ COMMON_ORDER = ("usual", "often", "sometimes", "rare")
 _UNSAID = 1.5
 
 
-class Place(NamedTuple):
+class LadderPlace(NamedTuple):
     """Where a role stands on its ladder. Roles of one place have the same derived moves."""
 
     family: str
@@ -81,12 +81,12 @@ def _steps_listed(catalogue: Catalogue, goal: Role) -> dict[str, int]:
 def _steps_derived(catalogue: Catalogue, goal: Role) -> dict[str, int]:
     """The same over places: all roles of one place are as far away, but for the goal itself."""
     ladder = _ladder(catalogue)
-    backward: dict[Place, list[Place]] = {}
+    backward: dict[LadderPlace, list[LadderPlace]] = {}
     for place, above in ladder.above.items():
         for other in above:
             backward.setdefault(other, []).append(place)
     start = place_of(goal)
-    steps: dict[Place, int] = {}
+    steps: dict[LadderPlace, int] = {}
     queue = deque((before, 1) for before in backward.get(start, ()))
     while queue:
         place, away = queue.popleft()
@@ -97,23 +97,23 @@ def _steps_derived(catalogue: Catalogue, goal: Role) -> dict[str, int]:
     return {**found, goal.id: 0}
 
 
-def place_of(role: Role) -> Place:
+def place_of(role: Role) -> LadderPlace:
     """The place of a role on its ladder."""
-    return Place(role.family, role.track, role.seniority)
+    return LadderPlace(role.family, role.track, role.seniority)
 
 
 class _Ladder(NamedTuple):
     """The roles of each place, the places that a derived move leads to from each, and the order of all roles."""
 
-    roles: Mapping[Place, Sequence[Role]]
-    above: Mapping[Place, Sequence[Place]]
+    roles: Mapping[LadderPlace, Sequence[Role]]
+    above: Mapping[LadderPlace, Sequence[LadderPlace]]
     order: Mapping[str, int]
 
 
 def _ladder(catalogue: Catalogue) -> _Ladder:
     """The places of a catalogue without transitions, worked out once."""
     if "ladder" not in catalogue.derived:
-        roles: dict[Place, list[Role]] = {}
+        roles: dict[LadderPlace, list[Role]] = {}
         for role in catalogue.roles:
             roles.setdefault(place_of(role), []).append(role)
         rungs: dict[str, dict[str, list[int]]] = {}
@@ -127,7 +127,7 @@ def _ladder(catalogue: Catalogue) -> _Ladder:
     return ladder
 
 
-def _next_places(place: Place, rungs: Mapping[str, Sequence[int]]) -> list[Place]:
+def _next_places(place: LadderPlace, rungs: Mapping[str, Sequence[int]]) -> list[LadderPlace]:
     """The next rung of the own track, and of each other track where that comes no later."""
     nearest = {}
     for track, seniorities in rungs.items():
@@ -135,13 +135,13 @@ def _next_places(place: Place, rungs: Mapping[str, Sequence[int]]) -> list[Place
         if higher < len(seniorities):
             nearest[track] = seniorities[higher]
     rung = nearest.get(place.track, min(nearest.values(), default=place.seniority))
-    return [Place(place.family, track, seniority) for track, seniority in nearest.items() if seniority <= rung]
+    return [LadderPlace(place.family, track, seniority) for track, seniority in nearest.items() if seniority <= rung]
 
 
 def _above(catalogue: Catalogue, role: Role) -> Sequence[Role]:
     """The roles that a derived move leads to, in the order of the catalogue."""
     ladder = _ladder(catalogue)
-    known: dict[Place, Sequence[Role]] = catalogue.derived.setdefault("above", {})
+    known: dict[LadderPlace, Sequence[Role]] = catalogue.derived.setdefault("above", {})
     place = place_of(role)
     if place not in known:
         roles = [other for above in ladder.above[place] for other in ladder.roles[above]]

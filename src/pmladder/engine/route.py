@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import Assessment, assess
 from pmladder.engine.formula import Finding
 from pmladder.engine.holdings import Holdings, holdings_of
-from pmladder.engine.moves import Place, moves_from, place_of, unusual
+from pmladder.engine.moves import LadderPlace, moves_from, place_of, unusual
 from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.engine.ways import Cost, Move, best_ways
 from pmladder.engine.what_if import aged
@@ -161,7 +161,7 @@ def _passable(catalogue: Catalogue, standing: Standing, wanted: tuple[str, ...],
     are all that the best routes need; where levels count, those that ask the fewest of them.
     """
     asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else {}
-    places: dict[Place, list[str]] = {}
+    places: dict[LadderPlace, list[str]] = {}
     for role in catalogue.roles:
         if role.id not in wish.avoid:
             places.setdefault(place_of(role), []).append(role.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import Assessment, assess
 from pmladder.engine.holdings import Holdings, holdings_of
@@ -88,6 +89,25 @@ def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement
     placement = place(catalogue, standing)
     standing = presume(catalogue, standing, placement)
     return placement, standing, assess(catalogue, standing, role, placement.role)
+
+
+def at_other_sizes(
+    catalogue: Catalogue, placement: Placement, standing: Standing, assessment: Assessment
+) -> Mapping[CompanySize, Assessment]:
+    """For somebody whose company size is not known: the sizes at which the role would ask other must-haves to be shown."""
+    if standing.company_size is not None:
+        return {}
+    found = {}
+    for size in assessment.role.sizes:
+        there = presume(catalogue, standing._replace(company_size=size), placement)
+        other = assess(catalogue, there, assessment.role, placement.role)
+        if _to_show(other) != _to_show(assessment):
+            found[size] = other
+    return found
+
+
+def _to_show(assessment: Assessment) -> tuple[object, ...]:
+    return (assessment.verdict, *((f.subject, f.status) for f in assessment.must_haves_to_show))
 
 
 def _suggestion(

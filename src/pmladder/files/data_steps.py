@@ -26,7 +26,7 @@ class Change(NamedTuple):
     value: Any
 
 
-class Step(NamedTuple):
+class DataStep(NamedTuple):
     """One thing to do to the text: put `value` at `path` (behind the entry `after`, where it is new), or remove it."""
 
     path: Path
@@ -72,7 +72,7 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def steps(path: Path, old: Any, new: Any, node: Node) -> Iterator[Step]:
+def steps(path: Path, old: Any, new: Any, node: Node) -> Iterator[DataStep]:
     """What to do, one after the other, to make `old`, which stands at `path`, into `new`."""
     if same(old, new):
         return
@@ -81,10 +81,10 @@ def steps(path: Path, old: Any, new: Any, node: Node) -> Iterator[Step]:
     elif old and new and isinstance(old, list) and isinstance(new, list) and node.kind == "list":
         yield from _list_steps(path, old, new, node)
     else:
-        yield Step(path, new)
+        yield DataStep(path, new)
 
 
-def _mapping_steps(path: Path, old: dict[str, Any], new: dict[str, Any], node: Node) -> Iterator[Step]:
+def _mapping_steps(path: Path, old: dict[str, Any], new: dict[str, Any], node: Node) -> Iterator[DataStep]:
     names = [key.name for key in node.keys]
     for key in old:
         if key in new:
@@ -93,11 +93,11 @@ def _mapping_steps(path: Path, old: dict[str, Any], new: dict[str, Any], node: N
         if key not in old:
             after = _behind(key, names) if not path else len(names) - 1
             names.insert(after + 1, key)
-            yield Step((*path, key), new[key], after)
-    yield from (Step((*path, key), MISSING) for key in old if key not in new)
+            yield DataStep((*path, key), new[key], after)
+    yield from (DataStep((*path, key), MISSING) for key in old if key not in new)
 
 
-def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Iterator[Step]:
+def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Iterator[DataStep]:
     """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
     start = end = 0
     shorter = min(len(old), len(new))
@@ -108,9 +108,9 @@ def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Itera
     for index in range(start, shorter - end):
         yield from steps((*path, index), old[index], new[index], node.values[index])
     for index in range(shorter - end, len(new) - end):
-        yield Step((*path, index), new[index], index - 1)
+        yield DataStep((*path, index), new[index], index - 1)
     for index in reversed(range(shorter - end, len(old) - end)):
-        yield Step((*path, index), MISSING)
+        yield DataStep((*path, index), MISSING)
 
 
 def _behind(key: str, names: list[str]) -> int:

@@ -39,7 +39,7 @@ _INSTEAD = (
 )
 
 
-class Source(NamedTuple):
+class ProfileSource(NamedTuple):
     """What was read: which kind it is, in words how it was read, and what it says: one of the last two."""
 
     file: str
@@ -49,7 +49,7 @@ class Source(NamedTuple):
     profile: Profile | None = None
 
 
-def read_source(path: str, wanted: SourceKind | None) -> Source:
+def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
     """What the file or folder at `path` says (`-` for standard input), read as `wanted` where that is said.
 
     Raises InputError when it cannot be read, or is none of these.
@@ -68,9 +68,9 @@ def read_source(path: str, wanted: SourceKind | None) -> Source:
         return _linkedin(file, *read_table(data, path))
     raw = _parsed(data, path, file)
     if wanted == "json-resume" or (wanted is None and is_resume(raw)):
-        return Source(file, "json-resume", _WORDS["json-resume"], found=read_resume(raw))
+        return ProfileSource(file, "json-resume", _WORDS["json-resume"], found=read_resume(raw))
     profile = profile_in(decoded(data, file), file).profile
-    return Source(file, "profile", _WORDS["profile"], profile=profile)
+    return ProfileSource(file, "profile", _WORDS["profile"], profile=profile)
 
 
 def _check_wanted(file: str, what: str, wanted: SourceKind | None) -> None:
@@ -93,10 +93,10 @@ def _looks_like_a_table(data: bytes, path: str) -> bool:
     return path.casefold().endswith(".csv") or is_table(data, path)
 
 
-def _linkedin(file: str, how: str, tables: list[TableText], broken: list[str]) -> Source:
+def _linkedin(file: str, how: str, tables: list[TableText], broken: list[str]) -> ProfileSource:
     found = read_linkedin(tables)
     unread = (*(Unread(*line.split(": ", 1)) for line in broken), *found.unread)
-    return Source(file, "linkedin", f"{_WORDS['linkedin']} ({how})", found=found._replace(unread=unread))
+    return ProfileSource(file, "linkedin", f"{_WORDS['linkedin']} ({how})", found=found._replace(unread=unread))
 
 
 def _parsed(data: bytes, path: str, file: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.names import words
-from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reading import readings
 from pmladder.names.text import segments, spelled
 
@@ -104,7 +104,7 @@ class TitleIndex:
             if not reading.open_end and reading.functions and not _NO_FUNCTION.issuperset(reading.functions[0]):
                 yield reading.functions[0], reading.ranks
 
-    def builds_of(self, reading: Reading) -> Iterator[tuple[Build, Ranks]]:
+    def builds_of(self, reading: PhraseReading) -> Iterator[tuple[Build, Ranks]]:
         """The builds of this index that `reading` may be, best first, each with what was passed over for it."""
         for function in reading.functions:
             for ranks in _weaker(reading.ranks) if not reading.alone else _without_grades(reading.ranks):
@@ -120,7 +120,7 @@ class TitleIndex:
                     return
 
 
-def _sets_nothing_apart(reading: Reading) -> bool:
+def _sets_nothing_apart(reading: PhraseReading) -> bool:
     """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
     within = words.SINGLE_RUNG_OF_NOUN if reading.noun else words.SINGLE_RUNG
     return all(rank in within or words.GRADE.fullmatch(rank) for rank in reading.ranks)

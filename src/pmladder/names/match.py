@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pmladder.names.index import Name, TitleIndex
-from pmladder.names.phrase import Phrase, Reading
+from pmladder.names.phrase import Phrase, PhraseReading
 from pmladder.names.reading import readings
 from pmladder.names.text import Segment, segments, spelled
 
@@ -35,7 +35,7 @@ class Title(NamedTuple):
     names: TitleIndex
     spelled: Phrase
     segments: tuple[Segment, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[PhraseReading, ...]
 
     @classmethod
     def of(cls, text: str, names: TitleIndex) -> Title:

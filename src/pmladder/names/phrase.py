@@ -16,7 +16,7 @@ LEADING = words.RANK_NOUNS | {"manager"}
 """What makes a position of a field: "product" with one of these is somebody's job."""
 
 
-class Reading(NamedTuple):
+class PhraseReading(NamedTuple):
     """One position that a title names.
 
     `field` is what it is about, without seniority; `noun` the noun for the person that ends it, or empty
@@ -77,18 +77,18 @@ class Reading(NamedTuple):
         return self.field[-1:] == ("product",) and not self.ranks & words.LEADERS
 
 
-def read_phrase(tokens: Phrase) -> Reading:
+def read_phrase(tokens: Phrase) -> PhraseReading:
     """What one phrase names: a whole position, or the part of one that it holds."""
     if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
         tokens = tokens[2:]
     elif tokens[0] in words.NOT_HELD or tokens[-1] in words.ENDED_BEHIND:
-        return Reading()
+        return PhraseReading()
     engaged = tokens[-1:] != () and tokens[-1] in words.ENGAGED
     tokens = tuple(token for token in tokens if token not in words.NOISE)
     if "of" in tokens:
         return _of_phrase(tokens)._replace(engaged=engaged)
     if not tokens:
-        return Reading()
+        return PhraseReading()
     reading = _plain_phrase(tokens)
     if engaged and reading.managed and not reading.noun:
         return reading._replace(noun="manager", engaged=True)
@@ -99,7 +99,7 @@ def _is_said_of_work(word: str) -> bool:
     return word in words.KNOWN or _is_noun(word) or _is_rank(word)
 
 
-def _of_phrase(tokens: Phrase) -> Reading:
+def _of_phrase(tokens: Phrase) -> PhraseReading:
     at = tokens.index("of")
     left, right = tokens[:at], _in_order(tokens[at + 1 :])
     others = [token for token in left if not _is_rank(token)]
@@ -109,13 +109,13 @@ def _of_phrase(tokens: Phrase) -> Reading:
     if others == ["manager"] or (ranks and not others):
         # "Head of Department" leads what another part of the title says.
         return (
-            Reading(ranks=ranks | frozenset(others))
+            PhraseReading(ranks=ranks | frozenset(others))
             if words.UNITS.issuperset(right)
             else _prefixed(ranks | frozenset(others), right)
         )
     if len(others) == 1 and others[0] in words.PEOPLE:
-        return Reading(field=right, noun=others[0], ranks=ranks)
-    return _plain_phrase(left)._replace(open_end=True) if left else Reading(field=right)
+        return PhraseReading(field=right, noun=others[0], ranks=ranks)
+    return _plain_phrase(left)._replace(open_end=True) if left else PhraseReading(field=right)
 
 
 def _in_order(tokens: Phrase) -> Phrase:
@@ -130,14 +130,14 @@ def _in_order(tokens: Phrase) -> Phrase:
     return (*field[:-1], "management") if field[-2:] == ("product", "manager") else field
 
 
-def _plain_phrase(tokens: Phrase) -> Reading:
+def _plain_phrase(tokens: Phrase) -> PhraseReading:
     end = len(tokens)
     while end and _is_rank(tokens[end - 1]) and tokens[end - 1] != "executive":
         end -= 1
     others = [token for token in tokens if not _is_rank(token)]
     leading = [token for token in others if token not in words.UNITS]
     if not others or leading == ["manager"] or (not leading and not words.LEADERS.isdisjoint(tokens)):
-        return Reading(ranks=frozenset(tokens) - words.UNITS)
+        return PhraseReading(ranks=frozenset(tokens) - words.UNITS)
     if _is_noun(tokens[end - 1]):
         return _with_noun(tokens, end - 1)
     if end < len(tokens) and words.RANK_NOUNS & frozenset(tokens[end:]):
@@ -155,17 +155,17 @@ def _plain_phrase(tokens: Phrase) -> Reading:
     return _prefixed(ranks, tuple(token for token in tokens if token not in ranks))
 
 
-def _prefixed(ranks: Ranks, field: Phrase) -> Reading:
+def _prefixed(ranks: Ranks, field: Phrase) -> PhraseReading:
     grades = {token for token in field if words.GRADE.fullmatch(token) and not token.isdigit()}
     if grades:
         ranks, field = ranks | grades, tuple(token for token in field if token not in grades)
     managed = field[-1:] == ("management",)
     leads = bool(ranks & LEADING)
     own = narrowed(field, ranks) if leads else _without_parts(_without_managed(field))
-    return Reading(field=own, ranks=ranks, prefix=leads, managed=managed)
+    return PhraseReading(field=own, ranks=ranks, prefix=leads, managed=managed)
 
 
-def _with_noun(tokens: Phrase, at: int) -> Reading:
+def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
     """`[seniority] [domain] field noun [seniority | grade domain]`."""
     noun = tokens[at]
     if noun == "consultant" and tokens[at - 1] in ("manager", "owner") and at:
@@ -182,15 +182,15 @@ def _with_noun(tokens: Phrase, at: int) -> Reading:
     if noun == "manager" and field[-1:] == ("manager",):  # "PM manager"
         field = (*field[:-1], "management")
     if noun == "manager" and len(field) > 1 and field[-1] in words.MANAGED:
-        return Reading(narrowed(field, frozenset(ranks)), "", frozenset(ranks | {"manager"}), open_end=open_end)
+        return PhraseReading(narrowed(field, frozenset(ranks)), "", frozenset(ranks | {"manager"}), open_end=open_end)
     if noun == "manager":
         field = _without_parts(field)
     elif field[-1:] == ("management",) and len(field) > 1:
         field = field[:-1]
-    return Reading(field, noun, frozenset(ranks), open_end=open_end)
+    return PhraseReading(field, noun, frozenset(ranks), open_end=open_end)
 
 
-def _with_rank_noun(tokens: Phrase, at: int) -> Reading:
+def _with_rank_noun(tokens: Phrase, at: int) -> PhraseReading:
     """`[seniority] [domain] field leader`, perhaps with a domain behind ("product lead payments")."""
     end = at
     while end < len(tokens) and _is_rank(tokens[end]):
@@ -204,7 +204,7 @@ def _with_rank_noun(tokens: Phrase, at: int) -> Reading:
     narrows = bool(ranks & (words.LEADERS | {"intern"}))
     narrow = narrowed(field, ranks) if narrows else _without_parts(_without_managed(field))
     grade = frozenset(token for token in tokens[at:end] if token.isdigit())
-    return Reading(narrow, "", ranks | grade, open_end=bool(behind), managed=managed)
+    return PhraseReading(narrow, "", ranks | grade, open_end=bool(behind), managed=managed)
 
 
 def narrowed(field: Phrase, ranks: Ranks) -> Phrase:

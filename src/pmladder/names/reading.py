@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmladder.names import words
-from pmladder.names.phrase import LEADING, Phrase, Ranks, Reading, narrowed, read_phrase
+from pmladder.names.phrase import LEADING, Phrase, PhraseReading, Ranks, narrowed, read_phrase
 from pmladder.names.text import Segment
 
-_MANAGER = Reading(ranks=frozenset({"manager"}))
+_MANAGER = PhraseReading(ranks=frozenset({"manager"}))
 
 
-def readings(segments: tuple[Segment, ...]) -> tuple[Reading, ...]:
+def readings(segments: tuple[Segment, ...]) -> tuple[PhraseReading, ...]:
     """The positions that a title names, in its order; none where it names no whole one."""
     if any(words.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
         return ()
-    found: list[Reading] = []
-    part: Reading | None = None
+    found: list[PhraseReading] = []
+    part: PhraseReading | None = None
     for segment in segments:
         parsed = _joined([read_phrase(phrase) for phrase in _without_officer(segment)])
         if not found and part is None and len(parsed) == 1 and parsed[0].noun in words.SERVING:
@@ -52,7 +52,7 @@ def _without_officer(segment: Segment) -> Iterator[Phrase]:
         yield said[:-1] if chief and said[-1:] == ("officer",) and len(said) > 1 else phrase
 
 
-def _settled(reading: Reading) -> Reading:
+def _settled(reading: PhraseReading) -> PhraseReading:
     """ "Manager of engineering" is an engineering manager; a manager of product managers is not a product manager."""
     if not reading.noun and "manager" in reading.ranks and not reading.ranks & words.LEADERS:
         product = reading.field[-1:] == ("product",)
@@ -60,12 +60,12 @@ def _settled(reading: Reading) -> Reading:
     return reading
 
 
-def _first(parsed: list[Reading]) -> Reading | None:
+def _first(parsed: list[PhraseReading]) -> PhraseReading | None:
     """The part of a title that waits for the rest: "Director" of "Director, Product"."""
     return next((reading for reading in parsed if reading.field or reading.noun or reading.ranks), None)
 
 
-def _alone(part: Reading) -> list[Reading]:
+def _alone(part: PhraseReading) -> list[PhraseReading]:
     """What a part means when nothing follows: "product management" names the work of a product manager.
 
     With an unknown word before it, it may be what someone studies or supports.
@@ -76,7 +76,7 @@ def _alone(part: Reading) -> list[Reading]:
     return [part] if part.noun else []
 
 
-def _combined(part: Reading, other: Reading) -> list[Reading]:
+def _combined(part: PhraseReading, other: PhraseReading) -> list[PhraseReading]:
     """The halves of "Director, Product", "Owner, Product" or "Product, Director" put together."""
     if part.field and not part.noun and other.bare:
         whole = part._replace(ranks=part.ranks | other.ranks)
@@ -94,7 +94,7 @@ def _only_domain(field: Phrase) -> bool:
     return words.DOMAINS.issuperset(field)
 
 
-def _after(part: Reading | None, reading: Reading) -> Reading:
+def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
     """`reading` behind a first segment that names no whole position by itself: "VP, Head of Product"."""
     if part is None or not part.bare:
         return reading
@@ -109,21 +109,21 @@ def _after(part: Reading | None, reading: Reading) -> Reading:
     return reading._replace(ranks=part.ranks)
 
 
-def _with_rank_behind(reading: Reading, ranks: Ranks) -> Reading:
+def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
     """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
     if not ranks & words.LEADERS:
         return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
     return reading if reading.leads else _with_leaders_rank(reading, ranks)
 
 
-def _with_leaders_rank(reading: Reading, ranks: Ranks) -> Reading:
+def _with_leaders_rank(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
     """A job that leads no one, beside a leader's rung: a grade of a large employer, else a contradiction."""
     if words.BANK_GRADES.isdisjoint(ranks):
         return reading._replace(ranks=reading.ranks | ranks)
     return reading._replace(grade=ranks)
 
 
-def _joined(parsed: list[Reading]) -> list[Reading]:
+def _joined(parsed: list[PhraseReading]) -> list[PhraseReading]:
     """Phrases of one segment with what they share filled in: "Head of Product & Engineering"."""
     if len(parsed) < 2:
         return parsed
@@ -138,7 +138,7 @@ def _joined(parsed: list[Reading]) -> list[Reading]:
     return found
 
 
-def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
+def _share_noun(before: PhraseReading, behind: PhraseReading) -> tuple[PhraseReading, PhraseReading]:
     """ "Product & growth lead", "senior to staff product manager": the first phrase takes the noun of the second."""
     if (
         before.whole
@@ -158,7 +158,7 @@ def _share_noun(before: Reading, behind: Reading) -> tuple[Reading, Reading]:
     return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
 
 
-def _share_leader(before: Reading, behind: Reading) -> Reading:
+def _share_leader(before: PhraseReading, behind: PhraseReading) -> PhraseReading:
     """ "Head of product & engineering": the second phrase has the leader of the first; "manager/owner" its field."""
     if behind.noun == "owner" and not behind.field and before.noun == "manager":
         return behind._replace(field=before.field)

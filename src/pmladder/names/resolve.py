@@ -15,7 +15,7 @@ from pmladder.names.company import in_company
 from pmladder.names.index import Name, TitleIndex
 from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
 from pmladder.names.near import misspelt
-from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.slips import mended
 from pmladder.names.text import Segment, spelled_out
 from pmladder.names.why import called, named_as, quoted, why_by_words
@@ -104,7 +104,7 @@ def _founder(title: Title) -> TitleMatch | None:
     return title.unknown(f"{why}.", others)
 
 
-def _founds_nothing(reading: Reading) -> bool:
+def _founds_nothing(reading: PhraseReading) -> bool:
     return reading.noun != "founder"
 
 
@@ -120,8 +120,8 @@ def _by_words(title: Title) -> TitleMatch | None:
     """
     if misspelt(title):
         return None
-    found: dict[str, tuple[Reading, Ranks]] = {}
-    without_role: list[Reading] = []
+    found: dict[str, tuple[PhraseReading, Ranks]] = {}
+    without_role: list[PhraseReading] = []
     for reading in title.readings:
         role, passed_over = _role_of(reading, title.names)
         if role is None or _is_other_job(title, role):
@@ -141,7 +141,7 @@ def _by_words(title: Title) -> TitleMatch | None:
     return TitleMatch(title.text, role, "words", why, (), also)
 
 
-def _role_of(reading: Reading, names: TitleIndex) -> tuple[str | None, Ranks]:
+def _role_of(reading: PhraseReading, names: TitleIndex) -> tuple[str | None, Ranks]:
     """The only role built like `reading`, and the seniority words passed over for it; no role when there are more."""
     for build, passed_over in names.builds_of(reading):
         claims = first_claims(names.built[build])
@@ -150,13 +150,13 @@ def _role_of(reading: Reading, names: TitleIndex) -> tuple[str | None, Ranks]:
     return None, frozenset()
 
 
-def _precedence(role: str, reading: Reading, names: TitleIndex) -> tuple[bool, bool, int]:
+def _precedence(role: str, reading: PhraseReading, names: TitleIndex) -> tuple[bool, bool, int]:
     """Of two roles in one title, a product role counts before another and the higher rung before the lower."""
     _, family, seniority = names.roles[role]
     return family != "core", not _is_product(reading), -seniority
 
 
-def _is_product(reading: Reading) -> bool:
+def _is_product(reading: PhraseReading) -> bool:
     return reading.functions[-1] in (("product",), ("product", "owner"))
 
 

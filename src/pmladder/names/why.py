@@ -8,16 +8,16 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.names import words
 from pmladder.names.index import Name, TitleIndex
 from pmladder.names.match import Title
-from pmladder.names.phrase import Phrase, Ranks, Reading
+from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.text import repr_quoted
 
 
 def why_by_words(
     role: str,
-    reading: Reading,
+    reading: PhraseReading,
     passed_over: Ranks,
     also: Sequence[str],
-    without_role: Sequence[Reading],
+    without_role: Sequence[PhraseReading],
     names: TitleIndex,
 ) -> str:
     """Why `reading` is `role`, what was passed over for it, and which other positions the title names."""
@@ -74,7 +74,7 @@ def also_named(also: Sequence[str], names: TitleIndex) -> str:
     return f"it also names {' and '.join(called(other, names) for other in also)}"
 
 
-def _position(reading: Reading) -> str:
+def _position(reading: PhraseReading) -> str:
     of = ("of",) if reading.prefix else ()
     noun = (reading.noun,) if reading.noun else ()
     return quoted((*_ordered(reading.ranks), *of, *reading.field, *noun))

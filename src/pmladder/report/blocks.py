@@ -89,7 +89,7 @@ class LadderMap(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """What is held of one skill, and what is asked, in levels.
+    """What is held of one skill, and what is asked, in levels: the `entry` before the role, the `level` in it.
 
     `held` is None when nobody knows; `worst` is what there is in the worst case.
     """
@@ -97,7 +97,8 @@ class Bar(NamedTuple):
     number: int
     name: str
     finding: Finding
-    asked: int
+    entry: int
+    level: int
     held: int | None
     worst: int
 
@@ -131,7 +132,7 @@ class Bars(NamedTuple):
         return tuple(bar for group in self.groups for bar in group.bars)
 
 
-class Span(NamedTuple):
+class CalendarSpan(NamedTuple):
     """From a day until another, which is not part of it: practice that goes fast or slowly, or time that just passes.
 
     `to` is the level, or the figure, that it leads to.
@@ -149,7 +150,7 @@ class CalendarLine(NamedTuple):
     name: str
     subject: str
     must_have: bool
-    spans: tuple[Span, ...]
+    spans: tuple[CalendarSpan, ...]
 
 
 class Calendar(NamedTuple):

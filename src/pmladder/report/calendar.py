@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmladder.engine.plan import PERIODS, Item, PlanWish, Wait
-from pmladder.report.blocks import Calendar, CalendarLine, Span
+from pmladder.report.blocks import Calendar, CalendarLine, CalendarSpan
 from pmladder.report.ground import Ground
 
 
@@ -22,7 +22,7 @@ def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, gr
             ground.requirement(wait.finding),
             wait.finding.subject,
             wait.finding.must_have,
-            (Span(wish.as_of.isoformat(), wait.day.isoformat(), "passing", wait.finding.entry),),
+            (CalendarSpan(wish.as_of.isoformat(), wait.day.isoformat(), "passing", wait.finding.entry),),
         )
         for wait in waits
     ]
@@ -34,13 +34,13 @@ def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, gr
     )
 
 
-def _spans(item: Item) -> Iterator[Span]:
+def _spans(item: Item) -> Iterator[CalendarSpan]:
     """If all goes fast, and if all goes slowly. What the job brings by itself has a span that just passes."""
     if item.end is None or item.earliest is None:
         return
     first, end, soon = item.first_day, item.end.isoformat(), item.earliest.isoformat()
     if item.start is None:
-        yield Span(first.isoformat(), end, "passing", item.to)
+        yield CalendarSpan(first.isoformat(), end, "passing", item.to)
         return
-    yield Span((item.earliest_start or first).isoformat(), soon, "fast", item.to)
-    yield Span(item.start.isoformat(), end, "slow", item.to)
+    yield CalendarSpan((item.earliest_start or first).isoformat(), soon, "fast", item.to)
+    yield CalendarSpan(item.start.isoformat(), end, "slow", item.to)

@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.columns import rows_of
 from pmladder.report.findings import finding_columns, gap_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, ROLE_NAME
 from pmladder.report.steps import WHAT_IF, what_if_blocks
@@ -62,7 +62,7 @@ def report(
         assessment=assessment,
         decides=_decides(placement, assessment, ground),
         what_if=what_if,
-        notes=tuple(notes_on(ground, placement)),
+        notes=(*notes_on(ground, placement), *at_sizes(ground, placement, [assessment])),
     )
     return Report(
         data,

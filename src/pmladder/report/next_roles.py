@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
@@ -19,7 +20,7 @@ from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
@@ -185,6 +186,9 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     yield from _beginning(ground, answer)
     if standing.goal is not None and placement.role is not None:
         yield _goal_note(placement.role, standing.goal, answer, ground.role(standing.goal))
+    onward = [s.assessment for s in answer.suggestions if not s.key.out_or_down]
+    # One is enough to say that the size matters.
+    yield from islice(at_sizes(ground, placement, onward), 1)
 
 
 def hints(answer: Answer) -> Iterator[str]:

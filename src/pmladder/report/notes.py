@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
+from pmladder.engine.suggest import at_other_sizes
 from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, paragraph
@@ -36,6 +38,15 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
         yield f"People with so many years hold {others} as well."
+
+
+def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessment]) -> Iterator[str]:
+    """What another company size would change, for somebody whose size is not known."""
+    for assessment in assessments:
+        others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
+        if others:
+            said = "; ".join(f"in a {size} company, {words.verdict_line(other)}" for size, other in others.items())
+            yield f"{ground.role(assessment.role)} {said}. Say --company-size."
 
 
 def _presumed(standing: Standing) -> str:

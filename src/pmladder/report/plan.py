@@ -26,7 +26,10 @@ from pmladder.report.report import SCHEMA_VERSION, Event, Report
 from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, YEARS_RANGE, subjects
 from pmladder.report.steps import MONTHS
 
-_PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
+PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
+NOTHING_SHORT = "No skill is known to be short."
+SETTLE_FIRST = "You are new in your role: settle in it first. Only the must-haves are named."
+NO_DATES = "This has no dates: the role brings it."
 
 READING = Shape(Reading, "ReadingData", "Something to read, and who lists it.", "title", "author", "sources")
 
@@ -128,7 +131,7 @@ COLUMNS = (
     Column(key="to"),
     Column("If fast", key="earliest", cell=lambda item, _: item.earliest or "-"),
     Column("If slow", key="end", cell=lambda item, _: item.end or "no date"),
-    Column("How", cell=lambda item, _: _how(item)),
+    Column("How", cell=lambda item, _: how(item)),
     Column(key="earliest_start"),
     Column(key="start"),
     Column(key="check"),
@@ -268,12 +271,44 @@ def case_line(case: Case) -> str:
     return f"{words.months(case.months)}, {words.hours(case.hours)} in focus"
 
 
+def items_named(data: PlanData) -> tuple[Item, ...]:
+    """The items that a reader is shown: who is new in their role gets the must-haves alone."""
+    items = data.case.items
+    return tuple(item for item in items if item.finding.must_have) if data.settle_first else items
+
+
+def begun(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that are worked on from the first day."""
+    return tuple(item for item in items if item.start is not None and item.start == item.first_day)
+
+
+def ends(data: PlanData) -> Iterator[str]:
+    """When the must-haves close, when all of it does, and after what time the move is usual."""
+    case = data.case
+    dated = [item for item in case.items if item.end]
+    if any(item.finding.must_have for item in dated):
+        span = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
+        yield f"The must-haves close {span}."
+    if len(dated) > sum(item.finding.must_have for item in dated):
+        yield f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}."
+    if data.usual:
+        yield f"{words.usual_time(data.usual)}."
+    if len(dated) < len(case.items):
+        yield "The ladder does not say how long a level takes, so there are no dates: take the order from this."
+
+
+def pace(wish: PlanWish) -> str:
+    """What the plan is cut to."""
+    return f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}."
+
+
 def _what(item: Item, ground: Ground) -> Cell:
     name = ground.requirement(item.finding) + (" *" if _is_late(item) else "")
     return Cell(name, "bad" if item.finding.lacks else None)
 
 
-def _how(item: Item) -> str:
+def how(item: Item) -> str:
+    """What closes a gap: focus for so many months, or the job."""
     if item.on_the_job:
         return "by the job"
     return f"focus, {words.months(item.focus)}" if item.focus else "-"
@@ -306,21 +341,21 @@ def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
     yield from _beside_blocks(data, ground)
     if data.grow and not data.settle_first:
         yield Heading("To grow into, in the role")
-        yield paragraph(f"{growth_words(data.grow, ground)}. This has no dates: the role brings it.")
+        yield paragraph(f"{growth_words(data.grow, ground)}. {NO_DATES}")
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
 def _case_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
-    items = data.case.items
-    if not items:
+    items = items_named(data)
+    if not data.case.items:
         if not data.decides:
-            yield paragraph("No skill is known to be short.")
+            yield paragraph(NOTHING_SHORT)
         return
     yield Heading(f"To make the case: {case_line(data.case)}")
-    yield from _what_it_rests_on(data)
+    yield from map(paragraph, ends(data))
+    yield paragraph(Cell(pace(data.capacity), "muted"))
     if data.settle_first:
-        yield paragraph("You are new in your role: settle in it first. Only the must-haves are named.")
-        items = tuple(item for item in items if item.finding.must_have)
+        yield paragraph(SETTLE_FIRST)
     yield table_of(COLUMNS, items, ground)
     if data.by:
         yield _before(data.by, items)
@@ -328,29 +363,12 @@ def _case_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
         yield Heading("On the calendar")
         yield calendar_of(items, data.waits, data.capacity, ground)
     if now := tuple(_now(items, ground)):
-        yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
+        yield Heading(f"First {PERIOD_WORDS[data.capacity.period]}: what to do now")
         yield from now
 
 
-def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
-    case, wish = data.case, data.capacity
-    dated = [item for item in case.items if item.end]
-    if any(item.finding.must_have for item in dated):
-        ends = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
-        yield paragraph(f"The must-haves close {ends}.")
-    if len(dated) > sum(item.finding.must_have for item in dated):
-        yield paragraph(f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}.")
-    if data.usual:
-        yield paragraph(f"{words.usual_time(data.usual)}.")
-    if len(dated) < len(case.items):
-        yield paragraph(
-            "The ladder does not say how long a level takes, so there are no dates: take the order from this."
-        )
-    yield paragraph(Cell(f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}.", "muted"))
-
-
 def _now(items: tuple[Item, ...], ground: Ground) -> Iterator[Block]:
-    for item in (item for item in items if item.start is not None and item.start == item.first_day):
+    for item in begun(items):
         yield paragraph(Cell(ground.requirement(item.finding), "strong"), f": {span(item, ground)}.")
         todo = [Cell(text) for text in activities(item, ground)[:2]]
         for first in reading(item, ground)[:1]:

@@ -113,7 +113,7 @@ class LeftRole(NamedTuple):
     verdict_then: Verdict
 
 
-class Told(NamedTuple):
+class ProgressLine(NamedTuple):
     """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise."""
 
     part: str
@@ -162,7 +162,7 @@ _NO_JOURNAL = (
     "No journal yet: nothing to compare with. `pmladder assess` rates your skills and begins one beside the profile."
 )
 
-_SHEET = tuple(Column(key=name) for name in Told._fields)
+_SHEET = tuple(Column(key=name) for name in ProgressLine._fields)
 _LEVELS = (
     Column("Skill", cell=lambda change, ground: label("skill", change.skill, ground)),
     Column("", cell=lambda change, _: Cell(change.kind, _TONES.get(change.kind))),
@@ -345,21 +345,21 @@ def _called(data: ProgressData, ground: Ground) -> Called:
     return called
 
 
-def _told(data: ProgressData, ground: Ground) -> Iterator[Told]:
+def _told(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
     for level in data.levels:
         name = requirement("skill", level.skill, ground)
         held = ("", "", _held(level.then), _held(level.now))
-        yield Told("level", "", "skill", level.skill, name, level.kind, "you", *held)
+        yield ProgressLine("level", "", "skill", level.skill, name, level.kind, "you", *held)
     for role in data.roles:
         verdicts = ("", "", role.verdict_then, role.verdict_now)
-        yield Told("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
+        yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
         for gap in role.gaps:
             asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
             moved = (*asked, had(gap.held_then, gap.axis), had(gap.held_now, gap.axis))
-            yield Told("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
+            yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
         for change in role.asked:
             asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))
-            yield Told("asked", role.role, *_named(change, ground), "", "ladder", *asked)
+            yield ProgressLine("asked", role.role, *_named(change, ground), "", "ladder", *asked)
 
 
 def _named(change: GapChange | AskedChange, ground: Ground) -> tuple[str, str, str]:

@@ -107,7 +107,8 @@ def verdict_line(assessment: Assessment) -> str:
         case "cannot-say":
             return f"can't say yet, {plural(counts.must_haves_unknown, 'must-have')} not rated"
         case "within-reach":
-            return f"within reach, {plural(counts.short, 'gap')} but no must-have"
+            unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
+            return f"within reach, {plural(counts.short, 'gap')} but no must-have{unsaid}"
         case _:
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
             aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
@@ -251,13 +252,13 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
 
 
 def route_years(years: Range, steps: Sequence[Range | None]) -> str:
-    """How long a route takes: `2 years at the earliest, 4 as is usual`, and what is not counted in that."""
+    """How long a route takes: `2 years at best, 4 typically`, and what is not counted in that."""
     unsaid = sum(step is None for step in steps)
     if unsaid == len(steps):
         return "years not known"
     span = plural_years(years.min)
     if years.min != years.max:
-        span += f" at the earliest, {years.max:g} as is usual"
+        span += f" at best, {years.max:g} typically"
     return span + (f", not counting {plural(unsaid, 'move')} of unknown length" if unsaid else "")
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from pmladder.catalogue.imports.structured_parts import Parts, folded_key, one_line, plain_text
 from pmladder.catalogue.imports.structured_reading import Criterion, FrameworkReading, Raw
-from pmladder.catalogue.imports.structured_steps import Step
+from pmladder.catalogue.imports.structured_steps import FrameworkStep
 from pmladder.catalogue.imports.table_ids import slug
-from pmladder.catalogue.imports.table_import import Imported
+from pmladder.catalogue.imports.table_import import ImportedLadder
 from pmladder.catalogue.imports.table_levels import Levels, find_levels
 from pmladder.catalogue.imports.told import Told
 from pmladder.errors import InputError, Problem
@@ -42,7 +42,7 @@ def without_invisible(text: str) -> tuple[str, list[str]]:
     return "\n".join(lines), told
 
 
-def import_structured(raw: Mapping[str, Any], scale: Sequence[str] | None, file: str) -> Imported:
+def import_structured(raw: Mapping[str, Any], scale: Sequence[str] | None, file: str) -> ImportedLadder:
     """The catalogue that a structured ladder holds; `file` is what messages call it.
 
     `scale` has the names of the proficiency levels, lowest first. Raises InputError when it is no such ladder.
@@ -84,7 +84,7 @@ def import_structured(raw: Mapping[str, Any], scale: Sequence[str] | None, file:
     remarks = Told([head])
     remarks.extend(reading.remarks)
     remarks.extend(parts.remarks())
-    return Imported(raw_made, remarks, parts.unread)
+    return ImportedLadder(raw_made, remarks, parts.unread)
 
 
 def _is_catalogue(raw: Mapping[str, Any]) -> bool:
@@ -104,7 +104,9 @@ def _are_levels(skills: Mapping[str, Any]) -> bool:
     )
 
 
-def _proficiencies(said: Sequence[Criterion], steps: Sequence[Step], scale: Sequence[str] | None) -> Levels | None:
+def _proficiencies(
+    said: Sequence[Criterion], steps: Sequence[FrameworkStep], scale: Sequence[str] | None
+) -> Levels | None:
     """The scale that the criteria name, lowest steps first; None when most of them name none, or no scale."""
     named = sorted((steps[one.step].rank, number, one.asked) for number, one in enumerate(said) if one.asked)
     return find_levels(((text, "") for _, _, text in named), scale) if 2 * len(named) > len(said) else None

@@ -52,7 +52,7 @@ _FIELDS: Mapping[Part, Mapping[str, tuple[str, ...]]] = {
 """What is read of an entry, each with the keys that say it, folded, the first of them first."""
 
 
-class Entry(NamedTuple):
+class LevelEntry(NamedTuple):
     """One level, area or criterion: where it stands, and what is read of it."""
 
     where: str
@@ -76,7 +76,7 @@ class Parts:
         self.unread = Told()
         self.unused: Counter[str] = Counter()
         self.keys = _find(raw)
-        self.entries: dict[Part, list[Entry]] = {"level": [], "area": [], "criterion": []}
+        self.entries: dict[Part, list[LevelEntry]] = {"level": [], "area": [], "criterion": []}
         for part, key in self.keys.items():
             for where, name, value in _each(raw[key], key):
                 self._add(part, where, value, key, {"id": name} if name else {})
@@ -105,7 +105,7 @@ class Parts:
                 inside.append((own, value[own]))
             else:
                 self.unused[f"{key}: key {repr_quoted(own)}"] += 1
-        entry = Entry(where, fields)
+        entry = LevelEntry(where, fields)
         for field in fields.keys() - {"examples", "levels"}:
             if not entry.text(field) and fields[field] not in (None, ""):
                 self.unread.append(f"{where}, {field}: is neither a text nor a whole number")
@@ -113,7 +113,7 @@ class Parts:
         for own, held in inside:
             self._inside(part, entry, own, held)
 
-    def _inside(self, part: Part, entry: Entry, key: str, value: Any) -> None:
+    def _inside(self, part: Part, entry: LevelEntry, key: str, value: Any) -> None:
         """The criteria inside of a level or an area: a list of them, or one or more for each of the other."""
         own = entry.text("id") or entry.text("name")
         mine, other = ("levels", "area") if part == "level" else ("area", "levels")

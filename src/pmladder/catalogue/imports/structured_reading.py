@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import NONE
-from pmladder.catalogue.imports.structured_parts import Entry, Parts, one_line
-from pmladder.catalogue.imports.structured_steps import Step, steps_of
+from pmladder.catalogue.imports.structured_parts import LevelEntry, Parts, one_line
+from pmladder.catalogue.imports.structured_steps import FrameworkStep, steps_of
 from pmladder.catalogue.imports.table_ids import Ids, is_id, is_uuid, slug
 from pmladder.catalogue.imports.table_levels import Levels
 from pmladder.catalogue.imports.told import Told
@@ -127,11 +127,11 @@ class FrameworkReading:
         if self.parts.entries[part]:
             return
         names = dict.fromkeys(name for entry in self.parts.entries["criterion"] for name in entry.texts(field))
-        self.parts.entries[part] = [Entry(f"{part} {repr_quoted(name)}", {"name": name}) for name in names]
+        self.parts.entries[part] = [LevelEntry(f"{part} {repr_quoted(name)}", {"name": name}) for name in names]
         noun = f"{part}s"
         self.remarks.append(f"warning: there is no list of {noun}; those that the criteria name are taken, in order")
 
-    def _is_named(self, entry: Entry) -> bool:
+    def _is_named(self, entry: LevelEntry) -> bool:
         name = entry.text("name") or entry.text("id")
         if not name or len(name) > _LINE:
             self.unread.append(f"{entry.where}: {'is too long a name' if name else 'has neither a name nor an id'}")
@@ -164,7 +164,7 @@ class FrameworkReading:
             yield skill
         self.remarks += ids.remarks
 
-    def _meant(self, entry: Entry, noun: str, name: str, known: Mapping[str, int]) -> int | None:
+    def _meant(self, entry: LevelEntry, noun: str, name: str, known: Mapping[str, int]) -> int | None:
         """The number of the level or area that a criterion names; None, and told, when there is no such."""
         found = known.get(folded(name), known.get(slug(name) or name))
         if found is None and name:
@@ -196,7 +196,7 @@ class FrameworkReading:
         return text if len(text) <= _TEXT else ""
 
 
-def _known(entries: Sequence[Entry]) -> dict[str, int]:
+def _known(entries: Sequence[LevelEntry]) -> dict[str, int]:
     """The number of each entry by what others may call it: its id, else its name, else its rank."""
     known: dict[str, int] = {}
     for field in ("id", "name", "rank"):
@@ -207,7 +207,7 @@ def _known(entries: Sequence[Entry]) -> dict[str, int]:
     return known
 
 
-def _step_names(steps: Sequence[Step], ranks: Sequence[int]) -> list[str]:
+def _step_names(steps: Sequence[FrameworkStep], ranks: Sequence[int]) -> list[str]:
     names: list[str] = []
     for number, rank in enumerate(ranks, 1):
         here = dict.fromkeys(one_line(step.base if step.forked else step.title) for step in steps if step.rank == rank)
@@ -218,14 +218,14 @@ def _step_names(steps: Sequence[Step], ranks: Sequence[int]) -> list[str]:
     return names
 
 
-def _worded(entry: Entry) -> str:
+def _worded(entry: LevelEntry) -> str:
     """What a criterion says: its name, its text, and its examples as a list."""
     name, text = one_line(entry.text("name")), entry.text("text")
     head = f"{name}: {text}" if name and text else name or text
     return "\n".join(filter(None, (head, *(f"- {one_line(example)}" for example in entry.texts("examples")))))
 
 
-def _id(ids: Ids, entry: Entry) -> str:
+def _id(ids: Ids, entry: LevelEntry) -> str:
     """The id of the file, unless that is a UUID, which nobody types, and there is a name."""
     own, name = entry.text("id"), entry.text("name")
     return ids.take(name or own) if not own or (name and is_uuid(own)) else ids.take(own, True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pmladder.catalogue.imports.structured_parts import Entry
+from pmladder.catalogue.imports.structured_parts import LevelEntry
 from pmladder.catalogue.imports.table_figures import track as track_called
 from pmladder.catalogue.imports.table_ids import is_id, slug
 from pmladder.catalogue.labels import folded
@@ -24,7 +24,7 @@ _NAME = re.compile(r"(?P<base>.*\S)\s*(?:\((?P<in>[^()]+)\)|\s[-–—/|]\s*(?P<
 _LEADS = re.compile(r"\b(?:director|head|vice president|vp|chief|c[a-z]o|manager)\b", re.IGNORECASE)
 
 
-class Step(NamedTuple):
+class FrameworkStep(NamedTuple):
     """A level: its title, its rank and its track; `forked` when its rank has a step on another track.
 
     The `base` is the title without the track.
@@ -37,7 +37,7 @@ class Step(NamedTuple):
     forked: bool
 
 
-def steps_of(levels: Sequence[Entry], remarks: list[str], unread: list[str]) -> list[Step]:
+def steps_of(levels: Sequence[LevelEntry], remarks: list[str], unread: list[str]) -> list[FrameworkStep]:
     """The steps in the order of the file. Two of one base on different tracks have one rank; `remarks` says so."""
     branches = _branches(levels, unread)
     ranks = _ranks(levels, branches, remarks, unread)
@@ -53,11 +53,11 @@ def steps_of(levels: Sequence[Entry], remarks: list[str], unread: list[str]) -> 
         if not track and managed and rank > min(managed) and _LEADS.search(title):
             track = _MANAGEMENT
             remarks.append(f"{level.where}: {repr_quoted(title)} says no track; its title is taken for management")
-        steps.append(Step(title, base, rank, track or _INDIVIDUAL, rank in forks))
+        steps.append(FrameworkStep(title, base, rank, track or _INDIVIDUAL, rank in forks))
     return steps
 
 
-def _branches(levels: Sequence[Entry], unread: list[str]) -> list[tuple[str, str]]:
+def _branches(levels: Sequence[LevelEntry], unread: list[str]) -> list[tuple[str, str]]:
     """The base and the track of each level: its title without the track that it names, and the track or nothing."""
     by_id = [_branch_of_id(level.text("id")) for level in levels]
     beside: dict[str, set[str]] = {}
@@ -74,7 +74,7 @@ def _branches(levels: Sequence[Entry], unread: list[str]) -> list[tuple[str, str
     return branches
 
 
-def _said_track(level: Entry, unread: list[str]) -> str:
+def _said_track(level: LevelEntry, unread: list[str]) -> str:
     text = level.text("track")
     word = _TRACKS.get(folded(text)) or track_called(text)
     word = word if is_id(word) else slug(word)
@@ -97,7 +97,7 @@ def _branch_of_id(text: str) -> tuple[str, str]:
 
 
 def _ranks(
-    levels: Sequence[Entry], branches: Sequence[tuple[str, str]], remarks: list[str], unread: list[str]
+    levels: Sequence[LevelEntry], branches: Sequence[tuple[str, str]], remarks: list[str], unread: list[str]
 ) -> list[int]:
     """The rank of each level: as the file says for all of them, else its place, branches of one base together."""
     said = [level.text("rank") for level in levels]

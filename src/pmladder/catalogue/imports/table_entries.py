@@ -20,7 +20,7 @@ _LINE, _TEXT = 5_000, 20_000
 _ANOTHER = "another level, which is not taken"
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """Where a cell is: the number of its row, and the header of its column or the column's number."""
 
     row: int
@@ -30,7 +30,7 @@ class Place(NamedTuple):
         return f"row {self.row}, column {self.column}"
 
 
-class Wanted(NamedTuple):
+class WantedLevel(NamedTuple):
     """One level in a cell, asked of a skill by a role; its number and its description where columns have them."""
 
     role: Hashable
@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
     number: str
     strength: Strength
     description: str
-    place: Place
+    place: CellPlace
     optional: bool = False
 
 
@@ -51,7 +51,7 @@ class Entries:
         self.roles: dict[Hashable, Raw] = {}
         self.skills: dict[Hashable, Raw] = {}
         self.categories: dict[str, Raw] = {}
-        self.wanted: list[Wanted] = []
+        self.wanted: list[WantedLevel] = []
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
         self._spellings: set[tuple[str, str]] = set()
         self._said_at: dict[tuple[str, Hashable, str], int] = {}
@@ -81,7 +81,7 @@ class Entries:
             self.categories[text] = {"id": self._ids["category"].take(text, bool(name)), "name": name or text}
         return str(self.categories[text]["id"])
 
-    def say(self, part: str, key: Hashable, field: str, value: Any, place: Place) -> None:
+    def say(self, part: str, key: Hashable, field: str, value: Any, place: CellPlace) -> None:
         """Set a field of a role or a skill, once: another value in a later row is told, not taken."""
         entry = (self.roles if part == "role" else self.skills)[key]
         first_value = entry.setdefault(field, value)
@@ -94,7 +94,7 @@ class Entries:
             f"{place}: says something else of {part} {repr_quoted(entry['id'])} than {where}, which counts"
         )
 
-    def figure(self, key: Hashable, field: str, text: str, place: Place) -> None:
+    def figure(self, key: Hashable, field: str, text: str, place: CellPlace) -> None:
         """Read a field of a role that is no plain text: years, seniority, track or family."""
         value: Any
         if field == "seniority":
@@ -110,7 +110,7 @@ class Entries:
         else:
             self.say("role", key, field, value, place)
 
-    def _years(self, key: Hashable, field: str, text: str, place: Place) -> None:
+    def _years(self, key: Hashable, field: str, text: str, place: CellPlace) -> None:
         asked = table_figures.years(text)
         name, _, end = field.rpartition("_")
         if asked is None:
@@ -125,7 +125,7 @@ class Entries:
             else:
                 self.roles[key][name] = after
 
-    def fits(self, text: str, place: Place, line: bool = True) -> bool:
+    def fits(self, text: str, place: CellPlace, line: bool = True) -> bool:
         """Whether a text is short enough for a catalogue; told if not."""
         most = _LINE if line else _TEXT
         if len(text) > most:
@@ -137,7 +137,7 @@ class Entries:
 
         `sorted_by_title` is whether tables of this kind are, so that their order says nothing of seniority.
         """
-        asked: dict[tuple[Hashable, Hashable], tuple[int, Place]] = {}
+        asked: dict[tuple[Hashable, Hashable], tuple[int, CellPlace]] = {}
         for wanted in self.wanted:
             self._ask(wanted, levels, asked)
         for ids in self._ids.values():
@@ -154,7 +154,9 @@ class Entries:
         }
         return {name: part for name, part in parts.items() if part or name == "skills"}
 
-    def _ask(self, wanted: Wanted, levels: Levels, asked: dict[tuple[Hashable, Hashable], tuple[int, Place]]) -> None:
+    def _ask(
+        self, wanted: WantedLevel, levels: Levels, asked: dict[tuple[Hashable, Hashable], tuple[int, CellPlace]]
+    ) -> None:
         level = levels.read(wanted.level)
         if isinstance(level, str):
             self.unread.append(f"{wanted.place}: {level}")
@@ -174,7 +176,7 @@ class Entries:
         if wanted.description and level:
             self._describe(skill, level, wanted)
 
-    def _describe(self, skill: Raw, level: int, wanted: Wanted) -> None:
+    def _describe(self, skill: Raw, level: int, wanted: WantedLevel) -> None:
         first = skill.setdefault("levels", {}).setdefault(str(level), wanted.description)
         if first != wanted.description:
             what = (

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pmladder.catalogue.grammar import Raw
 from pmladder.catalogue.imports.table_ids import slug
 from pmladder.catalogue.imports.table_order import asked_change
-from pmladder.catalogue.imports.title_words import Title, read_title
+from pmladder.catalogue.imports.title_words import TitleInFamily, read_title
 
 _FEWEST_LADDERS = 2
 _MOST_SHOWN = 8
@@ -40,7 +40,9 @@ def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
     )
 
 
-def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], ladders: Mapping[tuple[str, ...], list[int]]) -> bool:
+def _starts_anew(
+    roles: Sequence[Raw], titles: Sequence[TitleInFamily], ladders: Mapping[tuple[str, ...], list[int]]
+) -> bool:
     """Whether in the order of the file a ladder ends and another begins lower, nearer to its foot than to its top.
 
     Going from engineers to their managers may ask for less of some skill, but does not begin at the foot again.
@@ -57,7 +59,7 @@ def _starts_anew(roles: Sequence[Raw], titles: Sequence[Title], ladders: Mapping
     return False
 
 
-def _alike(roles: Sequence[Raw], titles: Sequence[Title], places: Sequence[int]) -> list[tuple[str, list[int]]]:
+def _alike(roles: Sequence[Raw], titles: Sequence[TitleInFamily], places: Sequence[int]) -> list[tuple[str, list[int]]]:
     """Roles that are no ladder by their titles, those about the same together as long as they ask for no less."""
     found: list[tuple[str, list[int]]] = []
     latest: dict[str, int] = {}

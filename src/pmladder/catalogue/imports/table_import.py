@@ -26,7 +26,7 @@ _NO_HEADER = (
 )
 
 
-class Imported(NamedTuple):
+class ImportedLadder(NamedTuple):
     """A catalogue in the form of its file, and lines on how it was read and on what was not."""
 
     raw: Raw
@@ -40,7 +40,7 @@ def import_table(
     scale: Sequence[str] | None,
     file: str,
     broken: Sequence[str] = (),
-) -> Imported:
+) -> ImportedLadder:
     """The catalogue that `rows` (number and cells, none blank) hold; `file` is what messages call it.
 
     `mapping` says what headers mean, folded; `scale` has the names of the levels, lowest first; `broken` are lines
@@ -78,7 +78,7 @@ def import_table(
     head = f"{_KINDS[layout.kind]}: {', '.join(found)}, {plural(asked, 'level')}"
     remarks = Told((*reading.head(layout), head, *(levels.remarks if entries.wanted else ())))
     remarks.extend(entries.remarks)
-    return Imported(raw, remarks, entries.unread)
+    return ImportedLadder(raw, remarks, entries.unread)
 
 
 def _is_turned(header: Sequence[str]) -> bool:

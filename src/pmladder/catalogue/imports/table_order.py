@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pmladder.catalogue.grammar import Raw
-from pmladder.catalogue.imports.title_words import Title, read_title
+from pmladder.catalogue.imports.title_words import TitleInFamily, read_title
 from pmladder.catalogue.labels import folded
 from pmladder.text import plural
 
@@ -73,7 +73,7 @@ def _in_order(members: list[Raw], is_sorted: bool) -> list[Raw]:
     return min(found, key=_falls)
 
 
-def _falls_by_title(titles: Sequence[Title], is_sorted: bool) -> bool:
+def _falls_by_title(titles: Sequence[TitleInFamily], is_sorted: bool) -> bool:
     """Whether a higher title stands before a lower one: of one job, or of any where the order is the alphabet's."""
     highest: dict[object, float] = {}
     for title in titles:

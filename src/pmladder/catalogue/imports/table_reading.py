@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmladder.catalogue.imports.table_blanks import Blanks
-from pmladder.catalogue.imports.table_entries import Entries, Place, Wanted
+from pmladder.catalogue.imports.table_entries import CellPlace, Entries, WantedLevel
 from pmladder.catalogue.imports.table_figures import is_optional, is_track, strength
 from pmladder.catalogue.imports.table_headers import IGNORE, YEARS, Layout, row_field
 from pmladder.catalogue.imports.table_tidy import Row, tidied
@@ -116,18 +116,18 @@ class SheetReading:
         text = self._cell(cells, field)
         return "" if text and self.blanks.is_no_text(text, row, self._named(self.columns.get(field, 0))) else text
 
-    def _place(self, row: int, *fields: str) -> Place:
+    def _place(self, row: int, *fields: str) -> CellPlace:
         """Where the first of these fields is in a row."""
         if fields not in self._names_of:
             named = (self._named(self.columns[field]) for field in fields if field in self.columns)
             self._names_of[fields] = next(named, "?")
-        return Place(row, self._names_of[fields])
+        return CellPlace(row, self._names_of[fields])
 
     def _roles_across(self, layout: Layout) -> None:
         number = self.rows[layout.header][0]
         for column, field in enumerate(layout.fields):
             title = _line(self.header[column]) if column < len(self.header) else ""
-            if field == "levels" and self.entries.fits(title, Place(number, str(column + 1))):
+            if field == "levels" and self.entries.fits(title, CellPlace(number, str(column + 1))):
                 self.entries.role(column, title, title, False)
         self._tracks_above(layout)
 
@@ -143,7 +143,7 @@ class SheetReading:
         for column in range(first, len(self.header)):
             said = above[column] if column < len(above) and above[column] else said
             if column in self.entries.roles:
-                self.entries.figure(column, "track", said, Place(number, str(column + 1)))
+                self.entries.figure(column, "track", said, CellPlace(number, str(column + 1)))
         self.entries.remarks.append(f"row {number}: is read as the tracks of the roles")
 
     def _wide_row(self, number: int, cells: list[str], layout: Layout) -> None:
@@ -157,8 +157,8 @@ class SheetReading:
         for column in levels:
             named = self._named(column)
             if column in self.entries.roles and not self.blanks.is_not_asked(cells[column], number, named):
-                place = Place(number, named)
-                self.entries.wanted.append(Wanted(column, number, cells[column], "", "supporting", "", place))
+                place = CellPlace(number, named)
+                self.entries.wanted.append(WantedLevel(column, number, cells[column], "", "supporting", "", place))
         if not levels:
             name = self.entries.skills[number]["name"]
             self.entries.remarks.append(f"row {number}: {repr_quoted(name)} is kept as a skill that no role asks for")
@@ -174,7 +174,7 @@ class SheetReading:
             self.entries.remarks.append(f"row {number}: {repr_quoted(name)} is read as {field} of the roles")
             for column in columns:
                 if column in self.entries.roles:
-                    self.entries.figure(column, field, cells[column], Place(number, self._named(column)))
+                    self.entries.figure(column, field, cells[column], CellPlace(number, self._named(column)))
         return field is not None
 
     def _long_row(self, number: int, cells: list[str], layout: Layout) -> None:
@@ -202,7 +202,9 @@ class SheetReading:
             said = self._text(number, cells, "level_description")
             said = said if self.entries.fits(said, place, line=False) else ""
             self.entries.wanted.append(
-                Wanted(key, skill, level or level_number, level_number, bound or "supporting", said, place, optional)
+                WantedLevel(
+                    key, skill, level or level_number, level_number, bound or "supporting", said, place, optional
+                )
             )
 
     def _role(self, number: int, cells: list[str], layout: Layout) -> tuple[str, ...] | None:

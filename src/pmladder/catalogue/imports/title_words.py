@@ -33,7 +33,7 @@ _PEOPLE = frozenset(
 """Words for a person, which many jobs share and which say little of what the job is about."""
 
 
-class Title(NamedTuple):
+class TitleInFamily(NamedTuple):
     """How high the words of a title put it, and the words that are left, in their order."""
 
     rung: float
@@ -45,7 +45,7 @@ class Title(NamedTuple):
         return tuple(word for word in self.job if word not in _PEOPLE and word != "and")
 
 
-def read_title(text: str) -> Title:
+def read_title(text: str) -> TitleInFamily:
     """A title taken apart; marks and emoji say nothing."""
     words = re.findall(r"[^\W_]+", text.casefold().replace("vice president", "vp"))
     rungs = {word: _RUNGS[word] for word in words if word in _RUNGS}
@@ -57,4 +57,4 @@ def read_title(text: str) -> Title:
         rung += number / 100
         if not number and word not in rungs and word not in _SMALL:
             job.append(word)
-    return Title(rung, tuple(job))
+    return TitleInFamily(rung, tuple(job))

@@ -10,7 +10,7 @@ from pmladder.names.skill_words import NamedBy
 """What of a skill some words are: its id, its name, an alias, or a part of its name."""
 
 
-class Place(NamedTuple):
+class ImportedPlace(NamedTuple):
     """Where something stands in a source: an entry (`work[2]`, `Positions.csv line 5`) and how to go into it.
 
     `join` is put between the entry and a field of it: a point in JSON, a comma in a table.
@@ -38,7 +38,7 @@ class Unread(NamedTuple):
 class FoundJob(NamedTuple):
     """A position as a source has it; dates in any form, with the names of their fields."""
 
-    place: Place
+    place: ImportedPlace
     title: str
     company: str | None
     start: Any
@@ -58,7 +58,7 @@ class FoundSkill(NamedTuple):
 class FoundEvidence(NamedTuple):
     """A certificate, a project or the like; `date` in any form."""
 
-    place: Place
+    place: ImportedPlace
     kind: str
     title: str
     date: Any
@@ -69,7 +69,7 @@ class FoundEvidence(NamedTuple):
 class FoundStudy(NamedTuple):
     """A course of study: the degree in words, and when it ended, in any form."""
 
-    place: Place
+    place: ImportedPlace
     degree: str
     degree_field: str
     end: Any

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmladder.profile.imports.imported import Found, FoundEvidence, FoundJob, FoundSkill, FoundStudy, Place, Unread
+from pmladder.profile.imports.imported import (
+    Found,
+    FoundEvidence,
+    FoundJob,
+    FoundSkill,
+    FoundStudy,
+    ImportedPlace,
+    Unread,
+)
 from pmladder.profile.imports.text import is_too_long, line_of
 from pmladder.text import safe
 
@@ -49,7 +57,7 @@ class TableText(NamedTuple):
 
 
 class _Row(NamedTuple):
-    place: Place
+    place: ImportedPlace
     cells: Mapping[str, str]
 
     def line(self, column: str) -> str | None:
@@ -100,7 +108,7 @@ def read_linkedin(files: Iterable[TableText]) -> Found:
 def _rows(file: TableText, header: int, unread: list[Unread]) -> Iterator[_Row]:
     columns = [_column(cell) for cell in file.lines[header].cells]
     for line in file.lines[header + 1 :]:
-        place = Place(f"{file.file} line {line.number}", ", ")
+        place = ImportedPlace(f"{file.file} line {line.number}", ", ")
         if len(line.cells) > len(columns) and any(cell.strip() for cell in line.cells[len(columns) :]):
             unread.append(Unread(place.entry, "has more cells than the header, and is left out"))
             continue

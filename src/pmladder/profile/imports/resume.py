@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmladder.profile.imports.imported import Found, FoundEvidence, FoundJob, FoundSkill, FoundStudy, Place, Unread
+from pmladder.profile.imports.imported import (
+    Found,
+    FoundEvidence,
+    FoundJob,
+    FoundSkill,
+    FoundStudy,
+    ImportedPlace,
+    Unread,
+)
 from pmladder.profile.imports.text import is_too_long, line_of, words
 from pmladder.text import plural, repr_quoted, safe
 
@@ -80,7 +88,7 @@ def _is_blank(value: Any) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _entries(raw: Mapping[str, Any], key: str, unread: list[Unread]) -> Iterator[tuple[Place, Any]]:
+def _entries(raw: Mapping[str, Any], key: str, unread: list[Unread]) -> Iterator[tuple[ImportedPlace, Any]]:
     """The entries of a list that are not empty, each with its place."""
     entries = raw.get(key)
     if entries is None:
@@ -90,10 +98,12 @@ def _entries(raw: Mapping[str, Any], key: str, unread: list[Unread]) -> Iterator
         return
     for number, entry in enumerate(entries):
         if entry:
-            yield Place(f"{key}[{number}]"), entry
+            yield ImportedPlace(f"{key}[{number}]"), entry
 
 
-def _objects(raw: Mapping[str, Any], key: str, unread: list[Unread]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+def _objects(
+    raw: Mapping[str, Any], key: str, unread: list[Unread]
+) -> Iterator[tuple[ImportedPlace, Mapping[str, Any]]]:
     for place, entry in _entries(raw, key, unread):
         if isinstance(entry, dict):
             yield place, entry

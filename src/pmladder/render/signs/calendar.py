@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pmladder.engine.schedule import add_months
 from pmladder.render.signs.lines import WIDEST, Signs
-from pmladder.report.blocks import Calendar, CalendarLine, Cell, Plain, Span, paragraph, shown
+from pmladder.report.blocks import Calendar, CalendarLine, CalendarSpan, Cell, Plain, paragraph, shown
 from pmladder.text import plural
 
 _IDLE, _PASSING, _BY = ".", "=", "|"
@@ -41,7 +41,7 @@ def calendar_signs(calendar: Calendar) -> Iterator[Plain | Signs]:
     )
 
 
-def _slow(line: CalendarLine) -> Iterator[Span]:
+def _slow(line: CalendarLine) -> Iterator[CalendarSpan]:
     yield from (span for span in line.spans if span.kind != "fast")
 
 
@@ -65,6 +65,6 @@ def _signs(line: CalendarLine, edges: Sequence[str], by: str | None) -> str:
     return signs
 
 
-def _sign(span: Span) -> str:
+def _sign(span: CalendarSpan) -> str:
     to = shown(span.to)
     return to if span.kind == "slow" and len(to) == 1 else _PASSING

@@ -180,7 +180,7 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
         yield from standing.notes
-        yield f"The catalogue knows no role above {ground.role(placement.role)}, so there is no move to prepare."
+        yield f"No further move is known from {ground.role(placement.role)}."
         return
     yield from notes_on(ground, placement)
     yield from _beginning(ground, answer)
@@ -305,9 +305,9 @@ def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
 
 
 def _brought(assessment: Assessment) -> tuple[Finding, ...]:
-    """The skills held at or above the entry, must-haves first."""
+    """The skills held at or above the entry: must-haves first, then those held at the highest level."""
     held = [finding for finding in assessment.with_status("met", "exceeded") if finding.is_skill]
-    return tuple(sorted(held, key=lambda finding: not finding.must_have))
+    return tuple(sorted(held, key=lambda finding: (not finding.must_have, -finding.holding.low)))
 
 
 def _first_of(names: Sequence[str]) -> str:

@@ -116,12 +116,17 @@ def verdict_line(assessment: Assessment) -> str:
 
 
 def what_decides(assessment: Assessment, ground: Ground) -> str:
-    """What decides where no must-have is left to show: reach and people that the role brings, and a free post."""
-    open_still = assessment.with_status("short", "unknown")
+    """What decides where no must-have is left to show.
+
+    Those are the supporting gaps, the reach and the people that the role brings, and a free post.
+    """
+    open_still, gaps = assessment.with_status("short", "unknown"), len(assessment.with_status("short"))
     comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
-    named = [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
+    named = [f"the {plural(gaps, 'supporting gap')}"] if gaps else []
+    named += [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
     left = "No must-have is left to show" if open_still else "Nothing is left to show"
-    return f"{left}. What decides is {', '.join([*named, 'a free post'])}."
+    first = f"{', '.join(named)} and " if named else ""
+    return f"{left}. What decides is {first}a free post."
 
 
 def verdicts(before: Verdict, after: Verdict) -> str:
@@ -196,6 +201,8 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
         if standing.years == 0:
             return "Not in product yet"
         return "Your role is not known" + (f": {years}" if years else "")
+    if placement.cannot_tell:
+        return f"{years}: years alone cannot tell your role; the moves are those from {ground.role(placement.role)}"
     basis = {
         "years": "by years and people led" if standing.people else "by years alone",
         "skills": "by your rated skills",

@@ -37,6 +37,13 @@ def size_decides(text: str, catalogue: Catalogue) -> str | None:
     return f"what {repr_quoted(text)} means depends on the size of the company ({roles})"
 
 
+def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
+    """Whether a title means no role of the catalogue and is near no name of one, so that it is no slip either."""
+    if resolve_title(text, catalogue, size).role is not None:
+        return False
+    return not _hint(text, catalogue)
+
+
 def skill_meant(text: str, catalogue: Catalogue) -> Skill:
     """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
     if text in catalogue.skills_by_id:
@@ -63,17 +70,22 @@ def _is_slip(text: str, catalogue: Catalogue) -> bool:
 
 
 def _near(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
+    if hint := _hint(text, catalogue):
+        return hint
+    if match.nearest:
+        return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
+    return "; `pmladder roles` lists them"
+
+
+def _hint(text: str, catalogue: Catalogue) -> str:
+    """Which roles bear this very name, or one that looks like it."""
     wanted = text.strip().casefold()
     same = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _names(role))]
     if same:
         return _several("roles", same)
     # A title that several roles bear would be refused in its turn.
     own = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
-    if hint := did_you_mean(text, [*catalogue.roles_by_id, *own]):
-        return hint
-    if match.nearest:
-        return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
-    return "; `pmladder roles` lists them"
+    return did_you_mean(text, [*catalogue.roles_by_id, *own])
 
 
 def _several(things: str, ids: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ def next_(
 
     if choice.output_schema:
         return Schema(next_roles.NextData)
-    session = Session(choice)
+    session = Session(choice, takes_any_title=True)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
     detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)

@@ -70,11 +70,20 @@ class Schema(NamedTuple):
 class Session:
     """One run of one command: its settings, its catalogue, and what there is to say beside the answer.
 
-    A command that has read its catalogue already hands it over as `chosen`.
+    A command that has read its catalogue already hands it over as `chosen`. One that `takes_any_title` answers a
+    person whose role is none of the catalogue.
     """
 
-    def __init__(self, choice: Choice, chosen: CatalogueFile | None = None, usual: str | None = None) -> None:
+    def __init__(
+        self,
+        choice: Choice,
+        chosen: CatalogueFile | None = None,
+        usual: str | None = None,
+        *,
+        takes_any_title: bool = False,
+    ) -> None:
         self.choice = choice
+        self.takes_any_title = takes_any_title
         self.settings = settings_here()
         self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
@@ -141,7 +150,10 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            given = self.profile_path(person) or person.skill or person.people is not None
+            said = (person.role, person.skill, person.people, person.years_of_work)
+            given = self.profile_path(person) or any(one not in (None, []) for one in said)
+            if given and answer.suggestions:
+                return answer, as_of
             known = "what is given does not place you" if given else "nothing to go by"
             raise UsageError(f"{known}; {self._ways_in()}")
         return answer, as_of
@@ -228,7 +240,7 @@ class Session:
             "people": in_range("--people", person.people, 1_000_000),
             "people_led_before": in_range("--people-before", person.people_before, 1_000_000),
             "reach": self.reach(person.reach) if person.reach is not None else None,
-            "role": self.role(person.role, size).id if person.role else None,
+            "role": self._role_held(person.role, size) if person.role else None,
             "goal": self.role(person.goal, size).id if person.goal else None,
             "company": company.model_copy(update={"size": size}) if size else None,
         }
@@ -250,6 +262,14 @@ class Session:
 
         if size is None and (line := size_decides(text, self.catalogue)):
             self.remarks.append(f"{line}; `pmladder profile set company_size=medium` says which, or small or large")
+
+    def _role_held(self, text: str, size: CompanySize | None) -> str:
+        """The id of the role that a title means; the title itself where it is none and may be."""
+        from pmladder.cli.meant import is_unheard_of
+
+        if self.takes_any_title and is_unheard_of(text, self.catalogue, size):
+            return text
+        return self.role(text, size).id
 
     def _ratings(self, written: Sequence[str]) -> dict[str, Rating]:
         numbers = level_numbers(tuple(level.name for level in self.catalogue.scale))

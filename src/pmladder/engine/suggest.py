@@ -11,6 +11,7 @@ from pmladder.engine.assess import Assessment, assess
 from pmladder.engine.holdings import Holdings, holdings_of
 from pmladder.engine.moves import moves_from, steps_to, unusual
 from pmladder.engine.placement import Placement, place, presume
+from pmladder.engine.ways_in import is_off_rung, moves_in
 from pmladder.profile.standing import Standing
 
 LAST_KINDS = frozenset({"exit", "step-down"})
@@ -18,10 +19,14 @@ LAST_KINDS = frozenset({"exit", "step-down"})
 
 
 class OrderKey(NamedTuple):
-    """Why a suggestion stands where it does; compared from the first field to the last, lowest first."""
+    """Why a suggestion stands where it does; compared from the first field to the last, lowest first.
+
+    `off_rung` is a way into the ladder on which people with so many years of work do not begin.
+    """
 
     out_or_down: int
     off_route: int
+    off_rung: int
     outside: int
     unusual: int
     must_haves: int
@@ -59,20 +64,22 @@ class Answer(NamedTuple):
 
 
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
-    """The roles one transition away from where the person stands, in order."""
+    """The roles one transition away from where the person stands, or the ways in, in order."""
     placement = place(catalogue, standing)
     return moves(catalogue, placement, presume(catalogue, standing, placement))
 
 
 def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Answer:
-    """The roles one transition away from a placement, in order, for what is held and presumed."""
+    """The roles one transition away from a placement, in order, for what is held and presumed.
+
+    For who is placed nowhere, they are the ways into the ladder.
+    """
     present = placement.role
-    if present is None:
-        return Answer(placement, standing, ())
+    onward = [(move, False) for move in moves_in(catalogue)] if present is None else moves_from(catalogue, present)
     steps, holdings = steps_to(catalogue, standing.goal), holdings_of(standing)
     suggestions = [
         _suggestion(catalogue, standing, holdings, present, transition, derived, steps)
-        for transition, derived in moves_from(catalogue, present)
+        for transition, derived in onward
     ]
     return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: suggestion.key)))
 
@@ -107,7 +114,7 @@ def _suggestion(
     catalogue: Catalogue,
     standing: Standing,
     holdings: Holdings,
-    present: Role,
+    present: Role | None,
     transition: Transition,
     derived: bool,
     steps: Mapping[str, int],
@@ -118,13 +125,15 @@ def _suggestion(
     key = OrderKey(
         out_or_down=int(transition.kind in LAST_KINDS),
         off_route=_off_route(present, role, standing.goal, steps),
+        off_rung=int(is_off_rung(catalogue, standing, transition)),
         outside=_outside(catalogue, transition, standing),
         unusual=unusual(transition),
         must_haves=counts.must_haves_short + counts.must_haves_unknown,
         levels=counts.levels_worst,
         role=role.id,
     )
-    on_route = steps.get(role.id, len(steps) + 1) < steps.get(present.id, 0) and key.off_route == 0
+    here = steps.get(present.id, 0) if present else 0
+    on_route = steps.get(role.id, len(steps) + 1) < here and key.off_route == 0
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
@@ -139,8 +148,8 @@ def _outside(catalogue: Catalogue, transition: Transition, standing: Standing) -
     return int(bool(named) and transition.to not in named)
 
 
-def _off_route(present: Role, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
+def _off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
     """0 on a shortest chain of transitions to the goal, or when there is no goal above to be on the way to."""
-    if present.id not in steps or (goal is not None and goal.seniority < present.seniority):
+    if present is None or present.id not in steps or (goal is not None and goal.seniority < present.seniority):
         return 0
     return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])

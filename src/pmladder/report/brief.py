@@ -22,7 +22,6 @@ from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragr
 from pmladder.report.columns import rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, source_blocks
-from pmladder.report.plan import what_decides
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF
 from pmladder.text import plural
@@ -105,7 +104,7 @@ def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -
         assessment=plan.assessment,
         focus=focus,
         questions=tuple(_questions(plan, focus, ground, present.id if present else None))[:3],
-        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
+        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         since=_since(since, plan.role.id, catalogue) if since else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )

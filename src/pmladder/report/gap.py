@@ -22,7 +22,7 @@ from pmladder.report.steps import WHAT_IF, what_if_blocks
 
 
 class GapData(NamedTuple):
-    """The JSON of `gap`."""
+    """The JSON of `gap`. `decides` says what decides a move for which no must-have is left to show."""
 
     schema_version: str
     kind: Literal["gap"]
@@ -33,6 +33,7 @@ class GapData(NamedTuple):
     placement: Annotated[Placement, PLACEMENT]
     role: Annotated[Role, ROLE_NAME]
     assessment: Annotated[Assessment, ASSESSMENT]
+    decides: str | None
     what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
@@ -63,6 +64,7 @@ def report(
         placement=placement,
         role=assessment.role,
         assessment=assessment,
+        decides=_decides(placement, assessment, ground),
         what_if=what_if,
         notes=(*notes_on(ground, placement), *at_sizes(ground, placement, [assessment])),
     )
@@ -79,6 +81,8 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
     yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
+    if data.decides:
+        yield paragraph(data.decides)
     if detail.chart:
         from pmladder.report.bars import bars_of, categories_of
 
@@ -91,6 +95,12 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
     if detail.why:
         yield why_table(assessment, ground)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _decides(placement: Placement, assessment: Assessment, ground: Ground) -> str | None:
+    if assessment.must_haves_to_show or (placement.role is not None and placement.role.id == assessment.role.id):
+        return None
+    return words.what_decides(assessment, ground)
 
 
 def _counted(assessment: Assessment) -> str:

@@ -34,14 +34,15 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     standing = ground.standing
     yield from standing.notes
     if standing.presumed is not None:
-        yield _presumed(standing)
+        yield _presumed(standing, placement)
     if not placement.has_years and standing.years is not None:
         known = "" if placement.basis not in ("skills", None) else "; say which role you hold"
         yield f"This catalogue has no years, so years can't place anyone on it{known}."
     if placement.cannot_tell:
         others = ", ".join(ground.role(role) for role in placement.others)
         held = f" People with so many years hold {others} as well." if others else ""
-        yield f"From {ground.catalogue.years_tell_until:g} years on, years cannot tell.{held} Say --role or --people."
+        until = f"Years tell a role only up to {ground.catalogue.years_tell_until:g}."
+        yield f"{until}{held} Say --role TITLE or --people N."
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
         yield f"People with so many years hold {others} as well."
@@ -56,7 +57,8 @@ def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessm
             yield f"{ground.role(assessment.role)} {said}. Say --company-size."
 
 
-def _presumed(standing: Standing) -> str:
+def _presumed(standing: Standing, placement: Placement) -> str:
     which = "Skills that you did not rate are" if standing.levels else "No skill is rated: each is"
     rest = "; what it does not ask for is unknown" if standing.presumed and standing.presumed.others_unknown else ""
-    return f"{which} presumed by the roles you hold or held{rest}."
+    by = "that role" if placement.basis == "years" else "the roles you hold or held"
+    return f"{which} presumed by {by}{rest}."

@@ -240,7 +240,7 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         beside=plan.beside,
         to_find_out=plan.to_find_out,
         to_show=plan.to_show,
-        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
+        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
     return Report(
@@ -251,13 +251,6 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         lambda: tuple(_events(data, ground)),
         ground,
     )
-
-
-def what_decides(plan: Plan, ground: Ground) -> str:
-    """What decides where nothing is left to show: reach and people that the role brings, and a free post."""
-    comes = [g.requirement for g in plan.grow if g.requirement.axis in ("reach", "people")]
-    named = [f"{asked.name.lower()} ({words.amount(asked.level, asked.axis, ground)})" for asked in comes]
-    return f"Nothing is left to show. What decides is {', '.join([*named, 'a free post'])}."
 
 
 def activities(item: Item, ground: Ground) -> tuple[str, ...]:

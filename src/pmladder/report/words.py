@@ -115,6 +115,20 @@ def verdict_line(assessment: Assessment) -> str:
             return f"case to make{unsaid}{aside}"
 
 
+def what_decides(assessment: Assessment, ground: Ground) -> str:
+    """What decides where no must-have is left to show.
+
+    Those are the supporting gaps, the reach and the people that the role brings, and a free post.
+    """
+    open_still, gaps = assessment.with_status("short", "unknown"), len(assessment.with_status("short"))
+    comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
+    named = [plural(gaps, "supporting gap")] if gaps else []
+    named += [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
+    left = "No must-have is left to show" if open_still else "Nothing is left to show"
+    first = f"{', '.join(named)} and " if named else ""
+    return f"{left}. What decides: {first}a free post."
+
+
 def verdicts(before: Verdict, after: Verdict) -> str:
     """`not yet → within reach`."""
     return f"{VERDICT_WORDS[before]} {ARROW} {VERDICT_WORDS[after]}"
@@ -184,7 +198,11 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
     if standing.years_basis == "history":
         years += " by your history"
     if placement.role is None or placement.basis is None:
-        return "No role to start from" + (f": {years}" if years else "")
+        if standing.years == 0:
+            return "Not in product yet"
+        return "Your role is not known" + (f": {years}" if years else "")
+    if placement.cannot_tell:
+        return f"{years}: years alone cannot tell your role; the moves are those from {ground.role(placement.role)}"
     basis = {
         "years": "by years and people led" if standing.people else "by years alone",
         "skills": "by your rated skills",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
 

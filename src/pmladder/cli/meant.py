@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import words_of
@@ -19,6 +20,8 @@ _MOST_NAMED = 5
 def role_meant(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
     """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
     match = resolve_title(text, catalogue, size)
+    if match.role is None and size is None and (line := size_decides(text, catalogue)):
+        raise UsageError(f"{line}; say the size as well")
     if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
         raise UsageError(f"unknown role {repr_quoted(text)}{_near(text, match, catalogue)}")
     remark = f"{repr_quoted(text)} is taken for {match.role}: {match.why}" if match.matched_by == "words" else None
@@ -30,6 +33,15 @@ def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = No
     if resolve_title(text, catalogue, size).role is not None:
         return False
     return not _hint(text, catalogue)
+
+
+def size_decides(text: str, catalogue: Catalogue) -> str | None:
+    """What to say of a title that means one role in a company of one size and another in another; else None."""
+    meant = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
+    if len(set(meant.values())) == 1:
+        return None
+    roles = ", ".join(f"{size}: {role or 'no role'}" for size, role in meant.items())
+    return f"what {repr_quoted(text)} means depends on the size of the company ({roles})"
 
 
 def skill_meant(text: str, catalogue: Catalogue) -> Skill:

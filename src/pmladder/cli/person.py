@@ -29,7 +29,7 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Answer | Schema:
-    """The roles one move away from yours, with the must-haves to show."""
+    """The roles one move away, with the must-haves to show."""
     from pmladder.report import next_roles
 
     if choice.output_schema:

@@ -94,7 +94,7 @@ def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement
 def at_other_sizes(
     catalogue: Catalogue, placement: Placement, standing: Standing, assessment: Assessment
 ) -> Mapping[CompanySize, Assessment]:
-    """For somebody whose company size is not known: the sizes at which the role would ask other must-haves to be shown."""
+    """For who says no company size: the sizes at which the role would ask to show other must-haves."""
     if standing.company_size is not None:
         return {}
     found = {}

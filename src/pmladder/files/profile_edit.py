@@ -16,6 +16,7 @@ from pmladder.files.structured import parse
 from pmladder.files.yaml_nodes import nodes
 from pmladder.files.yaml_splice import Splicer, line_break
 from pmladder.files.yaml_writer import pair
+from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
 from pmladder.profile.models import Profile
 
 __all__ = ["Change", "edited", "save_profile"]
@@ -63,18 +64,24 @@ def save_profile(
 def edited(text: str | None, changes: Sequence[Change], file: str = "the profile") -> str:
     """The text of a profile with `changes` made, or of a new one; without any difference, the same text.
 
+    Words of the first edition become those of today where anything is changed.
+
     Raises InputError, naming `file`, when the text cannot be read, or not changed without touching the rest.
     """
     if text is None:
         return _new(in_order(applied({}, changes)), file)
     old = parse(text, file)
-    new = applied(old, changes)
-    if same(old, new):
+    today = profile_in_todays_words(old)
+    if same(today, applied(today, changes)):
         return text
     text, old = _open_ended(text, old, file)
-    new = applied(old, changes)
+    today = profile_in_todays_words(old)
+    new = applied(today, changes)
     splicer = Splicer(text, _is_json(text))
     try:
+        for skill in rated_in_old_words(old):
+            splicer.rename(("skills", skill, RATER), "rater")
+        text, old = splicer.text, today
         for step in steps((), old, new, nodes(text)):
             if not step.path:
                 splicer.replace_all(step.value)

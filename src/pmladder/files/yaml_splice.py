@@ -73,6 +73,13 @@ class Splicer:
             end = line_end(self.text, end)
             self._splice(end, end, self.newline + written)
 
+    def rename(self, path: Path, name: str) -> None:
+        """Call the key at `path` by another name; its value and every character around it stay."""
+        *above, step = path
+        parent, _ = self._at(above)
+        key = parent.keys[_place(parent, step)]
+        self._splice(key.start, key.end, json.dumps(name, ensure_ascii=False) if self.json else scalar(name))
+
     def remove(self, path: Path) -> None:
         """Take the entry at `path` out of its mapping or list, which holds more than that one."""
         *above, step = path

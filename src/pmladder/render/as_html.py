@@ -12,7 +12,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pmladder.engine.ladder import LadderLine
-from pmladder.profile.terms import Status
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
 from pmladder.report import plan, rules, words
@@ -36,7 +35,7 @@ _SIGNS: Mapping[str, str] = {
     "lower": "−",
     "dropped": "×",
 }
-_STATUS_WORDS: Mapping[Status, str] = {
+_STATUS_WORDS: Mapping[str, str] = {
     "met": "met",
     "exceeded": "exceeded",
     "short": "gap",

@@ -17,7 +17,7 @@ from pmladder.report.findings import finding_columns, gap_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, ROLE_NAME
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF, ROLE_NAME
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 
 
@@ -28,6 +28,8 @@ class GapData(NamedTuple):
     kind: Literal["gap"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     role: Annotated[Role, ROLE_NAME]
     assessment: Annotated[Assessment, ASSESSMENT]
@@ -57,6 +59,8 @@ def report(
         kind="gap",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=placement,
         role=assessment.role,
         assessment=assessment,

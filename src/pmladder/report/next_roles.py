@@ -22,7 +22,7 @@ from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of, subjects
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, PROFILE_REF, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import repr_quoted
 
@@ -73,6 +73,8 @@ class NextData(NamedTuple):
     kind: Literal["next"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     suggestions: tuple[Annotated[Suggestion, SUGGESTION], ...]
     ways_in: tuple[Annotated[WayIn, WAY_IN], ...]
@@ -159,6 +161,8 @@ def report(
         kind="next",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         suggestions=answer.suggestions,
         ways_in=() if answer.placement.role else tuple(ways_in(ground.catalogue)),

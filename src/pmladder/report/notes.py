@@ -16,10 +16,17 @@ NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give i
 
 
 def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
-    """What an answer about a person begins with: where they are, and the notes."""
+    """What an answer about a person begins with: a profile that was found, where they are, and the notes."""
+    yield from source_blocks(ground)
     yield paragraph(Cell(f"{words.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
+
+
+def source_blocks(ground: Ground) -> Iterator[Block]:
+    """The profile that an answer rests on, where the command line did not name it."""
+    if ground.is_found and ground.source:
+        yield paragraph(Cell(f"Profile: {ground.source}.", "muted"))
 
 
 def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
@@ -34,7 +41,8 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     if placement.cannot_tell:
         others = ", ".join(ground.role(role) for role in placement.others)
         held = f" People with so many years hold {others} as well." if others else ""
-        yield f"Years tell a role only up to {ground.catalogue.years_tell_until:g}.{held} Say --role TITLE or --people N."
+        until = f"Years tell a role only up to {ground.catalogue.years_tell_until:g}."
+        yield f"{until}{held} Say --role TITLE or --people N."
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
         yield f"People with so many years hold {others} as well."

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Reading, Skill, YearsInFrom
+from pmladder.engine.effort import Months
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Case, Item, Plan, PlanWish, Wait
@@ -23,7 +24,7 @@ from pmladder.report.findings import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, YEARS_RANGE, subjects
+from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, PROFILE_REF, YEARS_RANGE, subjects
 from pmladder.report.steps import MONTHS
 
 PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
@@ -65,6 +66,14 @@ ITEM = Shape(
     Key("artefact", str | None, lambda item, ground: artefact(item, ground)),
 )
 
+HOURS = Shape(
+    Months,
+    "HoursData",
+    "From so many hours to so many.",
+    Key("min", int, lambda hours, _: round(hours.min)),
+    Key("max", int, lambda hours, _: round(hours.max)),
+)
+
 CASE = Shape(
     Case,
     "CaseData",
@@ -76,7 +85,7 @@ CASE = Shape(
     Key("months", one(MONTHS)),
     "earliest",
     "latest",
-    Key("hours", one(MONTHS)),
+    Key("hours", one(HOURS)),
     "must_haves_earliest",
     "must_haves_latest",
 )
@@ -185,6 +194,8 @@ class PlanData(NamedTuple):
     kind: Literal["plan"]
     as_of: str
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
@@ -212,6 +223,8 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         kind="plan",
         as_of=wish.start.isoformat(),
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         role=plan.role.id,
         title=plan.role.title,

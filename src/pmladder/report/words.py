@@ -122,7 +122,7 @@ def what_decides(assessment: Assessment, ground: Ground) -> str:
     """
     open_still, gaps = assessment.with_status("short", "unknown"), len(assessment.with_status("short"))
     comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
-    named = [plural(gaps, 'supporting gap')] if gaps else []
+    named = [plural(gaps, "supporting gap")] if gaps else []
     named += [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
     left = "No must-have is left to show" if open_still else "Nothing is left to show"
     first = f"{', '.join(named)} and " if named else ""

@@ -59,7 +59,7 @@ def _legend(bars: Bars, drawn: str) -> str:
         _HELD: "held",
         _PRESUMED: "held by your role",
         _SHORT: "to show before the role",
-        _ENTRY: "where that ends",
+        _ENTRY: "the entry",
         _GROW: "to grow into in the role",
         _BEYOND: "held beyond the role",
         _UNKNOWN: "not rated, from the worst case to the best",

@@ -61,7 +61,7 @@ def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
 def test_all_keys_of_the_contract(pmladder: Run) -> None:
     answer = json_of(pmladder, *COMMANDS["next"])
     head = ["schema_version", "kind", "as_of", "catalogue", "name", "profile", "placement"]
-    assert [*answer] == [*head, "suggestions", "what_if", "notes"]
+    assert [*answer] == [*head, "suggestions", "ways_in", "exits", "what_if", "notes"]
     assert set(answer["placement"]) == {
         *("role", "title", "basis", "years", "years_basis", "people", "by_years", "others", "cannot_tell", "position"),
     }

@@ -144,7 +144,7 @@ COLUMNS = (
     ),
     Column("Pay a year", least_screen=120, cell=lambda entry, _: words.pay_bracket(pay_of(entry.role))),
     Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
-    Column(key="brings", value=lambda entry, _: subjects(_brought(entry.assessment))),
+    Column(key="brings", value=lambda entry, _: subjects(_brought(entry))),
 )
 
 
@@ -284,7 +284,7 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
     yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(assessment)}")
     if decides := _decides(suggestion, ground):
         yield paragraph(decides)
-    if suggestion.transition.kind == "entry" and (brought := _brought(assessment)):
+    if brought := _brought(suggestion):
         yield paragraph(Cell("You bring: ", "good"), _first_of([ground.requirement(f) for f in brought]), ".")
     if detail.every:
         if suggestion.transition.note:
@@ -308,9 +308,11 @@ def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
     return words.what_decides(suggestion.assessment, ground)
 
 
-def _brought(assessment: Assessment) -> tuple[Finding, ...]:
-    """The skills held at or above the entry: must-haves first, then those held at the highest level."""
-    held = [finding for finding in assessment.with_status("met", "exceeded") if finding.is_skill]
+def _brought(suggestion: Suggestion) -> tuple[Finding, ...]:
+    """For a way in, the skills held at or above the entry: must-haves first, then those held at the highest level."""
+    if suggestion.transition.kind != "entry":
+        return ()
+    held = [finding for finding in suggestion.assessment.with_status("met", "exceeded") if finding.is_skill]
     return tuple(sorted(held, key=lambda finding: (not finding.must_have, -finding.holding.low)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
+from pmladder.catalogue.grammar import WHOLE, FieldShape, Part, grammar
 from pmladder.catalogue.levels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
@@ -33,9 +33,11 @@ class _Writer:
     def entry(self, shape: FieldShape, entry: Model) -> Plain:
         """The fields of `entry` that say more than their defaults, under their keys in a file."""
         plain: Plain = {}
+        held = entry.__dict__
         for part in shape.parts.values():
-            value = getattr(entry, part.name)
-            if part.required or Notation.ALWAYS in part.notation or value != part.default:
+            value = held[part.name]
+            # Most of it is the very default: to compare would take longer.
+            if (value is not part.default and value != part.default) or part.required or _is_always_said(part):
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
@@ -56,6 +58,10 @@ class _Writer:
             return self.names[shape.form].get(value, value)
         # A whole number of years is written as one.
         return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _is_always_said(part: Part) -> bool:
+    return Notation.ALWAYS in part.notation
 
 
 def _short(shape: FieldShape, entry: Plain) -> Any:

@@ -483,10 +483,20 @@ def main() -> int:
     mutants = every
     if chosen.sample is not None and chosen.sample < len(every):
         mutants = sorted(random.Random(chosen.seed).sample(every, chosen.sample), key=every.index)
-    states: dict[Mutant, str] = {mutant: SAME for mutant in mutants if mutant.name in equivalent}
-    _try([mutant for mutant in mutants if mutant not in states], chosen.tests, chosen.jobs, states)
-    if chosen.log:
-        chosen.log.write_text("".join(f"{states[m]:<15} {m.file}:{m.line} {m.name}\n" for m in mutants), "utf-8")
+    states: dict[Mutant, str] = {}
+    start = time.monotonic()
+    with open(chosen.log or os.devnull, "w", encoding="utf-8", buffering=1) as log:
+
+        def tell(mutant: Mutant, state: str) -> None:
+            states[mutant] = state
+            print(f"{state:<15} {mutant.file}:{mutant.line} {mutant.name}", file=log)
+            if len(states) % 50 == 0:
+                print(f"{len(states):,} of {len(mutants):,} after {time.monotonic() - start:.0f} s", file=COMPLAINTS)
+
+        for mutant in mutants:
+            if mutant.name in equivalent:
+                tell(mutant, SAME)
+        _try([mutant for mutant in mutants if mutant not in states], chosen.tests, chosen.jobs, tell)
     return _told(states, len(every), chosen.at_least)
 
 
@@ -507,12 +517,12 @@ def _equivalent(names: set[str], files: set[str]) -> dict[str, str]:
     return known
 
 
-def _try(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int, states: dict[Mutant, str]) -> None:
+def _try(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int, tell: Callable[[Mutant, str], None]) -> None:
     """Try function by function in one process that has collected the tests, the rest in new ones."""
     sys.path.insert(0, str(SOURCE))
     os.chdir(ROOT)
     _warm()
-    start, folder = time.monotonic(), tempfile.mkdtemp()
+    folder = tempfile.mkdtemp()
     tempfile.tempdir = folder
     within = [mutant for mutant in mutants if mutant.function]
     numbers = {mutant: number for number, mutant in enumerate(mutants)}
@@ -523,23 +533,20 @@ def _try(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int, states: dic
         _silent()
         import pytest
 
-        def tell(mutant: Mutant, state: str) -> None:
+        def pass_on(mutant: Mutant, state: str) -> None:
             os.write(writing, f"{numbers[mutant]} {state}\n".encode())
 
-        code = pytest.main([*OPTIONS, "--basetemp", f"{folder}/all", *tests], [Collected(within, jobs, tell)])
+        code = pytest.main([*OPTIONS, "--basetemp", f"{folder}/all", *tests], [Collected(within, jobs, pass_on)])
         os._exit(int(code))
     os.close(writing)
 
-    def tell(mutant: Mutant, state: str) -> None:
-        states[mutant] = state
-        if sys.stderr.isatty() or len(states) % 50 == 0:
-            print(f"{len(states):,} after {time.monotonic() - start:.0f} s", file=COMPLAINTS)
-
+    told = set()
     with open(reading, encoding="utf-8") as file:
         for line in file:
             number, _, state = line.strip().partition(" ")
             tell(mutants[int(number)], state)
-    if os.waitpid(pid, 0)[1] and any(mutant not in states for mutant in within):
+            told.add(mutants[int(number)])
+    if os.waitpid(pid, 0)[1] and not told.issuperset(within):
         raise SystemExit(f"the tests do not run: python -m pytest {' '.join(tests)}")
     outside = (imported_anew(mutant, tests, 60) for mutant in mutants if not mutant.function)
     for mutant, state in tried(outside, jobs):

@@ -22,8 +22,8 @@ from cli.test_catalogue_import import GOVERNMENT, LONG, WIDE
 from cli.test_every_catalogue import KINDS
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
-from pmladder.files.builtin import builtin_path
 from pmladder.files.catalogue_file import load_catalogue
+from pmladder.files.chain import builtin_path
 
 ROOT = Path(__file__).parent.parent
 SEED = 20261122
@@ -143,7 +143,7 @@ name: Ada
 role: lead-pm
 years: 7
 people: 2
-skills: {product-strategy: expert, coaching: working, communication: {level: 2, by: manager, rated: 2026-10-01}}
+skills: {product-strategy: expert, coaching: working, communication: {level: 2, rater: manager, rated: 2026-10-01}}
 goal: group-pm
 """,
 }
@@ -162,7 +162,7 @@ def _schemas() -> Iterator[Question]:
     needed = {"gap": "x", "route": "x", "brief": "x", "compare": "x", "role": "x", "skill": "x", "title": "x"}
     for name in COMMANDS:
         yield Question((name, *filter(None, [needed.get(name)]), "--output-schema"))
-    yield Question(("plan", "--check", "x", "--output-schema"))
+    yield Question(("plan", "--against", "x", "--output-schema"))
     yield Question(("catalogue", "check", "--list", "--output-schema"))
     for name in ("show", "set", "check", "new"):
         yield Question(("profile", name, "--output-schema"))
@@ -216,15 +216,15 @@ def _slips() -> Iterator[Question]:
         ("plan", "cpo", *you, "--hours-per-week", "200"),
         ("plan", "cpo", *you, "--by", "2020-01-01"),
         ("plan", "cpo", *you, "--focus", "coachin"),
-        ("plan", "--check", "texts/planned.yaml", *you),
-        ("plan", "--check", "nowhere.json", *you),
+        ("plan", "--against", "texts/planned.yaml", *you),
+        ("plan", "--against", "nowhere.json", *you),
         ("brief", "nobody", *you),
         ("report", *you),
         ("report", *you, "-o", "page.pdf"),
         ("report", *you, "--format", "csv", "-o", "-"),
         ("assess", "--limit", "0"),
         ("assess", "--answers", "texts/answers.yaml", "--limit", "2"),
-        ("assess", "--by", " ", "--answers", "texts/answers.yaml"),
+        ("assess", "--rater", " ", "--answers", "texts/answers.yaml"),
         ("progress", *TODAY),
         ("progress", "--profile", "texts/planned.yaml", "--since", "spring", *TODAY),
         ("progress", "--profile", "texts/planned.yaml", *TODAY),
@@ -451,8 +451,8 @@ def _kept(folder: Path) -> Iterator[Conversation]:
             Question(("profile", "set", "name=Ada", "focus=coaching", "people=2", "--json", *me, *on[1])),
             Question(("profile", "set", "coachin=3", "people=x", *me, *on[1])),
             Question(("assess", *plain, "--to", "group-pm", *on[2]), stdin=typed),
-            Question(("assess", *plain, "--only-unknown", "--limit", "2", "--json", *on[2]), stdin="2\n2\n2\n"),
-            Question(("assess", "--answers", "texts/answers.txt", "--by", "Boss", *me, *on[3], "--format", "md")),
+            Question(("assess", *plain, "--only-unrated", "--limit", "2", "--json", *on[2]), stdin="2\n2\n2\n"),
+            Question(("assess", "--answers", "texts/answers.txt", "--rater", "Boss", *me, *on[3], "--format", "md")),
             Question(("assess", "--answers", "texts/wrong-answers.yaml", *me, *on[3])),
             Question(("profile", "set", "years=6", "role=lead-pm", "--format", "csv", *me, *on[3])),
             *_progress(me),
@@ -498,7 +498,7 @@ def _progress(me: tuple[str, ...]) -> Iterator[Question]:
 def _plan_kept(you: tuple[str, ...], target: str, chosen: tuple[str, ...]) -> Conversation:
     """A plan of January held against what holds in November."""
     made = ("plan", *you, *chosen, "--as-of", "2026-01-15", "-o", "out/plan.json", "--", target)
-    held = ("plan", "--check", "out/plan.json", *you, *chosen, *TODAY)
+    held = ("plan", "--against", "out/plan.json", *you, *chosen, *TODAY)
     more = () if chosen else ("--skill", "coaching=4", "--skill", "product-strategy=3", "--people", "3")
     return Conversation((Question(made), *in_formats(ALL, *held), *in_formats(ALL, *held, *more)))
 
@@ -568,7 +568,7 @@ def _profile(catalogue: Catalogue, chance: random.Random) -> Raw:
 
 def _rating(levels: int, chance: random.Random) -> Any:
     level = chance.randint(0, levels)
-    rich = {"level": level, "rated": f"202{chance.randint(0, 6)}-0{chance.randint(1, 9)}-11", "by": "self"}
+    rich = {"level": level, "rated": f"202{chance.randint(0, 6)}-0{chance.randint(1, 9)}-11", "rater": "self"}
     return chance.choice((level, level, rich, {}, {"not_applicable": "not here"}))
 
 

@@ -14,17 +14,20 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from pmladder.engine.findings import VERDICTS, Status
+
 
 import readme
 from pmladder import errors
 from pmladder.catalogue.fields import CompanySize
 from pmladder.cli.app import COMMANDS, GROUPS, function
 from pmladder.cli.options import grouped
+from pmladder.engine.formula import VERDICTS
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile
 from pmladder.files.settings import NAME, SettingsModel, find_settings
+from pmladder.profile.terms import Status
 from pmladder.render.formats import FORMATS
+from pmladder.report.words import VERDICT_WORDS
 
 ROOT = readme.README.parent
 TEXT = readme.README.read_text("utf-8")
@@ -159,7 +162,7 @@ def test_the_table_of_variables_is_complete() -> None:
 
 
 def test_every_verdict_is_explained() -> None:
-    assert [row[0] for row in table("verdict")] == list(VERDICTS)
+    assert [row[0] for row in table("verdict")] == [VERDICT_WORDS[verdict] for verdict in VERDICTS]
 
 
 def test_every_status_and_format_is_named() -> None:

@@ -130,5 +130,5 @@ def first_quoted(texts: Sequence[str], most: int = 5) -> str:
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 blocker`, `2 blockers`."""
+    """`1 gap`, `2 gaps`."""
     return f"{count} {noun if count == 1 else nouns or noun + 's'}"

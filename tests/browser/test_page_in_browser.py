@@ -167,7 +167,7 @@ def test_without_scripts_all_of_it_is_there(shown: Any) -> None:
     with_script, without = shown("full", 1400), shown("full", 1400, java_script_enabled=False)
     assert re.sub(r"\s+", " ", without.inner_text("main")) == re.sub(r"\s+", " ", with_script.inner_text("main"))
     assert without.locator("table.side button").count() == 0
-    assert without.locator("article.card").count() == with_script.locator("article.card").count() == 7
+    assert without.locator("article.card").count() == with_script.locator("article.card").count() >= 7
     # What is folded away opens without a script.
     without.locator("#next-5 details").first.locator("summary").click()
     assert without.locator("#next-5 .bars").is_visible()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers, unknown_level_of
+from pmladder.catalogue.labels import DEFAULT_SCALE, level_numbers, unknown_level_of
 from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.catalogue.shorthand import spell_out
 

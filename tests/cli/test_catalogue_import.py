@@ -15,8 +15,8 @@ from cli.conftest import Run, json_of
 from pmladder.catalogue.imports.table_import import import_table
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
-from pmladder.files.builtin import builtin_path
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
+from pmladder.files.chain import builtin_path
 from pmladder.files.spreadsheet import read_sheet
 from pmladder.files.structured import parse
 from pmladder.text import safe

@@ -195,7 +195,7 @@ def test_the_government_ladder_has_no_years_and_no_must_haves(pmladder: Run) -> 
     assert ran.code == 0
     assert "no years" in ran.out
     answer = json.loads(pmladder("role", "lead-product-manager", "--catalogue", file, "--json").out)
-    assert [s["strength"] for s in answer["skills"]] == ["supporting"] * 9
+    assert [s["must_have"] for s in answer["skills"]] == [False] * 9
 
 
 def test_the_government_ladder_rises_as_it_was_published() -> None:

@@ -51,7 +51,7 @@ def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
     Draft202012Validator.check_schema(schema)
     answer = json_of(pmladder, *COMMANDS[command])
     Draft202012Validator(schema).validate(answer)
-    assert answer["schema_version"] == "1.0"
+    assert answer["schema_version"] == "2.0"
     assert answer["kind"] == command.partition("-")[0]
     # The schema is no formality: an answer without one of its keys is refused.
     for key in answer:
@@ -60,30 +60,20 @@ def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
 
 def test_all_keys_of_the_contract(pmladder: Run) -> None:
     answer = json_of(pmladder, *COMMANDS["next"])
-    contract = ["schema_version", "kind", "as_of", "catalogue", "placement", "suggestions", "notes"]
-    assert [key for key in answer if key in contract] == contract
-    assert answer.keys() - contract == {"what_if"}
+    head = ["schema_version", "kind", "as_of", "catalogue", "name", "profile", "placement"]
+    assert [*answer] == [*head, "suggestions", "ways_in", "exits", "what_if", "notes"]
     assert set(answer["placement"]) == {
-        *("role", "title", "basis", "years", "by_years", "by_skills", "conflict"),
-        *("years_basis", "people", "alternatives"),
+        *("role", "title", "basis", "years", "years_basis", "people", "by_years", "others", "cannot_tell", "position"),
     }
     suggestion = answer["suggestions"][0]
     assert {"role", "title", "track", "seniority", "transition", "assessment", "order_key"} <= set(suggestion)
-    assert {"verdict", "counts", "findings", "dropped", "exceeded"} == set(suggestion["assessment"])
-    finding = {
-        "rule",
-        "subject",
-        "name",
-        "need",
-        "have",
-        "status",
-        "strength",
-        "presumed",
-        "reason",
-        "sources",
-        "close",
+    assert set(suggestion["assessment"]) == {
+        *("verdict", "must_haves", "counts", "findings", "grow", "dropped", "exceeded"),
     }
-    assert finding <= set(suggestion["assessment"]["findings"][0])
+    assert set(suggestion["assessment"]["findings"][0]) == {
+        *("subject", "axis", "name", "entry", "entry_name", "level", "level_name", "low", "high", "held_name"),
+        *("basis", "status", "growth", "must_have", "sources", "why", "close"),
+    }
     rows = json_of(pmladder, *COMMANDS["compare"])["rows"]
     assert all([change["from"] for change in row["changes"]] == ["senior-pm", "staff-pm"] for row in rows)
 
@@ -94,18 +84,18 @@ def test_formats_do_not_disagree(pmladder: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(pmladder("next", "--years", 6, "-f", "csv").out)))
     assert [(row["title"], row["verdict"]) for row in rows] == wanted
     table = pmladder("next", "--years", 6).out
-    places = [table.index(title) for title, _ in wanted[1:]]
+    places = [table.index(f"{number}  {title}") for number, (title, _) in enumerate(wanted[:4], 1)]
     assert places == sorted(places)
 
 
 def test_presumed_findings_are_marked(pmladder: Run) -> None:
     answer = json_of(pmladder, "next", "--years", 6)
-    skills = [f for s in answer["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
-    assert {finding["presumed"] for finding in skills} == {True}
+    skills = [f for s in answer["suggestions"] for f in s["assessment"]["findings"] if f["axis"] == "skill"]
+    assert {finding["basis"] for finding in skills} == {"presumed"}
     rated = json_of(pmladder, "next", "--role", "senior-pm", "--skill", "coaching=2")
-    skills = [f for s in rated["suggestions"] for f in s["assessment"]["findings"] if f["rule"] == "skill-level"]
-    assert {finding["presumed"] for finding in skills} == {False}
-    assert {f["status"] for f in skills if f["subject"] != "coaching"} == {"unknown"}
+    skills = [f for s in rated["suggestions"] for f in s["assessment"]["findings"] if f["axis"] == "skill"]
+    assert {(f["subject"] == "coaching", f["basis"]) for f in skills} == {(True, "rated"), (False, "presumed")}
+    assert "(by your role)" in pmladder("gap", "group-pm", "--role", "senior-pm").out.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -114,6 +104,7 @@ def test_presumed_findings_are_marked(pmladder: Run) -> None:
         (["gap", "director", "--years", "6", "--check"], 1),
         (["gap", "senior-pm", "--role", "senior-pm", "--check"], 0),
         (["gap", "director", "--years", "6"], 0),
+        (["gap", "senior-pm", "--role", "senior-pm", "--strict"], 2),
     ],
 )
 def test_check_answers_with_the_exit_code(pmladder: Run, arguments: list[str], code: int) -> None:
@@ -244,7 +235,7 @@ def test_a_profile_file_and_single_options_over_it(pmladder: Run, tmp_path: Path
 
     def coaching(*arguments: object) -> object:
         findings = json_of(pmladder, "gap", "lead-pm", *arguments)["assessment"]["findings"]
-        return next(finding["have"] for finding in findings if finding["subject"] == "coaching")
+        return next(finding["low"] for finding in findings if finding["subject"] == "coaching")
 
     assert coaching("--profile", profile) == 2
     assert coaching("--profile", profile, "--skill", "coaching=4") == 4
@@ -283,14 +274,50 @@ def test_a_catalogue_without_years_says_so_instead_of_guessing(pmladder: Run, tm
 def test_why_shows_rule_source_and_order(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "160")
     shown = pmladder("next", "--years", 6, "--why").out
-    assert "skill-level" in shown
+    assert "presumed by your role" in shown
     assert "gov-2017" in shown
     assert "Order, compared" in shown
-    assert shown.count("blocked, ") == 1
-    assert pmladder("next", "--years", 6, "--all").out.count("blocked, ") == 6
+    assert shown.count("must-haves to show\n") == 1
+    assert pmladder("next", "--years", 6, "--all").out.count("must-haves to show\n") == 6
 
 
 def test_years_of_work_are_not_years_in_product(pmladder: Run) -> None:
     answer = json_of(pmladder, "gap", "senior-pm", "--role", "pm", "--years", 3)
-    years = {f["subject"]: f["status"] for f in answer["assessment"]["findings"] if f["rule"] == "years"}
-    assert years == {"years-in-product": "met", "years-of-work": "unknown"}
+    status = {f["axis"]: f["status"] for f in answer["assessment"]["findings"]}
+    assert (status["years-in-product"], status["years-of-work"]) == ("met", "unknown")
+
+
+def test_check_strict_is_no_where_a_must_have_is_not_rated(pmladder: Run, tmp_path: Path) -> None:
+    ladder = tmp_path / "ladder.yaml"
+    ladder.write_text(
+        "scale: [basic, solid]\nskills: [{id: craft, name: Craft}]\n"
+        "roles: [{id: a, title: A, skills: {craft: 1}, must_have: [craft]}, {id: b, title: B}]\n"
+    )
+    asked = ("gap", "a", "--catalogue", ladder, "--check")
+    assert (pmladder(*asked).code, pmladder(*asked, "--strict").code) == (0, 1)
+    assert pmladder(*asked, "--strict", "--skill", "craft=1").code == 0
+
+
+def test_an_answer_says_whose_it_is_and_which_profile_it_rests_on(
+    pmladder: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path.home() / "ada.yaml"
+    file.write_text("name: Ada\nrole: senior-pm\n")
+    asked = (["next"], ["gap", "group-pm"], ["opens"], ["route", "cpo"], ["plan", "group-pm"], ["brief", "group-pm"])
+    try:
+        for command in (*asked, ["progress"]):
+            answer = json_of(pmladder, *command, "--profile", file)
+            assert (answer["name"], answer["profile"]) == ("Ada", {"source": "~/ada.yaml"})
+            assert "~/ada.yaml" not in pmladder(*command, "--profile", file).out
+        nobody = json_of(pmladder, "next", "--role", "pm")
+        assert (nobody["name"], nobody["profile"]) == (None, {"source": None})
+        monkeypatch.setenv("PMLADDER_PROFILE", str(file))
+        for command in (*asked, ["progress"]):
+            for form in ("table", "md"):
+                first = pmladder(*command, "-f", form).out.splitlines()[0]
+                assert first.replace("&#126;", "~") == "Profile: ~/ada.yaml."
+        page = pmladder("report", "--anonymous", "--json", "-o", "-").out
+        assert '"Ada"' not in page
+        assert "ada.yaml" not in page
+    finally:
+        file.unlink()

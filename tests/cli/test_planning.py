@@ -26,17 +26,18 @@ from pmladder.report.ground import Ground
 
 def test_a_plan_is_the_same_in_every_format(pmladder: Run, profile: list[str]) -> None:
     said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF)
-    assert said["items"][0]["subject"] == "coaching"
+    items = said["case"]["items"]
+    assert items[0]["subject"] == "coaching"
     rows = list(csv.DictReader(io.StringIO(pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "csv").out)))
-    assert [row["start"] for row in rows] == [item["start"] for item in said["items"]]
+    assert [row["start"] for row in rows if row["start"]] == [item["start"] for item in items]
     calendar = Calendar.from_ical(pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "ics").out)
-    dated = [item for item in said["items"] if item["end"]]
+    dated = [item for item in items if item["end"]]
     events = calendar.walk("VEVENT")
     assert [(e["DTSTART"].dt.isoformat(), e["DTEND"].dt.isoformat()) for e in events] == [
         (item["start"], item["end"]) for item in dated
     ]
     for text in (pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", kind).out for kind in ("table", "md")):
-        assert all(item["name"].split()[0] in text for item in said["items"])
+        assert all(item["name"].split()[0] in text for item in items)
 
 
 def test_importing_a_later_plan_updates_the_entries(pmladder: Run, profile: list[str]) -> None:
@@ -53,9 +54,9 @@ def test_importing_a_later_plan_updates_the_entries(pmladder: Run, profile: list
 
 
 def test_what_does_not_fit_is_said(pmladder: Run, profile: list[str]) -> None:
-    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF, "--by", "2028-01-01")
-    assert {item["fits"] for item in said["items"]} == {True, False}
-    assert all((item["end"] or "9") <= "2028-01-01" for item in said["items"] if item["fits"])
+    items = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF, "--by", "2028-01-01")["case"]["items"]
+    assert {item["fits"] for item in items} == {True, False}
+    assert all((item["end"] or "9") <= "2028-01-01" for item in items if item["fits"])
 
 
 @pytest.mark.parametrize(
@@ -80,12 +81,12 @@ def test_a_saved_plan_is_checked_against_the_profile_of_today(
 ) -> None:
     file = tmp_path / "plan.json"
     assert pmladder("plan", "head-of-product", *profile, *AS_OF, "-o", file).code == 0
-    fresh = json_of(pmladder, "plan", "--check", file, *profile, *AS_OF)
+    fresh = json_of(pmladder, "plan", "--against", file, *profile, *AS_OF)
     assert {item["state"] for item in fresh["items"]} == {"open"}
-    later = json_of(pmladder, "plan", "--check", file, *profile, "--skill", "coaching=3", "--as-of", "2028-06-01")
+    later = json_of(pmladder, "plan", "--against", file, *profile, "--skill", "coaching=3", "--as-of", "2028-06-01")
     states = {(item["subject"], item["to"]): item["state"] for item in later["items"]}
     assert states["coaching", 3] == "done"
-    assert states["coaching", 4] == "open"
+    assert states["product-strategy", 4] == "open"
     assert states["people-management", 2] == "late"
     assert not (tmp_path / "plan.ics").exists()
 
@@ -94,32 +95,33 @@ def test_a_saved_plan_is_checked_by_the_standing_that_it_was_made_by(pmladder: R
     file = tmp_path / "plan.json"
     for who in (["--role", "senior-pm"], ["--years", 6], ["--role", "senior-pm", "--skill", "coaching=2"]):
         assert pmladder("plan", "head-of-product", *who, *AS_OF, "-o", file).code == 0
-        checked = json_of(pmladder, "plan", "--check", file, *who, *AS_OF)
+        checked = json_of(pmladder, "plan", "--against", file, *who, *AS_OF)
         assert checked["items"]
         assert {item["state"] for item in checked["items"]} == {"open"}
     assert pmladder("plan", "head-of-product", "--years", 6, *AS_OF, "-o", file).code == 0
-    later = json_of(pmladder, "plan", "--check", file, "--years", 14, "--as-of", "2034-11-23")
-    assert all(item["presumed"] for item in later["items"])
-    assert any("presumed, not rated" in note for note in later["notes"])
-    nobody = json_of(pmladder, "plan", "--check", file, *AS_OF)
+    later = json_of(pmladder, "plan", "--against", file, "--years", 14, "--as-of", "2034-11-23")
+    assert {item["basis"] for item in later["items"]} == {"presumed"}
+    nobody = json_of(pmladder, "plan", "--against", file, *AS_OF)
     assert {item["state"] for item in nobody["items"]} == {"not known"}
 
 
 def test_a_plan_for_what_is_no_longer_asked(pmladder: Run, profile: list[str], tmp_path: Path) -> None:
     file, ladder = tmp_path / "plan.json", tmp_path / "ladder.yaml"
     assert pmladder("plan", "head-of-product", *profile, *AS_OF, "-o", file).code == 0
-    ladder.write_text("extends: builtin\nroles:\n  - {id: head-of-product, skills: {coaching: 3}}\n")
-    found = json_of(pmladder, "plan", "--check", file, *profile, *AS_OF, "--catalogue", ladder)
+    ladder.write_text("extends: builtin\nroles:\n  - {id: head-of-product, skills: {coaching: 2}}\n")
+    found = json_of(pmladder, "plan", "--against", file, *profile, *AS_OF, "--catalogue", ladder)
     states = {(item["subject"], item["to"]): item["state"] for item in found["items"]}
-    assert (states["coaching", 3], states["coaching", 4]) == ("open", "no longer asked")
+    assert (states["coaching", 3], states["product-strategy", 4]) == ("no longer asked", "open")
     assert not found["same_catalogue"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": "next"}', "nonsense", '{"kind": "plan", "items": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"kind": "next"}', "nonsense", '{"kind": "plan", "case": {"items": 3}}']
+)
 def test_what_is_no_plan_is_refused(pmladder: Run, profile: list[str], tmp_path: Path, text: str) -> None:
     file = tmp_path / "plan.json"
     file.write_text(text)
-    done = pmladder("plan", "--check", file, *profile)
+    done = pmladder("plan", "--against", file, *profile)
     assert (done.code, done.out) == (3, "")
     assert str(file) in done.err
 
@@ -131,18 +133,17 @@ def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
         assert done.out.startswith("## ")
         assert done.out.count("\n") <= 60
     said = json_of(pmladder, "brief", "head-of-product", *profile, *AS_OF)
-    assert [area["skill"] for area in said["focus"]] == ["coaching", "product-strategy", "people-management"]
+    assert [area["skill"] for area in said["focus"]] == ["coaching", "product-strategy", "executive-leadership"]
     assert said["focus"][1]["evidence"] == ["Pricing test"]
     assert len(said["questions"]) == 3
 
 
 def test_a_plan_says_when_the_move_is_usual(pmladder: Run) -> None:
     """The gaps of a whole role may take longer than people stay before they move."""
-    move = json_of(pmladder, "plan", "head-of-product", "--role", "senior-pm", "--years", 6)["move"]
-    usual = move["years_in_from"]
+    usual = json_of(pmladder, "plan", "head-of-product", "--role", "senior-pm", "--years", 6)["usual"]
     out = pmladder("plan", "head-of-product", "--role", "senior-pm", "--years", 6).out
-    assert f"after {usual['min']}-{usual['max']} years in the present role (editorial)" in " ".join(out.split())
-    assert json_of(pmladder, "plan", "cpo", "--role", "senior-pm", "--years", 6)["move"] is None
+    assert f"after {usual['min']}-{usual['max']} years in the present role" in " ".join(out.split())
+    assert json_of(pmladder, "plan", "cpo", "--role", "senior-pm", "--years", 6)["usual"] is None
 
 
 def test_whoever_holds_the_role_asks_for_no_post_in_it(pmladder: Run) -> None:
@@ -163,7 +164,7 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
             standing = stand(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
-                made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23)))
+                made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23), date(2026, 11, 23)))
                 page = as_markdown(brief.report(Ground(catalogue, "", found.standing), found, made, None))
                 longest = max(longest, page.count("\n"))
     assert 20 < longest <= 60
@@ -191,22 +192,9 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     shown = " ".join(pmladder(*asked).out.split())
     assert "does not say how long a level takes" in shown
     assert "On the calendar" not in shown
-    assert {item["end"] for item in json_of(pmladder, *asked)["items"]} == {None}
+    assert {item["end"] for item in json_of(pmladder, *asked)["case"]["items"]} == {None}
     assert Calendar.from_ical(pmladder(*asked, "-f", "ics").out).walk("VEVENT") == []
     assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
-
-
-def test_a_plan_says_whose_word_there_is_for_a_need(pmladder: Run, profile: list[str]) -> None:
-    said = json_of(pmladder, "plan", "head-of-product", *profile, *AS_OF)
-    now = [item for item in said["items"] if item["focus"] and item["start"] == said["as_of"]]
-    table = " ".join(pmladder("plan", "head-of-product", *profile, *AS_OF).out.split())
-    calendar = pmladder("plan", "head-of-product", *profile, *AS_OF, "-f", "ics").out.replace("\r\n ", "")
-    assert now
-    for item in now:
-        sources = ", ".join(item["sources"])
-        marked = f"{item['why']} ({'' if sources == 'editorial' else 'source: '}{sources})."
-        assert marked in table
-        assert marked.replace(",", "\\,") in calendar
 
 
 @pytest.mark.parametrize(
@@ -231,4 +219,8 @@ def test_only_a_plan_goes_into_a_calendar(pmladder: Run, profile: list[str]) -> 
 
 def test_dates_are_those_of_as_of(pmladder: Run, profile: list[str]) -> None:
     said = json_of(pmladder, "plan", "cpo", *profile, "--as-of", "2031-01-31")
-    assert min(item["start"] for item in said["items"]) == date(2031, 1, 31).isoformat() == said["as_of"]
+    assert (
+        min(item["start"] for item in said["case"]["items"] if item["start"])
+        == date(2031, 1, 31).isoformat()
+        == said["as_of"]
+    )

@@ -50,7 +50,7 @@ class TestSet:
     def test_single_things_change_and_the_rest_stays(self, pmladder: Run, file: Path) -> None:
         ran = pmladder("profile", "set", "metrics-analytics=4", "people=2", "goal=cpo", "--profile", file, *DAY)
         assert (ran.code, ran.err) == (0, "")
-        rating = '{level: expert, rated: "2026-11-23", by: self}'
+        rating = '{level: expert, rated: "2026-11-23", rater: self}'
         after = MINE.replace(": 3 ", f": {rating} ").replace("people: 1", "people: 2") + "goal: cpo\n"
         assert file.read_text() == after
         assert "practitioner → expert" in ran.out
@@ -68,7 +68,7 @@ class TestSet:
     @pytest.mark.parametrize(
         ("arguments", "expected"),
         [
-            (["company-size=small", "role=Head of Product"], {"company": {"size": "small"}, "role": "head-of-product"}),
+            (["company-size=small", "role=Head of Product"], {"company": {"size": "small"}, "role": "Head of Product"}),
             (
                 ["years=6.5", "years-of-work=9", "years_in_role=2"],
                 {"years": 6.5, "years_of_work": 9, "years_in_role": 2},
@@ -77,24 +77,24 @@ class TestSet:
             (["focus=coaching, experimentation"], {"focus": ["coaching", "experimentation"]}),
             (
                 ["skills.coaching=0", *DAY],
-                {"skills": {"coaching": {"level": "none", "rated": "2026-11-23", "by": "self"}}},
+                {"skills": {"coaching": {"level": "none", "rated": "2026-11-23", "rater": "self"}}},
             ),
             (
-                ["coaching=2", "--evidence", "talk", "--evidence", "book", "--by", "Kim", *DAY],
+                ["coaching=2", "--evidence", "talk", "--evidence", "book", "--rater", "Kim", *DAY],
                 {
                     "skills": {
                         "coaching": {
                             "level": "working",
                             "evidence": ["talk", "book"],
                             "rated": "2026-11-23",
-                            "by": "Kim",
+                            "rater": "Kim",
                         }
                     }
                 },
             ),
             (
                 ["coaching", "--not-applicable", "I lead nobody", *DAY],
-                {"skills": {"coaching": {"rated": "2026-11-23", "by": "self", "not_applicable": "I lead nobody"}}},
+                {"skills": {"coaching": {"rated": "2026-11-23", "rater": "self", "not_applicable": "I lead nobody"}}},
             ),
         ],
     )
@@ -143,8 +143,8 @@ class TestSet:
         [
             [], ["people"], ["coaching=2", "--not-applicable", "x"], ["name=a\x1b[31m"], ["name=a\nb"], ["=3"],
             ["people=-1"],
-            ["coaching=2", "--evidence", "two words"], ["coaching=2", "--by", ""], ["years=nan"], ["education=phd"],
-            ["people=1", "--as-of", "yesterday"], ["people=1", "--profile", "-"], ["coaching=2", "--by", "\u202e"],
+            ["coaching=2", "--evidence", "two words"], ["coaching=2", "--rater", ""], ["years=nan"], ["education=phd"],
+            ["people=1", "--as-of", "yesterday"], ["people=1", "--profile", "-"], ["coaching=2", "--rater", "\u202e"],
         ],
         ids=repr,
     )  # fmt: skip
@@ -249,11 +249,11 @@ class TestNew:
         assert str(own()) in ran.out.replace("\n", "")
         assert "pmladder assess" in ran.out
         assert read(own()) == {
-            "role": "senior-pm",
+            "role": "Senior PM",
             "company": {"size": "small"},
             "years": 6,
             "people": 0,
-            "skills": {"coaching": {"level": "working", "rated": "2026-11-23", "by": "self"}},
+            "skills": {"coaching": {"level": "working", "rated": "2026-11-23", "rater": "self"}},
             "goal": "cpo",
         }
         assert own().read_text().startswith("# ")
@@ -283,7 +283,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("typed", "code", "expected"),
         [
-            (["Senior PM", "6", "0", "cpo"], 0, {"role": "senior-pm", "years": 6, "people": 0, "goal": "cpo"}),
+            (["Senior PM", "6", "0", "cpo"], 0, {"role": "Senior PM", "years": 6, "people": 0, "goal": "cpo"}),
             (["wizard", "senior-pm", "six", "6", "", ""], 0, {"role": "senior-pm", "years": 6}),
             (["", "", "", ""], 2, None),
             (["senior-pm", "\x03"], 130, None),

@@ -23,8 +23,8 @@ history:
   - {title: Senior product manager, start: 2023-07}
   - {title: Baker, start: 2010-07, end: 2015-01}
 skills:
-  vision-roadmapping: {level: practitioner, by: self, rated: 2026-03}
-  experimentation: {level: 2, evidence: [pricing-test], by: self}
+  vision-roadmapping: {level: practitioner, rater: self, rated: 2026-03}
+  experimentation: {level: 2, evidence: [pricing-test], rater: self}
   quality-operations: {not_applicable: no operations here}
   coaching: {}
 evidence:
@@ -62,22 +62,22 @@ class TestShow:
         assert (data["placement"]["years"], data["placement"]["years_basis"]) == (3, "given")
         assert data["years_of_history"] == 8.9
         counted = [(position["role"], position["counts"]) for position in data["history"]]
-        assert [counts for _, counts in counted] == ["product", "product", "nothing"]
-        assert (counted[1][0], counted[2][0]) == ("senior-pm", None)
+        assert [counts for _, counts in counted] == ["nothing", "product", "product"]
+        assert (counted[2][0], counted[0][0]) == ("senior-pm", None)
 
     def test_skills_by_category_and_how_many_are_unknown(self, pmladder: Run, full: Path) -> None:
         data = data_of(pmladder, "profile", "show", "--profile", full)
         states = {skill["skill"]: skill["state"] for skill in data["skills"]}
         assert states["vision-roadmapping"] == "rated"
-        assert (states["coaching"], states["quality-operations"]) == ("present", "not-applicable")
+        assert (states["coaching"], states["quality-operations"]) == ("named", "not-applicable")
         asked = {skill["skill"] for skill in data["skills"] if skill["asked"] is not None}
-        open_ = {skill for skill, state in states.items() if state in ("unknown", "present")}
+        open_ = {skill for skill, state in states.items() if state in ("not-rated", "named")}
         assert (data["unknown"], "coaching" in asked) == (len(asked & open_), True)
         assert len(asked & open_) > 6
         # What is left to rate is what `assess` says, for the same role.
         none = write(full.parent, "{}", "answers.yaml")
         said = json_of(pmladder, "assess", "--profile", full, "--to", "senior-pm", "--answers", none)
-        assert len(said["unknown_left"]) == data["unknown"]
+        assert len(said["unrated_left"]) == data["unknown"]
         assert data["evidence"][0]["cited_by"] == ["experimentation"]
 
     def test_what_disagrees_is_said(self, pmladder: Run, full: Path) -> None:
@@ -109,11 +109,11 @@ class TestShow:
         assert pmladder("profile", "show").code == 2
 
 
-CLEAN = "role: senior-pm\nskills:\n  coaching: {level: working, by: self}\n"
+CLEAN = "role: senior-pm\nskills:\n  coaching: {level: working, rater: self}\n"
 # What stands in a profile, and the check that says so, with its line.
 ODD = {
     "history:\n  - {title: Product manager, start: 2027-01}\n": ("future-date", 2),
-    "skills:\n  coaching: {level: 2, by: me, rated: 2027-01}\n": ("future-date", 2),
+    "skills:\n  coaching: {level: 2, rater: me, rated: 2027-01}\n": ("future-date", 2),
     "evidence:\n  - {id: a, date: 2027-01}\n": ("future-date", 2),
     "history:\n  - {title: Product manager, start: 2020-05, end: 2020}\n": ("no-time", 2),
     "years: 1\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020-01}\n": ("years-disagree", 1),
@@ -122,7 +122,7 @@ ODD = {
     "years: 2\nyears_in_role: 3\n": ("years-disagree", 2),
     "history:\n  - {title: Baker, start: 2015-01, end: 2020-01}\n": ("unknown-position", 2),
     "history:\n  - {title: Product manager}\n": ("no-start", 2),
-    "skills:\n  coaching: {level: 2, by: me, evidence: [launhc]}\nevidence:\n  - {id: launch}\n": (
+    "skills:\n  coaching: {level: 2, rater: me, evidence: [launhc]}\nevidence:\n  - {id: launch}\n": (
         "missing-evidence",
         2,
     ),
@@ -150,7 +150,7 @@ history:
 people: -3
 skills:
   coachin: 2
-  metrics-analytics: {level: 9, by: [me]}
+  metrics-analytics: {level: 9, rater: [me]}
   a skill: 2
 evidence:
   - {title: A launch, date: 2020-02-30}
@@ -207,7 +207,7 @@ class TestCheck:
 
     def test_skills_are_those_of_the_chosen_catalogue(self, pmladder: Run, tmp_path: Path) -> None:
         ladder = write(tmp_path, "scale: [a, b]\nroles: [{id: pm, title: PM, skills: {craft: a}}]\n", "ladder.yaml")
-        profile = write(tmp_path, "skills: {craft: {level: b, by: self}}\n")
+        profile = write(tmp_path, "skills: {craft: {level: b, rater: self}}\n")
         assert pmladder("profile", "check", profile, *DAY).code == 1
         assert pmladder("profile", "check", profile, "--catalogue", ladder, *DAY).code == 0
 
@@ -225,20 +225,20 @@ OWN = """\
 role: senior-pm
 years: 6
 skills:
-  coaching: {level: expert, by: self}
-  experimentation: {level: working, by: self}
+  coaching: {level: expert, rater: self}
+  experimentation: {level: working, rater: self}
   communication: practitioner
-  lifecycle: {level: 2, by: self}
+  lifecycle: {level: 2, rater: self}
 """
 MANAGER = """\
 role: senior-pm
 years: 6
 people: 2
 skills:
-  coaching: {level: working, by: Grace}
-  experimentation: {level: practitioner, by: Grace}
+  coaching: {level: working, rater: Grace}
+  experimentation: {level: practitioner, rater: Grace}
   communication: practitioner
-  go-to-market: {level: 1, by: Grace}
+  go-to-market: {level: 1, rater: Grace}
 """
 
 
@@ -247,7 +247,7 @@ class TestDiff:
         a, b = write(tmp_path, OWN, "own.yaml"), write(tmp_path, MANAGER, "manager.yaml")
         data = data_of(pmladder, "profile", "diff", a, b)
         assert (data["kind"], data["same"], data["agreed"]) == ("profile-diff", False, 1)
-        told = [(s["skill"], s["kind"], s["apart"], s["first"]["by"], s["second"]["by"]) for s in data["skills"]]
+        told = [(s["skill"], s["kind"], s["apart"], s["first"]["rater"], s["second"]["rater"]) for s in data["skills"]]
         assert told == [
             ("coaching", "disagree", -2, "self", "Grace"),
             ("experimentation", "disagree", 1, "self", "Grace"),
@@ -301,7 +301,7 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     text = "years: 1\nrole: senior-pm\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020}\n"
     path = write(tmp_path, text + "  - {title: Senior product manager, start: 2027-01}\n")
     notes = json_of(pmladder, *command, "--profile", path, *DAY)["notes"]
-    assert any("Position number 2, start: lies after 2026-11-22" in note for note in notes)
+    assert any('Position number 2, start ("Senior product manager"): lies after 2026-11-22' in note for note in notes)
     assert any("history" in note for note in notes)
 
 

@@ -91,9 +91,9 @@ def test_what_a_person_changed(desk: Desk) -> None:
     over_time = {line["skill"]: [held["level"] for held in line["held"]] for line in data["over_time"]}
     assert over_time == {"craft": [1, 1, 2], "talk": [None, 1, 1]}
     role = senior(data)
-    assert (role["verdict_then"], role["verdict_now"], role["verdict_cause"]) == ("blocked", "case to make", "you")
+    assert (role["verdict_then"], role["verdict_now"], role["verdict_cause"]) == ("not-yet", "case-to-make", "you")
     kinds = {gap["subject"]: (gap["kind"], gap["cause"]) for gap in role["gaps"]}
-    assert kinds == {"craft": ("closed", "you"), "talk": ("settled", "you"), "years-in-product": ("closed", "you")}
+    assert kinds == {"craft": ("closed", "you"), "talk": ("closed", "you"), "years-in-product": ("closed", "you")}
 
 
 def test_what_the_ladder_changed(desk: Desk) -> None:
@@ -102,17 +102,17 @@ def test_what_the_ladder_changed(desk: Desk) -> None:
     data = desk.json()
     role = senior(data)
     assert data["levels"] == []
-    assert (role["verdict_then"], role["verdict_now"], role["verdict_cause"]) == ("case to make", "blocked", "ladder")
+    assert (role["verdict_then"], role["verdict_now"], role["verdict_cause"]) == ("case-to-make", "not-yet", "ladder")
     assert [(gap["subject"], gap["kind"], gap["cause"]) for gap in role["gaps"]] == [("craft", "opened", "ladder")]
     [asked] = role["asked"]
-    assert (asked["then"]["name"], asked["now"]["name"]) == ("solid", "master")
+    assert (asked["then"]["entry_name"], asked["now"]["entry_name"]) == ("solid", "master")
 
 
 def test_one_role_alone_leaves_no_empty_lines_of_details(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     desk.put_down("2025-01-01", craft="solid")
     desk.asks(senior="master")
-    assert "solid (blocking) → master (blocking)" in desk.run("--to", "senior").out
+    assert "solid (must-have) → master (must-have)" in desk.run("--to", "senior").out
     assert not [line for line in desk.run("--to", "senior").out.splitlines() if line.strip() == "."]
 
 

@@ -149,7 +149,7 @@ def test_its_json_keeps_to_its_schema(pmladder: Run, ada: Path) -> None:
     for arguments in (YEARS, ("report", "--profile", ada, "--to", "cpo", "--as-of", DAY)):
         answer: Any = json_of(pmladder, *arguments)
         Draft202012Validator(schema).validate(answer)
-        assert (answer["schema_version"], answer["kind"]) == ("1.0", "report")
+        assert (answer["schema_version"], answer["kind"]) == ("2.0", "report")
 
 
 def test_its_parts_are_those_of_the_other_commands(pmladder: Run, ada: Path) -> None:

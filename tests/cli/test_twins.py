@@ -152,7 +152,7 @@ def test_in_json_a_title_stays_the_title(pmladder: Run, names: dict[str, str]) -
     assert answer["placement"]["title"] == "Twin maker"
     assert {s["role"]: s["title"] for s in answer["suggestions"]}["mid-b"] == "Twin lead"
     findings = answer["suggestions"][0]["assessment"]["findings"]
-    assert {f["name"] for f in findings if f["rule"] == "skill-level"} == {"Twin craft"}
+    assert {f["name"] for f in findings if f["axis"] == "skill"} == {"Twin craft"}
     assert {step["name"] for step in answer["what_if"]["steps"]} == {"Twin craft"}
     page = json_of(pmladder, "report", "--profile", names["mine"], "--output", "-", *option)
     assert {stop["title"] for lane in page["ladder"]["lanes"] for stop in lane["stops"]} >= {"Twin lead", "Twin head"}

@@ -268,6 +268,26 @@ def test_the_case_ends_within_the_usual_time_of_the_move(role: str, move: Any, y
         assert found.case.months.max <= move.years_in_from.max * 12
 
 
+def with_job_times(factor: float) -> Catalogue:
+    """The built-in catalogue with jobs that teach faster or more slowly."""
+    assert BUILTIN.effort is not None
+    job = {
+        level: months.model_copy(update={"min": months.min * factor, "max": months.max * factor})
+        for level, months in BUILTIN.effort.on_the_job.items()
+    }
+    return BUILTIN.model_copy(update={"effort": BUILTIN.effort.model_copy(update={"on_the_job": job})})
+
+
+@pytest.mark.parametrize("factor", [0.75, 1.5])
+def test_so_it_does_where_jobs_teach_faster_or_more_slowly(factor: float) -> None:
+    catalogue = with_job_times(factor)
+    for role, move in (param.values for param in MOVES):
+        for size in move.company or (None,):  # type: ignore[union-attr]
+            answer = next_moves(catalogue, holder(str(role), None, size))
+            found = plan(catalogue, answer, catalogue.roles_by_id[move.to], PlanWish(TODAY, TODAY))  # type: ignore[union-attr]
+            assert found.case.months.max <= move.years_in_from.max * 12, (role, move.to)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_so_it_does_for_each_step_of_a_route(role: str) -> None:
     present = BUILTIN.roles_by_id[role]

@@ -218,9 +218,9 @@ def test_the_order_of_suggestions_does_not_depend_on_the_order_of_the_file() -> 
             assert orders[0] == orders[1]
     for years in YEARS:
         places = [place(c, stand(Profile(years=years), c, None)).role for c in (CATALOGUE, turned)]
-        assert places[0] is not None
-        assert places[1] is not None
-        assert places[0].id == places[1].id
+        # Who has no year in product is on no rung yet.
+        assert [one is None for one in places] == [years == 0] * 2
+        assert len({one.id for one in places if one is not None}) <= 1
 
 
 def exact(role: Role, size: Any = None) -> Standing:

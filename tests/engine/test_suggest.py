@@ -11,7 +11,7 @@ from engine.tables import catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.compare import compare
 from pmladder.engine.moves import moves_from, onward, steps_to
-from pmladder.engine.suggest import Answer, next_moves
+from pmladder.engine.suggest import Answer, at_other_sizes, next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 
 SMALL = small()
@@ -247,3 +247,27 @@ def test_comparing_roles() -> None:
         ("people", (None, None, 3), ("same", "new")),
         ("talk", (1, 2, None), ("higher", "dropped")),
     ]
+
+
+def test_who_does_not_say_a_size_is_told_of_those_that_ask_for_other_must_haves() -> None:
+    catalogue = catalogue_of("""
+skills: [{id: a, name: A}, {id: b, name: B}]
+roles:
+  - {id: low, title: Low, seniority: 1, skills: {a: one, b: two}, by_company: {large: {skills: {b: one}}}}
+  - id: high
+    title: High
+    seniority: 2
+    must_have: [a, b]
+    skills: {a: two, b: two}
+    by_company: {small: {skills: {a: one}}, medium: {years: 3}}
+""")
+
+    def elsewhere(**profile: Any) -> dict[str, str]:
+        found = answer(catalogue, role="low", **profile)
+        others = at_other_sizes(catalogue, found.placement, found.standing, found.suggestions[0].assessment)
+        return {size: other.verdict for size, other in others.items()}
+
+    # At a small company `high` asks less; at a medium one it asks the same must-haves.
+    assert elsewhere() == {"small": "case-to-make"}
+    assert elsewhere(company={"size": "large"}) == {}
+    assert elsewhere(skills={"a": 2}) == {}

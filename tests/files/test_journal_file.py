@@ -14,7 +14,7 @@ import pytest
 
 from pmladder.errors import InputError, SurroundingsError, UsageError
 from pmladder.files.journal_file import append_entry, journal_path, line_of, read_journal
-from pmladder.profile.journal import CatalogueThen, Entry, FigureAsked, RoleThen
+from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen
 
 
 def entry(**said: object) -> Entry:
@@ -45,20 +45,17 @@ def test_entries_come_back_as_they_were_in_order(profile: str) -> None:
     role = RoleThen(
         title="Señor — 製品",
         why=("next", "goal"),
-        verdict="can't say yet",
-        skills={"craft": 2},
-        blocking=("craft",),
-        figures=(
-            FigureAsked(
-                rule="prior-role", subject="individual or management", need=2.5, status="unknown", strength="supporting"
-            ),
-            FigureAsked(
-                rule="education", subject="education", need="bachelor", have="none", status="short", strength="blocking"
-            ),
+        verdict="cannot-say",
+        skills={"craft": SkillThen(entry=1, level=2)},
+        must_have=("craft",),
+        others=(
+            AskedThen(axis="time-on-track", subject="individual or management", entry=2.5, level=2.5),
+            AskedThen(axis="education", subject="education", level=2, must_have=True),
         ),
     )
+    years = HoldingThen(axis="years-in-product", subject="years-in-product", low=6, high=6, basis="given")
     entries = [
-        entry(date="2026-11-22", asked={"senior": role}, years=6, people=0),
+        entry(date="2026-11-22", asked={"senior": role}, held=(years,)),
         entry(date="2020-01-01", present=("talk",)),  # the clock went back
         entry(date="2026-11-23", not_applicable=("talk",), levels={}),
     ]

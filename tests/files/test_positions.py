@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmladder.errors import Problem
-from pmladder.files.limits import DEPTH
+from pmladder.files.bounded import DEPTH
 from pmladder.files.positions import Path, Spot, locate, spots
 from pmladder.files.structured import parse_marked
 

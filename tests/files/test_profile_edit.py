@@ -25,7 +25,7 @@ role: 'senior-pm'
 skills: # ratings
   a: 3 # x
   b: {level: 2,
-      by: x}
+      rater: x}
   # tail
 
 note: |
@@ -67,7 +67,7 @@ def difference(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> tuple[
         (("skills", "a", "level"), 4, ["  a: 3 # x"], ["  a: 4 # x"]),
         (("skills", "a", "evidence"), ["e"], ["  a: 3 # x"], ["  a: {level: 3, evidence: [e]} # x"]),
         (("skills", "b", "level"), 3, ["  b: {level: 2,"], ["  b: {level: 3,"]),
-        (("skills", "b", "note"), "hm", ["      by: x}"], ["      by: x,", "      note: hm}"]),
+        (("skills", "b", "note"), "hm", ["      rater: x}"], ["      rater: x,", "      note: hm}"]),
         (("skills", "a"), None, ["  a: 3 # x"], []),
         (("skills", "c"), {"level": 1, "rated": "2026-11-23"}, [], ['  c: {level: 1, rated: "2026-11-23"}']),
         (("history", 0, "role"), None, ["  role: 'x'"], []),
@@ -125,7 +125,7 @@ def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any,
 @pytest.mark.parametrize("kind", ["|", ">", "|+"])
 def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: str, newline: str) -> None:
     text = f"skills:\n  a:\n    note: {kind}\n      one # two\n      three".replace("\n", newline)
-    for path in (("skills", "a", "by"), ("role",)):
+    for path in (("skills", "a", "rater"), ("role",)):
         after = edited(text, [Change(path, "me")])
         indent = "    " if len(path) > 1 else ""
         assert after == f"{text}{newline}{indent}{path[-1]}: me{newline}"
@@ -135,9 +135,9 @@ def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: st
 
 def test_json_stays_json() -> None:
     text = json.dumps({"role": "x", "skills": {"a": {"level": 2}, "b": 3}}, indent=4, ensure_ascii=False)
-    changes = [Change(("skills", "b", "by"), "é"), Change(("skills", "a"), None), Change(("years",), 3)]
+    changes = [Change(("skills", "b", "rater"), "é"), Change(("skills", "a"), None), Change(("years",), 3)]
     after = json.loads(edited(text, changes))
-    assert after == {"role": "x", "skills": {"b": {"level": 3, "by": "é"}}, "years": 3}
+    assert after == {"role": "x", "skills": {"b": {"level": 3, "rater": "é"}}, "years": 3}
 
 
 WORDS = st.text("abcdefghij é😀:#-'\"[]{},&*!|>%@`~0123456789", min_size=1, max_size=30).filter(str.strip)
@@ -145,7 +145,7 @@ DATES = st.sampled_from(["2020", "2020-05", "2021-06-07"])
 IDS = st.sampled_from([f"skill-{letter}" for letter in "abcdefgh"])
 RATINGS = st.one_of(
     st.integers(0, 4),
-    st.fixed_dictionaries({"level": st.integers(0, 4)}, optional={"by": WORDS, "rated": DATES, "note": WORDS}),
+    st.fixed_dictionaries({"level": st.integers(0, 4)}, optional={"rater": WORDS, "rated": DATES, "note": WORDS}),
 )
 COMMENTS = st.sampled_from(["", "", "  # why: - not", " # 'quoted' {x: y}"])
 OWN_LINES = st.sampled_from(["", "", "\n", "# a comment: [x\n", "  # - indented\n\n"])
@@ -196,7 +196,7 @@ CHANGES = st.lists(
         st.builds(Change, st.sampled_from([("years",), ("people",)]), st.none() | st.integers(0, 40)),
         st.builds(lambda skill, value: Change(("skills", skill), value), IDS, st.none() | RATINGS),
         st.builds(lambda skill, value: Change(("skills", skill, "level"), value), IDS, st.integers(0, 4)),
-        st.builds(lambda skill, value: Change(("skills", skill, "by"), value), IDS, st.none() | WORDS),
+        st.builds(lambda skill, value: Change(("skills", skill, "rater"), value), IDS, st.none() | WORDS),
     ),
     max_size=6,
 )

@@ -114,7 +114,7 @@ def test_what_has_no_right_form_hides_no_impossible_date(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "field", ["name: 12345", "people: 12345.5", "years: '12345'", "skills: {talks: {by: 12345}}", "name: 0x12345"]
+    "field", ["name: 12345", "people: 12345.5", "years: '12345'", "skills: {talks: {rater: 12345}}", "name: 0x12345"]
 )
 @pytest.mark.parametrize("entry", ["", "evidence: [{title: 12345th launch, date: 1}]"])
 def test_a_value_of_another_type_is_explained_and_not_shown(field: str, entry: str, tmp_path: Path) -> None:
@@ -133,5 +133,5 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_skill_without_a_level_is_there_at_an_unknown_one(tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("skills:\n  communication: {by: self}\n  discovery: {}\n")
+    file.write_text("skills:\n  communication: {rater: self}\n  discovery: {}\n")
     assert {rating.level for rating in read_profile(str(file)).profile.skills.values()} == {None}

@@ -13,8 +13,8 @@ import yaml
 
 from pmladder.errors import InputError, Problem
 from pmladder.files import events
+from pmladder.files.bounded import DEPTH, NODES, PROBLEMS, TEXT
 from pmladder.files.fallback import PatientLoader
-from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
 from pmladder.files.structured import parse, surprise
 from pmladder.text import safe
 

@@ -42,8 +42,18 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], Im
         ),
         pytest.param(
             {"skills": {"coaching": {"note": "n"}, "lifecycle": {}}},
-            {"skills": {"coaching": {"level": 3, "by": "Bo", "note": "m"}, "lifecycle": {"level": 1, "by": "Bo"}}},
-            {"skills": {"coaching": {"note": "n", "level": 3, "by": "Bo"}, "lifecycle": {"level": 1, "by": "Bo"}}},
+            {
+                "skills": {
+                    "coaching": {"level": 3, "rater": "B", "note": "m"},
+                    "lifecycle": {"level": 1, "rater": "B"},
+                }
+            },
+            {
+                "skills": {
+                    "coaching": {"note": "n", "level": 3, "rater": "B"},
+                    "lifecycle": {"level": 1, "rater": "B"},
+                }
+            },
             id="a level comes with who gave it",
         ),
         pytest.param(

@@ -12,7 +12,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.ladder import ladder
-from pmladder.engine.progress import HeldLine
+from pmladder.engine.progress import SkillOverTime
 from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
@@ -25,7 +25,7 @@ from pmladder.render.charts.skill_bars import WIDTH as FULL
 from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
 from pmladder.report.bars import CategoryData, bars_of
-from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, Stretch
+from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, CalendarSpan
 from pmladder.report.ground import Ground
 from pmladder.report.progress import ProgressData
 
@@ -101,13 +101,15 @@ def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
     bars = {bar.finding.subject: bar for bar in made.all}
     assert third not in bars
     assert [finding.subject for finding in made.left_out] == [third]
-    need = asked[first].level
-    assert bars[first].missing == (FULL / 4, FULL / 4 * (need - 1))
+    entry, level = asked[first].level - 1, asked[first].level
+    assert bars[first].missing == (FULL / 4, FULL / 4 * (entry - 1))
+    assert bars[first].grow == (FULL / 4 * entry, FULL / 4)
+    assert (bars[first].entry, bars[first].level) == (FULL / 4 * entry, FULL / 4 * level)
     assert bars[first].open is None
     # Held at a level that nobody gave: at least the lowest.
-    assert bars[second].open == (FULL / 4, FULL / 4 * (asked[second].level - 1))
+    assert bars[second].open == (FULL / 4, FULL / 4 * (asked[second].level - 2))
     rest = [bar for skill, bar in bars.items() if skill not in (first, second)]
-    assert all(bar.open == (0, bar.asked) and bar.held == 0 for bar in rest)
+    assert all(bar.open == (0, bar.entry) and bar.held == 0 for bar in rest)
     assert [bar.number for bar in made.all] == list(range(1, len(asked)))
 
 
@@ -123,7 +125,7 @@ def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
     assert {dot.sign for dot in shape.dots} == {"met"}
     open_shape = radar(bars_for("senior-pm"))
     assert open_shape is not None
-    assert open_shape.best == open_shape.asked != open_shape.worst
+    assert open_shape.best == open_shape.entry != open_shape.worst
     assert radar(some(made, made.all[:2])) is None
     assert radar(some(made, made.all * 5)) is None
     assert len(made.all) * 5 > MOST_AXES
@@ -132,7 +134,7 @@ def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
 def progress_of(held: list[Held], days: list[str]) -> ProgressData:
     today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
     entries = tuple(today.model_copy(update={"date": day}) for day in days)
-    line = HeldLine("coaching", tuple(held))
+    line = SkillOverTime("coaching", tuple(held))
     return ProgressData("1.0", "progress", DAY, None, Ground(CATALOGUE, ""), 1, entries=entries, over_time=(line,))
 
 
@@ -141,7 +143,7 @@ def test_a_line_breaks_where_nothing_was_rated() -> None:
     [line] = level_lines(progress_of([one, nothing, one, two], ["2025-01-01", "2025-02-01", "2025-03-01", DAY]), 4)
     assert line.path.count("M") == 2
     assert line.path.count("H") == 1
-    assert [word for _, word in line.words] == ["low", "unknown", "low", "high"]
+    assert [word for _, word in line.words] == ["low", "not rated", "low", "high"]
     xs = [point.x for point in line.points]
     assert all(before < after for before, after in pairwise(xs))
     assert level_lines(progress_of([nothing], [DAY]), 4) == ()
@@ -156,8 +158,8 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
 @pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
-    stretches = (Stretch(DAY, DAY, "fast", 2), Stretch(DAY, by, "slow", 2))
-    lines = (CalendarLine("A", "a", False, stretches), CalendarLine("B", "b", False, ()))
+    spans = (CalendarSpan(DAY, DAY, "fast", 2), CalendarSpan(DAY, by, "slow", 2))
+    lines = (CalendarLine("A", "a", False, spans), CalendarLine("B", "b", False, ()))
     made = timeline(Calendar(lines, DAY, 3, by))
     assert made is not None
     assert len(made.ticks) in ticks

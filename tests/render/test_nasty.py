@@ -17,8 +17,7 @@ from pmladder.render.as_csv import as_csv
 from pmladder.render.as_json import as_json
 from pmladder.render.as_markdown import as_markdown
 from pmladder.render.as_table import as_table
-from pmladder.render.formats import FORMATS
-from pmladder.render.screen import Screen
+from pmladder.render.formats import FORMATS, Screen
 from pmladder.report.blocks import Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.report import Report
 from pmladder.text import UNSAFE, safe

@@ -26,7 +26,7 @@ from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
 from pmladder.render.as_markdown import as_markdown
 from pmladder.render.as_table import as_table
-from pmladder.render.screen import Screen
+from pmladder.render.formats import Screen
 from pmladder.report import brief as brief_report
 from pmladder.report import gap as gap_report
 from pmladder.report import next_roles
@@ -35,7 +35,7 @@ from pmladder.report import plan as plan_report
 from pmladder.report import route as route_report
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
-from pmladder.report.route import RoutesAsked
+from pmladder.report.route import RouteAsked
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
 
@@ -50,7 +50,7 @@ OWN = {"strong_open", "code_block"}
 def nasty_catalogue(text: str) -> Catalogue:
     """Three roles, everything in them called `text`: on one line where the model asks for one."""
     line = re.sub(r"[\n\t]", " ", text)
-    skills = {"craft": {"level": 3}, "care": {"level": 1}}
+    skills = {"craft": {"level": 3}, "care": {"level": 1}, "wit": {"level": 2}}
     role = {"title": line, "skills": skills, "people": {"min": 2, "text": text}, "years_in_product": {"min": 8}}
     shown = [{"id": "shown", "text": text}]
     return Catalogue.model_validate(
@@ -67,7 +67,7 @@ def nasty_catalogue(text: str) -> Catalogue:
                     "close": {n: [text, text] for n in range(1, 5)},
                     "reading": [{"title": line, "author": line}],
                 }
-                for name in ("craft", "care")
+                for name in ("craft", "care", "wit")
             ],
             "roles": [
                 {"id": "a", "title": line, "track": "individual", "seniority": 1},
@@ -92,7 +92,7 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
         "years": 3,
         "people": 0,
         "goal": "c",
-        "skills": {"craft": {"level": 1, "evidence": ["shown"]}, "care": {"not_applicable": text}},
+        "skills": {"craft": {"level": 1, "evidence": ["shown"]}, "care": {"not_applicable": text}, "wit": 1},
         "evidence": [{"id": "shown", "title": line}],
     }
     standing = stand(Profile.model_validate(profile), catalogue, TODAY)
@@ -101,11 +101,11 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     step = Step("skill", "craft", 1, 2)
     what_if = WhatIf((step,), changes(answer, answer_after(catalogue, answer, [step])))
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
-    made = plan(catalogue, answer, goal, PlanWish(TODAY, by=date(2027, 1, 1)))
+    made = plan(catalogue, answer, goal, PlanWish(TODAY, TODAY, by=date(2027, 1, 1)))
     detail = next_roles.NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
     placement, presumed, assessment = gap(catalogue, standing, goal)
     ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
-    asked = RoutesAsked(goal, RouteWish(), (step,), way)
+    asked = RouteAsked(goal, RouteWish(), (step,), way)
     yield "next", next_roles.report(ground, answer, None, detail, what_if)
     yield "gap", gap_report.report(presuming, placement, assessment, None, gap_report.GapDetail(why=True, chart=True))
     yield "opens", opens_report.report(ground, answer, openings(catalogue, answer), None, every=True)

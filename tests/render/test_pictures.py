@@ -23,13 +23,13 @@ from pmladder.report.ground import Ground
 BUILTIN = load_catalogue()
 
 
-def of_one_skill(top: int, asked: int) -> Catalogue:
+def of_one_skill(top: int, level: int, entry: int) -> Catalogue:
     """A catalogue with a scale of `top` levels, and a role that asks for one skill."""
     return Catalogue.model_validate(
         {
             "scale": [{"name": f"level {number}"} for number in range(1, top + 1)],
             "skills": [{"id": "craft", "name": "Craft"}],
-            "roles": [{"id": "maker", "title": "Maker", "skills": {"craft": {"level": asked}}}],
+            "roles": [{"id": "maker", "title": "Maker", "skills": {"craft": {"level": level, "entry": entry}}}],
         }
     )
 
@@ -46,35 +46,37 @@ def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, 
 
 @pytest.mark.parametrize("top", [1, 2, 3, 4, 5, 7, 12, 24, 25, 60, 99])
 def test_a_bar_tells_held_from_asked_on_any_scale(top: int) -> None:
-    for asked in {1, (top + 1) // 2, top}:
-        for held in {0, 1, asked - 1, asked, top}:
-            bars, _ = chart(of_one_skill(top, asked), "maker", skills={"craft": held})
+    for entry, level in {(1, 1), (1, top), ((top + 1) // 2, top), (top, top)}:
+        for held in {0, 1, entry - 1, entry, level, top}:
+            bars, _ = chart(of_one_skill(top, level, entry), "maker", skills={"craft": held})
             signs, figures = bars["Craft"].split()
-            assert figures == f"{held}/{asked}"
-            assert ("-" in signs) == (held < asked)
-            assert "+" not in signs or held > asked
+            assert figures == f"{held}/{entry}/{level}"
+            assert signs.count("|") == 1
+            assert ("-" in signs) == (held < entry)
+            assert ":" not in signs or max(held, entry) < level
+            assert "+" not in signs or held > level
             assert "?" not in signs
             assert len(bars["Craft"]) <= WIDEST
-        bars, _ = chart(of_one_skill(top, asked), "maker", role="maker", skills={"craft": {}})
-        assert "?" in bars["Craft"]
+        bars, _ = chart(of_one_skill(top, level, entry), "maker", skills={"craft": {}})
+        assert ("?/" in bars["Craft"].split()[1]) == ("?" in bars["Craft"])
         assert "-" not in bars["Craft"]
 
 
 def test_what_nobody_rated_spans_from_the_worst_case_to_the_best() -> None:
     skills = {"coaching": {"evidence": ["a"]}, "communication": {"not_applicable": "no"}, "product-strategy": 4}
-    bars, legend = chart(BUILTIN, "group-pm", role="senior-pm", skills=skills)
-    assert bars["Coaching and mentoring"] == "###??????...  ?/3"
-    assert bars["Problem framing"] == "????????????  ?/4"
-    assert bars["Product strategy"] == "#########+++  4/3"
+    bars, legend = chart(BUILTIN, "group-pm", skills=skills)
+    assert bars["Coaching and mentoring"] == "###??????|...  ?/3/3"
+    assert bars["Problem framing"] == "?????????|:::  ?/3/4"
+    assert bars["Product strategy"] == "#########|+++  4/3/3"
     assert "Communication" not in bars
     assert "not applicable: 1 skill" in legend
 
 
-def test_what_is_presumed_has_a_sign_of_its_own_and_blockers_a_mark() -> None:
+def test_what_is_presumed_has_a_sign_of_its_own_and_must_haves_to_show_a_mark() -> None:
     bars, legend = chart(BUILTIN, "group-pm", years=6, skills={"communication": 3})
-    assert bars["Communication"] == "#########---  3/4"
-    assert bars["Portfolio management"] == "===------...  1/3  !"
-    assert "= presumed held" in legend
+    assert bars["Communication"] == "#########|:::  3/3/4"
+    assert bars["Portfolio management"] == "===---|:::...  1/2/3  !"
+    assert "= held by your role" in legend
     assert "?" not in legend
 
 

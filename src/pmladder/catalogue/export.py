@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
-from pmladder.catalogue.grammar import WHOLE, FieldShape, Part, grammar
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.notation import Notation
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100
@@ -37,12 +36,14 @@ class _Writer:
         for part in shape.parts.values():
             value = held[part.name]
             # Most of it is the very default: to compare would take longer.
-            if (value is not part.default and value != part.default) or part.required or _is_always_said(part):
+            if (value is not part.default and value != part.default) or part.key in shape.always:
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
     def value(self, shape: FieldShape, value: Any) -> Any:
         """One value, in short where that says all of it."""
+        if value.__class__ is str and shape.form not in self.names:
+            return value
         each = shape.each or WHOLE
         if isinstance(value, Model):
             return _short(shape, self.entry(shape, value))
@@ -58,10 +59,6 @@ class _Writer:
             return self.names[shape.form].get(value, value)
         # A whole number of years is written as one.
         return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _is_always_said(part: Part) -> bool:
-    return Notation.ALWAYS in part.notation
 
 
 def _short(shape: FieldShape, entry: Plain) -> Any:

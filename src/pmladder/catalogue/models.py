@@ -137,6 +137,7 @@ class Role(Model):
     ] = ()
     never_beside: Annotated[
         Many[Line],
+        Notation.ALONE,
         "Words that make a title another job's: with one of them beside it, no alias means this role.",
     ] = ()
     family: Annotated[Id, Notation.ALWAYS, "core, adjacent, or a family of your own."] = "core"

@@ -23,7 +23,7 @@ from pmladder.catalogue.grammar import (
     is_removal,
     names_of,
 )
-from pmladder.catalogue.levels import DEFAULT_SCALE, level_numbers
+from pmladder.catalogue.labels import DEFAULT_SCALE, level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.notation import Notation
 from pmladder.catalogue.shorthand import skills_asked

@@ -14,7 +14,7 @@ from pmladder.engine.asking import Question
 from pmladder.errors import InputError, PmladderError, Problem
 from pmladder.files.bounded import STANDARD_INPUT
 from pmladder.render.as_table import as_table
-from pmladder.render.screen import Screen
+from pmladder.render.formats import Screen
 from pmladder.report.blocks import Block, paragraph
 from pmladder.report.report import Report
 from pmladder.text import safe

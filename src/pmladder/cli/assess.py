@@ -35,7 +35,7 @@ def assess(
         str | None,
         typer.Option(metavar="FILE", help="Ask nothing; take skill: level or skill=level from a file."),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
+    rater: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
 ) -> Answer | Schema:
     """Rate your skills, what matters most first.
 
@@ -45,7 +45,7 @@ def assess(
 
     if choice.output_schema:
         return Schema(assess_report.AssessData)
-    _check(answers, only_unrated, limit, by)
+    _check(answers, only_unrated, limit, rater)
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
@@ -53,7 +53,7 @@ def assess(
     from pmladder.report.assessing import saved_line
 
     as_of = day(person.as_of)
-    keeper = Keeper(session, person, as_of, session.role(to) if to else None, by)
+    keeper = Keeper(session, person, as_of, session.role(to) if to else None, rater)
     if choice.verbose:
         session.remarks.append(f"profile: {keeper.path}")
     if keeper.has_options and not keeper.is_new:
@@ -73,14 +73,14 @@ def assess(
     return session.answer(report, code)
 
 
-def _check(answers: str | None, only_unrated: bool, limit: int | None, by: str) -> None:
+def _check(answers: str | None, only_unrated: bool, limit: int | None, rater: str) -> None:
     """Options that make no sense. Raises UsageError."""
     if limit is not None and limit < 1:
         raise UsageError("--limit should be 1 or more")
     if answers is not None and (limit is not None or only_unrated):
         raise UsageError("--answers asks nothing, so there is nothing for --limit or --only-unrated to choose from")
-    if not by.strip() or unsafe(by) or "\n" in by or "\t" in by:
-        raise UsageError("--by should be a name")
+    if not rater.strip() or unsafe(rater) or "\n" in rater or "\t" in rater:
+        raise UsageError("--rater should be a name")
 
 
 def _take(answers: str, session: Session, keeper: Keeper) -> None:

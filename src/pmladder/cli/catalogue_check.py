@@ -75,7 +75,7 @@ def check(
 def new(output: NewFile = None, force: Force = False) -> Text:
     """A small catalogue to begin with, explained line by line."""
     from pmladder.files.bounded import read_text
-    from pmladder.files.builtin import STARTER, data_path
+    from pmladder.files.chain import STARTER, data_path
 
     form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)

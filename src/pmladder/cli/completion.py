@@ -29,6 +29,21 @@ def skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return _offers(((skill.id, skill.name) for skill in catalogue.skills) if catalogue else (), incomplete)
 
 
+def reaches(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The names of reaches, from the nearest to the farthest."""
+    catalogue = _catalogue(ctx)
+    return [name for name in (catalogue.reach if catalogue else ()) if name.startswith(incomplete) and _is_line(name)]
+
+
+def kept(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """What `profile set` takes: a skill and its level, a reach."""
+    field, equals, begun = incomplete.partition("=")
+    if equals and field == "reach":
+        return [(f"reach={name}", "") for name in reaches(ctx, begun)]
+    offers = rated_skills(ctx, incomplete)
+    return [*offers, ("reach=", "how far your decisions carry")] if "reach=".startswith(incomplete) else offers
+
+
 def rated_skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of skills, and behind the `=` the names of levels."""
     catalogue = _catalogue(ctx)
@@ -74,6 +89,10 @@ def _offers(entries: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[s
         for name, words in entries
         if name.startswith(incomplete) and _HARMLESS_ID.fullmatch(name)
     ]
+
+
+def _is_line(name: str) -> bool:
+    return _HARMFUL.search(name) is None
 
 
 def _is_plain(value: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import words_of
@@ -19,10 +20,28 @@ _MOST_NAMED = 5
 def role_meant(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
     """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
     match = resolve_title(text, catalogue, size)
+    if match.role is None and size is None and (line := size_decides(text, catalogue)):
+        raise UsageError(f"{line}; say the size as well")
     if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
         raise UsageError(f"unknown role {repr_quoted(text)}{_near(text, match, catalogue)}")
     remark = f"{repr_quoted(text)} is taken for {match.role}: {match.why}" if match.matched_by == "words" else None
     return catalogue.roles_by_id[match.role], remark
+
+
+def size_decides(text: str, catalogue: Catalogue) -> str | None:
+    """What to say of a title that means one role in a company of one size and another in another; else None."""
+    meant = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
+    if len(set(meant.values())) == 1:
+        return None
+    roles = ", ".join(f"{size}: {role or 'no role'}" for size, role in meant.items())
+    return f"what {repr_quoted(text)} means depends on the size of the company ({roles})"
+
+
+def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
+    """Whether a title means no role of the catalogue and is near no name of one, so that it is no slip either."""
+    if resolve_title(text, catalogue, size).role is not None:
+        return False
+    return not _hint(text, catalogue)
 
 
 def skill_meant(text: str, catalogue: Catalogue) -> Skill:
@@ -51,17 +70,22 @@ def _is_slip(text: str, catalogue: Catalogue) -> bool:
 
 
 def _near(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
+    if hint := _hint(text, catalogue):
+        return hint
+    if match.nearest:
+        return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
+    return "; `pmladder roles` lists them"
+
+
+def _hint(text: str, catalogue: Catalogue) -> str:
+    """Which roles bear this very name, or one that looks like it."""
     wanted = text.strip().casefold()
     same = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _names(role))]
     if same:
         return _several("roles", same)
     # A title that several roles bear would be refused in its turn.
     own = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
-    if hint := did_you_mean(text, [*catalogue.roles_by_id, *own]):
-        return hint
-    if match.nearest:
-        return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
-    return "; `pmladder roles` lists them"
+    return did_you_mean(text, [*catalogue.roles_by_id, *own])
 
 
 def _several(things: str, ids: Sequence[str]) -> str:

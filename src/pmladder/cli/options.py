@@ -72,6 +72,13 @@ class Person(NamedTuple):
         ),
     ] = None
     people: Annotated[int | None, typer.Option(metavar="N", help="How many people you lead.")] = None
+    people_before: Annotated[
+        int | None, typer.Option(metavar="N", help="The most people that you led in an earlier post.")
+    ] = None
+    reach: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="How far your decisions carry.", autocompletion=completion.reaches),
+    ] = None
     company_size: Annotated[
         str | None,
         typer.Option(metavar="SIZE", help="small, medium or large: titles mean different things by size."),
@@ -80,6 +87,9 @@ class Person(NamedTuple):
         str | None,
         typer.Option(metavar="ROLE", help="The role you want to reach.", autocompletion=completion.roles),
     ] = None
+    no_presume: Annotated[
+        bool, typer.Option("--no-presume", help="Presume nothing by your role: a skill not rated is not known.")
+    ] = False
     as_of: AsOf = None
 
 

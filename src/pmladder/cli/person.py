@@ -29,12 +29,12 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Answer | Schema:
-    """The roles one move away from yours, with the must-haves to show."""
+    """The roles one move away, with the must-haves to show."""
     from pmladder.report import next_roles
 
     if choice.output_schema:
         return Schema(next_roles.NextData)
-    session = Session(choice)
+    session = Session(choice, takes_any_title=True)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
     detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)

@@ -1,4 +1,4 @@
-"""The four questions of `profile new`, in plain lines at a terminal."""
+"""The questions of `profile new`, in plain lines at a terminal: four, and the company's size where it decides."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.models import Catalogue
+from pmladder.cli.meant import role_meant, size_decides
 from pmladder.cli.options import Person
-from pmladder.cli.session import Session, in_range
+from pmladder.cli.session import Session, company_size, in_range
 from pmladder.cli.terminal import encoding, is_terminal
 from pmladder.cli.writer import STANDARD_ERROR, write_answer
 from pmladder.errors import SurroundingsError, UsageError
@@ -16,11 +19,11 @@ from pmladder.text import safe
 T = TypeVar("T")
 
 _STANDARD_INPUT = 0
-_HEAD = "Four questions; Enter leaves one open. Ctrl-C stops, and nothing is saved.\n"
+_HEAD = "A few questions; Enter leaves one open. Ctrl-C stops, and nothing is saved.\n"
 
 
 def ask(session: Session) -> Person | None:
-    """What somebody says to the four questions; None where nobody sits at a terminal, or nothing is said.
+    """What somebody says to the questions; None where nobody sits at a terminal, or nothing is said.
 
     Raises SurroundingsError when the input ends before the last question.
     """
@@ -28,19 +31,34 @@ def ask(session: Session) -> Person | None:
         return None
     try:
         _show(_HEAD)
-        said = Person(
-            role=_one("Your role or title, such as Senior product manager: ", lambda text: session.role(text).id),
-            years=_one("Years in product roles: ", lambda text: in_range("years", _number(text), 80)),
-            people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
-            goal=_one("The role you want to reach, such as cpo: ", lambda text: session.role(text).id),
-        )
+        said = _answers(session.catalogue)
     except KeyboardInterrupt:
         _show("\nnothing was saved\n")
         raise
     return None if said == Person() else said
 
 
-def _one(question: str, read: Callable[[str], T]) -> T | None:
+def _answers(catalogue: Catalogue) -> Person:
+    size: CompanySize | None = None
+
+    def title(text: str) -> str:
+        nonlocal size
+        if size is None and (line := size_decides(text, catalogue)):
+            _show(f"  {safe(line)}\n")
+            size = _one("The size of your company, small, medium or large: ", company_size)
+        role_meant(text, catalogue, size)
+        return text
+
+    return Person(
+        role=_one("Your role or title, such as Senior product manager: ", title),
+        years=_one("Years in product roles: ", lambda text: in_range("years", _number(text), 80)),
+        people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
+        goal=_one("The role you want to reach, such as cpo: ", title),
+        company_size=size,
+    )
+
+
+def _one(question: str, read: Callable[[str], T | None]) -> T | None:
     """The answer to one question, asked again until it can be read; None when it is left open."""
     while True:
         _show(question)

@@ -16,7 +16,10 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.report.profile_saved import Saved
 
-_COUNTS = ("role", "company", "years", "years_of_work", "history", "people", "education", "skills", "evidence")
+_COUNTS = (
+    *("role", "company", "years", "years_of_work", "years_in_role", "history"),
+    *("people", "people_led_before", "reach", "education", "skills", "evidence"),
+)
 """What verdicts rest on: a change of any of it is worth an entry."""
 
 

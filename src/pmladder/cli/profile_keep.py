@@ -26,7 +26,7 @@ class Keep(NamedTuple):
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Evidence for the rating; repeat it for more.")
     ] = None
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self"
+    rater: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self"
     not_applicable: Annotated[
         str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
     ] = None
@@ -47,21 +47,19 @@ def new(person: Person, choice: Choice) -> Answer | Schema:
     path = session.profile_to_write(person)
     if os.path.lexists(path):
         raise _there_already(path)
-    said = _said(person, session)
-    if not said:
-        said = _said(_asked(session), session)
+    kept = _kept(person, session) or _kept(_asked(session), session)
 
     def changes(before: Profile | None) -> Sequence[Change]:
         if before is not None:
             raise _there_already(path)
-        return tuple(_as_changes(said, day(person.as_of).isoformat(), session))
+        return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
 
     from pmladder.files.profile_edit import save_profile
 
     saved = profile_saved.Saved(path, None, save_profile(path, changes).profile)
-    keys = tuple(key for key in said if key not in ("company", "skills"))
-    keys += ("company_size",) if "company" in said else ()
-    keys += tuple(map(profile_saved.skill_key, said.get("skills", ())))
+    keys = tuple(key for key in kept if key not in ("company", "skills"))
+    keys += ("company_size",) if "company" in kept else ()
+    keys += tuple(map(profile_saved.skill_key, kept.get("skills", ())))
     named = f" --profile {shlex.quote(path)}" if person.profile else ""
     then = (
         f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
@@ -78,8 +76,8 @@ def set_(
         typer.Argument(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
-            "education=, company_size=, focus=; nothing behind the = takes it out.",
-            autocompletion=completion.rated_skills,
+            "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
+            autocompletion=completion.kept,
             show_default=False,
         ),
     ] = None,
@@ -101,7 +99,7 @@ def set_(
     session = Session(choice)
     path = session.profile_to_write(Person(profile=keep.profile))
     rated = day(keep.as_of).isoformat()
-    notes = RatingNotes(rated, keep.by, tuple(keep.evidence or ()), keep.not_applicable)
+    notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
     read: list[Wanted] = []
     done: list[tuple[profile_saved.Saved, int]] = []
 
@@ -125,8 +123,8 @@ def _there_already(path: str) -> SurroundingsError:
     )
 
 
-def _said(person: Person, session: Session) -> dict[str, Any]:
-    return session.said(person, Profile.model_construct())
+def _kept(person: Person, session: Session) -> dict[str, Any]:
+    return session.kept(person, session.said(person, Profile.model_construct()))
 
 
 def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Change]:
@@ -136,7 +134,7 @@ def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[
         if key == "skills":
             for skill, rating in value.items():
                 level = session.catalogue.level_name(rating.level)
-                yield Change(("skills", skill), {"level": level, "rated": rated, "by": "self"})
+                yield Change(("skills", skill), {"level": level, "rated": rated, "rater": "self"})
         else:
             yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
 

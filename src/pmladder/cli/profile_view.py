@@ -30,7 +30,7 @@ def show(person: Person, choice: Choice) -> Answer | Schema:
     as_of, profile = day(person.as_of), session.profile(person)
     if profile == Profile.model_construct():
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
-    standing = stand(profile, session.catalogue, as_of)
+    standing = stand(profile, session.catalogue, as_of, not person.no_presume)
     found = report.report(
         session.ground(standing),
         Side(profile, standing),
@@ -102,7 +102,9 @@ def diff(
     session, today = Session(choice), day(as_of)
     if [first, second, session.chosen.file].count("-") > 1:
         raise UsageError("standard input can be one of the profiles or the catalogue, not more")
-    profiles = [read_profile(path).fit(session.catalogue) for path in (first, second)]
+    read = [read_profile(path) for path in (first, second)]
+    session.remarks += [remark for file in read for remark in file.remarks]
+    profiles = [file.fit(session.catalogue) for file in read]
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
 from pmladder.files.profile_edit import Change
@@ -35,7 +35,7 @@ class RatingNotes(NamedTuple):
     """What is said of every rating of one command beside its level."""
 
     rated: str
-    by: str = "self"
+    rater: str = "self"
     evidence: tuple[str, ...] = ()
     not_applicable: str | None = None
 
@@ -57,14 +57,16 @@ class ProfileWords:
         self._numbers = level_numbers(tuple(level.name for level in session.catalogue.scale))
         self._fields: dict[str, Callable[[str], Any]] = {
             "name": lambda text: self._checked("name", text),
-            "role": lambda text: session.role(text, self._size).id,
+            "role": self._title,
             "company_size": company_size,
             "years": lambda text: _number("years", text, 80),
             "years_of_work": lambda text: _number("years_of_work", text, 80),
             "years_in_role": lambda text: _number("years_in_role", text, 80),
             "people": lambda text: _whole("people", text, 1_000_000),
+            "people_led_before": lambda text: _whole("people_led_before", text, 1_000_000),
+            "reach": session.reach,
             "education": lambda text: self._checked("education", text.casefold()),
-            "goal": lambda text: session.role(text, self._size).id,
+            "goal": self._title,
             "focus": lambda text: [session.skill(name.strip()).id for name in text.split(",")],
         }
 
@@ -107,6 +109,12 @@ class ProfileWords:
             self._size = value
         return Change(path, value)
 
+    def _title(self, text: str) -> str:
+        """A title that the catalogue can read, in the words that it was given in."""
+        self._session.role(text, self._size)
+        self._session.note_size(text, self._size)
+        return text
+
     def _rating(self, name: str, level: str | None) -> tuple[str, list[Change]]:
         if level == "" and self._notes.not_applicable is not None:
             raise UsageError(f"{name}: take it out with {name}=, or say {name} --not-applicable, not both")
@@ -118,7 +126,7 @@ class ProfileWords:
             return skill_key(skill), [Change(("skills", skill), None)]
         old = self._before.skills.get(skill)
         evidence = [*(old.evidence if old else ()), *self._notes.evidence]
-        values: dict[str, Any] = {"rated": self._notes.rated, "by": self._notes.by}
+        values: dict[str, Any] = {"rated": self._notes.rated, "rater": self._notes.rater}
         if self._notes.evidence:
             values["evidence"] = list(dict.fromkeys(evidence))
         if self._notes.not_applicable is not None:
@@ -156,13 +164,13 @@ class ProfileWords:
     def _wrong_notes(self) -> Iterator[str]:
         notes = self._notes
         why = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
-        for text in (notes.by, notes.not_applicable or "", *notes.evidence):
+        for text in (notes.rater, notes.not_applicable or "", *notes.evidence):
             if (character := unsafe(text)) is not None:
                 yield f"{repr_quoted(text)} holds the character {escape(character)}; leave it out"
                 return
-        made = validate(Rating, {"by": notes.by, "evidence": list(notes.evidence), **why})
+        made = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **why})
         for problem in made if isinstance(made, list) else ():
-            yield f"--{str(problem.path[0] if problem.path else 'by').replace('_', '-')} {problem.what}"
+            yield f"--{str(problem.path[0] if problem.path else 'rater').replace('_', '-')} {problem.what}"
 
     def _notes_without_skill(self) -> Iterator[str]:
         for option, said in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):

@@ -24,18 +24,21 @@ from pmladder.report.assess import Answered, RatingRun
 class Keeper:
     """One person's ratings while they are given. Options of the command line beat the file, for this run."""
 
-    def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, by: str) -> None:
+    def __init__(self, session: Session, person: Person, as_of: date, to: Role | None, rater: str) -> None:
         self.path = session.profile_to_write(person)
         self.is_new = not os.path.exists(self.path)
         self.saved: dict[str, Answered] = {}
         self.asked: list[str] = []
-        self._session, self._as_of, self._to, self._by = session, as_of, to, by
+        self._session, self._as_of, self._to, self._rater = session, as_of, to, rater
         self._profile = Profile.model_construct()
         self._found: Profile | None = None
         if not self.is_new:
             self._profile = self._found = read_profile(self.path).fit(session.catalogue)
+        self._presumes = not person.no_presume
+        session.is_about(self._profile, self.path, person)
         self._said = session.said(person, self._profile)
         skills: Mapping[str, Rating] = self._said.pop("skills", {})
+        self._kept = session.kept(person, self._said) if self.is_new else {}
         self._said_skills = {
             skill: rating
             for skill, rating in skills.items()
@@ -118,7 +121,7 @@ class Keeper:
         return self._profile.model_copy(update={**self._said, "skills": skills})
 
     def _standing(self) -> Standing:
-        return stand(self._held(), self._session.catalogue, self._as_of)
+        return stand(self._held(), self._session.catalogue, self._as_of, self._presumes)
 
     def _look(self) -> Outlook:
         return look(self._session.catalogue, self._standing(), self._to)
@@ -130,14 +133,14 @@ class Keeper:
             "level": level,
             "not_applicable": answer.not_applicable,
             "rated": self._as_of.isoformat(),
-            "by": self._by,
+            "rater": self._rater,
         }
         for field, value in fields.items():
             yield Change(("skills", answer.skill, field), value)
 
     def _options(self) -> Iterator[Change]:
         """What the command line says of the person: a new profile keeps it."""
-        for key, value in self._said.items():
+        for key, value in self._kept.items():
             yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
         for skill, rating in self._said_skills.items():
             if isinstance(rating.level, int):

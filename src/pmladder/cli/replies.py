@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.standing import level_number
 from pmladder.text import did_you_mean, repr_quoted, unsafe

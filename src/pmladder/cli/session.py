@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Person
@@ -18,7 +18,7 @@ from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_number, stand, unknown_level
+from pmladder.profile.standing import Standing, level_number, reach_number, stand, unknown_level, unknown_reach
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
@@ -70,15 +70,26 @@ class Schema(NamedTuple):
 class Session:
     """One run of one command: its settings, its catalogue, and what there is to say beside the answer.
 
-    A command that has read its catalogue already hands it over as `chosen`.
+    A command that has read its catalogue already hands it over as `chosen`. One that `takes_any_title` answers a
+    person whose role is none of the catalogue.
     """
 
-    def __init__(self, choice: Choice, chosen: CatalogueFile | None = None, usual: str | None = None) -> None:
+    def __init__(
+        self,
+        choice: Choice,
+        chosen: CatalogueFile | None = None,
+        usual: str | None = None,
+        *,
+        takes_any_title: bool = False,
+    ) -> None:
         self.choice = choice
+        self.takes_any_title = takes_any_title
         self.settings = settings_here()
         self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
+        self.person: dict[str, Any] = {}
+        """What a ground says of the person: the name, and where the profile is from."""
         self.errors: list[PmladderError] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
@@ -97,7 +108,8 @@ class Session:
 
     def ground(self, standing: Standing | None = None) -> Ground:
         """What an answer rests on: the catalogue and, where it is about a person, what that person holds."""
-        return Ground(self.catalogue, self.digest, standing or Standing())
+        person = {} if standing is None else self.person
+        return Ground(self.catalogue, self.digest, standing or Standing(), **person)
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
@@ -114,12 +126,19 @@ class Session:
 
         return skill_meant(text, self.catalogue)
 
+    def reach(self, text: str) -> str:
+        """The reach that a word of the command line means, as the catalogue writes it. Raises UsageError."""
+        number = reach_number(text, self.catalogue)
+        if number is None:
+            raise UsageError(unknown_reach(text, self.catalogue))
+        return self.catalogue.reach_name(number)
+
     def standing(self, person: Person) -> tuple[Standing, str | None]:
         """The person, read against the catalogue, and the day that time was counted to, if any was."""
         profile = self.profile(person)
         as_of = day(person.as_of)
         counted = as_of if person.as_of or profile.history else None
-        return stand(profile, self.catalogue, as_of), counted.isoformat() if counted else None
+        return stand(profile, self.catalogue, as_of, not person.no_presume), counted.isoformat() if counted else None
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
@@ -131,7 +150,10 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            given = self.profile_path(person) or person.skill or person.people is not None
+            said = (person.role, person.skill, person.people, person.years_of_work)
+            given = self.profile_path(person) or any(one not in (None, []) for one in said)
+            if given and answer.suggestions:
+                return answer, as_of
             known = "what is given does not place you" if given else "nothing to go by"
             raise UsageError(f"{known}; {self._ways_in()}")
         return answer, as_of
@@ -188,13 +210,27 @@ class Session:
         if path:
             from pmladder.files.profile_file import read_profile
 
-            profile = read_profile(path).fit(self.catalogue)
+            read = read_profile(path)
+            profile = read.fit(self.catalogue)
+            self.is_about(profile, path, person)
+            self.remarks += read.remarks
+            if path not in ("-", "/dev/stdin"):
+                from pmladder.cli.edition import edition_remark
+
+                self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
         return profile.model_copy(update=self.said(person, profile))
 
+    def is_about(self, profile: Profile, path: str, person: Person) -> None:
+        """Keep whose profile this is, and where it is from, for the grounds of answers."""
+        from pmladder.files.places import from_home
+
+        source = None if path == "-" else from_home(path)
+        self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}
+
     def said(self, person: Person, profile: Profile) -> dict[str, Any]:
-        """What single options say, over what the file says."""
+        """What single options say, over what the file says: roles by their ids."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
         said: dict[str, Any] = {
@@ -202,13 +238,38 @@ class Session:
             "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
             "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
             "people": in_range("--people", person.people, 1_000_000),
-            "role": self.role(person.role, size).id if person.role else None,
+            "people_led_before": in_range("--people-before", person.people_before, 1_000_000),
+            "reach": self.reach(person.reach) if person.reach is not None else None,
+            "role": self._role_held(person.role, size) if person.role else None,
             "goal": self.role(person.goal, size).id if person.goal else None,
             "company": company.model_copy(update={"size": size}) if size else None,
         }
         if person.skill:
             said["skills"] = {**profile.skills, **self._ratings(person.skill)}
         return {key: value for key, value in said.items() if value is not None}
+
+    def kept(self, person: Person, said: dict[str, Any]) -> dict[str, Any]:
+        """What of `said` a profile keeps: titles in the words that they were given in, with a remark on their size."""
+        words = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
+        company: Company | None = said.get("company")
+        for text in dict.fromkeys(words.values()):
+            self.note_size(text, company.size if company else None)
+        return {**said, **words}
+
+    def note_size(self, text: str, size: CompanySize | None) -> None:
+        """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
+        from pmladder.cli.meant import size_decides
+
+        if size is None and (line := size_decides(text, self.catalogue)):
+            self.remarks.append(f"{line}; `pmladder profile set company_size=medium` says which, or small or large")
+
+    def _role_held(self, text: str, size: CompanySize | None) -> str:
+        """The id of the role that a title means; the title itself where it is none and may be."""
+        from pmladder.cli.meant import is_unheard_of
+
+        if self.takes_any_title and is_unheard_of(text, self.catalogue, size):
+            return text
+        return self.role(text, size).id
 
     def _ratings(self, written: Sequence[str]) -> dict[str, Rating]:
         numbers = level_numbers(tuple(level.name for level in self.catalogue.scale))

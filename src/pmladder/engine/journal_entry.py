@@ -13,9 +13,13 @@ from pmladder.engine.placement import place, presume
 from pmladder.engine.requirements import requirements_of
 from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen, Why
 from pmladder.profile.standing import Standing
+from pmladder.profile.terms import Axis
 
 _LONGEST = 5_000
 """Characters of a requirement's subject: the tracks of time on them are as many as a ladder has."""
+
+_ALWAYS_HELD: tuple[Axis, ...] = ("years-in-product", "years-of-work", "people")
+"""Axes that an entry tells of whether or not a role asks for them, so that `progress` can tell what changed."""
 
 
 def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date, also: Role | None = None) -> Entry:
@@ -49,13 +53,14 @@ def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date,
 
 
 def _held(catalogue: Catalogue, standing: Standing, holdings: Holdings, roles: list[Role]) -> tuple[HoldingThen, ...]:
-    """What is held of everything beside skills that one of `roles` asks for."""
-    asked = {
+    """Years and people, and what is held of everything else beside skills that one of `roles` asks for."""
+    asked = {(axis, axis): Requirement(axis, axis, axis, None, 0) for axis in _ALWAYS_HELD} | {
         (requirement.axis, requirement.subject): requirement
         for role in roles
         for requirement in _others(catalogue, standing, role)
     }
-    return tuple(_holding_then(requirement, holdings.of(requirement)) for requirement in asked.values())
+    found = [(requirement, holdings.of(requirement)) for requirement in asked.values()]
+    return tuple(_holding_then(one, held) for one, held in found if one.level or held.is_known)
 
 
 def _others(catalogue: Catalogue, standing: Standing, role: Role) -> list[Requirement]:

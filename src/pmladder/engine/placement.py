@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.presumption import RoleHeld, presumed_from, roles_held
 from pmladder.engine.requirements import requirements_of, skills_asked
+from pmladder.engine.ways_in import CORE, ways_in
 from pmladder.profile.standing import RoleBasis, Standing
 
-CORE = "core"
 INDIVIDUAL = "individual"
 """The track that years alone place on: nobody is made a manager by time."""
 
@@ -47,9 +47,13 @@ class _Rung(NamedTuple):
 
 
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
-    """Place a person: the role they hold or held last, else what their years suggest, else what their skills show."""
+    """Place a person: the role they hold or held last, else what their years suggest, else what their skills show.
+
+    Who says that they have no years in product is on no rung yet, where the catalogue knows ways in.
+    """
     rungs = _rungs(catalogue)
-    by_years = _by_years(rungs, standing)
+    is_outside = standing.years == 0 and bool(ways_in(catalogue))
+    by_years = None if is_outside else _by_years(rungs, standing)
     tell_until = catalogue.years_tell_until
     alone = bool(by_years) and not standing.people
     cannot_tell = alone and tell_until is not None and standing.years is not None and standing.years >= tell_until
@@ -59,7 +63,7 @@ def place(catalogue: Catalogue, standing: Standing) -> Placement:
         return found._replace(role=standing.role, basis=standing.role_basis, cannot_tell=False)
     if found.by_years is not None:
         return found._replace(role=found.by_years, basis="years")
-    if (by_skills := _by_skills(catalogue, standing)) is not None:
+    if not is_outside and (by_skills := _by_skills(catalogue, standing)) is not None:
         return found._replace(role=by_skills, basis="skills")
     return found
 

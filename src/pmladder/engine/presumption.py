@@ -60,6 +60,6 @@ def _past(standing: Standing, present: Role) -> Iterator[RoleHeld]:
         ):
             held[position.role.id, position.size] = position.role
     for (role, size), one in held.items():
-        spans = [p.span for p in standing.history if p.role and (p.role.id, p.size) == (role, size)]
-        known = [span for span in spans if span is not None]
-        yield RoleHeld(one, size, years_covered(known) if len(known) == len(spans) else None)
+        same = [p for p in standing.history if p.role and (p.role.id, p.size) == (role, size)]
+        known = all(position.is_counted for position in same)
+        yield RoleHeld(one, size, years_covered(p.span for p in same if p.span) if known else None)

@@ -51,10 +51,10 @@ def skills_asked(catalogue: Catalogue, role: Role, size: CompanySize | None = No
 def _requirements(catalogue: Catalogue, role: Role) -> Iterator[Requirement]:
     yield from _years("years-in-product", role.years_in_product)
     yield from _years("years-of-work", role.years)
-    rule, labels = catalogue.entry or EntryRule(), catalogue.skill_labels
+    rule = catalogue.entry or EntryRule()
     for skill, asked in role.skills.items():
         if asked.level:
-            yield _skill(skill, labels[skill], asked, rule)
+            yield _skill(skill, catalogue.skills_by_id[skill].name, asked, rule)
     if role.people is not None:
         yield from _people(role.people, catalogue.entry is not None)
     if (reach := role.reach) is not None:

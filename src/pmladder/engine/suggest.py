@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import Assessment, assess
 from pmladder.engine.holdings import Holdings, holdings_of
 from pmladder.engine.moves import moves_from, steps_to, unusual
 from pmladder.engine.placement import Placement, place, presume
+from pmladder.engine.ways_in import is_off_rung, moves_in
 from pmladder.profile.standing import Standing
 
 LAST_KINDS = frozenset({"exit", "step-down"})
@@ -17,10 +19,14 @@ LAST_KINDS = frozenset({"exit", "step-down"})
 
 
 class OrderKey(NamedTuple):
-    """Why a suggestion stands where it does; compared from the first field to the last, lowest first."""
+    """Why a suggestion stands where it does; compared from the first field to the last, lowest first.
+
+    `off_rung` is a way into the ladder on which people with so many years of work do not begin.
+    """
 
     out_or_down: int
     off_route: int
+    off_rung: int
     outside: int
     unusual: int
     must_haves: int
@@ -58,20 +64,22 @@ class Answer(NamedTuple):
 
 
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
-    """The roles one transition away from where the person stands, in order."""
+    """The roles one transition away from where the person stands, or the ways in, in order."""
     placement = place(catalogue, standing)
     return moves(catalogue, placement, presume(catalogue, standing, placement))
 
 
 def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Answer:
-    """The roles one transition away from a placement, in order, for what is held and presumed."""
+    """The roles one transition away from a placement, in order, for what is held and presumed.
+
+    For who is placed nowhere, they are the ways into the ladder.
+    """
     present = placement.role
-    if present is None:
-        return Answer(placement, standing, ())
+    onward = [(move, False) for move in moves_in(catalogue)] if present is None else moves_from(catalogue, present)
     steps, holdings = steps_to(catalogue, standing.goal), holdings_of(standing)
     suggestions = [
         _suggestion(catalogue, standing, holdings, present, transition, derived, steps)
-        for transition, derived in moves_from(catalogue, present)
+        for transition, derived in onward
     ]
     return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: suggestion.key)))
 
@@ -83,11 +91,30 @@ def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement
     return placement, standing, assess(catalogue, standing, role, placement.role)
 
 
+def at_other_sizes(
+    catalogue: Catalogue, placement: Placement, standing: Standing, assessment: Assessment
+) -> Mapping[CompanySize, Assessment]:
+    """For who says no company size: the sizes at which the role would ask to show other must-haves."""
+    if standing.company_size is not None:
+        return {}
+    found = {}
+    for size in assessment.role.sizes:
+        there = presume(catalogue, standing._replace(company_size=size), placement)
+        other = assess(catalogue, there, assessment.role, placement.role)
+        if _to_show(other) != _to_show(assessment):
+            found[size] = other
+    return found
+
+
+def _to_show(assessment: Assessment) -> tuple[object, ...]:
+    return (assessment.verdict, *((f.subject, f.status) for f in assessment.must_haves_to_show))
+
+
 def _suggestion(
     catalogue: Catalogue,
     standing: Standing,
     holdings: Holdings,
-    present: Role,
+    present: Role | None,
     transition: Transition,
     derived: bool,
     steps: Mapping[str, int],
@@ -98,13 +125,15 @@ def _suggestion(
     key = OrderKey(
         out_or_down=int(transition.kind in LAST_KINDS),
         off_route=_off_route(present, role, standing.goal, steps),
+        off_rung=int(is_off_rung(catalogue, standing, transition)),
         outside=_outside(catalogue, transition, standing),
         unusual=unusual(transition),
         must_haves=counts.must_haves_short + counts.must_haves_unknown,
         levels=counts.levels_worst,
         role=role.id,
     )
-    on_route = steps.get(role.id, len(steps) + 1) < steps.get(present.id, 0) and key.off_route == 0
+    here = steps.get(present.id, 0) if present else 0
+    on_route = steps.get(role.id, len(steps) + 1) < here and key.off_route == 0
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
@@ -119,8 +148,8 @@ def _outside(catalogue: Catalogue, transition: Transition, standing: Standing) -
     return int(bool(named) and transition.to not in named)
 
 
-def _off_route(present: Role, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
+def _off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
     """0 on a shortest chain of transitions to the goal, or when there is no goal above to be on the way to."""
-    if present.id not in steps or (goal is not None and goal.seniority < present.seniority):
+    if present is None or present.id not in steps or (goal is not None and goal.seniority < present.seniority):
         return 0
     return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])

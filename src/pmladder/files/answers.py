@@ -8,11 +8,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, read_text
 from pmladder.files.positions import locate
 from pmladder.files.structured import parse
 from pmladder.profile.models import Profile, Rating

@@ -8,11 +8,9 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from pmladder.files.characters import position
-from pmladder.files.collector import collector_paused
+from pmladder.files.bounded import DEPTH, NODES, TEXT, collector_paused, position
 from pmladder.files.complaints import STAND_IN, Complaints
 from pmladder.files.events import BROKEN, broken, events
-from pmladder.files.limits import DEPTH, NODES, TEXT
 from pmladder.files.marks import Marks
 from pmladder.files.positions import Path
 from pmladder.files.scalars import RefusedScalarError, resolve, unsafe_character

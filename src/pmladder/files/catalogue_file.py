@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files import cache
-from pmladder.files.bounded import read_text
+from pmladder.files.bounded import PROBLEMS, collector_paused, read_text
 from pmladder.files.chain import (
     BUILTIN,
     ChainError,
@@ -19,8 +19,6 @@ from pmladder.files.chain import (
     read_chain,
     without_content,
 )
-from pmladder.files.collector import collector_paused
-from pmladder.files.limits import PROBLEMS
 
 if TYPE_CHECKING:
     from pmladder.catalogue.origins import Origins

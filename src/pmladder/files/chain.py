@@ -1,4 +1,4 @@
-"""A catalogue file and the files that it extends, read one after the other, each through the same safe reader."""
+"""A catalogue file and those that it extends, the built-in one among them, each read through the same safe reader."""
 
 from __future__ import annotations
 
@@ -10,14 +10,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import LIMIT, STANDARD_INPUT, read_text
-from pmladder.files.builtin import builtin_path
-from pmladder.files.limits import NODES
+from pmladder.errors import InputError, Problem, SurroundingsError
+from pmladder.files.bounded import LIMIT, NODES, STANDARD_INPUT, read_text
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.files.marks import Marks
+
+
+NAME = "roles.yaml"
+STARTER = "starter.yaml"
+"""The catalogue that somebody begins with who writes one of their own."""
+
+
+def builtin_path() -> Path:
+    """The built-in catalogue's file. Raises SurroundingsError when the installation lost it."""
+    return data_path(NAME)
+
+
+def data_path(name: str) -> Path:
+    """A file of data that comes with the program. Raises SurroundingsError when the installation lost it."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "data", package.parent.parent / "data"):
+        if (folder / name).is_file():
+            return folder / name
+    raise SurroundingsError(f"{name} is missing from this installation of pmladder; install it again")
+
 
 BUILTIN = "builtin"
 """The name under which a user asks for the built-in catalogue."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS
 from pmladder.files.positions import Path, Spot, spots
 from pmladder.text import repr_quoted
 

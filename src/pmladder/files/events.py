@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from pmladder.errors import Problem
-from pmladder.files.characters import position
+from pmladder.files.bounded import position
 from pmladder.text import safe
 
 BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)

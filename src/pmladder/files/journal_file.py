@@ -7,9 +7,8 @@ import os
 from dataclasses import replace
 
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import LIMIT, read_text
+from pmladder.files.bounded import LIMIT, PROBLEMS, read_text
 from pmladder.files.json_text import parse_json
-from pmladder.files.limits import PROBLEMS
 from pmladder.files.positions import locate
 from pmladder.profile.journal import Entry, as_data, baseline_of, next_sequence
 from pmladder.validation import validate
@@ -43,6 +42,26 @@ def read_journal(profile_path: str) -> tuple[Entry, ...]:
     except (OSError, ValueError):
         pass  # what is wrong with it, the reader says
     return entries_in(read_text(path), path)
+
+
+def last_of_first_edition(profile_path: str) -> Entry | None:
+    """The last entry of the journal beside `profile_path` if the first edition wrote it.
+
+    None where there is no journal, or its last line cannot be read: whoever reads the whole of it says so.
+    """
+    path = journal_path(profile_path)
+    if not os.path.exists(path):
+        return None
+    try:
+        line = read_text(path).rstrip("\n").rpartition("\n")[2]
+        # Every line of today says which profile it is of.
+        raw = parse_json(line, "line.json")
+        if not isinstance(raw, dict) or "profile" in raw:
+            return None
+    except InputError:
+        return None
+    made = _entry(line)
+    return made if isinstance(made, Entry) else None
 
 
 def append_entry(profile_path: str, entry: Entry, before: Entry | None = None) -> Entry:

@@ -8,9 +8,8 @@ from collections import Counter
 from typing import Any
 
 from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import DEPTH, NODES, PROBLEMS, TEXT, position
 from pmladder.files.builder import build, unsafe_text
-from pmladder.files.characters import position
-from pmladder.files.limits import DEPTH, NODES, PROBLEMS, TEXT
 from pmladder.files.positions import Path, as_yaml, locate
 from pmladder.files.scalars import RefusedScalarError, decimal, integer, unsafe_character
 from pmladder.text import repr_quoted

@@ -20,6 +20,15 @@ def own_profile() -> str:
     return str(folder / PROFILE)
 
 
+def from_home(path: str) -> str:
+    """The path as people read it: with ~ for their home folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return path
+    return f"~/{Path(path).relative_to(home)}" if Path(path).is_relative_to(home) else path
+
+
 def make_data_folder(folder: Path) -> None:
     """Make `folder` for this user alone, if it is the data folder and missing; any other is the user's to make.
 

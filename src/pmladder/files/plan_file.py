@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, read_text
 from pmladder.files.positions import locate
 from pmladder.files.structured import parse
 from pmladder.profile.history import first_day

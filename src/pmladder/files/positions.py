@@ -10,9 +10,8 @@ from typing import Any
 import yaml
 
 from pmladder.errors import Problem
-from pmladder.files.characters import BOM
+from pmladder.files.bounded import BOM, DEPTH, NODES
 from pmladder.files.events import BROKEN, events, place
-from pmladder.files.limits import DEPTH, NODES
 from pmladder.files.scalars import surprise
 
 Path = tuple[str | int, ...]

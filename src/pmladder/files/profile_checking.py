@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from pmladder.catalogue.checked import Caught, Checked, CheckKind
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
-from pmladder.files.bounded import STANDARD_INPUT, read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, STANDARD_INPUT, read_text
 from pmladder.files.positions import locate
 from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse
 from pmladder.profile.checks import errors_in
 from pmladder.profile.doubts import doubts
+from pmladder.profile.first_edition import RATER, rated_in_old_words
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits, stand
+from pmladder.text import repr_quoted
 from pmladder.validation import validate
 
 _MOST = 500
@@ -41,8 +43,14 @@ def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
     if wrong or not isinstance(made, Profile):
         return Checked(name, _caught(name, text, wrong, "error"))
     standing = stand(made, catalogue, as_of)
-    told = islice(doubts(made, catalogue, standing, as_of), _MOST)
+    told = islice(chain(doubts(made, catalogue, standing, as_of), _old_words(raw)), _MOST)
     return Checked(name, (), _caught(name, text, told, "warning"))
+
+
+def _old_words(raw: dict[str, Any]) -> Iterator[Problem]:
+    for skill in rated_in_old_words(raw):
+        where, what = f"skills, {repr_quoted(skill)}, {RATER}", "is now `rater`; the next save of pmladder writes it so"
+        yield Problem(("skills", skill, RATER), where, what, on_key=True, check="old-word")
 
 
 def _marked(problems: Iterable[Problem], check: str) -> Iterator[Problem]:
@@ -50,7 +58,9 @@ def _marked(problems: Iterable[Problem], check: str) -> Iterator[Problem]:
 
 
 def _unfit(problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (replace(problem, check="unknown-skill" if problem.on_key else "unknown-level") for problem in problems)
+    for problem in problems:
+        check = "unknown-reach" if problem.path == ("reach",) else "unknown-level"
+        yield replace(problem, check="unknown-skill" if problem.on_key else check)
 
 
 def _caught(name: str, text: str, problems: Iterable[Problem], kind: CheckKind) -> tuple[Caught, ...]:

@@ -16,6 +16,7 @@ from pmladder.files.structured import parse
 from pmladder.files.yaml_nodes import Node, nodes
 from pmladder.files.yaml_splice import Splicer, line_break
 from pmladder.files.yaml_writer import pair
+from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
 from pmladder.profile.models import Profile
 
 __all__ = ["Change", "edited", "save_profile"]
@@ -71,6 +72,8 @@ class Edited(NamedTuple):
 def edited(text: str | None, changes: Sequence[Change], file: str = "the profile") -> str:
     """The text of a profile with `changes` made, or of a new one; without any difference, the same text.
 
+    Words of the first edition become those of today where anything is changed.
+
     Raises InputError, naming `file`, when the text cannot be read, or not changed without touching the rest.
     """
     return (_new_file(changes, file) if text is None else _edited(text, parse(text, file), changes, file)).text
@@ -82,13 +85,15 @@ def _new_file(changes: Sequence[Change], file: str) -> Edited:
 
 
 def _edited(text: str, old: dict[str, Any], changes: Sequence[Change], file: str) -> Edited:
-    new = applied(old, changes)
-    if same(old, new):
+    today = profile_in_todays_words(old)
+    if same(today, applied(today, changes)):
         return Edited(text, old)
     text, old = _open_ended(text, old, file)
-    new = applied(old, changes)
+    today = profile_in_todays_words(old)
+    new = applied(today, changes)
     try:
-        made = _stepped(text, old, new, file, removing=False)
+        text = _in_todays_words(text, rated_in_old_words(old))
+        made = _stepped(text, today, new, file, removing=False)
         if not same(made.says, new):
             made = _stepped(*made, new, file, removing=True)
         if same(made.says, new):
@@ -96,6 +101,21 @@ def _edited(text: str, old: dict[str, Any], changes: Sequence[Change], file: str
     except (InputError, LookupError, *BROKEN):
         pass
     raise InputError(file, [Problem((), "", _NOT_EDITABLE)])
+
+
+def _in_todays_words(text: str, rated: Iterable[str]) -> str:
+    """The text with the rater of these ratings said in the word of today."""
+    rated = tuple(rated)
+    if not rated:
+        return text
+    root = nodes(text)
+    splicer = Splicer(text, root, _is_json(text))
+    [ratings] = (value for key, value in zip(root.keys, root.values, strict=True) if key.name == "skills")
+    of = {key.name: rating for key, rating in zip(ratings.keys, ratings.values, strict=True)}
+    for skill in rated:
+        [key] = (key for key in of[skill].keys if key.name == RATER)
+        splicer.rename(key, "rater")
+    return splicer.text_now()
 
 
 def _stepped(text: str, old: dict[str, Any], new: dict[str, Any], file: str, removing: bool) -> Edited:

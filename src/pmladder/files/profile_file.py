@@ -6,23 +6,24 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
-from pmladder.files.bounded import read_text
-from pmladder.files.limits import PROBLEMS
+from pmladder.files.bounded import PROBLEMS, read_text
 from pmladder.files.positions import locate
 from pmladder.files.profile_salvage import sound_part
 from pmladder.files.structured import parse
 from pmladder.profile.checks import errors_in
+from pmladder.profile.first_edition import RATER, rated_in_old_words
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits
 from pmladder.validation import validate
 
 
 class ProfileFile(NamedTuple):
-    """A profile, with the file and the text that it came from."""
+    """A profile, with the file and the text that it came from, and what there is to say of how it is written."""
 
     profile: Profile
     file: str
     text: str
+    remarks: tuple[str, ...] = ()
 
     def fit(self, catalogue: Catalogue) -> Profile:
         """The profile, once `catalogue` knows its skills and levels. Raises InputError with all it does not."""
@@ -55,4 +56,6 @@ def profile_of(raw: dict[str, Any], text: str, path: str) -> ProfileFile:
         problems += errors_in(sound) if sound else ()
     if problems or not isinstance(made, Profile):
         raise InputError(path, locate(text, problems[:PROBLEMS], private=True))
-    return ProfileFile(made, path, text)
+    old = rated_in_old_words(raw)
+    remark = f"{path}: `{RATER}` in a rating is now `rater`; it is read so, and the next save writes it so"
+    return ProfileFile(made, path, text, (remark,) if old else ())

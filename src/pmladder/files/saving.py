@@ -11,8 +11,7 @@ from pathlib import Path
 
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files import system
-from pmladder.files.bounded import decoded, no_file, read_bytes
-from pmladder.files.characters import BOM
+from pmladder.files.bounded import BOM, decoded, no_file, read_bytes
 from pmladder.files.places import make_data_folder
 
 PATIENCE = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmladder.files.limits import DIGITS
+from pmladder.files.bounded import DIGITS
 from pmladder.text import repr_quoted, unsafe
 
 _WORDS: dict[str, bool | None] = {

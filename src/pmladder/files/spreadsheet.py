@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import STANDARD_INPUT, read_bytes
-from pmladder.files.characters import BOM, check_characters
+from pmladder.files.bounded import BOM, STANDARD_INPUT, check_characters, read_bytes
 from pmladder.text import first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
+from pmladder.files.bounded import BOM, check_characters
 from pmladder.files.builder import build
-from pmladder.files.characters import BOM, check_characters
 from pmladder.files.json_text import parse_json
 from pmladder.files.marks import Marks
 from pmladder.files.positions import locate

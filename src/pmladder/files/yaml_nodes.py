@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pmladder.files.collector import collector_paused
+from pmladder.files.bounded import collector_paused
 from pmladder.files.events import events
 from pmladder.files.positions import as_yaml
 

@@ -78,6 +78,10 @@ class Splicer:
             end = line_end(self.text, end)
             self._splice(end, end, self.newline + written)
 
+    def rename(self, key: Node, name: str) -> None:
+        """Call a key by another name; its value and every character around it stay."""
+        self._splice(key.start, key.end, json.dumps(name, ensure_ascii=False) if self.json else scalar(name))
+
     def remove(self, parent: Node, first: int, last: int) -> None:
         """Take the entries numbered `first` to `last` out of `parent`, which holds more than those."""
         if parent.flow and first:

@@ -10,16 +10,17 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
 
 Kind = Literal["disagree", "only first", "only second"]
-State = Literal["rated", "present", "not-applicable", "unknown"]
+State = Literal["rated", "named", "not-applicable", "not-rated"]
+"""What is said of a skill: a level, that it is there at a level nobody gave, that it does not apply, or nothing."""
 Value = float | int | str | None
 
 
 class Rated(NamedTuple):
     """What one profile says of a skill: a level, or why there is none; who said it, and when."""
 
-    state: State = "unknown"
+    state: State = "not-rated"
     level: int | None = None
-    by: str | None = None
+    rater: str | None = None
     rated: str | None = None
 
 
@@ -63,28 +64,28 @@ def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
     for skill in catalogue.skills_by_id:
         one, other = rated(first, skill), rated(second, skill)
         if (one.state, one.level) == (other.state, other.level):
-            agreed += one.state != "unknown"
+            agreed += one.state != "not-rated"
         else:
             skills.append(_difference(skill, one, other))
     skills.sort(key=_size)
-    return ProfileDiff(tuple(skills), tuple(_others(first, second)), agreed)
+    return ProfileDiff(tuple(skills), tuple(_others(first, second, catalogue)), agreed)
 
 
 def rated(side: Side, skill: str) -> Rated:
     """What a profile says of a skill."""
     standing, rating = side.standing, side.profile.skills.get(skill)
-    said = (rating.by, rating.rated) if rating else (None, None)
+    said = (rating.rater, rating.rated) if rating else (None, None)
     if skill in standing.levels:
         return Rated("rated", standing.levels[skill], *said)
     if skill in standing.not_applicable:
         return Rated("not-applicable", None, *said)
-    return Rated("present", None, *said) if skill in standing.present else Rated()
+    return Rated("named", None, *said) if skill in standing.present else Rated()
 
 
 def _difference(skill: str, one: Rated, other: Rated) -> SkillDifference:
     kind: Kind = "disagree"
-    if "unknown" in (one.state, other.state):
-        kind = "only second" if one.state == "unknown" else "only first"
+    if "not-rated" in (one.state, other.state):
+        kind = "only second" if one.state == "not-rated" else "only first"
     apart = other.level - one.level if one.level is not None and other.level is not None else None
     return SkillDifference(skill, kind, one, other, apart)
 
@@ -94,23 +95,25 @@ def _size(difference: SkillDifference) -> tuple[int, int]:
     return order, -abs(difference.apart) if difference.apart is not None else 0
 
 
-def _others(first: Side, second: Side) -> Iterator[Difference]:
+def _others(first: Side, second: Side, catalogue: Catalogue) -> Iterator[Difference]:
     names = first.profile.name, second.profile.name
     if all(names) and names[0] != names[1]:
         # Perhaps not one person at all. Who rates somebody else seldom writes a name.
         yield Difference("name", *names)
-    for one, other in zip(_fields(first), _fields(second), strict=True):
+    for one, other in zip(_fields(first, catalogue), _fields(second, catalogue), strict=True):
         if one[1] != other[1]:
             yield Difference(one[0], one[1], other[1])
 
 
-def _fields(side: Side) -> Iterator[tuple[str, Value]]:
+def _fields(side: Side, catalogue: Catalogue) -> Iterator[tuple[str, Value]]:
     profile, standing = side.profile, side.standing
     yield "role", standing.role.id if standing.role else profile.role
     yield "years", standing.years
     yield "years_of_work", standing.years_of_work
     yield "years_in_role", standing.years_in_role
     yield "people", standing.people
+    yield "people_led_before", standing.people_led_before
+    yield "reach", catalogue.reach_name(standing.reach) if standing.reach else profile.reach
     yield "education", standing.education
     yield "company_size", standing.company_size
     yield "goal", standing.goal.id if standing.goal else profile.goal

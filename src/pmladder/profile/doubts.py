@@ -11,7 +11,7 @@ from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
 from pmladder.profile.history import first_day
 from pmladder.profile.models import Job, Profile
-from pmladder.profile.positions import Position
+from pmladder.profile.positions import UNCLEAR, Position
 from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
@@ -35,6 +35,7 @@ def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: da
     yield from _names(profile, catalogue, standing)
     yield from doubts_in_time(profile, standing.history, standing.years_of_history, as_of)
     yield from _without_role(standing.history)
+    yield from _unclear(standing.history)
     yield from _ratings(profile)
     yield from _evidence(profile, catalogue)
 
@@ -79,7 +80,7 @@ def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:
 def _disagreement(profile: Profile, history: tuple[Position, ...], counted: float) -> Iterator[Problem]:
     if profile.years is None or not any(position.span for position in history):
         return
-    whole = all(position.role and position.span for position in history)
+    whole = all(position.role and position.is_counted for position in history)
     # A history with gaps in it says how many years there are at least, not at most.
     if counted > profile.years + A_YEAR or (whole and counted < profile.years - A_YEAR):
         what = "more than a year apart from what the history counts in product; the years given count"
@@ -118,11 +119,21 @@ def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:
             yield Problem(("history", index), where, "has no start, so it counts no years", check="no-start")
 
 
+def _unclear(history: tuple[Position, ...]) -> Iterator[Problem]:
+    for index, position in enumerate(history):
+        if position.unclear is not None:
+            what = f"says what of the position could not be read; {UNCLEAR[0].lower()}{UNCLEAR[1:]} until it is mended"
+            where = f"position number {index + 1}, unclear"
+            yield Problem(("history", index, "unclear"), where, what, check="unclear-position")
+
+
 def _ratings(profile: Profile) -> Iterator[Problem]:
-    nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.by is None]
+    nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.rater is None]
     if nobody:
         said = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
-        yield Problem(("skills",), "skills", f"{said}; `by: self` or a name tells them apart", check="rated-by-nobody")
+        yield Problem(
+            ("skills",), "skills", f"{said}; `rater: self` or a name tells them apart", check="rated-by-nobody"
+        )
 
 
 def _evidence(profile: Profile, catalogue: Catalogue) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
-"""Words of the first edition in journals and saved plans, and what they are called now.
+"""Words of the first edition in profiles, journals and saved plans, and what they are called now.
 
-Files of that time are read in today's words and never rewritten.
+Files of that time are read in today's words. Journals and plans are never rewritten, a profile is at its next save.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ AXES: Mapping[tuple[str, str | None], str] = {
     ("prior-role", None): "time-on-track",
 }
 """The axis of a rule and a subject; without a subject, of the rule whatever it is about."""
+
+RATER = "by"
+"""What a rating's `rater` was called."""
 
 _DEGREES = ("none", "school", "bachelor", "master", "doctorate")
 _HELD = {"years": "years-in-product", "years_of_work": "years-of-work", "people": "people"}
@@ -57,6 +60,24 @@ def entry_in_todays_words(entry: Any) -> Any:
             known.add(key)
             held.append(holding)
     return {**kept, "held": held, "asked": {name: _role(role) for name, role in roles.items()}}
+
+
+def rated_in_old_words(raw: Mapping[str, Any]) -> list[str]:
+    """The skills of a profile, as plain data, whose ratings say who gave them in the word of the first edition."""
+    skills = raw.get("skills")
+    ratings = skills.items() if isinstance(skills, Mapping) else ()
+    return [skill for skill, rating in ratings if isinstance(rating, Mapping) and RATER in rating]
+
+
+def profile_in_todays_words(raw: dict[str, Any]) -> dict[str, Any]:
+    """A profile as plain data, as it is written now."""
+    old = rated_in_old_words(raw)
+    if not old:
+        return raw
+    new = {
+        skill: {"rater" if key == RATER else key: value for key, value in raw["skills"][skill].items()} for skill in old
+    }
+    return {**raw, "skills": {**raw["skills"], **new}}
 
 
 def _is_old(entry: Mapping[Any, Any]) -> bool:

@@ -35,10 +35,15 @@ def day_after(written: str) -> date:
 
 
 def span(job: Job, as_of: date | None) -> Span | None:
-    """When `job` was held, as far as `as_of`; None when its dates do not say."""
+    """When `job` was held, as far as `as_of`; None when its dates do not say.
+
+    An unclear one without an end was begun, and nobody knows for how long it was held.
+    """
     if job.start is None:
         return None
     start = first_day(job.start)
+    if job.end is None and job.unclear is not None:
+        return Span(start, start)
     end = as_of if job.end is None else _end(job.end)
     if end is None:
         return None
@@ -48,7 +53,12 @@ def span(job: Job, as_of: date | None) -> Span | None:
 
 
 def is_held(job: Job, as_of: date | None) -> bool:
-    """Whether `job` is held on the day `as_of`; where dates do not say, whether it has no end."""
+    """Whether `job` is held on the day `as_of`; where dates do not say, whether it has no end.
+
+    An unclear one that has begun may have ended.
+    """
+    if job.unclear is not None and job.start is not None and job.end is None:
+        return False
     if job.start is None or as_of is None:
         return job.end is None
     return first_day(job.start) <= as_of and (job.end is None or _end(job.end) > as_of)

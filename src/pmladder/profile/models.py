@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+from pmladder.profile.first_edition import RATER as FIRST_RATER
 
 
 def _year_as_text(value: Any) -> Any:
@@ -45,25 +46,30 @@ class Company(Model):
 
 
 class Job(Model):
-    """One position held. Without an `end` it is still held; without a `start` it counts no time."""
+    """One position held. Without an `end` it is still held; without a `start` it counts no time.
+
+    `unclear` says what of it could not be read where it comes from, such as its end. How long such a position was held
+    is not known, and one that has a start and no end is not taken to be held still.
+    """
 
     title: Line
     role: Line | None = None
     company: Company | None = None
     start: PartialDate | None = None
     end: PartialDate | None = None
+    unclear: Line | None = None
 
 
 class Rating(Model):
     """How far a skill is held: a level by number or name, or why the skill does not apply.
 
-    A rating without a level says that the skill is there and its level is not known.
+    A rating without a level says that the skill is there and its level is not known. `rater` is who gave it.
     """
 
     level: Annotated[int | str | None, PlainValidator(_level, json_schema_input_type=int | str)] = None
     evidence: Many[Id] = ()
     rated: PartialDate | None = None
-    by: Line | None = None
+    rater: Annotated[Line | None, Field(validation_alias=AliasChoices("rater", FIRST_RATER))] = None
     not_applicable: Text | None = None
     note: Text | None = None
 

@@ -14,6 +14,9 @@ from pmladder.profile.history import Span
 Reason = Literal["the only one", "the latest begun", "the others are side jobs", "the only role of the catalogue"]
 """Why a position is the main one of several that are held."""
 
+UNCLEAR = "How long it was held is taken as not known"
+"""What becomes of a position that is unclear."""
+
 _BESIDE = re.compile(
     r"\b(advis[oe]rs?|advisory|board|non-executive|angel|investor|mentor|volunteer(ing)?|freelance|part-time|"
     r"lecturer|instructor|speaker|side project|trustee|patron)\b",
@@ -23,13 +26,22 @@ _BESIDE = re.compile(
 
 
 class Position(NamedTuple):
-    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held."""
+    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held.
+
+    `unclear` is what of it could not be read.
+    """
 
     title: str
     role: Role | None
     size: CompanySize | None
     span: Span | None
     held: bool
+    unclear: str | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is known how long it was held, so far."""
+        return self.span is not None and self.unclear is None
 
     @property
     def is_beside(self) -> bool:

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, CompanySize, Education
-from pmladder.catalogue.levels import level_numbers, unknown_level_of
+from pmladder.catalogue.labels import level_numbers, unknown_level_of
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
 from pmladder.profile.history import Span, is_held, span, years_covered
 from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating
-from pmladder.profile.positions import Position, PresentPosition, present_position
+from pmladder.profile.positions import UNCLEAR, Position, PresentPosition, present_position
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
@@ -88,13 +88,13 @@ class Standing(NamedTuple):
     def history_is_open(self) -> bool:
         """Whether a position may have been time in product that nobody can count."""
         return any(
-            position.span is None and (position.role is None or position.role.is_product) for position in self.history
+            not position.is_counted and (position.role is None or position.role.is_product) for position in self.history
         )
 
     @property
     def history_is_known(self) -> bool:
         """Whether every position of a history has dates and a role: only then is a count of it the whole."""
-        return bool(self.history) and all(position.role and position.span for position in self.history)
+        return bool(self.history) and all(position.role and position.is_counted for position in self.history)
 
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float:
         """Years held in roles of these tracks, as far as the history tells."""
@@ -122,7 +122,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
     if years is None and in_product:
         years, years_basis = counted, "history"
     work = profile.years_of_work
-    if work is None and history and all(position.role and position.span for position in history):
+    if work is None and history and all(position.role and position.is_counted for position in history):
         work = years_covered(position.span for position in history if position.span)
     goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
     notes = held.notes
@@ -140,7 +140,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
         position=held.position,
         people=profile.people,
         people_led_before=profile.people_led_before,
-        reach=_reach(profile.reach, catalogue),
+        reach=reach_number(profile.reach, catalogue) if profile.reach else None,
         education=profile.education,
         top_level=len(catalogue.scale),
         levels=levels,
@@ -157,12 +157,6 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
     )
 
 
-def _reach(written: str | None, catalogue: Catalogue) -> int | None:
-    """The place of a reach in the catalogue's order, from 1."""
-    known = {name.casefold(): number for number, name in enumerate(catalogue.reach, 1)}
-    return known.get(written.casefold()) if written else None
-
-
 def _in_product(history: tuple[Position, ...]) -> list[Span]:
     return [p.span for p in history if p.span and p.role and p.role.is_product]
 
@@ -172,18 +166,29 @@ def _given(years: float | None) -> YearsBasis | None:
 
 
 def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None) -> Iterator[str]:
-    """What dates and years say that can hardly be meant."""
+    """What of the positions could not be read, and what dates and years say that can hardly be meant."""
+    for number, job in enumerate(profile.history, 1):
+        if job.unclear is not None:
+            yield f"Position number {number}, {repr_quoted(job.title)}, is unclear: {job.unclear}. {UNCLEAR}."
     dated = profile.history or profile.skills or profile.evidence
     if dated or profile.years_of_work is not None or profile.years_in_role is not None:
         from pmladder.profile.doubts import doubts_in_time
 
         for doubt in doubts_in_time(profile, history, counted, as_of):
-            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}: {doubt.what}."
+            # A position is known by its title: not everybody sees its number.
+            index = doubt.path[1] if doubt.path[0] == "history" else None
+            title = f" ({repr_quoted(profile.history[index].title)})" if isinstance(index, int) else ""
+            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
-    """What in `profile` this catalogue does not know: skills, and levels that are off its scale. At most 50."""
+    """What in `profile` this catalogue does not know: a reach, skills, and levels off its scale. At most 50.
+
+    A catalogue without an order of reaches reads none.
+    """
     problems: list[Problem] = []
+    if profile.reach and catalogue.reach and reach_number(profile.reach, catalogue) is None:
+        problems.append(Problem(("reach",), "reach", f"is no reach of this catalogue{_reaches(catalogue)}"))
     known_names: SkillNames | None = None
     names = tuple(level.name for level in catalogue.scale)
     numbers = level_numbers(names)
@@ -229,6 +234,23 @@ def level_to_write(level: int, catalogue: Catalogue) -> int | str:
     return name if read == level else level
 
 
+def reach_number(written: str, catalogue: Catalogue) -> int | None:
+    """The place of a reach in the catalogue's order, from 1, or None when the catalogue does not have it."""
+    known = {name.casefold(): number for number, name in enumerate(catalogue.reach, 1)}
+    return known.get(written.strip().casefold())
+
+
+def unknown_reach(written: str, catalogue: Catalogue) -> str:
+    """What to say of a reach that `catalogue` does not have."""
+    if not catalogue.reach:
+        return "this catalogue has no reach"
+    return f"unknown reach {repr_quoted(written)}{did_you_mean(written, catalogue.reach) or _reaches(catalogue)}"
+
+
+def _reaches(catalogue: Catalogue) -> str:
+    return f"; from the nearest to the farthest there are {', '.join(catalogue.reach)}"
+
+
 def unknown_level(written: str, catalogue: Catalogue) -> str:
     """What to say of a level that the scale of `catalogue` does not have."""
     return unknown_level_of(tuple(level.name for level in catalogue.scale), written)
@@ -238,7 +260,7 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
     own_size = job.company.size if job.company and job.company.size else size
     match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
-    return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of))
+    return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of), job.unclear)
 
 
 class _RoleHeld(NamedTuple):
@@ -300,7 +322,10 @@ def _years_in_role(
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
     counting = [position for position in history if position.held or basis != "history"]
-    spans = [p.span for p in counting if p.span and p.role is not None and p.role.id == role.id]
+    same = [p for p in counting if p.role is not None and p.role.id == role.id]
+    if any(position.unclear for position in same):
+        return None
+    spans = [position.span for position in same if position.span]
     return years_covered(spans) if spans else None
 
 

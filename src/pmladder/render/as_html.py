@@ -12,15 +12,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pmladder.engine.ladder import LadderLine
-from pmladder.engine.plan import HOURS_AN_AREA
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
-from pmladder.report import plan, words
+from pmladder.report import plan, rules, words
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
-from pmladder.report.progress_gaps import KINDS, label
-from pmladder.report.route import blockers
+from pmladder.report.progress_gaps import KINDS, WHOSE, label
 from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
@@ -36,6 +34,13 @@ _SIGNS: Mapping[str, str] = {
     "higher": "+",
     "lower": "−",
     "dropped": "×",
+}
+_STATUS_WORDS: Mapping[str, str] = {
+    "met": "met",
+    "exceeded": "exceeded",
+    "short": "gap",
+    "unknown": "not rated",
+    "not-applicable": "not applicable",
 }
 
 
@@ -83,9 +88,10 @@ def _environment() -> Environment:
         ways_to_close=ways_to_close,
         gap_words=KINDS,
         gap_name=label,
-        blockers=blockers,
         plan_report=plan,
-        HOURS_AN_AREA=HOURS_AN_AREA,
+        rules=rules,
+        status_words=_STATUS_WORDS,
+        whose=WHOSE,
     )
     return environment
 

@@ -1,10 +1,10 @@
-"""A report for people, at a terminal or in a pipe: paragraphs and light tables, drawn by rich."""
+"""A report on a terminal, or as text: as much of it as somebody reads."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -13,13 +13,61 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pmladder.render.screen import Screen
+from pmladder.render.formats import Screen
 from pmladder.render.signs.drawn import in_signs
 from pmladder.render.signs.lines import Signs
-from pmladder.render.within import within
-from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone
+from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone, paragraph
 from pmladder.report.report import Report
 from pmladder.text import safe
+
+MOST = 500
+"""Rows of one table, lines of one list, and paragraphs in a row; no ladder that somebody keeps by hand has more."""
+
+
+def within(blocks: Iterable[Plain | Signs]) -> Iterator[Plain | Signs]:
+    """`blocks`, each cut to its first rows, and what was left out counted behind them."""
+    paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraphs += 1
+            if paragraphs <= MOST:
+                yield block
+            continue
+        yield from _more(paragraphs)
+        paragraphs = 0
+        yield _cut(block)
+        yield from _more(_length(block))
+    yield from _more(paragraphs)
+
+
+def _cut(block: Plain | Signs) -> Plain | Signs:
+    match block:
+        case Table():
+            return block._replace(rows=block.rows[:MOST])
+        case Signs():
+            return block._replace(rows=block.rows[:MOST])
+        case Bullets():
+            return block._replace(items=block.items[:MOST])
+        case Outline():
+            return block._replace(lines=block.lines[:MOST])
+    return block
+
+
+def _length(block: Plain | Signs) -> int:
+    match block:
+        case Table() | Signs():
+            return len(block.rows)
+        case Bullets():
+            return len(block.items)
+        case Outline():
+            return len(block.lines)
+    return 1
+
+
+def _more(length: int) -> Iterator[Plain]:
+    if length > MOST:
+        yield paragraph(Cell(f"and {length - MOST:,} more; --format json or csv has all of them", "muted"))
+
 
 # Named colours only, which every terminal theme keeps readable on its own ground; none says anything alone.
 _STYLES: dict[Tone, str] = {"strong": "bold", "good": "green", "bad": "red", "open": "magenta", "muted": "dim"}

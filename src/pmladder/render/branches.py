@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from pmladder.render.screen import Screen
+from pmladder.render.formats import Screen
 
 _LINES = ("├─ ", "└─ ", "│  ")
 _PLAIN = ("|- ", "`- ", "|  ")

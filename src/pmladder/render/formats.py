@@ -1,12 +1,32 @@
-"""The formats that a report can be written in. This table is the list of choices."""
+"""The formats that an answer can be written in, and the screen that a table is laid out for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Literal, NamedTuple
 
-from pmladder.render.screen import Screen
 from pmladder.report.report import Report
+
+Colours = Literal["none", "basic"]
+
+
+class Screen(NamedTuple):
+    """Where a table is shown. `encoding` decides which characters can be drawn."""
+
+    width: int = 80
+    colours: Colours = "none"
+    encoding: str = "utf-8"
+
+    @property
+    def ascii(self) -> bool:
+        """Whether lines and arrows have to be drawn with plain letters."""
+        try:
+            "→─│".encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return True
+        return False
+
 
 TABLE = "table"
 CALENDAR = "ics"

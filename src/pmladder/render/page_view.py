@@ -7,17 +7,21 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Role, Transition
 from pmladder.catalogue.role_parts import Pay
-from pmladder.engine.findings import Assessment, Finding
+from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import Finding, Growth
+from pmladder.engine.plan import Item
+from pmladder.engine.requirements import skills_asked
 from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
-from pmladder.render.charts.skill_bars import BarPicture, skill_bars
+from pmladder.render.charts.skill_bars import BarPicture, skill_bars, ticks_of
 from pmladder.render.charts.timeline import Timeline, timeline
 from pmladder.report.bars import bars_of
 from pmladder.report.calendar import calendar_of
-from pmladder.report.compare_roles import CompareData, decisive_for
+from pmladder.report.compare_roles import CompareData, must_haves_of
 from pmladder.report.ground import Ground
 from pmladder.report.page import Cited, PageData
+from pmladder.report.plan import items_named
 from pmladder.report.shapes import pay_of
 
 MOST_COLUMNS = 7
@@ -38,7 +42,8 @@ class Moved(NamedTuple):
 class Card(NamedTuple):
     """A role with everything that the page says of it. `rank` is None for a role that is no suggestion.
 
-    `open_blockers` would block if they turned out short; nobody knows.
+    `out` tells that the move leads out of product or down. `gaps` are the must-haves to show, then what else is
+    short; `set_aside` are must-haves that play no part for the person, `grows` comes in the role beside what bars show.
     """
 
     anchor: str
@@ -48,6 +53,7 @@ class Card(NamedTuple):
     track: str
     transition: Transition | None
     pay: Pay | None
+    out: bool
     asked: Role | None
     assessment: Assessment
     exceeded: tuple[Finding, ...]
@@ -55,19 +61,24 @@ class Card(NamedTuple):
     radar: Radar | None
     gaps: tuple[Finding, ...]
     beside: tuple[Finding, ...]
-    open_blockers: tuple[Finding, ...]
+    set_aside: tuple[Finding, ...]
+    grows: tuple[Growth, ...]
     changes: tuple[tuple[str, tuple[Moved, ...]], ...]
     open: bool
 
 
 class SideCell(NamedTuple):
-    """What a role asks of a skill: the level by number and name, what changes from the present role, its sources."""
+    """What a role asks of a skill: the entry and the level by number, and what changes from the present role.
 
-    level: int | None
-    name: str
-    change: str
-    decisive: bool
-    sources: tuple[str, ...]
+    Where the role asks nothing of it before, there is no `entry`; `name` is that of the level.
+    """
+
+    entry: int | None = None
+    level: int | None = None
+    name: str = ""
+    change: str = ""
+    must_have: bool = False
+    sources: tuple[str, ...] = ()
 
 
 class SideRow(NamedTuple):
@@ -87,12 +98,19 @@ class SideBySide(NamedTuple):
 
 
 class PageView(NamedTuple):
-    """Everything that the templates show."""
+    """Everything that the templates show.
+
+    `ticks` are where the levels lie on every bar, `out` are the cards of exits and step-downs, `items` those of the
+    plan.
+    """
 
     data: PageData
     map: LadderPicture
+    ticks: tuple[float, ...]
     cards: tuple[Card, ...]
+    out: tuple[Card, ...]
     side: SideBySide | None
+    items: tuple[Item, ...]
     timeline: Timeline | None
     lines: tuple[LevelLine, ...]
     sources: dict[str, Cited]
@@ -100,12 +118,17 @@ class PageView(NamedTuple):
 
 def page_view(data: PageData) -> PageView:
     """The view of a page."""
+    cards, plan = tuple(_cards(data)), data.plan
+    items = items_named(plan) if plan else ()
     return PageView(
         data=data,
         map=ladder_map(data.ladder),
-        cards=tuple(_cards(data)),
+        ticks=ticks_of(len(data.scale)),
+        cards=tuple(card for card in cards if not card.out),
+        out=tuple(card for card in cards if card.out),
         side=_side(data),
-        timeline=timeline(calendar_of(data.plan.items, data.plan.capacity, data.catalogue)) if data.plan else None,
+        items=items,
+        timeline=timeline(calendar_of(items, plan.waits, plan.capacity, data.catalogue)) if plan else None,
         lines=level_lines(data.progress, len(data.scale)) if data.progress else (),
         sources={cited.source.id: cited for cited in data.sources},
     )
@@ -123,6 +146,7 @@ def _cards(data: PageData) -> Iterator[Card]:
             track=suggestion.role.track,
             transition=suggestion.transition,
             pay=pay_of(suggestion.role),
+            out=bool(suggestion.key.out_or_down),
             open=rank <= OPEN_CARDS,
         )
     if data.target is not None:
@@ -143,14 +167,19 @@ def _card(data: PageData, anchor: str, assessment: Assessment, compared: Compare
         track="",
         transition=None,
         pay=None,
+        out=False,
         asked=compared.roles[-1] if compared else None,
         assessment=assessment,
-        exceeded=tuple(f for f in assessment.with_status("exceeded") if f.rule == "skill-level"),
+        exceeded=tuple(finding for finding in assessment.with_status("exceeded") if finding.is_skill),
         bars=skill_bars(bars),
         radar=radar(bars),
-        gaps=tuple(sorted(assessment.with_status("short"), key=lambda finding: not finding.blocks)),
-        beside=tuple(finding for finding in assessment.findings if finding.rule != "skill-level"),
-        open_blockers=tuple(f for f in assessment.with_status("unknown") if f.strength == "blocking"),
+        gaps=(
+            *assessment.must_haves_to_show,
+            *(finding for finding in assessment.with_status("short") if not finding.must_have),
+        ),
+        beside=tuple(finding for finding in assessment.findings if not finding.is_skill),
+        grows=tuple(g for g in assessment.growth if g in assessment.in_role or g.requirement.axis != "skill"),
+        set_aside=tuple(finding for finding in assessment.with_status("not-applicable") if finding.must_have),
         changes=_changes(compared, data.catalogue) if compared else (),
         open=True,
     )
@@ -177,10 +206,10 @@ def _side(data: PageData) -> SideBySide | None:
     order = [skill for category in data.categories for skill in category.skills if skill in rows]
     roles = (shown[0].roles[0], *(comparison.roles[-1] for comparison in shown))
     sources = {
-        (role, finding.subject): finding.sources
+        (role, finding.subject): finding.requirement.sources
         for role, assessment in suggested.items()
         for finding in assessment.findings
-        if finding.rule == "skill-level"
+        if finding.is_skill
     }
     made = []
     for skill in order:
@@ -196,15 +225,21 @@ def _side_cells(
     sources: dict[tuple[str, str], tuple[str, ...]],
 ) -> Iterator[SideCell]:
     by_skill = [{row.skill.id: row for row in comparison.rows} for comparison in comparisons]
-    present = comparisons[0].roles[0]
-    held = next((rows[skill].levels[0] for rows in by_skill if skill in rows), None)
-    yield SideCell(held, data.catalogue.level(held) or "", "", skill in decisive_for(present), ())
+    yield _side_cell(skill, comparisons[0].roles[0], data.catalogue)
     for comparison, rows in zip(comparisons, by_skill, strict=True):
         role, row = comparison.roles[-1], rows.get(skill)
         if row is None:
-            yield SideCell(None, "", "", False, ())
+            yield SideCell()
             continue
-        [change], [_, level] = row.changes, row.levels
-        word = "" if change == "same" else change
-        asked = sources.get((role.id, skill), ())
-        yield SideCell(level, data.catalogue.level(level) or "", word, skill in decisive_for(role), asked)
+        [change] = row.changes
+        yield _side_cell(skill, role, data.catalogue)._replace(
+            change="" if change == "same" else change, sources=sources.get((role.id, skill), ())
+        )
+
+
+def _side_cell(skill: str, role: Role, ground: Ground) -> SideCell:
+    asked = skills_asked(ground.catalogue, role).get(skill)
+    if asked is None:
+        return SideCell()
+    entry, level = None if asked.entry is None else int(asked.entry), int(asked.level)
+    return SideCell(entry, level, ground.level(level) or "", "", skill in must_haves_of(role))

@@ -46,10 +46,12 @@ def _made(name: str, doc: str | None, types: tuple[tuple[str, Any], ...]) -> typ
 
 
 def _attributes(values: type) -> dict[str, Any]:
-    """The types of the attributes of a class, without what is said beside them."""
+    """The types of the attributes and properties of a class, without what is said beside them."""
     if issubclass(values, BaseModel):
         return {name: _bare(field.annotation) for name, field in values.model_fields.items()}
-    return {name: _bare(hint) for name, hint in get_type_hints(values).items()}
+    getters = {name: member.fget for name, member in vars(values).items() if isinstance(member, property)}
+    properties = {name: get_type_hints(getter)["return"] for name, getter in getters.items() if getter}
+    return {name: _bare(hint) for name, hint in {**get_type_hints(values), **properties}.items()}
 
 
 def _bare(hint: Any) -> Any:

@@ -17,7 +17,7 @@ from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
 from pmladder.report.notes import where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, subjects
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, subjects
 
 
 class Answered(NamedTuple):
@@ -108,6 +108,8 @@ class AssessData(NamedTuple):
     kind: Literal["assess"]
     as_of: str
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     file: str
     placement: Annotated[Placement, PLACEMENT]
     asked: tuple[str, ...]
@@ -137,6 +139,8 @@ def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str
         kind="assess",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         file=file,
         placement=after.placement,
         asked=rated.asked,

@@ -118,7 +118,7 @@ def _so_far(question: Question, rating: Rating | None, catalogue: Catalogue) -> 
     else:
         said = "held, at a level nobody gave" if question.present else "not rated"
     when = f"rated {rating.rated}" if rating and rating.rated else ""
-    who = f"by {rating.by}" if rating and rating.by else ""
+    who = f"by {rating.rater}" if rating and rating.rater else ""
     return ", ".join([said, *filter(None, [" ".join(filter(None, [when, who]))])])
 
 

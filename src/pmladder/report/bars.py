@@ -49,10 +49,19 @@ def _groups(findings: dict[str, Finding], categories: Sequence[CategoryData], gr
             finding = findings.get(skill)
             if finding is not None and finding.status != "not-applicable":
                 number += 1
-                holding = finding.holding
-                held = int(holding.low) if holding.is_known else None
-                bars.append(
-                    Bar(number, ground.requirement(finding), finding, int(finding.entry), held, int(holding.low))
-                )
+                bars.append(_bar(number, finding, ground))
         if bars:
             yield BarGroup(category.name, tuple(bars))
+
+
+def _bar(number: int, finding: Finding, ground: Ground) -> Bar:
+    holding, worst = finding.holding, int(finding.holding.low)
+    return Bar(
+        number=number,
+        name=ground.requirement(finding),
+        finding=finding,
+        entry=int(finding.entry),
+        level=int(finding.requirement.level),
+        held=worst if holding.is_known else None,
+        worst=worst,
+    )

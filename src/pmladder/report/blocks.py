@@ -89,7 +89,7 @@ class LadderMap(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """What is held of one skill, and what is asked, in levels.
+    """What is held of one skill, and what is asked, in levels: the `entry` before the role, the `level` in it.
 
     `held` is None when nobody knows; `worst` is what there is in the worst case.
     """
@@ -97,7 +97,8 @@ class Bar(NamedTuple):
     number: int
     name: str
     finding: Finding
-    asked: int
+    entry: int
+    level: int
     held: int | None
     worst: int
 

@@ -21,10 +21,9 @@ from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
 from pmladder.report.columns import rows_of
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on
-from pmladder.report.plan import what_decides
+from pmladder.report.notes import NOT_A_PROMISE, notes_on, source_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF
 from pmladder.text import plural
 
 _MOST_LISTED = 5
@@ -75,6 +74,8 @@ class BriefData(NamedTuple):
     kind: Literal["brief"]
     as_of: str
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
@@ -95,13 +96,15 @@ def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -
         kind="brief",
         as_of=plan.wish.start.isoformat(),
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         role=plan.role.id,
         title=plan.role.title,
         assessment=plan.assessment,
         focus=focus,
         questions=tuple(_questions(plan, focus, ground, present.id if present else None))[:3],
-        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
+        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         since=_since(since, plan.role.id, catalogue) if since else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
@@ -200,6 +203,7 @@ def _level(change: LevelChange, catalogue: Catalogue) -> str:
 
 def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
     here, title = data.placement, ground.role(data.role)
+    yield from source_blocks(ground)
     yield Heading(
         title
         if here.role and here.role.id == data.role

@@ -22,8 +22,8 @@ from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, 
 T = TypeVar("T")
 
 _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
-    "new": ("* ", "bad"),
-    "higher": ("+ ", "bad"),
+    "new": ("* ", "strong"),
+    "higher": ("+ ", "strong"),
     "lower": ("- ", "good"),
     "dropped": ("x ", "muted"),
     "same": ("", None),

@@ -15,22 +15,25 @@ from pmladder.report.blocks import Block, Cell, Heading, paragraph
 from pmladder.report.columns import rows_of
 from pmladder.report.findings import finding_columns, gap_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, ROLE_NAME
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF, ROLE_NAME
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 
 
 class GapData(NamedTuple):
-    """The JSON of `gap`."""
+    """The JSON of `gap`. `decides` says what decides a move for which no must-have is left to show."""
 
     schema_version: str
     kind: Literal["gap"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     role: Annotated[Role, ROLE_NAME]
     assessment: Annotated[Assessment, ASSESSMENT]
+    decides: str | None
     what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
@@ -56,11 +59,14 @@ def report(
         kind="gap",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=placement,
         role=assessment.role,
         assessment=assessment,
+        decides=_decides(placement, assessment, ground),
         what_if=what_if,
-        notes=tuple(notes_on(ground, placement)),
+        notes=(*notes_on(ground, placement), *at_sizes(ground, placement, [assessment])),
     )
     return Report(
         data,
@@ -75,6 +81,8 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
     yield from where_blocks(data.placement, ground, data.notes)
     yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
+    if data.decides:
+        yield paragraph(data.decides)
     if detail.chart:
         from pmladder.report.bars import bars_of, categories_of
 
@@ -87,6 +95,12 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
     if detail.why:
         yield why_table(assessment, ground)
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _decides(placement: Placement, assessment: Assessment, ground: Ground) -> str | None:
+    if assessment.must_haves_to_show or (placement.role is not None and placement.role.id == assessment.role.id):
+        return None
+    return words.what_decides(assessment, ground)
 
 
 def _counted(assessment: Assessment) -> str:

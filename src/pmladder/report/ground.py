@@ -15,12 +15,16 @@ from pmladder.profile.terms import Axis
 class Ground(NamedTuple):
     """What is needed beside an engine's value to write it down: whoever encodes or draws an answer gets one.
 
-    `digest` is the SHA-256 of the catalogue's text.
+    `digest` is the SHA-256 of the catalogue's text. `name` is the person's, where it is known, `source` the file of
+    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file.
     """
 
     catalogue: Catalogue
     digest: str
     standing: Standing = Standing()
+    name: str | None = None
+    source: str | None = None
+    is_found: bool = False
 
     def role(self, role: Role | str) -> str:
         """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""

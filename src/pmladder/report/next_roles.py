@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
 from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import Finding
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer, OrderKey, Suggestion
+from pmladder.engine.ways_in import CORE, WayIn, usual_rung, ways_in
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
@@ -17,9 +20,9 @@ from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, TRANSITION, pay_of, subjects
+from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, PROFILE_REF, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import repr_quoted
 
@@ -27,13 +30,16 @@ if TYPE_CHECKING:
     from pmladder.engine.ladder import Ladder
 
 
+_BROUGHT = 6
 _LISTED = 4
 """So many moves are listed; all of them with `--all`."""
 
 SUGGESTION = Shape(
     Suggestion,
     "SuggestionData",
-    "A role one transition away. `order_key` says why it stands where it does, compared field by field.",
+    """A role one transition away. `order_key` says why it stands where it does, compared field by field.
+
+`decides` says what decides a move for which no must-have is left to show.""",
     Key("role", str, lambda suggestion, _: suggestion.role.id),
     Key("title", str, lambda suggestion, _: suggestion.role.title),
     Key("track", str, lambda suggestion, _: suggestion.role.track),
@@ -41,19 +47,38 @@ SUGGESTION = Shape(
     Key("transition", one(TRANSITION)),
     Key("pay", maybe(PAY), lambda suggestion, _: pay_of(suggestion.role)),
     Key("assessment", one(ASSESSMENT)),
+    Key("decides", str | None, lambda suggestion, ground: _decides(suggestion, ground)),
     Key("order_key", OrderKey, lambda suggestion, _: suggestion.key),
 )
 
 
+WAY_IN = Shape(
+    WayIn,
+    "WayInData",
+    "A role outside the ladder that people come into it from, and where they begin, the most usual first.",
+    Key("role", str, lambda way, _: way.role.id),
+    Key("title", str, lambda way, _: way.role.title),
+    Key("begin_as", tuple[str, ...], lambda way, _: tuple(move.to for move in way.moves)),
+)
+
+
 class NextData(NamedTuple):
-    """The JSON of `next`."""
+    """The JSON of `next`.
+
+    `ways_in` are the roles that people come into the ladder from, for who is placed on none; `suggestions` are then
+    the roles that they begin with. `exits` are what people do next who leave the role held.
+    """
 
     schema_version: str
     kind: Literal["next"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     suggestions: tuple[Annotated[Suggestion, SUGGESTION], ...]
+    ways_in: tuple[Annotated[WayIn, WAY_IN], ...]
+    exits: tuple[str, ...]
     what_if: Annotated[WhatIf, WHAT_IF] | None
     notes: tuple[str, ...]
 
@@ -119,6 +144,7 @@ COLUMNS = (
     ),
     Column("Pay a year", least_screen=120, cell=lambda entry, _: words.pay_bracket(pay_of(entry.role))),
     Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
+    Column(key="brings", value=lambda entry, _: subjects(_brought(entry))),
 )
 
 
@@ -135,8 +161,12 @@ def report(
         kind="next",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         suggestions=answer.suggestions,
+        ways_in=() if answer.placement.role else tuple(ways_in(ground.catalogue)),
+        exits=answer.placement.role.exits if answer.placement.role else (),
         what_if=what_if,
         notes=tuple(notes(ground, answer)),
     )
@@ -154,11 +184,15 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
         yield from standing.notes
-        yield f"The catalogue knows no move from {ground.role(placement.role)}." + _exits(placement)
+        yield f"No further move is known from {ground.role(placement.role)}."
         return
     yield from notes_on(ground, placement)
+    yield from _beginning(ground, answer)
     if standing.goal is not None and placement.role is not None:
         yield _goal_note(placement.role, standing.goal, answer, ground.role(standing.goal))
+    onward = [s.assessment for s in answer.suggestions if not s.key.out_or_down]
+    # One is enough to say that the size matters.
+    yield from islice(at_sizes(ground, placement, onward), 1)
 
 
 def hints(answer: Answer) -> Iterator[str]:
@@ -171,7 +205,7 @@ def hints(answer: Answer) -> Iterator[str]:
     telling = [finding for finding in skills if finding.holding.basis != "rated" and finding.status != "not-applicable"]
     telling.sort(key=lambda finding: not finding.must_have)
     wishes = []
-    if answer.placement.basis == "years":
+    if answer.placement.basis in (None, "years"):
         wishes.append("--role TITLE")
     asked = {finding.axis for suggestion in answer.suggestions for finding in suggestion.assessment.findings}
     if answer.standing.people_led is None and "people" in asked:
@@ -182,9 +216,23 @@ def hints(answer: Answer) -> Iterator[str]:
         yield f"Sharper with {' '.join(wishes)}, or {rated}."
 
 
-def _exits(placement: Placement) -> str:
-    exits = placement.role.exits if placement.role else ()
-    return f" People leave it for: {', '.join(exits)}." if exits else ""
+def _beginning(ground: Ground, answer: Answer) -> Iterator[str]:
+    """For who comes into the ladder: what their years of work tell of the rung, and what would tell more."""
+    into = [s for s in answer.suggestions if s.transition.kind == "entry" and s.role.family == CORE]
+    usual, work = usual_rung(ground.catalogue), ground.standing.years_of_work
+    if into and usual is not None and usual.from_years:
+        begins = ground.role(usual.role)
+        below = [s.role for s in into if s.role.seniority < usual.role.seniority]
+        names = " or ".join(map(ground.role, below))
+        if below and (work is None or work < usual.from_years):
+            yield f"From {usual.from_years:g} years of work on, people begin as {begins}; before that also as {names}."
+        elif below:
+            yield f"From {usual.from_years:g} years of work on, people begin as {begins}, and hardly as {names}."
+    if answer.placement.role is None and into:
+        yield (
+            "What you bring depends on your work so far: say --role TITLE and --years-of-work N. "
+            "If you have worked in product, say --years N."
+        )
 
 
 def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
@@ -203,10 +251,14 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
         yield Heading("The ladder")
         yield LadderMap(detail.map)
     if not data.suggestions:
+        if data.exits:
+            yield Heading("What people do next")
+            yield paragraph(f"{_listed(data.exits)}.")
         return
     onward = [suggestion for suggestion in data.suggestions if not suggestion.key.out_or_down]
     out = data.suggestions[len(onward) :]
-    listed = onward if detail.every else onward[:_LISTED]
+    begun = [suggestion for suggestion in onward if not suggestion.key.off_rung] or onward
+    listed = onward if detail.every else begun[:_LISTED]
     if listed:
         yield table_of(COLUMNS, listed, ground)
     if len(data.suggestions) > len(listed) and not detail.every:
@@ -214,10 +266,15 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
     if detail.every and out:
         yield Heading("Out of product, or a step down")
         yield table_of(COLUMNS, out, ground)
+    if detail.every and data.exits:
+        yield paragraph(Cell(f"People also leave it for: {', '.join(data.exits)}.", "muted"))
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)
     for suggestion in data.suggestions if detail.every else data.suggestions[:1]:
         yield from _opened(suggestion, detail, ground)
+    if data.ways_in:
+        names = ", ".join(ground.role(way.role) for way in data.ways_in)
+        yield paragraph(Cell("Known ways in, as TITLE: ", "muted"), f"{names}.")
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
@@ -225,6 +282,10 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
     """One suggestion in full with `--all`, else its must-haves alone."""
     assessment = suggestion.assessment
     yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(assessment)}")
+    if decides := _decides(suggestion, ground):
+        yield paragraph(decides)
+    if brought := _brought(suggestion):
+        yield paragraph(Cell("You bring: ", "good"), _first_of([ground.requirement(f) for f in brought]), ".")
     if detail.every:
         if suggestion.transition.note:
             yield paragraph(Cell(f"{suggestion.transition.note}", "muted"))
@@ -239,6 +300,31 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
         yield why_table(assessment, ground)
         order = _order_words(suggestion.key)
         yield paragraph(Cell(f"Order, compared from left to right, lowest first: {order}.", "muted"))
+
+
+def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
+    if suggestion.key.out_or_down or suggestion.assessment.must_haves_to_show:
+        return None
+    return words.what_decides(suggestion.assessment, ground)
+
+
+def _brought(suggestion: Suggestion) -> tuple[Finding, ...]:
+    """For a way in, the skills held at or above the entry: must-haves first, then those held at the highest level."""
+    if suggestion.transition.kind != "entry":
+        return ()
+    held = [finding for finding in suggestion.assessment.with_status("met", "exceeded") if finding.is_skill]
+    return tuple(sorted(held, key=lambda finding: (not finding.must_have, -finding.holding.low)))
+
+
+def _first_of(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _BROUGHT} more" if len(names) > _BROUGHT else ""
+    return ", ".join(names[:_BROUGHT]) + more
+
+
+def _listed(things: Sequence[str]) -> str:
+    *others, last = things
+    text = f"{', '.join(others)} or {last}" if others else last
+    return text[:1].upper() + text[1:]
 
 
 def _must_haves(assessment: Assessment, ground: Ground) -> Cell:

@@ -17,7 +17,7 @@ from pmladder.report.encoding import Key, Shape, many, maybe, one
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ids_of, subjects
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, ids_of, subjects
 from pmladder.report.steps import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
 from pmladder.text import plural
 
@@ -78,6 +78,8 @@ class OpensData(NamedTuple):
     kind: Literal["opens"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     goal: str | None
     targets: tuple[Annotated[Assessment, TARGET], ...]
@@ -94,6 +96,8 @@ def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: s
         kind="opens",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         goal=goal.id if goal else None,
         targets=tuple(targets_of(answer)),

@@ -17,7 +17,7 @@ from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.plan import PlanData
+from pmladder.report.plan import ITEM, PlanData, begun, items_named
 from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
@@ -220,9 +220,10 @@ def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, An
     """The items of a plan with what is shown of them: something to read only where it is to be read now."""
     if plan is None:
         return
-    for item in encoded(plan, ground)["items"]:
-        now = item["focus"] and item["start"] == plan.as_of
-        yield {**item, "reading": item["reading"][:1] if now else []}
+    now = begun(items_named(plan))
+    for item in items_named(plan):
+        shown: dict[str, Any] = encoded(item, ground, ITEM)
+        yield {**shown, "reading": shown["reading"][:1] if item in now else []}
 
 
 def _cited(value: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Reading, Skill, YearsInFrom
+from pmladder.engine.effort import Months
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Case, Item, Plan, PlanWish, Wait
@@ -23,10 +24,13 @@ from pmladder.report.findings import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, YEARS_RANGE, subjects
+from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, PROFILE_REF, YEARS_RANGE, subjects
 from pmladder.report.steps import MONTHS
 
-_PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
+PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
+NOTHING_SHORT = "No skill is known to be short."
+SETTLE_FIRST = "You are new in your role: settle in it first. Only the must-haves are named."
+NO_DATES = "This has no dates: the role brings it."
 
 READING = Shape(Reading, "ReadingData", "Something to read, and who lists it.", "title", "author", "sources")
 
@@ -62,6 +66,14 @@ ITEM = Shape(
     Key("artefact", str | None, lambda item, ground: artefact(item, ground)),
 )
 
+HOURS = Shape(
+    Months,
+    "HoursData",
+    "From so many hours to so many.",
+    Key("min", int, lambda hours, _: round(hours.min)),
+    Key("max", int, lambda hours, _: round(hours.max)),
+)
+
 CASE = Shape(
     Case,
     "CaseData",
@@ -73,7 +85,7 @@ CASE = Shape(
     Key("months", one(MONTHS)),
     "earliest",
     "latest",
-    Key("hours", one(MONTHS)),
+    Key("hours", one(HOURS)),
     "must_haves_earliest",
     "must_haves_latest",
 )
@@ -128,7 +140,7 @@ COLUMNS = (
     Column(key="to"),
     Column("If fast", key="earliest", cell=lambda item, _: item.earliest or "-"),
     Column("If slow", key="end", cell=lambda item, _: item.end or "no date"),
-    Column("How", cell=lambda item, _: _how(item)),
+    Column("How", cell=lambda item, _: how(item)),
     Column(key="earliest_start"),
     Column(key="start"),
     Column(key="check"),
@@ -182,6 +194,8 @@ class PlanData(NamedTuple):
     kind: Literal["plan"]
     as_of: str
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
@@ -209,6 +223,8 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         kind="plan",
         as_of=wish.start.isoformat(),
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         role=plan.role.id,
         title=plan.role.title,
@@ -224,7 +240,7 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         beside=plan.beside,
         to_find_out=plan.to_find_out,
         to_show=plan.to_show,
-        decides=what_decides(plan, ground) if plan.nothing_to_show else None,
+        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
     return Report(
@@ -235,13 +251,6 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         lambda: tuple(_events(data, ground)),
         ground,
     )
-
-
-def what_decides(plan: Plan, ground: Ground) -> str:
-    """What decides where nothing is left to show: reach and people that the role brings, and a free post."""
-    comes = [g.requirement for g in plan.grow if g.requirement.axis in ("reach", "people")]
-    named = [f"{asked.name.lower()} ({words.amount(asked.level, asked.axis, ground)})" for asked in comes]
-    return f"Nothing is left to show. What decides is {', '.join([*named, 'a free post'])}."
 
 
 def activities(item: Item, ground: Ground) -> tuple[str, ...]:
@@ -275,12 +284,44 @@ def case_line(case: Case) -> str:
     return f"{words.months(case.months)}, {words.hours(case.hours)} in focus"
 
 
+def items_named(data: PlanData) -> tuple[Item, ...]:
+    """The items that a reader is shown: who is new in their role gets the must-haves alone."""
+    items = data.case.items
+    return tuple(item for item in items if item.finding.must_have) if data.settle_first else items
+
+
+def begun(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items that are worked on from the first day."""
+    return tuple(item for item in items if item.start is not None and item.start == item.first_day)
+
+
+def ends(data: PlanData) -> Iterator[str]:
+    """When the must-haves close, when all of it does, and after what time the move is usual."""
+    case = data.case
+    dated = [item for item in case.items if item.end]
+    if any(item.finding.must_have for item in dated):
+        span = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
+        yield f"The must-haves close {span}."
+    if len(dated) > sum(item.finding.must_have for item in dated):
+        yield f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}."
+    if data.usual:
+        yield f"{words.usual_time(data.usual)}."
+    if len(dated) < len(case.items):
+        yield "The ladder does not say how long a level takes, so there are no dates: take the order from this."
+
+
+def pace(wish: PlanWish) -> str:
+    """What the plan is cut to."""
+    return f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}."
+
+
 def _what(item: Item, ground: Ground) -> Cell:
     name = ground.requirement(item.finding) + (" *" if _is_late(item) else "")
     return Cell(name, "bad" if item.finding.lacks else None)
 
 
-def _how(item: Item) -> str:
+def how(item: Item) -> str:
+    """What closes a gap: focus for so many months, or the job."""
     if item.on_the_job:
         return "by the job"
     return f"focus, {words.months(item.focus)}" if item.focus else "-"
@@ -313,21 +354,21 @@ def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
     yield from _beside_blocks(data, ground)
     if data.grow and not data.settle_first:
         yield Heading("To grow into, in the role")
-        yield paragraph(f"{growth_words(data.grow, ground)}. This has no dates: the role brings it.")
+        yield paragraph(f"{growth_words(data.grow, ground)}. {NO_DATES}")
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
 
 
 def _case_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
-    items = data.case.items
-    if not items:
+    items = items_named(data)
+    if not data.case.items:
         if not data.decides:
-            yield paragraph("No skill is known to be short.")
+            yield paragraph(NOTHING_SHORT)
         return
     yield Heading(f"To make the case: {case_line(data.case)}")
-    yield from _what_it_rests_on(data)
+    yield from map(paragraph, ends(data))
+    yield paragraph(Cell(pace(data.capacity), "muted"))
     if data.settle_first:
-        yield paragraph("You are new in your role: settle in it first. Only the must-haves are named.")
-        items = tuple(item for item in items if item.finding.must_have)
+        yield paragraph(SETTLE_FIRST)
     yield table_of(COLUMNS, items, ground)
     if data.by:
         yield _before(data.by, items)
@@ -335,29 +376,12 @@ def _case_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
         yield Heading("On the calendar")
         yield calendar_of(items, data.waits, data.capacity, ground)
     if now := tuple(_now(items, ground)):
-        yield Heading(f"First {_PERIOD_WORDS[data.capacity.period]}: what to do now")
+        yield Heading(f"First {PERIOD_WORDS[data.capacity.period]}: what to do now")
         yield from now
 
 
-def _what_it_rests_on(data: PlanData) -> Iterator[Block]:
-    case, wish = data.case, data.capacity
-    dated = [item for item in case.items if item.end]
-    if any(item.finding.must_have for item in dated):
-        ends = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
-        yield paragraph(f"The must-haves close {ends}.")
-    if len(dated) > sum(item.finding.must_have for item in dated):
-        yield paragraph(f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}.")
-    if data.usual:
-        yield paragraph(f"{words.usual_time(data.usual)}.")
-    if len(dated) < len(case.items):
-        yield paragraph(
-            "The ladder does not say how long a level takes, so there are no dates: take the order from this."
-        )
-    yield paragraph(Cell(f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}.", "muted"))
-
-
 def _now(items: tuple[Item, ...], ground: Ground) -> Iterator[Block]:
-    for item in (item for item in items if item.start is not None and item.start == item.first_day):
+    for item in begun(items):
         yield paragraph(Cell(ground.requirement(item.finding), "strong"), f": {span(item, ground)}.")
         todo = [Cell(text) for text in activities(item, ground)[:2]]
         for first in reading(item, ground)[:1]:

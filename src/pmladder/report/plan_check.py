@@ -19,7 +19,7 @@ from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, upper_end
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -73,6 +73,8 @@ class PlanCheckData(NamedTuple):
     as_of: str
     planned: str
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     same_catalogue: bool
     placement: Annotated[Placement, PLACEMENT]
     role: str
@@ -97,6 +99,8 @@ def report(ground: Ground, saved: SavedPlan, role: Role, items: Sequence[Checked
         as_of=basis.as_of,
         planned=saved.as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         same_catalogue=same,
         placement=basis.placement,
         role=role.id,

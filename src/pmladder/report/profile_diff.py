@@ -22,6 +22,8 @@ _FIELDS = {
     "years_of_work": "Years of work",
     "years_in_role": "Years in the present role",
     "people": "People led",
+    "people_led_before": "People led before",
+    "reach": "Reach",
     "education": "Education",
     "company_size": "Company size",
     "goal": "Goal",
@@ -37,7 +39,7 @@ RATED = Shape(
     "state",
     "level",
     Key("level_name", str | None, lambda rated, ground: ground.level(rated.level)),
-    "by",
+    "rater",
     "rated",
 )
 
@@ -71,12 +73,12 @@ class DiffData(NamedTuple):
 
 _FIRST = (
     Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _said(d.first, g)),
-    Column(key="first_by", value=lambda d, _: d.first.by),
+    Column(key="first_rater", value=lambda d, _: d.first.rater),
     Column(key="first_rated", value=lambda d, _: d.first.rated),
 )
 _SECOND = (
     Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _said(d.second, g)),
-    Column(key="second_by", value=lambda d, _: d.second.by),
+    Column(key="second_rater", value=lambda d, _: d.second.rater),
     Column(key="second_rated", value=lambda d, _: d.second.rated),
 )
 _SKILL = (
@@ -106,7 +108,7 @@ _OTHERS = (
 )
 _KEYS = (
     *("subject", "name", "kind", "apart"),
-    *("first", "first_by", "first_rated", "second", "second_by", "second_rated"),
+    *("first", "first_rater", "first_rated", "second", "second_rater", "second_rated"),
 )
 
 
@@ -155,12 +157,12 @@ def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
 
 def _said(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
-    level = ground.level(rated.level) or words.skill_state(rated.state, unknown="-")
-    return ", ".join([level, *([f"by {rated.by}"] if rated.by else []), *([rated.rated] if rated.rated else [])])
+    level = ground.level(rated.level) or words.skill_state(rated.state, unknown="not rated")
+    return ", ".join([level, *([f"by {rated.rater}"] if rated.rater else []), *([rated.rated] if rated.rated else [])])
 
 
 def _level(rated: Rated, ground: Ground) -> str:
-    return ground.level(rated.level) or ("" if rated.state == "unknown" else rated.state)
+    return ground.level(rated.level) or ("" if rated.state == "not-rated" else rated.state)
 
 
 def _shown(value: float | int | str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize, Education
@@ -10,7 +11,7 @@ from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
 from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.diff import Rated, Side, State, rated
-from pmladder.profile.history import years_covered
+from pmladder.profile.history import first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
 from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
@@ -24,7 +25,7 @@ from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, id_of
 from pmladder.text import plural, repr_quoted, safe
 
-_TONES: dict[State, Tone] = {"unknown": "open", "present": "open", "not-applicable": "muted"}
+_TONES: dict[State, Tone] = {"not-rated": "open", "named": "open", "not-applicable": "muted"}
 
 Counts = Literal["product", "other work", "nothing"]
 
@@ -37,8 +38,8 @@ class ShownPosition(NamedTuple):
 
     @property
     def years(self) -> float | None:
-        """How long it was held."""
-        return years_covered([self.read.span]) if self.read.span else None
+        """How long it was held; None where that is not known."""
+        return years_covered([self.read.span]) if self.read.span and self.read.is_counted else None
 
     @property
     def counts(self) -> Counts:
@@ -98,6 +99,7 @@ POSITION = Shape(
     Key("role_title", str | None, lambda position, _: position.read.role.title if position.read.role else None),
     Key("years", float | None),
     Key("counts", Counts),
+    Key("unclear", str | None, lambda position, _: position.read.unclear),
 )
 
 SKILL = Shape(
@@ -111,7 +113,7 @@ SKILL = Shape(
     Key("level", int | None, lambda shown, _: shown.said.level),
     Key("level_name", str | None, lambda shown, ground: ground.level(shown.said.level)),
     "asked",
-    Key("by", str | None, lambda shown, _: shown.said.by),
+    Key("rater", str | None, lambda shown, _: shown.said.rater),
     Key("rated", str | None, lambda shown, _: shown.said.rated),
     Key("evidence", tuple[str, ...]),
     Key("note", str | None),
@@ -149,6 +151,9 @@ class ShowData(NamedTuple):
     years_of_work: float | None
     years_in_role: float | None
     years_of_history: float | None
+    people: int | None
+    people_led_before: int | None
+    reach: str | None
     education: Education | None
     company_size: CompanySize | None
     history: tuple[Annotated[ShownPosition, POSITION], ...]
@@ -188,7 +193,7 @@ _SKILLS = (
     Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
     Column("Said by", value=lambda s, _: ", ".join(_said(s))),
     Column(key="state", value=lambda s, _: s.said.state),
-    Column(key="by", value=lambda s, _: s.said.by),
+    Column(key="rater", value=lambda s, _: s.said.rater),
     Column(key="rated", value=lambda s, _: s.said.rated),
     Column(key="note"),
 )
@@ -202,7 +207,7 @@ _EVIDENCE = (
     Column(key="note", value=lambda e, _: e.evidence.url),
 )
 
-_KEYS = ("id", "name", "category", "value", "value_name", "state", "by", "rated", "note")
+_KEYS = ("id", "name", "category", "value", "value_name", "state", "rater", "rated", "note")
 
 
 def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
@@ -235,15 +240,24 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
         years_of_work=standing.years_of_work,
         years_in_role=standing.years_in_role,
         years_of_history=standing.years_of_history if standing.history else None,
+        people=standing.people,
+        people_led_before=standing.people_led_before,
+        reach=ground.catalogue.reach_name(standing.reach) if standing.reach else profile.reach,
         education=standing.education,
         company_size=standing.company_size,
-        history=tuple(map(ShownPosition, profile.history, standing.history)),
+        history=tuple(sorted(map(ShownPosition, profile.history, standing.history), key=_begun)),
         skills=skills,
-        unknown=sum(shown.asked is not None and shown.said.state in ("unknown", "present") for shown in skills),
+        unknown=sum(shown.asked is not None and shown.said.state in ("not-rated", "named") for shown in skills),
         evidence=tuple(ShownEvidence(entry, _cited_by(entry, side)) for entry in profile.evidence),
         focus=profile.focus,
         notes=tuple(notes_on(ground, placement)),
     )
+
+
+def _begun(position: ShownPosition) -> date:
+    """When it was begun, or else ended; what has no date comes last."""
+    known = position.job.start or position.job.end
+    return first_day(known) if known else date.max
 
 
 def _match(text: str | None, ground: Ground) -> TitleMatch | None:
@@ -278,7 +292,9 @@ def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]
         "years": standing.years,
         "years_of_work": data.years_of_work,
         "years_in_role": data.years_in_role,
-        "people": standing.people,
+        "people": data.people,
+        "people_led_before": data.people_led_before,
+        "reach": data.reach,
         "education": data.education,
         "company_size": data.company_size,
         "goal": data.goal.role if data.goal else None,
@@ -315,8 +331,12 @@ def _facts(data: ShowData, ground: Ground) -> Iterator[str]:
         yield f"Years of all work: {data.years_of_work:g}"
     if data.years_in_role is not None:
         yield f"Years in the present role: {data.years_in_role:g}"
-    if standing.people is not None:
-        yield f"People led: {standing.people}"
+    if data.people is not None:
+        yield f"People led: {data.people}"
+    if data.people_led_before is not None:
+        yield f"People led before: {data.people_led_before}"
+    if data.reach:
+        yield f"Reach: {data.reach}"
     if data.education:
         yield f"Education: {data.education}"
     if data.company_size:
@@ -364,7 +384,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
     names = {category.id: category.name for category in ground.catalogue.categories}
     groups: dict[str | None, list[ShownSkill]] = {}
     for shown in data.skills:
-        if shown.said.state != "unknown":
+        if shown.said.state != "not-rated":
             groups.setdefault(shown.skill.category, []).append(shown)
     order = {category: number for number, category in enumerate(names)}
     for category in sorted(groups, key=lambda group: order.get(group or "", len(order))):
@@ -382,7 +402,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
 
 def _said(shown: ShownSkill) -> Iterator[str]:
     """Who said it, when, on what evidence, and what is noted."""
-    yield from filter(None, (shown.said.by, shown.said.rated))
+    yield from filter(None, (shown.said.rater, shown.said.rated))
     if shown.evidence:
         yield f"evidence {', '.join(shown.evidence)}"
     if shown.note:

@@ -19,6 +19,7 @@ from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph
 from pmladder.report.columns import rows_of, table_of
 from pmladder.report.encoding import Key, Shape, many, one
 from pmladder.report.ground import Ground
+from pmladder.report.notes import source_blocks
 from pmladder.report.progress_gaps import (
     ASKED_CHANGE,
     GAP_CHANGE,
@@ -33,7 +34,7 @@ from pmladder.report.progress_gaps import (
     requirement,
 )
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, PROFILE_REF
 from pmladder.text import plural
 
 CATALOGUE_THEN = Shape(CatalogueThen, CATALOGUE_REF.name, CATALOGUE_REF.doc, "id", "version", "digest")
@@ -137,6 +138,8 @@ class ProgressData(NamedTuple):
     as_of: str
     since: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     recorded: int
     then: Annotated[Entry, MOMENT] | None = None
     now: Annotated[Entry, MOMENT] | None = None
@@ -180,6 +183,8 @@ def report(
         as_of=as_of,
         since=since.isoformat() if since else None,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         recorded=len(journal),
         notes=tuple(_notes(ground, journal, progress, since)),
     )
@@ -253,6 +258,7 @@ def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, 
 
 def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
     called = _called(data, ground)
+    yield from source_blocks(ground)
     if data.then is not None and data.now is not None:
         yield paragraph(Cell(_span(data), "strong"))
     for note in data.notes:

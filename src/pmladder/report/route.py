@@ -20,7 +20,16 @@ from pmladder.report.encoding import Key, Shape, many, maybe, one
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, ROLE_NAME, TRANSITION, YEARS_RANGE, ids_of, subjects
+from pmladder.report.shapes import (
+    CATALOGUE_REF,
+    PLACEMENT,
+    PROFILE_REF,
+    ROLE_NAME,
+    TRANSITION,
+    YEARS_RANGE,
+    ids_of,
+    subjects,
+)
 from pmladder.report.steps import STEP, step_line
 from pmladder.text import plural
 
@@ -158,6 +167,8 @@ class RouteData(NamedTuple):
     kind: Literal["route"]
     as_of: str | None
     catalogue: Annotated[Ground, CATALOGUE_REF]
+    name: str | None
+    profile: Annotated[Ground, PROFILE_REF]
     placement: Annotated[Placement, PLACEMENT]
     goal: Annotated[Role, ROLE_NAME]
     order: Order
@@ -177,6 +188,8 @@ def report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_
         kind="route",
         as_of=as_of,
         catalogue=ground,
+        name=ground.name,
+        profile=ground,
         placement=answer.placement,
         goal=asked.goal,
         order=asked.wish.order,

@@ -27,6 +27,13 @@ CATALOGUE_REF = Shape(
     "digest",
 )
 
+PROFILE_REF = Shape(
+    Ground,
+    "ProfileRef",
+    "The file that the profile came from, with ~ for the home folder; null where there was none.",
+    Key("source", str | None, lambda ground, _: ground.source),
+)
+
 ROLE_NAME = Shape(
     Role,
     "RoleName",

@@ -107,11 +107,26 @@ def verdict_line(assessment: Assessment) -> str:
         case "cannot-say":
             return f"can't say yet, {plural(counts.must_haves_unknown, 'must-have')} not rated"
         case "within-reach":
-            return f"within reach, {plural(counts.short, 'gap')} but no must-have"
+            unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
+            return f"within reach, {plural(counts.short, 'gap')} but no must-have{unsaid}"
         case _:
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
             aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
             return f"case to make{unsaid}{aside}"
+
+
+def what_decides(assessment: Assessment, ground: Ground) -> str:
+    """What decides where no must-have is left to show.
+
+    Those are the supporting gaps, the reach and the people that the role brings, and a free post.
+    """
+    open_still, gaps = assessment.with_status("short", "unknown"), len(assessment.with_status("short"))
+    comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
+    named = [plural(gaps, "supporting gap")] if gaps else []
+    named += [f"{asked.name.lower()} ({amount(asked.level, asked.axis, ground)})" for asked in comes]
+    left = "No must-have is left to show" if open_still else "Nothing is left to show"
+    first = f"{', '.join(named)} and " if named else ""
+    return f"{left}. What decides: {first}a free post."
 
 
 def verdicts(before: Verdict, after: Verdict) -> str:
@@ -183,7 +198,11 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
     if standing.years_basis == "history":
         years += " by your history"
     if placement.role is None or placement.basis is None:
-        return "No role to start from" + (f": {years}" if years else "")
+        if standing.years == 0:
+            return "Not in product yet"
+        return "Your role is not known" + (f": {years}" if years else "")
+    if placement.cannot_tell:
+        return f"{years}: years alone cannot tell your role; the moves are those from {ground.role(placement.role)}"
     basis = {
         "years": "by years and people led" if standing.people else "by years alone",
         "skills": "by your rated skills",
@@ -240,13 +259,13 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
 
 
 def route_years(years: Range, steps: Sequence[Range | None]) -> str:
-    """How long a route takes: `2 years at the earliest, 4 as is usual`, and what is not counted in that."""
+    """How long a route takes: `2 years at best, 4 typically`, and what is not counted in that."""
     unsaid = sum(step is None for step in steps)
     if unsaid == len(steps):
         return "years not known"
     span = plural_years(years.min)
     if years.min != years.max:
-        span += f" at the earliest, {years.max:g} as is usual"
+        span += f" at best, {years.max:g} typically"
     return span + (f", not counting {plural(unsaid, 'move')} of unknown length" if unsaid else "")
 
 

@@ -10,8 +10,7 @@ from pmladder.catalogue.imports.table_headers import FIELDS, find_layout, folded
 from pmladder.catalogue.imports.table_levels import find_levels
 from pmladder.catalogue.imports.table_reading import SheetReading, SheetRow
 from pmladder.catalogue.imports.told import Told
-from pmladder.catalogue.labels import folded
-from pmladder.catalogue.levels import DEFAULT_SCALE
+from pmladder.catalogue.labels import DEFAULT_SCALE, folded
 from pmladder.errors import InputError, Problem
 from pmladder.text import plural
 

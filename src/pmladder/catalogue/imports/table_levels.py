@@ -12,8 +12,7 @@ from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.imports.level_marks import counted, ticked
 from pmladder.catalogue.imports.level_words import usual_order
 from pmladder.catalogue.imports.table_blanks import NOT_ASKED
-from pmladder.catalogue.labels import folded
-from pmladder.catalogue.levels import DEFAULT_SCALE, unknown_level_of
+from pmladder.catalogue.labels import DEFAULT_SCALE, folded, unknown_level_of
 from pmladder.errors import UsageError
 from pmladder.text import repr_quoted
 

@@ -11,7 +11,10 @@ from pmladder.catalogue.labels import folded
 Raw = Mapping[str, Any]
 Path = tuple[str | int, ...]
 
-_SINGLE = ("name", "role", "years", "years_of_work", "years_in_role", "people", "education", "goal", "focus")
+_SINGLE = (
+    *("name", "role", "years", "years_of_work", "years_in_role"),
+    *("people", "people_led_before", "reach", "education", "goal", "focus"),
+)
 
 
 class DifferentLine(NamedTuple):

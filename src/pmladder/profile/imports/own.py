@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import is_held
 from pmladder.profile.imports.imported import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import level_number
+from pmladder.profile.standing import level_number, reach_number
 
 
 def as_mapping(profile: Profile) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def shortest(rating: Mapping[str, Any]) -> Any:
 
 
 def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
-    """`profile` without what `catalogue` does not know: skills, and levels that are off its scale."""
+    """`profile` without what `catalogue` does not know: a reach, skills, and levels off its scale."""
     raw = as_mapping(profile)
     unread = list(_drop_misfits(profile, catalogue, raw))
     skills = tuple(_read(skill, rating) for skill, rating in raw.get("skills", {}).items())
@@ -45,6 +45,9 @@ def _read(skill: str, rating: Any) -> ReadSkill:
 
 
 def _drop_misfits(profile: Profile, catalogue: Catalogue, raw: dict[str, Any]) -> Iterator[Unread]:
+    if profile.reach and catalogue.reach and reach_number(profile.reach, catalogue) is None:
+        del raw["reach"]
+        yield Unread("reach", "is no reach of this catalogue")
     names = level_numbers(tuple(level.name for level in catalogue.scale))
     for skill, rating in profile.skills.items():
         if skill not in catalogue.skills_by_id:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmladder.catalogue.levels import level_numbers
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.names.skill_words import SkillWords
 from pmladder.profile.imports.imported import FoundSkill, ReadSkill, Unread

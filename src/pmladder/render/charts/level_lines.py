@@ -11,6 +11,12 @@ from pmladder.report.progress_gaps import label
 
 WIDTH, HEIGHT = 180.0, 56.0
 _PAD = 6.0
+_STATES = {
+    "unknown": "not rated",
+    "named": "there, level not known",
+    "not-applicable": "not applicable",
+    "incomparable": "a level that today's scale lacks",
+}
 
 
 class DrawnPoint(NamedTuple):
@@ -42,7 +48,7 @@ def level_lines(progress: ProgressData, top: int) -> tuple[LevelLine, ...]:
                 None if level is None else DrawnPoint(x, _y(level, top)) for x, level in zip(xs, levels, strict=True)
             ]
             words = tuple(
-                (entry.date, held.name or (str(held.level) if held.level is not None else held.state))
+                (entry.date, held.name or (str(held.level) if held.level is not None else _STATES[held.state]))
                 for entry, held in zip(progress.entries, line.held, strict=True)
             )
             grid = tuple(_y(level, top) for level in range(top + 1))

@@ -27,7 +27,7 @@ class Axis(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """What is held on one axis; `sign` is met, short or unknown."""
+    """What is held on one axis; `sign` is met, short, lacks (a must-have that is short) or unknown."""
 
     x: float
     y: float
@@ -35,7 +35,7 @@ class Dot(NamedTuple):
 
 
 class Radar(NamedTuple):
-    """The picture. `asked`, `worst` and `best` are closed lines, as the points of a polygon.
+    """The picture. `entry`, `level`, `worst` and `best` are closed lines, as the points of a polygon.
 
     `worst` and `best` differ where something is unknown; without anything unknown `best` is None.
     """
@@ -44,7 +44,8 @@ class Radar(NamedTuple):
     middle: float
     rings: tuple[float, ...]
     axes: tuple[Axis, ...]
-    asked: str
+    entry: str
+    level: str
     worst: str
     best: str | None
     dots: tuple[Dot, ...]
@@ -60,21 +61,32 @@ def radar(chart: Bars) -> Radar | None:
     def line(levels: Sequence[int]) -> str:
         return " ".join("{:g},{:g}".format(*_at(turn, level / top)) for turn, level in zip(turns, levels, strict=True))
 
-    asked = [bar.asked for bar in bars]
+    entry = [bar.entry for bar in bars]
+    level = [bar.level for bar in bars]
     worst = [bar.worst for bar in bars]
-    best = [bar.asked if bar.held is None else bar.worst for bar in bars]
+    best = [bar.entry if bar.finding.status == "unknown" else bar.worst for bar in bars]
     dots = tuple(Dot(*_at(turn, bar.worst / top), _sign(bar)) for turn, bar in zip(turns, bars, strict=True))
     axes = tuple(
         Axis(*_at(turn, 1), *_at(turn, 1 + 11 / RADIUS), bar.number) for turn, bar in zip(turns, bars, strict=True)
     )
     rings = tuple(round(RADIUS * level / top, 1) for level in range(1, top + 1))
-    return Radar(SIZE, _MIDDLE, rings, axes, line(asked), line(worst), line(best) if worst != best else None, dots)
+    return Radar(
+        size=SIZE,
+        middle=_MIDDLE,
+        rings=rings,
+        axes=axes,
+        entry=line(entry),
+        level=line(level),
+        worst=line(worst),
+        best=line(best) if worst != best else None,
+        dots=dots,
+    )
 
 
 def _sign(bar: Bar) -> str:
-    if bar.held is None:
-        return "unknown"
-    return "short" if bar.held < bar.asked else "met"
+    if bar.finding.lacks:
+        return "lacks"
+    return bar.finding.status if bar.finding.status in ("short", "unknown") else "met"
 
 
 def _at(turn: float, out: float) -> tuple[float, float]:

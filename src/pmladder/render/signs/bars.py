@@ -1,4 +1,4 @@
-"""Bars of held against asked in signs, a line for each skill under its category; they need no colour."""
+"""Bars of held against asked before and in the role, in signs, a line for each skill under its category."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pmladder.render.signs.lines import Signs
 from pmladder.report.blocks import Bar, Bars, Cell, Plain, paragraph
 from pmladder.text import plural
 
-_HELD, _PRESUMED, _SHORT, _BEYOND, _UNKNOWN, _REST = "#=-+?."
-_WIDEST_BAR = 24
-"""Leaves room for `100/100  !` behind it within what lines of signs may take."""
+_HELD, _PRESUMED, _SHORT, _GROW, _BEYOND, _UNKNOWN, _REST, _ENTRY = "#=-:+?.|"
+_WIDEST_BAR = 19
+"""Leaves room for `100/100/100  !` behind it within what lines of signs may take."""
 _WIDEST_LEVEL = 3
 
 
@@ -32,15 +32,18 @@ def _rows(bars: Bars) -> Iterator[tuple[str, str]]:
 
 
 def _bar(bar: Bar, top: int) -> str:
-    """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on what blocks."""
-    end, reached = _place(bar.asked, top), _place(bar.worst, top)
-    if bar.held is None or bar.held < bar.asked:
+    """The signs of one skill on a scale of `top` levels, the figures behind them, and a mark on a must-have to show."""
+    entry, level, reached = (_place(end, top) for end in (bar.entry, bar.level, bar.worst))
+    unknown = bar.finding.status == "unknown"
+    if unknown or bar.finding.status == "short":
         # However coarse the signs, a gap is one.
-        reached = min(reached, end - 1)
-    signs = (_PRESUMED if bar.finding.presumed else _HELD) * min(reached, end)
-    signs += (_UNKNOWN if bar.held is None else _SHORT) * (end - len(signs)) + _BEYOND * (reached - end)
-    figures = f"{_UNKNOWN if bar.held is None else bar.held}/{bar.asked}"
-    return f"{signs:{_REST}<{_place(top, top)}}  {figures}{'  !' if bar.finding.lacks else ''}"
+        reached = min(reached, entry - 1)
+    signs = (_PRESUMED if bar.finding.presumed else _HELD) * min(reached, level)
+    signs += (_UNKNOWN if unknown else _SHORT) * (entry - len(signs))
+    signs += _GROW * (level - len(signs)) + _BEYOND * (reached - level)
+    signs = f"{signs:{_REST}<{_place(top, top)}}"
+    figures = f"{_UNKNOWN if bar.held is None else bar.held}/{bar.entry}/{bar.level}"
+    return f"{signs[:entry]}{_ENTRY}{signs[entry:]}  {figures}{'  !' if bar.finding.lacks else ''}"
 
 
 def _place(level: int, top: int) -> int:
@@ -54,14 +57,16 @@ def _legend(bars: Bars, drawn: str) -> str:
     """What the signs that were drawn mean, and the levels that the figures stand for."""
     meanings = {
         _HELD: "held",
-        _PRESUMED: "presumed held",
-        _SHORT: "asked and not held",
-        _BEYOND: "held beyond what is asked",
-        _UNKNOWN: "not known, from the worst case to the best",
+        _PRESUMED: "held by your role",
+        _SHORT: "to show before the role",
+        _ENTRY: "the entry",
+        _GROW: "to grow into in the role",
+        _BEYOND: "held beyond the role",
+        _UNKNOWN: "not rated, from the worst case to the best",
         _REST: "not asked",
-        "!": "blocks",
+        "!": "a must-have to show",
     }
     signs = ", ".join(f"{sign} {meaning}" for sign, meaning in meanings.items() if sign in drawn)
-    figures = sorted({level for bar in bars.all for level in (bar.held, bar.asked) if level is not None})
+    figures = sorted({level for bar in bars.all for level in (bar.held, bar.entry, bar.level) if level is not None})
     levels = ", ".join(f"{level} {bars.scale[level]}" for level in figures)
-    return f"{signs}. Figures are held/asked: {levels}."
+    return f"{signs}. Figures are held/to show/in the role: {levels}."

@@ -1,0 +1,40 @@
+"""What to say where a saved profile gets another answer by the rules of this edition than by those of the first.
+
+The journal beside the profile tells: its last line is of the first edition until something is saved again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.files.journal_file import last_of_first_edition
+from pmladder.profile.models import Profile
+from pmladder.text import plural
+
+
+def edition_remark(path: str, profile: Profile, catalogue: Catalogue, digest: str) -> str | None:
+    """The remark, or None where the journal does not end in a line of the first edition, or the answer is the same.
+
+    Both answers are of the day of that line, so that no time that has passed since is taken for a change of rules.
+    """
+    last = last_of_first_edition(path)
+    if last is None or last.catalogue.id != catalogue.catalogue.id:
+        return None
+    from pmladder.engine.journal_entry import entry_of
+    from pmladder.profile.standing import stand
+    from pmladder.report.words import verdicts
+
+    then = date.fromisoformat(last.date)
+    asked = entry_of(catalogue, digest, stand(profile, catalogue, then), then).asked
+    both = [role for role in last.asked if role in asked]
+    changed = [role for role in both if asked[role].verdict != last.asked[role].verdict]
+    if not changed:
+        return None
+    first = changed[0]
+    said = f"{asked[first].title}: {verdicts(last.asked[first].verdict, asked[first].verdict)}"
+    more = f", and {plural(len(changed) - 1, 'other role')}" if changed[1:] else ""
+    return (
+        f"{path}: pmladder judges by other rules than on {last.date} ({said}{more}); "
+        "`pmladder assess` or `pmladder profile set` writes the new answer down and ends this remark"
+    )

@@ -1,0 +1,108 @@
+"""How people get into the ladder who hold no role of it: where they begin, and what their years of work tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine.tables import catalogue_of, person
+from pmladder.engine.suggest import next_moves
+from pmladder.engine.ways_in import usual_rung, ways_in
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import stand
+
+LADDER = catalogue_of("""
+skills: [{id: craft, name: Craft}]
+roles:
+  - {id: low, title: Low, seniority: 1, years: {min: 0, typical: 1}, must_have: [craft], skills: {craft: one}}
+  - {id: mid, title: Mid, seniority: 2, years: {min: 2, typical: 3}, placed_from: 0, must_have: [craft],
+     skills: {craft: two}}
+  - {id: high, title: High, seniority: 3, years: {min: 5, typical: 6}, years_in_product: {min: 2},
+     must_have: [craft], skills: {craft: three}}
+  - {id: seller, title: Seller, family: adjacent, seniority: 1, skills: {craft: one}}
+  - {id: maker, title: Maker, family: adjacent, seniority: 2, skills: {craft: two}}
+  - {id: pupil, title: Pupil, family: adjacent, seniority: 1}
+transitions:
+  - {from: low, to: mid, common: usual}
+  - {from: seller, to: low, kind: entry, common: often}
+  - {from: seller, to: mid, kind: entry, common: sometimes}
+  - {from: maker, to: low, kind: entry, common: sometimes}
+  - {from: maker, to: mid, kind: entry, common: usual}
+  - {from: maker, to: high, kind: entry, common: often}
+  - {from: pupil, to: mid, kind: entry, common: often}
+""")
+BUILTIN = load_catalogue()
+
+
+def first_roles(**profile: Any) -> list[str]:
+    return [suggestion.role.id for suggestion in next_moves(LADDER, person(LADDER, **profile)).suggestions]
+
+
+def test_ways_in_are_the_entry_moves_from_outside_and_most_of_them_lead_to_the_usual_rung() -> None:
+    assert {way.role.id: [move.to for move in way.moves] for way in ways_in(LADDER)} == {
+        "seller": ["low", "mid"],
+        "maker": ["mid", "high", "low"],
+        "pupil": ["mid"],
+    }
+    usual = usual_rung(LADDER)
+    assert usual is not None
+    assert (usual.role.id, usual.from_years) == ("mid", 3)
+
+
+@pytest.mark.parametrize("profile", [{"years": 0}, {"role": "Juggler"}, {"years_of_work": 1}, {}])
+def test_who_is_on_no_rung_is_told_the_rungs_that_ask_for_no_years_in_product(profile: dict[str, Any]) -> None:
+    answer = next_moves(LADDER, person(LADDER, **profile))
+    assert answer.placement.role is None
+    assert [suggestion.role.id for suggestion in answer.suggestions] == ["mid", "low"]
+    assert {suggestion.transition.kind for suggestion in answer.suggestions} == {"entry"}
+
+
+@pytest.mark.parametrize(
+    ("work", "order"),
+    [
+        (None, ["mid", "high", "low"]),
+        (1, ["mid", "low", "high"]),
+        (2.9, ["mid", "low", "high"]),
+        (3, ["mid", "high", "low"]),
+        (5, ["mid", "high", "low"]),
+    ],
+)
+def test_years_of_work_tell_on_which_rung_people_begin(work: float | None, order: list[str]) -> None:
+    given = {} if work is None else {"years_of_work": work}
+    assert first_roles(role="maker", **given) == order
+    off = {s.role.id for s in next_moves(LADDER, person(LADDER, role="maker", **given)).suggestions if s.key.off_rung}
+    assert off == {
+        role
+        for role, is_off in (("low", work is not None and work >= 3), ("high", work is not None and work < 5))
+        if is_off
+    }
+
+
+def test_a_ladder_without_ways_in_places_beginners_on_its_first_rung() -> None:
+    bare = catalogue_of("roles: [{id: a, title: A, years_in_product: 0}, {id: b, title: B, years_in_product: 2}]")
+    placement = next_moves(bare, person(bare, years=0)).placement
+    assert placement.role is not None
+    assert placement.role.id == "a"
+
+
+FUNCTIONS = {
+    "engineering": ("Software Engineer", "Backend Developer", "Engineering Manager"),
+    "analysis": ("Business Analyst", "Financial Analyst", "Investment Analyst"),
+    "consulting": ("Consultant", "Management Consultant", "Strategy Consultant"),
+    "design": ("UX Designer", "Product Designer", "UX Researcher"),
+    "operations": ("Operations Manager", "Business Operations Manager", "Operations Associate"),
+    "programme": ("Project Manager", "Program Manager", "Technical Program Manager"),
+    "sales and customer success": ("Account Executive", "Customer Success Manager", "Sales Engineer"),
+    "data": ("Data Analyst", "Data Scientist", "Data Engineer"),
+    "marketing": ("Marketing Manager", "Product Marketing Manager", "Digital Marketing Manager"),
+    "study": ("Student", "Recent graduate", "MBA student"),
+}
+
+
+@pytest.mark.parametrize(("function", "title"), [(f, title) for f, titles in FUNCTIONS.items() for title in titles])
+def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(function: str, title: str) -> None:
+    answer = next_moves(BUILTIN, stand(Profile(role=title), BUILTIN, None))
+    assert answer.placement.role is not None, (function, title)
+    assert any(suggestion.role.family == "core" for suggestion in answer.suggestions)

@@ -702,6 +702,18 @@ KINDS: dict[str, Heavy] = {
         ".yaml",
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
+    "merge: work": Heavy(
+        "profile import FILE --profile PROFILE --catalogue LADDER --merge",
+        ".json",
+        repeated(
+            lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}', _RECORDS, "]}", ", "
+        ),
+    ),
+    "merge: skills": Heavy(
+        "profile import FILE --profile PROFILE --catalogue LADDER --merge",
+        ".yaml",
+        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+    ),
     "answers: lines": Heavy(
         "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"carft{n}=1\n")
     ),
@@ -734,17 +746,17 @@ KINDS: dict[str, Heavy] = {
     ),
     "report: journal": Heavy("report --profile PROFILE --catalogue LADDER -o NEW", ".journal.jsonl", _journal),
     "plan: items": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
         _plan('{"rule": "skill", "subject": "s#", "name": "S #", "to": 1}'),
     ),
     "plan: one item": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
         _plan('{"rule": "skill", "subject": "craft", "name": "Craft", "to": 3}'),
     ),
     "plan: items that are wrong": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
         _plan('{"rule": "skill", "subject": "s#", "end": "2026-02-30"}'),
     ),

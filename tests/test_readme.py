@@ -15,7 +15,6 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-
 import readme
 from pmladder import errors
 from pmladder.catalogue.fields import CompanySize

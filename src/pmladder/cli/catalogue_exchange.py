@@ -137,9 +137,9 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     import json
 
     from pmladder.catalogue.export import to_plain
+    from pmladder.files.bounded import NODES
     from pmladder.files.builder import TOO_MANY
     from pmladder.files.catalogue_file import parse_catalogue
-    from pmladder.files.limits import NODES
 
     if _is_more_than(NODES, raw):
         # No place in the text of it would help, and to look for one takes longer than all the rest.

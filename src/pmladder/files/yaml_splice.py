@@ -26,7 +26,8 @@ class Splicer:
 
     def text_now(self) -> str:
         """The text with all that was changed."""
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         # What is put in at one place stays in the order in which it was put in.
         for start, end, written in sorted(self._splices, key=itemgetter(0)):
             parts += (self.text[done:start], written)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmladder.files.journal_file import line_of
-from pmladder.profile.journal import CatalogueThen, Entry, RoleThen
+from pmladder.profile.journal import CatalogueThen, Entry, RoleThen, SkillThen
 
 Content = Callable[[int], str | bytes]
 """The content of a file of about so many bytes."""
@@ -57,7 +57,7 @@ _RECORDS = '{"basics": {"name": "A"}, "work": ['
 
 
 def _journal(size: int) -> str:
-    role = RoleThen(title="One", why=("present",), verdict="case to make", skills={"craft": 1})
+    role = RoleThen(title="One", why=("present",), verdict="case-to-make", skills={"craft": SkillThen(level=1)})
     made = repeated(
         lambda n: line_of(
             Entry(
@@ -748,17 +748,17 @@ KINDS: dict[str, Heavy] = {
     "plan: items": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "s#", "name": "S #", "to": 1}'),
+        _plan('{"axis": "skill", "subject": "s#", "name": "S #", "to": 1}'),
     ),
     "plan: one item": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "craft", "name": "Craft", "to": 3}'),
+        _plan('{"axis": "skill", "subject": "craft", "name": "Craft", "to": 3}'),
     ),
     "plan: items that are wrong": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "s#", "end": "2026-02-30"}'),
+        _plan('{"axis": "skill", "subject": "s#", "end": "2026-02-30"}'),
     ),
     "settings: unknown keys": Heavy("roles", "pmladder.yaml", repeated(lambda n: f"catalgoue{n}: 1\n")),
 }

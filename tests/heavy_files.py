@@ -748,17 +748,17 @@ KINDS: dict[str, Heavy] = {
     "plan: items": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"axis": "skill", "subject": "s#", "name": "S #", "to": 1}'),
+        _plan('{"rule": "skill-level", "subject": "s#", "name": "S #", "to": 1}'),
     ),
     "plan: one item": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"axis": "skill", "subject": "craft", "name": "Craft", "to": 3}'),
+        _plan('{"rule": "skill-level", "subject": "craft", "name": "Craft", "to": 3}'),
     ),
     "plan: items that are wrong": Heavy(
         "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"axis": "skill", "subject": "s#", "end": "2026-02-30"}'),
+        _plan('{"rule": "skill-level", "subject": "s#", "end": "2026-02-30"}'),
     ),
     "settings: unknown keys": Heavy("roles", "pmladder.yaml", repeated(lambda n: f"catalgoue{n}: 1\n")),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmladder.files.journal_file import line_of
-from pmladder.profile.journal import CatalogueThen, Entry, RoleThen
+from pmladder.profile.journal import CatalogueThen, Entry, RoleThen, SkillThen
 
 Content = Callable[[int], str | bytes]
 """The content of a file of about so many bytes."""
@@ -57,7 +57,7 @@ _RECORDS = '{"basics": {"name": "A"}, "work": ['
 
 
 def _journal(size: int) -> str:
-    role = RoleThen(title="One", why=("present",), verdict="case to make", skills={"craft": 1})
+    role = RoleThen(title="One", why=("present",), verdict="case-to-make", skills={"craft": SkillThen(level=1)})
     made = repeated(
         lambda n: line_of(
             Entry(
@@ -702,6 +702,18 @@ KINDS: dict[str, Heavy] = {
         ".yaml",
         repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
     ),
+    "merge: work": Heavy(
+        "profile import FILE --profile PROFILE --catalogue LADDER --merge",
+        ".json",
+        repeated(
+            lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}', _RECORDS, "]}", ", "
+        ),
+    ),
+    "merge: skills": Heavy(
+        "profile import FILE --profile PROFILE --catalogue LADDER --merge",
+        ".yaml",
+        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+    ),
     "answers: lines": Heavy(
         "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"carft{n}=1\n")
     ),
@@ -734,19 +746,19 @@ KINDS: dict[str, Heavy] = {
     ),
     "report: journal": Heavy("report --profile PROFILE --catalogue LADDER -o NEW", ".journal.jsonl", _journal),
     "plan: items": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "s#", "name": "S #", "to": 1}'),
+        _plan('{"rule": "skill-level", "subject": "s#", "name": "S #", "to": 1}'),
     ),
     "plan: one item": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "craft", "name": "Craft", "to": 3}'),
+        _plan('{"rule": "skill-level", "subject": "craft", "name": "Craft", "to": 3}'),
     ),
     "plan: items that are wrong": Heavy(
-        "plan --check FILE --role one --catalogue LADDER",
+        "plan --against FILE --role one --catalogue LADDER",
         ".json",
-        _plan('{"rule": "skill", "subject": "s#", "end": "2026-02-30"}'),
+        _plan('{"rule": "skill-level", "subject": "s#", "end": "2026-02-30"}'),
     ),
     "settings: unknown keys": Heavy("roles", "pmladder.yaml", repeated(lambda n: f"catalgoue{n}: 1\n")),
 }

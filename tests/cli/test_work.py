@@ -35,7 +35,9 @@ SOME = (
     "progress: journal",
     "progress: one entry",
     "resume: work",
+    "merge: work",
     "set: journal",
+    "set: skills",
 )
 """The kinds that are tried in the usual run: some of every command."""
 

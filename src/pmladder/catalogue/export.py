@@ -9,7 +9,6 @@ from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.notation import Notation
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100
@@ -33,14 +32,18 @@ class _Writer:
     def entry(self, shape: FieldShape, entry: Model) -> Plain:
         """The fields of `entry` that say more than their defaults, under their keys in a file."""
         plain: Plain = {}
+        held = entry.__dict__
         for part in shape.parts.values():
-            value = getattr(entry, part.name)
-            if part.required or Notation.ALWAYS in part.notation or value != part.default:
+            value = held[part.name]
+            # Most of it is the very default: to compare would take longer.
+            if (value is not part.default and value != part.default) or part.key in shape.always:
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
     def value(self, shape: FieldShape, value: Any) -> Any:
         """One value, in short where that says all of it."""
+        if value.__class__ is str and shape.form not in self.names:
+            return value
         each = shape.each or WHOLE
         if isinstance(value, Model):
             return _short(shape, self.entry(shape, value))

@@ -66,6 +66,11 @@ class FieldShape:
         each = shape.each if Notation.ALONE in shape.notation else None
         return each if each and each.parts and not each.short else shape
 
+    @cached_property
+    def always(self) -> frozenset[str]:
+        """The keys of the parts that are written whatever they hold."""
+        return frozenset(part.key for part in self.parts.values() if part.required or Notation.ALWAYS in part.notation)
+
     def known(self, *notations: Notation) -> tuple[str, ...]:
         """The keys of the parts of which one of these is said."""
         return tuple(part.key for part in self.parts.values() if not part.notation.isdisjoint(notations))

@@ -137,8 +137,13 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     import json
 
     from pmladder.catalogue.export import to_plain
+    from pmladder.files.bounded import NODES
+    from pmladder.files.builder import TOO_MANY
     from pmladder.files.catalogue_file import parse_catalogue
 
+    if _is_more_than(NODES, raw):
+        # No place in the text of it would help, and to look for one takes longer than all the rest.
+        raise InputError(file, [Problem((), "", f"cannot be imported: {TOO_MANY}")])
     try:
         catalogue = parse_catalogue(json.dumps(raw, ensure_ascii=False), file)
     except InputError as error:
@@ -146,6 +151,20 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
         problems = [Problem((), problem.where, f"cannot be imported: {problem.what}") for problem in error.problems]
         raise InputError(file, problems) from None
     return _as_text(to_plain(catalogue), chosen)
+
+
+def _is_more_than(most: int, data: object) -> bool:
+    """Whether data has more keys, values, lists and mappings than that."""
+    count, waiting = 1, [data]
+    while waiting and count <= most:
+        entry = waiting.pop()
+        if isinstance(entry, Mapping):
+            count += 2 * len(entry)
+            waiting.extend(entry.values())
+        elif isinstance(entry, (list, tuple)):
+            count += len(entry)
+            waiting.extend(entry)
+    return count > most
 
 
 def _as_text(plain: dict[str, object], chosen: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,8 @@ _FILES = (".yaml", ".yml", ".json")
 def main() -> NoReturn:
     """Run the command line and end the process with the documented exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # One command makes next to no garbage in circles; looking for some takes a fifth of the time of a large file.
+    gc.disable()
     _open_missing_streams()
     arguments = sys.argv[1:]
     if "--debug" in arguments:

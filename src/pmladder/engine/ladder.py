@@ -14,6 +14,9 @@ from pmladder.engine.placement import core_roles
 from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer
 
+_MOST_JOINED = 200
+"""Roles of a catalogue that lists no moves: of more, only those that mean something to the person are joined."""
+
 
 class Stop(NamedTuple):
     """A role on the map; its `title` tells it from every other.
@@ -116,6 +119,7 @@ class _Marks:
         self.on_route = {step.role.id: number for number, step in enumerate(steps, 1)}
         way = [self.here, *self.on_route] if steps else []
         self.way = set(pairwise(way))
+        self.near = {*filter(None, (self.here, self.goal)), *suggested, *self.on_route}
         self.labels = catalogue.role_labels
 
     def stop(self, role: Role) -> Stop:
@@ -158,7 +162,10 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
     # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
     alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
+    near = marks.near if not catalogue.transitions and len(catalogue.roles) > _MOST_JOINED else None
     for role in catalogue.roles:
+        if near is not None and role.id not in near:
+            continue
         place = (role.family, role.seniority, role.track)
         moves = alike.get(place)
         if moves is None:
@@ -166,6 +173,8 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
             if not catalogue.transitions:
                 alike[place] = moves
         for move, derived in moves:
+            if near is not None and move.to not in near:
+                continue
             on_route = (role.id, move.to) in marks.way
             lines.append(LadderLine(role.id, move.to, move.kind, move.common, derived, on_route))
     return tuple(lines)

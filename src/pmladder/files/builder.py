@@ -25,7 +25,7 @@ _KEY: Final = object()
 _UNSEEN: Final = object()
 _UNFINISHED: Final = (object(), 0, 0)
 _REMEMBERED = 10_000
-_TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
+TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
 
@@ -92,7 +92,7 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            self.wrong.give_up(event, _TOO_MANY)
+            self.wrong.give_up(event, TOO_MANY)
         text = event.value
         if event.style or event.tag:
             value = self.marked_text(event, text)
@@ -251,7 +251,7 @@ class _Builder:
     def count(self, event: Any, nodes: int) -> None:
         self.nodes += nodes
         if self.nodes > NODES:
-            self.wrong.give_up(event, _TOO_MANY)
+            self.wrong.give_up(event, TOO_MANY)
 
     def reach(self, event: Any, depth: int) -> None:
         self.deepest = max(self.deepest, depth)

@@ -28,6 +28,7 @@ _Reader = Callable[[Any], Any]
 
 _MAGIC = b"pmladder-catalogue"
 _KEPT = 16
+_ATOMS = frozenset((str, int, float, bool, type(None)))
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -135,7 +136,10 @@ def _place(model: type[BaseModel], field: str) -> int:
 def _plain(value: Any) -> Any:
     """A model as lists of its fields' values, without their names; what holds no model as it is."""
     if isinstance(value, BaseModel):
-        return [_plain(getattr(value, name)) for name in type(value).model_fields]
+        # Most of what an entry holds is a text, a number or nothing: that needs no call of its own.
+        held = value.__dict__
+        parts = [held[name] for name in type(value).model_fields]
+        return [part if part.__class__ in _ATOMS or not part else _plain(part) for part in parts]
     if isinstance(value, (tuple, list)):
         return [_plain(entry) for entry in value]
     if isinstance(value, dict):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 from pmladder.files.yaml_nodes import Node
-from pmladder.files.yaml_splice import Path
 from pmladder.profile.models import Profile
 
 MISSING: Any = object()
@@ -27,11 +25,16 @@ class Change(NamedTuple):
 
 
 class DataStep(NamedTuple):
-    """One thing to do to the text: put `value` at `path` (behind the entry `after`, where it is new), or remove it."""
+    """One thing to do below `parent`, a node of the text: give `value` to the entry numbered `place`, or take it away.
 
-    path: Path
+    A new entry comes behind that one, or before the first where `place` is -1; `key` is its key, or None in a list.
+    """
+
+    parent: Node
+    place: int
+    key: str | None
     value: Any
-    after: int | None = None
+    new: bool = False
 
 
 def applied(data: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def applied(data: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
     return cast(dict[str, Any], made)
 
 
-def _put(value: Any, path: Path, new: Any) -> Any:
+def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
     """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
     if not path:
         return new
@@ -72,32 +75,37 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def steps(path: Path, old: Any, new: Any, node: Node) -> Iterator[DataStep]:
-    """What to do, one after the other, to make `old`, which stands at `path`, into `new`."""
+def steps(old: dict[str, Any], new: dict[str, Any], root: Node) -> Iterator[DataStep]:
+    """What to do to make `old`, whose text has the tree `root`, into `new`; neither is empty."""
+    return _mapping_steps(old, new, root, top=True)
+
+
+def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[DataStep]:
+    """The steps that make one entry of `parent`, which says `old`, say `new`."""
     if same(old, new):
         return
+    node = parent.values[place]
     if old and new and isinstance(old, dict) and isinstance(new, dict) and node.kind == "mapping":
-        yield from _mapping_steps(path, old, new, node)
+        yield from _mapping_steps(old, new, node)
     elif old and new and isinstance(old, list) and isinstance(new, list) and node.kind == "list":
-        yield from _list_steps(path, old, new, node)
+        yield from _list_steps(old, new, node)
     else:
-        yield DataStep(path, new)
+        yield DataStep(parent, place, parent.keys[place].name if parent.keys else None, new)
 
 
-def _mapping_steps(path: Path, old: dict[str, Any], new: dict[str, Any], node: Node) -> Iterator[DataStep]:
+def _mapping_steps(old: dict[str, Any], new: dict[str, Any], node: Node, top: bool = False) -> Iterator[DataStep]:
     names = [key.name for key in node.keys]
+    places = {name: place for place, name in enumerate(names)}
     for key in old:
         if key in new:
-            yield from steps((*path, key), old[key], new[key], node.values[names.index(key)])
-    for key in in_order(new):
+            yield from _steps(old[key], new[key], node, places[key])
+    for key in in_order(new) if top else new:
         if key not in old:
-            after = _behind(key, names) if not path else len(names) - 1
-            names.insert(after + 1, key)
-            yield DataStep((*path, key), new[key], after)
-    yield from (DataStep((*path, key), MISSING) for key in old if key not in new)
+            yield DataStep(node, _behind(key, names) if top else len(names) - 1, key, new[key], new=True)
+    yield from (DataStep(node, places[key], key, MISSING) for key in old if key not in new)
 
 
-def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Iterator[DataStep]:
+def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[DataStep]:
     """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
     start = end = 0
     shorter = min(len(old), len(new))
@@ -105,12 +113,11 @@ def _list_steps(path: Path, old: list[Any], new: list[Any], node: Node) -> Itera
         start += 1
     while end < shorter - start and same(old[-1 - end], new[-1 - end]):
         end += 1
-    for index in range(start, shorter - end):
-        yield from steps((*path, index), old[index], new[index], node.values[index])
-    for index in range(shorter - end, len(new) - end):
-        yield DataStep((*path, index), new[index], index - 1)
-    for index in reversed(range(shorter - end, len(old) - end)):
-        yield DataStep((*path, index), MISSING)
+    stays = shorter - end
+    for index in range(start, stays):
+        yield from _steps(old[index], new[index], node, index)
+    yield from (DataStep(node, stays - 1, None, value, new=True) for value in new[stays : len(new) - end])
+    yield from (DataStep(node, index, None, MISSING) for index in range(stays, len(old) - end))
 
 
 def _behind(key: str, names: list[str]) -> int:
@@ -126,4 +133,10 @@ def in_order(data: dict[str, Any]) -> dict[str, Any]:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two pieces of plain data are alike, `true` and 1 told apart."""
-    return bool(one == other) and json.dumps(one, sort_keys=True).count("true") == json.dumps(other).count("true")
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)

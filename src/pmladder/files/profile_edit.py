@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.data_steps import MISSING, Change, applied, in_order, same, steps
+from pmladder.files.data_steps import MISSING, Change, DataStep, applied, in_order, same, steps
 from pmladder.files.events import BROKEN
-from pmladder.files.profile_file import ProfileFile, profile_in
+from pmladder.files.profile_file import ProfileFile, profile_of
 from pmladder.files.saving import update
 from pmladder.files.structured import parse
-from pmladder.files.yaml_nodes import nodes
+from pmladder.files.yaml_nodes import Node, nodes
 from pmladder.files.yaml_splice import Splicer, line_break
 from pmladder.files.yaml_writer import pair
 from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
@@ -47,11 +47,12 @@ def save_profile(
     saved: list[tuple[Profile | None, ProfileFile]] = []
 
     def change(text: str | None) -> str:
-        before = None if text is None else profile_in(text, path).profile
+        old = {} if text is None else parse(text, path)
+        before = None if text is None else profile_of(old, text, path).profile
         made = changes(before) if callable(changes) else changes
-        new = edited(text, made, path)
-        saved.append((before, profile_in(new, path)))
-        return new
+        new = _new_file(made, path) if text is None else _edited(text, old, made, path)
+        saved.append((before, profile_of(new.says, new.text, path)))
+        return new.text
 
     def told() -> None:
         if then is not None:
@@ -61,6 +62,13 @@ def save_profile(
     return saved[-1][1]
 
 
+class Edited(NamedTuple):
+    """The text of a profile, and what it says."""
+
+    text: str
+    says: dict[str, Any]
+
+
 def edited(text: str | None, changes: Sequence[Change], file: str = "the profile") -> str:
     """The text of a profile with `changes` made, or of a new one; without any difference, the same text.
 
@@ -68,34 +76,76 @@ def edited(text: str | None, changes: Sequence[Change], file: str = "the profile
 
     Raises InputError, naming `file`, when the text cannot be read, or not changed without touching the rest.
     """
-    if text is None:
-        return _new(in_order(applied({}, changes)), file)
-    old = parse(text, file)
+    return (_new_file(changes, file) if text is None else _edited(text, parse(text, file), changes, file)).text
+
+
+def _new_file(changes: Sequence[Change], file: str) -> Edited:
+    text = _new(in_order(applied({}, changes)), file)
+    return Edited(text, parse(text, file))
+
+
+def _edited(text: str, old: dict[str, Any], changes: Sequence[Change], file: str) -> Edited:
     today = profile_in_todays_words(old)
     if same(today, applied(today, changes)):
-        return text
+        return Edited(text, old)
     text, old = _open_ended(text, old, file)
     today = profile_in_todays_words(old)
     new = applied(today, changes)
-    splicer = Splicer(text, _is_json(text))
     try:
-        for skill in rated_in_old_words(old):
-            splicer.rename(("skills", skill, RATER), "rater")
-        text, old = splicer.text, today
-        for step in steps((), old, new, nodes(text)):
-            if not step.path:
-                splicer.replace_all(step.value)
-            elif step.value is MISSING:
-                splicer.remove(step.path)
-            elif step.after is None:
-                splicer.replace(step.path, step.value)
-            else:
-                splicer.add(step.path, step.value, step.after)
-        if same(parse(splicer.text, file), new):
-            return splicer.text
+        text = _in_todays_words(text, rated_in_old_words(old))
+        made = _stepped(text, today, new, file, removing=False)
+        if not same(made.says, new):
+            made = _stepped(*made, new, file, removing=True)
+        if same(made.says, new):
+            return made
     except (InputError, LookupError, *BROKEN):
         pass
     raise InputError(file, [Problem((), "", _NOT_EDITABLE)])
+
+
+def _in_todays_words(text: str, rated: Iterable[str]) -> str:
+    """The text with the rater of these ratings said in the word of today."""
+    rated = tuple(rated)
+    if not rated:
+        return text
+    root = nodes(text)
+    splicer = Splicer(text, root, _is_json(text))
+    [ratings] = (value for key, value in zip(root.keys, root.values, strict=True) if key.name == "skills")
+    of = {key.name: rating for key, rating in zip(ratings.keys, ratings.values, strict=True)}
+    for skill in rated:
+        [key] = (key for key in of[skill].keys if key.name == RATER)
+        splicer.rename(key, "rater")
+    return splicer.text_now()
+
+
+def _stepped(text: str, old: dict[str, Any], new: dict[str, Any], file: str, removing: bool) -> Edited:
+    """The text, which says `old`, one turn nearer to saying `new`: entries go in a turn of their own, the last."""
+    root = nodes(text)
+    splicer = Splicer(text, root, _is_json(text))
+    if not (old and new and root.kind == "mapping"):
+        splicer.replace_all(new)
+    elif removing:
+        for parent, first, last in _runs(step for step in steps(old, new, root) if step.value is MISSING):
+            splicer.remove(parent, first, last)
+    else:
+        for step in steps(old, new, root):
+            if step.new:
+                splicer.add(step.parent, step.key, step.value, step.place)
+            elif step.value is not MISSING:
+                splicer.replace(step.parent, step.place, step.value)
+    made = splicer.text_now()
+    return Edited(text, old) if made == text else Edited(made, parse(made, file))
+
+
+def _runs(removed: Iterable[DataStep]) -> list[tuple[Node, int, int]]:
+    """Entries to remove, those that stand side by side together: first and last of each run."""
+    runs: list[tuple[Node, int, int]] = []
+    for parent, place, *_ in removed:
+        if runs and runs[-1][0] is parent and runs[-1][2] == place - 1:
+            runs[-1] = (parent, runs[-1][1], place)
+        else:
+            runs.append((parent, place, place))
+    return runs
 
 
 def _open_ended(text: str, old: dict[str, Any], file: str) -> tuple[str, dict[str, Any]]:

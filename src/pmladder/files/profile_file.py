@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
@@ -43,7 +43,11 @@ def read_profile(path: str) -> ProfileFile:
 
 def profile_in(text: str, path: str) -> ProfileFile:
     """The profile that `text` holds. Raises InputError, naming `path`, with every problem found in it."""
-    raw = parse(text, path)
+    return profile_of(parse(text, path), text, path)
+
+
+def profile_of(raw: dict[str, Any], text: str, path: str) -> ProfileFile:
+    """The profile that `text`, which says `raw`, holds. Raises InputError as `profile_in`."""
     made = validate(Profile, raw, PROBLEMS)
     if isinstance(made, Profile):
         problems = errors_in(made)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from pmladder.files.bounded import collector_paused
 from pmladder.files.events import events
 from pmladder.files.positions import as_yaml
 
@@ -41,15 +42,17 @@ class _Open(NamedTuple):
 def nodes(text: str) -> Node:
     """The tree of a text that `structured.parse` takes."""
     waiting = [_Open("document", 0, False, [])]
-    for event in events(as_yaml(text)):
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-            waiting.append(_Open(kind, _index(event.start_mark), bool(event.flow_style), []))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            made = _closed(waiting.pop(), _index(event.end_mark))
-            waiting[-1].parts.append(made)
-        elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-            waiting[-1].parts.append(_leaf(text, event))
+    with collector_paused():
+        for event in events(as_yaml(text)):
+            kind = event.__class__
+            if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
+                waiting[-1].parts.append(_leaf(text, event))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                noun = "mapping" if kind is yaml.MappingStartEvent else "list"
+                waiting.append(_Open(noun, _index(event.start_mark), bool(event.flow_style), []))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                made = _closed(waiting.pop(), _index(event.end_mark))
+                waiting[-1].parts.append(made)
     return waiting[0].parts[0]
 
 

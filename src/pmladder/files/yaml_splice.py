@@ -1,66 +1,72 @@
-"""One value of a YAML or JSON text put in, changed or taken out, every other character left as it is."""
+"""Values of a YAML or JSON text put in, changed or taken out, every other character left as it is."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
-from pmladder.files.yaml_nodes import Node, begins_line, indentation, line_end, line_start, nodes
+from pmladder.files.yaml_nodes import Node, begins_line, indentation, line_end, line_start
 from pmladder.files.yaml_writer import flow, item, pair, scalar, to_yaml
-
-Path = tuple[str | int, ...]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
 
 
 class Splicer:
-    """A text that is changed in one place after the other. `json` says that it is to stay JSON."""
+    """A text with places to change; all is done at once, in the end. `json` says that it is to stay JSON."""
 
-    def __init__(self, text: str, json_only: bool) -> None:
+    def __init__(self, text: str, root: Node, json_only: bool) -> None:
         self.text = text
+        self.root = root
         self.json = json_only
         self.newline = line_break(text)
+        self._splices: list[tuple[int, int, str]] = []
 
-    def replace(self, path: Path, value: Any) -> None:
-        """Put `value` in the place of the one at `path`."""
-        *above, step = path
-        parent, in_flow = self._at(above)
-        old = self._at(path)[0]
+    def text_now(self) -> str:
+        """The text with all that was changed."""
+        parts: list[str] = []
+        done = 0
+        # What is put in at one place stays in the order in which it was put in.
+        for start, end, written in sorted(self._splices, key=itemgetter(0)):
+            parts += (self.text[done:start], written)
+            done = max(done, end)
+        return "".join((*parts, self.text[done:]))
+
+    def replace(self, parent: Node, place: int, value: Any) -> None:
+        """Put `value` in the place of an entry of `parent`."""
+        old = parent.values[place]
         end = old.start + len(self.text[old.start : old.end].rstrip())
-        head = _head(self.text, parent, step)
-        if self.json or in_flow or not isinstance(value, (dict, list)):
-            written = self._written(value, old, in_flow)
+        head = _head(self.text, parent, place)
+        if self.json or parent.flow or not isinstance(value, (dict, list)):
+            written = self._written(value, old, parent.flow)
             # Where there was no value, a space is missing.
             self._splice(old.start, end, written if end > head else f" {written}")
         elif "#" in self.text[head : old.start]:
             self._splice(old.start, end, flow(value))
         else:
-            first, *rest = _lines(step, value, _column(self.text, parent))
+            key = parent.keys[place].name if parent.keys else None
+            first, *rest = _lines(key, value, _column(self.text, parent))
             # The key stays as it is spelled.
-            behind = first[first.index("-") + 1 :] if isinstance(step, int) else first[len(f"{scalar(step)}:") :]
+            behind = first[first.index("-") + 1 :] if key is None else first[len(f"{scalar(key)}:") :]
             self._splice(head, end, self.newline.join([behind, *rest]))
 
     def replace_all(self, value: dict[str, Any]) -> None:
         """Put `value` in the place of the whole of the data."""
-        root = nodes(self.text)
         if self.json or not value:
             written = json.dumps(value, ensure_ascii=False)
         else:
             written = self.newline.join(to_yaml(value).rstrip().split("\n"))
-        self._splice(root.start, root.end, written)
+        self._splice(self.root.start, self.root.end, written)
 
-    def add(self, path: Path, value: Any, after: int) -> None:
-        """Put `value` at `path`, a new key or an index, behind the entry numbered `after`, or -1 for the first."""
-        *above, step = path
-        parent, in_flow = self._at(above)
-        if in_flow:
-            self._add_in_brackets(parent, step, value, after)
+    def add(self, parent: Node, key: str | None, value: Any, after: int) -> None:
+        """Put `value` into `parent`, of a new key or an item of a list, behind the entry numbered `after`, or -1."""
+        if parent.flow:
+            self._add_in_brackets(parent, key, value, after)
             return
         column = _column(self.text, parent)
-        written = self.newline.join(_lines(step, value, column))
+        written = self.newline.join(_lines(key, value, column))
         if after < 0:
             self._splice(parent.start, parent.start, written + self.newline + " " * column)
             return
@@ -73,26 +79,20 @@ class Splicer:
             end = line_end(self.text, end)
             self._splice(end, end, self.newline + written)
 
-    def rename(self, path: Path, name: str) -> None:
-        """Call the key at `path` by another name; its value and every character around it stay."""
-        *above, step = path
-        parent, _ = self._at(above)
-        key = parent.keys[_place(parent, step)]
+    def rename(self, key: Node, name: str) -> None:
+        """Call a key by another name; its value and every character around it stay."""
         self._splice(key.start, key.end, json.dumps(name, ensure_ascii=False) if self.json else scalar(name))
 
-    def remove(self, path: Path) -> None:
-        """Take the entry at `path` out of its mapping or list, which holds more than that one."""
-        *above, step = path
-        parent, in_flow = self._at(above)
-        place = _place(parent, step)
-        if in_flow and place:
-            self._splice(parent.values[place - 1].end, parent.values[place].end, "")
+    def remove(self, parent: Node, first: int, last: int) -> None:
+        """Take the entries numbered `first` to `last` out of `parent`, which holds more than those."""
+        if parent.flow and first:
+            self._splice(parent.values[first - 1].end, parent.values[last].end, "")
             return
-        start = _start(self.text, parent, place)
-        if in_flow or not begins_line(self.text, start):
-            self._splice(start, _start(self.text, parent, place + 1), "")
+        start = _start(self.text, parent, first)
+        if parent.flow or not begins_line(self.text, start):
+            self._splice(start, _start(self.text, parent, last + 1), "")
         else:
-            self._splice(*self._whole_lines(start, parent.values[place].end), "")
+            self._splice(*self._whole_lines(start, parent.values[last].end), "")
 
     def _whole_lines(self, start: int, end: int) -> tuple[int, int]:
         """From the beginning of the line of `start` to behind that of `end`."""
@@ -105,20 +105,13 @@ class Splicer:
         # The last line of a text without a line end: the one before goes on to have none.
         return len(self.text[:start].removesuffix("\n").removesuffix("\r")), end
 
-    def _at(self, path: Sequence[str | int]) -> tuple[Node, bool]:
-        """The node at `path`, and whether it stands in brackets."""
-        node = nodes(self.text)
-        for step in path:
-            node = node.values[_place(node, step)]
-        return node, node.flow
-
-    def _add_in_brackets(self, parent: Node, step: str | int, value: Any, after: int) -> None:
+    def _add_in_brackets(self, parent: Node, key: str | None, value: Any, after: int) -> None:
         beside = (parent.keys or parent.values)[after]
         own_line = begins_line(self.text, beside.start)
         gap = self.newline + indentation(self.text, beside.start) if own_line else " "
         written = self._json(value, beside, own_line) if self.json else flow(value)
-        if isinstance(step, str):
-            written = f"{json.dumps(step, ensure_ascii=False) if self.json else scalar(step)}: {written}"
+        if key is not None:
+            written = f"{json.dumps(key, ensure_ascii=False) if self.json else scalar(key)}: {written}"
         if after < 0:
             first = (parent.keys or parent.values)[0].start
             self._splice(first, first, f"{written},{gap}")
@@ -134,15 +127,14 @@ class Splicer:
         return _text(value, written, in_flow) if isinstance(value, str) else flow(value)
 
     def _json(self, value: Any, near: Node, open_lines: bool) -> str:
-        root = nodes(self.text)
-        first = (root.keys or root.values or (root,))[0].start
+        first = (self.root.keys or self.root.values or (self.root,))[0].start
         if not open_lines or not begins_line(self.text, first) or line_start(self.text, first) == 0:
             return json.dumps(value, ensure_ascii=False)
         lines = json.dumps(value, ensure_ascii=False, indent=indentation(self.text, first)).split("\n")
         return (self.newline + indentation(self.text, near.start)).join(lines)
 
     def _splice(self, start: int, end: int, written: str) -> None:
-        self.text = self.text[:start] + written + self.text[end:]
+        self._splices.append((start, end, written))
 
 
 def line_break(text: str) -> str:
@@ -151,9 +143,9 @@ def line_break(text: str) -> str:
     return found.group() if found else "\n"
 
 
-def _lines(step: str | int, value: Any, column: int) -> list[str]:
+def _lines(key: str | None, value: Any, column: int) -> list[str]:
     """An entry of a block whose keys or dashes stand `column` in; the first line without its indentation."""
-    lines = list(pair(step, value, column) if isinstance(step, str) else item(value, column))
+    lines = list(item(value, column) if key is None else pair(key, value, column))
     return [lines[0][column:], *lines[1:]]
 
 
@@ -169,19 +161,11 @@ def _text(value: str, old: str, in_flow: bool) -> str:
     return plain
 
 
-def _place(parent: Node, step: str | int) -> int:
-    """Which of the entries of `parent` is the one at `step`. Raises LookupError."""
-    if isinstance(step, int):
-        return range(len(parent.values) if parent.kind == "list" else 0)[step]
-    return [key.name for key in parent.keys].index(step)
-
-
-def _head(text: str, parent: Node, step: str | int) -> int:
+def _head(text: str, parent: Node, place: int) -> int:
     """Where the key with its colon, or the dash, ends in front of a value."""
-    start = _start(text, parent, _place(parent, step))
-    if isinstance(step, int):
-        return start + (not parent.flow)
-    return text.index(":", parent.keys[_place(parent, step)].end) + 1
+    if parent.keys:
+        return text.index(":", parent.keys[place].end) + 1
+    return _start(text, parent, place) + (not parent.flow)
 
 
 def _start(text: str, parent: Node, place: int) -> int:

@@ -53,8 +53,10 @@ def pair(key: str, value: Any, indent: int) -> Iterator[str]:
         yield from _text(head, value, indent + _STEP)
     elif not isinstance(value, (dict, list)):
         yield f"{head} {scalar(value)}"
-    elif not value or (not (isinstance(value, dict) and key in _OPEN) and _fits(value, len(head) + 1)):
+    elif not value:
         yield f"{head} {flow(value)}"
+    elif not (isinstance(value, dict) and key in _OPEN) and (line := _fitting(value, len(head) + 1)):
+        yield f"{head} {line}"
     else:
         yield head
         yield from _block(value, indent + _STEP, key in _OPEN_ENTRIES)
@@ -74,18 +76,21 @@ def item(entry: Any, indent: int, opened: bool = False) -> Iterator[str]:
     head = f"{' ' * indent}-"
     if isinstance(entry, str):
         yield from _text(head, entry, indent + _STEP)
-    elif not isinstance(entry, (dict, list)) or not entry or (not opened and _fits(entry, len(head) + 1)):
+    elif not isinstance(entry, (dict, list)) or not entry:
         yield f"{head} {flow(entry)}"
+    elif not opened and (line := _fitting(entry, len(head) + 1)):
+        yield f"{head} {line}"
     else:
         first, *rest = _block(entry, indent + _STEP)
         yield f"{head} {first.lstrip(' ')}"
         yield from rest
 
 
-def _fits(value: Any, taken: int) -> bool:
-    """Whether `value` is small enough for one line: no mapping within a list, no text of several lines."""
+def _fitting(value: Any, taken: int) -> str:
+    """`value` on one line where it is small enough for that: no mapping within a list, no text of several lines."""
     few = len(value) * len("a, ") <= _WIDTH
-    return few and _is_small(value, isinstance(value, dict)) and taken + len(flow(value)) <= _WIDTH
+    line = flow(value) if few and _is_small(value, isinstance(value, dict)) else ""
+    return line if taken + len(line) <= _WIDTH else ""
 
 
 def _is_small(value: Any, mappings: bool) -> bool:
@@ -131,7 +136,7 @@ def _can_stand_as_lines(text: str) -> bool:
     return bool(lines[0] and lines[-1]) and all(safe(line) == line == line.strip() for line in lines)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def _plain(text: str, inside: bool) -> bool:
     """Whether `text` means itself without quotes to every reader, `inside` of brackets or as a key."""
     first = text[:1]

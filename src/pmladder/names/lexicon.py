@@ -166,6 +166,7 @@ def is_name(token: str) -> bool:
     return _is_unknown(token) and not _said_by(token)
 
 
+@lru_cache(8192)
 def _is_unknown(token: str) -> bool:
     """Whether this is a word, and none that English titles have."""
     return token[0].isalpha() and not any(

@@ -6,6 +6,7 @@ English titles have few forms: `[seniority] [domain] field noun [domain]` ("seni
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmladder.names import words
@@ -229,6 +230,7 @@ def _without_parts(field: Phrase) -> Phrase:
     return field
 
 
+@lru_cache(10_000)
 def _is_rank(word: str) -> bool:
     return word in words.RANKS or words.GRADE.fullmatch(word) is not None
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pmladder.names import words
 from pmladder.names.abbreviations import Abbreviations, written_out
@@ -18,6 +19,7 @@ from pmladder.names.spelling import one_spelling
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""
+_REMEMBERED = 100_000
 
 Segment = tuple[Phrase, ...]
 
@@ -118,8 +120,18 @@ def plain(text: str) -> str:
     return words.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
 
 
-def _words(text: str, abbreviations: Abbreviations) -> list[str]:
+def _words(text: str, abbreviations: Abbreviations) -> Sequence[str]:
     """Words and marks in order, in English; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
+    return tuple(_read(text, abbreviations)) if abbreviations else _words_alone(text)
+
+
+@lru_cache(_REMEMBERED)
+def _words_alone(text: str) -> tuple[str, ...]:
+    """The words of a text where no letters stand for others: what is cut and what is spelled are the same then."""
+    return tuple(_read(text, {}))
+
+
+def _read(text: str, abbreviations: Abbreviations) -> list[str]:
     text = plain(text)
     if "(" in text or "[" in text or "{" in text:
         text = _open_brackets(text, abbreviations)

@@ -22,7 +22,8 @@ def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str |
         yield ("history", index, "start"), f"position number {index + 1}, start", job.start
         yield ("history", index, "end"), f"position number {index + 1}, end", job.end
     for skill, rating in profile.skills.items():
-        yield ("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated
+        if rating.rated is not None:
+            yield ("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated
     for index, entry in enumerate(profile.evidence):
         yield ("evidence", index, "date"), f"evidence number {index + 1}, date", entry.date
 

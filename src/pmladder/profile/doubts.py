@@ -47,9 +47,11 @@ def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
         dates += [(("history", index, "start"), f"{where}, start", job.start)]
         dates += [(("history", index, "end"), f"{where}, end", job.end)]
     for skill, rating in profile.skills.items():
-        dates.append((("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated))
+        if rating.rated is not None:
+            dates.append((("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated))
     for index, entry in enumerate(profile.evidence):
-        dates.append((("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date))
+        if entry.date is not None:
+            dates.append((("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date))
     for path, where, written in dates:
         if written is not None and first_day(written) > as_of:
             what = f"lies after {as_of.isoformat()}, the day that time is counted to; check it"

@@ -11,6 +11,7 @@ from pmladder.text import repr_quoted
 
 _LONGEST = 100
 _ID = re.compile(r"[^\W](?:[\w./:+#&@-]){0,199}")
+_OTHERS = re.compile("[^a-z0-9]+")
 _DASHES = re.compile("-+")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
@@ -27,6 +28,8 @@ def is_uuid(text: str) -> bool:
 
 def slug(text: str) -> str:
     """`text` as an id: lower case, a dash for whatever is no letter, digit or mark on one; may be empty."""
+    if text.isascii():
+        return _OTHERS.sub("-", text.lower()).strip("-")[:_LONGEST].strip("-")
     kept: list[str] = []
     for character in normalize("NFC", text).lower():
         kind = category(character)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
@@ -24,6 +25,8 @@ _STRAYS = 20
 """Among so many cells, one may hold what is no level, and the others still say in which order they are."""
 _MOST = 100
 _LONGEST = 200
+_REMEMBERED = 10_000
+"""Cells that are read once: a level is written in the same words again and again."""
 _ERRORS = frozenset(("#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#null!", "#num!"))
 
 
@@ -50,12 +53,14 @@ class Levels(NamedTuple):
         return number if number <= len(self.names) else f"level {number} is above the highest, {len(self.names)}"
 
 
+@lru_cache(_REMEMBERED)
 def as_number(text: str) -> int | None:
     """The whole number that a cell holds, as a spreadsheet may write it (`3`, `3.0`)."""
     match = _NUMBER.fullmatch(folded(text))
     return int(match[1]) if match else None
 
 
+@lru_cache(_REMEMBERED)
 def why_no_level(text: str) -> str | None:
     """Why a cell can be no level at all, on no scale; None if it can."""
     if text.casefold() in _ERRORS:

@@ -235,9 +235,10 @@ class SheetReading:
         if title := _line(self._cell(cells, "title")):
             self.entries.say("role", key, "title", title, self._place(number, "title"))
         for field, name in _ROLE_TEXTS.items():
-            text, place = self._text(number, cells, field), self._place(number, field)
-            if text and self.entries.fits(text, place, line=False):
-                self.entries.say("role", key, name, text, place)
+            if text := self._text(number, cells, field):
+                place = self._place(number, field)
+                if self.entries.fits(text, place, line=False):
+                    self.entries.say("role", key, name, text, place)
 
     def _skill(self, key: str | int, number: int, cells: list[str]) -> bool:
         """Read the skill of a row and its fields; False when it names none."""
@@ -252,9 +253,10 @@ class SheetReading:
         if any(category) and self.entries.fits(max(category, key=len), self._place(number, "category")):
             made = self.entries.category(category[0] or category[1], category[1])
             self.entries.say("skill", key, "category", made, self._place(number, "category", "category_name"))
-        place = self._place(number, "skill_description")
-        if (text := self._text(number, cells, "skill_description")) and self.entries.fits(text, place, line=False):
-            self.entries.say("skill", key, "description", text, place)
+        if text := self._text(number, cells, "skill_description"):
+            place = self._place(number, "skill_description")
+            if self.entries.fits(text, place, line=False):
+                self.entries.say("skill", key, "description", text, place)
         return True
 
 

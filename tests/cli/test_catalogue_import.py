@@ -167,13 +167,13 @@ def test_a_row_for_each_role_and_skill(imported: Any) -> None:
     assert "one row for each role and skill: 3 roles, 2 skills, 3 levels" in ran.err
 
 
-def test_strengths_are_in_the_comparison(imported: Any, pmladder: Run, tmp_path: Path) -> None:
+def test_must_haves_are_in_the_comparison(imported: Any, pmladder: Run, tmp_path: Path) -> None:
     ladder = tmp_path / "made.json"
     ladder.write_text(imported(LONG)[0].out, "utf-8")
     answer = json_of(pmladder, "compare", "guild/pm", "guild/lead", "--catalogue", ladder)
-    assert {row["skill"]: row["strengths"] for row in answer["rows"]} == {
-        "core/talk": {"guild/pm": "blocking", "guild/lead": "blocking"},
-        "core/sell": {"guild/pm": "supporting", "guild/lead": None},
+    assert {row["skill"]: row["must_have"] for row in answer["rows"]} == {
+        "core/talk": ["guild/pm", "guild/lead"],
+        "core/sell": [],
     }
 
 
@@ -432,10 +432,10 @@ def test_what_is_optional_stays_so_and_is_not_presumed(imported: Any, pmladder: 
     ladder = tmp_path / "made.json"
     ladder.write_text(imported(text)[0].out, "utf-8")
     answer = json_of(pmladder, "gap", "b", "--role", "a", "--catalogue", ladder)["assessment"]
-    have = {
-        finding["subject"]: (finding["have"], finding["need"], finding["strength"]) for finding in answer["findings"]
+    held = {
+        finding["subject"]: (finding["low"], finding["level"], finding["must_have"]) for finding in answer["findings"]
     }
-    assert have == {"craft": (1, 2, "blocking"), "sums": (0, 2, "blocking"), "talk": (1, 1, "supporting")}
+    assert held == {"craft": (1, 2, True), "sums": (0, 2, True), "talk": (1, 1, False)}
     assert answer["counts"]["levels_best"] == 3
     table = pmladder("catalogue", "export", "--catalogue", ladder, "--format", "csv").out
     assert imported(table)[1]["roles"] == json.loads(ladder.read_text("utf-8"))["roles"]

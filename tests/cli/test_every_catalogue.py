@@ -112,12 +112,13 @@ def plan_of(ladder: Ladder, command: list[str], saved: str, pmladder: Run) -> No
     """A plan can be held against the same profile, and put into a calendar."""
     file = ladder.folder / "plan.json"
     file.write_text(saved, encoding="utf-8")
-    ran = pmladder("plan", "--check", file, "--role", ladder.role, "--catalogue", ladder.file, "--json")
+    ran = pmladder("plan", "--against", file, "--role", ladder.role, "--catalogue", ladder.file, "--json")
     assert ran.code == 0, (command, ran)
-    assert len(json.loads(ran.out)["items"]) == len(json.loads(saved)["items"])
+    planned = json.loads(saved)["case"]["items"]
+    assert len(json.loads(ran.out)["items"]) == len(planned)
     calendar = pmladder(*in_format(command, "ics"))
     assert calendar.code == 0
-    assert calendar.out.count("BEGIN:VEVENT") == sum(item["end"] is not None for item in json.loads(saved)["items"])
+    assert calendar.out.count("BEGIN:VEVENT") == sum(item["end"] is not None for item in planned)
 
 
 @settings(max_examples=examples(10), deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)

@@ -58,7 +58,8 @@ class Desk:
         ladder = read_catalogue(str(self.ladder))
         on = date.fromisoformat(day)
         standing = stand(read_profile(str(self.profile)).fit(ladder.catalogue), ladder.catalogue, on)
-        append_entry(str(self.profile), entry_of(ladder.catalogue, ladder.digest, standing, on))
+        entry = entry_of(ladder.catalogue, ladder.digest, standing, on)
+        append_entry(str(self.profile), entry.model_copy(update={"profile": "0" * 64}))
 
     def run(self, *options: str) -> Any:
         at = ("--catalogue", self.ladder, "--profile", self.profile, "--as-of", "2026-11-22")

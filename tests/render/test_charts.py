@@ -135,7 +135,11 @@ def progress_of(held: list[Held], days: list[str]) -> ProgressData:
     today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
     entries = tuple(today.model_copy(update={"date": day}) for day in days)
     line = SkillOverTime("coaching", tuple(held))
-    return ProgressData("1.0", "progress", DAY, None, Ground(CATALOGUE, ""), 1, entries=entries, over_time=(line,))
+    return ProgressData(
+        *("2.0", "progress", DAY, None, Ground(CATALOGUE, ""), None, Ground(CATALOGUE, ""), 1),
+        entries=entries,
+        over_time=(line,),
+    )
 
 
 def test_a_line_breaks_where_nothing_was_rated() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from amount import examples
 from pmladder.errors import InputError
 from pmladder.files.data_steps import applied
-from pmladder.files.profile_edit import Change, edited, save_profile
+from pmladder.files.profile_edit import Edit, edited, save_profile
 from pmladder.files.profile_file import profile_in
 from pmladder.files.structured import parse
 from pmladder.profile.models import Profile
@@ -44,7 +44,7 @@ history:
 
 def changed(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> str:
     """The text after the changes, held against what the data should be."""
-    made = [Change(*change) for change in changes]
+    made = [Edit(*change) for change in changes]
     after = edited(text, made)
     assert parse(after, "a.yaml") == applied(parse(text, "a.yaml"), made)
     return after
@@ -116,7 +116,7 @@ def test_one_change_touches_its_own_lines(
 def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any, after: str | None) -> None:
     if after is None:
         with pytest.raises(InputError):
-            edited(text, [Change(path, value)])
+            edited(text, [Edit(path, value)])
     else:
         assert changed(text, (path, value)) == after
 
@@ -126,7 +126,7 @@ def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any,
 def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: str, newline: str) -> None:
     text = f"skills:\n  a:\n    note: {kind}\n      one # two\n      three".replace("\n", newline)
     for path in (("skills", "a", "rater"), ("role",)):
-        after = edited(text, [Change(path, "me")])
+        after = edited(text, [Edit(path, "me")])
         indent = "    " if len(path) > 1 else ""
         assert after == f"{text}{newline}{indent}{path[-1]}: me{newline}"
         assert parse(after, "a.yaml")["skills"]["a"]["note"].endswith("three\n")
@@ -135,7 +135,7 @@ def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: st
 
 def test_json_stays_json() -> None:
     text = json.dumps({"role": "x", "skills": {"a": {"level": 2}, "b": 3}}, indent=4, ensure_ascii=False)
-    changes = [Change(("skills", "b", "rater"), "é"), Change(("skills", "a"), None), Change(("years",), 3)]
+    changes = [Edit(("skills", "b", "rater"), "é"), Edit(("skills", "a"), None), Edit(("years",), 3)]
     after = json.loads(edited(text, changes))
     assert after == {"role": "x", "skills": {"b": {"level": 3, "rater": "é"}}, "years": 3}
 
@@ -192,11 +192,11 @@ def written(draw: st.DrawFn) -> list[tuple[str, str]]:
 
 CHANGES = st.lists(
     st.one_of(
-        st.builds(Change, st.sampled_from([("name",), ("role",), ("goal",)]), st.none() | WORDS),
-        st.builds(Change, st.sampled_from([("years",), ("people",)]), st.none() | st.integers(0, 40)),
-        st.builds(lambda skill, value: Change(("skills", skill), value), IDS, st.none() | RATINGS),
-        st.builds(lambda skill, value: Change(("skills", skill, "level"), value), IDS, st.integers(0, 4)),
-        st.builds(lambda skill, value: Change(("skills", skill, "rater"), value), IDS, st.none() | WORDS),
+        st.builds(Edit, st.sampled_from([("name",), ("role",), ("goal",)]), st.none() | WORDS),
+        st.builds(Edit, st.sampled_from([("years",), ("people",)]), st.none() | st.integers(0, 40)),
+        st.builds(lambda skill, value: Edit(("skills", skill), value), IDS, st.none() | RATINGS),
+        st.builds(lambda skill, value: Edit(("skills", skill, "level"), value), IDS, st.integers(0, 4)),
+        st.builds(lambda skill, value: Edit(("skills", skill, "rater"), value), IDS, st.none() | WORDS),
     ),
     max_size=6,
 )
@@ -210,7 +210,7 @@ def in_order(wanted: list[str], lines: list[str]) -> bool:
 @settings(max_examples=examples(150), deadline=None)
 @given(written(), CHANGES, st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_lines_that_no_change_is_about_stay_byte_for_byte(
-    lines: list[tuple[str, str]], changes: list[Change], newline: str, ended: bool
+    lines: list[tuple[str, str]], changes: list[Edit], newline: str, ended: bool
 ) -> None:
     text = "".join(line for _, line in lines).replace("\n", newline)
     text = text if ended else text.rstrip("\r\n")
@@ -230,7 +230,7 @@ def test_lines_that_no_change_is_about_stay_byte_for_byte(
 
 @settings(max_examples=examples(80), deadline=None)
 @given(st.dictionaries(IDS, RATINGS, min_size=1), CHANGES, st.sampled_from([None, 1, 2, "\t"]))
-def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list[Change], indent: Any) -> None:
+def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list[Edit], indent: Any) -> None:
     text = json.dumps({"role": "pm", "skills": skills}, indent=indent, ensure_ascii=False)
     after = edited(text, changes)
     assert json.loads(after) == applied(json.loads(text), changes)
@@ -238,7 +238,7 @@ def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list
 
 @settings(max_examples=examples(40), deadline=None)
 @given(CHANGES)
-def test_a_new_file_holds_what_it_is_told(changes: list[Change]) -> None:
+def test_a_new_file_holds_what_it_is_told(changes: list[Edit]) -> None:
     for name in ("a.yaml", "a.json"):
         made = edited(None, changes, name)
         assert parse(made, name) == applied({}, changes)
@@ -249,8 +249,8 @@ class TestSaveProfile:
     def test_a_function_is_given_the_profile_as_it_is(self, tmp_path: Path) -> None:
         file = tmp_path / "p.yaml"
 
-        def one_more(profile: Profile | None) -> list[Change]:
-            return [Change(("people",), (profile.people or 0) + 1 if profile else 1)]
+        def one_more(profile: Profile | None) -> list[Edit]:
+            return [Edit(("people",), (profile.people or 0) + 1 if profile else 1)]
 
         for expected in (1, 2, 3):
             saved = save_profile(str(file), one_more)
@@ -272,11 +272,11 @@ class TestSaveProfile:
         file = tmp_path / "p.yaml"
         file.write_text(text)
         with pytest.raises(InputError):
-            save_profile(str(file), [Change(("goal",), "cpo")])
+            save_profile(str(file), [Edit(("goal",), "cpo")])
         assert file.read_text() == text
 
-    @pytest.mark.parametrize("change", [Change(("people",), -1), Change(("nme",), "x"), Change(("skills", "a b"), 1)])
-    def test_what_would_be_no_profile_is_not_written(self, tmp_path: Path, change: Change) -> None:
+    @pytest.mark.parametrize("change", [Edit(("people",), -1), Edit(("nme",), "x"), Edit(("skills", "a b"), 1)])
+    def test_what_would_be_no_profile_is_not_written(self, tmp_path: Path, change: Edit) -> None:
         file = tmp_path / "p.yaml"
         file.write_text(MINE.replace("note:", "#").replace("  hello\n\n  you\n", ""))
         before = file.read_bytes()

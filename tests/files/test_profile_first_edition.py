@@ -11,7 +11,7 @@ from pmladder.api import load_catalogue
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
 from pmladder.files.profile_checking import check_profile
-from pmladder.files.profile_edit import Change, edited
+from pmladder.files.profile_edit import Edit, edited
 from pmladder.files.profile_file import profile_in
 
 OLD = """\
@@ -39,11 +39,11 @@ def test_it_is_read_with_one_remark() -> None:
 
 def test_a_save_changes_the_word_and_nothing_else_and_what_changes_nothing_leaves_it() -> None:
     today = OLD.replace("3, by:", "3, rater:").replace("    by:", "    rater:")
-    assert edited(OLD, [Change(("people",), 2)]) == today + "people: 2\n"
-    assert edited(OLD, [Change(("skills", "lifecycle", "rater"), "Kim")]) == today.replace("Bo", "Kim")
-    assert edited(OLD, [Change(("skills", "lifecycle", "rater"), "Bo")]) == OLD
+    assert edited(OLD, [Edit(("people",), 2)]) == today + "people: 2\n"
+    assert edited(OLD, [Edit(("skills", "lifecycle", "rater"), "Kim")]) == today.replace("Bo", "Kim")
+    assert edited(OLD, [Edit(("skills", "lifecycle", "rater"), "Bo")]) == OLD
     json = '{"skills": {"coaching": {"level": 3, "by": "self"}}}'
-    assert edited(json, [Change(("skills", "coaching", "level"), 4)]) == json.replace("3", "4").replace("by", "rater")
+    assert edited(json, [Edit(("skills", "coaching", "level"), 4)]) == json.replace("3", "4").replace("by", "rater")
 
 
 def test_both_words_at_once_are_refused_and_a_wrong_one_has_its_place() -> None:
@@ -61,6 +61,6 @@ def test_the_check_names_each_place(tmp_path: Path, catalogue: Catalogue) -> Non
 
 def test_an_unclear_position_stays_unclear_when_the_file_is_saved() -> None:
     text = "history:\n  - {title: PM, start: 2020, unclear: 'the end, 20x3'}\n"
-    after = edited(text, [Change(("history", 0, "start"), "2021"), Change(("people",), 1)])
+    after = edited(text, [Edit(("history", 0, "start"), "2021"), Edit(("people",), 1)])
     (job,) = profile_in(after, "x").profile.history
     assert (job.start, job.end, job.unclear) == ("2021", None, "the end, 20x3")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmladder.files.profile_edit import Change, applied
+from pmladder.files.profile_edit import Edit, applied
 from pmladder.profile.imports.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
 
@@ -17,7 +17,7 @@ JOB = {"title": "Product manager", "company": {"name": "Lanternfish"}, "start": 
 
 def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], ImportDifference]:
     made = difference(old, new)
-    return applied(old, [Change(*step) for step in made.steps]), made
+    return applied(old, [Edit(*step) for step in made.steps]), made
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, If, Person, RoleArgument
-from pmladder.cli.session import Answer, Schema, Session
+from pmladder.cli.session import Result, Schema, Session
 from pmladder.errors import UsageError
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -18,7 +18,7 @@ def opens(
     choice: Choice,
     sort: Annotated[str, typer.Option(metavar="BY", help="opens, effort or level.")] = "opens",
     every: Annotated[bool, typer.Option("--all", help="Show every step that opens something.")] = False,
-) -> Answer | Schema:
+) -> Result | Schema:
     """Which single step opens most.
 
     A skill one level up, a year more, people led, or something to show.
@@ -58,7 +58,7 @@ def route(
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
     if_: If = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """The routes from your role to a goal, the most usual first."""
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, day, named_catalogue
+from pmladder.cli.session import Result, Schema, Session, day, named_catalogue
 from pmladder.cli.writer import STANDARD_ERROR, STANDARD_OUTPUT
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
 from pmladder.render.formats import TABLE
@@ -36,7 +36,7 @@ def assess(
         typer.Option(metavar="FILE", help="Ask nothing; take skill: level or skill=level from a file."),
     ] = None,
     rater: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
-) -> Answer | Schema:
+) -> Result | Schema:
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.

@@ -10,7 +10,7 @@ import typer
 from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Force, Json, Output, OutputSchema
 from pmladder.cli.output import JSON, USUAL, YAML, format_chosen
-from pmladder.cli.session import Answer, Schema, Text, format_of, settings_here
+from pmladder.cli.session import Result, Schema, Text, format_of, settings_here
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
 
@@ -41,7 +41,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
-) -> Answer | Schema | Text:
+) -> Result | Schema | Text:
     """Is a ladder sound, and if not, where?
 
     Errors keep it from being used; warnings are what is odd in it.
@@ -94,7 +94,7 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
     return Text(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", form, output, force=force)
 
 
-def checked_answer(report: Report, written: Written, code: int, refused: Sequence[PmladderError] = ()) -> Answer | Text:
+def checked_answer(report: Report, written: Written, code: int, refused: Sequence[PmladderError] = ()) -> Result | Text:
     """The answer of a command that checks files, in any format that it can be written in.
 
     `refused` are the errors of files that could not be read.
@@ -103,7 +103,7 @@ def checked_answer(report: Report, written: Written, code: int, refused: Sequenc
     lines = (*(line for error in refused for line in error.lines()), *report.hints)
     if (written.format or "").casefold() != GITHUB:
         form = format_of(choice, settings_here())
-        return Answer(report, form, written.output, code, lines, tuple(refused), written.force)
+        return Result(report, form, written.output, code, lines, tuple(refused), written.force)
     from pmladder.render.as_github import as_github
 
     if not hasattr(report.data, "findings"):

@@ -9,7 +9,7 @@ import typer
 from pmladder.cli import completion
 from pmladder.cli.around import around
 from pmladder.cli.options import Choice
-from pmladder.cli.session import Answer, Schema, Session, named_catalogue
+from pmladder.cli.session import Result, Schema, Session, named_catalogue
 from pmladder.errors import ANSWERED, NO, UsageError
 
 _STANDARD_INPUT = "-"
@@ -24,7 +24,7 @@ def show(
         str | None,
         typer.Option("--here", metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
     ] = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """The ladder drawn as a tree.
 
     Families, tracks, roles by seniority, and the moves from each.
@@ -53,7 +53,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The one to compare with it, likewise.")],
     choice: Choice,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when there is any difference.")] = False,
-) -> Answer | Schema:
+) -> Result | Schema:
     """What changed between two catalogues.
 
     Roles, requirements and moves added, removed, raised, lowered, reworded.

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, RoleArgument
-from pmladder.cli.session import Answer, Schema, Session, company_size
+from pmladder.cli.session import Result, Schema, Session, company_size
 from pmladder.errors import UsageError
 
 
@@ -19,7 +19,7 @@ def compare(
     ],
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Show skills that do not differ as well.")] = False,
-) -> Answer | Schema:
+) -> Result | Schema:
     """Two to five roles side by side.
 
     Years, people, scope, pay, and what is new, higher, lower or dropped.
@@ -39,7 +39,7 @@ def compare(
     return session.answer(compare_roles.report(session.ground(), found, rows, every))
 
 
-def roles(choice: Choice) -> Answer | Schema:
+def roles(choice: Choice) -> Result | Schema:
     """Every role of the catalogue."""
     from pmladder.report import roles as report
 
@@ -53,7 +53,7 @@ def role(
     role: RoleArgument,
     choice: Choice,
     sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
-) -> Answer | Schema:
+) -> Result | Schema:
     """One role: what it is, what it asks, where it leads."""
     from pmladder.report import role as report
 
@@ -63,7 +63,7 @@ def role(
     return session.answer(report.report(session.ground(), session.role(role), sources))
 
 
-def skills(choice: Choice) -> Answer | Schema:
+def skills(choice: Choice) -> Result | Schema:
     """Every skill of the catalogue."""
     from pmladder.report import skills as report
 
@@ -79,7 +79,7 @@ def skill(
         typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias.", autocompletion=completion.skills),
     ],
     choice: Choice,
-) -> Answer | Schema:
+) -> Result | Schema:
     """One skill: what each level looks like, and what leads to it."""
     from pmladder.report import skills as report
 
@@ -93,7 +93,7 @@ def title(
     text: Annotated[str, typer.Argument(metavar="TEXT", help='A job title, such as "Sr. Product Manager".')],
     choice: Choice,
     size: Annotated[str | None, typer.Option("--company-size", metavar="SIZE", help="small, medium or large.")] = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """Which role a job title means, and why."""
     from pmladder.names.resolve import resolve_title
     from pmladder.report import title as report

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import typer
 
-    from pmladder.cli.session import Answer, Text
+    from pmladder.cli.session import Result, Text
     from pmladder.errors import PmladderError
 
 # Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
@@ -126,7 +126,7 @@ def _called(arguments: list[str]) -> int:
 
     from pmladder.cli import writer
     from pmladder.cli.app import app_for, command_of
-    from pmladder.cli.session import Answer, Schema, Text
+    from pmladder.cli.session import Result, Schema, Text
     from pmladder.errors import ANSWERED, SurroundingsError, UsageError
 
     printed = io.StringIO()
@@ -145,7 +145,7 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         writer.write_answer(printed.getvalue())
-    if isinstance(result, Answer | Text):
+    if isinstance(result, Result | Text):
         return _written(result, command_of(arguments))
     if isinstance(result, Schema):
         from pmladder.render.schema import schema_of
@@ -168,7 +168,7 @@ def _file_hint(error: typer.TyperException) -> str:
     return f"; a file is named by {' or '.join(takes)}" if takes else ""
 
 
-def _written(answer: Answer | Text, command: str) -> int:
+def _written(answer: Result | Text, command: str) -> int:
     from pmladder.cli import terminal, writer
     from pmladder.cli.app import is_private
     from pmladder.cli.output import JSON

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import Choice, If, Person, RoleArgument
-from pmladder.cli.session import Answer, Schema, Session
+from pmladder.cli.session import Result, Schema, Session
 from pmladder.errors import ANSWERED, NO, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def next_(
         bool, typer.Option("--map", help="Draw the ladder with you, the moves and the goal on it.")
     ] = False,
     if_: If = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """The roles one move away, with the must-haves to show."""
     from pmladder.report import next_roles
 
@@ -50,7 +50,7 @@ def gap(
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """What stands between you and one role."""
     from pmladder.engine.suggest import gap as gap_to
     from pmladder.report import gap as gap_report

@@ -10,7 +10,7 @@ import typer
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person, RoleArgument
 from pmladder.cli.output import USUAL
-from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.cli.session import Result, Schema, Session, day
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -53,7 +53,7 @@ def plan(
         str | None,
         typer.Option("--against", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
     ] = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """A dated plan for one role, must-haves first.
 
     At most three focus areas at a time; the job teaches the rest.
@@ -79,7 +79,7 @@ def plan(
     return session.answer(plan_report.report(session.ground(answer.standing), answer, made))
 
 
-def brief(target: RoleArgument, person: Person, choice: Choice) -> Answer | Schema:
+def brief(target: RoleArgument, person: Person, choice: Choice) -> Result | Schema:
     """One page to take into a 1:1 about one role.
 
     Where you are, the must-haves, up to three focus areas, what to ask.
@@ -129,7 +129,7 @@ def _wish(
     return PlanWish(start, start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
-def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Answer:
+def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
     from pmladder.engine.plan_check import check_plan
     from pmladder.engine.suggest import gap
     from pmladder.files.plan_file import read_plan

@@ -10,7 +10,7 @@ import typer
 
 from pmladder.cli.options import Json, OutputSchema
 from pmladder.cli.output import format_chosen
-from pmladder.cli.session import Answer, Schema, kept_profiles, settings_here
+from pmladder.cli.session import Result, Schema, kept_profiles, settings_here
 from pmladder.errors import ANSWERED, NO, InputError, Problem, UsageError
 
 
@@ -28,7 +28,7 @@ class Forget(NamedTuple):
     output_schema: OutputSchema = False
 
 
-def forget(how: Forget) -> Answer | Schema:
+def forget(how: Forget) -> Result | Schema:
     """Delete your profile, its journal and their locks.
 
     Asks first, and says what it deleted.
@@ -45,8 +45,8 @@ def forget(how: Forget) -> Answer | Schema:
     from pmladder.files.profile_saving import forget as deleted
 
     if not how.yes and not _agreed(belongings(path)):
-        return Answer(report.report(()), form, exit_code=NO)
-    return Answer(report.report(deleted(path)), form, exit_code=ANSWERED)
+        return Result(report.report(()), form, exit_code=NO)
+    return Result(report.report(deleted(path)), form, exit_code=ANSWERED)
 
 
 def _path(how: Forget) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 import typer
 
 from pmladder.cli.options import Json, OutputSchema, Verbose
-from pmladder.cli.session import Answer, Schema, Session, Text, day
+from pmladder.cli.session import Result, Schema, Session, Text, day
 from pmladder.errors import UsageError
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -49,7 +49,7 @@ def import_(
         str, typer.Argument(metavar="FILE", help="A JSON Resume, a LinkedIn data export (zip, folder, CSV), a profile.")
     ],
     how: Import,
-) -> Answer | Schema | Text | int:
+) -> Result | Schema | Text | int:
     """Turn a résumé, or what LinkedIn knows of you, into a profile.
 
     What is there is never overwritten unasked: the difference is shown first.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmladder.cli.options import Person
 from pmladder.cli.output import JSON, YAML, format_chosen
-from pmladder.cli.session import Answer, Session, Text
+from pmladder.cli.session import Result, Session, Text
 from pmladder.errors import ANSWERED, NO, UsageError
 from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
 from pmladder.profile.imports.imported import Imported
@@ -26,7 +26,7 @@ _HOW_TO_GO_ON = "add --merge to add what it lacks, --replace to put the import i
 _QUESTION = "Merge, replace or leave it? [m/r/L] "
 
 
-def answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Answer | Text | int:
+def answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Result | Text | int:
     """Import the file; what is handed back has been written, or says that nothing was."""
     target = _target(session, how)
     through = how.output if target is None else None
@@ -49,7 +49,7 @@ class _Importing(NamedTuple):
     as_of: date
     how: Import
 
-    def answer(self) -> Answer | int:
+    def answer(self) -> Result | int:
         """Save, ask or only show, as the command line has it."""
         made = self._difference()
         if not self.imported.raw:
@@ -79,7 +79,7 @@ class _Importing(NamedTuple):
         run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
         return report.report(self.session.ground(), self.imported, run)
 
-    def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Answer:
+    def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Result:
         code = self._save(outcome)
         return self.session.answer(self._report(outcome, made), code)
 

@@ -11,12 +11,12 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.cli.session import Result, Schema, Session, day
 from pmladder.errors import SurroundingsError, UsageError
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
-    from pmladder.files.profile_edit import Change
+    from pmladder.files.profile_edit import Edit
 
 
 class Keep(NamedTuple):
@@ -33,7 +33,7 @@ class Keep(NamedTuple):
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today if not said.")] = None
 
 
-def new(person: Person, choice: Choice) -> Answer | Schema:
+def new(person: Person, choice: Choice) -> Result | Schema:
     """Begin a profile of your own, in a file that you keep.
 
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
@@ -49,7 +49,7 @@ def new(person: Person, choice: Choice) -> Answer | Schema:
         raise _there_already(path)
     kept = _kept(person, session) or _kept(_asked(session), session)
 
-    def changes(before: Profile | None) -> Sequence[Change]:
+    def changes(before: Profile | None) -> Sequence[Edit]:
         if before is not None:
             raise _there_already(path)
         return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
@@ -81,7 +81,7 @@ def set_(
             show_default=False,
         ),
     ] = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """Change single things in your profile.
 
     Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
@@ -103,7 +103,7 @@ def set_(
     read: list[Wanted] = []
     done: list[tuple[profile_saved.Saved, int]] = []
 
-    def changes(before: Profile | None) -> Sequence[Change]:
+    def changes(before: Profile | None) -> Sequence[Edit]:
         read.append(ProfileWords(session, notes, before).wanted(entries))
         return read[-1].changes
 
@@ -127,16 +127,16 @@ def _kept(person: Person, session: Session) -> dict[str, Any]:
     return session.kept(person, session.said(person, Profile.model_construct()))
 
 
-def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Change]:
-    from pmladder.files.profile_edit import Change
+def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
+    from pmladder.files.profile_edit import Edit
 
     for key, value in said.items():
         if key == "skills":
             for skill, rating in value.items():
                 level = session.catalogue.level_name(rating.level)
-                yield Change(("skills", skill), {"level": level, "rated": rated, "rater": "self"})
+                yield Edit(("skills", skill), {"level": level, "rated": rated, "rater": "self"})
         else:
-            yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
+            yield Edit((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
 
 
 def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[str]:

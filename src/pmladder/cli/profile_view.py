@@ -8,11 +8,11 @@ import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
 from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, Text, choose_catalogue, day, kept_profiles
+from pmladder.cli.session import Result, Schema, Session, Text, choose_catalogue, day, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
-def show(person: Person, choice: Choice) -> Answer | Schema:
+def show(person: Person, choice: Choice) -> Result | Schema:
     """What a profile says, as the program reads it.
 
     Titles, years, history, skills, evidence, and what in them disagrees.
@@ -50,7 +50,7 @@ def check(
     catalogue: CatalogueFile = None,
     as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-) -> Answer | Schema | Text:
+) -> Result | Schema | Text:
     """Is a profile sound, and if not, where?
 
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
@@ -87,7 +87,7 @@ def diff(
     second: Annotated[str, typer.Argument(metavar="B", help="Another, such as your manager's, or a later one.")],
     choice: Choice,
     as_of: AsOf = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """Where two profiles of one person disagree, the widest first."""
     from pmladder.report import profile_diff as report
 

@@ -9,7 +9,7 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
-from pmladder.files.profile_edit import Change
+from pmladder.files.profile_edit import Edit
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number, level_to_write, unknown_level
 from pmladder.report.profile_saved import skill_key
@@ -43,7 +43,7 @@ class RatingNotes(NamedTuple):
 class Wanted(NamedTuple):
     """The changes, and the keys that they are about, for the report."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Edit, ...]
     keys: tuple[str, ...]
 
 
@@ -73,7 +73,7 @@ class ProfileWords:
     def wanted(self, entries: Sequence[str]) -> Wanted:
         """What to change. Raises UsageError with everything that is wrong."""
         problems = list(self._wrong_notes())
-        changes: list[Change] = []
+        changes: list[Edit] = []
         keys: list[str] = []
         # Titles mean different things by size, so the size goes first.
         for entry in sorted(entries, key=lambda entry: not _field_name(entry).startswith("company_size")):
@@ -91,7 +91,7 @@ class ProfileWords:
             raise SeveralError(problems)
         return Wanted(tuple(changes), tuple(keys))
 
-    def _one(self, entry: str) -> tuple[str, list[Change]]:
+    def _one(self, entry: str) -> tuple[str, list[Edit]]:
         if (character := unsafe(entry)) is not None or "\n" in entry:
             raise UsageError(f"{repr_quoted(entry)} holds the character {escape(character or chr(10))}; leave it out")
         name, equals, value = entry.partition("=")
@@ -102,12 +102,12 @@ class ProfileWords:
             return field, [self._field(field, value)]
         return self._rating(name.strip().removeprefix(SKILL), value if equals else None)
 
-    def _field(self, field: str, text: str) -> Change:
+    def _field(self, field: str, text: str) -> Edit:
         path = ("company", "size") if field == "company_size" else (field,)
         value = self._fields[field](text) if text else None
         if field == "company_size":
             self._size = value
-        return Change(path, value)
+        return Edit(path, value)
 
     def _title(self, text: str) -> str:
         """A title that the catalogue can read, in the words that it was given in."""
@@ -115,15 +115,15 @@ class ProfileWords:
         self._session.note_size(text, self._size)
         return text
 
-    def _rating(self, name: str, level: str | None) -> tuple[str, list[Change]]:
+    def _rating(self, name: str, level: str | None) -> tuple[str, list[Edit]]:
         if level == "" and self._notes.not_applicable is not None:
             raise UsageError(f"{name}: take it out with {name}=, or say {name} --not-applicable, not both")
         if level == "" and name in self._before.skills:
             # It may be one that this catalogue does not know.
-            return skill_key(name), [Change(("skills", name), None)]
+            return skill_key(name), [Edit(("skills", name), None)]
         skill = self._skill(name)
         if level == "":
-            return skill_key(skill), [Change(("skills", skill), None)]
+            return skill_key(skill), [Edit(("skills", skill), None)]
         old = self._before.skills.get(skill)
         evidence = [*(old.evidence if old else ()), *self._notes.evidence]
         values: dict[str, Any] = {"rated": self._notes.rated, "rater": self._notes.rater}
@@ -140,7 +140,7 @@ class ProfileWords:
                 f"{repr_quoted(name)} should be {skill}=LEVEL, such as {skill}=3, or {skill}= to take it out"
             )
         order = [field for field in Rating.model_fields if field in values]
-        return skill_key(skill), [Change(("skills", skill, field), values[field]) for field in order]
+        return skill_key(skill), [Edit(("skills", skill, field), values[field]) for field in order]
 
     def _skill(self, name: str) -> str:
         try:

@@ -9,7 +9,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Answer, Schema, Session, day
+from pmladder.cli.session import Result, Schema, Session, day
 from pmladder.errors import UsageError
 from pmladder.text import repr_quoted
 
@@ -25,7 +25,7 @@ def progress(
         str | None,
         typer.Option("--to", metavar="ROLE", help="Compare for this role alone.", autocompletion=completion.roles),
     ] = None,
-) -> Answer | Schema:
+) -> Result | Schema:
     """What changed since, and whether you or the ladder changed.
 
     Levels, gaps and verdicts, from the journal beside the profile.

@@ -13,7 +13,7 @@ from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, look, questions
 from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.files.journal_file import append_entry
-from pmladder.files.profile_edit import Change, save_profile
+from pmladder.files.profile_edit import Edit, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
@@ -72,7 +72,7 @@ class Keeper:
             *(change for answer in answers for change in self._changes(answer)),
         ]
 
-        def made(there: Profile | None) -> Sequence[Change]:
+        def made(there: Profile | None) -> Sequence[Edit]:
             if there is None and not self.is_new:
                 raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
             return changes
@@ -126,7 +126,7 @@ class Keeper:
     def _look(self) -> Outlook:
         return look(self._session.catalogue, self._standing(), self._to)
 
-    def _changes(self, answer: Answered) -> Iterator[Change]:
+    def _changes(self, answer: Answered) -> Iterator[Edit]:
         """What an answer changes in the file: evidence and notes of the rating stay as they are."""
         level = None if answer.level is None else level_to_write(answer.level, self._session.catalogue)
         fields = {
@@ -136,12 +136,12 @@ class Keeper:
             "rater": self._rater,
         }
         for field, value in fields.items():
-            yield Change(("skills", answer.skill, field), value)
+            yield Edit(("skills", answer.skill, field), value)
 
-    def _options(self) -> Iterator[Change]:
+    def _options(self) -> Iterator[Edit]:
         """What the command line says of the person: a new profile keeps it."""
         for key, value in self._kept.items():
-            yield Change((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
+            yield Edit((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
         for skill, rating in self._said_skills.items():
             if isinstance(rating.level, int):
                 yield from self._changes(Answered(skill, rating.level))

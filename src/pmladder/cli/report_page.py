@@ -9,7 +9,7 @@ import typer
 from pmladder.cli import completion
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, Verbose
 from pmladder.cli.output import HTML, JSON, USUAL, format_chosen
-from pmladder.cli.session import Answer, Schema, Session, Text, day
+from pmladder.cli.session import Result, Schema, Session, Text, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
@@ -58,7 +58,7 @@ def report(
         bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
-) -> Answer | Schema | Text:
+) -> Result | Schema | Text:
     """One page for the browser, to look at, print and send.
 
     Where you are, what is next, what stands between.

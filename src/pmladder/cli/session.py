@@ -31,7 +31,7 @@ N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
 
-class Answer(NamedTuple):
+class Result(NamedTuple):
     """What a command hands back: the report and how to write it, and the code to end with.
 
     `errors` are what the code tells of where it is one of a failure.
@@ -166,12 +166,12 @@ class Session:
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
         return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
-    def answer(self, report: Report, exit_code: int = ANSWERED) -> Answer:
+    def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
         """The answer to hand back. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         remarks = (*self.remarks, *report.hints)
-        return Answer(
+        return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force
         )
 

@@ -14,7 +14,7 @@ MISSING: Any = object()
 _ORDER = tuple(Profile.model_fields)
 
 
-class Change(NamedTuple):
+class Edit(NamedTuple):
     """The value that stands at `path` from now on: plain data; None takes the entry away.
 
     What is missing on the way is made. A step below a rating that is a bare level makes it a mapping first.
@@ -37,7 +37,7 @@ class DataStep(NamedTuple):
     new: bool = False
 
 
-def applied(data: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
     """Plain data with `changes` made; an index beyond the end of a list adds to it."""
     made: Any = data
     for change in changes:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.data_steps import MISSING, Change, DataStep, applied, in_order, same, steps
+from pmladder.files.data_steps import MISSING, DataStep, Edit, applied, in_order, same, steps
 from pmladder.files.events import BROKEN
 from pmladder.files.profile_file import ProfileFile, profile_of
 from pmladder.files.saving import update
@@ -19,7 +19,7 @@ from pmladder.files.yaml_writer import pair
 from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
 from pmladder.profile.models import Profile
 
-__all__ = ["Change", "edited", "save_profile"]
+__all__ = ["Edit", "edited", "save_profile"]
 
 HEADER = """\
 # A profile for pmladder: change it here, or with `pmladder profile set` and `pmladder assess`.
@@ -35,7 +35,7 @@ _NOT_EDITABLE = (
 
 def save_profile(
     path: str,
-    changes: Callable[[Profile | None], Sequence[Change]] | Sequence[Change],
+    changes: Callable[[Profile | None], Sequence[Edit]] | Sequence[Edit],
     then: Callable[[Profile | None, Profile], None] | None = None,
 ) -> ProfileFile:
     """Make these changes in the profile at `path`, which may be missing, and return it as it is now.
@@ -69,7 +69,7 @@ class Edited(NamedTuple):
     says: dict[str, Any]
 
 
-def edited(text: str | None, changes: Sequence[Change], file: str = "the profile") -> str:
+def edited(text: str | None, changes: Sequence[Edit], file: str = "the profile") -> str:
     """The text of a profile with `changes` made, or of a new one; without any difference, the same text.
 
     Words of the first edition become those of today where anything is changed.
@@ -79,12 +79,12 @@ def edited(text: str | None, changes: Sequence[Change], file: str = "the profile
     return (_new_file(changes, file) if text is None else _edited(text, parse(text, file), changes, file)).text
 
 
-def _new_file(changes: Sequence[Change], file: str) -> Edited:
+def _new_file(changes: Sequence[Edit], file: str) -> Edited:
     text = _new(in_order(applied({}, changes)), file)
     return Edited(text, parse(text, file))
 
 
-def _edited(text: str, old: dict[str, Any], changes: Sequence[Change], file: str) -> Edited:
+def _edited(text: str, old: dict[str, Any], changes: Sequence[Edit], file: str) -> Edited:
     today = profile_in_todays_words(old)
     if same(today, applied(today, changes)):
         return Edited(text, old)

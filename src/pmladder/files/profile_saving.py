@@ -11,7 +11,7 @@ from typing import Any
 
 from pmladder.errors import SurroundingsError
 from pmladder.files.journal_file import journal_path
-from pmladder.files.profile_edit import HEADER, Change, save_profile
+from pmladder.files.profile_edit import HEADER, Edit, save_profile
 from pmladder.files.profile_file import profile_in
 from pmladder.files.saving import lock_of, locked, sweep, update
 from pmladder.files.yaml_writer import to_yaml
@@ -63,9 +63,9 @@ def merge(path: str, raw: dict[str, Any], then: Then) -> None:
     when it cannot be written.
     """
 
-    def changes(profile: Profile | None) -> list[Change]:
+    def changes(profile: Profile | None) -> list[Edit]:
         old = as_mapping(profile) if profile else {}
-        return [Change(*step) for step in difference(old, raw).steps]
+        return [Edit(*step) for step in difference(old, raw).steps]
 
     save_profile(path, changes, then)
 

@@ -261,7 +261,7 @@ def test_on_a_low_screen_one_sees_what_is_asked_beside_the_choices(at_terminal: 
     terminal = at_terminal(rows=rows)
     terminal.wait("> Product strategy:", "0) none", "> s) skip", "q) quit")
     terminal.send("3", ENTER)
-    terminal.wait("> Market, competition and domain:", "> s) skip")
+    terminal.wait("> Stakeholder management:", "0) none", "> s) skip", "q) quit")
     assert levels(profile) == ["practitioner"]
 
 

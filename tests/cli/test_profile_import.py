@@ -131,7 +131,9 @@ def test_what_an_import_changes_is_in_the_journal_with_what_was_there_before(
     assert (before["baseline"], before["levels"]) == (True, {"coaching": 4, "product-strategy": 2})
     merged = option == "--merge"
     assert entry["levels"] == ({"coaching": 4, "product-strategy": 2} if merged else {"product-strategy": 3})
-    assert (before["date"], entry["date"], entry["years"]) == ("2026-06-15", "2026-06-15", 6.3)
+    assert (before["date"], entry["date"]) == ("2026-06-15", "2026-06-15")
+    years = [{held["axis"]: held["low"] for held in line["held"]}["years-in-product"] for line in (before, entry)]
+    assert years == [3.4, 6.3]
     answer(pmladder, RESUME, "--profile", mine, option, "--as-of", "2026-06-16")
     assert len(mine.with_name("me.journal.jsonl").read_text("utf-8").splitlines()) == 2
 

@@ -100,7 +100,7 @@ def test_years_in_product(profile: dict[str, Any], expected: Interval) -> None:
         ({"years_of_work": 5, "years": 7}, (7, 7, "given")),
         ({"years": 3}, (3, OPEN, "counted")),
         ({"years": 1, "history": [MAKER, {"title": "Juggler", "start": "2024", "end": "2025"}]}, (4, OPEN, "counted")),
-        ({"history": [MAKER]}, (4, 4, "given")),
+        ({"history": [MAKER]}, (4, 4, "counted")),
     ],
 )
 def test_years_of_work(profile: dict[str, Any], expected: Interval) -> None:

@@ -90,7 +90,7 @@ def _years_of_work(standing: Standing) -> Holding:
     product = standing.years or 0
     if standing.years_of_work is not None:
         years = max(standing.years_of_work, product)
-        return Holding(years, years, "given")
+        return Holding(years, years, "counted" if standing.years_of_work_basis == "history" else "given")
     known = max(product, standing.years_of_known_work)
     return Holding(known, OPEN, "counted") if known else _NOT_KNOWN
 

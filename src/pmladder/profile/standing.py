@@ -57,6 +57,7 @@ class Standing(NamedTuple):
     years: float | None = None
     years_basis: YearsBasis | None = None
     years_of_work: float | None = None
+    years_of_work_basis: YearsBasis | None = None
     years_in_role: float | None = None
     history: tuple[Position, ...] = ()
     position: PresentPosition | None = None
@@ -121,9 +122,9 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
     counted = years_covered(in_product)
     if years is None and in_product:
         years, years_basis = counted, "history"
-    work = profile.years_of_work
+    work, work_basis = profile.years_of_work, _given(profile.years_of_work)
     if work is None and history and all(position.role and position.is_counted for position in history):
-        work = years_covered(position.span for position in history if position.span)
+        work, work_basis = years_covered(position.span for position in history if position.span), "history"
     goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
     notes = held.notes
     if goal is not None and goal.role is None:
@@ -135,6 +136,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
         years=years,
         years_basis=years_basis,
         years_of_work=work,
+        years_of_work_basis=work_basis,
         years_in_role=_years_in_role(profile, held.role, held.basis, history),
         history=history,
         position=held.position,

@@ -89,6 +89,62 @@ def test_forty_roles_of_one_title_without_years_or_moves() -> None:
         assert [stop.seniority for stop in lane.stops] == sorted(stop.seniority for stop in lane.stops)
 
 
+def many(count: int) -> Catalogue:
+    """So many roles of one track, each on a rung of its own, and no moves."""
+    text = "".join(f"- {{id: r{n}, title: Role {n}, seniority: {n}}}\n" for n in range(count))
+    return parse_catalogue(f"scale: [one]\nroles:\n{text}", "many.yaml")
+
+
+def test_of_more_than_two_hundred_roles_without_moves_those_of_the_person_are_joined() -> None:
+    assert len(built(many(200), role="r5").lines) == 199
+    lines = built(many(201), role="r5", goal="r9").lines
+    assert {(line.start, line.end) for line in lines} == {("r5", "r6"), ("r6", "r7"), ("r7", "r8"), ("r8", "r9")}
+    assert all(line.derived and line.on_route for line in lines)
+    assert ladder(many(201)).lines == ()
+
+
+def test_a_long_list_of_moves_is_drawn_whole() -> None:
+    text = "".join(f"- {{id: r{n}, title: Role {n}, seniority: {n}}}\n" for n in range(201))
+    moves = "".join(f"- {{from: r{n}, to: r{n + 1}}}\n" for n in range(200))
+    catalogue = parse_catalogue(f"scale: [one]\nroles:\n{text}transitions:\n{moves}", "moves.yaml")
+    lines = built(catalogue, role="r5").lines
+    assert [(line.start, line.end, line.derived) for line in lines[:2]] == [("r0", "r1", False), ("r1", "r2", False)]
+    assert len(lines) == 200
+
+
+def test_each_mark_alone_marks_a_stop() -> None:
+    blank = ladder(small()).stops[0]
+    assert not blank.marked
+    for mark in ({"here": True}, {"goal": True}, {"next": 1}, {"on_route": 1}):
+        assert blank._replace(**mark).marked
+
+
+def test_a_lane_is_called_by_its_track_or_its_family() -> None:
+    assert [lane.name for lane in ladder(small()).lanes] == ["individual", "management", "adjacent"]
+
+
+def test_years_of_all_work_stand_where_none_are_in_product_and_the_floor_where_none_are_usual() -> None:
+    text = """
+    scale: [one]
+    sources: [{id: book, title: A book}]
+    roles:
+      - {id: a, title: A, years: {typical: 9, sources: [book]}}
+      - {id: b, title: B, years_in_product: {min: 3}}
+      - {id: c, title: C, years: {min: 1}}
+    """
+    stops = {stop.role: (stop.years, stop.counted, stop.sources) for stop in ladder(parse_catalogue(text, "y")).stops}
+    assert stops == {"a": (9, "work", ("book",)), "b": (3, "product", ()), "c": (1, "work", ())}
+
+
+def test_a_route_alone_has_a_beginning_and_a_goal() -> None:
+    catalogue = small()
+    standing = stand(Profile(role="junior", goal="lead"), catalogue, DAY)
+    [route, *_] = routes(catalogue, standing, catalogue.roles_by_id["junior"], catalogue.roles_by_id["lead"]).found
+    stops = {stop.role: stop for stop in ladder(catalogue, route=route).stops}
+    assert [role for role, stop in stops.items() if stop.here] == ["junior"]
+    assert [role for role, stop in stops.items() if stop.goal] == ["lead"]
+
+
 def test_where_no_family_is_core_that_of_the_person_is() -> None:
     text = "roles:\n" + "".join(
         f"- {{id: {family}-{rung}, title: {family} {rung}, family: {family}, seniority: {rung}}}\n"
@@ -102,3 +158,4 @@ def test_where_no_family_is_core_that_of_the_person_is() -> None:
         (None, "baker", ["baker-1", "baker-2"]),
     ]
     assert len(ladder(catalogue).lanes) == 1
+    assert [lane.family for lane in built(catalogue, goal="baker-1").lanes] == ["baker", "miller"]

@@ -20,7 +20,7 @@ from readme import README, write_files
 
 PICTURE = README.parent / "docs" / "report.png"
 COMMAND = ("report", "--profile", "ada.yaml", "--catalogue", "builtin", "--as-of", "2026-11-22", "-o", "report.html")
-SIZE = {"width": 1180, "height": 1230}
+SIZE = {"width": 1180, "height": 1150}
 SCALE = 0.8
 MOST_BYTES = 200_000
 

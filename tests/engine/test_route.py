@@ -196,3 +196,121 @@ def test_who_is_at_the_goal_needs_no_way_there() -> None:
     low = catalogue.roles_by_id["low"]
     found = routes(catalogue, someone("low", catalogue), low, low)
     assert (found.found, found.others, found.nearest, found.entries) == ((), (), (), ())
+
+
+GROWN = """
+entry: {supporting: -1}
+reach: [team, area, company]
+skills: [{id: a, name: A}, {id: b, name: B}]
+roles:
+  - {id: low, title: Low, seniority: 1}
+  - id: mid
+    title: Mid
+    seniority: 2
+    skills: {a: two, b: two}
+    reach: {entry: team, level: area}
+    evidence: [{id: launch, text: Launched, count: 2}]
+  - id: high
+    title: High
+    seniority: 3
+    years_in_product: {min: 4, typical: 9}
+    skills: {a: three, b: three}
+    reach: {entry: area, level: company}
+    evidence: [{id: launch, text: Launched, count: 2}]
+transitions: [{from: low, to: mid, years_in_from: [2, 3]}, {from: mid, to: high, years_in_from: [1, 4]}]
+"""
+
+
+def second_step(**held: object) -> dict[str, tuple[str, float]]:
+    """What the second step from low over mid to high finds, and what is held then, by subject."""
+    catalogue = catalogue_of(GROWN)
+    low, high = catalogue.roles_by_id["low"], catalogue.roles_by_id["high"]
+    [route] = routes(catalogue, someone("low", catalogue, **held), low, high).found
+    return {f.subject: (f.status, f.holding.low) for f in route.steps[1].assessment.findings}
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        # Two years and one pass before the second role is begun.
+        ({"years": 1.0, "reach": 0}, {"years-in-product": ("met", 4), "reach": ("met", 2)}),
+        ({"years": 0.0, "reach": 0}, {"years-in-product": ("short", 3), "reach": ("met", 2)}),
+        ({"reach": 3}, {"reach": ("met", 3)}),
+        ({}, {"years-in-product": ("unknown", 0), "launch": ("met", 2), "a": ("met", 2), "b": ("met", 2)}),
+        # What is held above what the first role brings stays, and what was set aside stays so.
+        ({"levels": {"a": 4}}, {"a": ("exceeded", 4), "b": ("met", 2)}),
+        ({"levels": {"a": 1}}, {"a": ("met", 2), "b": ("met", 2)}),
+        ({"not_applicable": {"a": "no"}}, {"a": ("not-applicable", 0), "b": ("met", 2)}),
+    ],
+)
+def test_who_is_established_on_the_way_holds_what_the_role_asks(
+    held: dict[str, object], found: dict[str, tuple[str, float]]
+) -> None:
+    assert second_step(**held).items() >= found.items()
+
+
+def test_no_time_has_passed_before_the_first_step() -> None:
+    catalogue = catalogue_of(GROWN)
+    mid, high = catalogue.roles_by_id["mid"], catalogue.roles_by_id["high"]
+    [route] = routes(catalogue, someone("mid", catalogue, years=1.0), mid, high).found
+    [years, *_] = route.steps[0].assessment.findings
+    assert (years.subject, years.holding.low, years.status) == ("years-in-product", 1, "short")
+
+
+WAYS = """
+entry: {supporting: 0}
+skills: [{id: a, name: A}, {id: b, name: B}]
+roles:
+  - {id: start, title: Start, seniority: 1, skills: {a: one}}
+  - {id: long, title: Long, seniority: 2, skills: {a: three}}
+  - {id: broad, title: Broad, seniority: 2, skills: {a: two, b: two}}
+  - {id: end, title: End, seniority: 3, skills: {a: three, b: one}}
+transitions:
+  - {from: start, to: long, common: rare, years_in_from: [0.1, 0.2]}
+  - {from: long, to: end, common: rare, years_in_from: [0.2, 0.7]}
+  - {from: start, to: broad, common: usual}
+  - {from: broad, to: end, common: usual, years_in_from: [0, 0]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    # Time that nobody knows is no time saved; three levels are fewer than four.
+    [("usual", "broad"), ("fastest", "long"), ("fewest-gaps", "long")],
+)
+def test_what_each_order_counts_first(order: Order, first: str) -> None:
+    found = ids("start", "end", RouteWish(order=order), catalogue_of(WAYS))
+    assert [way[0] for way in found] == [first, *({"broad", "long"} - {first})]
+
+
+def test_levels_and_years_of_a_route_are_summed_up() -> None:
+    catalogue = catalogue_of(WAYS)
+    start, end = catalogue.roles_by_id["start"], catalogue.roles_by_id["end"]
+    by_way = {r.steps[0].role.id: r for r in routes(catalogue, someone("start", catalogue), start, end).found}
+    # Through `long`: a from one to three, b to one. Through `broad`: the same and b to two.
+    assert {way: route.levels for way, route in by_way.items()} == {"long": 3, "broad": 4}
+    assert (by_way["long"].years, by_way["long"].years_known) == ((0.3, 0.9), True)
+    assert (by_way["broad"].years, by_way["broad"].years_known) == ((0, 0), False)
+
+
+def test_the_nearest_are_by_seniority_then_on_the_track_of_the_goal() -> None:
+    roles = [("s", 1, "individual"), ("c", 5, "individual"), ("b", 3, "management"), ("a", 3, "individual")]
+    roles += [("d", 2, "management"), ("goal", 4, "management")]
+    text = "".join(f"  - {{id: {i}, title: {i}, seniority: {n}, track: {track}}}\n" for i, n, track in roles)
+    moves = "".join(f"  - {{from: s, to: {i}}}\n" for i in "abcd")
+    catalogue = catalogue_of(f"roles:\n{text}transitions:\n{moves}")
+    by_id = catalogue.roles_by_id
+    found = routes(catalogue, someone("s", catalogue), by_id["s"], by_id["goal"])
+    assert [role.id for role in found.nearest] == ["b", "a", "c", "d"][: len(found.nearest)]
+    assert len(found.nearest) >= 3
+
+
+def test_the_goal_is_nearest_where_only_the_stop_to_pass_is_out_of_reach() -> None:
+    catalogue = catalogue_of(WAYS + "  - {from: end, to: long, kind: step-down}\n")
+    by_id = catalogue.roles_by_id
+    wish = RouteWish(via=("start",))
+    assert routes(catalogue, someone("start", catalogue), by_id["start"], by_id["end"], wish).found
+    wish = RouteWish(via=("long", "broad"))
+    found = routes(catalogue, someone("start", catalogue), by_id["start"], by_id["end"], wish)
+    assert (found.found, found.nearest[0].id) == ((), "end")
+    assert [role.id for role in found.entries] == ["long", "broad"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from engine.tables import catalogue_of, person
-from pmladder.engine.opens import SORTS, openings, sort_by
+from pmladder.engine.effort import Months
+from pmladder.engine.moves import onward, steps_to
+from pmladder.engine.opens import SORTS, openings, sort_by, unrated
 from pmladder.engine.suggest import Answer, next_moves
 from pmladder.engine.what_if import Step, answer_after, changes, take
 from pmladder.files.catalogue_file import load_catalogue
@@ -139,6 +142,208 @@ def test_sorting_by_effort_puts_the_least_first_and_the_unsaid_last() -> None:
     known = [effort for effort in months if effort is not None]
     assert known == sorted(known)
     assert months[: len(known)] == known
+
+
+def opening(**known: Any) -> Any:
+    """As much of an opening as sorting reads; of a skill at level 1, that opens nothing."""
+    step = Step(known.pop("kind", "skill"), known.pop("subject", "m"), known.pop("start", 1), 2)
+    nothing = dict.fromkeys(("must_haves_closed", "better_verdicts", "gaps_closed"), 0)
+    lists = {name: "-" * known.pop(name, 0) for name in ("leaves_not_yet", "changes", "further")}
+    return SimpleNamespace(**{"step": step, "months": Months(2, 2), **nothing, **lists, **known})
+
+
+BETTER: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"leaves_not_yet": 2}, {"leaves_not_yet": 1}),
+    ({"must_haves_closed": 2}, {"must_haves_closed": 1}),
+    ({"better_verdicts": 2}, {"better_verdicts": 1}),
+    ({"gaps_closed": 2}, {"gaps_closed": 1}),
+    ({"changes": 2}, {"changes": 1}),
+    ({"further": 2}, {"further": 1}),
+    ({"months": Months(3, 3)}, {"months": Months(1, 4)}),
+    ({"kind": "people"}, {"kind": "skill"}),
+    ({"subject": "a"}, {"subject": "b"}),
+]
+"""What is better and what is worse, the most weighty first."""
+
+
+@pytest.mark.parametrize("place", range(len(BETTER)))
+def test_what_opens_most_comes_first_whatever_weighs_less(place: int) -> None:
+    better, worse = dict(BETTER[place][0]), dict(BETTER[place][1])
+    for less_good, good in ((pair[1], pair[0]) for pair in BETTER[place + 1 :]):
+        better |= less_good
+        worse |= good
+    key = sort_by("opens")
+    assert key(opening(**better)) < key(opening(**worse))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "then"),
+    [
+        # No time said is the longest, and equal to no time said.
+        ("opens", {"months": Months(99, 99), "subject": "b"}, {"months": None, "subject": "a"}),
+        ("effort", {"months": Months(99, 99)}, {"months": None, "leaves_not_yet": 1}),
+        ("effort", {"months": Months(1, 9)}, {"months": Months(2, 2), "leaves_not_yet": 1}),
+        ("effort", {"months": Months(2, 2)}, {"months": Months(2, 3), "leaves_not_yet": 1}),
+        ("effort", {"months": None, "leaves_not_yet": 1}, {"months": None}),
+        ("effort", {"months": Months(2, 2), "leaves_not_yet": 1}, {"months": Months(2, 2)}),
+        # Skills before all else, the lowest first; from nothing known is from nothing.
+        ("level", {"start": 3}, {"kind": "years", "start": 1, "leaves_not_yet": 1}),
+        ("level", {"start": 3}, {"kind": "people", "start": None, "leaves_not_yet": 1}),
+        ("level", {"start": 0}, {"start": 1, "leaves_not_yet": 1}),
+        ("level", {"start": 1}, {"start": 2, "leaves_not_yet": 1}),
+        ("level", {"start": 2, "leaves_not_yet": 1}, {"start": 2}),
+        ("level", {"kind": "people", "start": None}, {"kind": "years", "start": 0.5, "leaves_not_yet": 1}),
+        ("level", {"kind": "people", "start": 0, "leaves_not_yet": 1}, {"kind": "people", "start": None}),
+    ],
+)
+def test_ties_and_bounds_of_sorting(name: str, first: dict[str, Any], then: dict[str, Any]) -> None:
+    key = sort_by(name)
+    assert key(opening(**first)) < key(opening(**then))
+
+
+NEAR = """
+effort: {focus: {one: 1, two: 2, three: 4, four: 8}}
+reach: [team, company]
+skills: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+roles:
+  - id: here
+    title: Here
+    seniority: 1
+    years_in_role: {min: 2, typical: 3}
+    reach: {level: company, entry: team}
+    skills: {a: {level: two, entry: one}}
+  - {id: next, title: Next, seniority: 2, NEXT}
+  - {id: beside, title: Beside, seniority: 2, BESIDE}
+  - {id: far, title: Far, seniority: 3, FAR}
+transitions: [{from: here, to: next}, {from: here, to: beside}, {from: next, to: far}]
+"""
+"""Two roles that are next and one beyond, which a test says the requirements of."""
+
+
+def near(next_role: str, far: str = "", beside: str = "", **profile: Any) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """For each step the next roles that it helps with, those that then lack no must-have, and those beyond."""
+    text = NEAR.replace("NEXT", next_role).replace("BESIDE", beside).replace("FAR", far)
+    catalogue = catalogue_of(text)
+    found = openings(catalogue, next_moves(catalogue, person(catalogue, role="here", **profile)))
+    return {
+        (one.step.kind, one.step.subject): (
+            [change.role.id for change in one.changes],
+            [role.id for role in one.leaves_not_yet],
+            [role.id for role in one.further],
+        )
+        for one in found
+    }
+
+
+YEARS, PEOPLE, B, SHOWN = ("years", "years"), ("people", "people"), ("skill", "b"), ("evidence", "e")
+
+
+@pytest.mark.parametrize(
+    ("next_role", "profile", "step", "helps"),
+    [
+        # A year helps with years of either kind, and with what the present role brings in time.
+        ("years_in_product: 4", {"years": 3}, YEARS, True),
+        ("years_in_product: 4.5", {"years": 3}, YEARS, False),
+        ("years: 4", {"years": 1, "years_of_work": 3}, YEARS, True),
+        ("skills: {a: {level: two, entry: two}}", {"years": 3, "years_in_role": 1}, YEARS, True),
+        ("skills: {a: {level: two, entry: two}}", {"years": 3, "years_in_role": 0.5}, YEARS, False),
+        ("reach: company", {"years": 3, "years_in_role": 1}, YEARS, True),
+        ("people: 1", {"years": 3, "people": 0}, YEARS, False),
+        ("people: 1", {"people": 0}, PEOPLE, True),
+        ("people: 1", {"people": 1}, PEOPLE, False),
+        ("skills: {b: one}", {}, B, True),
+        ("skills: {b: one}", {"skills": {"b": 1}}, B, False),
+        ("evidence: [{id: e, text: E}]", {}, SHOWN, True),
+        ("evidence: [{id: e, text: E, count: 2}]", {}, SHOWN, False),
+    ],
+)
+def test_what_a_step_helps_with(next_role: str, profile: dict[str, Any], step: tuple[str, str], helps: bool) -> None:
+    assert (step in near(next_role, **profile)) is helps
+
+
+@pytest.mark.parametrize(
+    ("next_role", "far", "profile", "step", "asks"),
+    [
+        # More years than there are now.
+        ("years_in_product: 6", "years_in_product: 7", {"years": 5}, YEARS, True),
+        ("years_in_product: 6", "years_in_product: 5", {"years": 5}, YEARS, False),
+        ("years_in_product: 6", "years_in_product: 3", {"years": 5}, YEARS, False),
+        ("years_in_product: 1", "years_in_product: 1", {"years": 0}, YEARS, True),
+        ("years_in_product: 1", "years_in_product: {min: 0, typical: 3}", {"years": 0}, YEARS, False),
+        # The people that it leads to, or more.
+        ("people: 2", "people: 2", {}, PEOPLE, True),
+        ("people: 2", "people: 3", {}, PEOPLE, True),
+        ("people: 2", "people: 1", {}, PEOPLE, False),
+        # The same skill, at that level or a higher one, wherever it stands in the list.
+        ("skills: {b: {level: two, entry: two}}", "skills: {b: {level: two, entry: two}}", {}, B, True),
+        ("skills: {b: {level: two, entry: two}}", "skills: {b: {level: four, entry: three}}", {}, B, True),
+        ("skills: {b: {level: two, entry: two}}", "skills: {b: {level: four, entry: one}}", {}, B, False),
+        ("skills: {b: {level: two, entry: two}}", "skills: {c: four}", {}, B, False),
+        ("skills: {b: {level: two, entry: two}}", "skills: {c: one, b: four}", {}, B, True),
+        # The same thing to show.
+        ("evidence: [{id: e, text: E}]", "evidence: [{id: e, text: E}]", {}, SHOWN, True),
+        ("evidence: [{id: e, text: E}]", "evidence: [{id: f, text: F}]", {}, SHOWN, False),
+        ("evidence: [{id: e, text: E}]", "evidence: [{id: f, text: F}, {id: e, text: E}]", {}, SHOWN, True),
+        ("evidence: [{id: e, text: E}]", "evidence: [{id: e, text: E, entry: none}]", {}, SHOWN, False),
+    ],
+)
+def test_what_roles_beyond_ask(
+    next_role: str, far: str, profile: dict[str, Any], step: tuple[str, str], asks: bool
+) -> None:
+    helped, _, further = near(next_role, far, **profile)[step]
+    assert (helped, further) == (["next"], ["far"] if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("next_role", "beside", "leaves"),
+    [
+        ("must_have: [b], skills: {b: one}", "skills: {b: one}", ["next"]),
+        ("skills: {b: one}", "must_have: [b], skills: {b: one}", ["beside"]),
+        ("must_have: [b], skills: {b: one}", "must_have: [b, c], skills: {b: one, c: one}", ["next"]),
+        ("skills: {b: one}", "skills: {b: one}", []),
+    ],
+)
+def test_which_roles_a_step_makes_possible(next_role: str, beside: str, leaves: list[str]) -> None:
+    helped, left, _ = near(next_role, beside=beside)[B]
+    assert (set(helped), left) == ({"next", "beside"}, leaves)
+
+
+@pytest.mark.parametrize(
+    ("profile", "skills"),
+    [
+        ({}, ["a", "b", "people"]),
+        ({"skills": {"a": 1}}, ["b", "people"]),
+        ({"skills": {"a": 0, "b": 0, "people": 0}}, []),
+        ({"presumes": True}, []),
+    ],
+)
+def test_what_nobody_rated_is_told_once_and_is_of_skills_alone(profile: dict[str, Any], skills: list[str]) -> None:
+    fields = {"role": "here", "presumes": False, **profile}
+    assert sorted(unrated(next_moves(SMALL, person(SMALL, **fields)))) == skills
+
+
+CHAIN = """
+roles:
+  - {id: a, title: A, seniority: 1}
+  - {id: b, title: B, seniority: 2}
+  - {id: c, title: C, seniority: 3, track: own}
+  - {id: d, title: D, seniority: 4, track: other}
+"""
+MOVES = "transitions: [{from: a, to: b}, {from: b, to: c}, {from: a, to: d}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "from_b"),
+    [
+        (CHAIN + MOVES, {"c": 0, "b": 1, "a": 2}, ["c"]),
+        # Where no moves are listed and the own track ends, on to the nearest rung of the others and no farther.
+        (CHAIN, {"c": 0, "b": 1, "a": 2}, ["c"]),
+    ],
+)
+def test_how_far_roles_are_from_a_goal(text: str, steps: dict[str, int], from_b: list[str]) -> None:
+    catalogue = catalogue_of(text)
+    assert steps_to(catalogue, catalogue.roles_by_id["c"]) == steps
+    assert onward(catalogue, catalogue.roles_by_id["b"]) == from_b
 
 
 def test_years_pass_for_every_count_alike() -> None:

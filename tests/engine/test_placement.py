@@ -109,7 +109,7 @@ def test_basis_of_the_placement(profile: dict[str, Any], role: str | None, basis
     ],
 )
 def test_years_and_people_led(years: float, people: int | None, role: str) -> None:
-    given = {"years": years} if people is None else {"years": years, "people": people}
+    given: dict[str, Any] = {"years": years} if people is None else {"years": years, "people": people}
     assert placed(**given) == (role, "years")
 
 
@@ -146,6 +146,93 @@ roles:
     of_work = catalogue_of(roles.replace("years_in_product", "years"))
     assert placed(of_work, years=5) == ("c", "years")
     assert not place(of_work, person(of_work, years=5)).cannot_tell
+
+
+BOTH = "years_in_product: {min: 1, typical: 6}, people: 2"
+LEADS = "skills: {x: four}, people: 2"
+
+
+def ladder_of(roles: list[str]) -> Catalogue:
+    """Roles a, b, c of one rung unless they say otherwise."""
+    written = []
+    for name, fields in zip("abc", roles, strict=False):
+        own = ", ".join(f"{k}: {v}" for k, v in (("id", name), ("seniority", 1)) if f"{k}: " not in fields)
+        written.append(f"  - {{title: {name.upper()}, {fields}{own and ', '}{own}}}")
+    skills = "skills: [{id: x, name: X}, {id: y, name: Y}, {id: z, name: Z}]"
+    return catalogue_of("\n".join((skills, "roles:", *written)))
+
+
+@pytest.mark.parametrize(
+    ("roles", "profile", "role"),
+    [
+        # The years that place come first, then the rung, then the years asked at least, then the id.
+        (["placed_from: 0, seniority: 5", "placed_from: 3, seniority: 1"], {"years": 4}, "b"),
+        (
+            ["placed_from: 3, seniority: 1, years_in_product: {min: 2}", "placed_from: 3, seniority: 2"],
+            {"years": 4},
+            "b",
+        ),
+        (["placed_from: 3", "placed_from: 3, years_in_product: {min: 2}"], {"years": 4}, "b"),
+        (["placed_from: 3, id: z", "placed_from: 3"], {"years": 4}, "b"),
+        # Who has too few years for any role is on the first.
+        (["placed_from: 3, seniority: 1", "placed_from: 2, seniority: 2"], {"years": 1}, "b"),
+        (["placed_from: 2, seniority: 2", "placed_from: 2, seniority: 1"], {"years": 1}, "b"),
+        (["placed_from: 2, id: z", "placed_from: 2"], {"years": 1}, "b"),
+        # Without an individual track, years place on the roles that lead nobody; beside one, on no other.
+        (["placed_from: 0, track: own", "placed_from: 3, track: own, people: 2"], {"years": 4}, "a"),
+        (["placed_from: 0", "placed_from: 3, track: own"], {"years": 4}, "a"),
+        # One role with years in product, and all years tell nothing.
+        (["years_in_product: 1", "years: 3"], {"years": 4}, "a"),
+        # A role that says no years is open to who leads so many.
+        (["placed_from: 0", "placed_from: 8, people: 2"], {"years": 0.5, "people": 2}, "b"),
+        (["placed_from: 0", "placed_from: 8, people: 2, track: own"], {"years": 30, "people": 1}, "a"),
+        # Of the roles that lead so many, the one whose usual years are reached, or else the first.
+        (["years_in_product: {min: 1, typical: 3}, people: 2", BOTH], {"years": 6, "people": 2}, "b"),
+        (["years_in_product: {min: 1, typical: 3}, people: 2", BOTH], {"years": 5.9, "people": 2}, "a"),
+        (["years_in_product: {min: 1, typical: 8}, people: 2", BOTH], {"years": 2, "people": 2}, "b"),
+        (["years_in_product: {min: 1, typical: 3}, people: 2", BOTH], {"years": 1, "people": 2}, "a"),
+    ],
+)
+def test_ties_and_bounds_of_years(roles: list[str], profile: dict[str, Any], role: str) -> None:
+    assert placed(ladder_of(roles), **profile) == (role, "years")
+
+
+def test_who_has_no_years_may_hold_what_begins_at_none() -> None:
+    ladder = ladder_of(["placed_from: 0", "placed_from: 0, track: own", "placed_from: 1, track: own"])
+    found = place(ladder, person(ladder, years=0))
+    assert (found.role, [role.id for role in found.others]) == (ladder.roles_by_id["a"], ["b"])
+
+
+@pytest.mark.parametrize(
+    ("roles", "profile", "role"),
+    [
+        # A role that leads more people than the person does is not theirs; at as many it is, and where nobody knows.
+        (["skills: {x: two}", LEADS], {"x": 4}, "b"),
+        (["skills: {x: two}", LEADS], {"x": 4, "people": 0}, "a"),
+        (["skills: {x: two}", LEADS], {"x": 4, "people": 1}, "a"),
+        (["skills: {x: two}", LEADS], {"x": 4, "people": 2}, "b"),
+        (["skills: {x: two}", LEADS], {"x": 4, "people": 3}, "b"),
+        # It is passed over wherever it stands.
+        ([LEADS, "skills: {x: two}"], {"x": 4, "people": 0}, "b"),
+        ([LEADS], {"x": 4, "people": 0}, None),
+        # Half of what is asked is enough, less is not; what asks for nothing looks like nobody.
+        (["skills: {x: two, y: two}"], {"x": 2}, "a"),
+        (["skills: {x: two, y: two, z: two}"], {"x": 2}, None),
+        (["skills: {x: two, y: two, z: two}", "skills: {x: one}"], {"x": 2}, "b"),
+        (["people: 2"], {"x": 2, "people": 2}, None),
+        # What is held beyond the list of a role sets it apart by its level, and only that.
+        (["skills: {x: two}", "skills: {x: three, y: three}"], {"x": 2, "y": 4}, "b"),
+        (["skills: {x: two}", "skills: {x: three, y: three}"], {"x": 2, "y": 1}, "a"),
+        # As near, the lower rung; on one rung, the id.
+        (["skills: {x: three}, seniority: 2", "skills: {x: one}, seniority: 1"], {"x": 2}, "b"),
+        (["skills: {x: three}, id: z", "skills: {x: one}"], {"x": 2}, "b"),
+    ],
+)
+def test_ties_and_bounds_of_skills(roles: list[str], profile: dict[str, int], role: str | None) -> None:
+    ladder = ladder_of(roles)
+    people = {"people": profile["people"]} if "people" in profile else {}
+    skills = {skill: level for skill, level in profile.items() if skill != "people"}
+    assert placed(ladder, skills=skills, **people) == (role, role and "skills")
 
 
 def test_a_catalogue_without_years_places_nobody_by_them() -> None:

@@ -119,7 +119,7 @@ def _by_opens(opening: Opening) -> tuple[object, ...]:
 
 
 def _by_effort(opening: Opening) -> tuple[object, ...]:
-    return (opening.months is None, opening.months or (), *_by_opens(opening))
+    return (opening.months is None, opening.months, *_by_opens(opening))
 
 
 def _by_level(opening: Opening) -> tuple[object, ...]:
@@ -133,8 +133,7 @@ def _touches(step: Step, finding: Finding) -> bool:
         return False
     if step.kind == "years":
         return finding.axis in _TIME or finding.axis in ("skill", "reach")
-    about_one = step.kind in ("skill", "evidence")
-    return finding.axis == _AXES[step.kind] and (not about_one or finding.subject == step.subject)
+    return (finding.axis, finding.subject) == (_AXES[step.kind], step.subject)
 
 
 def _steps(standing: Standing, targets: Sequence[Assessment]) -> Iterator[Step]:

@@ -14,11 +14,13 @@ from engine.small import small
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import PeopleLed, SkillAsked, YearsAsked
 from pmladder.engine.assess import assess
+from pmladder.engine.formula import OPEN, Holding
 from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
 from pmladder.engine.progress_gaps import AskedOnDay, RoleChange, role_change
-from pmladder.engine.progress_levels import level_changes
-from pmladder.profile.journal import Entry, same_state
+from pmladder.engine.progress_levels import Scale, level_changes
+from pmladder.engine.progress_levels import held as skill_held
+from pmladder.profile.journal import Entry, SkillThen, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 
@@ -369,3 +371,372 @@ def test_what_bounds_alone_tell_is_told_of_a_role_that_was_not_recorded_too() ->
     who = standing({}, years=4.0)
     then = entry(SMALL, who._replace(role=SMALL.roles_by_id["seller"], goal=None))
     assert [gap for gap in role_change("senior", then, entry(SMALL, who)).gaps if gap.axis.startswith("years")] == []
+
+
+def test_what_nobody_knows_stays_so_however_much_more_is_asked() -> None:
+    then, now = entry(asking(2), standing({})), entry(asking(3), standing({}))
+    assert [gap for gap in role_change("senior", then, now).gaps if gap.axis == "skill"] == []
+
+
+def with_scale(catalogue: Catalogue, *names: str) -> Catalogue:
+    return Catalogue.model_construct(**{**dict(catalogue), "scale": tuple(ScaleLevel(name=name) for name in names)})
+
+
+# The second level is called otherwise today: (level and entry asked then, asked now, held then, held now) of a skill.
+RENAMED: list[tuple[tuple[tuple[int, int] | None, tuple[int, int] | None, Any, Any], tuple[str, str] | None]] = [
+    # What was asked and what was held can be compared: by their names alone.
+    (((1, 1), (1, 1), 1, 1), None),
+    (((3, 3), (3, 3), 1, 1), None),
+    (((1, 1), (3, 3), 1, 1), ("opened", "ladder")),
+    # One of them cannot, be it the entry alone or the level alone.
+    (((2, 2), (3, 3), 1, 1), ("cannot be compared", "ladder")),
+    (((3, 2), (3, 3), 1, 1), ("cannot be compared", "ladder")),
+    (((2, 1), (3, 1), 1, 1), ("cannot be compared", "ladder")),
+    (((1, 1), (1, 1), 2, 1), ("cannot be compared", "ladder")),
+    (((2, 2), (2, 2), 2, 2), ("cannot be compared", "ladder")),
+    # What was held then can be compared with nothing, but then nothing was asked of it.
+    ((None, (3, 3), 2, 1), ("opened", "both")),
+    ((None, (3, 3), 2, None), ("in question", "both")),
+    ((None, (3, 3), 1, 1), ("opened", "ladder")),
+    ((None, (1, 1), 2, 1), None),
+    (((2, 2), None, 1, 1), ("cannot be compared", "ladder")),
+]
+
+
+@pytest.mark.parametrize(("moved", "expected"), RENAMED)
+def test_a_level_of_another_name_is_in_question_only_where_it_was_asked_or_held(
+    moved: tuple[tuple[int, int] | None, tuple[int, int] | None, Any, Any], expected: tuple[str, str] | None
+) -> None:
+    need_then, need_now, have_then, have_now = moved
+    then = entry(needing(need_then), standing({} if have_then is None else {"craft": have_then}))
+    later = with_scale(needing(need_now), "basic", "able", "master")
+    now = entry(later, standing({} if have_now is None else {"craft": have_now}))
+    gaps = [(gap.kind, gap.cause) for gap in role_change("senior", then, now).gaps if gap.axis == "skill"]
+    assert gaps == ([expected] if expected else [])
+
+
+def needing(level_and_entry: tuple[int, int] | None) -> Catalogue:
+    return asking(None) if level_and_entry is None else asking(level_and_entry[0], entry=level_and_entry[1])
+
+
+@pytest.mark.parametrize(
+    ("level_and_entry", "told", "comparable"),
+    [((2, 2), (0, 0), False), ((3, 2), (3, 0), False), ((2, 1), (0, 1), False), ((3, 1), (3, 1), True)],
+)
+def test_a_level_asked_whose_name_is_gone_is_told_as_none_and_not_comparable(
+    level_and_entry: tuple[int, int], told: tuple[int, int], comparable: bool
+) -> None:
+    then = entry(needing(level_and_entry), standing({}))
+    now = entry(with_scale(needing((1, 1)), "basic", "able", "master"), standing({}))
+    [change] = [change for change in role_change("senior", then, now).asked if change.axis == "skill"]
+    was = change.then
+    assert was.requirement is not None
+    assert (was.requirement.level, was.requirement.entry, was.comparable) == (*told, comparable)
+    assert was.entry_name == SMALL.scale[level_and_entry[1] - 1].name
+
+
+def test_a_level_that_cannot_be_compared_is_not_replaced_by_what_is_presumed_now() -> None:
+    then = entry(asking(3), standing({"craft": 2}))
+    now = entry(with_scale(asking(3), "basic", "able", "master"), standing({}, presumes=True))
+    [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.axis == "skill"]
+    assert (gap.kind, gap.held_then.name, gap.held_then.comparable) == ("cannot be compared", "solid", False)
+
+
+# A gap as wide as it was, though the one or the other is something else: (level and entry asked, years held).
+STILL_SHORT = [
+    ("craft", (2, 2), (3, 2), ("kept", "ladder")),
+    ("craft", (2, 2), (2, 2), None),
+    ("years-in-product", (1.0, 3.0), (2.0, 3.0), ("kept", "you")),
+    ("years-in-product", (1.0, 3.0), (1.0, 3.0), None),
+]
+
+
+@pytest.mark.parametrize(("subject", "before", "after", "expected"), STILL_SHORT)
+def test_a_gap_that_is_as_wide_as_it_was(
+    subject: str, before: tuple[Any, Any], after: tuple[Any, Any], expected: tuple[str, str] | None
+) -> None:
+    if subject == "craft":
+        then, now = (entry(needing(need), standing({"craft": 1})) for need in (before, after))
+        role = "senior"
+    else:
+        plain = entry(SMALL, standing({}, years=1.0))
+        then, now = (years_between(plain, *years) for years in (before, after))
+        role = "lead"
+    gaps = [(gap.kind, gap.cause) for gap in role_change(role, then, now).gaps if gap.subject == subject]
+    assert gaps == ([expected] if expected else [])
+
+
+def years_between(plain: Entry, low: float, high: float) -> Entry:
+    """An entry with so many years in product: at least `low`, at most `high`."""
+    years = [one for one in plain.held if one.axis == "years-in-product"]
+    others = [one for one in plain.held if one.axis != "years-in-product"]
+    return plain.model_copy(update={"held": (*others, years[0].model_copy(update={"low": low, "high": high}))})
+
+
+def test_a_level_that_was_presumed_and_is_rated_the_same_is_the_same() -> None:
+    """To rate what was presumed is no change of the person, so that what is asked now is the ladder's doing alone."""
+    then, now = entry(asking(2), standing({}, presumes=True)), entry(asking(3), standing({"craft": 1}, presumes=True))
+    [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.axis == "skill"]
+    assert (gap.held_then.holding.basis, gap.held_now.holding.basis) == ("presumed", "rated")
+    assert (gap.kind, gap.cause) == ("widened", "ladder")
+
+
+def test_what_no_entry_tells_of_is_unknown() -> None:
+    """A line of the first edition told nothing of what was held beside the skills."""
+    then = entry(SMALL, standing({})).model_copy(update={"held": ()})
+    roles = [r.model_copy(update={"education": None}) for r in SMALL.roles]
+    now = entry(with_roles(SMALL, roles), standing({}))
+    [gap] = [gap for gap in role_change("lead", then, now).gaps if gap.axis == "education"]
+    assert (gap.kind, gap.cause, gap.by_you) == ("out of question", "ladder", None)
+    assert gap.held_then.holding == gap.held_now.holding == Holding(0, OPEN, "none")
+
+
+# The first entry, a baseline or not, with what was said of each skill and the day of its month; those after it, the
+# last of which is today's; the day since when; and the entry that the comparison begins with.
+@pytest.mark.parametrize(
+    ("first", "others", "since", "start"),
+    [
+        # A baseline with nothing rated, an assessment after it, and a later day: the assessment comes first.
+        ((True, {}, 1), [({"craft": 1}, 2), ({"craft": 2}, 3)], None, 1),
+        ((True, {"talk": "present"}, 1), [({"craft": 1}, 1), ({"craft": 2}, 2)], None, 1),
+        # One of these alone is not so.
+        ((True, {}, 1), [({"craft": 1}, 2), ({"craft": 2}, 3)], 1, 0),
+        ((True, {}, 1), [({"craft": 2}, 2)], None, 0),
+        ((False, {}, 1), [({"craft": 1}, 2), ({"craft": 2}, 3)], None, 0),
+        ((True, {"talk": 1}, 1), [({"craft": 1}, 2), ({"craft": 2}, 3)], None, 0),
+        ((True, {}, 2), [({"craft": 1}, 2), ({"craft": 2}, 2)], None, 0),
+        ((True, {}, 2), [({"craft": 1}, 2), ({"craft": 2}, 1)], None, 0),
+    ],
+)
+def test_where_the_comparison_begins(
+    first: tuple[bool, dict[str, Any], int], others: list[tuple[dict[str, Any], int]], since: int | None, start: int
+) -> None:
+    baseline, states, day = first
+    all_ = [entry(SMALL, standing(states), date(2026, 1, day)).model_copy(update={"baseline": baseline})]
+    all_ += [entry(SMALL, standing(held), date(2026, 1, on)) for held, on in others]
+    found = progress(all_[:-1], all_[-1], None if since is None else date(2026, 1, since))
+    assert found.then == all_[start]
+    assert found.entries == tuple(all_[start:])
+
+
+@pytest.mark.parametrize(
+    ("scale", "id_", "other_catalogue", "other_scale"),
+    [
+        (("basic", "solid", "master"), "ours", False, False),
+        (("basic", "solid", "master"), "theirs", True, False),
+        (("basic", "able", "master"), "ours", False, True),
+        (("master", "solid", "basic"), "ours", False, True),
+        (("basic", "solid"), "theirs", True, True),
+    ],
+)
+def test_another_catalogue_and_another_scale(
+    scale: tuple[str, ...], id_: str, other_catalogue: bool, other_scale: bool
+) -> None:
+    then = entry(SMALL, standing({"craft": 1}))
+    then = then.model_copy(update={"catalogue": then.catalogue.model_copy(update={"id": "ours"})})
+    now = then.model_copy(update={"catalogue": then.catalogue.model_copy(update={"id": id_, "scale": scale})})
+    found = progress([then], now)
+    assert (found.other_catalogue, found.other_scale) == (other_catalogue, other_scale)
+
+
+@pytest.mark.parametrize(
+    ("levels", "entries"), [([1, 1], 1), ([1, 2], 2), ([1, 2, 2], 2), ([1, 2, 3], 3), ([1, 2, 1], 3)]
+)
+def test_one_entry_alone_is_nothing_to_compare(levels: list[int], entries: int) -> None:
+    found = compared(*({"craft": level} for level in levels))
+    assert (len(found.entries), found.nothing_to_compare) == (entries, entries == 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "run_back"),
+    [
+        ([1], False),
+        ([1, 2], False),
+        ([1, 1], False),
+        ([2, 1], True),
+        ([1, 2, 1, 3], True),
+        ([3, 1, 2], True),
+        ([1, 3, 2], True),
+    ],
+)
+def test_dates_of_the_journal_that_run_back(days: list[int], run_back: bool) -> None:
+    journal = [entry(SMALL, standing({"craft": 1}), date(2026, 1, day)) for day in days]
+    assert progress(journal, entry(SMALL, standing({"craft": 2}), date(2025, 1, 1))).dates_run_back == run_back
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        ("2025-11-22", None),
+        ("2026-11-21", None),
+        ("2026-11-22", 0.0),
+        ("2026-11-23", 0.0),
+        ("2026-12-29", 0.1),
+        ("2027-11-22", 1.0),
+        ("2028-03-22", 1.3),
+        ("2036-05-22", 9.5),
+    ],
+)
+def test_the_years_that_passed(today: str, years: float | None) -> None:
+    then, now = entry(SMALL, standing({})), entry(SMALL, standing({"craft": 1}), date.fromisoformat(today))
+    assert progress([then], now).years_passed == years
+
+
+# So many entries, each with as many skills rated, and so many levels that may be set side by side.
+@pytest.mark.parametrize(
+    ("skills", "count", "most", "kept"),
+    [
+        (1, 5, 5, [0, 1, 2, 3, 4]),
+        (1, 5, 4, [0, 2, 3, 4]),
+        (1, 5, 3, [0, 3, 4]),
+        (2, 5, 10, [0, 1, 2, 3, 4]),
+        (2, 5, 9, [0, 2, 3, 4]),
+        (2, 5, 6, [0, 3, 4]),
+        # The first and the last are there in any case.
+        (3, 5, 6, [0, 4]),
+        (3, 5, 2, [0, 4]),
+        (3, 2, 0, [0, 1]),
+        (1, 1, 0, [0]),
+        # Where nobody said anything of a skill, one is counted.
+        (0, 5, 5, [0, 1, 2, 3, 4]),
+        (0, 5, 4, [0, 2, 3, 4]),
+    ],
+)
+def test_the_first_entry_and_the_latest_are_kept_where_they_are_too_many(
+    skills: int, count: int, most: int, kept: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmladder.engine.progress._MOST_HELD", most)
+    entries = [
+        entry(SMALL, standing(dict.fromkeys(SKILLS[:skills], 1), people=number), date(2026, 1, 1 + number))
+        for number in range(count)
+    ]
+    found = progress(entries, entries[-1])
+    assert [entries.index(one) for one in found.entries] == kept
+
+
+def test_a_skill_over_time_is_told_in_the_levels_of_the_last_entry() -> None:
+    higher = with_scale(SMALL, "novice", "basic", "solid", "master")
+    first = entry(SMALL, standing({"craft": 2, "talk": "present"}))
+    last = entry(higher, standing({"craft": 4, "talk": "present", "people": "aside"}))
+    lines = progress([first], last).lines
+    assert [(line.skill, [(held.level, held.name) for held in line.held]) for line in lines] == [
+        ("craft", [(3, "solid"), (4, "master")])
+    ]
+
+
+# How a skill was held then and now: a level, present at none, set aside, or nothing said.
+LEVEL_KINDS = [
+    (1, 2, "up"),
+    (2, 1, "down"),
+    (None, 1, "rated"),
+    ("present", 1, "rated"),
+    ("aside", 1, "rated"),
+    (1, None, "no longer rated"),
+    (1, "present", "no longer rated"),
+    ("present", None, "no longer rated"),
+    (1, "aside", "set aside"),
+    (None, "aside", "set aside"),
+    ("present", "aside", "set aside"),
+    ("aside", None, "taken up again"),
+    ("aside", "present", "taken up again"),
+    (None, "present", "found present"),
+    (1, 1, None),
+    ("present", "present", None),
+    ("aside", "aside", None),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), LEVEL_KINDS)
+def test_what_became_of_a_level(before: Any, after: Any, kind: str | None) -> None:
+    then, now = (entry(SMALL, standing({} if state is None else {"craft": state})) for state in (before, after))
+    assert [change.kind for change in level_changes(then, now)] == ([kind] if kind else [])
+
+
+# What an entry says of the skill: its rating, the level presumed, whether all others are presumed to be none.
+@pytest.mark.parametrize(
+    ("state", "presumed", "others_none", "expected"),
+    [
+        (2, 1, True, ("rated", 2, "solid", Holding(2, 2, "rated"))),
+        (0, 1, True, ("rated", 0, "none", Holding(0, 0, "rated"))),
+        ("present", 2, False, ("presumed", 2, "solid", Holding(2, 2, "presumed"))),
+        ("present", 0, True, ("named", None, None, Holding(1, 3, "named"))),
+        ("present", None, True, ("named", None, None, Holding(1, 3, "named"))),
+        ("aside", 2, True, ("not-applicable", None, None, Holding(0, 3, "none", "set aside"))),
+        (None, 1, False, ("presumed", 1, "basic", Holding(1, 1, "presumed"))),
+        (None, 0, False, ("presumed", 0, "none", Holding(0, 0, "presumed"))),
+        (None, None, True, ("presumed", 0, "none", Holding(0, 0, "presumed"))),
+        (None, None, False, ("unknown", None, None, Holding(0, 3, "none"))),
+    ],
+)
+def test_how_a_skill_was_held(
+    state: Any, presumed: int | None, others_none: bool, expected: tuple[object, ...]
+) -> None:
+    said: dict[str, Any] = {
+        "presumed": {} if presumed is None else {"craft": presumed},
+        "others_presumed_none": others_none,
+    }
+    one = entry(SMALL, standing({} if state is None else {"craft": state})).model_copy(update=said)
+    found = skill_held(one, Scale(one.catalogue.scale, one.catalogue.scale))("craft")
+    assert (*found, found.holding(3)) == expected
+
+
+@pytest.mark.parametrize(("level", "name"), [(0, "none"), (1, "basic"), (2, "solid"), (3, "3"), (4, "4")])
+def test_a_level_off_the_scale_is_told_by_its_number(level: int, name: str) -> None:
+    assert Scale(("basic", "solid"), ("basic",)).name(level) == name
+
+
+@pytest.mark.parametrize(
+    ("need_then", "need_now", "by_ladder"),
+    [((2, 2), (3, 3), None), ((3, 2), (3, 3), None), ((1, 1), (3, 3), 2), ((3, 3), (1, 1), -2)],
+)
+def test_by_how_much_the_ladder_rose_is_told_of_levels_that_can_be_compared(
+    need_then: tuple[int, int], need_now: tuple[int, int], by_ladder: float | None
+) -> None:
+    then = entry(needing(need_then), standing({"craft": 1}))
+    now = entry(with_scale(needing(need_now), "basic", "able", "master"), standing({"craft": 1}))
+    [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.axis == "skill"]
+    assert gap.by_ladder == by_ladder
+
+
+def test_an_entry_of_no_level_counts_as_none() -> None:
+    """No ladder asks so, but the line of a journal may."""
+    now = entry(asking(2), standing({"craft": 1}))
+    asked = now.asked["senior"]
+    none = asked.model_copy(update={"skills": {**asked.skills, "craft": SkillThen(entry=0, level=2)}})
+    then = now.model_copy(update={"asked": {**now.asked, "senior": none}})
+    found = [gap for pair in ((then, now), (now, then)) for gap in role_change("senior", *pair).gaps]
+    assert [(gap.kind, gap.by_ladder) for gap in found] == [("opened", 2), ("closed", -2)]
+
+
+@pytest.mark.parametrize(("years", "by_you"), [(2.0, 1.0), (2.34, 1.3), (3.96, 3.0)])
+def test_years_are_told_to_a_tenth(years: float, by_you: float) -> None:
+    then, now = entry(SMALL, standing({}, years=1.0)), entry(SMALL, standing({}, years=years))
+    [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.subject == "years-in-product"]
+    assert gap.by_you == by_you
+
+
+# A must-have, asked and held then and now; levels compared by name, where the second is called otherwise today.
+@pytest.mark.parametrize(
+    ("need_then", "need_now", "have_then", "have_now", "cause"),
+    [
+        ((1, 1), (3, 3), 0, 3, "you"),
+        ((3, 3), (1, 1), 3, 0, "you"),
+        ((3, 3), (1, 1), 1, 3, "both"),
+        ((1, 1), (3, 3), 3, 1, "both"),
+        ((1, 1), (3, 3), 1, 2, "ladder"),
+        ((1, 1), (1, 1), 0, 1, "you"),
+        ((3, 3), (1, 1), 1, 1, "ladder"),
+        # The level in the role is called otherwise: what was asked is unknown, so the person alone explains nothing.
+        ((2, 1), (3, 1), None, 1, "both"),
+        # So it is where the entry is called otherwise: nobody can say that it was met.
+        ((2, 2), (2, 2), 1, 2, "both"),
+    ],
+)
+def test_who_changed_a_verdict(
+    need_then: tuple[int, int], need_now: tuple[int, int], have_then: int | None, have_now: int, cause: str
+) -> None:
+    before = asking(need_then[0], entry=need_then[1], must_have=True)
+    after = with_scale(asking(need_now[0], entry=need_now[1], must_have=True), "basic", "able", "master")
+    then = entry(before, standing({} if have_then is None else {"craft": have_then}))
+    change = role_change("senior", then, entry(after, standing({"craft": have_now})))
+    assert (change.verdict_then != change.verdict_now, change.verdict_cause) == (True, cause)

@@ -267,10 +267,14 @@ def _asked_rise(then: AskedOnDay, now: AskedOnDay) -> float | None:
     return round((now.requirement.entry or 0) - (then.requirement.entry or 0), 1)
 
 
+_UNCOMPARED = Holding(-1, OPEN, "none")
+"""Below every entry, also that of a level whose name is gone, and perhaps above it."""
+
+
 def _verdict(asked: Mapping[Key, AskedOnDay], held: Mapping[Key, HeldOnDay]) -> Verdict:
     """The verdict on what was held one day against what was asked another. What cannot be compared is unknown."""
     findings: Sequence[Finding] = [
-        find(one.requirement, held[key].holding if one.comparable else Holding(0, OPEN, "none"))
+        find(one.requirement, held[key].holding if one.comparable else _UNCOMPARED)
         for key, one in asked.items()
         if one.requirement is not None
     ]

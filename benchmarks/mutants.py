@@ -475,6 +475,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones are chosen")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="write every mutant and what became of it to this file")
+    parser.add_argument("--after", type=Path, help="an earlier log: what it calls killed is so; tests were only added")
     parser.add_argument("--at-least", type=float, default=0, metavar="PERCENT", help="end with 1 if fewer are killed")
     chosen = parser.parse_args()
     files = [file for path in chosen.paths for file in _files(Path(path).resolve())]
@@ -493,15 +494,24 @@ def main() -> int:
             if len(states) % 50 == 0:
                 print(f"{len(states):,} of {len(mutants):,} after {time.monotonic() - start:.0f} s", file=COMPLAINTS)
 
+        earlier = _killed(chosen.after) if chosen.after else set()
         for mutant in mutants:
             if mutant.name in equivalent:
                 tell(mutant, SAME)
+            elif mutant.name in earlier:
+                tell(mutant, KILLED)
         _try([mutant for mutant in mutants if mutant not in states], chosen.tests, chosen.jobs, tell)
     return _told(states, len(every), chosen.at_least)
 
 
 def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def _killed(log: Path) -> set[str]:
+    """The names of the mutants that an earlier run killed."""
+    lines = log.read_text("utf-8").splitlines()
+    return {line.split(maxsplit=2)[2] for line in lines if line.startswith(f"{KILLED} ")}
 
 
 def _equivalent(names: set[str], files: set[str]) -> dict[str, str]:

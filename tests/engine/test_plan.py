@@ -332,3 +332,14 @@ def raising_never_lengthens(role: str, people: int) -> None:
         before, after = plan_of(standing, goal, wish).case, plan_of(higher, goal, wish).case
         assert after.latest <= before.latest
         assert after.earliest <= before.earliest
+
+
+def test_what_the_job_brings_before_there_is_room_for_it_has_no_beginning() -> None:
+    items = planned(wish=PlanWish(TODAY, TODAY, hours=4)).case.items
+    assert [(i.finding.subject, i.on_the_job, i.start is None) for i in items] == [
+        ("b", False, False),
+        ("slow", False, False),
+        ("a", True, True),
+        ("c", False, False),
+    ]
+    assert not items[0]._replace(end=None, start=None).on_the_job

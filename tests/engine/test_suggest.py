@@ -11,7 +11,7 @@ from engine.tables import catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.compare import compare
 from pmladder.engine.moves import moves_from, onward, steps_to
-from pmladder.engine.suggest import Answer, at_other_sizes, next_moves
+from pmladder.engine.suggest import Answer, at_other_sizes, gap, next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 
 SMALL = small()
@@ -271,3 +271,11 @@ roles:
     assert elsewhere() == {"small": "case-to-make"}
     assert elsewhere(company={"size": "large"}) == {}
     assert elsewhere(skills={"a": 2}) == {}
+
+
+def test_the_gap_to_a_role_is_that_of_its_suggestion() -> None:
+    found = answer(SMALL, role="junior", skills={"craft": 1})
+    for suggestion in found.suggestions:
+        role = suggestion.assessment.role
+        standing = person(SMALL, role="junior", skills={"craft": 1})
+        assert gap(SMALL, standing, role) == (found.placement, found.standing, suggestion.assessment)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from pmladder import load_catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
@@ -115,7 +117,7 @@ def test_a_source_archive_holds_what_it_takes_to_test_it(source_archive: Path) -
 
 @pytest.mark.slow
 def test_the_wheel_answers_from_anywhere(from_wheel: Path) -> None:
-    assert len(json.loads(ran(from_wheel / "pmladder", *ROLES))["roles"]) == 24
+    assert len(json.loads(ran(from_wheel / "pmladder", *ROLES))["roles"]) == len(load_catalogue().roles)
     assert ran(from_wheel / "pmladder", "--version") == f"pmladder {PROJECT['version']}\n"
     assert ran(from_wheel / "pmladder", *COMMANDS[-1]).startswith("<!doctype html>")
     assert ran(from_wheel / "python", "-c", "from pmladder import load_catalogue; print(len(load_catalogue().roles))")

@@ -348,7 +348,7 @@ def _builtin(folder: Path) -> Iterator[Question]:
 
 def _examples(folder: Path) -> Iterator[Question]:
     chance = random.Random(SEED + 1)
-    for name in ("examples/small-company.yaml", "examples/govuk-2017.yaml", "texts/overlay.yaml"):
+    for name in ("examples/small-company.yaml", "examples/govuk-2025.yaml", "texts/overlay.yaml"):
         yield from _ladder(folder, name, chance, ALL, DATED)
         yield from in_formats(ALL, "catalogue", "diff", "--check", "builtin", name)
         yield from in_formats(ALL, "catalogue", "diff", name, "builtin")

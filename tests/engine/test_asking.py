@@ -9,8 +9,7 @@ import pytest
 from engine.small import small
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.asking import Outlook, asked_again, look, questions
-from pmladder.engine.assess import assess
-from pmladder.engine.requirements import skills_asked
+from pmladder.engine.assess import assess, skills_asked
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.standing import Standing
 

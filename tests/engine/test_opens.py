@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
-from pmladder.engine.effort import Months
 from pmladder.engine.moves import onward, steps_to
 from pmladder.engine.opens import SORTS, openings, sort_by, unrated
+from pmladder.engine.schedule import Months
 from pmladder.engine.suggest import Answer, next_moves
 from pmladder.engine.what_if import Step, answer_after, changes, take
 from pmladder.files.catalogue_file import load_catalogue

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.assess import EDUCATION_ORDER, Assessment, assess, requirements_of
 from pmladder.engine.formula import VERDICTS
 from pmladder.engine.moves import moves_from
 from pmladder.engine.placement import place
 from pmladder.engine.plan import PlanWish, plan
-from pmladder.engine.requirements import EDUCATION_ORDER, requirements_of
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.history import Span

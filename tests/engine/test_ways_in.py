@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
+from pmladder.engine.moves import usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
-from pmladder.engine.ways_in import usual_rung, ways_in
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.session import Session
-from pmladder.engine.holdings import holdings_of
+from pmladder.engine.assess import holdings_of
 from pmladder.engine.what_if import Step, take
 from pmladder.errors import UsageError
 from pmladder.profile.standing import Standing, level_number, unknown_level

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment
-from pmladder.engine.effort import Months, focus_months_between
+from pmladder.engine.assess import Assessment, holdings_of, requirements_of
 from pmladder.engine.formula import VERDICTS, Finding
-from pmladder.engine.holdings import holdings_of
 from pmladder.engine.moves import onward
-from pmladder.engine.requirements import requirements_of
 from pmladder.engine.route import RouteWish, routes
+from pmladder.engine.schedule import Months, focus_months_between
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Change, Step, StepKind, change, standing_after
 from pmladder.profile.standing import Standing

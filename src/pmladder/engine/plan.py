@@ -8,18 +8,21 @@ from math import inf
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, YearsInFrom
-from pmladder.engine.assess import Assessment, assess
-from pmladder.engine.effort import WEEKS_A_MONTH, Months, focus_months, focus_months_between, job_months
+from pmladder.engine.assess import Assessment, assess, skills_asked
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.moves import moves_from
-from pmladder.engine.presumption import RoleHeld
-from pmladder.engine.requirements import skills_asked
+from pmladder.engine.placement import RoleHeld
 from pmladder.engine.schedule import (
+    WEEKS_A_MONTH,
     Booked,
+    Months,
     Stretch,
     add_days,
     add_months,
     day_of,
+    focus_months,
+    focus_months_between,
+    job_months,
     months_between,
     review_from,
     schedule,

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.assess import Assessment, Holdings, assess
 from pmladder.engine.formula import Finding
-from pmladder.engine.holdings import Holdings
 from pmladder.engine.placement import Placement, presume
 from pmladder.engine.suggest import Answer, moves
 from pmladder.profile.models import Evidence

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Role, Transition
 from pmladder.catalogue.role_parts import Pay
-from pmladder.engine.assess import Assessment
+from pmladder.engine.assess import Assessment, skills_asked
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.plan import Item
-from pmladder.engine.requirements import skills_asked
 from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pmladder.catalogue.models import Role
+from pmladder.engine.assess import skills_asked
 from pmladder.engine.compare import ChangeKind, Row, Turn
-from pmladder.engine.requirements import skills_asked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, table
 from pmladder.report.columns import rows_of, table_of

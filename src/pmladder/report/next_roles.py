@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pmladder.catalogue.models import Role
 from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Finding
+from pmladder.engine.moves import CORE, WayIn, usual_rung, ways_in
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer, OrderKey, Suggestion
-from pmladder.engine.ways_in import CORE, WayIn, usual_rung, ways_in
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph

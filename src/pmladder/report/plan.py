@@ -8,11 +8,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Reading, Skill, YearsInFrom
-from pmladder.engine.effort import Months
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Case, Item, Plan, PlanWish, Wait
-from pmladder.engine.schedule import add_days
+from pmladder.engine.schedule import Months, add_days
 from pmladder.engine.suggest import Answer
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words

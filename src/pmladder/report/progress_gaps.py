@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from pmladder.engine.assess import EDUCATION_ORDER, NAMES
 from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, GapKind, HeldOnDay, RoleChange
-from pmladder.engine.requirements import EDUCATION_ORDER, NAMES
 from pmladder.profile.terms import Axis, Basis
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table

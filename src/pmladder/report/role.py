@@ -8,8 +8,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Source, Transition
 from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, ReachAsked, SkillAsked
+from pmladder.engine.assess import skills_asked
 from pmladder.engine.formula import Requirement
-from pmladder.engine.requirements import skills_asked
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.columns import rows_of, table_of

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition, YearsInFrom
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
-from pmladder.engine.assess import Assessment
+from pmladder.engine.assess import Assessment, holdings_of
 from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
-from pmladder.engine.holdings import holdings_of
 from pmladder.engine.placement import Placement
 from pmladder.profile.positions import PresentPosition
 from pmladder.profile.standing import YearsBasis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.effort import Months
+from pmladder.engine.schedule import Months
 from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
 from pmladder.profile.terms import Axis, Status, Verdict
 from pmladder.report import words

@@ -18,9 +18,8 @@ from pmladder.engine.placement import place
 from pmladder.engine.plan import PlanWish, plan
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
-from pmladder.profile.history import Span
+from pmladder.profile.history import Position, Span
 from pmladder.profile.models import Evidence, Profile
-from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing, stand
 
 CATALOGUE = load_catalogue()

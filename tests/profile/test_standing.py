@@ -11,6 +11,7 @@ import pytest
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, level_to_write, misfits, stand
+from pmladder.report.notes import remarks
 
 TODAY = date(2026, 1, 1)
 CATALOGUE = parse_catalogue(
@@ -113,8 +114,8 @@ def test_an_unknown_role_leaves_a_note_and_the_history_answers() -> None:
     found = standing(role="Juggler", history=PM_THEN_SENIOR)
     assert found.role is not None
     assert found.role.id == "senior-pm"
-    assert len(found.notes) == 1
-    assert len(standing(goal="Juggler").notes) == 1
+    assert len(list(remarks(found))) == 1
+    assert len(list(remarks(standing(goal="Juggler")))) == 1
 
 
 def test_years_in_role() -> None:

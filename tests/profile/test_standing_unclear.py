@@ -14,6 +14,7 @@ from pmladder.profile.diff import Side, diff, rated
 from pmladder.profile.doubts import doubts
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, misfits, stand
+from pmladder.report.notes import remarks
 
 TODAY = date(2026, 11, 1)
 BEFORE = {"title": "Product manager", "start": "2015-11", "end": "2018-10"}
@@ -69,7 +70,7 @@ def test_who_held_a_role_for_an_unclear_time_is_presumed_to_be_settled_in_it(cat
 def test_notes_and_checks_repeat_what_is_unclear_and_where(catalogue: Catalogue) -> None:
     profile = Profile(history=[BEFORE, NO_END])  # type: ignore[arg-type]
     standing = stand(profile, catalogue, TODAY)
-    (note,) = [note for note in standing.notes if "unclear" in note]
+    (note,) = [note for note in remarks(standing) if "unclear" in note]
     assert "Senior product manager" in note
     assert "20x3" in note
     (doubt,) = [doubt for doubt in doubts(profile, catalogue, standing, TODAY) if doubt.check == "unclear-position"]

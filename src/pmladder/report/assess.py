@@ -15,7 +15,7 @@ from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
 from pmladder.report.columns import rows_of, table_of
 from pmladder.report.encoding import Key, Shape
 from pmladder.report.ground import Ground
-from pmladder.report.notes import where_blocks
+from pmladder.report.notes import remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, subjects
 
@@ -147,7 +147,7 @@ def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str
         saved=rated.saved,
         unrated_left=tuple(skill for skill in ground.catalogue.skills_by_id if skill in after.unrated),
         verdicts=tuple(_judged(rated)),
-        notes=after.standing.notes,
+        notes=tuple(remarks(after.standing)),
     )
     return Report(
         data,

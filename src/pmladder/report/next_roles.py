@@ -20,7 +20,7 @@ from pmladder.report.columns import NUMBER, rows_of, table_of
 from pmladder.report.encoding import Key, Shape, maybe, one
 from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, PROFILE_REF, TRANSITION, pay_of, subjects
 from pmladder.report.steps import WHAT_IF, what_if_blocks
@@ -183,7 +183,7 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     """What a reader must know to read the answer right."""
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
-        yield from standing.notes
+        yield from remarks(standing)
         yield f"No further move is known from {ground.role(placement.role)}."
         return
     yield from notes_on(ground, placement)

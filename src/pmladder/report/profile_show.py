@@ -11,9 +11,8 @@ from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
 from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.diff import Rated, Side, State, rated
-from pmladder.profile.history import first_day, years_covered
+from pmladder.profile.history import Position, first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
-from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph

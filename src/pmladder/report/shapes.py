@@ -10,7 +10,7 @@ from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
 from pmladder.engine.assess import Assessment, holdings_of
 from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
 from pmladder.engine.placement import Placement
-from pmladder.profile.positions import PresentPosition
+from pmladder.profile.history import PresentPosition
 from pmladder.profile.standing import YearsBasis
 from pmladder.profile.terms import Axis, Basis
 from pmladder.report.encoding import Key, Shape, many, maybe

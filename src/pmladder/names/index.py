@@ -1,4 +1,7 @@
-"""The titles of a catalogue's roles, ready to be looked up: as written, in one spelling, and by how they are built."""
+"""The titles of a catalogue's roles, ready to be looked up, and a title taken apart to be looked up in them.
+
+They are kept as written, in one spelling, and by how they are built.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from typing import ClassVar, Literal, NamedTuple
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.names import words
+from pmladder.names.match import TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reading import readings
-from pmladder.names.text import segments, spelled
+from pmladder.names.text import Segment, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]
@@ -174,3 +178,40 @@ def letter_pairs(text: str) -> frozenset[str]:
     """Neighbouring letters of `text`: two texts that share many of them look alike."""
     padded = f" {text[:100]} "
     return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
+
+
+class Title(NamedTuple):
+    """A title taken apart, with the names of the catalogue that it is looked up in."""
+
+    text: str
+    names: TitleIndex
+    spelled: Phrase
+    segments: tuple[Segment, ...]
+    readings: tuple[PhraseReading, ...]
+
+    @classmethod
+    def of(cls, text: str, names: TitleIndex) -> Title:
+        """`text` taken apart."""
+        cut = segments(text, names.abbreviations)
+        return cls(text, names, spelled(text), cut, readings(cut))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrase for segment in self.segments for phrase in segment)
+
+    @property
+    def written(self) -> str:
+        return self.text.strip()
+
+    def unknown(self, why: str, nearest: tuple[str, ...]) -> TitleMatch:
+        """The match of a title that fits no role."""
+        return TitleMatch(self.text, None, None, why, nearest)
+
+
+def first_claims(names: list[Name]) -> list[str]:
+    """The roles that names of one kind mean in companies of any size: those with such a title, else alias."""
+    for kind in ("title", "alias"):
+        claims = dict.fromkeys(name.role for name in names if name.kind == kind and not name.sizes)
+        if claims:
+            return list(claims)
+    return []

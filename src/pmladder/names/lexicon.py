@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -11,7 +12,6 @@ from typing import NamedTuple
 from pmladder.names import words
 from pmladder.names.languages.known import ENGLISH, LANGUAGES
 from pmladder.names.languages.language import Language
-from pmladder.names.spelling import one_spelling
 
 Tokens = tuple[str, ...]
 
@@ -205,3 +205,15 @@ def _english() -> Lexicon:
 
 def _by_word(said: Mapping[str, str]) -> dict[str, Tokens]:
     return {one_spelling(word): tuple(english.split()) for english, many in said.items() for word in many.split()}
+
+
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ß": "ss"})
+
+
+def one_spelling(text: str) -> str:
+    """`text` in lower case, with letters that stand for themselves: "Kıdemli" is `kidemli`."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(character for character in split if not unicodedata.combining(character))
+    return unicodedata.normalize("NFC", kept).translate(_LETTERS)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from pmladder.names import words
 from pmladder.names.abbreviations import Abbreviations, written_out
+from pmladder.names.lexicon import one_spelling
 from pmladder.names.order import in_english
 from pmladder.names.phrase import Phrase
-from pmladder.names.spelling import one_spelling
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""

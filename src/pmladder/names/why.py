@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.names import words
-from pmladder.names.index import Name, TitleIndex
-from pmladder.names.match import Title
+from pmladder.names.index import Name, Title, TitleIndex
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.text import repr_quoted
 

@@ -19,7 +19,8 @@ from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
-from pmladder.render.as_markdown import as_markdown
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
 from pmladder.report import brief
 from pmladder.report.ground import Ground
 
@@ -165,7 +166,7 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
                 made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23), date(2026, 11, 23)))
-                page = as_markdown(brief.report(Ground(catalogue, "", found.standing), found, made, None))
+                page = FORMATS["md"](brief.report(Ground(catalogue, "", found.standing), found, made, None), Screen())
                 longest = max(longest, page.count("\n"))
     assert 20 < longest <= 60
 

@@ -24,9 +24,8 @@ from pmladder.profile.standing import stand
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
-from pmladder.render.as_markdown import as_markdown
-from pmladder.render.as_table import as_table
-from pmladder.render.formats import Screen
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
 from pmladder.report import brief as brief_report
 from pmladder.report import gap as gap_report
 from pmladder.report import next_roles
@@ -121,9 +120,9 @@ SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))
 def test_nothing_acts_in_any_answer(text: str) -> None:
     # Each answer on one screen, each text on all of them, each answer with some texts on all of them.
     for number, (name, report) in enumerate(answers(text), TEXTS.index(text)):
-        acts(as_table(report, SCREENS[number % len(SCREENS)]))
+        acts(FORMATS["table"](report, SCREENS[number % len(SCREENS)]))
         acts(as_csv(report))
-        acts(as_markdown(report))
+        acts(FORMATS["md"](report, Screen()))
         assert json.loads(as_json(report))["kind"] == name
 
 
@@ -132,7 +131,7 @@ def test_nothing_acts_in_any_answer(text: str) -> None:
 def test_nothing_acts_in_any_answer_on_any_screen(text: str) -> None:
     for _, report in answers(text):
         for screen in SCREENS:
-            acts(as_table(report, screen))
+            acts(FORMATS["table"](report, screen))
 
 
 def acts(out: str) -> None:
@@ -151,7 +150,7 @@ def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_markdown_has_no_markup_but_its_own(text: str) -> None:
     for name, report in answers(text):
-        tokens = list(markdown(as_markdown(report)))
+        tokens = list(markdown(FORMATS["md"](report, Screen())))
         kinds = {kind for kind, _ in tokens if not kind.endswith("_close")}
         assert kinds <= WORDS | TABLES | OWN, name
         assert not any("://" in content for kind, content in tokens if kind == "inline"), name

@@ -13,9 +13,9 @@ from pmladder.engine.suggest import gap, next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
+from pmladder.render.screen import WIDEST, Signs
 from pmladder.render.signs.bars import bar_signs
 from pmladder.render.signs.ladder import ladder_signs
-from pmladder.render.signs.lines import WIDEST, Signs
 from pmladder.report.bars import bars_of, categories_of
 from pmladder.report.blocks import Paragraph, Plain, Table
 from pmladder.report.ground import Ground

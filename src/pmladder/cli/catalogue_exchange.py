@@ -88,7 +88,8 @@ def export(
         from pmladder.catalogue.export import to_plain
 
         return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
-    from pmladder.render.formats import FORMATS, Screen
+    from pmladder.render.formats import FORMATS
+    from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
     from pmladder.report.ground import Ground
 

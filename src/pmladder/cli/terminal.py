@@ -7,7 +7,7 @@ import locale
 import os
 import sys
 
-from pmladder.render.formats import Colours, Screen
+from pmladder.render.screen import Colours, Screen
 
 DEFAULT_WIDTH = 80
 MOST_WIDTH = 160

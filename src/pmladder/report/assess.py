@@ -11,13 +11,11 @@ from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
 from pmladder.profile.terms import Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, subjects
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, subjects
 
 
 class Answered(NamedTuple):

@@ -18,8 +18,7 @@ from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, source_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report

@@ -7,10 +7,9 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.checked import Caught, Checked, Explained
-from pmladder.report.blocks import Block, Cell, Column, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table, table_of
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import Key, Shape
 from pmladder.text import plural
 
 UNREADABLE = "unreadable-file"

@@ -10,12 +10,10 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from pmladder.catalogue.diff import CatalogueChange, ChangeKind, Value
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Outline, Tone, paragraph, shown
-from pmladder.report.columns import rows_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Cell, Column, Outline, Tone, paragraph, rows_of, shown
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
 _TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "raised": "open", "lowered": "open"}
 _MOST = 72

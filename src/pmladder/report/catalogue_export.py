@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.catalogue.role_parts import SkillAsked, YearsAsked
 from pmladder.report import words
-from pmladder.report.blocks import Block, Column, Heading, paragraph, table
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Column, Heading, paragraph, rows_of, table
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.report.roles import years_columns

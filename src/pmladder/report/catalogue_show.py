@@ -9,13 +9,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue, CompanyLadder, Role, Transition
 from pmladder.catalogue.origins import Origin, Origins, move_id
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Outline, paragraph
-from pmladder.report.columns import rows_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Outline, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.roles import years_columns
-from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED
+from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED, Key, Shape, many, maybe, one
 from pmladder.text import plural
 
 

@@ -12,12 +12,10 @@ from pmladder.catalogue.models import Role
 from pmladder.engine.assess import skills_asked
 from pmladder.engine.compare import ChangeKind, Row, Turn
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, pay_of
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, Key, Shape, many, maybe, pay_of
 
 T = TypeVar("T")
 

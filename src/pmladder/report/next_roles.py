@@ -15,14 +15,25 @@ from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer, OrderKey, Suggestion
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, maybe, one
-from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, LadderMap, paragraph, rows_of, table_of
+from pmladder.report.gap import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, PROFILE_REF, TRANSITION, pay_of, subjects
+from pmladder.report.shapes import (
+    ASSESSMENT,
+    CATALOGUE_REF,
+    PAY,
+    PLACEMENT,
+    PROFILE_REF,
+    TRANSITION,
+    Key,
+    Shape,
+    maybe,
+    one,
+    pay_of,
+    subjects,
+)
 from pmladder.report.steps import WHAT_IF, what_if_blocks
 from pmladder.text import repr_quoted
 

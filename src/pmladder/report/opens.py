@@ -11,13 +11,11 @@ from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, paragraph, shown
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, rows_of, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, ids_of, subjects
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, ids_of, many, maybe, one, subjects
 from pmladder.report.steps import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
 from pmladder.text import plural
 

@@ -13,7 +13,6 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import Reading, Standing
 from pmladder.report.bars import CategoryData, categories_of
 from pmladder.report.compare_roles import CompareData
-from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
@@ -22,7 +21,7 @@ from pmladder.report.plan import ITEM, PlanData, begun, items_named
 from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, encoded, many
 
 _SET_ASIDE = "set aside by the person"
 

@@ -15,15 +15,25 @@ from pmladder.engine.schedule import Months, add_days
 from pmladder.engine.suggest import Answer
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
 from pmladder.report.calendar import calendar_of
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
-from pmladder.report.findings import growth_words
+from pmladder.report.gap import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, PROFILE_REF, YEARS_RANGE, subjects
+from pmladder.report.shapes import (
+    CATALOGUE_REF,
+    GROWTH,
+    PLACEMENT,
+    PROFILE_REF,
+    YEARS_RANGE,
+    Key,
+    Shape,
+    many,
+    maybe,
+    one,
+    subjects,
+)
 from pmladder.report.steps import MONTHS
 
 PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}

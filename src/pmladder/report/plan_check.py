@@ -13,13 +13,11 @@ from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
 from pmladder.profile.terms import Axis, Basis
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, upper_end
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.checked import Caught, Checked
+from pmladder.report.blocks import rows_of
 from pmladder.report.catalogue_check import CAUGHT, FILE, FOUND, found_blocks, found_in
-from pmladder.report.columns import rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF

@@ -7,12 +7,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.profile.diff import Difference, ProfileDiff, Rated, SkillDifference
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, one
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, one
 from pmladder.text import plural
 
 _FIELDS = {

@@ -11,12 +11,10 @@ from pmladder.names.skill_words import NamedBy
 from pmladder.profile.imports.imported import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.profile.imports.merge import DifferentLine, ImportDifference
 from pmladder.profile.imports.profile import present_titles
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, many
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, many
 from pmladder.text import plural, repr_quoted, safe
 
 _MATCHED: dict[MatchedBy, str] = {

@@ -9,8 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number
-from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, shown
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows_of, shown
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF

@@ -15,13 +15,11 @@ from pmladder.profile.history import Position, first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
 from pmladder.profile.standing import Standing
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, id_of
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, Key, Shape, id_of
 from pmladder.text import plural, repr_quoted, safe
 
 _TONES: dict[State, Tone] = {"not-rated": "open", "named": "open", "not-applicable": "muted"}

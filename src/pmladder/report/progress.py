@@ -15,9 +15,7 @@ from pmladder.engine.progress_levels import Held, LevelChange
 from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, one
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import source_blocks
 from pmladder.report.progress_gaps import (
@@ -34,7 +32,7 @@ from pmladder.report.progress_gaps import (
     requirement,
 )
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PROFILE_REF
+from pmladder.report.shapes import CATALOGUE_REF, PROFILE_REF, Key, Shape, many, one
 from pmladder.text import plural
 
 CATALOGUE_THEN = Shape(CatalogueThen, CATALOGUE_REF.name, CATALOGUE_REF.doc, "id", "version", "digest")

@@ -10,9 +10,8 @@ from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, Ga
 from pmladder.profile.terms import Axis, Basis
 from pmladder.report import words
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
-from pmladder.report.encoding import Key, Shape, one
 from pmladder.report.ground import Ground
-from pmladder.report.shapes import upper_end
+from pmladder.report.shapes import Key, Shape, one, upper_end
 
 Called = Callable[[Any], str]
 """What people read a role of then or now as."""

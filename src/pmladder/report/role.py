@@ -11,13 +11,11 @@ from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, ReachAs
 from pmladder.engine.assess import skills_asked
 from pmladder.engine.formula import Requirement
 from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, one
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.roles import LISTED_ROLE, alias_words
-from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION, Key, Shape, one
 
 
 class SkillOfRole(NamedTuple):

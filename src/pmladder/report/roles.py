@@ -9,12 +9,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pmladder.catalogue.models import Role
 from pmladder.catalogue.role_parts import Alias
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, paragraph
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, YEARS_ASKED
+from pmladder.report.shapes import CATALOGUE_REF, YEARS_ASKED, Key, Shape, many, maybe
 
 ALIAS = Shape(
     Alias,

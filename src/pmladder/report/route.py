@@ -14,9 +14,7 @@ from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.profile.terms import Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -27,7 +25,12 @@ from pmladder.report.shapes import (
     ROLE_NAME,
     TRANSITION,
     YEARS_RANGE,
+    Key,
+    Shape,
     ids_of,
+    many,
+    maybe,
+    one,
     subjects,
 )
 from pmladder.report.steps import STEP, step_line

@@ -9,12 +9,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, MonthsRange, Reading, Skill
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
 
 class UsedSkill(NamedTuple):

@@ -7,11 +7,9 @@ from pmladder.engine.schedule import Months
 from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
 from pmladder.profile.terms import Axis, Status, Verdict
 from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
-from pmladder.report.columns import NUMBER, table_of
-from pmladder.report.encoding import Key, Shape, many
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, table_of
 from pmladder.report.ground import Ground
-from pmladder.report.shapes import subjects
+from pmladder.report.shapes import Key, Shape, many, subjects
 
 STEP = Shape(
     Step,

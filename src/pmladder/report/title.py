@@ -8,8 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.names.resolve import MatchedBy, TitleMatch
-from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF

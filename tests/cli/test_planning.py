@@ -21,7 +21,7 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
 from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen
-from pmladder.report import brief
+from pmladder.report.brief import brief_report
 from pmladder.report.ground import Ground
 
 
@@ -166,7 +166,7 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
                 made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23), date(2026, 11, 23)))
-                page = FORMATS["md"](brief.report(Ground(catalogue, "", found.standing), found, made, None), Screen())
+                page = FORMATS["md"](brief_report(Ground(catalogue, "", found.standing), found, made, None), Screen())
                 longest = max(longest, page.count("\n"))
     assert 20 < longest <= 60
 

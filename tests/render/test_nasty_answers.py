@@ -26,15 +26,14 @@ from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
 from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen
-from pmladder.report import brief as brief_report
-from pmladder.report import gap as gap_report
-from pmladder.report import next_roles
-from pmladder.report import opens as opens_report
-from pmladder.report import plan as plan_report
-from pmladder.report import route as route_report
+from pmladder.report.brief import brief_report
+from pmladder.report.gap import GapDetail, gap_report
 from pmladder.report.ground import Ground
+from pmladder.report.next_roles import NextDetail, next_report
+from pmladder.report.opens import opens_report
+from pmladder.report.plan import plan_report
 from pmladder.report.report import Report
-from pmladder.report.route import RouteAsked
+from pmladder.report.route import RouteAsked, route_report
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
 
@@ -101,16 +100,16 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     what_if = WhatIf((step,), changes(answer, answer_after(catalogue, answer, [step])))
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
     made = plan(catalogue, answer, goal, PlanWish(TODAY, TODAY, by=date(2027, 1, 1)))
-    detail = next_roles.NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
+    detail = NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
     placement, presumed, assessment = gap(catalogue, standing, goal)
     ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
     asked = RouteAsked(goal, RouteWish(), (step,), way)
-    yield "next", next_roles.report(ground, answer, None, detail, what_if)
-    yield "gap", gap_report.report(presuming, placement, assessment, None, gap_report.GapDetail(why=True, chart=True))
-    yield "opens", opens_report.report(ground, answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report.report(ground, answer, asked, way, None)
-    yield "plan", plan_report.report(ground, answer, made)
-    yield "brief", brief_report.report(ground, answer, made, None)
+    yield "next", next_report(ground, answer, None, detail, what_if)
+    yield "gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))
+    yield "opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)
+    yield "route", route_report(ground, answer, asked, way, None)
+    yield "plan", plan_report(ground, answer, made)
+    yield "brief", brief_report(ground, answer, made, None)
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))

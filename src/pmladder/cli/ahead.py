@@ -24,10 +24,10 @@ def opens(
     A skill one level up, a year more, people led, or something to show.
     """
     from pmladder.engine.opens import SORTS, openings, sort_by
-    from pmladder.report import opens as opens_report
+    from pmladder.report.opens import OpensData, opens_report
 
     if choice.output_schema:
-        return Schema(opens_report.OpensData)
+        return Schema(OpensData)
     if sort not in SORTS:
         raise UsageError(
             f"unknown sort {repr_quoted(sort)}{did_you_mean(sort, SORTS) or '; it is opens, effort or level'}"
@@ -35,7 +35,7 @@ def opens(
     session = Session(choice)
     answer, as_of = session.placed(person)
     found = sorted(openings(session.catalogue, answer), key=sort_by(sort))
-    return session.answer(opens_report.report(session.ground(answer.standing), answer, found, as_of, every))
+    return session.answer(opens_report(session.ground(answer.standing), answer, found, as_of, every))
 
 
 def route(
@@ -63,8 +63,7 @@ def route(
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import standing_after
-    from pmladder.report import route as route_report
-    from pmladder.report.route import RouteAsked, RouteData
+    from pmladder.report.route import RouteAsked, RouteData, route_report
 
     if choice.output_schema:
         return Schema(RouteData)
@@ -89,4 +88,4 @@ def route(
             session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish
         )
     asked = RouteAsked(goal, wish, steps, then)
-    return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))
+    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of))

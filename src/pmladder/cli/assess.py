@@ -41,10 +41,10 @@ def assess(
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
     """
-    from pmladder.report import assess as assess_report
+    from pmladder.report.assess import AssessData, assess_report
 
     if choice.output_schema:
-        return Schema(assess_report.AssessData)
+        return Schema(AssessData)
     _check(answers, only_unrated, limit, rater)
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
@@ -69,7 +69,7 @@ def assess(
     closing = saved_line(len(keeper.saved), keeper.path, again)
     following = _command("next", person, choice)
     rated, written = keeper.rated(), as_of.isoformat()
-    report = assess_report.report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
+    report = assess_report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
     return session.answer(report, code)
 
 

@@ -29,19 +29,19 @@ def show(
 
     Families, tracks, roles by seniority, and the moves from each.
     """
-    from pmladder.report import catalogue_show as report
+    from pmladder.report.catalogue_show import CatalogueShowData, catalogue_report
 
     if choice.output_schema:
-        return Schema(report.CatalogueShowData)
+        return Schema(CatalogueShowData)
     if not origin:
         session = Session(choice)
-        return session.answer(report.report(session.ground(), here=_marked(here, session)))
+        return session.answer(catalogue_report(session.ground(), here=_marked(here, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
     layers = read_layers(named_catalogue(choice.catalogue), around().trust.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
     marked = _marked(here, session)
-    return session.answer(report.report(session.ground(), layers.origins, layers.files, marked))
+    return session.answer(catalogue_report(session.ground(), layers.origins, layers.files, marked))
 
 
 def _marked(here: str | None, session: Session) -> str | None:
@@ -62,11 +62,11 @@ def diff(
     """
     from pmladder.catalogue.diff import diff as differences
     from pmladder.files.catalogue_file import read_catalogue
-    from pmladder.report import catalogue_diff as report
+    from pmladder.report.catalogue_diff import CatalogueDiffData, catalogue_diff_report
     from pmladder.report.ground import Ground
 
     if choice.output_schema:
-        return Schema(report.CatalogueDiffData)
+        return Schema(CatalogueDiffData)
     if choice.catalogue is not None:
         raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
     if old == new == _STANDARD_INPUT:
@@ -74,5 +74,5 @@ def diff(
     before = read_catalogue(old, around().trust.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
-    answer = report.report(Ground(before.catalogue, before.digest), session.ground(), changes)
+    answer = catalogue_diff_report(Ground(before.catalogue, before.digest), session.ground(), changes)
     return session.answer(answer, NO if check and changes else ANSWERED)

@@ -30,15 +30,15 @@ def next_(
     if_: If = None,
 ) -> Result | Schema:
     """The roles one move away, with the must-haves to show."""
-    from pmladder.report import next_roles
+    from pmladder.report.next_roles import NextData, NextDetail, next_report
 
     if choice.output_schema:
-        return Schema(next_roles.NextData)
+        return Schema(NextData)
     session = Session(choice, takes_any_title=True)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)
-    return session.answer(next_roles.report(session.ground(answer.standing), answer, as_of, detail, what_if))
+    detail = NextDetail(every, why, _map(session, answer) if map_ else None)
+    return session.answer(next_report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
 def gap(
@@ -53,18 +53,18 @@ def gap(
 ) -> Result | Schema:
     """What stands between you and one role."""
     from pmladder.engine.suggest import gap as gap_to
-    from pmladder.report import gap as gap_report
+    from pmladder.report.gap import GapData, GapDetail, gap_report
 
     if choice.output_schema:
-        return Schema(gap_report.GapData)
+        return Schema(GapData)
     session = Session(choice)
     standing, as_of = session.standing(person)
     role = session.role(target, standing.company_size)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = gap_report.GapDetail(why, chart)
-    report = gap_report.report(session.ground(standing), placement, assessment, as_of, detail, what_if)
+    detail = GapDetail(why, chart)
+    report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, _code(assessment, check, strict))
 
 

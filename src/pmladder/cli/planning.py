@@ -63,7 +63,7 @@ def plan(
     if against is not None:
         return _checked(against, target, person, choice)
     from pmladder.engine.plan import plan as planned
-    from pmladder.report import plan as plan_report
+    from pmladder.report.plan import plan_report
 
     if target is None:
         raise UsageError("which role is the plan for? Say pmladder plan ROLE")
@@ -76,7 +76,7 @@ def plan(
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
-    return session.answer(plan_report.report(session.ground(answer.standing), answer, made))
+    return session.answer(plan_report(session.ground(answer.standing), answer, made))
 
 
 def brief(target: RoleArgument, person: Person, choice: Choice) -> Result | Schema:
@@ -86,16 +86,16 @@ def brief(target: RoleArgument, person: Person, choice: Choice) -> Result | Sche
     """
     from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
-    from pmladder.report import brief as brief_report
+    from pmladder.report.brief import BriefData, brief_report
 
     if choice.output_schema:
-        return Schema(brief_report.BriefData)
+        return Schema(BriefData)
     session = Session(choice, usual=USUAL["brief"])
     answer, _ = session.placed(person)
     role, today = session.role(target, answer.standing.company_size), day(person.as_of)
     made = planned(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
-    return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
+    return session.answer(brief_report(session.ground(answer.standing), answer, made, since))
 
 
 def _schema(checks: bool) -> type:

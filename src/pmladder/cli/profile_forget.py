@@ -34,10 +34,10 @@ def forget(how: Forget) -> Result | Schema:
     Asks first, and says what it deleted.
     """
     from pmladder.render.formats import FORMATS, TABLE
-    from pmladder.report import profile_forgotten as report
+    from pmladder.report.profile_forgotten import ForgottenData, forgotten_report
 
     if how.output_schema:
-        return Schema(report.ForgottenData)
+        return Schema(ForgottenData)
     usual = os.environ.get("PMLADDER_FORMAT") or settings_here().format or TABLE
     form = format_chosen(how.format, how.json, None, tuple(FORMATS), usual)
     path = _path(how)
@@ -45,8 +45,8 @@ def forget(how: Forget) -> Result | Schema:
     from pmladder.files.profile_saving import forget as deleted
 
     if not how.yes and not _agreed(belongings(path)):
-        return Result(report.report(()), form, exit_code=NO)
-    return Result(report.report(deleted(path)), form, exit_code=ANSWERED)
+        return Result(forgotten_report(()), form, exit_code=NO)
+    return Result(forgotten_report(deleted(path)), form, exit_code=ANSWERED)
 
 
 def _path(how: Forget) -> str:

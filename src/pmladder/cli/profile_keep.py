@@ -39,10 +39,10 @@ def new(person: Person, choice: Choice) -> Result | Schema:
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
     --people, --goal or --skill.
     """
-    from pmladder.report import profile_saved
+    from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report, skill_key
 
     if choice.output_schema:
-        return Schema(profile_saved.ProfileSavedData)
+        return Schema(ProfileSavedData)
     session = Session(choice)
     path = session.profile_to_write(person)
     if os.path.lexists(path):
@@ -56,16 +56,16 @@ def new(person: Person, choice: Choice) -> Result | Schema:
 
     from pmladder.files.profile_edit import save_profile
 
-    saved = profile_saved.Saved(path, None, save_profile(path, changes).profile)
+    saved = Saved(path, None, save_profile(path, changes).profile)
     keys = tuple(key for key in kept if key not in ("company", "skills"))
     keys += ("company_size",) if "company" in kept else ()
-    keys += tuple(map(profile_saved.skill_key, kept.get("skills", ())))
+    keys += tuple(map(skill_key, kept.get("skills", ())))
     named = f" --profile {shlex.quote(path)}" if person.profile else ""
     then = (
         f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
         f"`pmladder next{named}` shows the roles one move away.",
     )
-    return session.answer(profile_saved.report(session.ground(), saved, keys, then))
+    return session.answer(saved_report(session.ground(), saved, keys, then))
 
 
 def set_(
@@ -86,10 +86,10 @@ def set_(
 
     Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
     """
-    from pmladder.report import profile_saved
+    from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report
 
     if choice.output_schema:
-        return Schema(profile_saved.ProfileSavedData)
+        return Schema(ProfileSavedData)
     if not entries:
         raise UsageError("say what to set, such as metrics-analytics=3 or people=2; `pmladder skills` lists the skills")
     from pmladder.cli.profile_journal import keep_in_journal
@@ -101,20 +101,20 @@ def set_(
     rated = day(keep.as_of).isoformat()
     notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
     read: list[Wanted] = []
-    done: list[tuple[profile_saved.Saved, int]] = []
+    done: list[tuple[Saved, int]] = []
 
     def changes(before: Profile | None) -> Sequence[Edit]:
         read.append(ProfileWords(session, notes, before).wanted(entries))
         return read[-1].changes
 
     def then(before: Profile | None, after: Profile) -> None:
-        saved = profile_saved.Saved(path, before, after)
+        saved = Saved(path, before, after)
         session.remarks += _unknown_evidence(notes.evidence, after)
         done.append((saved, keep_in_journal(session, saved, day(keep.as_of), read[-1].keys)))
 
     save_profile(path, changes, then)
     saved, code = done[-1]
-    return session.answer(profile_saved.report(session.ground(), saved, read[-1].keys), code)
+    return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
 
 
 def _there_already(path: str) -> SurroundingsError:

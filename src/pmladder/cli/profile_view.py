@@ -17,10 +17,10 @@ def show(person: Person, choice: Choice) -> Result | Schema:
 
     Titles, years, history, skills, evidence, and what in them disagrees.
     """
-    from pmladder.report import profile_show as report
+    from pmladder.report.profile_show import ShowData, profile_report
 
     if choice.output_schema:
-        return Schema(report.ShowData)
+        return Schema(ShowData)
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile
@@ -31,7 +31,7 @@ def show(person: Person, choice: Choice) -> Result | Schema:
     if profile == Profile.model_construct():
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
     standing = stand(profile, session.catalogue, as_of, not person.no_presume)
-    found = report.report(
+    found = profile_report(
         session.ground(standing),
         Side(profile, standing),
         place(session.catalogue, standing),
@@ -56,11 +56,11 @@ def check(
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
     cannot be read.
     """
-    from pmladder.report import profile_check as report
     from pmladder.report.ground import Ground
+    from pmladder.report.profile_check import ProfileCheckData, profile_check_report
 
     if written.output_schema:
-        return Schema(report.ProfileCheckData)
+        return Schema(ProfileCheckData)
     files = files or kept_profiles()
     if not files:
         raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
@@ -77,7 +77,7 @@ def check(
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)
-    found = report.report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
+    found = profile_check_report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO
     return checked_answer(found, written, code, refused)
 
@@ -89,10 +89,10 @@ def diff(
     as_of: AsOf = None,
 ) -> Result | Schema:
     """Where two profiles of one person disagree, the widest first."""
-    from pmladder.report import profile_diff as report
+    from pmladder.report.profile_diff import DiffData, profile_diff_report
 
     if choice.output_schema:
-        return Schema(report.DiffData)
+        return Schema(DiffData)
     from pmladder.files.bounded import STANDARD_INPUT
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
@@ -108,4 +108,4 @@ def diff(
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
-    return session.answer(report.report(session.ground(), (a, b), found, today.isoformat()))
+    return session.answer(profile_diff_report(session.ground(), (a, b), found, today.isoformat()))

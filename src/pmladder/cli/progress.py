@@ -30,10 +30,10 @@ def progress(
 
     Levels, gaps and verdicts, from the journal beside the profile.
     """
-    from pmladder.report import progress as report
+    from pmladder.report.progress import ProgressData, progress_report
 
     if choice.output_schema:
-        return Schema(report.ProgressData)
+        return Schema(ProgressData)
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress as compared
     from pmladder.files.journal_file import read_journal
@@ -50,7 +50,7 @@ def progress(
     if journal:
         today = entry_of(session.catalogue, session.digest, standing, as_of, role)
         found = compared(journal, today, start, role.id if role else None)
-    return session.answer(report.report(session.ground(standing), journal, found, as_of.isoformat(), start))
+    return session.answer(progress_report(session.ground(standing), journal, found, as_of.isoformat(), start))
 
 
 def _since(text: str | None) -> date | None:

@@ -126,7 +126,7 @@ class RatingRun(NamedTuple):
     after: Outlook
 
 
-def report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
+def assess_report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
     """What one run of `assess` came to.
 
     `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.

@@ -86,7 +86,7 @@ class BriefData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
+def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
     """The page on one role; `since` is the comparison with last time, where there was one."""
     catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role

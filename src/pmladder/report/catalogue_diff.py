@@ -63,7 +63,7 @@ class CatalogueDiffData(NamedTuple):
     changes: tuple[Annotated[CatalogueChange, CHANGE], ...]
 
 
-def report(old: Ground, new: Ground, changes: tuple[CatalogueChange, ...]) -> Report:
+def catalogue_diff_report(old: Ground, new: Ground, changes: tuple[CatalogueChange, ...]) -> Report:
     """The differences of two catalogues."""
     counts = Counter(change.kind for change in changes)
     data = CatalogueDiffData(

@@ -127,7 +127,7 @@ class CatalogueShowData(NamedTuple):
     origins: tuple[Annotated[ShownEntry, ENTRY], ...]
 
 
-def report(
+def catalogue_report(
     ground: Ground, origins: Origins | None = None, files: tuple[str, ...] = (), here: str | None = None
 ) -> Report:
     """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first.

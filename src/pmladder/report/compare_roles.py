@@ -78,7 +78,7 @@ class CompareData(NamedTuple):
     rows: tuple[Annotated[Row, COMPARED_SKILL], ...]
 
 
-def report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
+def compare_report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
     """The comparison of two to five roles; `every` shows skills that do not differ as well."""
     data = CompareData(SCHEMA_VERSION, "compare", ground, tuple(roles), tuple(rows))
     return Report(

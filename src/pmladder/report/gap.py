@@ -53,7 +53,7 @@ class GapDetail(NamedTuple):
     chart: bool = False
 
 
-def report(
+def gap_report(
     ground: Ground,
     placement: Placement,
     assessment: Assessment,

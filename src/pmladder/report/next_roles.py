@@ -159,7 +159,7 @@ COLUMNS = (
 )
 
 
-def report(
+def next_report(
     ground: Ground,
     answer: Answer,
     as_of: str | None,

@@ -86,7 +86,7 @@ class OpensData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
+def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
     """What each single step opens; `every` shows those that change nothing as well."""
     goal = answer.standing.goal
     data = OpensData(

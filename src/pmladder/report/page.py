@@ -166,7 +166,7 @@ def anonymous(standing: Standing) -> Standing:
     )
 
 
-def report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
+def page_report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
     shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)

@@ -224,7 +224,7 @@ class PlanData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
+def plan_report(ground: Ground, answer: Answer, plan: Plan) -> Report:
     """The plan for one role."""
     wish = plan.wish
     data = PlanData(

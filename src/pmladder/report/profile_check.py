@@ -27,7 +27,7 @@ class ProfileCheckData(NamedTuple):
     findings: tuple[Annotated[Caught, CAUGHT], ...]
 
 
-def report(ground: Ground, files: Sequence[Checked], strict: bool, as_of: str) -> Report:
+def profile_check_report(ground: Ground, files: Sequence[Checked], strict: bool, as_of: str) -> Report:
     """What was found in each file, in the order that they were named in."""
     data = ProfileCheckData(
         schema_version=SCHEMA_VERSION,

@@ -110,7 +110,7 @@ _KEYS = (
 )
 
 
-def report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
+def profile_diff_report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
     """What the profiles in two files disagree on."""
     data = DiffData(
         schema_version=SCHEMA_VERSION,

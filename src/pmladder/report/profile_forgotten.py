@@ -17,7 +17,7 @@ class ForgottenData(NamedTuple):
     deleted: tuple[str, ...]
 
 
-def report(deleted: tuple[str, ...]) -> Report:
+def forgotten_report(deleted: tuple[str, ...]) -> Report:
     """What was deleted, as full a list as there is."""
     data = ForgottenData(SCHEMA_VERSION, "profile-forgotten", tuple(map(safe, deleted)))
     return Report(data, lambda: _blocks(data), lambda: [["deleted"], *([file] for file in data.deleted)])

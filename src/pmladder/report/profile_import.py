@@ -170,7 +170,7 @@ _REMARKS = (Column(key="how", value=lambda remark, _: remark),)
 _LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="text", value=lambda line, _: line.what))
 
 
-def report(ground: Ground, imported: Imported, run: Run) -> Report:
+def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
     """What an import read, and what became of it."""
     raw = imported.raw
     present = next(present_titles(imported), None)

@@ -61,7 +61,7 @@ def skill_key(skill: str) -> str:
     return f"{_SKILL}{skill}"
 
 
-def report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
+def saved_report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
     """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
     catalogue, before = ground.catalogue, saved.before or Profile.model_construct()
 

@@ -207,7 +207,7 @@ _EVIDENCE = (
 _KEYS = ("id", "name", "category", "value", "value_name", "state", "rater", "rated", "note")
 
 
-def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
+def profile_report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
     """What a profile says; `placement` is where it puts the person."""
     data = _data(ground, side, placement, as_of, file)
     parts = (

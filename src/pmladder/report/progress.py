@@ -171,7 +171,7 @@ _LEVELS = (
 )
 
 
-def report(
+def progress_report(
     ground: Ground, journal: Sequence[Entry], progress: Progress | None, as_of: str, since: date | None
 ) -> Report:
     """What changed; `progress` is None where there is no journal."""

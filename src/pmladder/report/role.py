@@ -120,7 +120,7 @@ class RoleData(NamedTuple):
     sources: tuple[Annotated[Source, CITED_SOURCE], ...]
 
 
-def report(ground: Ground, role: Role, with_sources: bool) -> Report:
+def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
     data = _data(ground, role)
     return Report(

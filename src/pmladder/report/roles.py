@@ -84,7 +84,7 @@ _COLUMNS = (
 )
 
 
-def report(ground: Ground) -> Report:
+def roles_report(ground: Ground) -> Report:
     """Every role of the catalogue, in its order."""
     roles = ground.catalogue.roles
     data = RolesData(SCHEMA_VERSION, "roles", ground, roles)

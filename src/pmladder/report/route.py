@@ -184,7 +184,7 @@ class RouteData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
+def route_report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,

@@ -47,7 +47,7 @@ _COLUMNS = tuple(
 )
 
 
-def report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
+def title_report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
     """What a title means in this catalogue."""
     role = ground.catalogue.roles_by_id.get(match.role or "")
     data = TitleData(

@@ -10,7 +10,7 @@ import pytest
 
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Reading, Standing, level_to_write, misfits, stand
+from pmladder.profile.standing import ReadProfile, Standing, level_to_write, misfits, stand
 from pmladder.report.notes import remarks
 
 TODAY = date(2026, 1, 1)
@@ -44,7 +44,7 @@ PM_THEN_SENIOR = [job("Product Manager", "2018-01", "2021-12"), job("Senior Prod
 
 def test_nothing_known() -> None:
     found = standing()
-    assert found._replace(reading=Reading()) == Standing(top_level=len(CATALOGUE.scale))
+    assert found._replace(read=ReadProfile()) == Standing(top_level=len(CATALOGUE.scale))
     assert found.years is None
     assert not found.history_is_known
     assert found.years_on_tracks(("individual",)) == 0

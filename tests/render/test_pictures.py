@@ -16,8 +16,8 @@ from pmladder.profile.standing import stand
 from pmladder.render.screen import WIDEST, Signs
 from pmladder.render.signs.bars import bar_signs
 from pmladder.render.signs.ladder import ladder_signs
-from pmladder.report.bars import bars_of, categories_of
 from pmladder.report.blocks import Paragraph, Plain, Table
+from pmladder.report.drawings import bars_of, categories_of
 from pmladder.report.ground import Ground
 
 BUILTIN = load_catalogue()

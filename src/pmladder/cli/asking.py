@@ -8,8 +8,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.cli.asking_terminal import Asker, EndOfInputError
 from pmladder.cli.rating import Keeper
 from pmladder.engine.asking import Question, asked_again
-from pmladder.report.assess import Answered
-from pmladder.report.assessing import changed, question_blocks
+from pmladder.report.assess import Answered, changed, question_blocks
 
 Step = Literal["on", "back", "quit"]
 

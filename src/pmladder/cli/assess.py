@@ -50,7 +50,7 @@ def assess(
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
     from pmladder.cli.rating import Keeper
-    from pmladder.report.assessing import saved_line
+    from pmladder.report.assess import saved_line
 
     as_of = day(person.as_of)
     keeper = Keeper(session, person, as_of, session.role(to) if to else None, rater)
@@ -99,7 +99,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     from pmladder.cli.asking_terminal import Page, asker_for
     from pmladder.cli.replies import Vocabulary
     from pmladder.cli.writer import write_remarks
-    from pmladder.report.assessing import opening_blocks, saved_line
+    from pmladder.report.assess import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")
     page, vocabulary = Page(STANDARD_OUTPUT if to_people else STANDARD_ERROR), Vocabulary(session.catalogue)

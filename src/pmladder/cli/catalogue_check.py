@@ -48,7 +48,7 @@ def check(
 
     Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
     """
-    from pmladder.report import catalogue_check as report
+    from pmladder.report import checks as report
 
     if written.output_schema:
         return Schema(report.ChecksData if every else report.CheckData)

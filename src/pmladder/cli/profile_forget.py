@@ -34,7 +34,7 @@ def forget(how: Forget) -> Result | Schema:
     Asks first, and says what it deleted.
     """
     from pmladder.render.formats import FORMATS, TABLE
-    from pmladder.report.profile_forgotten import ForgottenData, forgotten_report
+    from pmladder.report.profile_saved import ForgottenData, forgotten_report
 
     if how.output_schema:
         return Schema(ForgottenData)

@@ -56,8 +56,8 @@ def check(
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
     cannot be read.
     """
+    from pmladder.report.checks import ProfileCheckData, profile_check_report
     from pmladder.report.ground import Ground
-    from pmladder.report.profile_check import ProfileCheckData, profile_check_report
 
     if written.output_schema:
         return Schema(ProfileCheckData)

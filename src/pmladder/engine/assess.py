@@ -122,7 +122,7 @@ def _people_asked(asked: PeopleLed, has_entries: bool) -> Iterator[Requirement]:
 
 
 def _evidence_asked(asked: EvidenceAsked) -> Requirement:
-    entry = None if asked.in_role else asked.count
+    entry = asked.count if asked.entry is None else None
     return Requirement(
         "evidence", asked.id, asked.text, entry, asked.count, asked.must_have, asked.sources, kind=asked.kind
     )

@@ -49,7 +49,7 @@ class Presumed(NamedTuple):
     others_unknown: bool = False
 
 
-class Reading(NamedTuple):
+class ReadProfile(NamedTuple):
     """What a standing was read from, on which day, and what the titles given for role and goal were taken to mean.
 
     What is to be said about it is put into words elsewhere. Where nobody is to see that, `withheld` counts the remarks,
@@ -98,7 +98,7 @@ class Standing(NamedTuple):
     goal: Role | None = None
     focus: tuple[str, ...] = ()
     backing: Mapping[str, tuple[str, ...]] = _NOTHING
-    reading: Reading = Reading()
+    read: ReadProfile = ReadProfile()
 
     @property
     def people_led(self) -> int | None:
@@ -172,7 +172,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
         focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
         backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
-        reading=Reading(profile, as_of, held.match, goal),
+        read=ReadProfile(profile, as_of, held.match, goal),
     )
 
 

@@ -15,9 +15,8 @@ from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
 from pmladder.render.charts.skill_bars import BarPicture, skill_bars, ticks_of
 from pmladder.render.charts.timeline import Timeline, timeline
-from pmladder.report.bars import bars_of
-from pmladder.report.calendar import calendar_of
 from pmladder.report.compare_roles import CompareData, must_haves_of
+from pmladder.report.drawings import bars_of, calendar_of
 from pmladder.report.ground import Ground
 from pmladder.report.page import Cited, PageData
 from pmladder.report.plan import items_named

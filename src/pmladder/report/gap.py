@@ -92,7 +92,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
     if data.decides:
         yield paragraph(data.decides)
     if detail.chart:
-        from pmladder.report.bars import bars_of, categories_of
+        from pmladder.report.drawings import bars_of, categories_of
 
         if any(finding.is_skill for finding in assessment.findings):
             yield Heading("Skills held against asked")

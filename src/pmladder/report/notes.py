@@ -55,12 +55,12 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
 
 def remarks(standing: Standing) -> Iterator[str]:
     """What was noticed when the profile was read: titles, positions, dates and years that a reader may want to mend."""
-    reading = standing.reading
-    if reading.withheld is not None:
-        if (count := reading.withheld) > 0:
+    read = standing.read
+    if read.withheld is not None:
+        if (count := read.withheld) > 0:
             yield f"{plural(count, 'remark')} on the words of the profile {'is' if count == 1 else 'are'} left out."
         return
-    if (role := reading.role) is not None and role.role is None:
+    if (role := read.role) is not None and role.role is None:
         yield f"the role {repr_quoted(role.text)} is no role of this catalogue{_near(role)}"
     elif role is not None and role.matched_by == "words":
         yield f"{repr_quoted(role.text)} is taken for {role.role}: {role.why}"
@@ -70,11 +70,11 @@ def remarks(standing: Standing) -> Iterator[str]:
         yield f"{title} is taken as your main position ({held.reason}), beside {others}"
     if held is not None and held.latest is not None:
         yield f"{repr_quoted(held.latest.title)}, your latest position, is no role of this catalogue"
-    if reading.goal is not None and reading.goal.role is None:
-        yield f"the goal {repr_quoted(reading.goal.text)} is no role of this catalogue{_near(reading.goal)}"
-    if reading.profile is not None:
-        yield from _unclear(reading.profile)
-        yield from _doubts(reading.profile, standing, reading.as_of)
+    if read.goal is not None and read.goal.role is None:
+        yield f"the goal {repr_quoted(read.goal.text)} is no role of this catalogue{_near(read.goal)}"
+    if read.profile is not None:
+        yield from _unclear(read.profile)
+        yield from _doubts(read.profile, standing, read.as_of)
 
 
 def _near(match: TitleMatch) -> str:

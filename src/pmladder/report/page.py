@@ -10,9 +10,9 @@ from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
 from pmladder.engine.ladder import Ladder, LadderLine, Lane, Stop
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Reading, Standing
-from pmladder.report.bars import CategoryData, categories_of
+from pmladder.profile.standing import ReadProfile, Standing
 from pmladder.report.compare_roles import CompareData
+from pmladder.report.drawings import CategoryData, categories_of
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
@@ -162,7 +162,7 @@ def anonymous(standing: Standing) -> Standing:
     count = sum(1 for _ in remarks(standing))
     return standing._replace(
         not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE),
-        reading=Reading(withheld=count),
+        read=ReadProfile(withheld=count),
     )
 
 

@@ -16,7 +16,7 @@ from pmladder.engine.suggest import Answer
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import words
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
-from pmladder.report.calendar import calendar_of
+from pmladder.report.drawings import calendar_of
 from pmladder.report.gap import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks

@@ -1,4 +1,4 @@
-"""The report of `profile new` and `profile set`: what was changed in the file, from what to what."""
+"""The reports of what is done to the file of a profile: what was changed in it, or that it is gone."""
 
 from __future__ import annotations
 
@@ -142,3 +142,23 @@ def _line(change: SavedChangeData) -> str:
     if change.old == change.new:
         return f"{change.name}: {change.new or 'not said'}, as before"
     return f"{change.name}: {change.old or 'not said'} {ARROW} {change.new or 'not said any more'}"
+
+
+class ForgottenData(NamedTuple):
+    """The JSON of `profile forget`: the files that were deleted; none where the question was answered with no."""
+
+    schema_version: str
+    kind: Literal["profile-forgotten"]
+    deleted: tuple[str, ...]
+
+
+def forgotten_report(deleted: tuple[str, ...]) -> Report:
+    """What was deleted, as full a list as there is."""
+    data = ForgottenData(SCHEMA_VERSION, "profile-forgotten", tuple(map(safe, deleted)))
+    return Report(data, lambda: _forgotten_blocks(data), lambda: [["deleted"], *([file] for file in data.deleted)])
+
+
+def _forgotten_blocks(data: ForgottenData) -> tuple[Block, ...]:
+    if not data.deleted:
+        return (paragraph("Nothing was deleted."),)
+    return paragraph("Deleted for good:"), Bullets(tuple(map(Cell, data.deleted)))

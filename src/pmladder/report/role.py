@@ -59,7 +59,7 @@ ASKED_EVIDENCE = Shape(
     "text",
     "kind",
     "count",
-    Key("in_role", bool),
+    Key("in_role", bool, lambda asked, _: asked.entry is not None),
     Key("must_have", bool),
     "sources",
 )

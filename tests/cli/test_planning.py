@@ -18,7 +18,7 @@ from pmladder.engine.plan import PlanWish, plan
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen
 from pmladder.report.brief import brief_report
@@ -162,7 +162,7 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
     for number, role in enumerate(catalogue.roles):
         for rated in ({}, every, dict([*every.items()][::3])):
             fields = {"role": role.id, "years": 4, "skills": rated, "evidence": [{"id": "e", "title": "A launch"}]}
-            standing = stand(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
+            standing = standing_of(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
                 made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23), date(2026, 11, 23)))

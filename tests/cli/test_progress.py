@@ -17,7 +17,7 @@ from pmladder.engine.journal_entry import entry_of
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.journal_file import append_entry, journal_path
 from pmladder.files.profile_file import read_profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 LADDER = """
 catalogue: {id: ours}
@@ -57,7 +57,7 @@ class Desk:
         self.says(**said)
         ladder = read_catalogue(str(self.ladder))
         on = date.fromisoformat(day)
-        standing = stand(read_profile(str(self.profile)).fit(ladder.catalogue), ladder.catalogue, on)
+        standing = standing_of(read_profile(str(self.profile)).fit(ladder.catalogue), ladder.catalogue, on)
         entry = entry_of(ladder.catalogue, ladder.digest, standing, on)
         append_entry(str(self.profile), entry.model_copy(update={"profile": "0" * 64}))
 

@@ -11,13 +11,13 @@ from pmladder.engine.route import routes
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 DAY = date(2026, 9, 1)
 
 
 def built(catalogue: Catalogue, with_route: bool = True, **profile: object) -> Ladder:
-    standing = stand(Profile.model_validate(profile), catalogue, DAY)
+    standing = standing_of(Profile.model_validate(profile), catalogue, DAY)
     answer = next_moves(catalogue, standing)
     present, goal = answer.placement.role, answer.standing.goal
     found = routes(catalogue, answer.standing, present, goal).found if present and goal and with_route else ()
@@ -138,7 +138,7 @@ def test_years_of_all_work_stand_where_none_are_in_product_and_the_floor_where_n
 
 def test_a_route_alone_has_a_beginning_and_a_goal() -> None:
     catalogue = small()
-    standing = stand(Profile(role="junior", goal="lead"), catalogue, DAY)
+    standing = standing_of(Profile(role="junior", goal="lead"), catalogue, DAY)
     [route, *_] = routes(catalogue, standing, catalogue.roles_by_id["junior"], catalogue.roles_by_id["lead"]).found
     stops = {stop.role: stop for stop in ladder(catalogue, route=route).stops}
     assert [role for role, stop in stops.items() if stop.here] == ["junior"]

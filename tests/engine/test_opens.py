@@ -12,7 +12,7 @@ from pmladder.engine.moves import onward, steps_to
 from pmladder.engine.opens import SORTS, openings, sort_by, unrated
 from pmladder.engine.schedule import Months
 from pmladder.engine.suggest import Answer, next_moves
-from pmladder.engine.what_if import Step, answer_after, changes, take
+from pmladder.engine.what_if import Step, after_steps, answer_after, changes
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.standing import Standing
 
@@ -348,9 +348,9 @@ def test_how_far_roles_are_from_a_goal(text: str, steps: dict[str, int], from_b:
 
 def test_years_pass_for_every_count_alike() -> None:
     standing = Standing(years=6.0, years_of_work=9.0, years_in_role=1.5)
-    then = take(standing, [Step("years", "years", 6, 8)])
+    then = after_steps(standing, [Step("years", "years", 6, 8)])
     assert (then.years, then.years_of_work, then.years_in_role) == (8, 11, 3.5)
-    unknown = take(Standing(years_of_work=9, years_in_role=1.25), [Step("years", "years", None, 6)])
+    unknown = after_steps(Standing(years_of_work=9, years_in_role=1.25), [Step("years", "years", None, 6)])
     assert (unknown.years, unknown.years_of_work, unknown.years_in_role) == (6, 9, 1.25)
-    back = take(Standing(years=6, years_of_work=9, years_in_role=1.25), [Step("years", "years", 6, 3)])
+    back = after_steps(Standing(years=6, years_of_work=9, years_in_role=1.25), [Step("years", "years", 6, 3)])
     assert (back.years, back.years_of_work, back.years_in_role) == (3, 6, 0)

@@ -13,7 +13,7 @@ from pmladder.engine.formula import Finding
 from pmladder.engine.plan_check import State, check_plan
 from pmladder.profile.models import Profile
 from pmladder.profile.saved_plan import SavedPlan
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 DAY = date(2026, 9, 1)
 SMALL = small()
@@ -26,7 +26,7 @@ def saved(axis: str = "skill", subject: str = "craft", to: float = 2, end: str |
 
 
 def findings(**skills: Any) -> tuple[Finding, ...]:
-    standing = stand(Profile.model_validate({"skills": skills, "years": 1}), SMALL, DAY)
+    standing = standing_of(Profile.model_validate({"skills": skills, "years": 1}), SMALL, DAY)
     return assess(SMALL, standing, SMALL.roles_by_id["senior"]).findings
 
 

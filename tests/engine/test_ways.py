@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmladder.engine.ways import MOST_FOLLOWED, Cost, Move, best_ways
+from pmladder.engine.best_ways import MOST_FOLLOWED, Cost, Move, best_ways
 
 Moves = Mapping[str, Sequence[Move]]
 

@@ -11,7 +11,7 @@ from pmladder.engine.moves import usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 LADDER = catalogue_of("""
 skills: [{id: craft, name: Craft}]
@@ -103,6 +103,6 @@ FUNCTIONS = {
 
 @pytest.mark.parametrize(("function", "title"), [(f, title) for f, titles in FUNCTIONS.items() for title in titles])
 def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(function: str, title: str) -> None:
-    answer = next_moves(BUILTIN, stand(Profile(role=title), BUILTIN, None))
+    answer = next_moves(BUILTIN, standing_of(Profile(role=title), BUILTIN, None))
     assert answer.placement.role is not None, (function, title)
     assert any(suggestion.role.family == "core" for suggestion in answer.suggestions)

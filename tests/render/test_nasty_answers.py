@@ -20,7 +20,7 @@ from pmladder.engine.route import RouteWish, routes
 from pmladder.engine.suggest import gap, next_moves
 from pmladder.engine.what_if import Step, WhatIf, answer_after, changes
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
@@ -93,7 +93,7 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
         "skills": {"craft": {"level": 1, "evidence": ["shown"]}, "care": {"not_applicable": text}, "wit": 1},
         "evidence": [{"id": "shown", "title": line}],
     }
-    standing = stand(Profile.model_validate(profile), catalogue, TODAY)
+    standing = standing_of(Profile.model_validate(profile), catalogue, TODAY)
     answer = next_moves(catalogue, standing)
     goal = catalogue.roles_by_id["c"]
     step = Step("skill", "craft", 1, 2)

@@ -11,7 +11,7 @@ from page_tree import tree
 from pages import data, written
 from pmladder.catalogue.role_parts import Pay
 from pmladder.files.catalogue_file import load_catalogue
-from pmladder.report.words import pay_figures
+from pmladder.report.wording import pay_figures
 
 _HALF = [pair for place, pair in enumerate(load_catalogue().roles_by_id["senior-pm"].skills.items()) if place % 2 == 0]
 UNRATED = json.dumps({"goal": "cpo", "skills": {skill: asked.level for skill, asked in _HALF}})

@@ -101,8 +101,8 @@ def _gap_if(
     written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
 ) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import WhatIf, change, take
+    from pmladder.engine.what_if import WhatIf, after_steps, change
 
     steps = steps_of(written, session, standing)
-    changed = change(session.catalogue, assessment, take(standing, steps), present)
+    changed = change(session.catalogue, assessment, after_steps(standing, steps), present)
     return WhatIf(steps, (changed,))

@@ -24,13 +24,13 @@ def show(person: Person, choice: Choice) -> Result | Schema:
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile
-    from pmladder.profile.standing import stand
+    from pmladder.profile.standing import standing_of
 
     session = Session(choice)
     as_of, profile = day(person.as_of), session.profile(person)
     if profile == Profile.model_construct():
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
-    standing = stand(profile, session.catalogue, as_of, not person.no_presume)
+    standing = standing_of(profile, session.catalogue, as_of, not person.no_presume)
     found = profile_report(
         session.ground(standing),
         Side(profile, standing),
@@ -97,7 +97,7 @@ def diff(
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
     from pmladder.profile.diff import diff as compared
-    from pmladder.profile.standing import stand
+    from pmladder.profile.standing import standing_of
 
     session, today = Session(choice), day(as_of)
     if [first, second, session.chosen.file].count("-") > 1:
@@ -105,7 +105,7 @@ def diff(
     read = [read_profile(path) for path in (first, second)]
     session.remarks += [remark for file in read for remark in file.remarks]
     profiles = [file.fit(session.catalogue) for file in read]
-    sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
+    sides = [Side(profile, standing_of(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
     return session.answer(profile_diff_report(session.ground(), (a, b), found, today.isoformat()))

@@ -10,14 +10,14 @@ from datetime import date
 from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
 from pmladder.cli.session import Session
-from pmladder.engine.asking import Outlook, Question, look, questions
+from pmladder.engine.asking import Outlook, Question, outlook_of, questions
 from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Edit, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_to_write, stand
+from pmladder.profile.standing import Standing, level_to_write, standing_of
 from pmladder.report.assess import Answered, RatingRun
 
 
@@ -121,10 +121,10 @@ class Keeper:
         return self._profile.model_copy(update={**self._said, "skills": skills})
 
     def _standing(self) -> Standing:
-        return stand(self._held(), self._session.catalogue, self._as_of, self._presumes)
+        return standing_of(self._held(), self._session.catalogue, self._as_of, self._presumes)
 
     def _look(self) -> Outlook:
-        return look(self._session.catalogue, self._standing(), self._to)
+        return outlook_of(self._session.catalogue, self._standing(), self._to)
 
     def _changes(self, answer: Answered) -> Iterator[Edit]:
         """What an answer changes in the file: evidence and notes of the rating stay as they are."""

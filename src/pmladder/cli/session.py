@@ -18,7 +18,7 @@ from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_number, reach_number, stand, unknown_level, unknown_reach
+from pmladder.profile.standing import Standing, level_number, reach_number, standing_of, unknown_level, unknown_reach
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
@@ -138,7 +138,9 @@ class Session:
         profile = self.profile(person)
         as_of = day(person.as_of)
         counted = as_of if person.as_of or profile.history else None
-        return stand(profile, self.catalogue, as_of, not person.no_presume), counted.isoformat() if counted else None
+        return standing_of(
+            profile, self.catalogue, as_of, not person.no_presume
+        ), counted.isoformat() if counted else None
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.match import TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reading import readings
@@ -23,7 +23,7 @@ Build = tuple[Phrase, Ranks]
 """What a position does and its seniority words: `(("product",), {"senior"})`."""
 
 _KEPT = 4
-_NO_FUNCTION = words.MANAGED | words.PRODUCT_PARTS
+_NO_FUNCTION = vocabulary.MANAGED | vocabulary.PRODUCT_PARTS
 
 
 class Name(NamedTuple):
@@ -126,23 +126,23 @@ class TitleIndex:
 
 def _sets_nothing_apart(reading: PhraseReading) -> bool:
     """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
-    within = words.SINGLE_RUNG_OF_NOUN if reading.noun else words.SINGLE_RUNG
-    return all(rank in within or words.GRADE.fullmatch(rank) for rank in reading.ranks)
+    within = vocabulary.SINGLE_RUNG_OF_NOUN if reading.noun else vocabulary.SINGLE_RUNG
+    return all(rank in within or vocabulary.GRADE.fullmatch(rank) for rank in reading.ranks)
 
 
 def _without_grades(ranks: Ranks) -> tuple[Ranks, Ranks]:
-    return ranks, frozenset(rank for rank in ranks if not words.GRADE.fullmatch(rank))
+    return ranks, frozenset(rank for rank in ranks if not vocabulary.GRADE.fullmatch(rank))
 
 
 def _weaker(ranks: Ranks) -> Iterator[Ranks]:
     """`ranks`, then without the words that add nothing beside the others, one after the other."""
     yield ranks
     rest = ranks
-    for rank in sorted(ranks, key=lambda rank: (words.GRADE.fullmatch(rank) is None, rank)):
+    for rank in sorted(ranks, key=lambda rank: (vocabulary.GRADE.fullmatch(rank) is None, rank)):
         others = rest - {rank}
-        grade = words.GRADE.fullmatch(rank) is not None
+        grade = vocabulary.GRADE.fullmatch(rank) is not None
         own_step = rank.isdigit() and not others
-        if (grade and not own_step) or not words.PASSED_OVER.get(rank, frozenset()).isdisjoint(others):
+        if (grade and not own_step) or not vocabulary.PASSED_OVER.get(rank, frozenset()).isdisjoint(others):
             rest = others
             yield rest
 
@@ -164,7 +164,7 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
         if name.text.isascii() and name.text.isalpha() and 2 <= len(name.text) <= 5:
             short.setdefault(name.text.casefold(), set()).add(name.role)
         elif not name.sizes:
-            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.JOINS | {"of"}]
+            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in vocabulary.JOINS | {"of"}]
             initials.setdefault((name.role, "".join(part[0] for part in parts)), tuple(parts))
     found = {}
     for letters, roles in short.items():

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.index import Name, Title, TitleIndex, first_claims
 from pmladder.names.match import MatchedBy, TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
+from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
 from pmladder.names.slips import mended, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
-from pmladder.names.why import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
 from pmladder.text import repr_quoted
 
 _FOUNDER = ("founder",)
@@ -104,7 +104,7 @@ def _founds_nothing(reading: PhraseReading) -> bool:
 
 
 def _is_founder(phrase: Phrase, *, is_first: bool) -> bool:
-    around = words.NOISE | words.OF_PRODUCTS | words.RANKS
+    around = vocabulary.NOISE | vocabulary.OF_PRODUCTS | vocabulary.RANKS
     return (is_first and phrase[0] == "founder") or (phrase[-1] == "founder" and around.issuperset(phrase[:-1]))
 
 
@@ -169,8 +169,8 @@ def _is_other_job(title: Title, role: str) -> bool:
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:
     """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
     tokens = (token for segment in rest for phrase in segment for token in phrase)
-    said = any(token in words.TELLING or words.GRADE.fullmatch(token) for token in tokens)
-    return not said and not any(words.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
+    said = any(token in vocabulary.TELLING or vocabulary.GRADE.fullmatch(token) for token in tokens)
+    return not said and not any(vocabulary.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
 
 
 def _text_of(cut: tuple[Segment, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.index import Title, letter_pairs
 from pmladder.names.lexicon import is_name
 from pmladder.names.text import plain
@@ -16,8 +16,8 @@ _SHORTEST = 5
 _WORD = re.compile(r"[a-z]{5,}")
 _RIGHT = sorted(
     word
-    for word in words.TELLING | words.FUNCTIONS | {"management"}
-    if word.isalpha() and len(word) >= _SHORTEST and word not in words.UNPLACED
+    for word in vocabulary.TELLING | vocabulary.FUNCTIONS | {"management"}
+    if word.isalpha() and len(word) >= _SHORTEST and word not in vocabulary.UNPLACED
 )
 
 
@@ -36,7 +36,7 @@ def mended(text: str) -> Mended | None:
 
 
 def _meant(word: str) -> str | None:
-    if word in words.KNOWN or word in words.SAME_WORD or not is_name(word):
+    if word in vocabulary.KNOWN or word in vocabulary.SAME_WORD or not is_name(word):
         return None
     # A plural is no slip: a founders' associate has not founded anything.
     meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
@@ -61,13 +61,13 @@ _SLIP, _LONG_ENOUGH = 0.82, 4
 _ALIKE = 0.45
 _SAME_FUNCTION = 0.5
 
-_RANKS = sorted(word for word in words.RANKS if len(word) >= _LONG_ENOUGH)
+_RANKS = sorted(word for word in vocabulary.RANKS if len(word) >= _LONG_ENOUGH)
 
 
 def misspelt(title: Title) -> bool:
     """Whether a word looks like a slip for a seniority word ("senoir"): passing it over would change the rung."""
     tokens = {token for phrase in title.phrases for token in phrase}
-    return any(_is_slip(token) for token in tokens - words.KNOWN)
+    return any(_is_slip(token) for token in tokens - vocabulary.KNOWN)
 
 
 @lru_cache(4096)

@@ -133,7 +133,7 @@ class Standing(NamedTuple):
         return years_covered(p.span for p in self.history if p.span and p.role)
 
 
-def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
+def standing_of(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)

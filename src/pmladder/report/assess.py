@@ -12,7 +12,7 @@ from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
 from pmladder.profile.models import Rating
 from pmladder.profile.terms import Verdict
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import remarks, where_blocks
@@ -94,7 +94,7 @@ COLUMNS = (
         "Must-haves to show",
         key="must_haves",
         value=lambda judged, _: subjects(judged.target.must_haves_to_show),
-        cell=lambda judged, ground: words.must_haves(judged.target, ground),
+        cell=lambda judged, ground: wording.must_haves(judged.target, ground),
     ),
 )
 
@@ -170,12 +170,12 @@ def _unrated(judged: Judged) -> tuple[str, ...]:
 
 
 def _verdict(target: Assessment) -> Cell:
-    return Cell(words.VERDICT_WORDS[target.verdict], words.VERDICT_TONES[target.verdict])
+    return Cell(wording.VERDICT_WORDS[target.verdict], wording.VERDICT_TONES[target.verdict])
 
 
 def _before(judged: Judged) -> str:
     changed = judged.before is not None and judged.before != judged.target.verdict
-    return words.VERDICT_WORDS[judged.before] if judged.before and changed else ""
+    return wording.VERDICT_WORDS[judged.before] if judged.before and changed else ""
 
 
 def _blocks(data: AssessData, ground: Ground, rated: RatingRun, closing: str) -> Iterator[Block]:
@@ -238,7 +238,7 @@ def changed(catalogue: Catalogue, before: Outlook, after: Outlook) -> str:
     was = {target.role.id: target.verdict for target in before.targets}
     moved = [
         f"{catalogue.role_labels[target.role.id]}: "
-        f"{words.VERDICT_WORDS[was[target.role.id]]} {words.ARROW} {words.VERDICT_WORDS[target.verdict]}"
+        f"{wording.VERDICT_WORDS[was[target.role.id]]} {wording.ARROW} {wording.VERDICT_WORDS[target.verdict]}"
         for target in after.targets
         if was.get(target.role.id, target.verdict) != target.verdict
     ]

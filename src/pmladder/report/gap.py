@@ -11,7 +11,7 @@ from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.what_if import WhatIf
-from pmladder.report import rules, words
+from pmladder.report import rules, wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, Table, Tone, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
@@ -25,7 +25,7 @@ from pmladder.report.shapes import (
     upper_end,
     ways_to_close,
 )
-from pmladder.report.steps import WHAT_IF, what_if_blocks
+from pmladder.report.what_if import WHAT_IF, what_if_blocks
 from pmladder.text import plural
 
 
@@ -87,7 +87,7 @@ def gap_report(
 def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]:
     assessment = data.assessment
     yield from where_blocks(data.placement, ground, data.notes)
-    yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
+    yield Heading(f"{ground.role(data.role)}: {wording.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
     if data.decides:
         yield paragraph(data.decides)
@@ -108,7 +108,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
 def _decides(placement: Placement, assessment: Assessment, ground: Ground) -> str | None:
     if assessment.must_haves_to_show or (placement.role is not None and placement.role.id == assessment.role.id):
         return None
-    return words.what_decides(assessment, ground)
+    return wording.what_decides(assessment, ground)
 
 
 def _counted(assessment: Assessment) -> str:
@@ -130,17 +130,17 @@ _GROWTH_NAMED = 6
 _GAPS = (
     Column("", cell=lambda finding, _: Cell(_sign(finding), _tone(finding))),
     Column("Gap (! must-have)", cell=lambda finding, ground: Cell(ground.requirement(finding), _tone(finding))),
-    Column(f"Now {words.ARROW} to show", value=lambda finding, ground: _now_and_asked(finding, ground)),
+    Column(f"Now {wording.ARROW} to show", value=lambda finding, ground: _now_and_asked(finding, ground)),
     Column("One way to start", value=lambda finding, ground: _start(finding, ground)),
 )
 
 _WHY = (
     Column("", cell=lambda finding, _: Cell(_SIGNS[finding.status], _TONES.get(finding.status))),
     Column("Requirement", value=lambda finding, ground: _requirement(finding, ground)),
-    Column("To show", value=words.asked),
-    Column("In the role", value=words.level_asked),
+    Column("To show", value=wording.asked),
+    Column("In the role", value=wording.level_asked),
     Column("Held", value=lambda f, ground: _held(f, ground)),
-    Column("Basis", value=rules.why),
+    Column("Basis", value=rules.why_believed),
     Column("Source", value=lambda finding, _: ", ".join(finding.requirement.sources) or "none given"),
 )
 
@@ -163,7 +163,7 @@ def finding_columns(role: Role) -> tuple[Column, ...]:
         Column(key="status"),
         Column(key="growth"),
         Column(key="must_have"),
-        Column(key="why", value=rules.why),
+        Column(key="why", value=rules.why_believed),
         Column(key="sources", value=lambda finding, _: finding.requirement.sources),
         Column(key="close", value=lambda finding, ground: " | ".join(ways_to_close(finding, ground.catalogue))),
     )
@@ -185,7 +185,7 @@ def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
     """What there is to show, must-haves first, then what is not rated, what comes in the role, what goes."""
     supporting = [finding for finding in assessment.with_status("short") if not finding.must_have]
     yield from _to_show((*assessment.must_haves_to_show, *supporting), ground)
-    if unknown := words.unknown_names(assessment, ground):
+    if unknown := wording.unknown_names(assessment, ground):
         yield paragraph(Cell(f"Not rated ({assessment.counts.unknown}): ", "open"), unknown, ".")
     if assessment.growth:
         yield paragraph(Cell("To grow into in the role: ", "muted"), growth_words(assessment.growth, ground), ".")
@@ -206,7 +206,7 @@ def why_table(assessment: Assessment, ground: Ground) -> Table:
 def growth_words(growth: tuple[Growth, ...], ground: Ground) -> str:
     """What comes in a role, by name and level: `Hiring (practitioner), Reach (company) and 4 more`."""
     names = [
-        f"{ground.requirement(one.requirement)} ({words.amount(one.requirement.level, one.requirement.axis, ground)})"
+        f"{ground.requirement(one.requirement)} ({wording.amount(one.requirement.level, one.requirement.axis, ground)})"
         if one.requirement.axis != "evidence"
         else one.requirement.name
         for one in growth[:_GROWTH_NAMED]
@@ -232,11 +232,11 @@ def _sign(finding: Finding) -> str:
 
 def _now_and_asked(finding: Finding, ground: Ground) -> str:
     by_role = " (by your role)" if finding.presumed else ""
-    return f"{words.from_to(finding, ground)}{by_role}"
+    return f"{wording.from_to(finding, ground)}{by_role}"
 
 
 def _held(finding: Finding, ground: Ground) -> str:
-    return words.had(finding.holding, finding.axis, ground)
+    return wording.had(finding.holding, finding.axis, ground)
 
 
 def _start(finding: Finding, ground: Ground) -> str:

@@ -12,7 +12,7 @@ from pmladder.names.resolve import TitleMatch
 from pmladder.profile.history import UNCLEAR
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, paragraph
 from pmladder.report.ground import Ground
 from pmladder.text import plural, repr_quoted
@@ -23,7 +23,7 @@ NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give i
 def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
     """What an answer about a person begins with: a profile that was found, where they are, and the notes."""
     yield from source_blocks(ground)
-    yield paragraph(Cell(f"{words.where_you_are(placement, ground)}.", "strong"))
+    yield paragraph(Cell(f"{wording.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
 
@@ -106,7 +106,7 @@ def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessm
     for assessment in assessments:
         others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
         if others:
-            said = "; ".join(f"in a {size} company, {words.verdict_line(other)}" for size, other in others.items())
+            said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
             yield f"{ground.role(assessment.role)} {said}. Say --company-size."
 
 

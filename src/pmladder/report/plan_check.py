@@ -12,7 +12,7 @@ from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import STATES, CheckedItem, State
 from pmladder.profile.saved_plan import SavedPlan
 from pmladder.profile.terms import Axis, Basis
-from pmladder.report import words
+from pmladder.report import wording as words
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.profile.diff import Difference, ProfileDiff, Rated, SkillDifference
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -155,7 +155,7 @@ def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
 
 def _said(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
-    level = ground.level(rated.level) or words.skill_state(rated.state, unknown="not rated")
+    level = ground.level(rated.level) or wording.skill_state(rated.state, unknown="not rated")
     return ", ".join([level, *([f"by {rated.rater}"] if rated.rater else []), *([rated.rated] if rated.rated else [])])
 
 

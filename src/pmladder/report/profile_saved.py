@@ -13,7 +13,7 @@ from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
-from pmladder.report.words import ARROW
+from pmladder.report.wording import ARROW
 from pmladder.text import safe
 
 _SKILL = "skills."

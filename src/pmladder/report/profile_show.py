@@ -14,7 +14,7 @@ from pmladder.profile.diff import Rated, Side, State, rated
 from pmladder.profile.history import Position, first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
 from pmladder.profile.standing import Standing
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
@@ -184,7 +184,7 @@ _SKILLS = (
         key="value_name",
         value=lambda s, ground: ground.level(s.said.level),
         cell=lambda s, ground: Cell(
-            ground.level(s.said.level) or words.skill_state(s.said.state), _TONES.get(s.said.state)
+            ground.level(s.said.level) or wording.skill_state(s.said.state), _TONES.get(s.said.state)
         ),
     ),
     Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
@@ -300,7 +300,7 @@ def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]
 
 
 def _blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement, ground)}.", "strong"))
+    yield paragraph(Cell(f"{wording.where_you_are(data.placement, ground)}.", "strong"))
     yield Bullets(tuple(Cell(line) for line in _facts(data, ground)))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))

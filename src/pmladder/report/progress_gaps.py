@@ -8,7 +8,7 @@ from typing import Any
 from pmladder.engine.assess import EDUCATION_ORDER, NAMES
 from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, GapKind, HeldOnDay, RoleChange
 from pmladder.profile.terms import Axis, Basis
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
 from pmladder.report.ground import Ground
 from pmladder.report.shapes import Key, Shape, one, upper_end
@@ -124,9 +124,9 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
     """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
     parts = []
     if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
-        parts.append(f"{had(gap.held_then, gap.axis)} {words.ARROW} {had(gap.held_now, gap.axis)}")
+        parts.append(f"{had(gap.held_then, gap.axis)} {wording.ARROW} {had(gap.held_now, gap.axis)}")
     if gap.asked_then != gap.asked_now:
-        asked = f"asked {asked_words(gap.asked_then, gap.axis)} {words.ARROW} {asked_words(gap.asked_now, gap.axis)}"
+        asked = f"asked {asked_words(gap.asked_then, gap.axis)} {wording.ARROW} {asked_words(gap.asked_now, gap.axis)}"
         parts = [*(f"you {part}" for part in parts), asked]
     whose = "time passed" if gap.cause == "you" and _is_time(gap, years_passed) else WHOSE[gap.cause]
     return f"{whose}: {', '.join(parts)}" if parts else whose
@@ -180,7 +180,7 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
     if not rows:
         return
     yield Heading("What the ladder asks now")
-    columns = (Column("Requirement"), Column(f"Then {words.ARROW} now"), Column("", below=True))
+    columns = (Column("Requirement"), Column(f"Then {wording.ARROW} now"), Column("", below=True))
     listed: list[list[Cell | str]] = [
         [name, moved, Cell(_for(titles, roles), "muted")] for (name, moved), titles in rows.items()
     ]
@@ -188,7 +188,7 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
 
 
 def _moved(asked: AskedChange) -> str:
-    return f"{asked_words(asked.then, asked.axis)} {words.ARROW} {asked_words(asked.now, asked.axis)}"
+    return f"{asked_words(asked.then, asked.axis)} {wording.ARROW} {asked_words(asked.now, asked.axis)}"
 
 
 def requirement(axis: Axis, subject: str, ground: Ground) -> str:

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue, Role, Source, Transition
 from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, ReachAsked, SkillAsked
 from pmladder.engine.assess import skills_asked
 from pmladder.engine.formula import Requirement
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -269,13 +269,13 @@ def _facts(data: RoleData) -> Iterator[list[Cell | str]]:
     facts = {
         "Also called": ", ".join(alias_words(alias) for alias in role.aliases),
         "Track": f"{role.track}, rung {role.seniority}, {role.family}",
-        "Years in product": words.years_asked(role.years_in_product),
-        "Years of work": words.years_asked(role.years),
-        "People led": words.people_led(data.people) + _people_words(data.people),
+        "Years in product": wording.years_asked(role.years_in_product),
+        "Years of work": wording.years_asked(role.years),
+        "People led": wording.people_led(data.people) + _people_words(data.people),
         "Scope": data.scope or "",
         "Reports to": ", ".join(data.reports_to),
         "Education": data.education or "",
-        "Pay a year": "; ".join(words.pay_bracket(pay) for pay in data.pay),
+        "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay),
     }
     for name, text in facts.items():
         if text not in ("", "-"):
@@ -288,8 +288,8 @@ def _people_words(people: PeopleLed | None) -> str:
 
 def _move_words(move: RoleMove, ground: Ground) -> str:
     """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
-    years = words.years_range(move.transition.years_in_from)
-    parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]
+    years = wording.years_range(move.transition.years_in_from)
+    parts = [move.transition.kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
     return f"{ground.role(move.role)}: {', '.join(part for part in parts if part)}"
 
 

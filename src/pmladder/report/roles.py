@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
 from pmladder.catalogue.role_parts import Alias
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -70,8 +70,8 @@ _COLUMNS = (
     Column(key="family"),
     Column("Track", key="track"),
     Column("Rung", right=True, least_screen=100, key="seniority"),
-    Column("In product", value=lambda role, _: words.years_asked(role.years_in_product)),
-    Column("All work", least_screen=100, value=lambda role, _: words.years_asked(role.years)),
+    Column("In product", value=lambda role, _: wording.years_asked(role.years_in_product)),
+    Column("All work", least_screen=100, value=lambda role, _: wording.years_asked(role.years)),
     *years_columns("years", "years_in_product"),
     Column("Family", least_screen=120, value=lambda role, _: role.family),
     Column(

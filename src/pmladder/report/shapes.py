@@ -21,7 +21,7 @@ from pmladder.profile.history import PresentPosition
 from pmladder.profile.standing import YearsBasis
 from pmladder.profile.terms import Axis, Basis
 from pmladder.report.ground import Ground
-from pmladder.report.rules import why
+from pmladder.report.rules import why_believed
 
 Get = Callable[[Any, Any], Any]
 
@@ -204,7 +204,7 @@ A `high` of null has no upper end. `growth` is what comes in the role. `why` say
     "growth",
     Key("must_have", bool),
     Key("sources", tuple[str, ...], lambda finding, _: finding.requirement.sources),
-    Key("why", str, lambda finding, ground: why(finding, ground)),
+    Key("why", str, lambda finding, ground: why_believed(finding, ground)),
     Key("close", tuple[str, ...], lambda finding, ground: ways_to_close(finding, ground.catalogue)),
 )
 

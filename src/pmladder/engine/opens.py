@@ -14,7 +14,7 @@ from pmladder.engine.schedule import Months, focus_months_between
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Change, Step, StepKind, change, standing_after
 from pmladder.profile.standing import Standing
-from pmladder.profile.terms import Axis
+from pmladder.profile.terms import TIME_AXES, Axis
 
 _A_YEAR = Months(12, 12)
 _AXES: dict[StepKind, Axis] = {
@@ -23,8 +23,8 @@ _AXES: dict[StepKind, Axis] = {
     "people": "people",
     "evidence": "evidence",
 }
-"""The axis that a kind of step is about. Years pass on every axis of time."""
-_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work")
+"""The axis that a kind of step is about. Years pass on every axis of time, but for a track on which one is not."""
+_TIME = frozenset(TIME_AXES) - {"time-on-track"}
 
 
 class Opening(NamedTuple):

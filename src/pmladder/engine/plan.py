@@ -29,6 +29,7 @@ from pmladder.engine.schedule import (
 )
 from pmladder.engine.suggest import Answer
 from pmladder.profile.history import DAYS_A_YEAR
+from pmladder.profile.terms import TIME_AXES
 
 MOST_AREAS = 3
 """More focus areas than this at a time are none."""
@@ -37,7 +38,6 @@ HOURS_AN_AREA = 4.0
 DEFAULT_HOURS = MOST_AREAS * HOURS_AN_AREA
 PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
-_TIMED = ("years-in-product", "years-of-work", "time-on-track")
 
 
 class PlanWish(NamedTuple):
@@ -148,7 +148,7 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Pl
     standing, present = answer.standing, answer.placement.role
     assessment = assess(catalogue, standing, role, present)
     short, unknown = assessment.with_status("short"), assessment.with_status("unknown")
-    years = [finding for finding in short if finding.axis in _TIMED]
+    years = [finding for finding in short if finding.axis in TIME_AXES]
     waits = [Wait(finding, day) for finding in years if (day := _day_that_passes(finding, wish)) is not None]
     waited = [wait.finding for wait in waits]
     return Plan(

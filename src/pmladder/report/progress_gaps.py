@@ -7,7 +7,7 @@ from typing import Any
 
 from pmladder.engine.assess import EDUCATION_ORDER, NAMES
 from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, GapKind, HeldOnDay, RoleChange
-from pmladder.profile.terms import Axis, Basis
+from pmladder.profile.terms import TIME_AXES, Axis, Basis
 from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
 from pmladder.report.ground import Ground
@@ -66,7 +66,6 @@ ASKED_CHANGE = Shape(
     Key("now", one(ASKED_ON_DAY)),
 )
 
-_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work", "time-on-track")
 _ROUNDED = 0.1
 """Years are told to a tenth, and so is the time that passed."""
 WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
@@ -134,7 +133,7 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
 
 def _is_time(gap: GapChange, years_passed: float | None) -> bool:
     """Whether the years that passed explain a change: years that are fewer now, or many more, somebody changed."""
-    if gap.axis not in _TIME or gap.by_you is None or years_passed is None:
+    if gap.axis not in TIME_AXES or gap.by_you is None or years_passed is None:
         return False
     return 0 < gap.by_you <= years_passed + _ROUNDED
 

@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from cli.conftest import Ran, Run, json_of
 from pmladder.cli.replies import Reply, Vocabulary
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 DAY = ("--as-of", "2026-11-22")
 PROFILE = """\

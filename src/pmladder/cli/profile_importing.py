@@ -12,9 +12,9 @@ from pmladder.cli.output import JSON, YAML, format_chosen
 from pmladder.cli.session import Result, Session, Text
 from pmladder.errors import ANSWERED, NO, UsageError
 from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
-from pmladder.profile.imports.imported import Imported
-from pmladder.profile.imports.merge import ImportDifference, difference
-from pmladder.profile.imports.own import as_mapping
+from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.merge import ImportDifference, difference
+from pmladder.imports.career.own import as_mapping
 from pmladder.profile.models import Profile
 from pmladder.report.profile_import import Outcome
 from pmladder.report.report import Report
@@ -152,8 +152,8 @@ def _there(target: str | None) -> Profile | None:
 
 
 def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
-    from pmladder.profile.imports.own import import_own
-    from pmladder.profile.imports.profile import assemble
+    from pmladder.imports.career.own import import_own
+    from pmladder.imports.career.profile import assemble
 
     if source.profile is not None:
         return import_own(source.profile, session.catalogue, as_of)
@@ -166,8 +166,8 @@ def _imported(source: ProfileSource, session: Session, as_of: date, there: Profi
 
 def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
     """What to say where the profile names a role, and the position held now is another."""
+    from pmladder.imports.career.profile import present_titles
     from pmladder.names.resolve import resolve_title
-    from pmladder.profile.imports.profile import present_titles
 
     present = next(present_titles(imported), None)
     if present is None or not there.role:

@@ -93,7 +93,7 @@ def diff(
 
     if choice.output_schema:
         return Schema(report.DiffData)
-    from pmladder.files.bounded import STANDARD_INPUT
+    from pmladder.files.bounded import input_name
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
     from pmladder.profile.diff import diff as compared
@@ -107,5 +107,5 @@ def diff(
     profiles = [file.fit(session.catalogue) for file in read]
     sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
-    a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
+    a, b = map(input_name, (first, second))
     return session.answer(report.report(session.ground(), (a, b), found, today.isoformat()))

@@ -15,7 +15,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-import readme
+import documents
 from pmladder import errors
 from pmladder.catalogue.fields import CompanySize
 from pmladder.cli.app import COMMANDS, GROUPS, function
@@ -28,20 +28,22 @@ from pmladder.profile.terms import Status
 from pmladder.render.formats import FORMATS
 from pmladder.report.words import VERDICT_WORDS
 
-ROOT = readme.README.parent
-TEXT = readme.README.read_text("utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+ROOT = documents.ROOT
+PAGES = documents.pages()
+README = PAGES[documents.README]
+TEXT = "\n".join(PAGES.values())
+DOCUMENTS = (*PAGES, "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 @pytest.fixture
 def examples(tmp_path: Path) -> Path:
-    """A folder with the example files of the README."""
-    readme.write_files(TEXT, str(tmp_path))
+    """A folder with the example files of the pages."""
+    documents.write_files(PAGES.values(), str(tmp_path))
     return tmp_path
 
 
 def table(heading: str) -> list[list[str]]:
-    """The rows of the table of the README whose first heading this is, as the text of their cells."""
+    """The rows of the table of the pages whose first heading this is, as the text of their cells."""
     [rows] = re.findall(rf"^\| {re.escape(heading)} \|.*\n\|[-|]+\n((?:\|.*\n)+)", TEXT, re.MULTILINE)
     return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows.splitlines()]
 
@@ -52,18 +54,19 @@ def code(cell: str) -> list[str]:
 
 
 def test_every_block_holds_what_the_program_prints() -> None:
-    assert readme.filled(TEXT) == TEXT, "run: python docs/readme.py"
+    assert documents.filled(PAGES) == PAGES, "run: python docs/documents.py"
 
 
-def test_a_readme_that_is_behind_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    behind = tmp_path / "README.md"
+def test_a_page_that_is_behind_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Two pages\n", "utf-8")
+    behind = tmp_path / "docs" / "titles.md"
+    behind.parent.mkdir()
     behind.write_text('<!-- run: pmladder title "Sr. Product Manager" -->\nsomething else\n<!-- end -->\n', "utf-8")
-    monkeypatch.setattr(readme, "README", behind)
-    assert readme.main(["--check"]) == 1
+    assert documents.main(["--check"], tmp_path) == 1
     assert "something else" in behind.read_text("utf-8")
-    assert readme.main([]) == 0
+    assert documents.main([], tmp_path) == 0
     assert "Senior product manager (senior-pm)" in behind.read_text("utf-8")
-    assert readme.main(["--check"]) == 0
+    assert documents.main(["--check"], tmp_path) == 0
 
 
 @pytest.mark.parametrize(
@@ -71,20 +74,30 @@ def test_a_readme_that_is_behind_is_noticed(tmp_path: Path, monkeypatch: pytest.
     ["run: pmladder gap zookeeper", "run: rm -r /", "table: nothing", "ran: pmladder roles", "file: a.yaml"],
 )
 def test_a_block_that_cannot_be_filled_is_an_error(block: str) -> None:
-    with pytest.raises(readme.ReadmeError):
-        readme.filled(f"<!-- {block} -->\n<!-- end -->\n")
+    with pytest.raises(documents.DocumentError):
+        documents.filled({"a.md": f"<!-- {block} -->\n<!-- end -->\n"})
+
+
+def test_no_two_example_files_share_a_name() -> None:
+    names = [name for text in PAGES.values() for name in documents.written(text, "file")]
+    assert len(names) == len(set(names))
 
 
 def test_every_marker_belongs_to_a_block() -> None:
     openings = re.findall(r"^<!-- (?!end -->)", TEXT, re.MULTILINE)
-    assert len(openings) == TEXT.count("<!-- end -->") == len(list(readme.BLOCK.finditer(TEXT)))
+    assert len(openings) == TEXT.count("<!-- end -->") == len(list(documents.BLOCK.finditer(TEXT)))
 
 
-def test_five_commands_and_two_set_up_lines_are_shown() -> None:
-    assert len(readme.commands_of(TEXT)) >= 5
-    setup = readme.written(TEXT, "setup")
+def test_the_readme_shows_six_commands_and_two_set_up_lines_and_is_short() -> None:
+    assert len(documents.commands_of(README)) == 6
+    setup = documents.written(README, "setup")
     assert setup.keys() == {"main", "tests"}
     assert all(line.count("\n") == 1 for line in setup.values())
+    assert README.count("\n") <= 240
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    assert set(re.findall(r"\]\((docs/[a-z]+\.md)\)", README)) == PAGES.keys() - {documents.README}
 
 
 @pytest.mark.parametrize("first", ["pmladder catalogue import ladder.csv", "pmladder plan head-of-product"])
@@ -205,7 +218,7 @@ def test_every_link_leads_somewhere(document: str) -> None:
         if target.startswith("https://"):
             continue
         file, _, heading = target.partition("#")
-        linked = ROOT / file if file else ROOT / document
+        linked = (ROOT / document).parent / file if file else ROOT / document
         assert linked.exists(), target
         if heading:
             titles = re.findall(r"^#+ (.+)$", linked.read_text("utf-8"), re.MULTILINE)

@@ -1,13 +1,13 @@
-"""Fill README.md with what the program really prints, or check that it is so already.
+"""Fill the README and the pages of docs/ with what the program really prints, or check that it is so already.
 
-    python docs/readme.py            rewrite the marked blocks
-    python docs/readme.py --check    end with 1 when a block is not what it would be
-    python docs/readme.py tests      print the setup line of this name
+    python docs/documents.py            rewrite the marked blocks
+    python docs/documents.py --check    end with 1 when a block is not what it would be
+    python docs/documents.py tests      print the setup line of this name
 
 Five kinds of block, each from its marker to `<!-- end -->`:
 
     <!-- setup: tests -->                    a line that sets up and runs something; .ci/run runs it
-    <!-- file: ada.yaml -->                  an example file; the commands below find it
+    <!-- file: ada.yaml -->                  an example file; the commands of every page find it
     <!-- run: pmladder title SPM -->         a command, and what it prints on 80 columns without colour
     <!-- run, 12 lines: pmladder roles -->   its first lines
     <!-- typed: assess_run -->               what a terminal shows while somebody types, by the script of this name
@@ -22,12 +22,13 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import unified_diff
 from importlib import import_module
 from pathlib import Path
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = "README.md"
 BLOCK = re.compile(r"^<!-- (?P<marker>[^\n]*?) -->\n(?P<body>(?:(?!<!-- end -->)[\s\S])*?)^<!-- end -->$", re.MULTILINE)
 FENCED = re.compile(r"```[a-z]*\n([\s\S]*?)```\n")
 RUN = re.compile(r"run(?:, (?P<lines>\d+) lines)?: (?P<command>.+)")
@@ -36,15 +37,28 @@ KEPT = ("PATH", "HOME", "PYTHONPATH", "LANG", "XDG_CACHE_HOME")
 PROGRAMS = {"pmladder": ["-m", "pmladder"], "python": []}
 
 
-class ReadmeError(Exception):
+class DocumentError(Exception):
     """A block that cannot be filled."""
 
 
-def filled(text: str) -> str:
-    """The README `text` with every block filled anew. Raises ReadmeError."""
+def pages(root: Path = ROOT) -> dict[str, str]:
+    """The texts of the README and of the pages of docs/, by their paths below `root`."""
+    paths = [root / README, *sorted((root / "docs").glob("*.md"))]
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+def filled(texts: Mapping[str, str]) -> dict[str, str]:
+    """The pages with every block filled anew. Raises DocumentError, with the name of the page."""
     with tempfile.TemporaryDirectory() as folder:
-        write_files(text, folder)
+        write_files(texts.values(), folder)
+        return {name: _filled(name, text, folder) for name, text in texts.items()}
+
+
+def _filled(name: str, text: str, folder: str) -> str:
+    try:
         return BLOCK.sub(lambda block: _block(block["marker"], block["body"], folder), text)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from None
 
 
 def written(text: str, kind: str) -> dict[str, str]:
@@ -54,30 +68,30 @@ def written(text: str, kind: str) -> dict[str, str]:
         if block["marker"].startswith(f"{kind}: "):
             fenced = FENCED.fullmatch(block["body"])
             if fenced is None:
-                raise ReadmeError(f"{block['marker']}: there should be one fenced block up to the end marker")
+                raise DocumentError(f"{block['marker']}: there should be one fenced block up to the end marker")
             found[block["marker"].removeprefix(f"{kind}: ")] = fenced[1]
     return found
 
 
-def write_files(text: str, folder: str) -> None:
-    """Write the example files of a README below `folder`."""
-    for name, content in written(text, "file").items():
+def write_files(texts: Iterable[str], folder: str) -> None:
+    """Write the example files of all pages below `folder`."""
+    for name, content in (file for text in texts for file in written(text, "file").items()):
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
 
 
 def commands_of(text: str) -> list[str]:
-    """The commands that a README runs."""
+    """The commands that a page runs."""
     return [run["command"] for block in BLOCK.finditer(text) if (run := RUN.fullmatch(block["marker"]))]
 
 
 def output_of(command: str, folder: str) -> str:
-    """What a command of the README prints when it runs in `folder`. Raises ReadmeError when it fails."""
+    """What a command prints when it runs in `folder`. Raises DocumentError when it fails."""
     program, *arguments = shlex.split(command)
     if program not in PROGRAMS:
-        raise ReadmeError(f"{command}: a README runs {' or '.join(PROGRAMS)}")
-    # Nothing of the machine that writes the README may show in it; the cache is left where it is.
+        raise DocumentError(f"{command}: a page runs {' or '.join(PROGRAMS)}")
+    # Nothing of the machine that writes the pages may show in them; the cache is left where it is.
     kept = {name: value for name, value in os.environ.items() if name in KEPT}
     surroundings = {
         "COLUMNS": "80",
@@ -95,7 +109,7 @@ def output_of(command: str, folder: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise ReadmeError(f"{command}: ends with {done.returncode}: {done.stderr.strip()}")
+        raise DocumentError(f"{command}: ends with {done.returncode}: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -107,10 +121,10 @@ def _block(marker: str, body: str, folder: str) -> str:
         body = f"```console\n{import_module(name).transcript()}```\n"
     elif kind == "table":
         if name not in TABLES:
-            raise ReadmeError(f"there is no table {name!r}; there are {', '.join(TABLES)}")
+            raise DocumentError(f"there is no table {name!r}; there are {', '.join(TABLES)}")
         body = f"\n{TABLES[name]()}\n\n"
     elif kind not in ("setup", "file"):
-        raise ReadmeError(f"there is no block {kind!r}; there are setup, file, run, typed and table")
+        raise DocumentError(f"there is no block {kind!r}; there are setup, file, run, typed and table")
     return f"<!-- {marker} -->\n{body}<!-- end -->"
 
 
@@ -132,10 +146,10 @@ def _commands() -> str:
 TABLES: dict[str, Callable[[], str]] = {"commands": _commands}
 
 
-def main(arguments: list[str]) -> int:
-    """Rewrite the README, check it, or print a line of it; the exit code."""
-    present = README.read_text(encoding="utf-8")
-    setup = written(present, "setup")
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    """Rewrite the pages, check them, or print a setup line of the README; the exit code."""
+    present = pages(root)
+    setup = written(present[README], "setup")
     if len(arguments) == 1 and arguments[0] in setup:
         print(setup[arguments[0]], end="")
         return 0
@@ -144,15 +158,19 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         wanted = filled(present)
-    except ReadmeError as error:
-        print(f"README.md: {error}", file=sys.stderr)
+    except DocumentError as error:
+        print(error, file=sys.stderr)
         return 1
-    if arguments and wanted != present:
-        changes = unified_diff(present.splitlines(), wanted.splitlines(), "README.md", "what it should be", lineterm="")
-        print(*changes, "README.md is behind the program; run: python docs/readme.py", sep="\n", file=sys.stderr)
+    behind = [name for name in present if present[name] != wanted[name]]
+    for name in behind:
+        if not arguments:
+            (root / name).write_text(wanted[name], encoding="utf-8")
+            continue
+        old, new = present[name].splitlines(), wanted[name].splitlines()
+        print(*unified_diff(old, new, name, "what it should be", lineterm=""), sep="\n", file=sys.stderr)
+    if arguments and behind:
+        print(f"{', '.join(behind)}: behind the program; run: python docs/documents.py", file=sys.stderr)
         return 1
-    if wanted != present:
-        README.write_text(wanted, encoding="utf-8")
     return 0
 
 

@@ -9,8 +9,8 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person, RoleArgument
-from pmladder.cli.output import USUAL
-from pmladder.cli.session import Result, Schema, Session, day
+from pmladder.cli.output import USUAL, Result, Schema
+from pmladder.cli.session import Session, day
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import did_you_mean, repr_quoted
 

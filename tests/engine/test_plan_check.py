@@ -135,6 +135,8 @@ def test_the_way_runs_from_what_was_held_to_the_level() -> None:
     assert grown({}, **HELD_3).way == 2
     assert grown({"level": 2}, **HELD_3).gained == 1
     assert grown({"level": 1, "low": 2}, **HELD_3).way == 0
+    years = grown({**YEARS, "low": 4.26, "high": 4.26}, years=5)
+    assert (years.way, years.gained) == (1.7, 0.7)
     then = grown(NOT_RATED, **HELD_2).held_then
     assert (then.low, then.high, then.basis) == (0, 3, "none")
     assert grown(LAUNCHES).held_then.high == OPEN

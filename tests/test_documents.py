@@ -18,8 +18,7 @@ import yaml
 import documents
 from pmladder import errors
 from pmladder.catalogue.fields import CompanySize
-from pmladder.cli.app import COMMANDS, GROUPS, function
-from pmladder.cli.options import grouped
+from pmladder.cli.app import COMMANDS, GROUPS, function, grouped
 from pmladder.engine.formula import VERDICTS
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile

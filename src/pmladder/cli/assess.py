@@ -8,8 +8,9 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Result, Schema, Session, day, named_catalogue
-from pmladder.cli.writer import STANDARD_ERROR, STANDARD_OUTPUT
+from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import named_catalogue
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
 from pmladder.render.formats import TABLE
 from pmladder.text import unsafe
@@ -95,10 +96,8 @@ def _take(answers: str, session: Session, keeper: Keeper) -> None:
 
 def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
     """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
-    from pmladder.cli.asking import ask
-    from pmladder.cli.asking_terminal import Page, asker_for
-    from pmladder.cli.replies import Vocabulary
-    from pmladder.cli.writer import write_remarks
+    from pmladder.cli.asking import Page, Vocabulary, ask, asker_for
+    from pmladder.cli.output import write_remarks
     from pmladder.report.assessing import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")

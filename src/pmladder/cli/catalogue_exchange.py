@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import CatalogueFile, Force, Output
-from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, format_chosen
-from pmladder.cli.session import Text
+from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, Text, format_chosen
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
@@ -80,7 +79,7 @@ def export(
 
     Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
     """
-    from pmladder.cli.session import choose_catalogue
+    from pmladder.cli.surroundings import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
     read = choose_catalogue(catalogue)

@@ -8,7 +8,9 @@ import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
 from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
-from pmladder.cli.session import Result, Schema, Session, Text, choose_catalogue, day, kept_profiles
+from pmladder.cli.output import Result, Schema, Text
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import choose_catalogue, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 

@@ -8,11 +8,10 @@ from typing import TypeVar
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.cli.meant import role_meant, size_decides
+from pmladder.cli.naming import role_named, size_decides
 from pmladder.cli.options import Person
+from pmladder.cli.output import STANDARD_ERROR, encoding, is_terminal, write_answer
 from pmladder.cli.session import Session, company_size, in_range
-from pmladder.cli.terminal import encoding, is_terminal
-from pmladder.cli.writer import STANDARD_ERROR, write_answer
 from pmladder.errors import SurroundingsError, UsageError
 from pmladder.text import safe
 
@@ -46,7 +45,7 @@ def _answers(catalogue: Catalogue) -> Person:
         if size is None and (line := size_decides(text, catalogue)):
             _show(f"  {safe(line)}\n")
             size = _one("The size of your company, small, medium or large: ", company_size)
-        role_meant(text, catalogue, size)
+        role_named(text, catalogue, size)
         return text
 
     return Person(

@@ -17,13 +17,13 @@ from pmladder.text import did_you_mean, repr_quoted
 _MOST_NAMED = 5
 
 
-def role_meant(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
+def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
     """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
     match = resolve_title(text, catalogue, size)
     if match.role is None and size is None and (line := size_decides(text, catalogue)):
         raise UsageError(f"{line}; say the size as well")
     if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
-        raise UsageError(f"unknown role {repr_quoted(text)}{_near(text, match, catalogue)}")
+        raise UsageError(f"unknown role {repr_quoted(text)}{_hint_or_nearest(text, match, catalogue)}")
     remark = f"{repr_quoted(text)} is taken for {match.role}: {match.why}" if match.matched_by == "words" else None
     return catalogue.roles_by_id[match.role], remark
 
@@ -44,7 +44,7 @@ def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = No
     return not _hint(text, catalogue)
 
 
-def skill_meant(text: str, catalogue: Catalogue) -> Skill:
+def skill_named(text: str, catalogue: Catalogue) -> Skill:
     """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
     if text in catalogue.skills_by_id:
         return catalogue.skills_by_id[text]
@@ -59,7 +59,7 @@ def skill_meant(text: str, catalogue: Catalogue) -> Skill:
     known = [*catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
     # A word of an id is meant for it, however little of the whole it is.
     within = [skill.id for skill in skills if wanted in skill.id.split("-")]
-    hint = _meant(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
+    hint = _did_you_mean(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
     raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
 
 
@@ -69,7 +69,7 @@ def _is_slip(text: str, catalogue: Catalogue) -> bool:
     return " " not in text.strip() and text.strip().casefold() not in names
 
 
-def _near(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
+def _hint_or_nearest(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
     if hint := _hint(text, catalogue):
         return hint
     if match.nearest:
@@ -90,10 +90,10 @@ def _hint(text: str, catalogue: Catalogue) -> str:
 
 def _several(things: str, ids: Sequence[str]) -> str:
     """Which of several things that are called the same may be meant."""
-    return f": several {things} are called so{_meant(ids)}"
+    return f": several {things} are called so{_did_you_mean(ids)}"
 
 
-def _meant(ids: Sequence[str]) -> str:
+def _did_you_mean(ids: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(map(repr_quoted, ids[:_MOST_NAMED]))}?"
 
 

@@ -56,7 +56,11 @@ QUESTION = Shape(
 
 
 class FormData(NamedTuple):
-    """The JSON of `assess --form`. `form` tells forms apart: it is a digest of the catalogue, the roles and the name."""
+    """The JSON of `assess --form`.
+
+    `form` tells forms apart: it is a digest of the catalogue, the roles, the questions and the name. `present` is the
+    role that the person holds, in their words.
+    """
 
     schema_version: str
     kind: Literal["form"]
@@ -71,17 +75,11 @@ class FormData(NamedTuple):
 
 
 def form_report(
-    ground: Ground, questions: Sequence[Question], name: str | None, rater: str, only_must_haves: bool = False
+    ground: Ground, questions: Sequence[Question], name: str | None, rater: str, present: str | None
 ) -> Report:
-    """A form with these questions, for the person of this name. `ground` has where that person stands."""
-    chosen = [
-        question
-        for question in questions
-        if not only_must_haves or any(asked.requirement.must_have for asked in question.asked)
-    ]
-    entries = tuple(FormQuestion(question, _levels(question, ground)) for question in chosen)
-    roles = {asked.role.id: asked.role for question in chosen for asked in question.asked}
-    standing = ground.standing
+    """A form with these questions, for the person of this name who holds the role `present`, as they call it."""
+    entries = tuple(FormQuestion(question, _levels(question, ground)) for question in questions)
+    roles = {asked.role.id: asked.role for question in questions for asked in question.asked}
     data = FormData(
         SCHEMA_VERSION,
         "form",
@@ -89,8 +87,8 @@ def form_report(
         "",
         name,
         rater,
-        standing.role.id if standing.role else None,
-        standing.company_size,
+        present,
+        ground.standing.company_size,
         tuple(roles.values()),
         entries,
     )

@@ -116,10 +116,6 @@ function found(number, asks) {
   return said < asks.entry ? "short" : "met";
 }
 
-function listed(names) {
-  return names.length < 2 ? names.join("") : names.slice(0, -1).join(", ") + " and " + names[names.length - 1];
-}
-
 function bar(said, asks) {
   const cells = made("span", undefined, "bar compact");
   cells.setAttribute("aria-hidden", "true");
@@ -151,20 +147,22 @@ function state(said, status, asks) {
 }
 
 function result() {
-  const blocks = form.roles.map((role) => {
-    const block = made("section"), rows = [];
+  const blocks = form.roles.map((role, place) => {
+    // The first role lies open; each other one is a line that opens.
+    const block = made(form.roles.length > 1 ? "details" : "section"), rows = [];
+    if (form.roles.length > 1) block.open = place === 0;
     for (const [number, question] of form.questions.entries()) {
       const asks = question.asks.find((one) => one.role === role.id && one.must_have && one.entry > 0);
       if (asks) rows.push({ question, number, asks, status: found(number, asks) });
     }
     const order = ["short", "unknown", "not-applicable", "met"];
     rows.sort((one, other) => order.indexOf(one.status) - order.indexOf(other.status) || one.number - other.number);
-    const of = (status) => rows.filter((row) => row.status === status).map((row) => row.question.name);
-    const sentence = made("p", `For ${role.title} `, "sentence");
+    const of = (status) => rows.filter((row) => row.status === status);
+    const sentence = made(form.roles.length > 1 ? "summary" : "p", `For ${role.title} `, "sentence");
     const short = of("short"), unknown = of("unknown");
-    if (short.length) sentence.append("you have ", made("b", `${short.length} must-have${short.length > 1 ? "s" : ""} to show: ${listed(short)}`), ".");
+    if (short.length) sentence.append("you have ", made("b", `${short.length} must-have${short.length > 1 ? "s" : ""} to show`), ".");
     else if (unknown.length) sentence.append(made("b", `${unknown.length} must-have${unknown.length > 1 ? "s are" : " is"} not rated`), ".");
-    else sentence.append("no must-have of this form is short.");
+    else sentence.append("no must-have among these skills is short.");
     const list = made("ul");
     list.append(...rows.map((row) => {
       const line = made("li", undefined, row.status === "met" ? "met" : "");

@@ -71,7 +71,7 @@ def given_back(page: Any, folder: Path) -> Path:
     [(fill_with_keys, {}), (fill_with_mouse, {}), (fill_with_thumbs, {"has_touch": True, "is_mobile": True})],
 )
 def test_what_is_answered_is_what_the_program_reads(
-    visit: Any, rate: Path, tmp_path: Path, capsys: Any, fill: Any, options: dict[str, bool]
+    visit: Any, rate: Path, tmp_path: Path, capfd: Any, fill: Any, options: dict[str, bool]
 ) -> None:
     page = visit(rate, 360, height=740, accept_downloads=True, **options)
     count = page.locator(".question").count()
@@ -96,10 +96,10 @@ def test_what_is_answered_is_what_the_program_reads(
         for rating in profile["skills"].values():
             rating.pop("rated"), rating.pop("rater")
     assert one == other
-    capsys.readouterr()
+    capfd.readouterr()
     assert run_here(["gap", "group-pm", "--profile", str(by_form), "--json"]) == 0
     to_show = re.search(r"you have (\d+) must-have", shown)
-    answer = json.loads(capsys.readouterr().out)
+    answer = json.loads(capfd.readouterr().out)
     findings = answer["assessment"]["findings"]
     short = [f for f in findings if f["axis"] == "skill" and f["must_have"] and f["status"] == "short"]
     assert int(to_show[1] if to_show else 0) == len(short)

@@ -49,7 +49,7 @@ def files_of(arguments: list[str], home: str) -> list[str]:
 def passed(arguments: list[str]) -> list[str]:
     """The files in which a function runs while a command does."""
     import pmladder
-    from pmladder.cli import writer
+    from pmladder.cli import output
     from pmladder.cli.main import run
 
     root = str(Path(pmladder.__file__).parent)
@@ -61,7 +61,7 @@ def passed(arguments: list[str]) -> list[str]:
         if event == "call" and code.co_flags & inspect.CO_NEWLOCALS and code.co_flags & inspect.CO_OPTIMIZED:
             found.add(code.co_filename)
 
-    writer.write_answer = lambda *_: None
+    output.write_answer = lambda *_: None
     with contextlib.redirect_stderr(io.StringIO()):
         sys.setprofile(watch)
         code = run(arguments)

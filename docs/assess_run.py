@@ -2,7 +2,8 @@
 
     python docs/assess_run.py
 
-README.md shows it, and has the profile. Nothing of the machine shows in the transcript: no clock, no home, 80 columns.
+docs/profiles.md shows it, and has the profile. Nothing of the machine shows in the transcript: no clock, no home,
+80 columns.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 
 import pexpect
 
-from readme import README, write_files
+from documents import pages, write_files
 
 COMMAND = "pmladder assess --plain --to head-of-product --limit 2 --profile ada.yaml --as-of 2026-11-22"
 ANSWERS = ("practitioner", "2")
@@ -26,12 +27,12 @@ COLUMNS, ROWS = 80, 60
 
 
 def transcript(answers: Sequence[str] = ANSWERS, command: str = COMMAND) -> str:
-    """What a terminal shows of `command`, run beside the README's example files, while `answers` are typed.
+    """What a terminal shows of `command`, run beside the example files, while `answers` are typed.
 
     Raises RuntimeError when it asks for less or for more.
     """
     with tempfile.TemporaryDirectory() as folder:
-        write_files(README.read_text(encoding="utf-8"), folder)
+        write_files(pages().values(), folder)
         shown, code = _typed(command, answers, folder)
     if code:
         raise RuntimeError(f"{command}: ends with {code}:\n{shown}")

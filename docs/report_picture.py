@@ -16,9 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from readme import README, write_files
+from documents import ROOT, pages, write_files
 
-PICTURE = README.parent / "docs" / "report.png"
+PICTURE = ROOT / "docs" / "report.png"
 COMMAND = ("report", "--profile", "ada.yaml", "--catalogue", "builtin", "--as-of", "2026-11-22", "-o", "report.html")
 SIZE = {"width": 1180, "height": 1150}
 SCALE = 0.8
@@ -31,7 +31,7 @@ def picture(file: Path = PICTURE) -> int:
     if chromium is None:
         raise RuntimeError("no chromium here; apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        write_files(README.read_text(encoding="utf-8"), folder)
+        write_files(pages().values(), folder)
         own = {**os.environ, "HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
         subprocess.run([sys.executable, "-m", "pmladder", *COMMAND], cwd=folder, env=own, check=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

@@ -106,7 +106,7 @@ def test_a_source_archive_holds_what_it_takes_to_test_it(source_archive: Path) -
     for wanted in (
         "data/roles.yaml",
         "tests/test_packaging.py",
-        "docs/readme.py",
+        "docs/documents.py",
         "README.md",
         "CHANGELOG.md",
         "LICENSE",

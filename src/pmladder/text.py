@@ -19,6 +19,7 @@ _UNSAFE = (
 )
 UNSAFE = re.compile(f"[{_UNSAFE}]")
 UNSAFE_IN_TEXT = re.compile(f"(?![\n\t])[{_UNSAFE}]")
+_JOINERS = "\u200c\u200d"
 _JOINER = re.compile(
     # An emoji sequence, or letters of a script that needs joiners (Arabic to the Indic scripts), on both sides.
     "(?<=[\u00a9\u00ae\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
@@ -43,6 +44,17 @@ def safe(text: str, limit: int | None = None) -> str:
         return text
     kept = {match.start() for match in _JOINER.finditer(text)}
     return UNSAFE.sub(lambda m: m.group() if m.start() in kept else escape(m.group()), text)
+
+
+def without_unsafe(text: str) -> str:
+    """`text` without invisible and acting characters; those that join an emoji, or letters that need it, stay."""
+    if not unsafe(text):
+        return text
+    return UNSAFE_IN_TEXT.sub(lambda found: found.group() if _joins(text, found.start()) else "", text)
+
+
+def _joins(text: str, index: int) -> bool:
+    return text[index] in _JOINERS and unsafe(text[max(index - 1, 0) : index + 2]) is None
 
 
 def escape(character: str) -> str:

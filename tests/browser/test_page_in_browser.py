@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -68,28 +67,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def shown(browser: Any, pages: dict[str, Path]) -> Iterator[Any]:
-    """Opens a page; at the end, nothing may have been complained of, and nothing been asked for."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_page(name: str, width: int, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        own = pages[name].as_uri()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request", lambda request: complaints.append(request.url) if request.url not in (own, "data:,") else None
-        )
-        page.goto(own)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def shown(visit: Any, pages: dict[str, Path]) -> Any:
+    """Opens one of the pages by its name."""
+    return lambda name, width, **options: visit(pages[name], width, **options)
 
 
 @pytest.mark.parametrize("name", ["full", "years", "nasty"])

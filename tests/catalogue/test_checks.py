@@ -36,6 +36,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
     (checks.levels_off_the_scale, "roles: [{id: a, title: A, skills: {m: 5}}]", 1),
     (checks.levels_off_the_scale, "scale: [low]\n" + SKILL % ", levels: [A, B]" + TWO, 1),
     (checks.levels_off_the_scale, ONE % ", by_company: {small: {skills: {m: 9}}}", 1),
+    (checks.levels_off_the_scale, SKILL % ", close: {none: Begin.}" + TWO, 1),
     (checks.reach_off_the_scale, "reach: [near]\n" + ONE % ", reach: 2, by_company: {large: {reach: 3}}", 2),
     (
         checks.entries_above_levels,
@@ -109,6 +110,122 @@ def test_left_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checks.errors_in(checked(text, monkeypatch)) == []
 
 
+def ring(count: int) -> str:
+    """So many roles, each promoted to the next and the last to the first."""
+    roles = ", ".join(f"{{id: r{n}, title: R}}" for n in range(count))
+    moves = ", ".join(f"{{from: r{n}, to: r{(n + 1) % count}}}" for n in range(count))
+    return f"roles: [{roles}]\ntransitions: [{moves}]\n"
+
+
+def known(count: int) -> str:
+    """A move from nowhere in a catalogue of so many roles with names unlike each other."""
+    roles = ", ".join(f"{{id: {name * 3}, title: R}}" for name in "abcdefghi"[:count])
+    return f"roles: [{roles}]\ntransitions: [{{from: zzz, to: aaa}}]\n"
+
+
+CIRCLE = "promotions lead in a circle, %s; make one of them a step-down or a lateral move, or remove it"
+SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "roles: [{id: a, title: A}, {id: a, title: B}, {id: A, title: C}]",
+        [
+            ("roles 1 id", "roles, number 2", 'id "a" is used twice; rename one'),
+            ("roles 2 id", "roles, number 3", 'id "A" differs from "a" only in its spelling; rename one'),
+        ],
+    ),
+    ("reach: [near, near]\n" + TWO, [("reach 1", "reach, number 2", 'reach "near" is used twice; rename one')]),
+    (
+        ONE % ", by_company: {small: {skills: {x: 1}, must_have: [y]}}" + SKILL % "",
+        [
+            (
+                "roles 0 by_company small skills x",
+                'role "a", by_company, small, skills',
+                'unknown skill "x"; there are "m"',
+            ),
+            (
+                "roles 0 by_company small must_have 0",
+                'role "a", by_company, small, must_have',
+                'unknown skill of this role "y"; there are "m", "x"',
+            ),
+        ],
+    ),
+    (SKILL % ", category: c" + TWO, [("skills 0 category", 'skill "m"', 'unknown category "c"; add it or remove it')]),
+    (
+        "roles: [{id: senior, title: A}]\ntransitions: [{from: senor, to: senior}]",
+        [("transitions 0 from", 'transition "senor" to "senior"', 'unknown role "senor"; did you mean "senior"?')],
+    ),
+    (
+        known(8),
+        [
+            (
+                "transitions 0 from",
+                'transition "zzz" to "aaa"',
+                'unknown role "zzz"; there are "aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg", "hhh"',
+            )
+        ],
+    ),
+    (known(9), [("transitions 0 from", 'transition "zzz" to "aaa"', 'unknown role "zzz"; add it or remove it')]),
+    (
+        "scale: [low, None]\n" + TWO,
+        [("scale 1", "scale, number 2", "every scale has none as its level 0; remove it here")],
+    ),
+    (
+        "roles: [{id: a, title: A, skills: {m: 5}}]",
+        [("roles 0 skills m", 'role "a", skills, "m"', 'level 5 is off the scale, which ends at 4 ("expert")')],
+    ),
+    (
+        "scale: [low, high]\nreach: [near, far]\nroles: [{id: a, title: A, reach: {level: near, entry: far},"
+        " skills: {m: {level: low, entry: high}, n: {level: 0, entry: 1}, o: {level: 0, entry: 3}}}]",
+        [
+            (
+                "roles 0 skills m entry",
+                'role "a", skills, "m"',
+                'entry "high" is above "low"; lower it, or raise the other',
+            ),
+            ("roles 0 skills n entry", 'role "a", skills, "n"', 'entry "low" is above 0; lower it, or raise the other'),
+            ("roles 0 skills o entry", 'role "a", skills, "o"', "entry 3 is above 0; lower it, or raise the other"),
+            ("roles 0 reach entry", 'role "a", reach', 'entry "far" is above "near"; lower it, or raise the other'),
+        ],
+    ),
+    (
+        ONE % ", pay: {low: 3, high: 2, currency: EUR, basis: b}",
+        [("roles 0 pay 0", 'role "a", pay', "low 3 is above high 2; swap them")],
+    ),
+    (ring(2), [("transitions 0", 'transition "r0" to "r1"', CIRCLE % '"r0" to "r1" to "r0"')]),
+    (
+        ring(7),
+        [
+            (
+                "transitions 0",
+                'transition "r0" to "r1"',
+                CIRCLE % (" to ".join(f'"r{n}"' for n in range(7)) + ' to "r0"'),
+            )
+        ],
+    ),
+    (
+        ring(8),
+        [("transitions 0", 'transition "r0" to "r1"', CIRCLE % (" to ".join(f'"r{n}"' for n in range(8)) + " to ..."))],
+    ),
+]
+"""Texts with all that is said of them: the path, where that is for a reader, and what is wrong."""
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said_and_where(text: str, said: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = checks.errors_in(checked(text, monkeypatch))
+    assert [(" ".join(map(str, problem.path)), problem.where, problem.what) for problem in found] == said
+
+
+def test_an_unknown_skill_is_pointed_at_where_it_is_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = SKILL % ", category: c" + ONE % ", must_have: [y]" + "effort: {skills: {x: {working: 2}}}"
+    found = checks.errors_in(checked(text.replace("{m: 1}", "{z: 1}"), monkeypatch))
+    assert {problem.path: problem.on_key for problem in found} == {
+        ("skills", 0, "category"): False,
+        ("roles", 0, "skills", "z"): True,
+        ("roles", 0, "must_have", 0): False,
+        ("effort", "skills", "x"): True,
+    }
+
+
 def test_every_check_has_a_case_and_says_what_it_catches() -> None:
     assert {check for check, _, _ in CAUGHT} == set(checks.CHECKS)
     assert all(check.__doc__ for check in checks.CHECKS)
@@ -136,6 +253,13 @@ def test_a_long_chain_of_promotions_is_no_burden() -> None:
     assert len(parse_catalogue(text, "a.yaml").transitions) == 4_999
     with pytest.raises(InputError, match=r"lead in a circle"):
         parse_catalogue(f"{text}- {{from: r4999, to: r0}}\n", "a.yaml")
+
+
+def test_promotions_that_part_and_meet_again_are_no_burden() -> None:
+    rungs = range(60)
+    roles = "".join(f"- {{id: {track}{n}, title: R}}\n" for n in rungs for track in "ab")
+    moves = "".join(f"- {{from: {x}{n}, to: {y}{n + 1}}}\n" for n in rungs[:-1] for x in "ab" for y in "ab")
+    assert parse_catalogue(f"roles:\n{roles}transitions:\n{moves}", "a.yaml").transitions
 
 
 @pytest.mark.parametrize(

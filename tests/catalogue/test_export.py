@@ -14,12 +14,12 @@ from amount import examples
 from catalogue.strategies import catalogues, lines, texts
 from engine.small import small
 from pmladder.catalogue.export import to_plain
-from pmladder.catalogue.imports.table_import import import_table
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
-from pmladder.files.spreadsheet import read_sheet
-from pmladder.files.structured import parse
-from pmladder.files.yaml_writer import to_yaml
+from pmladder.formats.spreadsheet import read_sheet
+from pmladder.formats.structured import parse
+from pmladder.formats.yaml_writer import to_yaml
+from pmladder.imports.ladder.table_import import import_table
 from pmladder.render.as_csv import as_csv
 from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen
@@ -48,8 +48,7 @@ def carried(catalogue: Catalogue) -> dict[str, Any]:
 
 def from_csv(catalogue: Catalogue, folder: Any) -> Catalogue:
     path = folder / "ladder.csv"
-    path.write_bytes(as_csv(export_report(Ground(catalogue, ""))).encode())
-    sheet = read_sheet(str(path))
+    sheet = read_sheet(as_csv(export_report(Ground(catalogue, ""))).encode(), str(path))
     imported = import_table(sheet.rows, {}, None, "ladder.csv", sheet.broken)
     assert imported.unread == []
     return parse_catalogue(json.dumps(imported.raw), "ladder.csv")

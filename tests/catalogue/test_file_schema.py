@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from pmladder.catalogue.file_schema import file_schema
 from pmladder.errors import InputError
 from pmladder.files.checking import check_file
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples" / "catalogues"

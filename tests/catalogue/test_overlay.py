@@ -8,7 +8,7 @@ import pytest
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.overlay import overlay
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 BASE = """
 scale: [basic, solid, master]

@@ -54,6 +54,26 @@ def leading(*roles: tuple[int, int, str]) -> str:
     return skills + "roles:\n" + "\n".join(lines) + "\n"
 
 
+def rungs(*roles: tuple[int, str]) -> str:
+    """Roles a, b, c and so on, each on a rung, with more said of each."""
+    lines = (f"{{id: {'abcdef'[n]}, title: R{n}, seniority: {rung}{more}}}" for n, (rung, more) in enumerate(roles))
+    return f"roles: [{', '.join(lines)}]\n"
+
+
+PEOPLE = "skills: [{id: m, name: Managing, goes_with: people}]\n"
+REACHES = "reach: [near, far]\n"
+BINDING = [
+    (", years: {min: %s%s}", 1, 2),
+    (", years_in_product: {min: %s%s}", 1, 2),
+    (", people: {min: %s%s}", 1, 2),
+    (", reach: {level: %s%s}", "near", "far"),
+    (", education: {text: Studied, level: %s%s}", "bachelor", "master"),
+    (", prior: {tracks: [individual], years: %s%s}", 1, 2),
+    (", evidence: [{id: %s, text: E%s}]", "x", "y"),
+    (", evidence: [{id: x, text: E, kind: %s%s}]", "x", "y"),
+    (", evidence: [{id: x, text: E, count: %s%s}]", 1, 2),
+]
+"""What a role may ask beside skills, and two different things to ask."""
 LEVELS = ", skills: {m: %s, n: %s}"
 MUST = ", must_have: [m]" + LEVELS
 CAUGHT: list[tuple[Warning_, str, int]] = [
@@ -115,7 +135,91 @@ CAUGHT: list[tuple[Warning_, str, int]] = [
     (use.uncited_source, two() + "sources: [{id: s, title: S}]", 1),
 ]
 
+CAUGHT += [
+    # Whatever is no must-have tells no two roles apart.
+    *(
+        (
+            requirements.same_must_haves,
+            REACHES + two(MUST % (1, 1) + asked % (one, ""), MUST % (1, 2) + asked % (other, "")),
+            1,
+        )
+        for asked, one, other in BINDING
+    ),
+    (
+        requirements.indistinct_roles,
+        two(", evidence: [{id: x, text: E, kind: k}]", ", evidence: [{id: y, text: F, kind: k}]"),
+        1,
+    ),
+    (
+        requirements.same_must_haves,
+        two(
+            MUST % (1, 1) + ", evidence: [{id: x, text: E, kind: k, must_have: true}]",
+            MUST % (1, 2) + ", evidence: [{id: y, text: F, kind: k, must_have: true}]",
+        ),
+        1,
+    ),
+    (requirements.promotion_without_gap, two(", skills: {m: 1}", ", skills: {m: 1, n: none}") + MOVE, 1),
+    (requirements.promotion_without_gap, two(", skills: {m: 1}", ", years: 5") + MOVE, 1),
+    (requirements.promotion_without_gap, two("", ", skills: {m: none}, years: 5") + MOVE, 1),
+    (requirements.promotion_without_gap, two() + MOVE, 1),
+    (
+        requirements.promotion_without_gap,
+        two(LEVELS % (1, 2), LEVELS % (1, 2)) + "transitions: [{from: b, to: a, kind: lateral}, {from: a, to: b}]",
+        1,
+    ),
+    # What the move and the rung both tell is told once.
+    (requirements.falling_requirement, two(LEVELS % (2, 2), LEVELS % (1, 3)) + MOVE, 1),
+    (requirements.falling_requirement, two(LEVELS % (2, 2), ", skills: {n: 1}"), 2),
+    (requirements.falling_requirement, rungs((1, ", family: adjacent"), (1, LEVELS % (2, 2)), (2, LEVELS % (1, 2))), 1),
+    (requirements.people_skill_apart, PEOPLE + two(", people: 3", ", people: 3, skills: {m: 2}"), 1),
+    (requirements.people_skill_apart, leading((3, 3, "{skills: {m: 1}}"), (3, 3, "")), 1),
+    (use.unreached_role, rungs((1, ""), (2, ""), (3, "")) + "transitions: [{from: a, to: c}, {from: b, to: c}]", 1),
+    (use.unused_skill, "skills: [{id: m, name: M}]\n" + two(", by_company: {small: {skills: {m: none}}}"), 1),
+    (years.hole_in_years, two(", years: 2", ", years: 4"), 1),
+    (years.overlapping_years, two(", years: {min: 3, typical: 5}", ", years: {min: 1, typical: 5}"), 1),
+    (names.similar_names, titled("👩", "Product manager", "Product manger"), 1),
+    (names.similar_names, titled("Coach", "Coich"), 1),
+    (names.contested_alias, "skills: [{id: m, name: M}, {id: n, name: N, aliases: [m]}]\n" + two(), 1),
+]
+
 LEFT_ALONE: list[tuple[Warning_, str]] = [
+    *(
+        (
+            requirements.same_must_haves,
+            REACHES
+            + two(
+                MUST % (1, 1) + asked % (one, ", must_have: true"), MUST % (1, 2) + asked % (other, ", must_have: true")
+            ),
+        )
+        for asked, one, other in BINDING
+    ),
+    (requirements.indistinct_roles, two(", evidence: [{id: x, text: E}]", ", evidence: [{id: y, text: E}]")),
+    # Neither a move on one rung nor one down is a step up.
+    (
+        requirements.falling_requirement,
+        rungs((2, ", skills: {m: 2}"), (2, ", skills: {m: 1}")) + MOVE,
+    ),
+    (
+        requirements.falling_requirement,
+        rungs((2, ", skills: {m: 2}"), (1, ", skills: {m: 1}")) + MOVE,
+    ),
+    (
+        requirements.falling_requirement,
+        rungs((1, ", skills: {m: 1}"), (1, ", skills: {m: 3}"), (2, ", skills: {m: 2}")),
+    ),
+    (requirements.falling_requirement, rungs((1, ""), (1, ", skills: {m: 2}"), (2, ""))),
+    (requirements.people_skill_apart, PEOPLE + two(", people: 3", ", people: 3, skills: {m: 1}")),
+    (requirements.people_skill_apart, PEOPLE + two("", ", people: 3, skills: {m: 2}")),
+    (years.overlapping_years, two(", years: {min: 2, typical: 5}", ", years: {min: 1, typical: 3}")),
+    (years.overlapping_years, two(", years: {min: 1}", ", years: {min: 2}")),
+    (years.hole_in_years, two(", years: 6", "")),
+    (years.hole_in_years, two(", years: 2, years_in_role: {min: 3}", ", years: 5")),
+    (
+        years.hole_in_years,
+        rungs((1, ", years: 2, years_in_role: 4"), (1, ", years: 2, years_in_role: 1"), (2, ", years: 6")),
+    ),
+    (names.similar_names, titled("Manager h2024", "Manager h2025")),
+    (names.similar_names, titled("级产品经理ab", "级产品经理ac")),
     (requirements.indistinct_roles, two(LEVELS % (1, 2), LEVELS % (2, 1))),
     (requirements.indistinct_roles, two(", years: 1", ", years: 2")),
     (requirements.indistinct_roles, two(", evidence: [A launch]", ", skills: {m: 1}")),
@@ -205,6 +309,105 @@ def test_caught(warning: Warning_, text: str, count: int) -> None:
 @pytest.mark.parametrize(("warning", "text"), LEFT_ALONE)
 def test_left_alone(warning: Warning_, text: str) -> None:
     assert found(warning, text) == []
+
+
+INDISTINCT = 'asks for the same levels of the same skills as role "a", '
+FEW = ", skills: {m: 1, n: 1, o: 1}"
+SAID: list[tuple[Warning_, str, str, str, str]] = [
+    (
+        requirements.indistinct_roles,
+        two(LEVELS % (1, 2), LEVELS % (1, 2)),
+        "roles 1",
+        'role "b"',
+        INDISTINCT + "no requirement tells them apart; say what differs, or merge them",
+    ),
+    (
+        requirements.indistinct_roles,
+        two(LEVELS % (1, 2), LEVELS % (1, 2) + ", years: 3, people: 1"),
+        "roles 1",
+        'role "b"',
+        INDISTINCT + "only years and people led tell them apart; say what differs, or merge them",
+    ),
+    (
+        requirements.indistinct_roles,
+        two(),
+        "roles 1",
+        'role "b"',
+        'asks for no skill, and for nothing else that tells it from role "a"; say what differs',
+    ),
+    (
+        requirements.promotion_without_gap,
+        two(FEW, FEW + ", years: 9") + MOVE,
+        "transitions 0",
+        'transition "a" to "b"',
+        "asks for no more of any skill; only years differ; raise a requirement, or make it a lateral move",
+    ),
+    (
+        requirements.promotion_without_gap,
+        two(FEW, FEW) + MOVE,
+        "transitions 0",
+        'transition "a" to "b"',
+        "asks for no more of any skill; raise a requirement, or make it a lateral move",
+    ),
+    (
+        requirements.falling_requirement,
+        two(", skills: {m: 2}", ", skills: {m: 1}"),
+        "roles 1 skills m",
+        'role "b", skills, "m"',
+        'asks for awareness, where role "a" asks for working; raise it here, or lower it there',
+    ),
+    (
+        requirements.falling_requirement,
+        rungs((1, ", skills: {m: 2}"), (1, ", skills: {m: 3}"), (2, ", skills: {m: 1}")),
+        "roles 2 skills m",
+        'role "c", skills, "m"',
+        "asks for awareness, where every role on the rung below asks for working; raise it here, or lower it there",
+    ),
+    (
+        requirements.falling_requirement,
+        two(FEW, ""),
+        "roles 1 skills",
+        'role "b", skills',
+        'asks for no level of "m", "n", "o", which role "a" asks for; ask for them here, or not there',
+    ),
+    (
+        requirements.falling_requirement,
+        two(FEW.replace("}", ", p: 1, q: 1}"), ""),
+        "roles 1 skills",
+        'role "b", skills',
+        'asks for no level of "m", "n", "o", 2 more, which role "a" asks for; ask for them here, or not there',
+    ),
+    (
+        requirements.people_skill_apart,
+        leading((3, 1, ""), (3, 3, "")),
+        "roles 1 skills m",
+        'role "r1", skills, "m"',
+        'asks for practitioner, role "r0" for awareness, and both lead as many people; bring them nearer',
+    ),
+    (
+        requirements.people_skill_apart,
+        leading((3, 1, ""), (3, 2, "{skills: {m: 3}}")),
+        "roles 1 by_company small skills m",
+        'role "r1", by_company, small, skills, "m"',
+        'asks for practitioner, role "r0" for awareness, and both lead as many people in small companies; '
+        "bring them nearer",
+    ),
+    (
+        requirements.people_skill_apart,
+        leading((3, 1, ""), (5, 3, "{people: 3}")),
+        "roles 1 skills m",
+        'role "r1", skills, "m"',
+        'asks for practitioner, role "r0" for awareness, and both lead as many people in small companies; '
+        "bring them nearer",
+    ),
+]
+"""Texts with the one thing that is said of each: the path, where that is for a reader, and what is odd."""
+
+
+@pytest.mark.parametrize(("warning", "text", "path", "where", "what"), SAID)
+def test_what_is_said_and_where(warning: Warning_, text: str, path: str, where: str, what: str) -> None:
+    [problem] = warning(parse_catalogue(text, "a.yaml"))  # type: ignore[misc, attr-defined]
+    assert (" ".join(map(str, problem.path)), problem.where, problem.what) == (path, where, what)
 
 
 def test_every_warning_has_both_kinds_of_tests() -> None:

@@ -18,9 +18,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.conftest import Ran, Run, json_of
-from pmladder.cli.replies import Reply, Vocabulary
+from pmladder.cli.asking import Reply, Vocabulary
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 DAY = ("--as-of", "2026-11-22")
 PROFILE = """\
@@ -170,7 +170,7 @@ def test_a_pipe_that_answers_nothing_is_not_listened_to_for_ever(typed: Typed, m
 def test_a_pipe_that_goes_to_and_fro_is_not_listened_to_for_ever(
     typed: Typed, mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pmladder.cli.asking_terminal._MOST_LINES", 50)
+    monkeypatch.setattr("pmladder.cli.asking._MOST_LINES", 50)
     ran = typed("s\nb\n" * 60, "--profile", mine)
     assert ran.code == 3
     assert "standard input: has more than 50 lines" in ran.err

@@ -17,7 +17,7 @@ import pexpect
 import pyte
 import pytest
 
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
 PATIENCE = 60

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from amount import examples
 from cli.conftest import Run, json_of
-from pmladder.catalogue.imports.table_import import import_table
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.chain import builtin_path
-from pmladder.files.spreadsheet import read_sheet
-from pmladder.files.structured import parse
+from pmladder.formats.spreadsheet import read_sheet
+from pmladder.formats.structured import parse
+from pmladder.imports.ladder.table_import import import_table
 from pmladder.text import safe
 
 WIDE = """Our ladder 2026,,,
@@ -451,7 +451,7 @@ def outcome(data: bytes, folder: Path) -> list[str]:
     path = folder / "x.csv"
     path.write_bytes(data)
     try:
-        sheet = read_sheet(str(path))
+        sheet = read_sheet(data, str(path))
         text = checked_text(import_table(sheet.rows, {}, None, "x.csv", sheet.broken).raw, "yaml", "x.csv")
     except (InputError, UsageError) as error:
         return error.lines()

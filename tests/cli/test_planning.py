@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,57 @@ def test_a_saved_plan_is_checked_by_the_standing_that_it_was_made_by(pmladder: R
     assert {item["basis"] for item in later["items"]} == {"presumed"}
     nobody = json_of(pmladder, "plan", "--against", file, *AS_OF)
     assert {item["state"] for item in nobody["items"]} == {"not known"}
+
+
+def test_what_to_grow_into_is_held_against_today_in_every_format(pmladder: Run, tmp_path: Path) -> None:
+    file, ladder = tmp_path / "plan.json", tmp_path / "ladder.yaml"
+    who = ["--role", "senior-pm", "--years", 6]
+    assert pmladder("plan", "head-of-product", *who, "--people", 0, *AS_OF, "-o", file).code == 0
+    planned = json.loads(file.read_text())["grow"]
+    ladder.write_text("extends: builtin\nroles:\n  - {id: head-of-product, skills: {communication: 3}}\n")
+    now = [*who, "--people", 2, "--skill", "coaching=3", "--skill", "lifecycle=2", *AS_OF, "--catalogue", ladder]
+    found = json_of(pmladder, "plan", "--against", file, *now)
+    assert [(one["axis"], one["subject"]) for one in found["grow"]] == [(g["axis"], g["subject"]) for g in planned]
+    became = {one["subject"]: (one["state"], one["lowered_by"]) for one in found["grow"]}
+    assert became["people"] == ("reached", None)
+    assert became["coaching"] == ("on the way", None)
+    assert became["lifecycle"] == ("lowered", "you")
+    assert became["communication"] == ("lowered", "ladder")
+    assert became["reach"] == ("not begun", None)
+    assert became["team-built"] == ("not known", None)
+    counts = found["grow_counts"]
+    assert (sum(counts.values()), counts["lowered"], counts["no longer asked"]) == (len(planned), 2, 0)
+    for kind in ("table", "md"):
+        text = " ".join(pmladder("plan", "--against", file, *now, "-f", kind).out.split())
+        grow = text.partition("To grow into, in the role: 2 lowered, ")[2]
+        assert grow.index("lowered by") < grow.index("1 of 2") < grow.index("People led")
+        assert not re.search("20[0-9][0-9]-", grow)
+    row = "lowered by the ladder** | Communication | practitioner → practitioner | expert, today practitioner |"
+    assert row in text
+    rows = list(csv.DictReader(io.StringIO(pmladder("plan", "--against", file, *now, "-f", "csv").out)))
+    assert [row["subject"] for row in rows if row["part"] == "grow"] == [growth["subject"] for growth in planned]
+    assert {row["end"] for row in rows if row["part"] == "grow"} == {""}
+    assert len([row for row in rows if row["part"] == "case"]) == len(found["items"])
+
+
+def test_what_a_saved_plan_says_beyond_the_scales_of_today_is_a_figure(pmladder: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    plan = {"kind": "plan", "as_of": "2026-01-01", "catalogue": {"id": "x", "digest": "0"}, "role": "head-of-product"}
+    about = {"name": "Name", "low": 60, "high": 70, "basis": "rated"}
+    subjects = [("skill", "coaching"), ("reach", "reach"), ("education", "education")]
+    items = [{"axis": axis, "subject": subject, "name": "Name", "to": 99} for axis, subject in subjects]
+    grow = [{**about, "axis": axis, "subject": subject, "level": 99} for axis, subject in subjects]
+    file.write_text(json.dumps({**plan, "case": {"items": items}, "grow": grow}))
+    done = pmladder("plan", "--against", file, "--role", "pm", *AS_OF)
+    assert done.code == 0, done.err
+    assert "at least 60" in done.out
+    found = json_of(pmladder, "plan", "--against", file, "--role", "pm", *AS_OF)
+    assert {(item["to"], item["to_name"]) for item in found["items"]} == {(99, None)}
+    assert {(one["level"], one["level_name"]) for one in found["grow"]} == {(99, None)}
+    file.write_text(json.dumps({**plan, "case": {"items": []}, "grow": [{**about, "level": -1}]}))
+    refused = pmladder("plan", "--against", file, "--role", "pm", *AS_OF)
+    assert (refused.code, refused.out) == (3, "")
+    assert all(key in refused.err for key in ("axis", "subject", "level"))
 
 
 def test_a_plan_for_what_is_no_longer_asked(pmladder: Run, profile: list[str], tmp_path: Path) -> None:

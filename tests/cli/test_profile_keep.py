@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from cli.conftest import Ran, Run
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 
 DAY = ("--as-of", "2026-11-23")
 MINE = """\

@@ -159,3 +159,54 @@ def test_where_no_family_is_core_that_of_the_person_is() -> None:
     ]
     assert len(ladder(catalogue).lanes) == 1
     assert [lane.family for lane in built(catalogue, goal="baker-1").lanes] == ["baker", "miller"]
+
+
+def test_roles_outside_have_a_lane_for_each_family_and_without_a_person_the_first_names_the_ladder() -> None:
+    text = "roles:\n" + "".join(
+        f"- {{id: {name}, title: {name}, family: {family}, seniority: 1}}\n"
+        for name, family in (("a", "baker"), ("b", "miller"), ("c", "smith"), ("d", "miller"))
+    )
+    catalogue = parse_catalogue(text, "a.yaml")
+    assert [(lane.track, lane.family) for lane in ladder(catalogue).lanes] == [("individual", "baker")]
+    lanes = built(catalogue, role="c").lanes
+    assert [(lane.family, [stop.role for stop in lane.stops]) for lane in lanes] == [
+        ("smith", ["c"]),
+        ("baker", ["a"]),
+        ("miller", ["b", "d"]),
+    ]
+
+
+def test_years_that_only_have_a_source_are_no_years() -> None:
+    role = "{id: a, title: A, years_in_product: {sources: [book]}, years: 7}"
+    text = f"sources: [{{id: book, title: A book}}]\nroles: [{role}]"
+    [stop] = ladder(parse_catalogue(text, "y")).stops
+    assert (stop.years, stop.counted, stop.sources) == (7, "work", ())
+
+
+def test_the_end_of_a_long_route_is_its_goal() -> None:
+    catalogue = many(5)
+    by_id = catalogue.roles_by_id
+    standing = standing_of(Profile(role="r0"), catalogue, DAY)
+    [route, *_] = routes(catalogue, standing, by_id["r0"], by_id["r4"]).found
+    assert [stop.role for stop in ladder(catalogue, route=route).stops if stop.goal] == ["r4"]
+
+
+def test_two_roles_of_one_place_keep_their_own_moves() -> None:
+    roles = "".join(
+        f"- {{id: {name}, title: {name}, seniority: {rung}}}\n" for name, rung in (("a", 1), ("b", 1), ("c", 2))
+    )
+    catalogue = parse_catalogue(f"roles:\n{roles}transitions: [{{from: b, to: c}}, {{from: a, to: b}}]", "a.yaml")
+    lines = ladder(catalogue).lines
+    assert {(line.start, line.end) for line in lines} == {("a", "b"), ("b", "c")}
+
+
+def test_of_many_roles_a_fork_that_nobody_looks_at_hides_no_line_behind_it() -> None:
+    roles = "".join(
+        f"- {{id: {track}{rung}, title: {track} {rung}, seniority: {rung}, track: {track}}}\n"
+        for rung in range(120)
+        for track in ("fork", "main")
+    )
+    catalogue = parse_catalogue(f"scale: [one]\nroles:\n{roles}", "many.yaml")
+    lines = built(catalogue, role="main5", goal="main8").lines
+    assert ("fork7", "main8") in {(line.start, line.end) for line in lines}
+    assert not any(line.end == "fork8" for line in lines)

@@ -354,3 +354,23 @@ def test_years_pass_for_every_count_alike() -> None:
     assert (unknown.years, unknown.years_of_work, unknown.years_in_role) == (6, 9, 1.25)
     back = after_steps(Standing(years=6, years_of_work=9, years_in_role=1.25), [Step("years", "years", 6, 3)])
     assert (back.years, back.years_of_work, back.years_in_role) == (3, 6, 0)
+    third = after_steps(Standing(years=1.0, years_of_work=1.23456), [Step("years", "years", 1, 2)])
+    assert third.years_of_work == 2.235
+
+
+def test_what_a_step_does_to_a_person() -> None:
+    standing = Standing(levels={"c": 1}, present=frozenset("ab"), not_applicable={"a": "no", "b": "no"})
+    then = after_steps(standing, [Step("skill", "a", None, 2)])
+    assert (then.levels, then.present, then.not_applicable) == ({"a": 2, "c": 1}, {"b"}, {"b": "no"})
+    shown = after_steps(standing, [Step("evidence", "launch", 1, 3), Step("evidence", "team", None, 1)])
+    assert [evidence.id for evidence in shown.evidence] == ["launch", "launch", "team"]
+
+
+def test_what_is_answered_otherwise_and_which_gaps_close() -> None:
+    before = next_moves(SMALL, person(SMALL, role="here", years=5, people=1))
+    after = answer_after(SMALL, before, [Step("skill", "a", 1, 2), Step("years", "years", 5, 8)])
+    found = {change.role.id: change for change in changes(before, after)}
+    by_role = {role: [pair.now.subject for pair in change.pairs] for role, change in found.items()}
+    assert by_role == {"x": ["years-in-product", "a"], "y": ["a"]}
+    closed = {role: [finding.subject for finding in change.closed] for role, change in found.items()}
+    assert closed == {"x": ["years-in-product"], "y": ["a"]}

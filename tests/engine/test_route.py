@@ -314,3 +314,153 @@ def test_the_goal_is_nearest_where_only_the_stop_to_pass_is_out_of_reach() -> No
     found = routes(catalogue, someone("start", catalogue), by_id["start"], by_id["end"], wish)
     assert (found.found, found.nearest[0].id) == ((), "end")
     assert [role.id for role in found.entries] == ["long", "broad"]
+
+
+def test_other_ways_are_told_only_of_tracks_that_no_route_takes() -> None:
+    catalogue = catalogue_of(WAYS.replace("title: Broad,", "title: Broad, track: management,"))
+    by_id, standing = catalogue.roles_by_id, someone("start", catalogue)
+    both = routes(catalogue, standing, by_id["start"], by_id["end"])
+    assert (len(both.found), both.others) == (2, ())
+    one = routes(catalogue, standing, by_id["start"], by_id["end"], RouteWish(most=1))
+    assert ([route.way for route in one.found], [route.way for route in one.others]) == (["management"], ["individual"])
+
+
+def alike(order: Order) -> list[str]:
+    """Through which of twelve roles of one rung, listed from z to a, the routes of a ladder without moves lead."""
+    middle = "".join(
+        f"- {{id: {name}, title: {name}, seniority: 2, skills: {{craft: {'one' if name in 'yz' else 'three'}}}}}\n"
+        for name in "zyxwvutsrqpa"
+    )
+    ends = "".join(f"- {{id: {name}, title: {name}, seniority: {rung}}}\n" for name, rung in (("start", 1), ("end", 3)))
+    catalogue = catalogue_of(f"skills: [{{id: craft, name: Craft}}]\nroles:\n{ends}{middle}")
+    return [way[0] for way in ids("start", "end", RouteWish(order=order), catalogue)]
+
+
+def test_of_many_roles_of_one_rung_those_that_count_are_tried() -> None:
+    assert alike("usual") == ["a", "p", "q"]
+    assert alike("fewest-gaps") == ["y", "z", "a"]
+
+
+def between(moves: str, skills: str = "") -> Catalogue:
+    """A ladder from `start` over `a`, `b` or `c` to `end`, with these moves and what the roles ask."""
+    named = "skills: [{id: x, name: X}, {id: y, name: Y}, {id: z, name: Z}]\n"
+    asked = dict(line.split(": ", 1) for line in skills.splitlines())
+    places = (("start", 1), ("a", 2), ("b", 2), ("c", 2), ("end", 3))
+    roles = "".join(
+        f"- {{id: {role}, title: {role}, seniority: {rung}, skills: {{{asked.get(role, '')}}}}}\n"
+        for role, rung in places
+    )
+    listed = "".join(f"- {{{move}}}\n" for move in moves.split("; "))
+    return catalogue_of(f"{named}roles:\n{roles}transitions:\n{listed}")
+
+
+@pytest.mark.parametrize(
+    ("moves", "held", "first"),
+    [
+        # One move that is often made is a shorter way than two that are usual, but not than one of each.
+        (
+            "from: start, to: end, common: often; from: start, to: a, common: usual; from: a, to: b, common: usual; "
+            "from: b, to: c, common: usual; from: c, to: end, common: usual",
+            None,
+            "end",
+        ),
+        # Time in the present role is over for the first move alone.
+        (
+            "from: start, to: a, years_in_from: [3, 3]; from: a, to: end, years_in_from: [1, 1]; "
+            "from: start, to: b, years_in_from: [1, 1]; from: b, to: end, years_in_from: [2, 2]",
+            3.0,
+            "a",
+        ),
+        # Who does not say how long they hold the role has not begun with it.
+        (
+            "from: start, to: a; from: a, to: end, years_in_from: [1.5, 1.5]; "
+            "from: start, to: b, years_in_from: [1, 1]; from: b, to: end",
+            None,
+            "b",
+        ),
+    ],
+)
+def test_what_the_fastest_and_the_usual_way_count(moves: str, held: float | None, first: str) -> None:
+    catalogue = between(moves)
+    start, end = catalogue.roles_by_id["start"], catalogue.roles_by_id["end"]
+    order: Order = "usual" if "common" in moves else "fastest"
+    standing = someone("start", catalogue, years_in_role=held)
+    best = routes(catalogue, standing, start, end, RouteWish(order=order)).found[0]
+    assert best.steps[0].role.id == first
+
+
+@pytest.mark.parametrize(
+    ("skills", "first"),
+    [
+        # As many levels on both ways: how usual the moves are decides.
+        ("a: x: one, y: one\nb: y: one, z: one", "b"),
+        ("a: x: one, y: one\nb: z: two", "b"),
+        ("a: x: two\nb: y: one, z: one", "b"),
+        # Three levels of one skill are more than one level each of two.
+        ("a: y: one, z: one\nb: x: three", "a"),
+        ("a: y: three\nb: x: one, z: one", "b"),
+    ],
+)
+def test_the_fewest_gaps_are_counted_level_by_level(skills: str, first: str) -> None:
+    moves = "from: start, to: a, common: often; from: a, to: end, common: often; "
+    moves += "from: start, to: b, common: usual; from: b, to: end, common: usual"
+    assert ids("start", "end", RouteWish(order="fewest-gaps"), between(moves, skills))[0][0] == first
+
+
+def test_the_years_of_a_route_are_told_to_the_thousandth() -> None:
+    catalogue = between("from: start, to: end, years_in_from: [1, 2]")
+    start, end = catalogue.roles_by_id["start"], catalogue.roles_by_id["end"]
+    [route] = routes(catalogue, someone("start", catalogue, years_in_role=0.1234), start, end).found
+    assert route.years == (0.877, 1.877)
+
+
+THREE = """
+reach: [team, area, company]
+skills: [{id: a, name: A}, {id: b, name: B}]
+roles:
+  - {id: one, title: One, seniority: 1}
+  - {id: two, title: Two, seniority: 2, skills: {a: one}, reach: area}
+  - {id: three, title: Three, seniority: 3, skills: {a: one, b: one}, people: {min: 2}}
+  - {id: four, title: Four, seniority: 4, years_in_product: {min: 9}, reach: company, skills: {b: one}}
+transitions:
+  - {from: one, to: two, years_in_from: [2, 3]}
+  - {from: two, to: three, years_in_from: [1, 4]}
+  - {from: three, to: four, years_in_from: [4, 4]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("held", "step", "subject", "low", "status"),
+    [
+        # Each role on the way is held once: one year, and two, one and four more.
+        ({"years": 1.0}, 2, "years-in-product", 8, "short"),
+        # What nobody knows of is not known further on, and never less than nothing.
+        ({"presumes": False}, 1, "b", 0, "unknown"),
+        ({"presumes": False}, 1, "people", 0, "unknown"),
+        ({"people": 1}, 1, "people", 1, "short"),
+        # Decisions carry as far as they did, or as the roles on the way let them.
+        ({}, 2, "reach", 2, "short"),
+        ({"reach": 1}, 2, "reach", 2, "short"),
+        ({"reach": 3}, 2, "reach", 3, "met"),
+    ],
+)
+def test_what_is_held_after_two_moves(
+    held: dict[str, object], step: int, subject: str, low: float, status: str
+) -> None:
+    catalogue = catalogue_of(THREE)
+    one, four = catalogue.roles_by_id["one"], catalogue.roles_by_id["four"]
+    [route] = routes(catalogue, someone("one", catalogue, **held), one, four).found
+    found = {f.subject: (f.holding.low, f.status) for f in route.steps[step].assessment.findings}
+    assert found[subject] == (low, status)
+
+
+def test_a_reach_presumed_from_the_present_role_is_not_lost_on_the_way() -> None:
+    catalogue = catalogue_of(THREE.replace("seniority: 1}", "seniority: 1, reach: company}"))
+    one, four = catalogue.roles_by_id["one"], catalogue.roles_by_id["four"]
+    [route] = routes(catalogue, someone("one", catalogue), one, four).found
+    [reach] = [f for f in route.steps[2].assessment.findings if f.axis == "reach"]
+    assert (reach.holding.low, reach.status) == (3, "met")
+    # A ladder that asks for no reach has nothing to say of it.
+    plain = catalogue_of(THREE.replace(", reach: area", "").replace(", reach: company", ""))
+    by_id = plain.roles_by_id
+    assert routes(plain, someone("one", plain, reach=2), by_id["one"], by_id["four"]).found

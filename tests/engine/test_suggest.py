@@ -65,6 +65,12 @@ TWO = {"x": "seniority: 4", "y": "seniority: 4"}
         ),
         (
             "{from: here, to: x}, {from: here, to: y}",
+            {"x": "seniority: 4, must_have: [a], skills: {a: two}", "y": "seniority: 4, skills: {a: four, b: four}"},
+            {"skills": {"a": {"evidence": []}}, "presumes": False},
+            ["y", "x"],
+        ),
+        (
+            "{from: here, to: x}, {from: here, to: y}",
             {"x": "seniority: 4, skills: {a: four}", "y": "seniority: 4, skills: {a: three}"},
             {},
             ["y", "x"],
@@ -169,6 +175,10 @@ def test_the_goal_brings_its_way_to_the_front() -> None:
         ]
         assert on_route == sorted(on_route, reverse=True)
         assert on_route[0]
+
+
+def test_without_a_goal_nothing_is_on_the_way_to_it() -> None:
+    assert not any(suggestion.on_route for suggestion in answer(BUILTIN, role="senior-pm").suggestions)
 
 
 def test_a_goal_lies_ahead_on_a_ladder_without_moves_too() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
-from pmladder.engine.moves import usual_rung, ways_in
+from pmladder.engine.moves import moves_in, usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
@@ -106,3 +106,36 @@ def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(functi
     answer = next_moves(BUILTIN, standing_of(Profile(role=title), BUILTIN, None))
     assert answer.placement.role is not None, (function, title)
     assert any(suggestion.role.family == "core" for suggestion in answer.suggestions)
+
+
+ENTRIES = catalogue_of("""
+roles:
+  - {id: z, title: Z, seniority: 1}
+  - {id: a, title: A, seniority: 2}
+  - {id: b, title: B, seniority: 3, years_in_product: {min: 1}}
+  - {id: c, title: C, seniority: 3}
+  - {id: seller, title: Seller, family: adjacent, seniority: 1}
+  - {id: maker, title: Maker, family: adjacent, seniority: 1}
+transitions:
+  - {from: z, to: a, kind: entry}
+  - {from: seller, to: z, kind: entry}
+  - {from: maker, to: z, kind: entry}
+  - {from: seller, to: a, kind: entry}
+  - {from: maker, to: a, kind: entry}
+  - {from: seller, to: b, kind: entry}
+  - {from: maker, to: b, kind: entry}
+  - {from: maker, to: c, kind: entry}
+""")
+
+
+def test_a_way_in_begins_outside_and_of_rungs_with_as_many_the_lowest_is_usual() -> None:
+    assert [way.role.id for way in ways_in(ENTRIES)] == ["seller", "maker"]
+    usual = usual_rung(ENTRIES)
+    assert usual is not None
+    assert usual.role.id == "z"
+
+
+def test_beginners_are_told_no_rung_of_one_way_in_and_none_that_asks_for_years_before() -> None:
+    assert {move.to for move in moves_in(ENTRIES)} == {"a", "z"}
+    begin = next_moves(ENTRIES, person(ENTRIES, years=0, goal="z")).suggestions
+    assert {(suggestion.role.id, suggestion.on_route) for suggestion in begin} == {("a", False), ("z", False)}

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.files import cache, catalogue_file, structured
+from pmladder.files import cache, catalogue_file
 from pmladder.files.catalogue_file import read_catalogue
+from pmladder.formats import structured
 
 TEXT = """
 scale: [low, high]

@@ -15,7 +15,7 @@ from pmladder.errors import InputError
 from pmladder.files.data_steps import applied
 from pmladder.files.profile_edit import Edit, edited, save_profile
 from pmladder.files.profile_file import profile_in
-from pmladder.files.structured import parse
+from pmladder.formats.structured import parse
 from pmladder.profile.models import Profile
 
 MINE = """\

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from amount import examples
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import read_catalogue
-from pmladder.files.foreign_text import cleaned_json
 from pmladder.files.linkedin_export import read_table, read_zip
 from pmladder.files.profile_source import ProfileSource, read_source
-from pmladder.profile.imports.imported import Imported
-from pmladder.profile.imports.profile import assemble
+from pmladder.formats.foreign_text import cleaned_json
+from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.profile import assemble
 from pmladder.profile.models import Profile
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -182,7 +182,7 @@ def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
             upward.setdefault(start, []).append(end)
     if circle := _circle(upward):
         index = moves[circle[0], circle[1]]
-        names = " to ".join(repr_quoted(name) for name in [*circle[:8], *(["..."] if len(circle) > 8 else [])])
+        names = " to ".join([*map(repr_quoted, circle[:8]), *(["..."] if len(circle) > 8 else [])])
         what = f"promotions lead in a circle, {names}; make one of them a step-down or a lateral move, or remove it"
         yield Problem(("transitions", index), move_named(catalogue.transitions[index]), what)
 

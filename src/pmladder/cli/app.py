@@ -6,21 +6,23 @@ Only the command that runs is imported. What lists commands (help, completion, a
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from pmladder.cli.options import grouped
+from pmladder.cli.surroundings import Trust, surroundings
 
+_BY_NAME = inspect.Parameter.KEYWORD_ONLY
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 COMMANDS: Mapping[str, str] = {
-    "next": "person.next_",
-    "gap": "person.gap",
-    "opens": "ahead.opens",
-    "route": "ahead.route",
+    "next": "moves.next_",
+    "gap": "moves.gap",
+    "opens": "moves.opens",
+    "route": "moves.route",
     "plan": "planning.plan",
     "brief": "planning.brief",
     "assess": "assess.assess",
@@ -42,7 +44,7 @@ PROFILE_COMMANDS: Mapping[str, str] = {
     "check": "profile_view.check",
     "diff": "profile_view.diff",
     "import": "profile_import.import_",
-    "forget": "profile_forget.forget",
+    "forget": "profile_keep.forget",
 }
 
 # Commands of people who keep a ladder: `pmladder catalogue NAME`.
@@ -119,6 +121,42 @@ def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
             app.command(name, context_settings=_CONTEXT)(grouped(function(place)))
 
 
+def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `command` take option groups: typer sees their fields as options, the command gets the groups.
+
+    Every command takes the options of `Trust` beside, which the run keeps.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
+    parameters: list[inspect.Parameter] = []
+    trusted = _fields(Trust)
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name in groups:
+            parameters.extend(_fields(groups[parameter.name]))
+        else:
+            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=_BY_NAME))
+
+    @functools.wraps(command)
+    def called(**values: Any) -> Any:
+        surroundings().trust = Trust(**{parameter.name: values.pop(parameter.name) for parameter in trusted})
+        made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
+        return command(**values, **made)
+
+    parameters += trusted
+    # typer asks both for what to offer.
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called
+
+
+def _fields(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(field, _BY_NAME, default=group._field_defaults[field], annotation=hints[field])
+        for field in group._fields
+    ]
+
+
 def _alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -126,7 +164,7 @@ def _alone(context: typer.Context) -> None:
 
 def _error_schema(wanted: bool) -> None:
     if wanted:
-        from pmladder.cli.writer import write_answer
+        from pmladder.cli.output import write_answer
         from pmladder.render.schema import schema_of
         from pmladder.report.error import ErrorData
 
@@ -136,7 +174,7 @@ def _error_schema(wanted: bool) -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from pmladder.cli.writer import write_answer
+        from pmladder.cli.output import write_answer
         from pmladder.version import VERSION
 
         write_answer(f"pmladder {VERSION}\n")

@@ -1,15 +1,73 @@
-"""Putting questions one after another, and taking each answer before the next."""
+"""The questions of `assess`: which comes next, how it is put, and what a reply to it means.
+
+Plain lines go anywhere, arrow keys on a real terminal.
+The arrow keys are drawn by questionary, which is imported on a real terminal only: in a pipe it would answer by itself.
+"""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
+from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
-from pmladder.cli.asking_terminal import Asker, EndOfInputError
+from pmladder.cli import output
+from pmladder.cli.output import STANDARD_OUTPUT, write_answer
 from pmladder.cli.rating import Keeper
 from pmladder.engine.asking import Question, asked_again
+from pmladder.errors import InputError, PmladderError, Problem
+from pmladder.files.bounded import STANDARD_INPUT
+from pmladder.profile.standing import level_number
+from pmladder.render.as_table import as_table
+from pmladder.render.formats import in_signs
+from pmladder.render.screen import Screen
 from pmladder.report.assess import Answered, changed, question_blocks
+from pmladder.report.blocks import Block, paragraph
+from pmladder.text import did_you_mean, repr_quoted, safe, unsafe
 
+if TYPE_CHECKING:
+    import questionary
+
+Kind = Literal["level", "skip", "not-applicable", "back", "levels", "quit"]
+MOST = 2_000
+"""Characters of a reason: it is one line of a profile."""
+
+_SHORT: dict[str, Kind] = {"s": "skip", "n": "not-applicable", "b": "back", "?": "levels", "q": "quit"}
+_LONG: dict[str, Kind] = {
+    "skip": "skip",
+    "not applicable": "not-applicable",
+    "not-applicable": "not-applicable",
+    "n/a": "not-applicable",
+    "back": "back",
+    "all levels": "levels",
+    "help": "levels",
+    "quit": "quit",
+    "exit": "quit",
+}
+_SAID: dict[Kind, str] = {
+    "skip": "skip",
+    "not-applicable": "not applicable",
+    "back": "back",
+    "levels": "all levels",
+    "quit": "quit",
+}
+
+_STANDARD_INPUT = 0
+_CHUNK = 4096
+_LONGEST = 1 << 16
+_MOST_IDLE = 10
+"""Lines of a pipe in a row that answer nothing."""
+_MOST_LINES = 10_000
+WHY = "Why does it not apply? (b goes back)"
+BACK = ("b", "back")
+_MOST_LEVELS = 30
+"""With more, questionary has no keys left to give."""
+
+_ROOMY = 72
+"""Columns from which there is room for a hint beside a skill's name."""
 Step = Literal["on", "back", "quit"]
 
 
@@ -78,3 +136,295 @@ def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question,
         before = keeper.save(answer)
         asker.page.say(f"Saved. {changed(catalogue, before, keeper.now)}.")
         return "on"
+
+
+class Reply(NamedTuple):
+    """A reply: a level by number, or something else to do."""
+
+    kind: Kind
+    level: int | None = None
+
+
+class Command(NamedTuple):
+    """Something to do beside giving a level: its letter, unless a level of the scale is called so, and its word."""
+
+    kind: Kind
+    letter: str | None
+    word: str
+
+
+class Vocabulary:
+    """What replies mean under one scale. A level's name goes before a letter that means something else.
+
+    `skills` are the labels of those that are asked about.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.names = tuple(catalogue.level_name(level) for level in range(len(catalogue.scale) + 1))
+        self.skills = catalogue.skill_labels
+        self._numbers = level_numbers(self.names[1:])
+        self.commands = tuple(
+            Command(kind, letter if letter not in self._numbers else None, _SAID[kind])
+            for letter, kind in _SHORT.items()
+        )
+
+    @property
+    def top(self) -> int:
+        """The highest level."""
+        return len(self.names) - 1
+
+    def read(self, text: str) -> Reply | None:
+        """What `text` means, or None when it means nothing."""
+        wanted = " ".join(text.split()).casefold()
+        number = level_number(wanted, self._numbers, self.top)
+        if number is not None:
+            return Reply("level", number)
+        kind = _SHORT.get(wanted) or _LONG.get(wanted)
+        return Reply(kind) if kind else None
+
+    def misread(self, text: str) -> str:
+        """What to say of a reply that means nothing."""
+        if not text.strip():
+            return "An answer is needed; skip leaves the question out."
+        known = (*self.names, *_SAID.values())
+        hint = did_you_mean(text.strip(), known) or f"; a level is a number from 0 to {self.top}, or its name."
+        return f"{repr_quoted(text.strip())} is no answer here{hint}"
+
+    @property
+    def legend(self) -> str:
+        """What one may reply, in a few words: `0-4 or a name, s skip, ...`."""
+        commands = (f"{c.letter} {c.word}" if c.letter else c.word for c in self.commands)
+        return f"0-{self.top} or a name, {', '.join(commands)}"
+
+
+def wrong_reason(text: str) -> str | None:
+    """Why `text` cannot be kept as a reason, or None when it can."""
+    if not text.strip():
+        return "A reason is needed; b goes back to the question"
+    if len(text) > MOST:
+        return f"A reason has at most {MOST:,} characters"
+    if unsafe(text) or "\t" in text:
+        return "A reason has no control characters"
+    return None
+
+
+class EndOfInputError(Exception):
+    """Nobody answers any more. What was begun and not ended with Enter is no answer."""
+
+
+class Page:
+    """Where questions are shown: standard output, or standard error when the answer goes to the other."""
+
+    def __init__(self, to: int) -> None:
+        self.to = to
+
+    def show(self, blocks: Iterable[Block]) -> None:
+        """Write blocks, as wide as the screen is at this moment, and an empty line above them."""
+        self.write("\n" + as_table(in_signs(blocks), self._screen()))
+
+    def say(self, line: str) -> None:
+        """Write one line."""
+        self.write(as_table([paragraph(line)], self._screen()))
+
+    def write(self, text: str) -> None:
+        """Write `text` as it is, at once."""
+        write_answer(text, output.encoding(), self.to)
+
+    def _screen(self) -> Screen:
+        screen = output.screen()
+        return screen if self.to == STANDARD_OUTPUT else screen._replace(colours="none")
+
+
+class Asker(Protocol):
+    """Puts a question and brings back what was replied. Both raise EndOfInputError when nobody answers any more."""
+
+    page: Page
+
+    def reply(self, question: Question) -> Reply:
+        """What to do about a question that is on the page."""
+
+    def reason(self) -> str | None:
+        """Why a skill does not apply; None when that is taken back."""
+
+
+class PlainAsker:
+    """Lines in, lines out: over a pipe, or for somebody who wants no moving screen.
+
+    A pipe that gives no answers, or no end of them, is refused with InputError; a person is asked again.
+    """
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self._vocabulary = vocabulary
+        self._is_person = output.is_terminal(_STANDARD_INPUT)
+        self._lines = _lines()
+        self._read = self._idle = 0
+        letters = ", ".join(command.letter or command.word for command in vocabulary.commands)
+        self._keys = f"0-{vocabulary.top}, {letters}"
+
+    def reply(self, question: Question) -> Reply:
+        while True:
+            line = self._line(f"{safe(self._vocabulary.skills[question.skill.id])} ({self._keys}): ")
+            reply = self._vocabulary.read(line)
+            if reply is None:
+                self.page.say(self._vocabulary.misread(line))
+            if reply is None or reply.kind in ("levels", "back", "not-applicable"):
+                self._led_nowhere()
+            else:
+                self._idle = 0
+            if reply is not None:
+                return reply
+
+    def reason(self) -> str | None:
+        while True:
+            line = self._line(f"{WHY}: ").strip()
+            if line.casefold() in BACK:
+                return None
+            wrong = wrong_reason(line)
+            if wrong is None:
+                self._idle = 0
+                return line
+            self.page.say(f"{wrong}.")
+            self._led_nowhere()
+
+    def _led_nowhere(self) -> None:
+        """Count a line that answers nothing. Raises InputError for the tenth in a row over a pipe."""
+        self._idle += 1
+        if self._idle == _MOST_IDLE and not self._is_person:
+            raise _refused(f"{_MOST_IDLE} lines in a row answer nothing; give a level, or skip, on each")
+
+    def _line(self, prompt: str) -> str:
+        self.page.write(prompt)
+        try:
+            line = next(self._lines, None)
+        except (KeyboardInterrupt, SystemExit):
+            # A terminal that went away takes no line any more.
+            with contextlib.suppress(PmladderError):
+                self.page.write("\n")
+            raise
+        if line is None:
+            self.page.write("\n")
+            raise EndOfInputError
+        if not self._is_person:
+            # Nobody's Enter has ended the line of the prompt.
+            self.page.write("\n")
+            self._read += 1
+            if self._read > _MOST_LINES:
+                raise _refused(f"has more than {_MOST_LINES:,} lines; --answers FILE takes them all at once")
+        return line
+
+
+def _refused(what: str) -> InputError:
+    return InputError(STANDARD_INPUT, [Problem((), "", what)])
+
+
+class ArrowAsker:
+    """Arrow keys or letters, then Enter: on a real terminal only, for a pipe would answer by itself."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self._vocabulary = vocabulary
+
+    def reply(self, question: Question) -> Reply:
+        # Enter alone confirms what is known, and records nothing where nothing is.
+        start = Reply("skip") if question.level is None else Reply("level", question.level)
+        import questionary
+
+        prompt = questionary.select(
+            # On a low screen the question itself may have moved out of sight.
+            f"{safe(self._vocabulary.skills[question.skill.id])}:",
+            choices=self._choices(),
+            default=start,  # type: ignore[arg-type]  # any value of a choice will do
+            qmark=">",
+            pointer=">",
+            use_shortcuts=self._vocabulary.top <= _MOST_LEVELS,
+            use_jk_keys=False,
+            instruction="(arrows or a key, then Enter)" if output.screen().width >= _ROOMY else " ",
+            **_streams(),
+        )
+        _bind(prompt, "?", lambda app: app.exit(result=Reply("levels")))
+        # What is pasted is no choice.
+        _bind(prompt, "<bracketed-paste>", lambda _: None)
+        _bind(prompt, "c-d", lambda app: app.exit(exception=EOFError))
+        _bind(prompt, "<sigint>", lambda app: app.exit(exception=KeyboardInterrupt))
+        reply: Reply = _asked(prompt)
+        return reply
+
+    def reason(self) -> str | None:
+        import questionary
+
+        text: str = _asked(questionary.text(f"{WHY}:", qmark=">", validate=_right_reason, **_streams()))
+        return None if text.strip().casefold() in BACK else text.strip()
+
+    def _choices(self) -> list[questionary.Choice]:
+        import questionary
+
+        levels = [
+            questionary.Choice(name, Reply("level", level), shortcut_key=str(level) if level <= 9 else False)
+            for level, name in enumerate(self._vocabulary.names)
+        ]
+        # Letters and digits alone can be such keys, so that ? is bound beside them.
+        letters = {"levels": "a"}
+        return levels + [
+            questionary.Choice(
+                command.word, Reply(command.kind), shortcut_key=letters.get(command.kind, command.word[0])
+            )
+            for command in self._vocabulary.commands
+        ]
+
+
+def _asked(prompt: questionary.Question) -> Any:
+    try:
+        return prompt.unsafe_ask()
+    except EOFError as error:
+        raise EndOfInputError from error
+
+
+def _right_reason(text: str) -> bool | str:
+    """What the prompt for a reason lets through; a text says why not."""
+    return text.strip().casefold() in BACK or wrong_reason(text) or True
+
+
+def _bind(prompt: questionary.Question, key: str, act: Callable[[Any], None]) -> None:
+    """Let a key do something that the prompt itself has no key for."""
+    bindings: Any = prompt.application.key_bindings
+    bindings.add(key, eager=True)(lambda event: act(event.app))
+
+
+def _streams() -> dict[str, Any]:
+    """The real terminal, whatever standard output has been made into meanwhile."""
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import ColorDepth
+    from prompt_toolkit.output.vt100 import Vt100_Output
+
+    assert sys.__stdin__ is not None
+    assert sys.__stdout__ is not None
+    screen = Vt100_Output.from_pty(sys.__stdout__, term=os.environ.get("TERM"))
+    # Asked where its cursor is, a terminal may answer into the next program's input.
+    screen.enable_cpr = False
+    streams = {"input": create_input(sys.__stdin__), "output": screen}
+    return streams | ({"color_depth": ColorDepth.DEPTH_1_BIT} if output.screen().colours == "none" else {})
+
+
+def asker_for(page: Page, vocabulary: Vocabulary, plain: bool) -> Asker:
+    """The asker that this terminal, or pipe, can take."""
+    real = output.is_terminal(_STANDARD_INPUT) and page.to == STANDARD_OUTPUT and output.is_terminal(STANDARD_OUTPUT)
+    if plain or not real or os.environ.get("TERM", "dumb") == "dumb":
+        return PlainAsker(page, vocabulary)
+    return ArrowAsker(page, vocabulary)
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, each as soon as it is ended. One that is cut off is not taken."""
+    kept = b""
+    while True:
+        while b"\n" in kept:
+            line, _, kept = kept.partition(b"\n")
+            yield line.decode("utf-8", "replace").removesuffix("\r")
+        try:
+            read = os.read(_STANDARD_INPUT, _CHUNK)
+        except OSError:
+            return
+        if not read or len(kept) > _LONGEST:
+            return
+        kept += read

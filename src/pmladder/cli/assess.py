@@ -8,8 +8,9 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Result, Schema, Session, day, named_catalogue
-from pmladder.cli.writer import STANDARD_ERROR, STANDARD_OUTPUT
+from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema, Text
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import named_catalogue
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
 from pmladder.render.formats import TABLE
 from pmladder.text import unsafe
@@ -36,7 +37,12 @@ def assess(
         typer.Option(metavar="FILE", help="Ask nothing; take skill: level or skill=level from a file."),
     ] = None,
     rater: Annotated[str, typer.Option(metavar="NAME", help="Who rates.")] = "self",
-) -> Result | Schema:
+    form: Annotated[
+        bool, typer.Option("--form", help="Ask nothing; write a page to rate oneself, to be sent.")
+    ] = False,
+    for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Whom the form is for.")] = None,
+    only_must_haves: Annotated[bool, typer.Option("--only-must-haves", help="In the form, must-haves alone.")] = False,
+) -> Result | Schema | Text:
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
@@ -44,8 +50,18 @@ def assess(
     from pmladder.report.assess import AssessData, assess_report
 
     if choice.output_schema:
-        return Schema(AssessData)
+        from pmladder.report.form import FormData
+
+        return Schema(FormData if form else AssessData)
     _check(answers, only_unrated, limit, rater)
+    if form:
+        if answers is not None or only_unrated or limit is not None or plain:
+            raise UsageError("--form asks nothing here; leave out --answers, --only-unrated, --limit and --plain")
+        from pmladder.cli.form import rating_form
+
+        return rating_form(person, choice, to, for_, rater, only_must_haves)
+    if for_ is not None or only_must_haves:
+        raise UsageError("--for and --only-must-haves are for a form; say --form")
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
@@ -95,10 +111,8 @@ def _take(answers: str, session: Session, keeper: Keeper) -> None:
 
 def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
     """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
-    from pmladder.cli.asking import ask
-    from pmladder.cli.asking_terminal import Page, asker_for
-    from pmladder.cli.replies import Vocabulary
-    from pmladder.cli.writer import write_remarks
+    from pmladder.cli.asking import Page, Vocabulary, ask, asker_for
+    from pmladder.cli.output import write_remarks
     from pmladder.report.assess import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")

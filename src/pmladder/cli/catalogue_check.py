@@ -7,10 +7,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Force, Json, Output, OutputSchema
-from pmladder.cli.output import JSON, USUAL, YAML, format_chosen
-from pmladder.cli.session import Result, Schema, Text, format_of, settings_here
+from pmladder.cli.output import JSON, USUAL, YAML, Result, Schema, Text, format_chosen, format_of
+from pmladder.cli.surroundings import settings_here, surroundings
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
 
@@ -63,7 +62,7 @@ def check(
     checked, refused = [], []
     for file in files:
         try:
-            checked.append(check_file(file, around().trust.allow_outside))
+            checked.append(check_file(file, surroundings().trust.allow_outside))
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)

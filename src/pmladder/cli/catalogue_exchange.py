@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import CatalogueFile, Force, Output
-from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, format_chosen
-from pmladder.cli.session import Text
+from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, Text, format_chosen
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.catalogue.imports.table_import import ImportedLadder
-    from pmladder.catalogue.imports.told import Told
+    from pmladder.imports.ladder.table_import import ImportedLadder
+    from pmladder.imports.ladder.told import Told
 
 _EXPORTS = (YAML, JSON, "csv", MARKDOWN)
 _IMPORTS = (YAML, JSON)
@@ -50,7 +49,7 @@ def import_(
 
     A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
     """
-    from pmladder.catalogue.imports.table_levels import scale_of
+    from pmladder.imports.ladder.table_levels import scale_of
 
     chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
     names = scale_of(scale) if scale is not None else None
@@ -80,7 +79,7 @@ def export(
 
     Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
     """
-    from pmladder.cli.session import choose_catalogue
+    from pmladder.cli.surroundings import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
     read = choose_catalogue(catalogue)
@@ -99,10 +98,10 @@ def export(
 
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> ImportedLadder:
-    from pmladder.catalogue.imports.structured_import import import_structured, without_invisible
-    from pmladder.catalogue.imports.told import Told
     from pmladder.files.bounded import read_text
-    from pmladder.files.structured import parse_listed
+    from pmladder.formats.structured import parse_listed
+    from pmladder.imports.ladder.structured_import import import_structured, without_invisible
+    from pmladder.imports.ladder.told import Told
 
     text, remarks = without_invisible(read_text(file))
     imported = import_structured(parse_listed(text, file, "competencies"), scale, file)
@@ -115,18 +114,19 @@ def _table(
     file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
 ) -> tuple[str, str, ImportedLadder]:
     """What messages call the file, how it was read, and what was read."""
-    from pmladder.catalogue.imports.table_headers import parse_mapping
-    from pmladder.catalogue.imports.table_import import import_table
-    from pmladder.files.spreadsheet import read_sheet
+    from pmladder.files.bounded import input_name, read_bytes
+    from pmladder.formats.spreadsheet import read_sheet
+    from pmladder.imports.ladder.table_headers import parse_mapping
+    from pmladder.imports.ladder.table_import import import_table
 
     meant = parse_mapping(mapping)
-    read = read_sheet(file, sheet)
+    read = read_sheet(read_bytes(file), input_name(file), sheet)
     return read.file, read.how, import_table(read.rows, meant, scale, read.file, read.broken)
 
 
 def _about(file: str) -> dict[str, str] | None:
     """What the imported catalogue is called: as its file."""
-    from pmladder.catalogue.imports.table_ids import slug
+    from pmladder.imports.ladder.table_ids import slug
     from pmladder.text import unsafe
 
     title = Path(file).stem if file != "-" else ""
@@ -138,9 +138,9 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     import json
 
     from pmladder.catalogue.export import to_plain
-    from pmladder.files.bounded import NODES
-    from pmladder.files.builder import TOO_MANY
     from pmladder.files.catalogue_file import parse_catalogue
+    from pmladder.formats.builder import TOO_MANY
+    from pmladder.formats.limits import NODES
 
     if _is_more_than(NODES, raw):
         # No place in the text of it would help, and to look for one takes longer than all the rest.
@@ -170,7 +170,7 @@ def _is_more_than(most: int, data: object) -> bool:
 
 def _as_text(plain: dict[str, object], chosen: str) -> str:
     if chosen == YAML:
-        from pmladder.files.yaml_writer import to_yaml
+        from pmladder.formats.yaml_writer import to_yaml
 
         return to_yaml(plain)
     import json

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from pmladder.cli import completion
-from pmladder.cli.around import around
 from pmladder.cli.options import Choice
-from pmladder.cli.session import Result, Schema, Session, named_catalogue
+from pmladder.cli.output import Result, Schema
+from pmladder.cli.session import Session
+from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
 
 _STANDARD_INPUT = "-"
@@ -38,7 +39,7 @@ def show(
         return session.answer(catalogue_report(session.ground(), here=_marked(here, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
-    layers = read_layers(named_catalogue(choice.catalogue), around().trust.allow_outside)
+    layers = read_layers(named_catalogue(choice.catalogue), surroundings().trust.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
     marked = _marked(here, session)
     return session.answer(catalogue_report(session.ground(), layers.origins, layers.files, marked))
@@ -71,7 +72,7 @@ def diff(
         raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
     if old == new == _STANDARD_INPUT:
         raise UsageError("standard input can be one of the two catalogues, not both")
-    before = read_catalogue(old, around().trust.allow_outside)
+    before = read_catalogue(old, surroundings().trust.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
     answer = catalogue_diff_report(Ground(before.catalogue, before.digest), session.ground(), changes)

@@ -71,7 +71,7 @@ def formats(incomplete: str) -> list[str]:
 
 
 def _catalogue(ctx: typer.Context) -> Catalogue | None:
-    from pmladder.cli.session import choose_catalogue
+    from pmladder.cli.surroundings import choose_catalogue
     from pmladder.errors import PmladderError
 
     chosen = ctx.params.get("catalogue")

@@ -8,7 +8,8 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, RoleArgument
-from pmladder.cli.session import Result, Schema, Session, company_size
+from pmladder.cli.output import Result, Schema
+from pmladder.cli.session import Session, company_size
 from pmladder.errors import UsageError
 
 

@@ -10,11 +10,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import typer
 
-    from pmladder.cli.session import Result, Text
     from pmladder.errors import PmladderError
 
 # Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
@@ -44,15 +41,15 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. Where its format is JSON, a failure is an object there."""
-    from pmladder.cli import writer
-    from pmladder.cli.around import begin
+    from pmladder.cli import output
+    from pmladder.cli.surroundings import begin
     from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError
 
     listen()
     surroundings = begin()
     try:
         code = _called(arguments)
-        writer.write_remarks(surroundings.remarks)
+        output.write_remarks(surroundings.remarks)
         return code
     except PmladderError as error:
         failure: PmladderError = error
@@ -66,32 +63,24 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("PMLADDER_DEBUG"):
             raise
         failure = _bug(error)
-    writer.write_remarks([*surroundings.remarks, *_lines(failure)])
+    output.write_remarks([*surroundings.remarks, *_lines(failure)])
     if failure.exit_code != PIPE_CLOSED:
         _write_failure(arguments, failure)
     return failure.exit_code
 
 
-def _write_failure(arguments: list[str], *failures: PmladderError) -> None:
+def _write_failure(arguments: list[str], failure: PmladderError) -> None:
     """The failure as an object on standard output where JSON is wanted, as far as it is open."""
     import contextlib
 
-    from pmladder.cli import writer
+    from pmladder.cli import output
     from pmladder.cli.app import command_of
-    from pmladder.cli.output import wants_json
     from pmladder.errors import PmladderError
 
     # It comes when all is said: whatever goes wrong now, the code tells what went wrong before.
     with contextlib.suppress(PmladderError):
-        if wants_json(arguments, command_of(arguments)):
-            writer.write_answer(_failure_text(failures[0].exit_code, failures))
-
-
-def _failure_text(code: int, failures: Sequence[PmladderError]) -> str:
-    from pmladder.render.as_json import as_json
-    from pmladder.report.error import error_report
-
-    return as_json(error_report(code, failures))
+        if output.wants_json(arguments, command_of(arguments)):
+            output.write_answer(output.failure_text(failure.exit_code, [failure]))
 
 
 def _bug(error: Exception) -> PmladderError:
@@ -124,9 +113,8 @@ def _called(arguments: list[str]) -> int:
 
     import typer
 
-    from pmladder.cli import writer
-    from pmladder.cli.app import app_for, command_of
-    from pmladder.cli.session import Result, Schema, Text
+    from pmladder.cli import output
+    from pmladder.cli.app import app_for, command_of, is_private
     from pmladder.errors import ANSWERED, SurroundingsError, UsageError
 
     printed = io.StringIO()
@@ -144,13 +132,14 @@ def _called(arguments: list[str]) -> int:
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
-        writer.write_answer(printed.getvalue())
-    if isinstance(result, Result | Text):
-        return _written(result, command_of(arguments))
-    if isinstance(result, Schema):
+        output.write_answer(printed.getvalue())
+    if isinstance(result, output.Result | output.Text):
+        command = command_of(arguments)
+        return output.write(result, command, private=is_private(command))
+    if isinstance(result, output.Schema):
         from pmladder.render.schema import schema_of
 
-        writer.write_answer(schema_of(result.of))
+        output.write_answer(schema_of(result.of))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)
@@ -166,34 +155,6 @@ def _file_hint(error: typer.TyperException) -> str:
     options = {spelled for parameter in command.params for spelled in parameter.opts}
     takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in options]
     return f"; a file is named by {' or '.join(takes)}" if takes else ""
-
-
-def _written(answer: Result | Text, command: str) -> int:
-    from pmladder.cli import terminal, writer
-    from pmladder.cli.app import is_private
-    from pmladder.cli.output import JSON
-    from pmladder.cli.session import Text
-    from pmladder.errors import INPUT, SURROUNDINGS
-    from pmladder.files.writing import open_descriptor, write_output
-    from pmladder.render.formats import FORMATS, TABLE
-
-    to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == writer.STANDARD_OUTPUT
-    screen = terminal.screen()
-    if isinstance(answer, Text):
-        text = answer.text
-    elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
-        # What is to be read by a program is either an answer or a failure.
-        text, to_screen = _failure_text(answer.exit_code, answer.errors), True
-    else:
-        text = FORMATS[answer.format](answer.report, screen)
-    if to_screen:
-        writer.write_answer(text, screen.encoding if answer.format == TABLE else "utf-8")
-    else:
-        private = is_private(command)
-        write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
-    after = answer.then() if isinstance(answer, Text) and answer.then else ()
-    writer.write_remarks([*answer.remarks, *after])
-    return int(answer.exit_code)
 
 
 def _lines(error: PmladderError) -> list[str]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
-from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple
 
 import typer
 
 from pmladder.cli import completion
-from pmladder.cli.around import Trust, around
-
-_BY_NAME = inspect.Parameter.KEYWORD_ONLY
 
 RoleArgument = Annotated[
     str,
@@ -108,39 +102,3 @@ class Choice(NamedTuple):
     output_schema: OutputSchema = False
     verbose: Verbose = False
     force: Force = False
-
-
-def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let `command` take option groups: typer sees their fields as options, the command gets the groups.
-
-    Every command takes the options of `Trust` beside, which the run keeps.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
-    parameters: list[inspect.Parameter] = []
-    trusted = _fields(Trust)
-    for parameter in inspect.signature(command).parameters.values():
-        if parameter.name in groups:
-            parameters.extend(_fields(groups[parameter.name]))
-        else:
-            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=_BY_NAME))
-
-    @functools.wraps(command)
-    def called(**values: Any) -> Any:
-        around().trust = Trust(**{parameter.name: values.pop(parameter.name) for parameter in trusted})
-        made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
-        return command(**values, **made)
-
-    parameters += trusted
-    # typer asks both for what to offer.
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return called
-
-
-def _fields(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(field, _BY_NAME, default=group._field_defaults[field], annotation=hints[field])
-        for field in group._fields
-    ]

@@ -1,15 +1,36 @@
-"""In which format an answer is written, and where to: one behaviour for all commands."""
+"""What leaves the program: in which format, as wide as the screen is, and where to. One behaviour for all commands.
+
+Nothing else writes to standard output and standard error.
+"""
 
 from __future__ import annotations
 
+import codecs
+import locale
 import os
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
-from pmladder.errors import PmladderError, UsageError
-from pmladder.render.formats import TABLE
-from pmladder.text import did_you_mean, repr_quoted
+from pmladder.cli.options import Choice
+from pmladder.cli.surroundings import settings_here
+from pmladder.errors import (
+    ANSWERED,
+    INPUT,
+    SURROUNDINGS,
+    PipeClosedError,
+    PmladderError,
+    SurroundingsError,
+    UsageError,
+)
+from pmladder.files.settings import Settings
+from pmladder.files.writing import open_descriptor, write_output, write_through
+from pmladder.render.formats import FORMATS, TABLE
+from pmladder.render.screen import Colours, Screen
+from pmladder.report.report import Report
+from pmladder.text import did_you_mean, repr_quoted, safe
 
 JSON, HTML, YAML, MARKDOWN = "json", "html", "yaml", "md"
 
@@ -26,6 +47,101 @@ USUAL: Mapping[str, str] = {
 _SUFFIXES = {"markdown": MARKDOWN, "htm": HTML, "yml": YAML, "txt": TABLE}
 _TAKING_A_VALUE = {"f": "--format", "o": "--output"}
 _SHORT = re.compile(r"-v*([fo])(.*)", re.DOTALL)
+DEFAULT_WIDTH = 80
+MOST_WIDTH = 160
+STANDARD_OUTPUT = 1
+STANDARD_ERROR = 2
+_NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
+
+
+class Result(NamedTuple):
+    """What a command hands back: the report and how to write it, and the code to end with.
+
+    `errors` are what the code tells of where it is one of a failure.
+    """
+
+    report: Report
+    format: str
+    output: str | None = None
+    exit_code: int = ANSWERED
+    remarks: tuple[str, ...] = ()
+    errors: tuple[PmladderError, ...] = ()
+    force: bool = False
+
+
+class Text(NamedTuple):
+    """What a command hands back that is no report but a text of its own: how and where to write it.
+
+    `then` is what to do once it is written; what it returns is said beside.
+    """
+
+    text: str
+    format: str
+    output: str | None = None
+    exit_code: int = ANSWERED
+    remarks: tuple[str, ...] = ()
+    force: bool = False
+    then: Callable[[], Iterable[str]] | None = None
+
+
+class Schema(NamedTuple):
+    """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
+
+    of: type
+
+
+def write(answer: Result | Text, command: str, *, private: bool) -> int:
+    """Write what a command handed back, as its options say, and return the code to end with.
+
+    A file of what is `private` is its owner's alone.
+    """
+    to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
+    here = screen()
+    if isinstance(answer, Text):
+        text = answer.text
+    elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
+        # What is to be read by a program is either an answer or a failure.
+        text, to_screen = failure_text(answer.exit_code, answer.errors), True
+    else:
+        text = FORMATS[answer.format](answer.report, here)
+    if to_screen:
+        write_answer(text, here.encoding if answer.format == TABLE else "utf-8")
+    else:
+        write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
+    after = answer.then() if isinstance(answer, Text) and answer.then else ()
+    write_remarks([*answer.remarks, *after])
+    return int(answer.exit_code)
+
+
+def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
+    """What went wrong, as the object that stands in the place of an answer in JSON."""
+    from pmladder.render.as_json import as_json
+    from pmladder.report.error import error_report
+
+    return as_json(error_report(code, failures))
+
+
+def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
+    """Write the whole of `text` at once to standard output, or to standard error.
+
+    Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
+    """
+    try:
+        write_through(to, text.encode(encoding, "backslashreplace"))
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise SurroundingsError(f"the answer cannot be written to {_NAMES[to]}, {reason}") from error
+
+
+def write_remarks(lines: Iterable[str]) -> None:
+    """Write lines beside the answer to standard error; where it is closed, nobody wants them."""
+    text = "".join(f"{safe(line, 1000)}\n" for line in lines)
+    try:
+        os.write(2, text.encode(encoding(), "backslashreplace"))
+    except OSError:
+        return
 
 
 def format_chosen(asked: str | None, as_json: bool, output: str | None, known: Sequence[str], usual: str) -> str:
@@ -68,8 +184,6 @@ def wants_json(arguments: Sequence[str], command: str) -> bool:
         return False
     if command in USUAL:
         return USUAL[command] == JSON
-    from pmladder.cli.session import settings_here
-
     try:
         return (os.environ.get("PMLADDER_FORMAT") or settings_here(said.get("--settings")).format) == JSON
     except PmladderError:
@@ -107,3 +221,60 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
         elif short:
             said[_TAKING_A_VALUE[short[1]]] = short[2] or next(words, "")
     return said
+
+
+def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
+    """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
+    usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
+    return format_chosen(choice.format, choice.json, choice.output, tuple(FORMATS), usual)
+
+
+def screen() -> Screen:
+    """The screen that standard output goes to."""
+    terminal = is_terminal(1)
+    return Screen(_width(terminal), _colours(terminal), encoding())
+
+
+def encoding() -> str:
+    """The encoding for people's text, in Python's name for it: what the console shows, else what the locale says."""
+    name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or _of_console()
+    name = name or ("utf-8" if sys.flags.utf8_mode else locale.getencoding())
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "ascii"
+
+
+def _of_console() -> str | None:
+    try:
+        return os.device_encoding(1)
+    except OSError:
+        return None
+
+
+def _width(terminal: bool) -> int:
+    written = os.environ.get("COLUMNS", "")
+    if written.isascii() and written.isdecimal() and int(written[:6]) > 0:
+        return min(int(written[:6]), MOST_WIDTH)
+    if terminal:
+        try:
+            return min(os.get_terminal_size(1).columns or DEFAULT_WIDTH, MOST_WIDTH)
+        except OSError:
+            return DEFAULT_WIDTH
+    return DEFAULT_WIDTH
+
+
+def _colours(terminal: bool) -> Colours:
+    if os.environ.get("NO_COLOR"):
+        return "none"
+    if os.environ.get("FORCE_COLOR"):
+        return "basic"
+    return "basic" if terminal and os.environ.get("TERM", "dumb") != "dumb" else "none"
+
+
+def is_terminal(descriptor: int) -> bool:
+    """Whether somebody sits at the other end of an open file."""
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False

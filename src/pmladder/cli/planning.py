@@ -9,8 +9,8 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person, RoleArgument
-from pmladder.cli.output import USUAL
-from pmladder.cli.session import Result, Schema, Session, day
+from pmladder.cli.output import USUAL, Result, Schema
+from pmladder.cli.session import Session, day
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -130,10 +130,10 @@ def _wish(
 
 
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
-    from pmladder.engine.plan_check import check_plan
+    from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
     from pmladder.files.plan_file import read_plan
-    from pmladder.report import plan_check
+    from pmladder.report.plan_check import CheckedPlan, plan_check_report
 
     session = Session(choice)
     saved = read_plan(file)
@@ -145,9 +145,15 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
         raise UsageError(f"the plan in {file} is for {role.id}, not for {repr_quoted(target)}")
     placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
-    items = check_plan(saved, assessment.findings, today)
-    basis = plan_check.CheckBasis(placement, today.isoformat())
-    return session.answer(plan_check.report(session.ground(standing), saved, role, items, basis))
+    checked = CheckedPlan(
+        saved,
+        role,
+        placement,
+        today.isoformat(),
+        check_plan(saved, assessment.findings, today),
+        check_growth(saved, session.catalogue, standing, role),
+    )
+    return session.answer(plan_check_report(session.ground(standing), checked))
 
 
 def _since_last_time(

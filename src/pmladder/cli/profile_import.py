@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 import typer
 
 from pmladder.cli.options import Json, OutputSchema, Verbose
-from pmladder.cli.session import Result, Schema, Session, Text, day
+from pmladder.cli.output import Result, Schema, Text
+from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.text import did_you_mean, repr_quoted
 

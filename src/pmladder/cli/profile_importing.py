@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmladder.cli.options import Person
-from pmladder.cli.output import JSON, YAML, format_chosen
-from pmladder.cli.session import Result, Session, Text
+from pmladder.cli.output import JSON, YAML, Result, Text, format_chosen
+from pmladder.cli.session import Session
 from pmladder.errors import ANSWERED, NO, UsageError
 from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
-from pmladder.profile.imports.imported import Imported
-from pmladder.profile.imports.merge import ImportDifference, difference
-from pmladder.profile.imports.own import as_mapping
+from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.merge import ImportDifference, difference
+from pmladder.imports.career.own import as_mapping
 from pmladder.profile.models import Profile
 from pmladder.report.profile_import import Outcome
 from pmladder.report.report import Report
@@ -103,23 +103,23 @@ class _Importing(NamedTuple):
 
     def _can_ask(self) -> bool:
         """Whether somebody sits there who sees the question, and whose answer it would be."""
-        from pmladder.cli.terminal import is_terminal
+        from pmladder.cli.output import is_terminal
         from pmladder.render.formats import TABLE
 
         return self.session.format == TABLE and all(map(is_terminal, (0, 1, 2)))
 
     def _ask(self, made: ImportDifference) -> int:
-        from pmladder.cli import terminal, writer
-        from pmladder.cli.asking_terminal import Page
+        from pmladder.cli import output
+        from pmladder.cli.asking import Page
         from pmladder.render.formats import FORMATS, TABLE
         from pmladder.report.profile_import import outcome_line
 
-        screen = terminal.screen()
+        screen = output.screen()
         before = self._report("not-changed", made)
-        writer.write_answer(FORMATS[TABLE](before, screen), screen.encoding)
+        output.write_answer(FORMATS[TABLE](before, screen), screen.encoding)
         wish = _answered(_QUESTION)
         if wish not in ("m", "merge", "r", "replace"):
-            writer.write_remarks(["nothing was changed"])
+            output.write_remarks(["nothing was changed"])
             return NO
         outcome: Outcome = "merged" if wish.startswith("m") else "replaced"
         code = ANSWERED
@@ -127,8 +127,8 @@ class _Importing(NamedTuple):
             outcome = "unchanged"
         else:
             code = self._save(outcome)
-        Page(writer.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, made).data))
-        writer.write_remarks(self.session.remarks)
+        Page(output.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, made).data))
+        output.write_remarks(self.session.remarks)
         return code
 
 
@@ -152,8 +152,8 @@ def _there(target: str | None) -> Profile | None:
 
 
 def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
-    from pmladder.profile.imports.own import import_own
-    from pmladder.profile.imports.profile import assemble
+    from pmladder.imports.career.own import import_own
+    from pmladder.imports.career.profile import assemble
 
     if source.profile is not None:
         return import_own(source.profile, session.catalogue, as_of)
@@ -166,8 +166,8 @@ def _imported(source: ProfileSource, session: Session, as_of: date, there: Profi
 
 def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
     """What to say where the profile names a role, and the position held now is another."""
+    from pmladder.imports.career.profile import present_titles
     from pmladder.names.resolve import resolve_title
-    from pmladder.profile.imports.profile import present_titles
 
     present = next(present_titles(imported), None)
     if present is None or not there.role:
@@ -190,7 +190,7 @@ def _written_through(imported: Imported, source: ProfileSource, session: Session
 
 
 def _answered(question: str) -> str:
-    from pmladder.cli.writer import write_answer, write_remarks
+    from pmladder.cli.output import write_answer, write_remarks
 
     write_answer(question)
     try:

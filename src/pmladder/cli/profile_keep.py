@@ -1,18 +1,21 @@
-"""The commands for a profile that one keeps in a file: `profile new` and `profile set`."""
+"""The commands for a profile that one keeps in a file: `profile new`, `profile set` and `profile forget`."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from pmladder.cli import completion
-from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Result, Schema, Session, day
-from pmladder.errors import SurroundingsError, UsageError
+from pmladder.cli.options import Choice, Json, OutputSchema, Person
+from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format_chosen, write_answer, write_remarks
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import kept_profiles, settings_here
+from pmladder.errors import ANSWERED, NO, InputError, Problem, SurroundingsError, UsageError
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
@@ -31,6 +34,20 @@ class Keep(NamedTuple):
         str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
     ] = None
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today if not said.")] = None
+
+
+class Forget(NamedTuple):
+    """Which profile, and how the answer is written."""
+
+    profile: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The profile to delete; your own if not said.")
+    ] = None
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv or md.")] = (
+        None
+    )
+    json: Json = False
+    output_schema: OutputSchema = False
 
 
 def new(person: Person, choice: Choice) -> Result | Schema:
@@ -117,6 +134,27 @@ def set_(
     return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
 
 
+def forget(how: Forget) -> Result | Schema:
+    """Delete your profile, its journal and their locks.
+
+    Asks first, and says what it deleted.
+    """
+    from pmladder.render.formats import FORMATS, TABLE
+    from pmladder.report.profile_saved import ForgottenData, forgotten_report
+
+    if how.output_schema:
+        return Schema(ForgottenData)
+    usual = os.environ.get("PMLADDER_FORMAT") or settings_here().format or TABLE
+    form = format_chosen(how.format, how.json, None, tuple(FORMATS), usual)
+    path = _to_forget(how)
+    from pmladder.files.profile_saving import belongings
+    from pmladder.files.profile_saving import forget as deleted
+
+    if not how.yes and not _agreed(belongings(path)):
+        return Result(forgotten_report(()), form, exit_code=NO)
+    return Result(forgotten_report(deleted(path)), form, exit_code=ANSWERED)
+
+
 def _there_already(path: str) -> SurroundingsError:
     return SurroundingsError(
         f"{path}: is there already, and nothing was changed; `pmladder profile set` changes it, --profile names another"
@@ -148,7 +186,7 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
 
 def _asked(session: Session) -> Person:
     """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
-    from pmladder.cli.profile_asking import ask
+    from pmladder.cli.questions import ask
 
     person = ask(session)
     if person is None:
@@ -156,3 +194,31 @@ def _asked(session: Session) -> Person:
             "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
         )
     return person
+
+
+def _to_forget(how: Forget) -> str:
+    """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
+    from pmladder.files.profile_file import read_profile
+
+    named = [how.profile] if how.profile else kept_profiles()
+    if not named:
+        raise UsageError("no profile of your own to delete; name one with --profile FILE")
+    if named[0] in ("-", "/dev/stdin"):
+        raise UsageError("a profile on standard input cannot be deleted; name its file")
+    try:
+        read_profile(named[0])
+    except InputError as error:
+        hint = Problem((), "", "only what can be read as a profile is deleted here; delete the file yourself")
+        raise InputError(error.file, [*error.problems, hint]) from None
+    return named[0]
+
+
+def _agreed(files: tuple[str, ...]) -> bool:
+    """Whether somebody says yes. Raises UsageError where nobody answers."""
+    write_remarks([*files])
+    write_answer("Delete these for good? [y/N] ", encoding(), STANDARD_ERROR)
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not line.endswith("\n"):
+        write_remarks([""])
+        raise UsageError("nobody answers, so nothing was changed; say --yes to delete without a question")
+    return line.strip().casefold() in ("y", "yes")

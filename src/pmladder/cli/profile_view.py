@@ -8,7 +8,9 @@ import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
 from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
-from pmladder.cli.session import Result, Schema, Session, Text, choose_catalogue, day, kept_profiles
+from pmladder.cli.output import Result, Schema, Text
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import choose_catalogue, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
@@ -93,7 +95,7 @@ def diff(
 
     if choice.output_schema:
         return Schema(DiffData)
-    from pmladder.files.bounded import STANDARD_INPUT
+    from pmladder.files.bounded import input_name
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
     from pmladder.profile.diff import diff as compared
@@ -107,5 +109,5 @@ def diff(
     profiles = [file.fit(session.catalogue) for file in read]
     sides = [Side(profile, standing_of(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
-    a, b = (STANDARD_INPUT if path == "-" else path for path in (first, second))
+    a, b = map(input_name, (first, second))
     return session.answer(profile_diff_report(session.ground(), (a, b), found, today.isoformat()))

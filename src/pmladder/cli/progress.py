@@ -9,7 +9,8 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.session import Result, Schema, Session, day
+from pmladder.cli.output import Result, Schema
+from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.text import repr_quoted
 

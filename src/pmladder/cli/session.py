@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
-from pmladder.cli.around import around
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.output import format_chosen
+from pmladder.cli.output import Result, format_of, write_remarks
+from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import ANSWERED, PmladderError, UsageError
-from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
-from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
+from pmladder.files.catalogue_file import CatalogueFile
+from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, reach_number, standing_of, unknown_level, unknown_reach
-from pmladder.render.formats import CALENDAR, FORMATS, TABLE
+from pmladder.render.formats import CALENDAR
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.text import repr_quoted
@@ -29,42 +28,6 @@ if TYPE_CHECKING:
 
 N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
-
-
-class Result(NamedTuple):
-    """What a command hands back: the report and how to write it, and the code to end with.
-
-    `errors` are what the code tells of where it is one of a failure.
-    """
-
-    report: Report
-    format: str
-    output: str | None = None
-    exit_code: int = ANSWERED
-    remarks: tuple[str, ...] = ()
-    errors: tuple[PmladderError, ...] = ()
-    force: bool = False
-
-
-class Text(NamedTuple):
-    """What a command hands back that is no report but a text of its own: how and where to write it.
-
-    `then` is what to do once it is written; what it returns is said beside.
-    """
-
-    text: str
-    format: str
-    output: str | None = None
-    exit_code: int = ANSWERED
-    remarks: tuple[str, ...] = ()
-    force: bool = False
-    then: Callable[[], Iterable[str]] | None = None
-
-
-class Schema(NamedTuple):
-    """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
-
-    of: type
 
 
 class Session:
@@ -113,18 +76,18 @@ class Session:
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
-        from pmladder.cli.meant import role_meant
+        from pmladder.cli.naming import role_named
 
-        role, remark = role_meant(text, self.catalogue, size)
+        role, remark = role_named(text, self.catalogue, size)
         if remark:
             self.remarks.append(remark)
         return role
 
     def skill(self, text: str) -> Skill:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
-        from pmladder.cli.meant import skill_meant
+        from pmladder.cli.naming import skill_named
 
-        return skill_meant(text, self.catalogue)
+        return skill_named(text, self.catalogue)
 
     def reach(self, text: str) -> str:
         """The reach that a word of the command line means, as the catalogue writes it. Raises UsageError."""
@@ -193,8 +156,6 @@ class Session:
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
-            from pmladder.cli.writer import write_remarks
-
             write_remarks([f"saving in {named}, which the settings in {self.settings.file} name"])
         return named or own_profile()
 
@@ -260,14 +221,14 @@ class Session:
 
     def note_size(self, text: str, size: CompanySize | None) -> None:
         """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
-        from pmladder.cli.meant import size_decides
+        from pmladder.cli.naming import size_decides
 
         if size is None and (line := size_decides(text, self.catalogue)):
             self.remarks.append(f"{line}; `pmladder profile set company_size=medium` says which, or small or large")
 
     def _role_held(self, text: str, size: CompanySize | None) -> str:
         """The id of the role that a title means; the title itself where it is none and may be."""
-        from pmladder.cli.meant import is_unheard_of
+        from pmladder.cli.naming import is_unheard_of
 
         if self.takes_any_title and is_unheard_of(text, self.catalogue, size):
             return text
@@ -286,39 +247,6 @@ class Session:
                 raise UsageError(f"--skill {skill.id}: {unknown_level(level, self.catalogue)}")
             ratings[skill.id] = Rating(level=number)
         return ratings
-
-
-def settings_here(named: str | None = None) -> Settings:
-    """The settings that an option or the environment names, else those of the working folder.
-
-    None where there is no working folder any more. One that is not the user's own is left out, with a remark.
-    """
-    named = named or around().trust.settings or os.environ.get("PMLADDER_SETTINGS")
-    if named:
-        return read_settings(Path(named))
-    try:
-        found = find_settings(Path.cwd())
-    except OSError:
-        return Settings()
-    for file in found.left_out:
-        around().remark(f"settings: {file} belongs to somebody else and is left out; --settings {file} takes it")
-    return found
-
-
-def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
-    """The catalogue that option, environment, settings file or the program itself names, in this order."""
-    return read_catalogue(named_catalogue(option, settings), around().trust.allow_outside)
-
-
-def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
-    """The name of that catalogue: a file, `-` or `builtin`."""
-    return option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue or BUILTIN
-
-
-def kept_profiles() -> list[str]:
-    """The profile that would be read where no option names one, if there is any."""
-    path = os.environ.get("PMLADDER_PROFILE") or settings_here().profile or kept_profile()
-    return [path] if path else []
 
 
 def company_size(text: str | None) -> CompanySize | None:
@@ -347,9 +275,3 @@ def day(text: str | None, option: str = "--as-of") -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{option} {repr_quoted(text)} should be a day, such as 2026-11-22") from None
-
-
-def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
-    """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
-    usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
-    return format_chosen(choice.format, choice.json, choice.output, tuple(FORMATS), usual)

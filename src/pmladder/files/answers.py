@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import PROBLEMS, read_text
-from pmladder.files.positions import locate
-from pmladder.files.structured import parse
+from pmladder.files.bounded import read_text
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.positions import locate
+from pmladder.formats.structured import parse
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number, misfits
 from pmladder.text import repr_quoted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
 from pmladder.files import cache
-from pmladder.files.bounded import PROBLEMS, collector_paused, read_text
+from pmladder.files.bounded import read_text
 from pmladder.files.chain import (
     BUILTIN,
     ChainError,
@@ -19,10 +19,11 @@ from pmladder.files.chain import (
     read_chain,
     without_content,
 )
+from pmladder.formats.limits import PROBLEMS, collector_paused
 
 if TYPE_CHECKING:
     from pmladder.catalogue.origins import Origins
-    from pmladder.files.positions import Path
+    from pmladder.formats.positions import Path
 
 __all__ = ["BUILTIN", "CatalogueFile", "Layers", "load_catalogue", "parse_catalogue", "read_catalogue", "read_layers"]
 
@@ -96,7 +97,7 @@ def _catalogue(layers: Sequence[Layer]) -> Catalogue:
     made = made_from(layers[0].raw or {}, PROBLEMS)
     if isinstance(made, Catalogue):
         return made
-    from pmladder.files.positions import locate
+    from pmladder.formats.positions import locate
 
     raise InputError(layers[0].file, once(locate(layers[0].text, made)))
 
@@ -124,7 +125,7 @@ def errors_of(layers: Sequence[Layer], problems: Sequence[list[Problem]]) -> lis
 
     A file below that is no sound catalogue by itself may be anything, so none of its words is repeated.
     """
-    from pmladder.files.positions import locate
+    from pmladder.formats.positions import locate
 
     errors = []
     for number, (layer, found) in enumerate(zip(layers, problems, strict=True)):

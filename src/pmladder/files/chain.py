@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.errors import InputError, Problem, SurroundingsError
-from pmladder.files.bounded import LIMIT, NODES, STANDARD_INPUT, read_text
+from pmladder.files.bounded import LIMIT, STANDARD_INPUT, read_text
+from pmladder.formats.limits import NODES
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.files.marks import Marks
+    from pmladder.formats.marks import Marks
 
 
 NAME = "roles.yaml"
@@ -132,7 +133,7 @@ def _continued(above: Sequence[Layer], text: str, file: str, allow_outside: bool
 
 
 def _parsed(above: Sequence[Layer], text: str, file: str) -> Layer:
-    from pmladder.files.structured import parse_marked
+    from pmladder.formats.structured import parse_marked
 
     try:
         layer = Layer(file, text, *parse_marked(text, file))
@@ -237,6 +238,6 @@ def _text(base: str, above: Sequence[Layer]) -> str:
 
 
 def _refused(layer: Layer, what: str) -> InputError:
-    from pmladder.files.positions import locate
+    from pmladder.formats.positions import locate
 
     return InputError(layer.file, locate(layer.text, [Problem((EXTENDS,), EXTENDS, what)]))

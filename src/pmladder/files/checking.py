@@ -12,10 +12,11 @@ from pmladder.catalogue.origins import Places
 from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import warnings_in
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import STANDARD_INPUT, collector_paused, read_text
+from pmladder.files.bounded import STANDARD_INPUT, read_text
 from pmladder.files.catalogue_file import errors_of, made_from, merged_from, read_catalogue
 from pmladder.files.chain import EXTENDS, Layer, parsed, path_of
-from pmladder.files.positions import Path, locate
+from pmladder.formats.limits import collector_paused
+from pmladder.formats.positions import Path, locate
 
 _ALL = 1_000
 """Problems of one kind that are listed: as good as all, and soon done even where every entry is wrong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
-from pmladder.files.yaml_nodes import Node
+from pmladder.formats.yaml_nodes import Node
 from pmladder.profile.models import Profile
 
 MISSING: Any = object()

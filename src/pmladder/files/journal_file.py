@@ -7,9 +7,10 @@ import os
 from dataclasses import replace
 
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import LIMIT, PROBLEMS, read_text
-from pmladder.files.json_text import parse_json
-from pmladder.files.positions import locate
+from pmladder.files.bounded import LIMIT, read_text
+from pmladder.formats.json_text import parse_json
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.positions import locate
 from pmladder.profile.journal import Entry, as_data, baseline_of, next_sequence
 from pmladder.validation import validate
 

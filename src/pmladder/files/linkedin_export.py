@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import LIMIT, STANDARD_INPUT, read_bytes
-from pmladder.files.foreign_text import cleaned
-from pmladder.files.spreadsheet import csv_sheet, decoded_table
-from pmladder.profile.imports.linkedin import Line, TableText, table_of
+from pmladder.files.bounded import LIMIT, input_name, read_bytes
+from pmladder.formats.foreign_text import cleaned
+from pmladder.formats.spreadsheet import csv_sheet, decoded_table
+from pmladder.imports.career.linkedin import Line, TableText, table_of
 from pmladder.text import plural
 
 FILES = {
@@ -77,7 +77,7 @@ def read_folder(path: str) -> tuple[str, list[TableText], list[str]]:
 
 def read_zip(data: bytes, path: str) -> tuple[str, list[TableText], list[str]]:
     """The same for the bytes of a zip."""
-    file = STANDARD_INPUT if path == "-" else path
+    file = input_name(path)
     if data.count(_ENTRY_MARK) > _MEMBERS:
         raise _refused(file, f"is a zip of more than {_MEMBERS:,} files; unpack it, and name the folder")
     try:
@@ -95,7 +95,7 @@ def read_zip(data: bytes, path: str) -> tuple[str, list[TableText], list[str]]:
 
 def read_table(data: bytes, path: str) -> tuple[str, list[TableText], list[str]]:
     """The same for the bytes of one table."""
-    file = STANDARD_INPUT if path == "-" else path
+    file = input_name(path)
     if data.lstrip()[:1] in (b"{", b"["):
         raise _refused(file, "is JSON, not a LinkedIn data export")
     name = os.path.basename(file)

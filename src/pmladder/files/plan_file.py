@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import PROBLEMS, read_text
-from pmladder.files.positions import locate
-from pmladder.files.structured import parse
+from pmladder.files.bounded import read_text
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.positions import locate
+from pmladder.formats.structured import parse
 from pmladder.profile.history import first_day
 from pmladder.profile.saved_plan import SavedPlan
 from pmladder.validation import validate

@@ -11,10 +11,11 @@ from typing import Any
 from pmladder.catalogue.checked import Caught, Checked, CheckKind
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
-from pmladder.files.bounded import PROBLEMS, STANDARD_INPUT, read_text
-from pmladder.files.positions import locate
+from pmladder.files.bounded import input_name, read_text
 from pmladder.files.profile_salvage import sound_part
-from pmladder.files.structured import parse
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.positions import locate
+from pmladder.formats.structured import parse
 from pmladder.profile.checks import errors_in
 from pmladder.profile.doubts import doubts
 from pmladder.profile.first_edition import RATER, rated_in_old_words
@@ -33,7 +34,7 @@ def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
     `as_of` is the day that time is counted to. Raises InputError when it cannot be read or is no YAML or JSON.
     """
     text = read_text(path)
-    name = STANDARD_INPUT if path == "-" else path
+    name = input_name(path)
     raw = parse(text, path)
     made = validate(Profile, raw, PROBLEMS)
     sound = made if isinstance(made, Profile) else sound_part(raw, made)

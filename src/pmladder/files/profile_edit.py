@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
 from pmladder.files.data_steps import MISSING, DataStep, Edit, applied, in_order, same, steps
-from pmladder.files.events import BROKEN
 from pmladder.files.profile_file import ProfileFile, profile_of
 from pmladder.files.saving import update
-from pmladder.files.structured import parse
-from pmladder.files.yaml_nodes import Node, nodes
-from pmladder.files.yaml_splice import Splicer, line_break
-from pmladder.files.yaml_writer import pair
+from pmladder.formats.events import BROKEN
+from pmladder.formats.structured import parse
+from pmladder.formats.yaml_nodes import Node, nodes
+from pmladder.formats.yaml_splice import Splicer, line_break
+from pmladder.formats.yaml_writer import pair
 from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
 from pmladder.profile.models import Profile
 

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
-from pmladder.files.bounded import PROBLEMS, read_text
-from pmladder.files.positions import locate
+from pmladder.files.bounded import read_text
 from pmladder.files.profile_salvage import sound_part
-from pmladder.files.structured import parse
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.positions import locate
+from pmladder.formats.structured import parse
 from pmladder.profile.checks import errors_in
 from pmladder.profile.first_edition import RATER, rated_in_old_words
 from pmladder.profile.models import Profile

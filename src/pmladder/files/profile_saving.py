@@ -14,9 +14,9 @@ from pmladder.files.journal_file import journal_path
 from pmladder.files.profile_edit import HEADER, Edit, save_profile
 from pmladder.files.profile_file import profile_in
 from pmladder.files.saving import lock_of, locked, sweep, update
-from pmladder.files.yaml_writer import to_yaml
-from pmladder.profile.imports.merge import difference
-from pmladder.profile.imports.own import as_mapping
+from pmladder.formats.yaml_writer import to_yaml
+from pmladder.imports.career.merge import difference
+from pmladder.imports.career.own import as_mapping
 from pmladder.profile.models import Profile
 
 Then = Callable[[Profile | None, Profile], None]

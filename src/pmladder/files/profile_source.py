@@ -6,8 +6,7 @@ import os
 from typing import Any, Literal, NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import STANDARD_INPUT, decoded, read_bytes
-from pmladder.files.foreign_text import cleaned, cleaned_json
+from pmladder.files.bounded import input_name, read_bytes
 from pmladder.files.linkedin_export import (
     check_size,
     is_office_document,
@@ -18,10 +17,12 @@ from pmladder.files.linkedin_export import (
     read_zip,
 )
 from pmladder.files.profile_file import profile_in
-from pmladder.files.structured import parse
-from pmladder.profile.imports.imported import Found, Unread
-from pmladder.profile.imports.linkedin import TableText, read_linkedin
-from pmladder.profile.imports.resume import is_resume, read_resume
+from pmladder.formats.foreign_text import cleaned, cleaned_json
+from pmladder.formats.limits import decoded
+from pmladder.formats.structured import parse
+from pmladder.imports.career.imported import Found, Unread
+from pmladder.imports.career.linkedin import TableText, read_linkedin
+from pmladder.imports.career.resume import is_resume, read_resume
 from pmladder.profile.models import Profile
 
 SourceKind = Literal["json-resume", "linkedin", "profile"]
@@ -54,7 +55,7 @@ def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
 
     Raises InputError when it cannot be read, or is none of these.
     """
-    file = STANDARD_INPUT if path == "-" else path
+    file = input_name(path)
     if path != "-" and os.path.isdir(path):
         _check_wanted(file, "a folder", wanted)
         return _linkedin(file, *read_folder(path))

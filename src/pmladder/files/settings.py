@@ -84,8 +84,8 @@ def _own_folder(find: Callable[..., Path]) -> Path | None:
 def read_settings(path: Path) -> Settings:
     """What the settings file at `path` says. Raises InputError when it is missing, unreadable or wrong."""
     from pmladder.files.bounded import read_text
-    from pmladder.files.positions import locate
-    from pmladder.files.structured import parse
+    from pmladder.formats.positions import locate
+    from pmladder.formats.structured import parse
     from pmladder.validation import validate
 
     file = str(path)

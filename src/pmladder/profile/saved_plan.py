@@ -5,14 +5,17 @@ A plan that the first edition saved is read in today's words (`profile/first_edi
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from pmladder.catalogue.fields import Id, Line, Many, Model
 from pmladder.profile.first_edition import plan_in_todays_words
 from pmladder.profile.models import PartialDate
-from pmladder.profile.terms import Axis
+from pmladder.profile.terms import Axis, Basis
+
+Amount = Annotated[float, Field(ge=0)]
+"""So much on an axis: a level, years, people, or a place in the order of reaches or degrees."""
 
 
 class SavedCatalogue(Model):
@@ -32,7 +35,7 @@ class SavedItem(Model):
     axis: Axis
     subject: Id
     name: Line
-    to: float
+    to: Amount
     end: PartialDate | None = None
 
 
@@ -44,8 +47,25 @@ class SavedCase(Model):
     items: Many[SavedItem]
 
 
+class SavedGrowth(Model):
+    """One thing to grow into in the role: up to what level, and what was held of it then."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    axis: Axis
+    subject: Line
+    name: Line
+    level: Amount
+    low: Amount
+    high: Amount | None = None
+    basis: Basis
+
+
 class SavedPlan(Model):
-    """What `pmladder plan ROLE -o plan.json` wrote. What it has beyond this is not read."""
+    """What `pmladder plan ROLE -o plan.json` wrote. What it has beyond this is not read.
+
+    A plan of the first edition has nothing to `grow` into.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -54,6 +74,7 @@ class SavedPlan(Model):
     catalogue: SavedCatalogue
     role: Line
     case: SavedCase
+    grow: Many[SavedGrowth] = ()
 
     @model_validator(mode="before")
     @classmethod

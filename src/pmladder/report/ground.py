@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
@@ -48,18 +49,19 @@ class Ground(NamedTuple):
         return None if level is None else self.catalogue.level_name(int(level))
 
     def amount_name(self, amount: float | None, axis: Axis) -> str | None:
-        """The name of an amount on an axis: of a level, a reach or a degree; None for figures, and for none."""
-        if amount is None:
-            return None
+        """The name of an amount on an axis: of a level, a reach or a degree.
+
+        None for figures, for none, and for what a saved plan has and today's order ends before.
+        """
+        names: Sequence[str] = ()
         match axis:
             case "skill":
-                return self.level(amount)
+                names = (NONE, *(level.name for level in self.catalogue.scale))
             case "reach":
-                return self.catalogue.reach[int(amount) - 1] if amount else NONE
+                names = (NONE, *self.catalogue.reach)
             case "education":
-                return EDUCATION_ORDER[int(amount)]
-            case _:
-                return None
+                names = EDUCATION_ORDER
+        return names[int(amount)] if amount is not None and amount < len(names) else None
 
     def held_name(self, holding: Holding, axis: Axis) -> str | None:
         """The name of what is held, where it is known."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
+from pmladder.imports.career.imported import Imported, ReadSkill, ReadTitle, Unread
+from pmladder.imports.career.merge import DifferentLine, ImportDifference
+from pmladder.imports.career.profile import present_titles
 from pmladder.names.resolve import MatchedBy
 from pmladder.names.skill_words import NamedBy
-from pmladder.profile.imports.imported import Imported, ReadSkill, ReadTitle, Unread
-from pmladder.profile.imports.merge import DifferentLine, ImportDifference
-from pmladder.profile.imports.profile import present_titles
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report

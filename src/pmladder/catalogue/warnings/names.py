@@ -99,7 +99,7 @@ def _similar_ladders(catalogue: Catalogue, key: str, named: Sequence[str]) -> It
 
 def _meet(sizes: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two claims hold in one company, and none of them more closely than the other."""
-    return bool(sizes & theirs) if sizes and theirs else sizes == theirs
+    return sizes == theirs or bool(sizes & theirs)
 
 
 def _similar(names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,7 @@ def _span(catalogue: Catalogue, rung: Rung, key: Key) -> _Span | None:
 
 def _stay(role: Role) -> float:
     stay = role.years_in_role
-    return max(_UNKNOWN_STAY, stay.min or 0, stay.typical or 0) if stay else _UNKNOWN_STAY
+    return max([_UNKNOWN_STAY, *filter(None, (stay.min, stay.typical) if stay else ())])
 
 
 def _problem(catalogue: Catalogue, span: _Span, key: Key, what: str) -> Problem:

@@ -1,0 +1,101 @@
+"""Which role or skill of the catalogue a word of the command line means, and which may be meant where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from pmladder.catalogue.fields import CompanySize
+from pmladder.catalogue.labels import words_of
+from pmladder.catalogue.models import Catalogue, Role, Skill
+from pmladder.errors import UsageError
+from pmladder.names.match import TitleMatch
+from pmladder.names.resolve import resolve_title
+from pmladder.names.skills import SkillNames
+from pmladder.text import did_you_mean, repr_quoted
+
+_MOST_NAMED = 5
+
+
+def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
+    """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
+    match = resolve_title(text, catalogue, size)
+    if match.role is None and size is None and (line := size_decides(text, catalogue)):
+        raise UsageError(f"{line}; say the size as well")
+    if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
+        raise UsageError(f"unknown role {repr_quoted(text)}{_hint_or_nearest(text, match, catalogue)}")
+    remark = f"{repr_quoted(text)} is taken for {match.role}: {match.why}" if match.matched_by == "words" else None
+    return catalogue.roles_by_id[match.role], remark
+
+
+def size_decides(text: str, catalogue: Catalogue) -> str | None:
+    """What to say of a title that means one role in a company of one size and another in another; else None."""
+    meant = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
+    if len(set(meant.values())) == 1:
+        return None
+    roles = ", ".join(f"{size}: {role or 'no role'}" for size, role in meant.items())
+    return f"what {repr_quoted(text)} means depends on the size of the company ({roles})"
+
+
+def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
+    """Whether a title means no role of the catalogue and is near no name of one, so that it is no slip either."""
+    if resolve_title(text, catalogue, size).role is not None:
+        return False
+    return not _hint(text, catalogue)
+
+
+def skill_named(text: str, catalogue: Catalogue) -> Skill:
+    """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
+    if text in catalogue.skills_by_id:
+        return catalogue.skills_by_id[text]
+    skills, wanted = catalogue.skills, text.casefold()
+    called = [skill.id for skill in skills if wanted in (skill.id.casefold(), skill.name.casefold())]
+    if not called and (naming := SkillNames(catalogue).of(words_of(text))):
+        called = list(naming.skills)
+    if len(called) == 1:
+        return catalogue.skills_by_id[called[0]]
+    if called:
+        raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
+    known = [*catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
+    # A word of an id is meant for it, however little of the whole it is.
+    within = [skill.id for skill in skills if wanted in skill.id.split("-")]
+    hint = _did_you_mean(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
+    raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
+
+
+def _is_slip(text: str, catalogue: Catalogue) -> bool:
+    """Whether a single word is no name of any role: `senor-pm` is a slip for an id, not a title to read."""
+    names = {text.casefold() for role in catalogue.roles for text in _names(role)}
+    return " " not in text.strip() and text.strip().casefold() not in names
+
+
+def _hint_or_nearest(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
+    if hint := _hint(text, catalogue):
+        return hint
+    if match.nearest:
+        return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
+    return "; `pmladder roles` lists them"
+
+
+def _hint(text: str, catalogue: Catalogue) -> str:
+    """Which roles bear this very name, or one that looks like it."""
+    wanted = text.strip().casefold()
+    same = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _names(role))]
+    if same:
+        return _several("roles", same)
+    # A title that several roles bear would be refused in its turn.
+    own = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
+    return did_you_mean(text, [*catalogue.roles_by_id, *own])
+
+
+def _several(things: str, ids: Sequence[str]) -> str:
+    """Which of several things that are called the same may be meant."""
+    return f": several {things} are called so{_did_you_mean(ids)}"
+
+
+def _did_you_mean(ids: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(map(repr_quoted, ids[:_MOST_NAMED]))}?"
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return (role.id, role.title, *(alias.title for alias in role.aliases))

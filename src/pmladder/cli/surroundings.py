@@ -1,0 +1,87 @@
+"""What one run takes from its surroundings: settings, the catalogue, the profile; and what there is to say of them."""
+
+from __future__ import annotations
+
+import os
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
+from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
+
+
+class Trust(NamedTuple):
+    """Options of every command: what is taken that is not known to be the user's own."""
+
+    settings: Annotated[
+        str | None, typer.Option("--settings", metavar="FILE", help="The settings file, whoever it belongs to.")
+    ] = None
+    allow_outside: Annotated[
+        bool,
+        typer.Option("--allow-outside", help="Let a catalogue extend files outside its folder and git repository."),
+    ] = False
+
+
+@dataclass
+class Surroundings:
+    """Of one run: what it trusts, and remarks that stand beside whatever comes of it."""
+
+    trust: Trust = field(default_factory=Trust)
+    remarks: list[str] = field(default_factory=list)
+
+    def remark(self, line: str) -> None:
+        """Keep a line to be said once."""
+        if line not in self.remarks:
+            self.remarks.append(line)
+
+
+_OF_THIS_RUN: ContextVar[Surroundings] = ContextVar("surroundings")
+
+
+def begin() -> Surroundings:
+    """The surroundings of a run that begins here."""
+    made = Surroundings()
+    _OF_THIS_RUN.set(made)
+    return made
+
+
+def surroundings() -> Surroundings:
+    """The surroundings of this run."""
+    return _OF_THIS_RUN.get(None) or begin()
+
+
+def settings_here(named: str | None = None) -> Settings:
+    """The settings that an option or the environment names, else those of the working folder.
+
+    None where there is no working folder any more. One that is not the user's own is left out, with a remark.
+    """
+    named = named or surroundings().trust.settings or os.environ.get("PMLADDER_SETTINGS")
+    if named:
+        return read_settings(Path(named))
+    try:
+        found = find_settings(Path.cwd())
+    except OSError:
+        return Settings()
+    for file in found.left_out:
+        surroundings().remark(f"settings: {file} belongs to somebody else and is left out; --settings {file} takes it")
+    return found
+
+
+def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
+    """The catalogue that option, environment, settings file or the program itself names, in this order."""
+    return read_catalogue(named_catalogue(option, settings), surroundings().trust.allow_outside)
+
+
+def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
+    """The name of that catalogue: a file, `-` or `builtin`."""
+    return option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue or BUILTIN
+
+
+def kept_profiles() -> list[str]:
+    """The profile that would be read where no option names one, if there is any."""
+    path = os.environ.get("PMLADDER_PROFILE") or settings_here().profile or kept_profile()
+    return [path] if path else []

@@ -1,0 +1,264 @@
+"""Values from the event stream of a YAML text: iterative, counted, and exact about what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from pmladder.formats.complaints import STAND_IN, Complaints
+from pmladder.formats.events import BROKEN, broken, events
+from pmladder.formats.limits import DEPTH, NODES, TEXT, collector_paused, position
+from pmladder.formats.marks import Marks
+from pmladder.formats.positions import Path
+from pmladder.formats.scalars import RefusedScalarError, resolve, unsafe_character
+from pmladder.text import escape, repr_quoted, safe
+
+_CORE = "tag:yaml.org,2002:"
+_TEXT_TAGS, _MAP_TAGS, _LIST_TAGS = ((None, "!", _CORE + name) for name in ("str", "map", "seq"))
+
+# What the open collection waits for, when it is not the value of a key.
+_ITEM: Final = object()
+_KEY: Final = object()
+_UNSEEN: Final = object()
+_UNFINISHED: Final = (object(), 0, 0)
+_REMEMBERED = 10_000
+TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
+_TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
+
+
+class Built(NamedTuple):
+    """A value, and where all of it stands in the text that it was built from."""
+
+    value: Any
+    marks: Marks
+
+
+def build(text: str, file: str) -> Built:
+    """The one value that `text` holds. Raises `InputError` with the place of every problem."""
+    builder = _Builder(text, file)
+    take = builder.take
+    event = None
+    with collector_paused():
+        try:
+            for event in events(text):
+                take[event.__class__](event)
+        except BROKEN as error:
+            builder.wrong.problems.append(broken(text, error, event))
+            raise builder.wrong.refusal() from None
+    return Built(builder.result(), Marks(text, builder.noted))
+
+
+def unsafe_text(character: str) -> str:
+    """What is said of a text that holds `character`."""
+    return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
+
+
+class _Builder:
+    """The state between two events. What a mark holds is costly to ask for, so only problems do.
+
+    `open` is the collection that is being filled and `key` what it waits for: the value of that key, `_KEY`
+    or `_ITEM`. `outer` holds the same pair for each collection around it, with the place of that one in `noted`,
+    from which `Marks` are made. `known` remembers plain scalars: most of them, keys above all, come again and again.
+    An anchor's entry is its value, nodes and height.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.wrong = Complaints(text, file)
+        self.documents: list[Any] = []
+        self.open: Any = self.documents
+        self.key: Any = _ITEM
+        self.outer: list[tuple[Any, Any, int]] = []
+        self.noted: list[Any] = []
+        self.nodes = 0
+        self.deepest = 0
+        self.known: dict[str, Any] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
+        self.anchored: list[tuple[str, int, int, int]] = []
+        self.take: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.mapping,
+            yaml.SequenceStartEvent: self.sequence,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+            **dict.fromkeys((yaml.DocumentEndEvent, yaml.StreamStartEvent, yaml.StreamEndEvent), self.skip),
+        }
+
+    def scalar(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > NODES:
+            self.wrong.give_up(event, TOO_MANY)
+        text = event.value
+        if event.style or event.tag:
+            value = self.marked_text(event, text)
+        else:
+            value = self.known.get(text, _UNSEEN)
+            if value is _UNSEEN:
+                value = self.plain(event, text)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1, 0)
+        # As in `put`: most events are scalars, and one more call for each of them is felt.
+        key = self.key
+        if key is _KEY:
+            if value.__class__ is not str or value in self.open:
+                value = self.odd_key(event, value)
+            self.key = value
+            self.noted.append(value)
+        elif key is _ITEM:
+            self.open.append(value)
+        else:
+            self.open[key] = value
+            self.key = _KEY
+        self.noted.append(event.start_mark)
+
+    def put(self, event: Any, value: Any) -> None:
+        """What begins and ends with this event into the open collection, as key, value or item."""
+        key = self.key
+        if key is _KEY:
+            if value.__class__ is not str or value in self.open:
+                value = self.odd_key(event, value)
+            self.key = value
+            self.noted.append(value)
+        elif key is _ITEM:
+            self.open.append(value)
+        else:
+            self.open[key] = value
+            self.key = _KEY
+        self.noted.append(event.start_mark)
+
+    def mapping(self, event: Any) -> None:
+        self.begin(event, {}, _KEY, _MAP_TAGS)
+
+    def sequence(self, event: Any) -> None:
+        self.begin(event, [], _ITEM, _LIST_TAGS)
+
+    def begin(self, event: Any, collection: Any, awaits: object, tags: tuple[str | None, ...]) -> None:
+        if self.key is _KEY:
+            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+        self.count(event, 1)
+        if event.tag not in tags:
+            self.wrong.say(event, _TAGGED)
+        self.noted += (event.start_mark, 0)
+        self.outer.append((self.open, self.key, len(self.noted)))
+        self.open, self.key = collection, awaits
+        depth = len(self.outer)
+        if depth > self.deepest:
+            self.reach(event, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = _UNFINISHED
+            self.anchored.append((event.anchor, depth, self.nodes - 1, self.deepest))
+            self.deepest = depth
+
+    def end(self, _: Any) -> None:
+        value, depth = self.open, len(self.outer)
+        self.open, key, inside = self.outer.pop()
+        self.noted[inside - 1] = len(self.noted)
+        if self.anchored and self.anchored[-1][1] == depth:
+            name, _, nodes_before, deepest_before = self.anchored.pop()
+            self.anchors[name] = (value, self.nodes - nodes_before, self.deepest - depth + 1)
+            self.deepest = max(self.deepest, deepest_before)
+        if key is _ITEM:
+            self.key = key
+            self.open.append(value)
+        else:
+            self.key = _KEY
+            self.open[key] = value
+
+    def alias(self, event: Any) -> None:
+        anchor = self.anchors.get(event.anchor)
+        name = repr_quoted("*" + event.anchor)
+        if anchor is None:
+            self.wrong.give_up(event, f'{name} stands for nothing: no "&" with this name comes before it')
+        if anchor is _UNFINISHED:
+            self.wrong.give_up(event, f"{name} stands for the very entry that holds it; write out what is meant")
+        value, nodes, height = anchor
+        self.count(event, nodes)
+        self.reach(event, len(self.outer) + height)
+        # A copy, so that what is done to one place of a value leaves the others alone.
+        self.put(event, deepcopy(value) if height else value)
+
+    def document(self, event: Any) -> None:
+        if self.documents:
+            self.wrong.give_up(event, 'a second document begins here ("---"); keep one in a file')
+
+    def skip(self, event: Any) -> None:
+        """Nothing is built from it."""
+
+    def plain(self, event: Any, text: str) -> Any:
+        """The value of a plain scalar that was not seen before."""
+        if self.is_refused_text(event, text):
+            return text
+        try:
+            value = resolve(text)
+        except RefusedScalarError as refused:
+            self.wrong.say(event, str(refused))
+            return text
+        if "\t" in text:
+            self.wrong.say(event, "a tab stands in a text without quotes; put the text in quotes, or use spaces")
+        elif text == "<<" and self.key is _KEY:
+            self.wrong.say(event, 'merge keys ("<<") are not supported; write out the keys that are meant')
+        elif len(self.known) < _REMEMBERED and value != "<<":
+            self.known[text] = value
+        return value
+
+    def marked_text(self, event: Any, text: str) -> str:
+        """The text of a scalar that its quotes, its block style or its tag make a text."""
+        # A tag with nothing behind it is one of the few things that libyaml and PyYAML's scanner disagree about.
+        if event.tag not in _TEXT_TAGS or not (text or event.style):
+            self.wrong.say(event, _TAGGED)
+        else:
+            self.is_refused_text(event, text)
+        return text
+
+    def is_refused_text(self, event: Any, text: str) -> bool:
+        if len(text) > TEXT:
+            self.wrong.give_up(event, f"this text has {len(text):,} characters; {TEXT:,} are the most")
+        character = unsafe_character(text)
+        if character is None:
+            return False
+        start, end = event.start_mark.index, event.end_mark.index
+        raw = self.text.find(character, start, end)
+        self.wrong.at(*position(self.text, max(raw, start)), unsafe_text(character))
+        return True
+
+    def odd_key(self, event: Any, value: Any) -> str:
+        """Notes what is wrong with a key, and gives one that lets the rest be looked at."""
+        if isinstance(value, str):
+            self.wrong.used_twice((*self.path(), value), event.start_mark)
+            return self.stand_in()
+        if isinstance(value, (dict, list)):
+            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        if not written:
+            self.wrong.say(event, "a key is missing here; write one before the colon")
+        else:
+            self.wrong.say(event, f"the key {safe(written, 60)} is not a text; quote it: {repr_quoted(written)}")
+        return self.stand_in()
+
+    def stand_in(self) -> str:
+        """A key that no file can hold, for what stands under a key that is no good."""
+        return f"{STAND_IN}{len(self.wrong)}"
+
+    def path(self) -> Path:
+        """The way to the open collection."""
+        return tuple(len(where) if key is _ITEM else key for where, key, _ in self.outer[1:])
+
+    def count(self, event: Any, nodes: int) -> None:
+        self.nodes += nodes
+        if self.nodes > NODES:
+            self.wrong.give_up(event, TOO_MANY)
+
+    def reach(self, event: Any, depth: int) -> None:
+        self.deepest = max(self.deepest, depth)
+        if depth > DEPTH:
+            self.wrong.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
+
+    def result(self) -> Any:
+        if self.wrong:
+            raise self.wrong.refusal()
+        return self.documents[0] if self.documents else None

@@ -1,0 +1,40 @@
+"""Text that other programs wrote, made fit to be read here: without the characters that no text of ours may hold."""
+
+from __future__ import annotations
+
+import re
+
+from pmladder.text import unsafe, without_unsafe
+
+_LINE_END = re.compile("\r\n?")
+# To a reader of JSON or of CSV these end no line.
+_GAP = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_NON_CHARACTERS = re.compile("[\ufffe\uffff]")
+# A pair of surrogates is one character; any other escape is looked at by itself.
+_ESCAPE = re.compile(r"\\(?:(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_LETTERS = {"\\r": "\\n", "\\f": " ", "\\b": " "}
+_JOINERS = "\u200c\u200d"
+
+
+def cleaned(text: str) -> str:
+    """`text` with line ends as we write them, and without invisible and acting characters, where it has any."""
+    return without_unsafe(_NON_CHARACTERS.sub("", _GAP.sub(" ", _LINE_END.sub("\n", text))))
+
+
+def cleaned_json(text: str) -> str:
+    """The same for a JSON text, where such characters may be written as escapes too."""
+    return cleaned(_ESCAPE.sub(_kept, text))
+
+
+def _kept(escape: re.Match[str]) -> str:
+    if escape[1]:
+        high, low = int(escape[1][1:5], 16), int(escape[1][7:], 16)
+        return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+    if escape[2] is None:
+        return _LETTERS.get(escape[0], escape[0])
+    character = chr(int(escape[2], 16))
+    if character in _JOINERS:
+        return character
+    if _GAP.match(character):
+        return " "
+    return "" if unsafe(character) or _NON_CHARACTERS.match(character) else escape[0]

@@ -1,0 +1,200 @@
+"""Which scale the levels of a spreadsheet are on: numbers, the names of an option, or words put in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pmladder.catalogue.fields import NONE
+from pmladder.catalogue.labels import DEFAULT_SCALE, folded, unknown_level_of
+from pmladder.errors import UsageError
+from pmladder.imports.ladder.level_marks import counted, ticked
+from pmladder.imports.ladder.level_words import usual_order
+from pmladder.imports.ladder.table_blanks import NOT_ASKED
+from pmladder.text import repr_quoted
+
+_NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?")
+_ONE_NUMBER = re.compile(r"(\D*)(\d{1,3})(\D*)")
+_NO_MORE_THAN_A_NUMBER = frozenset(("", "l", "lvl", "lv", "level"))
+_MOST_WORDS = 20
+_MOST_UNREPEATED = 5
+_STRAYS = 20
+"""Among so many cells, one may hold what is no level, and the others still say in which order they are."""
+_MOST = 100
+_LONGEST = 200
+_REMEMBERED = 10_000
+"""Cells that are read once: a level is written in the same words again and again."""
+_ERRORS = frozenset(("#ref!", "#n/a", "#value!", "#name?", "#div/0!", "#null!", "#num!"))
+
+
+class Levels(NamedTuple):
+    """The names of a scale, lowest first, and what each written level means on it, folded."""
+
+    names: tuple[str, ...]
+    numbers: Mapping[str, int]
+    with_numbers: bool
+    remarks: tuple[str, ...] = ()
+
+    def read(self, text: str) -> int | str:
+        """The level that a cell asks for, or why it cannot be read."""
+        if problem := why_no_level(text):
+            return problem
+        name = folded(text)
+        if name in self.numbers:
+            return self.numbers[name]
+        number = as_number(text)
+        if number is None:
+            return unknown_level_of(self.names, text)
+        if not self.with_numbers:
+            return f"{repr_quoted(text)} is a number among named levels; --scale says which level it is"
+        return number if number <= len(self.names) else f"level {number} is above the highest, {len(self.names)}"
+
+
+@lru_cache(_REMEMBERED)
+def as_number(text: str) -> int | None:
+    """The whole number that a cell holds, as a spreadsheet may write it (`3`, `3.0`)."""
+    match = _NUMBER.fullmatch(folded(text))
+    return int(match[1]) if match else None
+
+
+@lru_cache(_REMEMBERED)
+def why_no_level(text: str) -> str | None:
+    """Why a cell can be no level at all, on no scale; None if it can."""
+    if text.casefold() in _ERRORS:
+        return f"holds the error {text} of a spreadsheet"
+    if text.startswith("="):
+        return "is a formula, and formulas are not computed; save the file with values"
+    if len(text) > _LONGEST or "\n" in text or "\t" in text:
+        return "is a longer text, not a level"
+    number = as_number(text)
+    if number is not None and number > _MOST:
+        return f"the number {number} is no level; {_MOST} is the highest"
+    if number is None and not any(character.isalpha() for character in text) and any(map(str.isdecimal, text)):
+        return f"{repr_quoted(text)} is neither a whole number nor the name of a level"
+    return None
+
+
+def scale_of(option: str) -> tuple[str, ...]:
+    """The names in `--scale "Low,Middle,High"`. Raises UsageError."""
+    names = tuple(name.strip() for name in option.split(","))
+    if not all(names) or len({folded(name) for name in names}) < len(names):
+        raise UsageError('--scale should be different names, lowest first: --scale "Awareness,Working,Expert"')
+    for number, name in enumerate(names, 1):
+        if folded(name) == NONE:
+            raise UsageError("--scale: every scale has none as its level 0; leave it out")
+        if why_no_level(name) or (as_number(name) not in (None, number)):
+            raise UsageError(f"--scale: level {number} cannot be called {repr_quoted(name)}")
+    return names
+
+
+def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None) -> Levels | None:
+    """The scale of the levels in a table; None when they are so many different words that they are no scale.
+
+    `written` has each level, and its number in a column of its own or an empty text, in the order of the table.
+    """
+    words: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    placed: dict[str, int] = {}
+    bare_numbers: Counter[int] = Counter()
+    for text, number_text in written:
+        if why_no_level(text) or folded(text) == NONE:
+            continue
+        number = as_number(number_text)
+        if (bare := as_number(text)) is not None:
+            bare_numbers[bare] += 1
+        else:
+            words.setdefault(folded(text), text)
+            times[folded(text)] += 1
+            if number and number <= _MOST:
+                placed.setdefault(folded(text), number)
+    if scale is not None:
+        return _named(scale, True)
+    if not words or (not placed and _are_strays(times, bare_numbers)):
+        names = tuple(str(number) for number in range(1, max((1, *bare_numbers)) + 1))
+        return _named(names, True, f"the scale is 1 to {len(names)}, named by numbers as in the file")
+    if placed.keys() == words.keys() and len(set(placed.values())) == len(placed):
+        by_number = {number: words[word] for word, number in placed.items()}
+        names = tuple(by_number.get(number, f"level {number}") for number in range(1, max(by_number) + 1))
+        if len({folded(name) for name in names}) == len(names):
+            return _named(names, True, f"the scale is {_listed(names)}, by the numbers in the file")
+    if ticks := ticked(words):
+        remark = f"the cells are ticks, not levels: the scale has the one level {repr_quoted(ticks[0])}"
+        return Levels((ticks[0],), {NONE: 0, **ticks[1]}, True, (remark,))
+    ordered = _by_number(words, times)
+    if ordered is not None:
+        return ordered
+    if len(words) > _MOST_WORDS or (len(words) > _MOST_UNREPEATED and set(times.values()) == {1}):
+        return None
+    return _in_order(words)
+
+
+def _are_strays(times: Counter[str], numbers: Counter[int]) -> bool:
+    """Whether the words beside numbers are a few cells that somebody left open (`TBD`), and no names of levels."""
+    strays = sum(times.values())
+    return len(numbers) > 1 and strays <= max(1, (strays + sum(numbers.values())) // _STRAYS)
+
+
+def _by_number(words: Mapping[str, str], times: Mapping[str, int]) -> Levels | None:
+    """The scale of names that hold a number each (`2 - Working`, `L2`, three stars); None if these are no such names.
+
+    A few cells may hold something else, which is then no level.
+    """
+    numbers: dict[str, int] = {}
+    first: dict[int, str] = {}
+    for word in words:
+        found = _ONE_NUMBER.fullmatch(word)
+        number = int(found[2]) if found else counted(word)
+        if number is not None and (number not in first or (_is_bare(word) and _is_bare(first[number]))):
+            first.setdefault(number, word)
+            numbers[word] = number
+    rungs = sorted(number for number, word in first.items() if not _is_nothing(word))
+    strays = sum(times[word] for word in words if word not in numbers)
+    if len(rungs) < 1 + bool(strays) or strays > max(1, sum(times.values()) // _STRAYS):
+        return None
+    names = tuple(words[first[number]] for number in rungs)
+    places = {number: place for place, number in enumerate(rungs, 1)}
+    remark = f"the scale is {_listed(names)}, lowest first, by the numbers in the names"
+    return Levels(
+        names, {NONE: 0, **{word: places.get(number, 0) for word, number in numbers.items()}}, False, (remark,)
+    )
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a name says no more than its number: `l2`, `level 2`."""
+    found = _ONE_NUMBER.fullmatch(word)
+    return found is not None and found[1].strip(" .-#") in _NO_MORE_THAN_A_NUMBER and not found[3].strip()
+
+
+def _is_nothing(word: str) -> bool:
+    """Whether a name with the number 0 is the absence of a level: `0 - none`, `○○○`."""
+    return counted(word) == 0 or word.strip(" 0.:-–—()") in (NONE, "no", "nothing", *NOT_ASKED)
+
+
+def _in_order(words: Mapping[str, str]) -> Levels:
+    known = [word for word in DEFAULT_SCALE if word in words]
+    if len(known) == len(words):
+        names = tuple(words.get(name, name) for name in DEFAULT_SCALE)
+        return _named(names, False, f"the scale is {_listed(names)}, lowest first, as in the built-in catalogue")
+    # Where most of them are those of the built-in catalogue, in another order, theirs is the one; others are above.
+    rest = [word for word in words if word not in known]
+    turned = [word for word in words if word in known] != known and len(known) > len(rest)
+    names = tuple(words[word] for word in ((*known, *rest) if turned else words))
+    usual = [words[word] for word in usual_order(list(words)) or ()]
+    better = ",".join(usual) if usual and usual != list(names) else "LOWEST,...,HIGHEST"
+    warning = (
+        f"warning: the levels are taken in the order in which they first appear, {_listed(names)}, lowest first; "
+        f'--scale "{better}" says it better'
+    )
+    return _named(names, False, warning)
+
+
+def _named(names: Sequence[str], with_numbers: bool, *remarks: str) -> Levels:
+    numbers = {NONE: 0, **{folded(name): number for number, name in enumerate(names, 1)}}
+    return Levels(tuple(names), numbers, with_numbers, remarks)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(map(repr_quoted, names))

@@ -1,0 +1,108 @@
+"""Rows as spreadsheets show them, made plain: merged cells filled, headings as categories, sums and lines left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pmladder.catalogue.labels import folded
+from pmladder.imports.ladder.table_headers import Layout, folded_header
+from pmladder.imports.ladder.told import Told
+from pmladder.text import first_quoted, plural, repr_quoted
+
+Row = tuple[int, list[str]]
+
+_LINE = re.compile(r":?-+:?")
+_SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean"))
+_MERGED = (("role", "title"), ("family",), ("family_group",), ("skill", "skill_name"))
+_MERGED_WIDE = (("category", "category_name"),)
+"""The fields that may be in merged cells, those that name one thing together."""
+_LEVELS = ("level", "level_number")
+_SKILLS = ("skill", "skill_name")
+
+
+class Tidy(NamedTuple):
+    """The rows below the header, the fields of their columns, and what was made plain."""
+
+    rows: list[Row]
+    fields: tuple[str | None, ...]
+    remarks: Told
+
+
+def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
+    """The rows below the header of `layout`, made plain; every change is told."""
+    remarks = Told()
+    wide = layout.kind == "wide"
+    kept: list[Row] = []
+    for number, cells in rows:
+        if "--" in "".join(cells) and all(_LINE.fullmatch(cell) for cell in cells if cell):
+            remarks.append(f"row {number}: is a line of dashes and left out")
+        elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
+            named = repr_quoted(_skill(cells, layout.fields))
+            remarks.append(f"row {number}: {named} is taken for a sum of those above, not for a skill")
+        else:
+            kept.append((number, cells))
+    levels = [column for column, field in enumerate(layout.fields) if field in _LEVELS]
+    for names in _MERGED_WIDE if wide else _MERGED:
+        columns = [column for column, field in enumerate(layout.fields) if field in names]
+        kept = _filled(kept, columns, levels, remarks) if columns and kept else kept
+    if wide and kept and not {"category", "category_name"} & set(layout.fields):
+        return _under_headings(kept, layout, remarks)
+    return Tidy(kept, layout.fields, remarks)
+
+
+def _skill(cells: Sequence[str], fields: Sequence[str | None]) -> str:
+    return next((cell for cell, field in zip(cells, fields, strict=False) if field in _SKILLS and cell), "")
+
+
+def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
+    return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
+
+
+def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: Told) -> list[Row]:
+    """The rows with the cells that were merged: what these columns say stands once, on top of those it is for.
+
+    A row of a long table that has no level is about a role alone, and blank for another reason.
+    """
+    said = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
+    written = [tuple(map(folded, cells)) for cells in said if any(cells)]
+    blank = [row for (_, row), cells in zip(rows, said, strict=True) if not any(cells)]
+    if not any(said[0]) or not blank or len(set(written)) < len(written):
+        return rows
+    if levels and not all(any(column < len(row) and row[column] for column in levels) for row in blank):
+        return rows
+    above = said[0]
+    filled = []
+    for (number, row), cells in zip(rows, said, strict=True):
+        above = cells if any(cells) else above
+        full = [*row, *([""] * (max(columns) + 1 - len(row)))]
+        for column, cell in zip(columns, above, strict=True):
+            full[column] = cell
+        filled.append((number, full))
+    where = " and ".join(f"column {column + 1}" for column in columns)
+    remarks.append(f"{where}: {plural(len(blank), 'blank cell')} taken for merged, the text above stands for it")
+    return filled
+
+
+def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> Tidy:
+    """The rows with the heading that each stands under as its category, in a column more; as they are without any.
+
+    A heading stands alone in its row, and rows with levels follow. The first row has to be one: without that, a
+    row that stands alone is a skill that no role asks for.
+    """
+    alone = [_stands_alone(cells, layout) for _, cells in rows]
+    heads = [is_alone and not after for is_alone, after in zip(alone, [*alone[1:], True], strict=True)]
+    if not heads[0]:
+        return Tidy(rows, layout.fields, remarks)
+    width = max(len(layout.fields), *(len(cells) for _, cells in rows))
+    found: list[str] = []
+    kept: list[Row] = []
+    for (number, cells), is_head in zip(rows, heads, strict=True):
+        if is_head:
+            found.append(_skill(cells, layout.fields))
+        else:
+            kept.append((number, [*cells, *([""] * (width - len(cells))), found[-1]]))
+    taken = f"{plural(len(found), 'row')} with no level taken for headings, and so for categories"
+    remarks.append(f"{taken}: {first_quoted(found)}")
+    return Tidy(kept, (*layout.fields, *([None] * (width - len(layout.fields))), "category"), remarks)

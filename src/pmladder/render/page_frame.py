@@ -1,0 +1,72 @@
+"""What all pages for the browser share: one file each, their own style and script and nothing else, texts as data."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pmladder.text import plural, safe
+from pmladder.version import VERSION
+
+
+def framed(template: str, styles: Sequence[str], scripts: Sequence[str], values: Any = None, **context: Any) -> str:
+    """The page of `template`, with its styles and scripts in it. `values` are what the scripts find as JSON.
+
+    The page may use these styles and scripts, and make no request at all: it says so to the browser itself.
+    """
+    environment = _environment()
+    style, script = ("\n".join(_asset(environment, name) for name in names) for names in (styles, scripts))
+    return environment.get_template(template).render(
+        context, style=style, script=script, policy=_policy(style, script), version=VERSION, values=_as_json(values)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pmladder.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalized,
+    )
+    environment.globals.update(plural=plural)
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    """What is put out: a text on one line, with nothing in it that acts; it is escaped after this."""
+    # Templates and what is marked as markup are of a class of their own.
+    if type(value) is not str or (value.isascii() and value.isprintable()):
+        return value
+    return safe(" ".join(value.split()))
+
+
+def _as_json(values: Any) -> str:
+    """Values for a script, written so that they can end no element and start no comment."""
+    written = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _asset(environment: Environment, name: str) -> str:
+    if environment.loader is None:
+        raise ValueError("templates need a loader")
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -76,7 +76,7 @@ class TestShow:
         assert len(asked & open_) > 6
         # What is left to rate is what `assess` says, for the same role.
         none = write(full.parent, "{}", "answers.yaml")
-        said = json_of(pmladder, "assess", "--profile", full, "--to", "senior-pm", "--answers", none)
+        said = json_of(pmladder, "assess", "--profile", full, "senior-pm", "--answers", none)
         assert len(said["unrated_left"]) == data["unknown"]
         assert data["evidence"][0]["cited_by"] == ["experimentation"]
 

@@ -83,6 +83,18 @@ class Session:
             self.remarks.append(remark)
         return role
 
+    def role_or_goal(self, text: str | None, standing: Standing) -> Role:
+        """The role that a word of the command line means; without a word the goal, which is named beside the answer.
+
+        Raises UsageError, also where there is neither.
+        """
+        if text is not None:
+            return self.role(text, standing.company_size)
+        if standing.goal is None:
+            raise UsageError("which role? Name one, or keep a goal: pmladder profile set goal=ROLE")
+        self.remarks.append(f"no role is named, so this is for your goal, {standing.goal.id}")
+        return standing.goal
+
     def skill(self, text: str) -> Skill:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
         from pmladder.cli.naming import skill_named
@@ -139,7 +151,14 @@ class Session:
         )
 
     def named_profile(self, person: Person) -> str | None:
-        """The profile that option, environment or settings file names, in this order."""
+        """The profile that option, environment or settings file names, in this order; with --no-profile none.
+
+        Raises UsageError where an option names one, and another leaves it out.
+        """
+        if person.no_profile and person.profile:
+            raise UsageError("--profile names a profile and --no-profile leaves it out; take one of them")
+        if person.no_profile:
+            return None
         return person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
 
     def profile_to_write(self, person: Person) -> str:
@@ -151,6 +170,10 @@ class Session:
         from pmladder.files.places import own_profile
 
         named = self.named_profile(person)
+        if person.no_profile:
+            raise UsageError(
+                "this saves a profile, so there is nothing to do with --no-profile; --profile FILE names another"
+            )
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
@@ -159,7 +182,7 @@ class Session:
 
     def profile_path(self, person: Person) -> str | None:
         """The profile to read: the one that is named, else the user's own, where there is one."""
-        return self.named_profile(person) or kept_profile()
+        return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
         """What the profile to read says, with what single options say over it. Nothing where there is none."""

@@ -305,13 +305,6 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     assert any("history" in note for note in notes)
 
 
-def test_the_list_of_commands_says_of_each_what_it_does(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    listed = pmladder("profile", "--help").out.partition("Commands:")[2]
-    assert len(listed.splitlines()) > 6
-    assert "..." not in listed
-
-
 @pytest.mark.parametrize("command", ["show", "check", "diff"])
 def test_the_json_is_what_its_schema_says(pmladder: Run, full: Path, command: str) -> None:
     files = {"show": ["--profile", full], "check": [full], "diff": [full, full.with_name("own.yaml")]}[command]

@@ -54,7 +54,7 @@ def test_it_refuses_what_cannot_be_meant(
     ran = pmladder(*YEARS, *arguments)
     assert (ran.code, ran.out) == (USAGE, "")
     assert word in ran.err
-    assert ran.err.count("\n") == 1
+    assert ran.err.count("\n") == 2
     assert list(tmp_path.iterdir()) == []
 
 

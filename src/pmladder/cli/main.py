@@ -41,11 +41,14 @@ def run(arguments: list[str]) -> int:
     from pmladder.cli.surroundings import begin
     from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError
 
+    # The question that most people have needs no command.
+    arguments = arguments or ["next"]
     listen()
     surroundings = begin()
     try:
         code = _called(arguments)
-        output.write_remarks(surroundings.remarks)
+        if not surroundings.said.quiet:
+            output.write_remarks(surroundings.remarks)
         return code
     except PmladderError as error:
         failure: PmladderError = error
@@ -130,14 +133,14 @@ def _called(arguments: list[str]) -> int:
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
-        output.write_answer(printed.getvalue())
+        output.show(printed.getvalue())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
         return output.write(result, command, private=is_private(command))
     if isinstance(result, output.Schema):
         from pmladder.render.schema import schema_of
 
-        output.write_answer(schema_of(result.of))
+        output.show(schema_of(result.of))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)

@@ -32,12 +32,19 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Result | Schema:
-    """The roles one move away, with the must-haves to show."""
+    """The roles one move away, with the must-haves to show.
+
+    Without a word of you, and without a saved profile, it asks for your title and your years at a terminal.
+    """
     from pmladder.report import next_roles
 
     if choice.output_schema:
         return Schema(next_roles.NextData)
     session = Session(choice, takes_any_title=True)
+    if session.is_nothing_said(person):
+        from pmladder.cli.questions import ask_for_answer
+
+        person = ask_for_answer(session, person)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
     detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)

@@ -185,9 +185,9 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
 
 def _asked(session: Session) -> Person:
     """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
-    from pmladder.cli.questions import ask
+    from pmladder.cli.questions import ask_for_profile
 
-    person = ask(session)
+    person = ask_for_profile(session)
     if person is None:
         raise UsageError(
             "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"

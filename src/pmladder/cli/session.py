@@ -115,6 +115,11 @@ class Session:
         counted = as_of if person.as_of or profile.history else None
         return stand(profile, self.catalogue, as_of, not person.no_presume), counted.isoformat() if counted else None
 
+    def is_nothing_said(self, person: Person) -> bool:
+        """Whether there is nothing to place anybody by: no profile, and nothing on the command line."""
+        said = (person.role, person.skill, person.people, person.years, person.years_of_work)
+        return self.profile_path(person) is None and all(one in (None, []) for one in said)
+
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
 
@@ -125,8 +130,7 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            said = (person.role, person.skill, person.people, person.years_of_work)
-            given = self.profile_path(person) or any(one not in (None, []) for one in said)
+            given = not self.is_nothing_said(person)
             if given and answer.suggestions:
                 return answer, as_of
             known = "what is given does not place you" if given else "nothing to go by"

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, LadderFile, one_file
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session
@@ -24,7 +23,7 @@ def show(
     ] = False,
     role: Annotated[
         str | None,
-        typer.Option(metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Mark the role that you hold."),
     ] = None,
 ) -> Result | Schema:
     """The ladder drawn as a tree.

@@ -37,6 +37,10 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. Where its format is JSON, a failure is an object there."""
+    if os.environ.get("_PMLADDER_COMPLETE", "").startswith("complete_"):
+        from pmladder.cli.completion import complete
+
+        return complete(os.environ["_PMLADDER_COMPLETE"])
     from pmladder.cli import output
     from pmladder.cli.surroundings import begin
     from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, If, Person, RoleOrGoal
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session
@@ -113,12 +112,11 @@ def route(
         typer.Option(
             metavar="ROLE",
             help="Pass through this role; repeat it for more, in order.",
-            autocompletion=completion.roles,
         ),
     ] = None,
     avoid: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more."),
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,

@@ -6,7 +6,6 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.errors import UsageError
 
 YOU = "You"
@@ -16,16 +15,13 @@ FILE_AND_FORM = "File and form"
 
 RoleArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="ROLE", help="A role: its id, a title or an alias.", autocompletion=completion.roles, show_default=False
-    ),
+    typer.Argument(metavar="ROLE", help="A role: its id, a title or an alias.", show_default=False),
 ]
 RoleOrGoal = Annotated[
     str | None,
     typer.Argument(
         metavar="ROLE",
         help="A role: its id, a title or an alias; your goal if not said.",
-        autocompletion=completion.roles,
         show_default=False,
     ),
 ]
@@ -42,7 +38,6 @@ If = Annotated[
         "--if",
         metavar="WHAT=CHANGE",
         help="The same with coaching=+1, years=+2, people=4 or evidence=ID.",
-        autocompletion=completion.changes,
     ),
 ]
 ProfileOption = Annotated[
@@ -125,7 +120,6 @@ class Person(NamedTuple):
         typer.Option(
             metavar="ROLE",
             help="The role you hold: id, title or alias.",
-            autocompletion=completion.roles,
             rich_help_panel=YOU,
         ),
     ] = None
@@ -134,7 +128,6 @@ class Person(NamedTuple):
         typer.Option(
             metavar="ID=LEVEL",
             help="A skill and the level you hold; repeat it for more.",
-            autocompletion=completion.rated_skills,
             rich_help_panel=YOU,
         ),
     ] = None
@@ -148,9 +141,8 @@ class Person(NamedTuple):
     reach: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME",
+            metavar="REACH",
             help="How far your decisions carry.",
-            autocompletion=completion.reaches,
             rich_help_panel=MORE_OF_YOU,
         ),
     ] = None
@@ -160,9 +152,7 @@ class Person(NamedTuple):
     ] = None
     goal: Annotated[
         str | None,
-        typer.Option(
-            metavar="ROLE", help="The role you want to reach.", autocompletion=completion.roles, rich_help_panel=YOU
-        ),
+        typer.Option(metavar="ROLE", help="The role you want to reach.", rich_help_panel=YOU),
     ] = None
     no_presume: Annotated[
         bool,
@@ -186,7 +176,6 @@ class Choice(NamedTuple):
             "-f",
             metavar="FORMAT",
             help="table, json, csv or md.",
-            autocompletion=completion.formats,
             rich_help_panel=FILE_AND_FORM,
         ),
     ] = None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person, RoleOrGoal
 from pmladder.cli.output import USUAL, Result, Schema
 from pmladder.cli.session import Session, day
@@ -38,7 +37,6 @@ def plan(
         typer.Option(
             metavar="SKILL",
             help="Begin with this skill; repeat it for more, in order.",
-            autocompletion=completion.skills,
         ),
     ] = None,
     against: Annotated[

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, Json, OutputSchema, Person, ProfileFile, ProfileOption, one_file
 from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format_chosen, write_answer, write_remarks
 from pmladder.cli.session import Session, day
@@ -93,7 +92,6 @@ def set_(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
             "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
-            autocompletion=completion.kept,
             show_default=False,
         ),
     ] = None,

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, day
@@ -23,7 +22,6 @@ def progress(
         typer.Argument(
             metavar="ROLE",
             help="Compare for this role alone; for all of them if not said.",
-            autocompletion=completion.roles,
             show_default=False,
         ),
     ] = None,

@@ -15,8 +15,9 @@ from hashlib import sha256
 from typing import Any
 
 from pmladder.files import system
-from pmladder.version import VERSION
 
+_SHAPE = 1
+"""Another number, and what was kept before is not read any more."""
 _KEPT = 16
 _MOST_BYTES = 4 * 1024 * 1024
 
@@ -68,7 +69,7 @@ def _path(asked: str) -> str | None:
         folder = user_cache_dir("pmladder", appauthor=False)
     except (RuntimeError, OSError):
         return None
-    key = sha256(f"{VERSION}\0{asked}".encode("utf-8", "replace")).hexdigest()[:32]
+    key = sha256(f"{_SHAPE}\0{asked}".encode("utf-8", "replace")).hexdigest()[:32]
     return os.path.join(folder, f"names-{key}.json") if os.path.isabs(folder) else None
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, Person
+from pmladder.cli.options import Choice, Person, RoleOrGoal
 from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema, Text
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import named_catalogue
@@ -25,10 +24,7 @@ _STANDARD_INPUTS = ("-", "/dev/stdin")
 def assess(
     person: Person,
     choice: Choice,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="ROLE", help="Ask for this role, not the next ones.", autocompletion=completion.roles),
-    ] = None,
+    target: RoleOrGoal = None,
     only_unrated: Annotated[bool, typer.Option("--only-unrated", help="Leave alone what is rated already.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Stop after so many answers.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines instead of arrow keys.")] = False,
@@ -59,7 +55,7 @@ def assess(
             raise UsageError("--form asks nothing here; leave out --answers, --only-unrated, --limit and --plain")
         from pmladder.cli.form import rating_form
 
-        return rating_form(person, choice, to, for_, rater, only_must_haves)
+        return rating_form(person, choice, target, for_, rater, only_must_haves)
     if for_ is not None or only_must_haves:
         raise UsageError("--for and --only-must-haves are for a form; say --form")
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
@@ -69,12 +65,12 @@ def assess(
     from pmladder.report.assess import saved_line
 
     as_of = day(person.as_of)
-    keeper = Keeper(session, person, as_of, session.role(to) if to else None, rater)
+    keeper = Keeper(session, person, as_of, session.role(target) if target else None, rater)
     if choice.verbose:
         session.remarks.append(f"profile: {keeper.path}")
     if keeper.has_options and not keeper.is_new:
         session.remarks.append(f"options hold for this run; what {keeper.path} says beside skills stays")
-    again = _command("assess", person, choice, to)
+    again = _command("assess", person, choice, target)
     if answers is not None:
         _take(answers, session, keeper)
     else:
@@ -147,10 +143,10 @@ def _journal(session: Session, keeper: Keeper) -> int:
     return ANSWERED
 
 
-def _command(name: str, person: Person, choice: Choice, to: str | None = None) -> str:
+def _command(name: str, person: Person, choice: Choice, role: str | None = None) -> str:
     """The command of this name, for the same person and catalogue."""
     import shlex
 
-    options = {"--catalogue": choice.catalogue, "--profile": person.profile, "--to": to}
+    options = {"--catalogue": choice.catalogue, "--profile": person.profile}
     words = [word for option, value in options.items() if value for word in (option, value)]
-    return shlex.join(["pmladder", name, *words])
+    return shlex.join(["pmladder", name, *filter(None, [role]), *words])

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice
+from pmladder.cli.options import Choice, LadderFile, one_file
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
@@ -18,12 +17,13 @@ _STANDARD_INPUT = "-"
 
 def show(
     choice: Choice,
+    file: LadderFile = None,
     origin: Annotated[
         bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
     ] = False,
-    here: Annotated[
+    role: Annotated[
         str | None,
-        typer.Option("--here", metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Mark the role that you hold."),
     ] = None,
 ) -> Result | Schema:
     """The ladder drawn as a tree.
@@ -34,19 +34,20 @@ def show(
 
     if choice.output_schema:
         return Schema(CatalogueShowData)
+    choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
     if not origin:
         session = Session(choice)
-        return session.answer(catalogue_report(session.ground(), here=_marked(here, session)))
+        return session.answer(catalogue_report(session.ground(), here=_marked(role, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
-    layers = read_layers(named_catalogue(choice.catalogue), surroundings().trust.allow_outside)
+    layers = read_layers(named_catalogue(choice.catalogue), surroundings().said.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
-    marked = _marked(here, session)
+    marked = _marked(role, session)
     return session.answer(catalogue_report(session.ground(), layers.origins, layers.files, marked))
 
 
-def _marked(here: str | None, session: Session) -> str | None:
-    return session.role(here).id if here is not None else None
+def _marked(role: str | None, session: Session) -> str | None:
+    return session.role(role).id if role is not None else None
 
 
 def diff(
@@ -72,7 +73,7 @@ def diff(
         raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
     if old == new == _STANDARD_INPUT:
         raise UsageError("standard input can be one of the two catalogues, not both")
-    before = read_catalogue(old, surroundings().trust.allow_outside)
+    before = read_catalogue(old, surroundings().said.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
     answer = catalogue_diff_report(Ground(before.catalogue, before.digest), session.ground(), changes)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, RoleArgument
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, company_size
@@ -16,7 +15,7 @@ from pmladder.errors import UsageError
 def compare(
     roles: Annotated[
         list[str],
-        typer.Argument(metavar="ROLE ROLE...", help="Two to five roles.", autocompletion=completion.roles),
+        typer.Argument(metavar="ROLE ROLE...", help="Two to five roles."),
     ],
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Show skills that do not differ as well.")] = False,
@@ -77,7 +76,7 @@ def skills(choice: Choice) -> Result | Schema:
 def skill(
     skill: Annotated[
         str,
-        typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias.", autocompletion=completion.skills),
+        typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias."),
     ],
     choice: Choice,
 ) -> Result | Schema:

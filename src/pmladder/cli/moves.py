@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, If, Person, RoleArgument
+from pmladder.cli.options import Choice, If, Person, RoleOrGoal
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -32,12 +31,19 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Result | Schema:
-    """The roles one move away, with the must-haves to show."""
+    """The roles one move away, with the must-haves to show.
+
+    Without a word of you, and without a saved profile, it asks for your title and your years at a terminal.
+    """
     from pmladder.report.next_roles import NextData, NextDetail, next_report
 
     if choice.output_schema:
         return Schema(NextData)
     session = Session(choice, takes_any_title=True)
+    if session.is_nothing_said(person):
+        from pmladder.cli.questions import ask_for_answer
+
+        person = ask_for_answer(session, person)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
     detail = NextDetail(every, why, _map(session, answer) if map_ else None)
@@ -45,10 +51,10 @@ def next_(
 
 
 def gap(
-    target: RoleArgument,
     person: Person,
     choice: Choice,
-    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a must-have is short.")] = False,
+    target: RoleOrGoal = None,
+    check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
@@ -62,7 +68,7 @@ def gap(
         return Schema(GapData)
     session = Session(choice)
     standing, as_of = session.standing(person)
-    role = session.role(target, standing.company_size)
+    role = session.role_or_goal(target, standing)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
@@ -97,21 +103,20 @@ def opens(
 
 
 def route(
-    target: RoleArgument,
     person: Person,
     choice: Choice,
+    target: RoleOrGoal = None,
     routes: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="How many routes at most.")] = 3,
     via: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ROLE",
             help="Pass through this role; repeat it for more, in order.",
-            autocompletion=completion.roles,
         ),
     ] = None,
     avoid: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more."),
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
@@ -132,7 +137,7 @@ def route(
     present, standing = answer.placement.role, answer.standing
     if present is None:
         raise UsageError("a route needs a role to start from; say --role ROLE")
-    goal = session.role(target, standing.company_size)
+    goal = session.role_or_goal(target, standing)
     order: engine.Order = "fastest" if fastest else "fewest-gaps" if fewest_gaps else "usual"
     through = tuple(session.role(role, standing.company_size).id for role in via or ())
     without = frozenset(session.role(role, standing.company_size).id for role in avoid or ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import locale
+import math
 import os
 import re
 import sys
@@ -15,7 +16,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from pmladder.cli.options import Choice
-from pmladder.cli.surroundings import settings_here
+from pmladder.cli.surroundings import settings_here, surroundings
 from pmladder.errors import (
     ANSWERED,
     INPUT,
@@ -46,7 +47,7 @@ USUAL: Mapping[str, str] = {
 
 _SUFFIXES = {"markdown": MARKDOWN, "htm": HTML, "yml": YAML, "txt": TABLE}
 _TAKING_A_VALUE = {"f": "--format", "o": "--output"}
-_SHORT = re.compile(r"-v*([fo])(.*)", re.DOTALL)
+_SHORT = re.compile(r"-[vq]*([fo])(.*)", re.DOTALL)
 DEFAULT_WIDTH = 80
 MOST_WIDTH = 160
 STANDARD_OUTPUT = 1
@@ -105,11 +106,13 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     else:
         text = FORMATS[answer.format](answer.report, here)
     if to_screen:
-        write_answer(text, here.encoding if answer.format == TABLE else "utf-8")
+        show(text, here.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
     after = answer.then() if isinstance(answer, Text) and answer.then else ()
-    write_remarks([*answer.remarks, *after])
+    # Beside a failure the remarks tell what failed.
+    if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
+        write_remarks([*answer.remarks, *after])
     return int(answer.exit_code)
 
 
@@ -119,6 +122,26 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     from pmladder.report.error import error_report
 
     return as_json(error_report(code, failures))
+
+
+def show(text: str, encoding: str = "utf-8") -> None:
+    """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
+    if not surroundings().said.no_pager and text.count("\n") >= _height():
+        from pmladder.cli.pager import paged
+
+        if paged(text.encode(encoding, "backslashreplace")):
+            return
+    write_answer(text, encoding)
+
+
+def _height() -> float:
+    """The lines of the terminal that standard output goes to; what is no terminal, or cannot page, has no end."""
+    if not is_terminal(STANDARD_OUTPUT) or os.environ.get("TERM", "dumb") == "dumb":
+        return math.inf
+    try:
+        return os.get_terminal_size(STANDARD_OUTPUT).lines or math.inf
+    except OSError:
+        return math.inf
 
 
 def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, Json, OutputSchema, Person
+from pmladder.cli.options import Choice, Json, OutputSchema, Person, ProfileFile, ProfileOption, one_file
 from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format_chosen, write_answer, write_remarks
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import kept_profiles, settings_here
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 class Keep(NamedTuple):
     """Which file, and what is said of every rating that a command sets."""
 
-    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to change; made if missing.")] = None
+    profile: ProfileOption = None
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Evidence for the rating; repeat it for more.")
     ] = None
@@ -39,9 +38,7 @@ class Keep(NamedTuple):
 class Forget(NamedTuple):
     """Which profile, and how the answer is written."""
 
-    profile: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The profile to delete; your own if not said.")
-    ] = None
+    profile: ProfileOption = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False
     format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv or md.")] = (
         None
@@ -50,7 +47,7 @@ class Forget(NamedTuple):
     output_schema: OutputSchema = False
 
 
-def new(person: Person, choice: Choice) -> Result | Schema:
+def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Schema:
     """Begin a profile of your own, in a file that you keep.
 
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
@@ -60,6 +57,7 @@ def new(person: Person, choice: Choice) -> Result | Schema:
 
     if choice.output_schema:
         return Schema(ProfileSavedData)
+    person = person._replace(profile=one_file(file, person.profile, "--profile"))
     session = Session(choice)
     path = session.profile_to_write(person)
     if os.path.lexists(path):
@@ -94,7 +92,6 @@ def set_(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
             "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
-            autocompletion=completion.kept,
             show_default=False,
         ),
     ] = None,
@@ -134,7 +131,7 @@ def set_(
     return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
 
 
-def forget(how: Forget) -> Result | Schema:
+def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     """Delete your profile, its journal and their locks.
 
     Asks first, and says what it deleted.
@@ -146,7 +143,7 @@ def forget(how: Forget) -> Result | Schema:
         return Schema(ForgottenData)
     usual = os.environ.get("PMLADDER_FORMAT") or settings_here().format or TABLE
     form = format_chosen(how.format, how.json, None, tuple(FORMATS), usual)
-    path = _to_forget(how)
+    path = _to_forget(one_file(file, how.profile, "--profile"))
     from pmladder.files.profile_saving import belongings
     from pmladder.files.profile_saving import forget as deleted
 
@@ -186,9 +183,9 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
 
 def _asked(session: Session) -> Person:
     """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
-    from pmladder.cli.questions import ask
+    from pmladder.cli.questions import ask_for_profile
 
-    person = ask(session)
+    person = ask_for_profile(session)
     if person is None:
         raise UsageError(
             "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
@@ -196,11 +193,11 @@ def _asked(session: Session) -> Person:
     return person
 
 
-def _to_forget(how: Forget) -> str:
+def _to_forget(file: str | None) -> str:
     """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
     from pmladder.files.profile_file import read_profile
 
-    named = [how.profile] if how.profile else kept_profiles()
+    named = [file] if file else kept_profiles()
     if not named:
         raise UsageError("no profile of your own to delete; name one with --profile FILE")
     if named[0] in ("-", "/dev/stdin"):

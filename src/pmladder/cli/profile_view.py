@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
-from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
+from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person, ProfileFile, ProfileOption, one_file
 from pmladder.cli.output import Result, Schema, Text
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import choose_catalogue, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
-def show(person: Person, choice: Choice) -> Result | Schema:
+def show(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Schema:
     """What a profile says, as the program reads it.
 
     Titles, years, history, skills, evidence, and what in them disagrees.
@@ -28,6 +28,7 @@ def show(person: Person, choice: Choice) -> Result | Schema:
     from pmladder.profile.models import Profile
     from pmladder.profile.standing import standing_of
 
+    person = person._replace(profile=one_file(file, person.profile, "--profile"))
     session = Session(choice)
     as_of, profile = day(person.as_of), session.profile(person)
     if profile == Profile.model_construct():
@@ -49,6 +50,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if not said."),
     ] = None,
+    profile: ProfileOption = None,
     catalogue: CatalogueFile = None,
     as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
@@ -63,7 +65,8 @@ def check(
 
     if written.output_schema:
         return Schema(ProfileCheckData)
-    files = files or kept_profiles()
+    named = one_file(files[0] if files else None, profile, "--profile")
+    files = files or ([named] if named else kept_profiles())
     if not files:
         raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
     from pmladder.files.checking import unreadable

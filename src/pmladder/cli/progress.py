@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, day
@@ -18,13 +17,17 @@ from pmladder.text import repr_quoted
 def progress(
     person: Person,
     choice: Choice,
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROLE",
+            help="Compare for this role alone; for all of them if not said.",
+            show_default=False,
+        ),
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Compare with what held on this day; from the first entry if not said."),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="ROLE", help="Compare for this role alone.", autocompletion=completion.roles),
     ] = None,
 ) -> Result | Schema:
     """What changed since, and whether you or the ladder changed.
@@ -46,7 +49,7 @@ def progress(
     as_of, start = day(person.as_of), _since(since)
     standing, _ = session.standing(person)
     journal = read_journal(path)
-    role = session.role(to, standing.company_size) if to else None
+    role = session.role(target, standing.company_size) if target else None
     found = None
     if journal:
         today = entry_of(session.catalogue, session.digest, standing, as_of, role)

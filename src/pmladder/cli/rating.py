@@ -29,7 +29,7 @@ class Keeper:
         self.is_new = not os.path.exists(self.path)
         self.saved: dict[str, Answered] = {}
         self.asked: list[str] = []
-        self._session, self._as_of, self._to, self._rater = session, as_of, to, rater
+        self._session, self._as_of, self._rater = session, as_of, rater
         self._profile = Profile.model_construct()
         self._found: Profile | None = None
         if not self.is_new:
@@ -44,6 +44,8 @@ class Keeper:
             for skill, rating in skills.items()
             if skill not in self._profile.skills or rating != self._profile.skills[skill]
         }
+        # What somebody wants to reach matters more than what is next.
+        self._to = to or self._standing().goal
         self.before = self.now = self._look()
 
     @property

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, Verbose
+from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, RoleOrGoal, Verbose
 from pmladder.cli.output import HTML, JSON, USUAL, Result, Schema, Text, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
@@ -48,12 +47,7 @@ class PageChoice(NamedTuple):
 def report(
     person: Person,
     choice: PageChoice,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="ROLE", help="The role to plan for; the goal if not said.", autocompletion=completion.roles
-        ),
-    ] = None,
+    target: RoleOrGoal = None,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
     ] = False,
@@ -71,7 +65,7 @@ def report(
     if form == HTML:
         _is_told_where(choice.output, open_)
     session = _PageSession(choice, anonymous)
-    made = _report(session, person, to, anonymous)
+    made = _report(session, person, target, anonymous)
     if form == JSON:
         return session.answer(made)
     return _page(session, made.data, choice, open_)
@@ -107,19 +101,19 @@ def _is_told_where(output: str | None, open_: bool) -> None:
         raise UsageError("--open shows a file; say -o report.html")
 
 
-def _report(session: _PageSession, person: Person, to: str | None, anonymous: bool) -> Report:
+def _report(session: _PageSession, person: Person, named: str | None, anonymous: bool) -> Report:
     from pmladder.engine.ladder import ladder
     from pmladder.report.next_roles import NextDetail, next_report
     from pmladder.report.page import PageParts, page_report
 
     answer, as_of = session.placed(person)
     today, present = day(person.as_of), answer.placement.role
-    aim = session.role(to, answer.standing.company_size) if to else answer.standing.goal
+    aim = session.role(named, answer.standing.company_size) if named else answer.standing.goal
     found = _routes(session, answer, aim)
     first = found.found[0] if found and found.found else None
     suggested = [suggestion.assessment.role for suggestion in answer.suggestions]
     # Without a word on which role, the plan is for the first step on the way to the goal.
-    planned = aim if to or first is None else first.steps[0].role
+    planned = aim if named or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
     parts = PageParts(
         profile=session.read,

@@ -83,6 +83,18 @@ class Session:
             self.remarks.append(remark)
         return role
 
+    def role_or_goal(self, text: str | None, standing: Standing) -> Role:
+        """The role that a word of the command line means; without a word the goal, which is named beside the answer.
+
+        Raises UsageError, also where there is neither.
+        """
+        if text is not None:
+            return self.role(text, standing.company_size)
+        if standing.goal is None:
+            raise UsageError("which role? Name one, or keep a goal: pmladder profile set goal=ROLE")
+        self.remarks.append(f"no role is named, so this is for your goal, {standing.goal.id}")
+        return standing.goal
+
     def skill(self, text: str) -> Skill:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
         from pmladder.cli.naming import skill_named
@@ -105,6 +117,11 @@ class Session:
             profile, self.catalogue, as_of, not person.no_presume
         ), counted.isoformat() if counted else None
 
+    def is_nothing_said(self, person: Person) -> bool:
+        """Whether there is nothing to place anybody by: no profile, and nothing on the command line."""
+        said = (person.role, person.skill, person.people, person.years, person.years_of_work)
+        return self.profile_path(person) is None and all(one in (None, []) for one in said)
+
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
 
@@ -115,8 +132,7 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            said = (person.role, person.skill, person.people, person.years_of_work)
-            given = self.profile_path(person) or any(one not in (None, []) for one in said)
+            given = not self.is_nothing_said(person)
             if given and answer.suggestions:
                 return answer, as_of
             known = "what is given does not place you" if given else "nothing to go by"
@@ -141,7 +157,14 @@ class Session:
         )
 
     def named_profile(self, person: Person) -> str | None:
-        """The profile that option, environment or settings file names, in this order."""
+        """The profile that option, environment or settings file names, in this order; with --no-profile none.
+
+        Raises UsageError where an option names one, and another leaves it out.
+        """
+        if person.no_profile and person.profile:
+            raise UsageError("--profile names a profile and --no-profile leaves it out; take one of them")
+        if person.no_profile:
+            return None
         return person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
 
     def profile_to_write(self, person: Person) -> str:
@@ -153,6 +176,10 @@ class Session:
         from pmladder.files.places import own_profile
 
         named = self.named_profile(person)
+        if person.no_profile:
+            raise UsageError(
+                "this saves a profile, so there is nothing to do with --no-profile; --profile FILE names another"
+            )
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
@@ -161,7 +188,7 @@ class Session:
 
     def profile_path(self, person: Person) -> str | None:
         """The profile to read: the one that is named, else the user's own, where there is one."""
-        return self.named_profile(person) or kept_profile()
+        return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
         """What the profile to read says, with what single options say over it. Nothing where there is none."""

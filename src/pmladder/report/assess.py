@@ -260,7 +260,7 @@ def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bo
     titles = [catalogue.role_labels[target.role.id] for target in outlook.targets]
     if outlook.placement.role is None and len(titles) > 1:
         whole = "No role to start from, so the questions are for the whole ladder."
-        yield paragraph(whole + " --role TITLE, --years N or --to ROLE would narrow them.")
+        yield paragraph(whole + " --role TITLE, --years N or a ROLE would narrow them.")
     else:
         yield paragraph(f"The questions are for {_listed(titles, len(titles))}.")
     kept = f"The first answer starts a profile in {path}." if is_new else f"Each answer is saved in {path} at once."

@@ -460,6 +460,10 @@ def test_a_reach_presumed_from_the_present_role_is_not_lost_on_the_way() -> None
     [route] = routes(catalogue, someone("one", catalogue), one, four).found
     [reach] = [f for f in route.steps[2].assessment.findings if f.axis == "reach"]
     assert (reach.holding.low, reach.status) == (3, "met")
+    # A role whose decisions carry nowhere lets nobody show that they carry farther.
+    low = catalogue_of(THREE.replace("reach: area", "reach: none").replace("reach: company", "reach: team"))
+    [route] = routes(low, someone("one", low), low.roles_by_id["one"], low.roles_by_id["four"]).found
+    assert [f.status for f in route.steps[2].assessment.findings if f.axis == "reach"] == ["short"]
     # A ladder that asks for no reach has nothing to say of it.
     plain = catalogue_of(THREE.replace(", reach: area", "").replace(", reach: company", ""))
     by_id = plain.roles_by_id

@@ -35,6 +35,14 @@ def test_a_lane_for_each_track_and_one_for_what_is_not_core() -> None:
     assert not any(stop.marked for stop in made.stops)
 
 
+def test_who_comes_from_outside_sees_the_same_lanes() -> None:
+    assert built(small(), role="seller").rungs == ladder(small()).rungs
+    lanes = [
+        [(lane.track, lane.family) for lane in made.lanes] for made in (built(small(), role="seller"), ladder(small()))
+    ]
+    assert lanes[0] == lanes[1]
+
+
 def test_every_move_is_a_line_with_its_kind() -> None:
     lines = {(line.start, line.end): (line.kind, line.common, line.derived) for line in ladder(small()).lines}
     assert lines == {

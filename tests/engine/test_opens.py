@@ -374,3 +374,7 @@ def test_what_is_answered_otherwise_and_which_gaps_close() -> None:
     assert by_role == {"x": ["years-in-product", "a"], "y": ["a"]}
     closed = {role: [finding.subject for finding in change.closed] for role, change in found.items()}
     assert closed == {"x": ["years-in-product"], "y": ["a"]}
+    assert found["x"].must_haves_closed == ()
+    then = answer_after(SMALL, before, [Step("skill", "a", 1, 3), Step("years", "years", 5, 8)])
+    [x] = [change for change in changes(before, then) if change.role.id == "x"]
+    assert [finding.subject for finding in x.must_haves_closed] == ["a"]

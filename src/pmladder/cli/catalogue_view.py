@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import Choice
-from pmladder.cli.output import Result, Schema
+from pmladder.cli.output import USUAL, Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -47,6 +47,20 @@ def show(
 
 def _marked(here: str | None, session: Session) -> str | None:
     return session.role(here).id if here is not None else None
+
+
+def page(choice: Choice) -> Result | Schema:
+    """The ladder as a page for the browser.
+
+    Roles by track, what each asks before and what grows in it, levels, search, two roles compared. One file.
+    """
+    from pmladder.report.handbook import HandbookData, handbook_report
+
+    if choice.output_schema:
+        return Schema(HandbookData)
+    session = Session(choice, usual=USUAL["catalogue page"])
+    session.is_told_where("ladder.html")
+    return session.answer(handbook_report(session.ground()))
 
 
 def diff(

@@ -8,11 +8,12 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, Verbose
-from pmladder.cli.output import HTML, JSON, USUAL, Result, Schema, Text, format_chosen
+from pmladder.cli.output import JSON, USUAL, Result, Schema, Text, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.render.formats import HTML
 
 if TYPE_CHECKING:
     from datetime import date

@@ -56,6 +56,7 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "schema": "catalogue_check.schema",
     "show": "catalogue_view.show",
     "diff": "catalogue_view.diff",
+    "page": "catalogue_view.page",
     "import": "catalogue_exchange.import_",
     "export": "catalogue_exchange.export",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import Choice, Person, RoleOrGoal
-from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema, Text
+from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import named_catalogue
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
@@ -38,7 +38,7 @@ def assess(
     ] = False,
     for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Whom the form is for.")] = None,
     only_must_haves: Annotated[bool, typer.Option("--only-must-haves", help="In the form, must-haves alone.")] = False,
-) -> Result | Schema | Text:
+) -> Result | Schema:
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.

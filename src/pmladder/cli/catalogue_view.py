@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.options import Choice, LadderFile, one_file
-from pmladder.cli.output import Result, Schema
+from pmladder.cli.output import USUAL, Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -48,6 +48,21 @@ def show(
 
 def _marked(role: str | None, session: Session) -> str | None:
     return session.role(role).id if role is not None else None
+
+
+def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
+    """The ladder as a page for the browser.
+
+    Roles by track, what each asks before and what grows in it, levels, search, two roles compared. One file.
+    """
+    from pmladder.report.handbook import HandbookData, handbook_report
+
+    if choice.output_schema:
+        return Schema(HandbookData)
+    choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
+    session = Session(choice, usual=USUAL["catalogue page"])
+    session.is_told_where("ladder.html")
+    return session.answer(handbook_report(session.ground()))
 
 
 def diff(

@@ -28,16 +28,17 @@ from pmladder.errors import (
 )
 from pmladder.files.settings import Settings
 from pmladder.files.writing import open_descriptor, write_output, write_through
-from pmladder.render.formats import FORMATS, TABLE
+from pmladder.render.formats import FORMATS, HTML, TABLE, rendered
 from pmladder.render.screen import Colours, Screen
 from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted, safe
 
-JSON, HTML, YAML, MARKDOWN = "json", "html", "yaml", "md"
+JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
     "brief": MARKDOWN,
     "report": HTML,
+    "catalogue page": HTML,
     "catalogue import": YAML,
     "catalogue export": YAML,
     "catalogue new": YAML,
@@ -104,7 +105,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
         # What is to be read by a program is either an answer or a failure.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
     else:
-        text = FORMATS[answer.format](answer.report, here)
+        text = rendered(answer.report, answer.format, here)
     if to_screen:
         show(text, here.encoding if answer.format == TABLE else "utf-8")
     else:
@@ -249,7 +250,7 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
     """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
     usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
-    return format_chosen(choice.format, choice.json, choice.output, tuple(FORMATS), usual)
+    return format_chosen(choice.format, choice.json, choice.output, (*FORMATS, HTML), usual)
 
 
 def screen() -> Screen:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, RoleOrGoal, Verbose
-from pmladder.cli.output import HTML, JSON, USUAL, Result, Schema, Text, format_chosen
+from pmladder.cli.output import JSON, USUAL, Result, Schema, Text, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.render.formats import HTML
 
 if TYPE_CHECKING:
     from datetime import date

@@ -18,7 +18,7 @@ from pmladder.files.catalogue_file import CatalogueFile
 from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, reach_number, standing_of, unknown_level, unknown_reach
-from pmladder.render.formats import CALENDAR
+from pmladder.render.formats import CALENDAR, FORMATS, HTML, has_page
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.text import repr_quoted
@@ -147,10 +147,17 @@ class Session:
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
         return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
+    def is_told_where(self, like: str) -> None:
+        """A page is written only where somebody says so. Raises UsageError."""
+        if self.format == HTML and self.choice.output is None:
+            raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
+
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
         """The answer to hand back. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
+        if self.format == HTML and not has_page(report):
+            raise UsageError(f"this answer has no page; it is written as {', '.join(FORMATS)}")
         remarks = (*self.remarks, *report.hints)
         return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force

@@ -58,6 +58,31 @@ def _machine(module: str) -> Render:
     return render
 
 
+HTML = "html"
+"""The format of reports that have a page, and of no others."""
+
+_PAGES: Mapping[str, str] = {
+    "compare": "handbook_page.compare_page",
+    "form": "form_page.form_page",
+    "handbook": "handbook_page.handbook_page",
+}
+"""The function that makes the page of a report, by the kind of the report."""
+
+
+def has_page(report: Report) -> bool:
+    """Whether a report can be written as a page for the browser."""
+    return report.data.kind in _PAGES
+
+
+def rendered(report: Report, form: str, screen: Screen) -> str:
+    """The text of a report in a format."""
+    if form != HTML:
+        return FORMATS[form](report, screen)
+    module, name = _PAGES[report.data.kind].split(".")
+    text: str = getattr(import_module(f"pmladder.render.{module}"), name)(report.data)
+    return text
+
+
 FORMATS: Mapping[str, Render] = {
     TABLE: _as_table,
     "json": _machine("as_json"),

@@ -122,7 +122,7 @@ class RoleData(NamedTuple):
 
 def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
-    data = _data(ground, role)
+    data = role_data(ground, role)
     return Report(
         data,
         lambda: tuple(_blocks(data, ground, with_sources)),
@@ -131,7 +131,8 @@ def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
     )
 
 
-def _data(ground: Ground, role: Role) -> RoleData:
+def role_data(ground: Ground, role: Role) -> RoleData:
+    """What is said of one role, as values."""
     catalogue = ground.catalogue
     sources_of = dict(_sources_of(role))
     cited = dict.fromkeys(source for sources in sources_of.values() for source in sources)
@@ -287,10 +288,15 @@ def _people_words(people: PeopleLed | None) -> str:
 
 
 def _move_words(move: RoleMove, ground: Ground) -> str:
-    """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
+    """`Director of product: fork, after 3-5 years`."""
+    return f"{ground.role(move.role)}: {move_words(move)}"
+
+
+def move_words(move: RoleMove) -> str:
+    """`fork, after 3-5 years`, and where it is made only in companies of some sizes."""
     years = wording.years_range(move.transition.years_in_from)
     parts = [move.transition.kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
-    return f"{ground.role(move.role)}: {', '.join(part for part in parts if part)}"
+    return ", ".join(part for part in parts if part)
 
 
 def _source_blocks(data: RoleData) -> Iterator[Block]:

@@ -127,9 +127,17 @@ def skills_report(ground: Ground) -> Report:
 
 def skill_report(ground: Ground, skill: Skill) -> Report:
     """One skill, level by level."""
+    data = skill_data(ground, skill)
+    return Report(
+        data, lambda: tuple(_skill_blocks(data, ground)), partial(rows_of, _LEVELS, data.levels, ground), ground=ground
+    )
+
+
+def skill_data(ground: Ground, skill: Skill) -> SkillData:
+    """What is said of one skill, as values."""
     catalogue = ground.catalogue
     [used] = _used(catalogue, [skill])
-    data = SkillData(
+    return SkillData(
         schema_version=SCHEMA_VERSION,
         kind="skill",
         catalogue=ground,
@@ -138,9 +146,6 @@ def skill_report(ground: Ground, skill: Skill) -> Report:
         reading=skill.reading,
         effort_sources=catalogue.effort.sources if catalogue.effort else (),
         sources=skill.sources,
-    )
-    return Report(
-        data, lambda: tuple(_skill_blocks(data, ground)), partial(rows_of, _LEVELS, data.levels, ground), ground=ground
     )
 
 

@@ -74,6 +74,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
 ]
 
 LEFT_ALONE = [
+    ONE % ", people: {entry: 3}",
     "roles: [{id: a, title: A}, {id: b, title: A}, {id: a-b, title: A}]",
     SKILL % "" + "categories: [{id: m, name: M}]\nroles: [{id: m, title: M, skills: {m: none}}]",
     'scale: ["1", "2"]\n' + TWO,
@@ -167,6 +168,10 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
     (
         "scale: [low, None]\n" + TWO,
         [("scale 1", "scale, number 2", "every scale has none as its level 0; remove it here")],
+    ),
+    (
+        'scale: ["1", "3"]\n' + TWO,
+        [("scale 1", "scale, number 2", 'level 2 is called "3", which means another level; rename it')],
     ),
     (
         "roles: [{id: a, title: A, skills: {m: 5}}]",

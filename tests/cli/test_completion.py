@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Ran, Run
+from rows import each
 
 HOSTILE = """
 roles:
@@ -64,7 +65,7 @@ def test_offers(offered: Offered, shell: str, line: str, wanted: list[str], desc
         assert described in ran.out
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@each("shell", ["bash", "zsh", "fish"])
 def test_a_hostile_catalogue_offers_harmless_text(offered: Offered, shell: str, tmp_path: Path) -> None:
     catalogue = tmp_path / "hostile.yaml"
     catalogue.write_text(HOSTILE)
@@ -74,7 +75,7 @@ def test_a_hostile_catalogue_offers_harmless_text(offered: Offered, shell: str, 
     assert not re.search(r"[`$;'()\\]", offers)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@each("shell", ["bash", "zsh", "fish"])
 def test_a_broken_catalogue_offers_nothing_and_says_nothing(offered: Offered, shell: str, tmp_path: Path) -> None:
     catalogue = tmp_path / "broken.yaml"
     catalogue.write_text("roles: [")

@@ -171,6 +171,7 @@ def in_a_small_process(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b" ", b"x", b"[", b"- {id: r, title: T}\n"], ids=repr)
 def test_a_hundred_megabytes_are_refused_by_size(file: Path, content: bytes) -> None:
     with file.open("wb") as out:
@@ -193,6 +194,7 @@ def test_what_is_no_file_is_refused(pmladder: Run, tmp_path: Path) -> None:
             assert "\x1b" not in ran.err
 
 
+@pytest.mark.slow
 def test_what_never_ends_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     for name in (str(tmp_path / "fifo"), "/dev/zero", "/dev/tty", "/proc/self/mem"):

@@ -41,7 +41,7 @@ def findings(**skills: Any) -> tuple[Finding, ...]:
     return assess(SMALL, standing, SMALL.roles_by_id["senior"]).findings
 
 
-@pytest.mark.parametrize(
+@each(
     ("skills", "plan", "state"),
     [
         ({"craft": 2}, {}, "done"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pmladder.engine.ways import MOST_FOLLOWED, Cost, Move, best_ways
+from rows import each
 
 Moves = Mapping[str, Sequence[Move]]
 
@@ -101,7 +102,7 @@ def tangled(seed: int) -> tuple[dict[str, list[Move]], dict[str, int]]:
     return moves, asks
 
 
-@pytest.mark.parametrize("seed", range(3))
+@each("seed", range(3))
 def test_a_large_tangle_is_searched_to_the_end(seed: int) -> None:
     moves, asks = tangled(seed)
     for wanted in (None, asks):

@@ -210,7 +210,7 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
 """Texts with all that is said of them: the path, where that is for a reader, and what is wrong."""
 
 
-@pytest.mark.parametrize(("text", "said"), SAID)
+@each(("text", "said"), SAID)
 def test_what_is_said_and_where(text: str, said: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     found = checks.errors_in(checked(text, monkeypatch))
     assert [(" ".join(map(str, problem.path)), problem.where, problem.what) for problem in found] == said
@@ -263,7 +263,7 @@ def test_promotions_that_part_and_meet_again_are_no_burden() -> None:
     assert parse_catalogue(f"roles:\n{roles}transitions:\n{moves}", "a.yaml").transitions
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "roles:\n" + "".join(f"- {{id: role-{n}, title: R}}\n" for n in range(3_000))

@@ -12,6 +12,7 @@ from pmladder.catalogue.file_schema import file_schema
 from pmladder.errors import InputError
 from pmladder.files.checking import check_file
 from pmladder.formats.structured import parse
+from rows import each
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples" / "catalogues"

@@ -7,6 +7,7 @@ from typing import Any
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.overlay import overlay
 from pmladder.formats.structured import parse
+from rows import each
 
 BASE = """
 scale: [basic, solid, master]

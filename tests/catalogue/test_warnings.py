@@ -405,7 +405,7 @@ SAID: list[tuple[Warning_, str, str, str, str]] = [
 """Texts with the one thing that is said of each: the path, where that is for a reader, and what is odd."""
 
 
-@pytest.mark.parametrize(("warning", "text", "path", "where", "what"), SAID)
+@each(("warning", "text", "path", "where", "what"), SAID)
 def test_what_is_said_and_where(warning: Warning_, text: str, path: str, where: str, what: str) -> None:
     [problem] = warning(parse_catalogue(text, "a.yaml"))  # type: ignore[misc, attr-defined]
     assert (" ".join(map(str, problem.path)), problem.where, problem.what) == (path, where, what)

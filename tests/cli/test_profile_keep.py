@@ -20,6 +20,7 @@ import pytest
 
 from cli.conftest import Ran, Run
 from pmladder.formats.structured import parse
+from rows import each
 
 DAY = ("--as-of", "2026-11-23")
 MINE = """\

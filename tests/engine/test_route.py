@@ -355,7 +355,7 @@ def between(moves: str, skills: str = "") -> Catalogue:
     return catalogue_of(f"{named}roles:\n{roles}transitions:\n{listed}")
 
 
-@pytest.mark.parametrize(
+@each(
     ("moves", "held", "first"),
     [
         # One move that is often made is a shorter way than two that are usual, but not than one of each.
@@ -390,7 +390,7 @@ def test_what_the_fastest_and_the_usual_way_count(moves: str, held: float | None
     assert best.steps[0].role.id == first
 
 
-@pytest.mark.parametrize(
+@each(
     ("skills", "first"),
     [
         # As many levels on both ways: how usual the moves are decides.
@@ -430,7 +430,7 @@ transitions:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("held", "step", "subject", "low", "status"),
     [
         # Each role on the way is held once: one year, and two, one and four more.

@@ -51,7 +51,7 @@ def some_map(seed: int) -> tuple[Moves, list[str], dict[str, int]]:
     return moves, roles, asks
 
 
-@pytest.mark.parametrize("by_asks", [False, True])
+@each("by_asks", [False, True])
 def test_the_best_ways_are_those_of_trying_every_way(by_asks: bool) -> None:
     for seed in range(700):
         moves, roles, asks = some_map(seed)

@@ -6,6 +6,7 @@ from pmladder.errors import Problem
 from pmladder.formats.limits import DEPTH
 from pmladder.formats.positions import Path, Spot, locate, spots
 from pmladder.formats.structured import parse_marked
+from rows import each
 
 TEXT = """\
 # a catalogue

@@ -12,6 +12,7 @@ import pytest
 from heavy_files import TABLE_ROWS, workbook_of
 from pmladder.errors import InputError
 from pmladder.formats.spreadsheet import ROWS, Sheet, read_sheet
+from rows import each
 
 TABLE = [["Skill", "Junior", "Sénior"], ["Craft", "1", "2"], ["Talk, and more", "1", "3"]]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pmladder.imports.career.dates import read_date
 from pmladder.imports.career.education import level_of_degree
 from pmladder.profile.history import day_after, first_day
+from rows import each
 
 
 @each(

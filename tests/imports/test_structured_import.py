@@ -17,6 +17,7 @@ from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.formats.structured import parse, parse_listed
 from pmladder.imports.ladder.structured_import import import_structured, without_invisible
 from pmladder.imports.ladder.table_import import ImportedLadder
+from rows import each
 
 FORKED = """
 name: Bakers

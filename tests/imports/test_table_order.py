@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pmladder.imports.ladder.table_import import ImportedLadder, import_table
 from pmladder.imports.ladder.title_words import read_title
+from rows import each
 
 GRADES = ("Junior ", "Mid-level ", "Senior ", "Lead ")
 

@@ -8,6 +8,7 @@ import pytest
 
 from pmladder.errors import InputError
 from pmladder.imports.ladder.table_import import ImportedLadder, import_table
+from rows import each
 
 
 def imported(*lines: str) -> ImportedLadder:

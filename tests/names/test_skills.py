@@ -13,6 +13,7 @@ from pmladder.imports.career.imported import FoundSkill
 from pmladder.imports.career.skills import read_skills
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
+from rows import each
 
 BUILTIN = read_catalogue("builtin").catalogue
 NAMES = SkillNames(BUILTIN)

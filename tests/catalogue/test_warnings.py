@@ -463,6 +463,7 @@ def test_the_built_in_catalogue_has_no_warning_that_is_not_silenced_with_a_reaso
         assert judged((data / name).read_text("utf-8"))[0] == []
 
 
+@pytest.mark.slow
 @each("pattern", ["Manager of area {}", "Manager{}", "Manager x{}y", "Same title"])
 def test_no_warning_takes_quadratic_time(pattern: str) -> None:
     def seconds(count: int) -> float:

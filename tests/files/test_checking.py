@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from time import process_time
 
+import pytest
+
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.files.checking import check_file
 from rows import each
@@ -33,6 +35,7 @@ CATALOGUES = {
 }
 
 
+@pytest.mark.slow
 @each("text", CATALOGUES.values(), ids=CATALOGUES)
 def test_checking_takes_no_square_of_the_roles(text: str, tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(roles(name="b"), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.engine.formula import OPEN, Requirement
 from pmladder.engine.holdings import holdings_of
 from pmladder.profile.standing import Presumed

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.engine.effort import Months
 from pmladder.engine.moves import onward, steps_to
 from pmladder.engine.opens import SORTS, openings, sort_by, unrated

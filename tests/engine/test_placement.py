@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import place, presume
 from pmladder.profile.standing import Presumed

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from amount import every
-from engine.tables import TODAY, catalogue_of, person
+from engine.small import TODAY, catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.effort import WEEKS_A_MONTH
 from pmladder.engine.moves import moves_from

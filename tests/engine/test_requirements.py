@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.tables import catalogue_of
+from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.profile.terms import Axis

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from amount import every
-from engine.tables import catalogue_of
+from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.route import Order, RouteWish, routes
 from pmladder.engine.suggest import next_moves

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.small import TEXT, small
-from engine.tables import catalogue_of, person
+from engine.small import TEXT, catalogue_of, person, small
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.compare import compare
 from pmladder.engine.moves import moves_from, onward, steps_to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.engine.suggest import next_moves
 from pmladder.engine.ways_in import moves_in, usual_rung, ways_in
 from pmladder.files.catalogue_file import load_catalogue

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from names.title_catalogues import product_catalogue
 from pmladder.names.languages.known import LANGUAGES
 from pmladder.names.languages.language import Language
 from pmladder.names.order import in_english
 from pmladder.names.resolve import resolve_title
 from pmladder.names.spelling import one_spelling
 from rows import each
-from title_catalogues import product_catalogue
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
+from names.title_catalogues import product_catalogue
 from pmladder.catalogue.fields import CompanySize
 from pmladder.names.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
 from pmladder.report.ground import Ground
 from pmladder.report.title import TitleData, report
 from rows import each
-from title_catalogues import product_catalogue
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}

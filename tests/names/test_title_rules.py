@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from names.title_catalogues import product_catalogue
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import Alias
 from pmladder.names.resolve import resolve_title
 from rows import each
-from title_catalogues import product_catalogue
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}

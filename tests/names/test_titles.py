@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
+from names.title_catalogues import engineering_catalogue, product_catalogue
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import Alias
 from pmladder.names.index import TitleIndex
 from pmladder.names.resolve import TitleMatch, resolve_title
 from rows import each
-from title_catalogues import engineering_catalogue, product_catalogue
 
 PRODUCT = product_catalogue()
 ENGINEERING = engineering_catalogue()

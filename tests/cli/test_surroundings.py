@@ -113,15 +113,20 @@ def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path
     assert "Produit é 産" in process("roles", "--catalogue", catalogue, "-f", "csv", PYTHONIOENCODING="ascii").out
 
 
+@pytest.mark.parametrize(
+    "widths", [(1, 40, 59, 60, 200), pytest.param((5, 10, 20, 80, 99, 100, 120), marks=pytest.mark.slow)]
+)
 @each(
     "command",
     [["next", "--years", "6", "--all"], ["roles"], ["compare", "senior-pm", "group-pm"], ["skills"]],
     ids=" ".join,
 )
-def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_width_loses_anything(
+    pmladder: Run, command: list[str], widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = json.loads(pmladder(*command, "--json").out)
     entries = [*data.get("suggestions", ()), *data.get("roles", ()), *data.get("skills", ())]
-    for columns in (1, 20, 40, 59, 60, 99, 200):
+    for columns in widths:
         monkeypatch.setenv("COLUMNS", str(columns))
         ran = pmladder(*command)
         shown = "".join(ran.out.split())
@@ -131,7 +136,7 @@ def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch:
             assert max(map(len, ran.out.splitlines())) <= max(columns, 60)
 
 
-@each("columns", [1, 40, 80])
+@pytest.mark.parametrize("columns", [1, 40, 80, *(pytest.param(n, marks=pytest.mark.slow) for n in (7, 20))])
 def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     who = ["--role", "senior-pm", "--years", "6", "--goal", "cpo", "--as-of", "2026-01-31"]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 import pmladder
+from rows import each
 
 ROOT = Path(pmladder.__file__).parent
 
@@ -192,7 +193,7 @@ def beginning(argument: ast.expr) -> str:
     return "<a name made at run time>"
 
 
-@pytest.mark.parametrize(("module", "text"), [pytest.param(*module, id=module[0]) for module in modules()])
+@each(("module", "text"), [pytest.param(*module, id=module[0]) for module in modules()])
 def test_a_module_imports_only_what_its_part_may(module: str, text: str) -> None:
     assert trespasses(module, text) == []
 
@@ -298,7 +299,7 @@ def test_a_trespass_is_found(module: str, text: str, expected: str) -> None:
     assert found == f"{module}:{text.count(chr(10)) + 1}: {expected}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("module", "text"),
     [
         ("engine/good.py", "from datetime import date\nfrom pmladder.engine.findings import Finding"),

@@ -21,6 +21,7 @@ from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.text import safe
 from pmladder.validation import validate, where
+from rows import each
 
 SECRET = "dont-repeat-me"
 WHOLE: dict[str, Any] = {
@@ -122,7 +123,7 @@ def test_the_whole_catalogue_loads() -> None:
     assert len(parse_catalogue(json.dumps(WHOLE), "whole.json").roles) == 2
 
 
-@pytest.mark.parametrize("key", ["years", "people", "education", "history", "company", "evidence"])
+@each("key", ["years", "people", "education", "history", "company", "evidence"])
 def test_values_of_a_profile_are_never_repeated(key: str) -> None:
     made = validate(Profile, {key: SECRET})
     assert isinstance(made, list)
@@ -145,7 +146,7 @@ class Outer(Model):
     by_name: Mapping[str, int] = Field(default={})
 
 
-@pytest.mark.parametrize(
+@each(
     ("model", "raw", "said"),
     [
         (Outer, {"entry": 1}, 'unknown key "entry"; did you mean "entries"?'),
@@ -178,7 +179,7 @@ def test_a_list_is_too_short_only_when_nothing_is_in_it() -> None:
     assert [problem.what for problem in problems([{"title": "A"}])] == ['"id" is missing']
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "said"),
     [
         ((), ""),

@@ -311,6 +311,7 @@ def test_answers_of_a_file_are_taken_without_asking(typed: Typed, mine: Path, te
     assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
+@pytest.mark.slow
 def test_answers_may_be_lines(process: Run, mine: Path) -> None:
     lines = b"# mine\n\ncoaching = expert\nmarket-domain=0\n"
     assert process("assess", "--profile", mine, "--answers", "-", *DAY, stdin=lines).code == 0
@@ -380,6 +381,7 @@ def test_where_nothing_can_be_written_nothing_is_said_to_be_saved(typed: Typed, 
     assert "nothing was changed" in ran.err
 
 
+@pytest.mark.slow
 def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -395,6 +397,7 @@ def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     assert len(skills(mine)) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("there", [True, False], ids=["there before", "begun in this run"])
 def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> None:
     if not there:
@@ -433,6 +436,7 @@ def test_a_signal_in_the_middle_of_a_save_comes_after_it(
     assert len(journal(mine)) == 2
 
 
+@pytest.mark.slow
 @signals
 @pytest.mark.parametrize(("number", "code"), [(15, 143), (2, 130), (1, 129)])
 def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, code: int) -> None:
@@ -448,6 +452,7 @@ def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, c
     assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_ends_it_in_silence(mine: Path) -> None:
     reading, writing = os.pipe()
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), *DAY]

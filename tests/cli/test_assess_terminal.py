@@ -158,6 +158,7 @@ def test_arrows_letters_back_skip_and_not_applicable(at_terminal: Open, profile:
     assert "2 answers saved" in terminal.text
 
 
+@pytest.mark.slow
 def test_all_levels_are_shown_when_asked_for(at_terminal: Open) -> None:
     terminal = at_terminal("principal-pm")
     terminal.wait("Not shown: 0 none", "> s) skip")
@@ -167,6 +168,7 @@ def test_all_levels_are_shown_when_asked_for(at_terminal: Open) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 def test_a_resize_in_the_middle_of_a_question_loses_nothing(at_terminal: Open, profile: Path) -> None:
     terminal = at_terminal()
     terminal.wait(FIRST, "> s) skip")
@@ -187,6 +189,7 @@ def test_a_resize_in_the_middle_of_a_question_loses_nothing(at_terminal: Open, p
     assert levels(profile) == ["practitioner", "working"]
 
 
+@pytest.mark.slow
 def test_what_is_pasted_into_a_menu_is_no_answer(at_terminal: Open, profile: Path) -> None:
     terminal = at_terminal()
     terminal.wait(FIRST, "> s) skip")
@@ -197,6 +200,7 @@ def test_what_is_pasted_into_a_menu_is_no_answer(at_terminal: Open, profile: Pat
     assert skills(profile) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["plain", "arrows"])
 @pytest.mark.parametrize("stop", ["ctrl-c", "sigint", "sigterm"])
 def test_an_interruption_says_what_is_saved_and_leaves_the_terminal_as_it_was(
@@ -223,6 +227,7 @@ def test_an_interruption_says_what_is_saved_and_leaves_the_terminal_as_it_was(
     assert [json.loads(entry).get("baseline", False) for entry in entries] == [True, False]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["plain", "arrows"])
 def test_the_end_of_input_is_the_end_of_the_questions(at_terminal: Open, profile: Path, how: str) -> None:
     terminal = at_terminal(*(["--plain"] if how == "plain" else []))
@@ -238,6 +243,7 @@ def test_the_end_of_input_is_the_end_of_the_questions(at_terminal: Open, profile
     assert levels(profile) == ["working"]
 
 
+@pytest.mark.slow
 def test_the_end_of_input_at_a_menu(at_terminal: Open, profile: Path) -> None:
     terminal = at_terminal()
     terminal.wait(FIRST, "> s) skip")
@@ -246,6 +252,7 @@ def test_the_end_of_input_at_a_menu(at_terminal: Open, profile: Path) -> None:
     assert skills(profile) == {}
 
 
+@pytest.mark.slow
 def test_forty_columns_are_enough(at_terminal: Open, profile: Path) -> None:
     terminal = at_terminal(columns=40, rows=60)
     terminal.wait(FIRST, "3 practitioner", "> s) skip")
@@ -256,6 +263,7 @@ def test_forty_columns_are_enough(at_terminal: Open, profile: Path) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [24, 14])
 def test_on_a_low_screen_one_sees_what_is_asked_beside_the_choices(at_terminal: Open, profile: Path, rows: int) -> None:
     terminal = at_terminal(rows=rows)
@@ -265,6 +273,7 @@ def test_on_a_low_screen_one_sees_what_is_asked_beside_the_choices(at_terminal: 
     assert levels(profile) == ["practitioner"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surroundings", [{"TERM": "dumb"}, {"NO_COLOR": "1"}])
 def test_a_plain_terminal_gets_no_colours(at_terminal: Open, profile: Path, surroundings: dict[str, str]) -> None:
     terminal = at_terminal(**surroundings)
@@ -297,6 +306,7 @@ def test_a_pipe_on_either_end_gets_plain_lines(profile: Path) -> None:
     assert levels(profile) == ["practitioner"]
 
 
+@pytest.mark.slow
 def test_a_terminal_that_goes_away_keeps_what_was_answered(at_terminal: Open, profile: Path) -> None:
     terminal = at_terminal()
     terminal.wait(FIRST, "> s) skip")
@@ -309,6 +319,7 @@ def test_a_terminal_that_goes_away_keeps_what_was_answered(at_terminal: Open, pr
     assert profile.with_name("p.journal.jsonl").exists()
 
 
+@pytest.mark.slow
 def test_the_transcript_of_the_documentation_is_made_by_a_script() -> None:
     from assess_run import ANSWERS, transcript
 

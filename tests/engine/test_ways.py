@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pmladder.engine.best_ways import MOST_FOLLOWED, Cost, Move, best_ways
+from rows import each
 
 Moves = Mapping[str, Sequence[Move]]
 
@@ -50,7 +51,7 @@ def some_map(seed: int) -> tuple[Moves, list[str], dict[str, int]]:
     return moves, roles, asks
 
 
-@pytest.mark.parametrize("by_asks", [False, True])
+@each("by_asks", [False, True])
 def test_the_best_ways_are_those_of_trying_every_way(by_asks: bool) -> None:
     for seed in range(700):
         moves, roles, asks = some_map(seed)
@@ -102,7 +103,7 @@ def tangled(seed: int) -> tuple[dict[str, list[Move]], dict[str, int]]:
     return moves, asks
 
 
-@pytest.mark.parametrize("seed", range(3))
+@each("seed", range(3))
 def test_a_large_tangle_is_searched_to_the_end(seed: int) -> None:
     moves, asks = tangled(seed)
     for wanted in (None, asks):

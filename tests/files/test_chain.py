@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pmladder.errors import InputError
 from pmladder.files.chain import may_extend, read_chain
+from rows import each
 
 KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?extends["']?\s*:""", re.MULTILINE)
 PIECES = ("extends", ":", " ", "\t", "\n", "{", ",", '"', "'", "a", "#")
@@ -21,7 +22,7 @@ def test_the_key_is_found_where_a_line_or_an_entry_begins(text: str) -> None:
     assert may_extend(text) == bool(KEY.search(text))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "may"),
     [
         ("extends: builtin", True),
@@ -36,7 +37,7 @@ def test_the_word_alone_is_no_key(text: str, may: bool) -> None:
     assert may_extend(text) is may
 
 
-@pytest.mark.parametrize(("named", "hinted"), [("built-in", True), ("Builtin", True), ("base.yaml", False)])
+@each(("named", "hinted"), [("built-in", True), ("Builtin", True), ("base.yaml", False)])
 def test_a_slip_in_builtin_is_no_missing_file_alone(tmp_path: Path, named: str, hinted: bool) -> None:
     file = tmp_path / "a.yaml"
     with pytest.raises(InputError) as refused:

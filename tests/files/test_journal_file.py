@@ -235,6 +235,7 @@ def writer(profile: str, times: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_nothing(profile: str) -> None:
     writers = [writer(profile, 12) for _ in range(3)]
     assert [one.wait(60) for one in writers] == [0, 0, 0], [one.stderr and one.stderr.read() for one in writers]

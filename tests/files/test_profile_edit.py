@@ -17,6 +17,7 @@ from pmladder.files.profile_edit import Edit, edited, save_profile
 from pmladder.files.profile_file import profile_in
 from pmladder.formats.structured import parse
 from pmladder.profile.models import Profile
+from rows import each
 
 MINE = """\
 # mine
@@ -56,8 +57,8 @@ def difference(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> tuple[
     return [line for line in before if line not in after], [line for line in after if line not in before]
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize(
+@each("newline", ["\n", "\r\n"])
+@each(
     ("path", "value", "went", "came"),
     [
         (("name",), "Bob: x", ["name: Ada   # me"], ['name: "Bob: x"   # me']),
@@ -86,7 +87,7 @@ def test_one_change_touches_its_own_lines(
     assert difference(text, (path, value)) == ([f"{x}{newline}" for x in went], [f"{x}{newline}" for x in came])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "path", "value", "after"),
     [
         ("role:\n", ("role",), "pm", "role: pm\n"),
@@ -121,8 +122,8 @@ def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any,
         assert changed(text, (path, value)) == after
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("kind", ["|", ">", "|+"])
+@each("newline", ["\n", "\r\n"])
+@each("kind", ["|", ">", "|+"])
 def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: str, newline: str) -> None:
     text = f"skills:\n  a:\n    note: {kind}\n      one # two\n      three".replace("\n", newline)
     for path in (("skills", "a", "rater"), ("role",)):
@@ -257,7 +258,7 @@ class TestSaveProfile:
             assert saved.profile.people == expected
             assert profile_in(file.read_text(), "p").profile == saved.profile
 
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             "",
@@ -275,7 +276,7 @@ class TestSaveProfile:
             save_profile(str(file), [Edit(("goal",), "cpo")])
         assert file.read_text() == text
 
-    @pytest.mark.parametrize("change", [Edit(("people",), -1), Edit(("nme",), "x"), Edit(("skills", "a b"), 1)])
+    @each("change", [Edit(("people",), -1), Edit(("nme",), "x"), Edit(("skills", "a b"), 1)])
     def test_what_would_be_no_profile_is_not_written(self, tmp_path: Path, change: Edit) -> None:
         file = tmp_path / "p.yaml"
         file.write_text(MINE.replace("note:", "#").replace("  hello\n\n  you\n", ""))

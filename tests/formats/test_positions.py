@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pmladder.errors import Problem
 from pmladder.formats.limits import DEPTH
 from pmladder.formats.positions import Path, Spot, locate, spots
 from pmladder.formats.structured import parse_marked
+from rows import each
 
 TEXT = """\
 # a catalogue
@@ -25,7 +24,7 @@ seen: *x
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "spot"),
     [
         ((), Spot(2, 1, 2, 1, None)),
@@ -46,7 +45,7 @@ def test_an_empty_value_stands_at_its_key() -> None:
     assert (spot.line, spot.key_line, spot.written) == (11, 11, "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "line"),
     [
         (("missing",), 2),
@@ -94,14 +93,12 @@ def test_json() -> None:
     assert spots('\ufeff{"a":1}', [("a",)])[("a",)].column == 6
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+@each("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_line_ends(end: str) -> None:
     assert spots(f"a: é{end}b: 1", [("b",)])[("b",)] == Spot(2, 4, 2, 1, "1")
 
 
-@pytest.mark.parametrize(
-    "rest", ["b: [", "b: " + "[" * 100_000, "b: " + "[" * (DEPTH + 1) + "]" * (DEPTH + 1), 'b: "\\q"']
-)
+@each("rest", ["b: [", "b: " + "[" * 100_000, "b: " + "[" * (DEPTH + 1) + "]" * (DEPTH + 1), 'b: "\\q"'])
 def test_what_comes_before_an_end_in_disorder_is_found(rest: str) -> None:
     found = spots("a: 1\n" + rest, [("a",), ("c",)])
     assert found[("a",)].line == 1
@@ -113,7 +110,7 @@ def test_nothing_is_found_in_what_is_not_yaml() -> None:
     assert locate("", [problem]) == [problem]
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "what", "explained"),
     [
         ("1.10", "should be a text", True),
@@ -146,7 +143,7 @@ def test_many_problems() -> None:
     assert [problem.line for problem in located] == list(range(2, count + 2))
 
 
-@pytest.mark.parametrize("end", ["\n", ""])
+@each("end", ["\n", ""])
 def test_the_marks_of_the_first_pass_say_the_same_as_a_second_one(end: str) -> None:
     text = TEXT + "flow: [{a: [1, {b: 2}], c: []}, d]\nempty: {}\nlast:" + end
     marks = parse_marked(text, "a.yaml").marks

@@ -17,6 +17,7 @@ from pmladder.formats.limits import decoded
 from pmladder.formats.positions import locate
 from pmladder.formats.structured import parse
 from pmladder.text import safe, unsafe
+from rows import each
 
 EXAMPLES = int(os.environ.get("PMLADDER_FUZZ_EXAMPLES", examples(300)))
 MANY = 20_000
@@ -199,7 +200,7 @@ def run(kind: str, count: int) -> None:
 
 
 @pytest.mark.hypothesis
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_any_text(kind: str) -> None:
     # To make JSON takes far longer than to read it.
     run(kind, EXAMPLES // 3 if kind == "json" else EXAMPLES)

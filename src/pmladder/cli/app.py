@@ -18,7 +18,8 @@ from pmladder.cli.surroundings import EveryCommand, surroundings
 from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
+# The pages of help know the screen themselves; what typer prints is held back first, and would lose its attributes.
+_CONTEXT = {"help_option_names": ["-h", "--help"], "color": True}
 
 COMMANDS: Mapping[str, str] = {
     "next": "moves.next_",

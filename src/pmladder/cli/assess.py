@@ -42,6 +42,8 @@ def assess(
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
+
+    Example: pmladder assess group-pm --limit 5
     """
     from pmladder.report.assess import AssessData, assess_report
 

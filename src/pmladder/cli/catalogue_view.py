@@ -29,6 +29,8 @@ def show(
     """The ladder drawn as a tree.
 
     Families, tracks, roles by seniority, and the moves from each.
+
+    Example: pmladder catalogue show --role senior-pm
     """
     from pmladder.report.catalogue_show import CatalogueShowData, catalogue_report
 
@@ -75,7 +77,7 @@ def diff(
 
     Roles, requirements and moves added, removed, raised, lowered, reworded.
 
-    Against the last commit: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
+    Example: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
     """
     from pmladder.catalogue.diff import diff as differences
     from pmladder.files.catalogue_file import read_catalogue

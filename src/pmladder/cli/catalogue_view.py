@@ -56,6 +56,8 @@ def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
     """The ladder as a page for the browser.
 
     Roles by track, what each asks before and what grows in it, levels, search, two roles compared. One file.
+
+    Example: pmladder catalogue page -o ladder.html
     """
     from pmladder.report.handbook import HandbookData, handbook_report
 

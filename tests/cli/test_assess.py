@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -239,7 +240,7 @@ def test_the_machine_answer_goes_alone_to_standard_output(typed: Typed, mine: Pa
     schema = json.loads(pmladder("assess", "--output-schema").out)
     ran = typed("2\nn\nnot here\n", "--profile", mine, "--json")
     Draft202012Validator(schema).validate(json.loads(ran.out))
-    assert "1. Product strategy" in ran.err
+    assert "Product strategy  (1 of 26" in ran.err
     made = report(ran)
     assert made["kind"] == "assess"
     assert made["file"] == str(mine)
@@ -247,10 +248,28 @@ def test_the_machine_answer_goes_alone_to_standard_output(typed: Typed, mine: Pa
     assert not {one["skill"] for one in made["saved"]} & set(made["unrated_left"])
     output = mine.with_name("answer.json")
     ran = typed("2\n", "--profile", mine, "-o", output)
-    assert "1. " in ran.out
+    assert "(1 of " in ran.out
     assert json.loads(output.read_text("utf-8"))["kind"] == "assess"
     assert typed("s\n", "--profile", mine, "-f", "csv").out.startswith("role,title,track,before,verdict")
     assert "| Role |" in typed("s\n", "--profile", mine, "-f", "md").out
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_a_question_is_one_screen(typed: Typed, mine: Path, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    said = typed("s\n" * 30, "--profile", mine, "group-pm").out
+    numbers = re.findall(r"\((\d+) of (\d+)[,;]", said)
+    assert numbers == [(str(number), str(len(numbers))) for number in range(1, len(numbers) + 1)]
+    questions = re.split(r"\): *\n", said)[:-1]
+    assert len(questions) == len(numbers) >= 20
+    opening = questions[0].index("\n\n") + 2
+    for question in [questions[0][opening:], *questions[1:]]:
+        assert len(question.strip("\n").splitlines()) <= 20
+
+
+def test_the_goal_is_asked_for_first(typed: Typed, mine: Path) -> None:
+    assert "The questions are for Chief product officer." in typed("q\n", "--profile", mine, "--goal", "cpo").out
+    assert "(1 of 5, " in typed("q\n", "--profile", mine, "group-pm", "--limit", "5").out
 
 
 def test_a_run_with_answers_is_one_entry_of_the_journal(typed: Typed, mine: Path) -> None:

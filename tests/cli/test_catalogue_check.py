@@ -189,8 +189,7 @@ def test_the_file_that_was_named_is_the_one_told_of(
 @each(
     ("command", "options"),
     [
-        ("catalogue show", ["--catalogue"]),
-        ("catalogue export", ["--catalogue"]),
+        ("skills", ["--catalogue"]),
         ("next", ["--catalogue", "--profile"]),
     ],
 )
@@ -198,7 +197,7 @@ def test_a_file_that_stands_without_its_option_is_told_which(pmladder: Run, comm
     ran = pmladder(*command.split(), "ladder.yaml")
     assert ran.code == 2
     assert [option for option in ("--catalogue", "--profile") if option in ran.err] == options
-    assert "--" not in pmladder(*command.split(), "surplus").err
+    assert "FILE" not in pmladder(*command.split(), "surplus").err
 
 
 @each(

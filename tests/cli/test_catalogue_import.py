@@ -241,12 +241,17 @@ def test_headers_that_are_told(imported: Any) -> None:
         (("--scale", "Low,low"), "different names"),
         (("--scale", "2,1"), "level 1 cannot be called"),
         (("--scale", "None,Some"), "level 0"),
-        (("--format", "xml"), "unknown format"),
     ],
 )
 def test_wrong_usage(imported: Any, arguments: tuple[str, ...], words: str) -> None:
     ran, _ = imported("Skill,A\nCraft,1\n", *arguments, code=2)
     assert words in ran.err
+
+
+def test_a_format_that_no_catalogue_is_written_in(pmladder: Run) -> None:
+    ran = pmladder("catalogue", "import", "a.csv", "--format", "xml")
+    assert ran.code == 2
+    assert "unknown format" in ran.err
 
 
 def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) -> None:

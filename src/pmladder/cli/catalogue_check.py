@@ -47,6 +47,8 @@ def check(
     Errors keep it from being used; warnings are what is odd in it.
 
     Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+
+    Example: pmladder catalogue check ladder.yaml --strict
     """
     from pmladder.report import checks as report
 
@@ -75,7 +77,10 @@ def check(
 
 
 def new(output: NewFile = None, force: Force = False) -> Text:
-    """A small catalogue to begin with, explained line by line."""
+    """A small catalogue to begin with, explained line by line.
+
+    Example: pmladder catalogue new -o ladder.yaml
+    """
     from pmladder.files.bounded import read_text
     from pmladder.files.chain import STARTER, data_path
 
@@ -87,6 +92,8 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
     """The JSON Schema of catalogue files, for editors.
 
     With it, an editor completes and checks while one writes.
+
+    Example: pmladder catalogue schema -o ladder.schema.json
     """
     import json
 

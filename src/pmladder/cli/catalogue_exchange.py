@@ -48,6 +48,8 @@ def import_(
     Skills down and roles across, or a row for each role and skill.
 
     A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
+
+    Example: pmladder catalogue import ladder.csv -o ladder.yaml
     """
     from pmladder.imports.ladder.table_levels import scale_of
 
@@ -79,6 +81,8 @@ def export(
     """Write a catalogue out, in a format of your choice.
 
     Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
+
+    Example: pmladder catalogue export -f csv
     """
     from pmladder.cli.surroundings import choose_catalogue
 

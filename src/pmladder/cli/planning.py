@@ -47,6 +47,8 @@ def plan(
     """A dated plan for one role, must-haves first.
 
     At most three focus areas at a time; the job teaches the rest.
+
+    Example: pmladder plan group-pm --role senior-pm --hours-per-week 6
     """
     if choice.output_schema:
         return Schema(_schema(checks=against is not None))
@@ -71,6 +73,8 @@ def brief(person: Person, choice: Choice, target: RoleOrGoal = None) -> Result |
     """One page to take into a 1:1 about one role.
 
     Where you are, the must-haves, up to three focus areas, what to ask.
+
+    Example: pmladder brief group-pm --role senior-pm -o brief.md
     """
     from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned

@@ -52,6 +52,8 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
 
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
     --people, --goal or --skill.
+
+    Example: pmladder profile new --role senior-pm --years 6 --goal cpo
     """
     from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report, skill_key
 
@@ -98,7 +100,9 @@ def set_(
 ) -> Result | Schema:
     """Change single things in your profile.
 
-    Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
+    Comments and order of the file stay.
+
+    Example: pmladder profile set coaching=3 people=2
     """
     from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report
 
@@ -135,6 +139,8 @@ def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     """Delete your profile, its journal and their locks.
 
     Asks first, and says what it deleted.
+
+    Example: pmladder profile forget me.yaml
     """
     from pmladder.render.formats import FORMATS, TABLE
     from pmladder.report.profile_saved import ForgottenData, forgotten_report

@@ -54,6 +54,7 @@ RUNS: list[tuple[str, list[str]]] = [
     ("", ["catalogue", "schema", "-o", "schema.json"]),
     ("", ["catalogue", "show", "--catalogue", "ladder.yaml"]),
     ("", ["catalogue", "diff", "ladder.yaml", "over.yaml"]),
+    ("", ["catalogue", "page", "--catalogue", "ladder.yaml", "-o", "ladder.html"]),
     ("", ["catalogue", "export", "--catalogue", "ladder.yaml", "-o", "ladder.csv"]),
     ("", ["catalogue", "import", "ladder.csv", "-o", "again.yaml"]),
 ]

@@ -81,7 +81,7 @@ def test_a_search_cut_short_compares_the_ways_that_are_best_without_what_is_aske
     # What the start asks counts for no way.
     asks |= dict.fromkeys(astray, 0b1) | {"start": 0b10111}
     ways = {role: ("start", role, "goal") for role in asks}
-    monkeypatch.setattr("pmladder.engine.ways.MOST_FOLLOWED", 10)
+    monkeypatch.setattr("pmladder.engine.best_ways.MOST_FOLLOWED", 10)
     found = best_ways(moves, "start", ["goal"], 3, asks)
     # The second asks three things, the first four; either counts as much as it asks, and no way comes twice.
     assert found == ((ways["best"], ways["second"], ways["first"]), False)

@@ -57,7 +57,7 @@ def check(
         return checked_answer(report.list_report(explained_checks()), written, ANSWERED)
     if not files:
         raise UsageError("check takes the catalogues to check: FILE..., or - for standard input")
-    from pmladder.files.checking import check_file, unreadable
+    from pmladder.files.catalogue_file import check_file, unreadable
 
     checked, refused = [], []
     for file in files:
@@ -74,7 +74,7 @@ def check(
 def new(output: NewFile = None, force: Force = False) -> Text:
     """A small catalogue to begin with, explained line by line."""
     from pmladder.files.bounded import read_text
-    from pmladder.files.chain import STARTER, data_path
+    from pmladder.files.catalogue_file import STARTER, data_path
 
     form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import Line, Model
-from pmladder.errors import InputError
 from pmladder.files import system
 
 NAME = "pmladder.yaml"
@@ -84,17 +83,18 @@ def _own_folder(find: Callable[..., Path]) -> Path | None:
 def read_settings(path: Path) -> Settings:
     """What the settings file at `path` says. Raises InputError when it is missing, unreadable or wrong."""
     from pmladder.files.bounded import read_text
-    from pmladder.formats.positions import locate
-    from pmladder.formats.structured import parse
+    from pmladder.formats.limits import PROBLEMS
+    from pmladder.formats.structured import read_mapping
     from pmladder.validation import validate
 
     file = str(path)
     text = read_text(file)
     if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.splitlines()):
         return Settings(file)  # everything in it is commented out
-    made = validate(SettingsModel, parse(text, file))
+    document = read_mapping(text, file)
+    made = validate(SettingsModel, document.value, PROBLEMS)
     if not isinstance(made, SettingsModel):
-        raise InputError(file, locate(text, made))
+        raise document.refusal(made)
     return Settings(file, _beside(path, made.catalogue), _beside(path, made.profile), made.format)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pmladder.catalogue.checked import Caught, Checked, malformed_entry
@@ -83,8 +84,11 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
     # What a file silences holds for that file; those that extend it are not asked for its warnings anyway.
     own = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
     known = {(one.check, one.where) for one in warnings_in(base())} if len(documents) > 1 else set()
-    new = (warning for warning in warnings_in(own) if (warning.check, warning.where) not in known)
-    warnings, silenced = unsilenced(own, new)
+    # What is silenced, or known from below, is not told, so it does not count here.
+    most = None if own.silence or known else _ALL
+    new = (warning for warning in warnings_in(own, most) if (warning.check, warning.where) not in known)
+    found_odd, silenced = unsilenced(own, new)
+    warnings = list(_first_of_each(found_odd))
     entries = [entry_at(catalogue, warning.path) for warning in warnings]
     placed = warnings if found.lists_skills else list(_where_used(warnings, catalogue))
     placed = [_in_this_file(warning, found.places) for warning in placed] if found.places else placed
@@ -92,6 +96,15 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
         Caught(problem, name, "warning", entry) for problem, entry in zip(top.located(placed), entries, strict=True)
     ]
     return Checked(name, (), tuple(sorted(caught, key=_position)), silenced)
+
+
+def _first_of_each(warnings: Iterable[Problem]) -> Iterator[Problem]:
+    """The first warnings of each check."""
+    told: Counter[str] = Counter()
+    for warning in warnings:
+        told[warning.check] += 1
+        if told[warning.check] <= _ALL:
+            yield warning
 
 
 def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) -> Iterator[InputError]:

@@ -7,6 +7,7 @@ checks of `catalogue/checks.py`; the tuple at the bottom is the list of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pmladder.catalogue.checks import Check
 from pmladder.catalogue.models import Catalogue
@@ -24,11 +25,11 @@ from pmladder.catalogue.warnings.years import hole_in_years, overlapping_years
 from pmladder.errors import Problem
 
 
-def warnings_in(catalogue: Catalogue) -> Iterator[Problem]:
-    """What is odd in `catalogue`, check by check, silenced or not."""
+def warnings_in(catalogue: Catalogue, most: int | None = None) -> Iterator[Problem]:
+    """What is odd in `catalogue`, check by check, silenced or not; at most so much of each."""
     for warning in WARNINGS:
         name = check_id(warning)
-        for problem in warning(catalogue):
+        for problem in islice(warning(catalogue), most):
             yield found_by(name, problem)
 
 

@@ -84,10 +84,8 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
     # What a file silences holds for that file; those that extend it are not asked for its warnings anyway.
     own = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
     known = {(one.check, one.where) for one in warnings_in(base())} if len(documents) > 1 else set()
-    # What is silenced, or known from below, is not told, so it does not count here.
-    most = None if own.silence or known else _ALL
-    new = (warning for warning in warnings_in(own, most) if (warning.check, warning.where) not in known)
-    found_odd, silenced = unsilenced(own, new)
+    # What is silenced is not told, so it does not count here.
+    found_odd, silenced = unsilenced(own, warnings_in(own, None if own.silence else _ALL, known))
     warnings = list(_first_of_each(found_odd))
     entries = [entry_at(catalogue, warning.path) for warning in warnings]
     placed = warnings if found.lists_skills else list(_where_used(warnings, catalogue))

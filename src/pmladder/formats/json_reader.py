@@ -18,6 +18,7 @@ from pmladder.text import repr_quoted
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
 _TOKEN = re.compile(rf'{_STRING}|[][{{}},:]|[^][{{}},:"\s]++', re.DOTALL)
 _CONSTANT = re.compile(rf"{_STRING}|(?P<constant>NaN|-?Infinity)", re.DOTALL)
+_LONG = re.compile(rf'"[^"]{{{TEXT + 1}}}')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
@@ -43,12 +44,14 @@ def read_json(text: str, file: str) -> Document:
         raise InputError(file, [_at_constant(text, str(refused))]) from None
     except RecursionError:
         return read_yaml(_as_yaml(text), file)
-    document = Document(text, file, value, lambda: _noted(text))
-    problems = _bad_texts(value)
-    if problems is None:
+    if _is_too_deep(text, value):
         return read_yaml(_as_yaml(text), file)
-    if problems:
-        raise document.refusal(problems)
+    document = Document(text, file, value, lambda: _noted(text))
+    # Most texts cannot hold anything that is not as it should be, which is soon seen.
+    if "\\" in text or not text.isascii() or _LONG.search(text):
+        problems = _bad_texts(value)
+        if problems:
+            raise document.refusal(problems)
     return document
 
 
@@ -106,11 +109,20 @@ def _at_constant(text: str, what: str) -> Problem:
     return Problem((), "", what, line, column)
 
 
-def _bad_texts(value: Any) -> list[Problem] | None:
-    """A problem for each key and text, up to a few, that is too long or holds what may not be shown.
+def _is_too_deep(text: str, value: Any) -> bool:
+    """Whether lists and mappings are nested too deep."""
+    if text.count("[") + text.count("{") <= DEPTH:
+        return False
+    depth, level = 0, [value]
+    while level and depth <= DEPTH:
+        depth += 1
+        entries = (entry.values() if entry.__class__ is dict else entry for entry in level)
+        level = [one for entry in entries for one in entry if one.__class__ is dict or one.__class__ is list]
+    return depth > DEPTH
 
-    None where lists and mappings are nested too deep.
-    """
+
+def _bad_texts(value: Any) -> list[Problem]:
+    """A problem for each key and text, up to a few, that is too long or holds what may not be shown."""
     if not isinstance(value, (dict, list)):
         what = _why_bad(value) if isinstance(value, str) else None
         return [Problem((), "", what)] if what else []
@@ -118,8 +130,6 @@ def _bad_texts(value: Any) -> list[Problem] | None:
     waiting: list[tuple[Path, Any]] = [((), value)]
     while waiting and len(problems) < PROBLEMS:
         path, entry = waiting.pop()
-        if len(path) == DEPTH:
-            return None
         pairs = entry.items() if isinstance(entry, dict) else enumerate(entry)
         for step, child in pairs:
             if isinstance(step, str) and (what := _why_bad(step)):

@@ -34,6 +34,7 @@ _PATTERNS = {
     r"^[\p{L}": "should be an id: letters, digits and _ . / : + # & @ -, beginning with a letter or digit, no spaces",
 }
 _LONGEST_KEY = 60
+_MANY = 10
 _HINTED = 100
 """Problems of one file that get a hint at what may have been meant, which takes its time."""
 _SINGULAR = {
@@ -54,12 +55,27 @@ def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Prob
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=False)
+        details = _first(error, model, raw, most).errors(include_url=False, include_context=True, include_input=False)
         return [
             _problem(detail, model, raw, number < _HINTED)
             for number, detail in enumerate(details[:most])
             if not _only_follows(detail, raw)
         ]
+
+
+def _first(error: ValidationError, model: type[BaseModel], raw: Any, most: int | None) -> ValidationError:
+    """What is wrong, or where that is many times as much as is told, what is wrong at the head of each list.
+
+    To put all of it into words takes long and much room.
+    """
+    if most is None or error.error_count() < _MANY * most or not isinstance(raw, dict):
+        return error
+    head = {key: value[:most] if isinstance(value, list) else value for key, value in raw.items()}
+    try:
+        model.model_validate(head)
+    except ValidationError as few:
+        return few if few.error_count() >= most else error
+    return error
 
 
 def sound_part(
@@ -79,8 +95,11 @@ def sound_part(
         part: _sound_entries(held, wrong[part], stand_ins.get(part)) if part in wrong else held
         for part, held in raw.items()
     }
-    made = validate(model, {part: held for part, held in left.items() if part not in wrong or held is not None})
-    return made if isinstance(made, model) else None
+    kept = {part: held for part, held in left.items() if part not in wrong or held is not None}
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
 
 
 def _sound_entries(held: Any, wrong: Sequence[Path], stand_in: StandIn | None) -> Any:

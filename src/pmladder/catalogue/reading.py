@@ -65,7 +65,9 @@ def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
     if isinstance(catalogue, Catalogue):
         problems += _as_written(errors_in(catalogue, most), levels)
     else:
-        problems += _as_written([*catalogue, *_errors_beside(raw, catalogue, most)], levels)
+        # Where not even all of that is told, what is sound cannot be told apart.
+        beside = _errors_beside(raw, catalogue, most) if len(catalogue) < most else []
+        problems += _as_written([*catalogue, *beside], levels)
     # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
     problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
     return problems if problems or not isinstance(catalogue, Catalogue) else catalogue

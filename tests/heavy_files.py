@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pmladder.files.journal_file import line_of
+from pmladder.formats.journal_lines import line_of
 from pmladder.profile.journal import CatalogueThen, Entry, RoleThen, SkillThen
 
 Content = Callable[[int], str | bytes]

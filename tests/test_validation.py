@@ -193,3 +193,14 @@ def test_a_list_is_too_short_only_when_nothing_is_in_it() -> None:
 )
 def test_where(path: tuple[str | int, ...], said: str) -> None:
     assert where(path, {"roles": [{"id": "a"}], "transitions": [{"from": "a", "to": "b"}]}) == said
+
+
+@pytest.mark.parametrize("wrong", [0, 700, 4_000], ids=["from the first on", "from further down on", "at the end"])
+def test_of_very_many_problems_as_many_as_asked_are_told(wrong: int) -> None:
+    roles = [{"id": f"r{number}", "title": "R"} for number in range(wrong)] + [{} for _ in range(2_000)]
+    raw = {"scale": ["low"], "roles": roles, "sources": [{} for _ in range(2_000)]}
+    first, all_of_them = validate(Catalogue, raw, 50), validate(Catalogue, raw)
+    assert isinstance(first, list)
+    assert isinstance(all_of_them, list)
+    assert len(first) == 50
+    assert all(problem in all_of_them for problem in first)

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from pmladder.catalogue.file_schema import file_schema
 from pmladder.errors import InputError
-from pmladder.files.checking import check_file
+from pmladder.files.catalogue_file import check_file
 from pmladder.formats.structured import parse
 from rows import each
 

@@ -33,7 +33,7 @@ company_ladders: [{size: small, name: Ours, ladder: [junior, lead]}, {size: larg
 
 
 def laid(upper: str, base: str = BASE) -> Catalogue:
-    from pmladder.files.catalogue_file import made_from
+    from pmladder.catalogue.reading import made_from
 
     merged, problems = overlay(parse(base, "base.yaml"), parse(upper, "upper.yaml"))
     assert problems == []

@@ -14,8 +14,7 @@ from amount import examples
 from cli.conftest import Run, json_of
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
-from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
-from pmladder.files.chain import builtin_path
+from pmladder.files.catalogue_file import builtin_path, load_catalogue, parse_catalogue
 from pmladder.formats.spreadsheet import read_sheet
 from pmladder.formats.structured import parse
 from pmladder.imports.ladder.table_import import import_table

@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.files.catalogue_file import load_catalogue
-from pmladder.files.chain import builtin_path
+from pmladder.files.catalogue_file import builtin_path, load_catalogue
 from rows import each
 
 NEXT = [sys.executable, "-m", "pmladder", "next", "--years", "6"]

@@ -11,7 +11,7 @@ import pytest
 
 from cli.conftest import Run
 from pmladder.errors import InputError
-from pmladder.files import chain
+from pmladder.files import catalogue_file
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from rows import each
 
@@ -199,10 +199,10 @@ class TestExtends:
         top = str(tmp_path / "f5.yaml")
         assert len(load_catalogue(top).roles) == 1_800
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        monkeypatch.setattr(chain, "MOST_VALUES", 3_000)
+        monkeypatch.setattr(catalogue_file, "MOST_VALUES", 3_000)
         with pytest.raises(InputError, match="more than 3,000 values together"):
             load_catalogue(top)
-        monkeypatch.setattr(chain, "LIMIT", 20_000)
+        monkeypatch.setattr(catalogue_file, "LIMIT", 20_000)
         with pytest.raises(InputError, match="MiB together"):
             load_catalogue(top)
 

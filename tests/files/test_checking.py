@@ -7,8 +7,7 @@ from time import process_time
 
 import pytest
 
-from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.checking import check_file
+from pmladder.files.catalogue_file import check_file, parse_catalogue
 from rows import each
 
 MANY = 3_000

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pmladder.errors import InputError, SurroundingsError, UsageError
-from pmladder.files.journal_file import append_entry, journal_path, line_of, read_journal
+from pmladder.files.journal_file import append_entry, journal_path, read_journal
+from pmladder.formats.journal_lines import line_of
 from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen
 
 

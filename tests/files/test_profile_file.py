@@ -8,13 +8,14 @@ import pytest
 
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.profile_file import ProfileFile, read_profile
+from pmladder.files.profile_file import read_profile
+from pmladder.formats.profile_reader import ProfileText
 from rows import each
 
 CATALOGUE = parse_catalogue("roles: [{id: pm, title: PM, skills: {metrics: working, talks: 1}}]", "c.yaml")
 
 
-def read(tmp_path: Path, text: str, name: str = "me.yaml") -> ProfileFile:
+def read(tmp_path: Path, text: str, name: str = "me.yaml") -> ProfileText:
     (tmp_path / name).write_text(text, encoding="utf-8")
     return read_profile(str(tmp_path / name))
 

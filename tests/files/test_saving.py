@@ -15,8 +15,8 @@ import pytest
 
 from pmladder.errors import InputError, PmladderError, SurroundingsError
 from pmladder.files import saving
-from pmladder.files.places import own_profile
 from pmladder.files.saving import locked, update
+from pmladder.files.settings import own_profile
 from rows import each
 
 OLD, NEW = "role: senior-pm\n", "role: cpo\n"

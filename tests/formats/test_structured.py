@@ -12,7 +12,8 @@ import yaml
 
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.formats.limits import DEPTH, NODES, PROBLEMS, TEXT
-from pmladder.formats.structured import parse, surprise
+from pmladder.formats.scalars import surprise
+from pmladder.formats.structured import parse
 from pmladder.text import safe
 from rows import each
 
@@ -446,7 +447,6 @@ COSTLY = ("equal JSON keys", "JSON items", "anchors", "pairs in a list", "items"
 PROGRAM = """
 import resource, sys
 from pmladder.errors import InputError
-from pmladder.formats import events
 from pmladder.formats.structured import parse
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmladder.files.profile_edit import Edit, applied
+from pmladder.formats.editing import Edit, applied
 from pmladder.imports.career.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
 from rows import each

@@ -99,10 +99,11 @@ def _check(answers: str | None, only_unrated: bool, limit: int | None, rater: st
 
 def _take(answers: str, session: Session, keeper: Keeper) -> None:
     """Save the answers of a file, all of them or none."""
-    from pmladder.files.answers import read_answers
+    from pmladder.files.bounded import read_text
+    from pmladder.formats.answers_reader import read_answers
     from pmladder.report.assess import Answered
 
-    taken = read_answers(answers, session.catalogue)
+    taken = read_answers(read_text(answers), answers, session.catalogue)
     if taken:
         keeper.save(*(Answered(skill, answer.level, answer.not_applicable) for skill, answer in taken.items()))
 

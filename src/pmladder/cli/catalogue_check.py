@@ -62,7 +62,7 @@ def check(
     files = files or ([named] if named else kept_catalogues())
     if not files:
         raise UsageError("check takes the catalogues to check: FILE..., or - for standard input")
-    from pmladder.files.checking import check_file, unreadable
+    from pmladder.files.catalogue_file import check_file, unreadable
 
     checked, refused = [], []
     for file in files:
@@ -82,7 +82,7 @@ def new(output: NewFile = None, force: Force = False) -> Text:
     Example: pmladder catalogue new -o ladder.yaml
     """
     from pmladder.files.bounded import read_text
-    from pmladder.files.chain import STARTER, data_path
+    from pmladder.files.catalogue_file import STARTER, data_path
 
     form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)

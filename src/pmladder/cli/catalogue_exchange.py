@@ -144,8 +144,8 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
 
     from pmladder.catalogue.export import to_plain
     from pmladder.files.catalogue_file import parse_catalogue
-    from pmladder.formats.builder import TOO_MANY
     from pmladder.formats.limits import NODES
+    from pmladder.formats.yaml_reader import TOO_MANY
 
     if _is_more_than(NODES, raw):
         # No place in the text of it would help, and to look for one takes longer than all the rest.

@@ -124,11 +124,12 @@ def _wish(
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
     from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
-    from pmladder.files.plan_file import read_plan
+    from pmladder.files.bounded import read_text
+    from pmladder.formats.plan_reader import read_plan
     from pmladder.report.plan_check import CheckedPlan, plan_check_report
 
     session = Session(choice)
-    saved = read_plan(file)
+    saved = read_plan(read_text(file), file)
     role = session.catalogue.roles_by_id.get(saved.role)
     if role is None:
         hint = did_you_mean(saved.role, tuple(session.catalogue.roles_by_id)) or "; `pmladder roles` lists them"

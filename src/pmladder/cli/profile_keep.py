@@ -18,7 +18,7 @@ from pmladder.errors import ANSWERED, NO, InputError, Problem, SurroundingsError
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
-    from pmladder.files.profile_edit import Edit
+    from pmladder.formats.editing import Edit
 
 
 class Keep(NamedTuple):
@@ -71,7 +71,7 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
             raise _there_already(path)
         return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
 
-    from pmladder.files.profile_edit import save_profile
+    from pmladder.files.profile_saving import save_profile
 
     saved = Saved(path, None, save_profile(path, changes).profile)
     keys = tuple(key for key in kept if key not in ("company", "skills"))
@@ -112,7 +112,7 @@ def set_(
         raise UsageError("say what to set, such as metrics-analytics=3 or people=2; `pmladder skills` lists the skills")
     from pmladder.cli.profile_journal import keep_in_journal
     from pmladder.cli.profile_words import ProfileWords, RatingNotes, Wanted
-    from pmladder.files.profile_edit import save_profile
+    from pmladder.files.profile_saving import save_profile
 
     session = Session(choice)
     path = session.profile_to_write(Person(profile=keep.profile))
@@ -169,7 +169,7 @@ def _kept(person: Person, session: Session) -> dict[str, Any]:
 
 
 def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
-    from pmladder.files.profile_edit import Edit
+    from pmladder.formats.editing import Edit
 
     for key, value in said.items():
         if key == "skills":

@@ -73,8 +73,8 @@ def check(
     files = files or ([named] if named else kept_profiles())
     if not files:
         raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
-    from pmladder.files.checking import unreadable
-    from pmladder.files.profile_checking import check_profile
+    from pmladder.files.catalogue_file import unreadable
+    from pmladder.files.profile_file import check_profile
 
     if catalogue == "-" and "-" in files:
         raise UsageError("standard input can be the catalogue or the profile, not both")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from amount import examples
 from pmladder.errors import InputError
-from pmladder.files.data_steps import applied
-from pmladder.files.profile_edit import Edit, edited, save_profile
-from pmladder.files.profile_file import profile_in
-from pmladder.formats.structured import parse
+from pmladder.files.profile_saving import save_profile
+from pmladder.formats.editing import Edit, applied
+from pmladder.formats.profile_reader import read_profile_text
+from pmladder.formats.profile_writer import edited_profile, new_profile
+from pmladder.formats.structured import parse, read_mapping
 from pmladder.profile.models import Profile
 from rows import each
 
@@ -41,6 +43,11 @@ history:
   role: 'x'
 -   title: two
 """
+
+
+def edited(text: str, changes: Sequence[Edit], file: str = "me.yaml") -> str:
+    """The text of a profile after the changes."""
+    return edited_profile(read_mapping(text, file), changes).text
 
 
 def changed(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> str:
@@ -241,7 +248,7 @@ def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list
 @given(CHANGES)
 def test_a_new_file_holds_what_it_is_told(changes: list[Edit]) -> None:
     for name in ("a.yaml", "a.json"):
-        made = edited(None, changes, name)
+        made = new_profile(changes, name).text
         assert parse(made, name) == applied({}, changes)
         assert made.startswith("{" if name == "a.json" else "# ")
 
@@ -256,7 +263,7 @@ class TestSaveProfile:
         for expected in (1, 2, 3):
             saved = save_profile(str(file), one_more)
             assert saved.profile.people == expected
-            assert profile_in(file.read_text(), "p").profile == saved.profile
+            assert read_profile_text(file.read_text(), "p").profile == saved.profile
 
     @each(
         "text",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pmladder.errors import Problem
-from pmladder.formats.limits import DEPTH
-from pmladder.formats.positions import Path, Spot, locate, spots
-from pmladder.formats.structured import parse_marked
+from collections.abc import Iterable
+
+import pytest
+
+from pmladder.errors import InputError, Problem
+from pmladder.formats.document import Path
+from pmladder.formats.structured import read_mapping
 from rows import each
 
 TEXT = """\
@@ -24,25 +27,37 @@ seen: *x
 """
 
 
-@each(
-    ("path", "spot"),
+def locate(text: str, problems: Iterable[Problem], file: str = "a.yaml") -> list[Problem]:
+    return read_mapping(text, file).located(problems)
+
+
+def spot(text: str, *path: str | int) -> tuple[int | str | None, ...]:
+    """Line and column of the value at a path and of its key, and the value as it is written."""
+    document = read_mapping(text, "a.yaml")
+    value, key = document.located([Problem(path, "", ""), Problem(path, "", "", on_key=True)])
+    assert None not in (value.line, value.column, key.line, key.column)
+    return value.line, value.column, key.line, key.column, document.root.nearest(path)[0].written
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
     [
-        ((), Spot(2, 1, 2, 1, None)),
-        (("roles",), Spot(3, 3, 2, 1, None)),
-        (("roles", 0), Spot(3, 5, 3, 5, None)),
-        (("roles", 0, "title"), Spot(4, 12, 4, 5, "1.10")),
-        (("roles", 0, "skills", "b"), Spot(5, 25, 5, 20, "no")),
-        (("roles", 1, "note"), Spot(8, 11, 8, 5, "|\n      two\n      lines\n")),
-        (("seen",), Spot(12, 7, 12, 1, None)),
+        ((), (2, 1, 2, 1, None)),
+        (("roles",), (3, 3, 2, 1, None)),
+        (("roles", 0), (3, 5, 3, 5, None)),
+        (("roles", 0, "title"), (4, 12, 4, 5, "1.10")),
+        (("roles", 0, "skills", "b"), (5, 25, 5, 20, "no")),
+        (("roles", 1, "note"), (8, 11, 8, 5, "|\n      two\n      lines\n")),
+        (("seen",), (12, 7, 12, 1, None)),
     ],
 )
-def test_what_is_in_the_file(path: Path, spot: Spot) -> None:
-    assert spots(TEXT, [path]) == {path: spot}
+def test_what_is_in_the_file(path: Path, expected: tuple[int | str | None, ...]) -> None:
+    assert spot(TEXT, *path) == expected
 
 
 def test_an_empty_value_stands_at_its_key() -> None:
-    spot = spots(TEXT, [("roles", 1, "none")])["roles", 1, "none"]
-    assert (spot.line, spot.key_line, spot.written) == (11, 11, "")
+    line, _, key_line, _, written = spot(TEXT, "roles", 1, "none")
+    assert (line, key_line, written) == (11, 11, "")
 
 
 @each(
@@ -78,36 +93,38 @@ def test_a_place_that_is_known_stays() -> None:
     assert locate(TEXT, [problem]) == [problem]
 
 
-def test_of_equal_keys_the_first_counts() -> None:
-    assert spots("a: {b: 1}\na: {b: 2, c: 3}", [("a", "b")])["a", "b"].line == 1
-    assert spots("a: {b: 1}\na: {b: 2, c: 3}", [("a", "c")])["a", "c"].column == 4
-
-
-def test_keys_that_are_no_texts_are_passed_over() -> None:
-    assert spots("? [a, {b: 1}]\n: c\n? {d: e}\n: f\n*x : g\nh: 1", [("h",)])[("h",)].line == 6
+def test_an_equal_key_names_the_place_of_the_first() -> None:
+    with pytest.raises(InputError) as refused:
+        read_mapping("a: {b: 1}\na: {b: 2, c: 3, b: 4}", "a.yaml")
+    assert [(one.line, one.column, one.path) for one in refused.value.problems] == [
+        (2, 1, ("a",)),
+        (2, 17, ("\x001", "b")),
+    ]
+    assert [one.what.split(";")[0].split("used ")[1] for one in refused.value.problems] == [
+        "at line 1, column 1",
+        "at line 2, column 5",
+    ]
 
 
 def test_json() -> None:
-    text = '{\n\t"a": "\\ud83d\\ude00",\n\t"b": [1,\t{"c": "\\ud800"}]}'
-    assert spots(text, [("b", 1, "c")])["b", 1, "c"].line == 3
-    assert spots('\ufeff{"a":1}', [("a",)])[("a",)].column == 6
+    text = '{\n\t"a": "\\ud83d\\ude00",\n\t"b\\n": [1,\t{"c": "x\\"{", "d": {}}, []]}'
+    assert spot(text, "b\n", 1, "c") == (3, 19, 3, 14, '"x\\"{"')
+    assert spot(text, "b\n", 1, "d") == (3, 32, 3, 27, None)
+    assert spot(text, "b\n", 2)[:2] == (3, 37)
+    assert spot('\ufeff{"a":1}', "a")[:2] == (1, 6)
+
+
+def test_json_says_the_same_places_as_the_yaml_that_it_is() -> None:
+    text = '{"a": [1, {"b": "c, d", "e": []}, {}], "f": {"g": {"h": null}},\n "i": -1.5e3}'
+    paths: list[Path] = [(), ("a",), ("a", 0), ("a", 1, "b"), ("a", 1, "e"), ("a", 2), ("f", "g", "h"), ("i",), ("j",)]
+    problems = [Problem(path, "", "", on_key=on_key) for path in paths for on_key in (True, False)]
+    # A comment makes YAML of it.
+    assert locate(text, problems, "a.json") == locate(text + " # end", problems)
 
 
 @each("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_line_ends(end: str) -> None:
-    assert spots(f"a: é{end}b: 1", [("b",)])[("b",)] == Spot(2, 4, 2, 1, "1")
-
-
-@each("rest", ["b: [", "b: " + "[" * 100_000, "b: " + "[" * (DEPTH + 1) + "]" * (DEPTH + 1), 'b: "\\q"'])
-def test_what_comes_before_an_end_in_disorder_is_found(rest: str) -> None:
-    found = spots("a: 1\n" + rest, [("a",), ("c",)])
-    assert found[("a",)].line == 1
-
-
-def test_nothing_is_found_in_what_is_not_yaml() -> None:
-    problem = Problem(("a",), "", "")
-    assert locate("]", [problem]) == [problem]
-    assert locate("", [problem]) == [problem]
+    assert spot(f"a: é{end}b: 1", "b") == (2, 4, 2, 1, "1")
 
 
 @each(
@@ -141,16 +158,3 @@ def test_many_problems() -> None:
     text = "a:\n" + "- {b: 1}\n" * count
     located = locate(text, (Problem(("a", index, "b"), "", "what") for index in range(count)))
     assert [problem.line for problem in located] == list(range(2, count + 2))
-
-
-@each("end", ["\n", ""])
-def test_the_marks_of_the_first_pass_say_the_same_as_a_second_one(end: str) -> None:
-    text = TEXT + "flow: [{a: [1, {b: 2}], c: []}, d]\nempty: {}\nlast:" + end
-    marks = parse_marked(text, "a.yaml").marks
-    assert marks is not None
-    entries: list[Path] = [("roles", 0, "skills", "b"), ("roles", 0, "skills", "c", "level"), ("roles", 1, "none")]
-    entries += [(), ("roles",), ("roles", 7), ("roles", "0"), ("roles", 0, "title", "deeper"), ("roles", 1, "note")]
-    entries += [("seen",), ("seen", "id"), ("flow", 0, "a", 1, "b"), ("flow", 0, "c", 0), ("flow", 1), ("flow", 0, "c")]
-    entries += [("empty", "a"), ("empty",), ("last",), ("nowhere", 3)]
-    problems = [Problem(path, "w", "what", on_key=on_key, check="c") for path in entries for on_key in (True, False)]
-    assert marks.located(problems) == locate(text, problems)

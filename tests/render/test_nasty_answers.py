@@ -106,12 +106,14 @@ def answers(text: str) -> list[tuple[str, Report]]:
     placement, presumed, assessment = gap(catalogue, standing, goal)
     ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
     asked = RouteAsked(goal, RouteWish(), (step,), way)
-    yield "next", next_report(ground, answer, None, detail, what_if)
-    yield "gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))
-    yield "opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report(ground, answer, asked, way, None)
-    yield "plan", plan_report(ground, answer, made)
-    yield "brief", brief_report(ground, answer, made, None)
+    return [
+        ("next", next_report(ground, answer, None, detail, what_if)),
+        ("gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))),
+        ("opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)),
+        ("route", route_report(ground, answer, asked, way, None)),
+        ("plan", plan_report(ground, answer, made)),
+        ("brief", brief_report(ground, answer, made, None)),
+    ]
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))

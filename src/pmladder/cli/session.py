@@ -11,7 +11,7 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.output import Result, format_of, write_remarks
+from pmladder.cli.output import Result, format_chosen, format_of, write_remarks
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
@@ -157,7 +157,7 @@ class Session:
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         if self.format == HTML and not has_page(report):
-            raise UsageError(f"this answer has no page; it is written as {', '.join(FORMATS)}")
+            format_chosen(self.choice.format, self.choice.json, self.choice.output, tuple(FORMATS), HTML)
         remarks = (*self.remarks, *report.hints)
         return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple, cast
 
 from pmladder.formats.yaml_nodes import Node
@@ -106,18 +107,21 @@ def _mapping_steps(old: dict[str, Any], new: dict[str, Any], node: Node, top: bo
 
 
 def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[DataStep]:
-    """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
-    start = end = 0
-    shorter = min(len(old), len(new))
-    while start < shorter and same(old[start], new[start]):
-        start += 1
-    while end < shorter - start and same(old[-1 - end], new[-1 - end]):
-        end += 1
-    stays = shorter - end
-    for index in range(start, stays):
-        yield from _steps(old[index], new[index], node, index)
-    yield from (DataStep(node, stays - 1, None, value, new=True) for value in new[stays : len(new) - end])
-    yield from (DataStep(node, index, None, MISSING) for index in range(stays, len(old) - end))
+    """Entries of one name stay where they are; those between are changed in turn, then added or removed."""
+    paired = SequenceMatcher(None, list(map(_name_of, old)), list(map(_name_of, new)), autojunk=False)
+    for _, start, end, from_, to in paired.get_opcodes():
+        both = min(end - start, to - from_)
+        for offset in range(both):
+            yield from _steps(old[start + offset], new[from_ + offset], node, start + offset)
+        for value in new[from_ + both : to]:
+            yield DataStep(node, start + both - 1, None, value, new=True)
+        yield from (DataStep(node, index, None, MISSING) for index in range(start + both, end))
+
+
+def _name_of(entry: Any) -> str:
+    """What tells an entry of a list from the others: its id or title, else all of it."""
+    name = entry.get("id") or entry.get("title") if isinstance(entry, dict) else None
+    return repr(entry if name is None else name)
 
 
 def _behind(key: str, names: list[str]) -> int:

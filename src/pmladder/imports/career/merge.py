@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.labels import folded
+from pmladder.imports.career.order import is_earliest_first, with_entry
 from pmladder.imports.ladder.table_ids import Ids
 
 Raw = Mapping[str, Any]
@@ -27,7 +28,8 @@ class DifferentLine(NamedTuple):
 class ImportDifference(NamedTuple):
     """What an import means for a profile.
 
-    `steps` is what a merge does: paths and their new values, an index one beyond a list for a new entry of it.
+    `steps` is what a merge does: paths and their new values, an index one beyond a list for a new entry of it; the
+    positions are one value, in the order of time.
     `added` is new, `filled` was missing in an entry that is there, `differing` is said otherwise by the two: a
     merge keeps the old. `only_old` is what the import knows nothing of: a replacement loses it.
     """
@@ -105,17 +107,29 @@ def _shown(value: Any) -> str:
 
 
 def _history(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
+    """The positions of both: those that are there keep their order, new ones come where their time has its place."""
     left = dict(enumerate(old))
-    count = len(old)
+    kept = list(old)
+    added: list[Raw] = []
     for job in new:
         index = next((index for index, there in left.items() if _is_same_position(there, job)), None)
         if index is None:
-            made.steps.append((("history", count), dict(job)))
+            added.append(job)
             made.added.append(DifferentLine("history", position_line(job)))
-            count += 1
         else:
-            _position(made, index, left.pop(index), job)
+            kept[index] = _position(made, left.pop(index), job)
+    earliest_first = is_earliest_first(old or new, _start)
+    merged = kept
+    for job in added:
+        merged = with_entry(merged, job, _start, earliest_first)
+    if merged != list(old):
+        made.steps.append((("history",), [dict(job) for job in merged]))
     made.only_old.extend(DifferentLine("history", position_line(job)) for job in left.values())
+
+
+def _start(job: Raw) -> str | None:
+    start: str | None = job.get("start")
+    return start
 
 
 def _is_same_position(old: Raw, new: Raw) -> bool:
@@ -131,17 +145,20 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
-def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
+def _position(made: _Made, old: Raw, new: Raw) -> Raw:
+    """The old position with what it lacks and the new one has."""
+    filled = dict(old)
     for key in ("company", "start", "end"):
         there, comes = old.get(key), new.get(key)
         if comes is None or there == comes:
             continue
         if there is None:
-            made.steps.append((("history", index, key), comes))
+            filled[key] = comes
             shown = comes if isinstance(comes, str) else comes.get("name", "")
             made.filled.append(DifferentLine("history", f"{position_line(old)}: {key} {shown}"))
         elif key == "end" and not _agree(there, comes):
             made.differing.append(DifferentLine("history", f"{position_line(old)}, in the import to {comes}"))
+    return filled
 
 
 def _cited(skills: Raw, ids: Mapping[str, str]) -> Raw:

@@ -19,7 +19,7 @@ from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.linkedin_export import read_table, read_zip
 from pmladder.files.profile_source import ProfileSource, read_source
 from pmladder.formats.foreign_text import cleaned_json
-from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import assemble
 from pmladder.profile.models import Profile
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmladder.imports.career.dates import read_date
-from pmladder.imports.career.education import level_of_degree
+from pmladder.imports.career.degrees import level_of_degree
 from pmladder.profile.history import day_after, first_day
 
 

@@ -150,8 +150,9 @@ def _decoded(data: bytes, file: str) -> tuple[str, str]:
 def _parsed(data: bytes, path: str, file: str) -> tuple[Any, str]:
     """The value of a JSON or YAML text, and how it was read."""
     text, encoding = _decoded(data, file)
-    is_json = text.lstrip()[:1] in ("{", "[")
-    clean = cleaned_json(plain_json(text)) if is_json else cleaned(text)
+    plain = plain_json(text) if text.lstrip()[:1] in ("{", "[", "/") else text
+    is_json = plain.lstrip()[:1] in ("{", "[")
+    clean = cleaned_json(plain) if is_json else cleaned(text)
     try:
         raw: Any = parse_listed(clean, file, _TOP)
     except InputError as error:

@@ -29,6 +29,14 @@ PRESENT = frozenset(
 )
 """What stands for "not over yet" where an end is asked for."""
 
+PRESENT_WORDS = frozenset(word for word in PRESENT if any(map(str.isalpha, word)) and word not in ("date", "momento"))
+"""Those of them that say so with other words behind them too."""
+
+BEFORE_PRESENT = words(
+    "to until till til up upto through the bis zum a au jusqu'a la el al hasta ate fino ad tot op att в по до"
+)
+"""Words that may stand before them."""
+
 SINCE = words("since from starting seit ab depuis desde dal da sinds vanaf sedan siden fra alkaen od с з beginning")
 """What stands before a start that has no end."""
 

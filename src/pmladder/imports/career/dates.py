@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
-from pmladder.imports.career.date_words import MONTHS, PRESENT, SEASONS, SINCE, UNTIL
+from pmladder.imports.career.date_words import BEFORE_PRESENT, MONTHS, PRESENT, PRESENT_WORDS, SEASONS, SINCE, UNTIL
 from pmladder.imports.career.lines import words
 from pmladder.profile.history import first_day
 
@@ -74,10 +74,8 @@ def read_date(written: Any, is_end: bool = False) -> DateRead:
     text = _plain(str(written)) if not isinstance(written, int) or abs(written) < 10**9 else ""
     if isinstance(written, str) and not text:
         return NOTHING
-    if text in PRESENT:
-        return OPEN
     beside = _plain(_BESIDE.sub(" ", text))
-    if beside in PRESENT:
+    if _is_present(text) or _is_present(beside):
         return OPEN
     text = beside or text
     if len(text) > _LONGEST:
@@ -173,6 +171,16 @@ def _plain(text: str) -> str:
     return plain if plain in PRESENT else plain.strip(" .,;:")
 
 
+def _is_present(text: str) -> bool:
+    """Whether `text` says "not over yet", perhaps with words around it: `until today`, `present - remote`."""
+    if text in PRESENT:
+        return True
+    said = text.split() if not _NUMBER.search(text) else []
+    while said and said[0] in BEFORE_PRESENT:
+        said = said[1:]
+    return any(" ".join(said[:length]).strip(" ,.;:-–—") in PRESENT_WORDS for length in range(1, min(len(said), 4) + 1))
+
+
 def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:
     """A quarter, a half or a season as its first or last month; None for what is neither."""
     if found := _QUARTER.fullmatch(text):
@@ -180,7 +188,8 @@ def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:
     if found := _QUARTER_LAST.fullmatch(text):
         year, quarter = found[1] or found[4], found[2] or found[3]
         return _checked([int(year), int(quarter) * 3 - (0 if is_end else 2)])
-    season = next((SEASONS[word] for word in _words_and_signs(text) if word in SEASONS), None)
+    words_in = [word for word in _WORD.findall(text) if word not in _JOINING]
+    season = SEASONS.get(words_in[0]) if len(words_in) == 1 else None
     if season is None:
         return None
     if season == 12 and (found := _SEASON_OF_TWO_YEARS.search(text)):
@@ -190,10 +199,6 @@ def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:
         return None
     # The winter of a year may be at its beginning or at its end.
     return _checked([_year(years[0])] if season == 12 else [_year(years[0]), season + (2 if is_end else 0)])
-
-
-def _words_and_signs(text: str) -> list[str]:
-    return [*_WORD.findall(text), *text]
 
 
 def _year(written: str) -> int:

@@ -7,7 +7,7 @@ work; LinkedIn's own PDF has the same order of lines everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.imports.career.dates import NOTHING, DateRead, read_date, read_span
@@ -40,6 +40,7 @@ _DURATION = re.compile(
     r"(?:(\d{1,2}) (?:months?|mos?|Monate?|mois|mes(?:es)?|mesi))?\)?",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|^\s*#+\s|\b_|_\b|`")
 _PAGE = re.compile(r"\s*Page \d+ of \d+\s*", re.IGNORECASE)
 
 
@@ -103,6 +104,7 @@ def _in_parts(texts: Sequence[str]) -> Iterator[_Line]:
     for number, text in enumerate(texts, 1):
         if _PAGE.fullmatch(text):
             continue
+        text = _EMPHASIS.sub("", text)
         bare = _HEADING_MARKS.sub("", text[:_LONGEST_LINE])
         heading = part_named(bare) if 0 < len(bare) <= 40 and not any(map(str.isdigit, bare)) else None
         if heading:
@@ -112,8 +114,8 @@ def _in_parts(texts: Sequence[str]) -> Iterator[_Line]:
         if colon and rest.strip() and part_named(listed) == "skills":
             yield _Line(number, rest.strip(), False, "skills")
             continue
-        is_point = _BULLET.match(text) is not None
-        yield _Line(number, _BULLET.sub("", text, count=1).strip(), is_point, part)
+        point = _BULLET.match(text)
+        yield _Line(number, text[point.end() if point else 0 :].strip(), point is not None, part)
 
 
 def _dated(text: str) -> _Dated | None:
@@ -123,7 +125,8 @@ def _dated(text: str) -> _Dated | None:
     for found in list(_SPAN.finditer(text))[:3]:
         first, last = found[1], found[2].rstrip()
         firsts = [(first, found.start(1)), *((first[cut:], found.start(1) + cut) for cut in _word_ends(first))]
-        lasts = [last, *(last[:cut] for cut in reversed([at.start() for at in re.finditer(r"\s", last)]))]
+        # The shortest that says an end: what follows may be the title.
+        lasts = [*(last[: at.start()] for at in re.finditer(r"\s", last)), last]
         for start_text, at in firsts:
             for end_text in lasts[:6]:
                 span = read_span(f"{start_text} – {end_text}")
@@ -142,63 +145,102 @@ def _word_ends(text: str) -> list[int]:
 
 def _jobs(lines: Sequence[_Line], is_linkedin: bool, unread: list[Unread]) -> Iterator[FoundJob]:
     dated = {at: found for at, line in enumerate(lines) if not line.is_point and (found := _dated(line.text))}
-    company: str | None = None
-    months_left = 0
-    for at, found in list(dated.items())[:_MOST_DATED]:
+    if is_linkedin:
+        dated = {
+            at: found
+            for at, found in dated.items()
+            if (not found.before and not found.behind.strip(_AROUND)) or _months(found.behind)
+        }
+    dated = dict(list(dated.items())[:_MOST_DATED])
+    jobs = _of_linkedin(lines, dated) if is_linkedin else _of_any(lines, dated)
+    for at, title, company in sorted(jobs, key=lambda job: job[0]):
         place = ImportedPlace(f"line {lines[at].number}", ", ")
-        before = _block(lines, at, -1, _LINES_BEFORE, dated)
-        behind = _block(lines, at, 1, _LINES_BEHIND, dated)
-        if is_linkedin:
-            title = before[0] if before else None
-            total = _months(before[1]) if len(before) > 1 else 0
-            own = (found.end.value or found.end.open) and _months(found.behind)
-            if total and len(before) > 2:
-                company, months_left = before[2], total
-            elif months_left <= 0 or len(before) < 1:
-                company, months_left = (before[1] if len(before) > 1 else None), 0
-            # A month of each position is counted in the whole only once.
-            months_left -= (own or 0) + 1 if months_left else 0
-        else:
-            title, company = _around(found, before, behind)
         title, company = line_of(title), line_of(company)
         if title is None or is_too_long(title):
+            if not is_linkedin and _rest(dated[at]):
+                continue  # A sentence with two years in it is no position.
             unread.append(Unread(place.entry, "has a time, and no title beside it", lines[at].text[:_LONGEST_NAME]))
             continue
         name = company if company and len(company) <= _LONGEST_NAME else None
-        yield FoundJob(place, title, name, found.start, found.end)
+        yield FoundJob(place, title, name, dated[at].start, dated[at].end)
 
 
-def _block(lines: Sequence[_Line], at: int, step: int, most: int, dated: dict[int, _Dated]) -> list[str]:
+_Named = tuple[int, str | None, str | None]
+"""The place of a line with a time, and the title and the company that belong to it."""
+
+
+def _of_linkedin(lines: Sequence[_Line], dated: Mapping[int, _Dated]) -> Iterator[_Named]:
+    """Company, title, time; a company with several positions has the length of all of them between, once."""
+    company: str | None = None
+    months_left = 0
+    for at, found in dated.items():
+        before = [lines[place].text for place in _block(lines, at, -1, _LINES_BEFORE, dated)]
+        total = _months(before[1]) if len(before) > 1 else 0
+        if total and len(before) > 2:
+            company, months_left = before[2], total
+        elif months_left <= 0:
+            company = before[1] if len(before) > 1 else None
+        # The month in which one position ends and the next begins is counted with both.
+        months_left = max(0, months_left - _months(found.behind) - 1)
+        yield at, before[0] if before else None, company
+
+
+def _of_any(lines: Sequence[_Line], dated: Mapping[int, _Dated]) -> Iterator[_Named]:
+    """A title on the line of its time, else before it, else behind it. Each line tells of one position alone.
+
+    Times that stand alone, or beside a title, come first: a sentence with a time must not take the title of another.
+    """
+    claimed: set[int] = set()
+
+    def comes_late(at: int) -> bool:
+        rest = _rest(dated[at])
+        return bool(rest) and not any(_title_and_company(text)[0] for text in rest)
+
+    for at in sorted(dated, key=lambda at: (comes_late(at), at)):
+        before = [place for place in _block(lines, at, -1, _LINES_BEFORE, dated) if place not in claimed]
+        behind = [place for place in _block(lines, at, 1, _LINES_BEHIND, dated) if place not in claimed]
+        own = _rest(dated[at])
+        texts = [*own, *(lines[place].text for place in (*before, *behind))]
+        titled = next((place for place, text in enumerate(texts) if _title_and_company(text)[0]), None)
+        if titled is None:
+            yield at, None, None
+            continue
+        title, company = _title_and_company(texts[titled])
+        is_before = titled < len(own) + len(before)
+        claimed.update(before if is_before else [*before, *behind])
+        if company is None or _COMMA.search(texts[titled]):
+            near = [*before[:2], *behind[:1]] if is_before else [*before, *behind]
+            beside = [(None, text) for text in own] + [(place, lines[place].text) for place in near]
+            names = ((place, _first_part(text)) for place, text in beside if text != texts[titled])
+            place, company = next((named for named in names if _is_name(named[1])), (None, company))
+            claimed.update([place] if place is not None else ())
+        yield at, title, company
+
+
+def _first_part(text: str) -> str:
+    return _COMMA.split(_PIECES.split(text)[0])[0].strip(_AROUND)
+
+
+def _rest(found: _Dated) -> list[str]:
+    """What stands on the line of a time beside it, but for its length."""
+    rest = (found.before.strip(_AROUND), found.behind.strip(_AROUND))
+    return [text for text in rest if text and not _months(text)]
+
+
+def _block(lines: Sequence[_Line], at: int, step: int, most: int, dated: Mapping[int, _Dated]) -> list[int]:
     """The lines next to one, before it or behind it, up to a gap, a point of a list or another time; nearest first."""
-    texts: list[str] = []
+    places: list[int] = []
     place = at + step
-    while 0 <= place < len(lines) and len(texts) < most:
+    while 0 <= place < len(lines) and len(places) < most:
         line = lines[place]
         if abs(line.number - lines[place - step].number) > 2 or line.is_point or place in dated:
             break
         if line.text and len(line.text) <= _LONGEST_LINE:
-            texts.append(line.text)
-        elif texts or step > 0:
+            places.append(place)
+        elif places or step > 0:
             break
         place += step
-    return texts
-
-
-def _around(found: _Dated, before: Sequence[str], behind: Sequence[str]) -> tuple[str | None, str | None]:
-    """Title and company of a position: on the line of its time, else before it, else behind it."""
-    own = [text for text in (found.before.strip(_AROUND), found.behind.strip(_AROUND)) if text]
-    own = [text for text in own if not _months(text)]
-    places = [*own, *before, *behind]
-    for text in places:
-        title, company = _title_and_company(text)
-        if not title:
-            continue
-        if company is None or _COMMA.search(text):
-            others = [*own, *before[:2], *behind[:1]] if text in (*own, *before) else [*own, *behind]
-            beside = (_COMMA.split(_PIECES.split(other)[0])[0] for other in others if other != text)
-            company = next((name for name in beside if _is_name(name)), company)
-        return title, company
-    return None, None
+    return places
 
 
 def _is_name(text: str) -> bool:

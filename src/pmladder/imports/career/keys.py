@@ -61,7 +61,8 @@ COMPANIES = names(
 STARTS = names(
     "startdate start startedon datestart startingdate datefrom fromdate from begindate begin beginning beginn "
     "began since started startedat starttime startyear joined joindate joiningdate hiredate hired von seit debut "
-    "datedebut inicio fechainicio datadeinicio inizio datainizio startdatum начало початок 开始 开始时间 入职时间 開始 시작 입사일"
+    "datedebut inicio fechainicio datadeinicio inizio datainizio startdatum "
+    "начало початок 开始 开始时间 入职时间 開始 시작 입사일"
 )
 ENDS = names(
     "enddate end endedon finishedon finishdate finish finished dateend endingdate dateto todate to "

@@ -118,18 +118,23 @@ def mended(text: str, name: str = "") -> str:
     columns = [_column(cell) for cell in _cells(*header)]
     if len(columns) < _FEWEST or _DATES.isdisjoint(columns):
         return text
+    mark = header[1]
     opened: int | None = None
     for number, line in enumerate(lines):
         is_odd = line.count('"') % 2 == 1
-        if (
-            opened is not None
-            and (not is_odd or number == len(lines) - 1)
-            and _is_row(columns, _cells(line, header[1]))
-        ):
+        if opened is not None:
+            if is_odd and _closes(line, mark):
+                opened = None
+                continue
+            if not is_odd and not _is_row(columns, _cells(line, mark)):
+                continue
+            # The cell never ended, and this is another row.
             lines[opened] = _without_last_quote(lines[opened])
             opened = None
+        if is_odd and _opens(line, mark):
+            opened = number
         elif is_odd:
-            opened = number if opened is None else None
+            lines[number] = _without_last_quote(line)
     if opened is not None:
         lines[opened] = _without_last_quote(lines[opened])
     return "\n".join(lines)
@@ -141,6 +146,18 @@ def _is_header(line: str, delimiter: str, name: str) -> bool:
 
 def _cells(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line[:_LONGEST_LINE]], delimiter=delimiter), [])
+
+
+def _opens(line: str, delimiter: str) -> bool:
+    """Whether the last quote of a line stands where a cell begins."""
+    before = line.rpartition('"')[0].rstrip()
+    return not before or before.endswith((delimiter, '"'))
+
+
+def _closes(line: str, delimiter: str) -> bool:
+    """Whether the first quote of a line, beside doubled ones, stands where a cell ends."""
+    behind = line.replace('""', "").partition('"')[2]
+    return not behind or behind.startswith(delimiter)
 
 
 def _without_last_quote(line: str) -> str:

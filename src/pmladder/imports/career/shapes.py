@@ -645,6 +645,5 @@ def careers_in(raw: Any) -> int:
     """How many people's résumés a list holds: 1 for anything else."""
     if not isinstance(raw, list):
         return 1
-    return max(
-        1, sum(isinstance(entry, Mapping) and any(part_named(key) == "work" for key in entry) for entry in raw[:50])
-    )
+    entries = [entry for entry in raw[:50] if isinstance(entry, Mapping) and not _is_entry(entry)]
+    return max(1, sum(any(part_named(key) == "work" for key in entry) for entry in entries))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from amount import examples
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import read_catalogue
-from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import MOST, assemble
-from pmladder.imports.career.resume import is_resume, read_resume
+from pmladder.imports.career.shapes import is_career, read_values
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits, stand
@@ -32,7 +32,7 @@ def catalogue() -> Catalogue:
 
 
 def imported(raw: dict[str, Any], catalogue: Catalogue) -> Imported:
-    made = assemble(read_resume(raw), catalogue, TODAY)
+    made = assemble(read_values(raw), catalogue, TODAY)
     profile = Profile.model_validate(made.raw)
     assert errors_in(profile) == []
     assert misfits(profile, catalogue) == []
@@ -76,7 +76,7 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("path", sorted(RESUMES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_version_is_told_from_a_profile(path: Path, catalogue: Catalogue) -> None:
     raw = json.loads(path.read_text("utf-8"))
-    assert is_resume(raw)
+    assert is_career(raw)
     imported(raw, catalogue)
 
 
@@ -103,7 +103,7 @@ def test_the_first_version_had_other_keys(catalogue: Catalogue) -> None:
     ],
 )
 def test_a_resume_has_other_keys_than_a_profile(raw: dict[str, Any], is_one: bool) -> None:
-    assert is_resume(raw) is is_one
+    assert is_career(raw) is is_one
 
 
 @pytest.mark.parametrize(

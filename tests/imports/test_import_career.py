@@ -61,9 +61,9 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
     assert standing.present == {"vision-roadmapping", "metrics-analytics", "stakeholder-management", "go-to-market"}
     assert standing.education == "bachelor"
     assert [(entry.id, entry.kind) for entry in standing.evidence] == [
+        ("tutor-reading-room", "volunteering"),
         ("agile-practice-level-one", "certificate"),
         ("open-invoice-format", "project"),
-        ("tutor-reading-room", "volunteering"),
     ]
     assert [(entry.match.role, entry.match.matched_by) for entry in made.titles] == [
         ("senior-pm", "normalised"),
@@ -114,15 +114,23 @@ def test_a_resume_has_other_keys_than_a_profile(raw: dict[str, Any], is_one: boo
         ("2020", "Present", {"start": "2020"}, []),
         ("2020", "", {"start": "2020"}, []),
         (None, "2021", {"end": "2021"}, []),
-        ("once", "2021", {"end": "2021"}, ["work[0].startDate"]),
-        ("Present", "2021", {"end": "2021"}, ["work[0].startDate"]),
-        ("2020", "2031", {"start": "2020"}, ["work[0].endDate"]),
-        ("2022", "2020", {"end": "2020"}, ["work[0].endDate"]),
-        # Without its end it would look as if it were held, and without its start as if it were held already.
-        ("2020", "soon", None, ["work[0].endDate"]),
-        ("2020", 0, None, ["work[0].endDate"]),
-        ("2020", "2021-02-30", None, ["work[0].endDate"]),
-        ("2027-01", None, None, ["work[0].startDate"]),
+        ("2020", "2021-02-30", {"start": "2020", "end": "2021-02"}, []),
+        ("2020", "9999-12-31", {"start": "2020"}, []),
+        # What lies ahead is kept as it is said.
+        ("2020", "2031", {"start": "2020", "end": "2031"}, []),
+        ("2027-01", None, {"start": "2027-01"}, []),
+        # Doubt about one field costs that field only.
+        ("once", "2021", {"end": "2021", "unclear": "its start could not be read"}, ["work[0].startDate"]),
+        ("Present", "2021", {"end": "2021", "unclear": "its start could not be read"}, ["work[0].startDate"]),
+        ("2020", "soon", {"start": "2020", "unclear": "its end could not be read"}, ["work[0].endDate"]),
+        ("2020", 0, {"start": "2020", "unclear": "its end could not be read"}, ["work[0].endDate"]),
+        ("2022", "2020", {"start": "2022", "unclear": "its end could not be read"}, ["work[0].endDate"]),
+        (
+            "once",
+            "soon",
+            {"unclear": "its start and its end could not be read"},
+            ["work[0].startDate", "work[0].endDate"],
+        ),
     ],
 )
 def test_dates_are_kept_or_told(

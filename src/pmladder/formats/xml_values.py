@@ -76,7 +76,10 @@ class _Reader:
             return
         above = self.open[-1][1]
         there = above.get(name)
-        above[name] = value if name not in above else [*there, value] if isinstance(there, list) else [there, value]
+        if isinstance(there, list):
+            there.append(value)
+        else:
+            above[name] = [there, value] if name in above else value
 
     def refuse(self, *_: object) -> None:
         """A document type begins."""

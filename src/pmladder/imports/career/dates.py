@@ -24,7 +24,7 @@ _LONGEST_SPAN = 160
 _CENTURY = 50
 """Years of two digits below this are those of this century."""
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ]\d{1,2}:\d{2}.*)?")
+_ISO = re.compile(r"(\d{4})[-/.]\s?(\d{1,2})(?:[-/.]\s?(\d{1,2}))?(?:[t ]\d{1,2}:\d{2}.*)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4}|['’]?\d{2})")
@@ -160,7 +160,7 @@ def _of_mapping(written: Mapping[str, Any], is_end: bool) -> DateRead:
     inner = [value for value in inner if not isinstance(value, bool)]
     readings = [read_date(value, is_end) for value in inner[:4]]
     found = [read for read in readings if read.value or read.open]
-    return found[0] if found else DateRead(wrong="is no date") if inner else NOTHING
+    return found[0] if found else DateRead(wrong="is no date") if parts else NOTHING
 
 
 def _plain(text: str) -> str:

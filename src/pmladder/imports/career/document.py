@@ -20,8 +20,9 @@ from pmladder.text import plural
 
 _LONGEST_LINE = 240
 _LONGEST_NAME = 80
-_MOST_DATED = 600
-"""Lines with a time that are looked at."""
+_MOST_LIKELY = 1_200
+"""Lines that may have a time that are looked at: twice what the longest résumé has."""
+_LIKELY = re.compile(r"\d\d")
 _LINES_BEFORE, _LINES_BEHIND = 3, 2
 
 _YEAR = r"(?:(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}(?:\s?[年년](?:\s?\d{1,2}\s?[月월])?)?|['’]\d\d\b|(?<=\d[/.])\d\d\b)"
@@ -144,14 +145,14 @@ def _word_ends(text: str) -> list[int]:
 
 
 def _jobs(lines: Sequence[_Line], is_linkedin: bool, unread: list[Unread]) -> Iterator[FoundJob]:
-    dated = {at: found for at, line in enumerate(lines) if not line.is_point and (found := _dated(line.text))}
+    likely = [at for at, line in enumerate(lines) if not line.is_point and _LIKELY.search(line.text)][:_MOST_LIKELY]
+    dated = {at: found for at in likely if (found := _dated(lines[at].text))}
     if is_linkedin:
         dated = {
             at: found
             for at, found in dated.items()
             if (not found.before and not found.behind.strip(_AROUND)) or _months(found.behind)
         }
-    dated = dict(list(dated.items())[:_MOST_DATED])
     jobs = _of_linkedin(lines, dated) if is_linkedin else _of_any(lines, dated)
     for at, title, company in sorted(jobs, key=lambda job: job[0]):
         place = ImportedPlace(f"line {lines[at].number}", ", ")

@@ -19,6 +19,7 @@ from pmladder.imports.career.found import (
     Unread,
 )
 from pmladder.imports.career.lines import is_too_long, line_of
+from pmladder.imports.career.title_like import is_title_like
 from pmladder.text import safe
 
 TABLES: Mapping[str, frozenset[str]] = {
@@ -185,7 +186,8 @@ def _put_together(table: str, columns: Sequence[str], cells: Sequence[str]) -> d
         ways: list[dict[str, str]] = []
         for at in range(len(columns)):
             joined = [*cells[:at], ", ".join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
-            if columns[at] in among and _is_row(columns, joined):
+            is_title = "title" not in columns or is_title_like(joined[columns.index("title")])
+            if columns[at] in among and is_title and _is_row(columns, joined):
                 ways.append({c: cell for c, cell in zip(columns, joined, strict=True) if c in read})
         if ways:
             return ways[0] if all(way == ways[0] for way in ways) else None

@@ -40,6 +40,8 @@ from pmladder.profile.models import Job, Profile
 from pmladder.text import plural, repr_quoted, safe
 
 _MOST_ENTRIES = 2_000
+_MOST_KEYS = 200
+"""Keys of one mapping that are looked at."""
 _MOST_NAMED = 12
 _TEXT_INSIDE = names("name title label text value en")
 """Where the text of a field lies that is an object: `position: {label: Product manager}`."""
@@ -75,7 +77,8 @@ def _is_profile(raw: Mapping[str, Any]) -> bool:
     own = Profile.model_fields
     if isinstance(raw.get("skills"), list) or isinstance(raw.get("education"), list):
         return False
-    if any(key not in own and (part_named(key) or next(_parts(raw[key], key, None), None)) for key in raw):
+    others = (key for key in islice(raw, _MOST_KEYS) if key not in own)
+    if any(part_named(key) or next(_parts(raw[key], key, None), None) for key in others):
         return False
     history = raw.get("history")
     entries = history if isinstance(history, list) else []
@@ -158,6 +161,9 @@ def _holds_positions(entries: Sequence[Any]) -> bool:
 
 def _is_position(entry: Mapping[str, Any]) -> bool:
     fields = _Fields(entry)
+    inside = fields.first(INSIDE)
+    if inside and fields.first(COMPANIES) and any(map(_is_position, _objects_in(inside.value)[:9])):
+        return True
     title = fields.text(TITLES)
     if title is None or not (fields.first(STARTS) or fields.first(SPANS)):
         return False

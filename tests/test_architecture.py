@@ -41,7 +41,7 @@ PARTS = {
     "names": may("catalogue text"),
     "profile": may("catalogue names errors text", "pydantic pydantic_core"),
     "engine": may("catalogue profile"),
-    "formats": may("errors text", "yaml openpyxl"),
+    "formats": may("errors text", "yaml openpyxl pypdfium2 docx"),
     "imports": may("catalogue names profile errors text"),
     "report": may("catalogue names profile engine imports errors text"),
     "render": may("catalogue engine report text version", "rich pydantic icalendar jinja2"),

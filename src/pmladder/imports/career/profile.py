@@ -102,19 +102,21 @@ def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated:
     for place, read in ((start_place, start), (end_place, end)):
         if read.doubt:
             notes.remarks.append(f"{place} {read.doubt}")
-    first, last = start.value, end.value
+    first, last, backwards = start.value, end.value, False
     if first and last and day_after(last) <= first_day(first):
         notes.unread.append(Unread(end_place, "is before its start; it is not known how long the position was held"))
         last = None
-        unclear.append("end")
+        backwards = True
+    said = f"its {' and its '.join(unclear)} could not be read" if unclear else None
+    if backwards:
+        said = "its end is said to be before its start"
     if first and is_after(first, as_of):
         notes.remarks.append(f"{start_place} is after {as_of.isoformat()}: the position is kept, and not held yet")
     elif last and is_after(last, as_of):
         notes.remarks.append(f"{end_place} is after {as_of.isoformat()}: the position counts as held")
-    if not first and not last and not unclear:
+    if not first and not last and not said:
         why = "it counts no time, but counts as held now; give it an end if it is not"
         notes.remarks.append(f"{job.place.entry} has no dates: {why}")
-    said = f"its {' and its '.join(unclear)} could not be read" if unclear else None
     return _Dated(job, first, last, said)
 
 

@@ -349,9 +349,9 @@ class _Reading:
                 self.unread.append(Unread(place.entry, _WRONG_TITLE, own))
             return
         titles = [line for text in title.value if (line := line_of(text))] if title.text == "" else [title.text]
-        start, end, start_field, end_field = self._dates(fields)
         self._tell("title", title)
         self._tell("company", where)
+        start, end, start_field, end_field = self._dates(fields)
         for line in titles[:8]:
             if is_too_long(line):
                 self.unread.append(Unread(place.at(title.key), "is too long to be a title, and is left out"))

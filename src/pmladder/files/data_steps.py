@@ -18,11 +18,13 @@ _ORDER = tuple(Profile.model_fields)
 class Edit(NamedTuple):
     """The value that stands at `path` from now on: plain data; None takes the entry away.
 
-    What is missing on the way is made. A step below a rating that is a bare level makes it a mapping first.
+    Where it `inserts`, the value is a new entry of a list, before the one that has this index now. What is missing on
+    the way is made. A step below a rating that is a bare level makes it a mapping first.
     """
 
     path: tuple[str | int, ...]
     value: Any
+    inserts: bool = False
 
 
 class DataStep(NamedTuple):
@@ -42,19 +44,21 @@ def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
     """Plain data with `changes` made; an index beyond the end of a list adds to it."""
     made: Any = data
     for change in changes:
-        made = _put(made, change.path, _plain(change.value))
+        made = _put(made, change.path, _plain(change.value), change.inserts)
     return cast(dict[str, Any], made)
 
 
-def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+def _put(value: Any, path: tuple[str | int, ...], new: Any, inserts: bool = False) -> Any:
     """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
     if not path:
         return new
     step, below = path[0], path[1:]
     if isinstance(step, int):
         entries = list(value or ())
+        if inserts and not below:
+            return [*entries[:step], new, *entries[step:]]
         entry = entries[step] if step < len(entries) else None
-        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new)]
+        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new, inserts)]
         return entries
     if path == ("level",) and isinstance(value, (int, str)):
         return new if new is not None else {}
@@ -64,7 +68,7 @@ def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
         return value
     if new is None and not below:
         return {key: entry for key, entry in mapping.items() if key != step}
-    return {**mapping, step: _put(mapping.get(step), below, new)}
+    return {**mapping, step: _put(mapping.get(step), below, new, inserts)}
 
 
 def _plain(value: Any) -> Any:

@@ -24,18 +24,17 @@ def in_time_order(entries: Sequence[T], start: Start[T]) -> list[T]:
     return [entry for _, entry in sorted(order, key=lambda pair: pair[0])]
 
 
-def with_entry(entries: Sequence[T], new: T, start: Start[T], earliest_first: bool) -> list[T]:
-    """`entries`, which stay as they are, with `new` where its start has its place; at the end where it has none."""
+def place_in_time(entries: Sequence[T], new: T, start: Start[T], earliest_first: bool) -> int:
+    """Before which of `entries`, by its index, the start of `new` has its place; behind all where it has none."""
     written = start(new)
-    at = len(entries)
-    if written:
-        day = _day(written)
-        for place, entry in enumerate(entries):
-            there = start(entry)
-            if there and (_day(there) > day if earliest_first else _day(there) < day):
-                at = place
-                break
-    return [*entries[:at], new, *entries[at:]]
+    if written is None:
+        return len(entries)
+    day = _day(written)
+    for place, entry in enumerate(entries):
+        there = start(entry)
+        if there and (_day(there) > day if earliest_first else _day(there) < day):
+            return place
+    return len(entries)
 
 
 def is_earliest_first(entries: Sequence[T], start: Start[T]) -> bool:

@@ -69,7 +69,11 @@ from pmladder.profile.history import day_after, first_day
         ("Q3 2019", "2019-07"),
         ("2019 Q3", "2019-07"),
         ("3rd quarter 2019", "2019-07"),
+        ("H2 2018", "2018-07"),
         ({"year": 2012}, "2012"),
+        ([2012], "2012"),
+        (1622505600, "2021-06-01"),
+        (1622505600000, "2021-06-01"),
         ({"year": "2021", "month": "--06"}, "2021-06"),
         ({"year": 2021, "month": "June", "day": 3}, "2021-06-03"),
         ({"date": {"iso": "2021-06"}}, "2021-06"),
@@ -77,12 +81,11 @@ from pmladder.profile.history import day_after, first_day
         ("summer and fall 2020", None),
         ("2019 - 2020", None),
         ("2013-12-021", None),
-        ("0000", None),
         ("1899", None),
         (0, None),
         (True, None),
         (2012.5, None),
-        ([2012], None),
+        ([2012, 2013], None),
         ({"year": True}, None),
         (10**4000, None),
     ],
@@ -135,7 +138,7 @@ def test_an_end_that_programs_write_for_never_is_open(written: str) -> None:
     assert not read_date(written).open
 
 
-@pytest.mark.parametrize("written", [None, "", "  ", {}])
+@pytest.mark.parametrize("written", [None, "", "  ", {}, "null", "N/A", "0000-00-00"])
 def test_nothing_is_nothing(written: Any) -> None:
     assert read_date(written) == NOTHING
 

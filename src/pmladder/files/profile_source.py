@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any, Literal, NamedTuple
 
 from pmladder.errors import InputError, Problem
@@ -27,6 +28,7 @@ _PROFILE = "a profile of pmladder"
 _SUFFIXES = (".json", ".yaml", ".yml")
 _PLAIN_TEXTS = (".txt", ".md", ".markdown")
 _DOCUMENTS = ((b"{\\rtf", "a document in RTF"), (b"\xd0\xcf\x11\xe0", "an old Office document"))
+_WEB_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype html|html)", re.IGNORECASE)
 _OFFICE = (b"[Content_Types].xml", b"META-INF/manifest.xml", b"mimetypeapplication/")
 _INSTEAD = (
     "what can be read is a résumé in JSON, YAML, Europass XML, PDF or DOCX, a LinkedIn data export, or a profile; "
@@ -86,6 +88,8 @@ def _check_wanted(file: str, what: str, wanted: SourceKind | None, kind: SourceK
 def _check_document(data: bytes, file: str) -> None:
     """Raises InputError for the documents that people have their résumés in and that are not read."""
     kind = next((kind for mark, kind in _DOCUMENTS if data.startswith(mark)), None)
+    if _WEB_PAGE.match(data):
+        kind = "a web page"
     is_office = is_zip(data) and any(name in data for name in _OFFICE)
     if kind is None and is_office and not any(name.encode() in data for name in FILES.values()):
         kind = "an Office document other than DOCX"

@@ -37,6 +37,9 @@ BEFORE_PRESENT = words(
 )
 """Words that may stand before them."""
 
+NOT_SAID = frozenset(("null", "none", "nil", "undefined", "nan", "n/a", "0000-00-00", "0000-00", "00/0000", "0000"))
+"""What programs and forms write where nothing is said."""
+
 SINCE = words("since from starting seit ab depuis desde dal da sinds vanaf sedan siden fra alkaen od с з beginning")
 """What stands before a start that has no end."""
 

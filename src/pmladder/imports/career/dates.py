@@ -13,7 +13,16 @@ from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
-from pmladder.imports.career.date_words import BEFORE_PRESENT, MONTHS, PRESENT, PRESENT_WORDS, SEASONS, SINCE, UNTIL
+from pmladder.imports.career.date_words import (
+    BEFORE_PRESENT,
+    MONTHS,
+    NOT_SAID,
+    PRESENT,
+    PRESENT_WORDS,
+    SEASONS,
+    SINCE,
+    UNTIL,
+)
 from pmladder.imports.career.lines import words
 from pmladder.profile.history import first_day
 
@@ -23,6 +32,10 @@ _LONGEST = 60
 _LONGEST_SPAN = 160
 _CENTURY = 50
 """Years of two digits below this are those of this century."""
+
+_EPOCH, _A_DAY = date(1970, 1, 1).toordinal(), 86_400
+_SECONDS = range(10**8, 4 * 10**9)
+"""Whole numbers that are read as seconds since 1970, or thousands of them as milliseconds: 1973 to 2096."""
 
 _ISO = re.compile(r"(\d{4})[-/.]\s?(\d{1,2})(?:[-/.]\s?(\d{1,2}))?(?:[t ]\d{1,2}:\d{2}.*)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})?")
@@ -35,6 +48,7 @@ _QUARTER_LAST = re.compile(
     r"(\d{4})\D{0,2}q([1-4])|([1-4])(?:st|nd|rd|th|\.|e|º)?\s?(?:q|quarter|quartal)\D{0,3}(\d{4})"
 )
 _SEASON_OF_TWO_YEARS = re.compile(r"(\d{4})\s?[/–-]\s?(\d{4}|\d{2})")
+_HALF = re.compile(r"(?:h|half )([12])\D{0,3}(\d{4}|['’]?\d{2})|([12])(?:h|st half|nd half)(?: of)?\D{0,3}(\d{4})")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _JOINING = words("de del di of the st nd rd th er am im in early mid late circa ca about около г year")
@@ -67,12 +81,19 @@ def read_date(written: Any, is_end: bool = False) -> DateRead:
     """
     if isinstance(written, Mapping):
         return _of_mapping(written, is_end)
+    if isinstance(written, list) and len(written) == 1:
+        written = written[0]
     if written is None or written == "":
         return NOTHING
     if isinstance(written, bool) or not isinstance(written, (str, int)):
         return DateRead(wrong="is no date")
-    text = _plain(str(written)) if not isinstance(written, int) or abs(written) < 10**9 else ""
-    if isinstance(written, str) and not text:
+    if isinstance(written, int):
+        if written in _SECONDS or written // 1000 in _SECONDS:
+            seconds = written if written in _SECONDS else written // 1000
+            return DateRead(date.fromordinal(_EPOCH + seconds // _A_DAY).isoformat())
+        written = str(written) if abs(written) < _SECONDS.start else "?"
+    text = _plain(written)
+    if not text or text in NOT_SAID:
         return NOTHING
     beside = _plain(_BESIDE.sub(" ", text))
     if _is_present(text) or _is_present(beside):
@@ -185,6 +206,9 @@ def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:
     """A quarter, a half or a season as its first or last month; None for what is neither."""
     if found := _QUARTER.fullmatch(text):
         return _checked([_year(found[2]), int(found[1]) * 3 - (0 if is_end else 2)])
+    if found := _HALF.fullmatch(text):
+        year, half = found[2] or found[4], found[1] or found[3]
+        return _checked([_year(year), int(half) * 6 - (0 if is_end else 5)])
     if found := _QUARTER_LAST.fullmatch(text):
         year, quarter = found[1] or found[4], found[2] or found[3]
         return _checked([int(year), int(quarter) * 3 - (0 if is_end else 2)])

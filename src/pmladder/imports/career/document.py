@@ -42,6 +42,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|^\s*#+\s|\b_|_\b|`")
+_SPACED = re.compile(r"(?:\w\s+){4,}\w")
+"""A heading with a blank behind every letter."""
 _PAGE = re.compile(r"\s*Page \d+ of \d+\s*", re.IGNORECASE)
 
 
@@ -107,6 +109,8 @@ def _in_parts(texts: Sequence[str]) -> Iterator[_Line]:
             continue
         text = _EMPHASIS.sub("", text)
         bare = _HEADING_MARKS.sub("", text[:_LONGEST_LINE])
+        if _SPACED.fullmatch(bare):
+            bare = "".join(bare.split())
         heading = part_named(bare) if 0 < len(bare) <= 40 and not any(map(str.isdigit, bare)) else None
         if heading:
             part = heading

@@ -318,6 +318,10 @@ class _Reading:
 
     def _position(self, place: ImportedPlace, entry: Mapping[str, Any], name: str | None, company: str | None) -> None:
         """A position, or those at one company that lie below it."""
+        if len(entry) == 1 and isinstance(only := next(iter(entry.values())), Mapping) and _is_entry(only):
+            [key] = entry
+            self._position(ImportedPlace(place.at(_key(key))), only, key, company)
+            return
         fields = _Fields(entry)
         inner = [
             (field, child)
@@ -586,7 +590,9 @@ def _date_field(fields: _Fields, names: Sequence[str], which: str) -> _Field | N
     year, month = fields.all.get(f"{which}year"), fields.all.get(f"{which}month")
     if year and month:
         return year._replace(value={"year": year.value, "month": month.value})
-    return fields.first(names)
+    known = fields.first(names)
+    alike = (field for field in islice(fields.all.values(), 30) if field.folded.startswith(which))
+    return known or next((field for field in alike if read_date(field.value).value), None)
 
 
 def _spans(fields: _Fields) -> Iterator[_Field]:

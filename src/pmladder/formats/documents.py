@@ -172,7 +172,7 @@ def read_docx(data: bytes, file: str) -> DocumentLines:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
                 raise _refused(file, "is a Word document that is too large; save the text of it alone")
         document = docx.Document(io.BytesIO(data))
-        text = "\n".join(islice(_paragraphs(document.iter_inner_content()), _MOST_LINES))
+        text = "\n".join(islice(_paragraphs(document.element.body), _MOST_LINES))
     except InputError:
         raise
     except Exception:
@@ -184,19 +184,20 @@ def read_docx(data: bytes, file: str) -> DocumentLines:
     return DocumentLines("DOCX", lines)
 
 
-def _paragraphs(blocks: Iterator[Any], depth: int = 0) -> Iterator[str]:
-    for block in blocks:
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = {id(cell._tc): cell for cell in row.cells}.values()
-                for cell in cells:
-                    if depth < 4:
-                        yield from _paragraphs(cell.iter_inner_content(), depth + 1)
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The paragraphs in the order of the file, those in cells and text boxes too; a blank line before each row."""
+    from docx.oxml.ns import qn
+
+    paragraph, row = qn("w:p"), qn("w:tr")
+    for element in body.iter(paragraph, row):
+        if element.tag == row:
             yield ""
-        else:
-            # A point of a list has its sign drawn, not written.
-            is_point = block.style is not None and str(block.style.name).startswith("List")
-            yield from (f"• {line}" if is_point else line for line in block.text.split("\n"))
+            continue
+        # A point of a list has its sign drawn, not written.
+        is_point = str(element.style or "").startswith("List")
+        if element.pPr is not None and element.pPr.numPr is not None:
+            is_point = True
+        yield from (f"• {line}" if is_point else line for line in str(element.text).split("\n"))
 
 
 def _lines(text: str) -> list[str]:

@@ -186,6 +186,17 @@ def test_a_pdf_is_read_in_the_order_that_a_reader_sees(name: str, name_of_person
     assert [study.degree for study in source.found.studies] != []
 
 
+def test_positions_at_one_company_are_read_over_a_break_of_pages() -> None:
+    found = read_source(str(EXAMPLES / "documents" / "on-two-pages.pdf"), None).found
+    assert found is not None
+    assert [(job.title, job.company, job.start.value) for job in found.jobs] == [
+        ("Senior Product Manager", "Acme", "2021-06"),
+        ("Product Manager", "Beta GmbH", "2020-05"),
+        ("Associate Product Manager", "Beta GmbH", "2018-05"),
+    ]
+    assert [skill.text for skill in found.skills] == ["Product Strategy", "Roadmapping"]
+
+
 def test_a_word_document_is_read_with_its_tables(tmp_path: Path) -> None:
     from docx import Document
 

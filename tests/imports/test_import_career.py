@@ -303,9 +303,21 @@ FIELDS = [
     "keywords",
     "studyType",
     "url",
+    "title",
+    "positions",
+    "roles",
+    "items",
+    "history",
+    "period",
+    "dates",
+    "start",
+    "startYear",
+    "startMonth",
+    "current",
 ]
 ENTRY = st.one_of(JSON, st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
 PARTS = ["basics", "bio", "work", "skills", "certificates", "projects", "volunteer", "education", "awards", "meta"]
+PARTS += ["experience", "employment", "sections", "cv", "roles", "history"]
 RESUME = st.dictionaries(
     st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), st.one_of(ENTRY, st.lists(ENTRY, max_size=4)), max_size=6
 )

@@ -201,7 +201,7 @@ def _paragraphs(body: Any) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(line.split(" ")) for line in cleaned(text[:_MOST_TEXT]).split("\n")[:_MOST_LINES]]
+    return cleaned(text[:_MOST_TEXT]).replace("\xa0", " ").split("\n")[:_MOST_LINES]
 
 
 def _refused(file: str, what: str) -> InputError:

@@ -44,7 +44,8 @@ _DURATION = re.compile(
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|^\s*#+\s|\b_|_\b|`")
 _SPACED = re.compile(r"(?:\w\s+){4,}\w")
 """A heading with a blank behind every letter."""
-_PAGE = re.compile(r"\s*Page \d+ of \d+\s*", re.IGNORECASE)
+_PAGE = re.compile(r"\s*\w+ \d{1,2} \w+ \d{1,2}\s*")
+"""The foot of a page, in any language: "Page 1 of 3"."""
 
 
 class _Line(NamedTuple):
@@ -67,8 +68,8 @@ class _Dated(NamedTuple):
 
 def read_document(texts: Sequence[str]) -> Found:
     """What the lines of a document, from top to bottom, say."""
-    is_linkedin = any("linkedin.com/in/" in text for text in texts) and any(map(_PAGE.fullmatch, texts))
-    lines = list(_in_parts(texts))
+    is_linkedin = any("(LinkedIn)" in text for text in texts) and any(map(_PAGE.fullmatch, texts))
+    lines = list(_in_parts(texts, is_linkedin))
     has_work = any(line.part == "work" for line in lines)
     about_work = [line for line in lines if (line.part == "work" if has_work else line.part is None)]
     unread: list[Unread] = []
@@ -101,12 +102,17 @@ def position_in_line(text: str, place: ImportedPlace) -> FoundJob | None:
     return None
 
 
-def _in_parts(texts: Sequence[str]) -> Iterator[_Line]:
-    """The lines, each with the part of the résumé that it is in; headings and marks of pages are left out."""
+def _in_parts(texts: Sequence[str], is_linkedin: bool) -> Iterator[_Line]:
+    """The lines, each with the part of the résumé that it is in; headings and marks of pages are left out.
+
+    In LinkedIn's PDF the skills stand at the end of the column beside, which ends with a blank line.
+    """
     part: Part | None = None
     for number, text in enumerate(texts, 1):
         if _PAGE.fullmatch(text):
             continue
+        if is_linkedin and part == "skills" and not text.strip():
+            part = None
         text = _EMPHASIS.sub("", text)
         bare = _HEADING_MARKS.sub("", text[:_LONGEST_LINE])
         if _SPACED.fullmatch(bare):

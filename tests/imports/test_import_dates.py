@@ -82,6 +82,8 @@ from pmladder.profile.history import day_after, first_day
         ("2019 - 2020", None),
         ("2013-12-021", None),
         ("1899", None),
+        ("9999-12-31", None),
+        ("2100", None),
         (0, None),
         (True, None),
         (2012.5, None),

@@ -102,7 +102,9 @@ def read_date(written: Any, is_end: bool = False) -> DateRead:
     if len(text) > _LONGEST:
         return DateRead(wrong="cannot be read as a date")
     read = _part_of_a_year(text, is_end) or _checked(_parts(text))
-    return OPEN if is_end and read.value is not None and int(read.value[:4]) >= _NEVER else read
+    if read.value is not None and int(read.value[:4]) >= _NEVER:
+        return OPEN if is_end else DateRead(wrong="is no date that exists")
+    return read
 
 
 def read_span(written: str) -> tuple[DateRead, DateRead] | None:

@@ -387,6 +387,8 @@ class Collected:
                 put_in_place(mutant)
             except Exception:
                 os._exit(BROKEN)
+            # Where pytest finds its folder of temporary files, it empties it: others are at work meanwhile.
+            tempfile.tempdir = tempfile.mkdtemp()
             self.failed = False
             items = [item for _, item in ordered]
             for (usual, item), following in zip(ordered, [*items[1:], None], strict=True):
@@ -546,7 +548,7 @@ def _try(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int, tell: Calla
         def pass_on(mutant: Mutant, state: str) -> None:
             os.write(writing, f"{numbers[mutant]} {state}\n".encode())
 
-        code = pytest.main([*OPTIONS, "--basetemp", f"{folder}/all", *tests], [Collected(within, jobs, pass_on)])
+        code = pytest.main([*OPTIONS, *tests], [Collected(within, jobs, pass_on)])
         os._exit(int(code))
     os.close(writing)
 

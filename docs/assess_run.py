@@ -17,7 +17,7 @@ import pexpect
 
 from documents import pages, write_files
 
-COMMAND = "pmladder assess --plain --to head-of-product --limit 2 --profile ada.yaml --as-of 2026-11-22"
+COMMAND = "pmladder assess --plain head-of-product --limit 2 --profile ada.yaml --as-of 2026-11-22"
 ANSWERS = ("practitioner", "2")
 """What is typed, one line after another: a level by name, a level by number."""
 KEPT = ("PATH", "PYTHONPATH", "LANG", "XDG_CACHE_HOME")

@@ -734,7 +734,7 @@ KINDS: dict[str, Heavy] = {
     ),
     "progress: journal": Heavy("progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal),
     "progress: all of the journal": Heavy(
-        "progress --to two --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
+        "progress two --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
     ),
     "progress: journal that is damaged": Heavy(
         "progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", repeated(lambda _: "{}\n")

@@ -247,7 +247,7 @@ def _slips() -> Iterator[Question]:
         ("catalogue", "check", "--list", "--format", "github"),
         ("catalogue", "diff", "builtin"),
         ("catalogue", "diff", "-", "-"),
-        ("catalogue", "show", "--here", "nobody"),
+        ("catalogue", "show", "--role", "nobody"),
         ("catalogue", "export", "--format", "xlsx"),
         ("catalogue", "import", "nowhere.csv"),
         ("catalogue", "import", "texts/wide.csv", "--map", "x"),
@@ -268,7 +268,7 @@ def _looked_up(catalogue: Catalogue, chosen: tuple[str, ...], formats: Formats) 
     roles = [role.id for role in catalogue.roles]
     for line in (("roles",), ("skills",), ("catalogue", "show"), ("catalogue", "show", "--origin")):
         yield from in_formats(formats, *line, *chosen)
-    yield from in_formats(formats, "catalogue", "show", "--here", roles[0], *chosen)
+    yield from in_formats(formats, "catalogue", "show", "--role", roles[0], *chosen)
     for number, role in enumerate(roles):
         yield from in_formats(formats, "role", *(("--sources",) if number % 2 else ()), *chosen, "--", role)
         title = catalogue.roles_by_id[role].title
@@ -309,7 +309,7 @@ def _asked(person: Person, formats: Formats, dated: Formats, few: bool = False) 
         aim = ("--by", "2028-06-30", "--hours-per-week", "5", "--period", "month")
         focus = ("--focus", person.skill) if person.skill else ()
         yield from in_formats(dated, "plan", *aim, *focus, *you, "--", target)
-        yield from in_formats(PAGE, "report", "--anonymous", "--to", target, "-o", "-", *you)
+        yield from in_formats(PAGE, "report", "--anonymous", target, "-o", "-", *you)
     yield from in_formats(formats, "brief", *you, "--", target)
     yield from in_formats(PAGE, "report", "-o", "-", *you)
 
@@ -348,7 +348,7 @@ def _builtin(folder: Path) -> Iterator[Question]:
 
 def _examples(folder: Path) -> Iterator[Question]:
     chance = random.Random(SEED + 1)
-    for name in ("examples/small-company.yaml", "examples/govuk-2017.yaml", "texts/overlay.yaml"):
+    for name in ("examples/small-company.yaml", "examples/govuk-2025.yaml", "texts/overlay.yaml"):
         yield from _ladder(folder, name, chance, ALL, DATED)
         yield from in_formats(ALL, "catalogue", "diff", "--check", "builtin", name)
         yield from in_formats(ALL, "catalogue", "diff", name, "builtin")
@@ -450,7 +450,7 @@ def _kept(folder: Path) -> Iterator[Conversation]:
             Question(("profile", "set", "goal=cpo", "coaching=expert", "company_size=large", *me, *on[1])),
             Question(("profile", "set", "name=Ada", "focus=coaching", "people=2", "--json", *me, *on[1])),
             Question(("profile", "set", "coachin=3", "people=x", *me, *on[1])),
-            Question(("assess", *plain, "--to", "group-pm", *on[2]), stdin=typed),
+            Question(("assess", *plain, "group-pm", *on[2]), stdin=typed),
             Question(("assess", *plain, "--only-unrated", "--limit", "2", "--json", *on[2]), stdin="2\n2\n2\n"),
             Question(("assess", "--answers", "texts/answers.txt", "--rater", "Boss", *me, *on[3], "--format", "md")),
             Question(("assess", "--answers", "texts/wrong-answers.yaml", *me, *on[3])),
@@ -491,7 +491,7 @@ def _kept(folder: Path) -> Iterator[Conversation]:
 
 
 def _progress(me: tuple[str, ...]) -> Iterator[Question]:
-    for line in ((), ("--since", "2026-03"), ("--to", "group-pm")):
+    for line in ((), ("--since", "2026-03"), ("group-pm")):
         yield from in_formats(ALL, "progress", *line, *me, *TODAY)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +54,12 @@ PARTS = {
     "pmladder": may("api"),
     "__main__": may("cli"),
 }
+PMLADDER = "pmladder"
+OPEN_CIRCLES = {
+    frozenset({"cli.app", "cli.help", "cli.main", "cli.slips"}),
+    frozenset({"formats.spreadsheet", "formats.workbook"}),
+}
+"""Modules that still need each other. No other may, and who parts them takes the line away."""
 CORE = ("catalogue", "names", "profile", "engine", "formats", "imports", "report")
 OUTSIDE = names(
     "asyncio fcntl getpass glob http locale logging multiprocessing os pathlib platform random secrets select "
@@ -134,6 +140,48 @@ def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
+def modules_used(module: str, text: str, known: Set[str]) -> set[str]:
+    """The modules of pmladder that a module imports, wherever: by their dotted names, without pmladder in front.
+
+    What is chosen at run time counts as every module that the name may be.
+    """
+    found: set[str] = set()
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PMLADDER):
+            within = (node.module or "").removeprefix(PMLADDER).removeprefix(".")
+            inner = {f"{within}.{alias.name}".removeprefix(".") for alias in node.names}
+            found |= (inner & known) or {within}
+            found |= {within} if inner - known else set()
+    for _, name in imports(tree):
+        if name.startswith(f"{PMLADDER}."):
+            start = name.removeprefix(f"{PMLADDER}.")
+            found |= {other for other in known if other == start or (start.endswith(".") and other.startswith(start))}
+    return (found & known) - {dotted(module)}
+
+
+def dotted(module: str) -> str:
+    return module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def circles(used: Mapping[str, Set[str]]) -> set[frozenset[str]]:
+    """The groups of modules that need each other, directly or over others."""
+    reached = {module: _reached(module, used) for module in used}
+    groups = (frozenset(other for other in reached[one] if one in reached[other]) for one in used)
+    return {group for group in groups if group}
+
+
+def _reached(start: str, used: Mapping[str, Set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [*used[start]]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += used[module]
+    return found
+
+
 def beginning(argument: ast.expr) -> str:
     """The text that an argument begins with; what begins with anything else could be any module."""
     if isinstance(argument, ast.JoinedStr) and argument.values:
@@ -165,6 +213,39 @@ def test_the_table_allows_nothing_that_nobody_uses() -> None:
 def test_imports_run_one_way() -> None:
     # Raises CycleError when two parts may import each other, directly or over others.
     TopologicalSorter({part: allowed.ours for part, allowed in PARTS.items()}).prepare()
+
+
+def test_no_modules_need_each_other() -> None:
+    known = {dotted(module) for module, _ in modules()}
+    used = {dotted(module): modules_used(module, text, known) for module, text in modules()}
+    assert circles(used) == OPEN_CIRCLES
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("from pmladder.engine.b import x", "from pmladder.engine.a import y"),
+        ("from pmladder.engine import b", "def f():\n    from pmladder.engine.a import y"),
+        ("import pmladder.engine.b", "if TYPE_CHECKING:\n    from pmladder.engine.a import y"),
+        ("import_module(f'pmladder.engine.{x}')", "from pmladder.engine import a, z"),
+        ("from pmladder.engine.c import z", "from pmladder.engine.a import y"),
+    ],
+)
+def test_modules_that_need_each_other_are_found(a: str, b: str) -> None:
+    texts = {"engine/a.py": a, "engine/b.py": b, "engine/c.py": "from pmladder.engine.b import x"}
+    known = {dotted(module) for module in texts}
+    found = circles({dotted(module): modules_used(module, text, known) for module, text in texts.items()})
+    [circle] = found
+    assert {"engine.a", "engine.b"} <= circle
+
+
+def test_no_public_class_name_stands_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for module, text in modules():
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize(

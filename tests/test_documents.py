@@ -25,7 +25,7 @@ from pmladder.files.profile_file import read_profile
 from pmladder.files.settings import NAME, SettingsModel, find_settings
 from pmladder.profile.terms import Status
 from pmladder.render.formats import FORMATS
-from pmladder.report.words import VERDICT_WORDS
+from pmladder.report.wording import VERDICT_WORDS
 
 ROOT = documents.ROOT
 PAGES = documents.pages()

@@ -15,7 +15,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile
-from pmladder.profile.standing import misfits, stand
+from pmladder.profile.standing import misfits, standing_of
 from pmladder.text import safe
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -77,7 +77,7 @@ def builtin() -> Catalogue:
 def test_valid_profile(path: Path, builtin: Catalogue) -> None:
     profile = read_profile(str(path)).fit(builtin)
     assert misfits(profile, builtin) == []
-    stand(profile, builtin, None)
+    standing_of(profile, builtin, None)
 
 
 @pytest.mark.parametrize("path", files("profiles/invalid"), ids=name)

@@ -15,7 +15,7 @@ from pmladder.files.catalogue_file import load_catalogue
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, misfits, stand
+from pmladder.profile.standing import Standing, misfits, standing_of
 from pmladder.text import did_you_mean, repr_quoted
 
 __all__ = ["Profile", "assess", "compare", "load_catalogue", "next_roles"]
@@ -47,7 +47,7 @@ def compare(catalogue: Catalogue, *roles: str) -> tuple[Row, ...]:
 def _standing(catalogue: Catalogue, profile: Profile, as_of: date | None) -> Standing:
     if problems := errors_in(profile) or misfits(profile, catalogue):
         raise InputError("profile", problems)
-    return stand(profile, catalogue, as_of)
+    return standing_of(profile, catalogue, as_of)
 
 
 def _role(catalogue: Catalogue, text: str, size: CompanySize | None = None) -> Role:

@@ -37,7 +37,7 @@ def form(folder: Path, *arguments: str) -> Path:
 
 @pytest.fixture
 def rate(tmp_path: Path) -> Path:
-    return form(tmp_path, "--role", "senior-pm", "--to", "group-pm", "--for", "Ada")
+    return form(tmp_path, "--role", "senior-pm", "group-pm", "--for", "Ada")
 
 
 def fill_with_keys(page: Any, levels: list[int]) -> None:
@@ -87,7 +87,7 @@ def test_what_is_answered_is_what_the_program_reads(
     assert run_here(["profile", "import", str(answers), "--profile", str(by_form)]) == 0
     lines = "".join(f"{skill}={level}\n" for skill, level in zip(skills, levels, strict=True))
     (tmp_path / "levels.txt").write_text(lines, "utf-8")
-    given = ["--answers", str(tmp_path / "levels.txt"), "--role", "senior-pm", "--to", "group-pm"]
+    given = ["--answers", str(tmp_path / "levels.txt"), "--role", "senior-pm", "group-pm"]
     assert run_here(["assess", *given, "--profile", str(by_assess)]) == 0
     one, other = (yaml.safe_load(path.read_text("utf-8")) for path in (by_form, by_assess))
     assert one.pop("name") == "Ada"

@@ -55,7 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     texts = {
         "full": written(folder, "--catalogue", "builtin", journal=JOURNAL),
-        "years": written(folder, "--catalogue", "builtin", "--years", "6", "--to", "group-pm"),
+        "years": written(folder, "--catalogue", "builtin", "--years", "6", "group-pm"),
         "rated": written(folder, profile=rated_at(1)),
         "nothing": written(folder, profile=rated_at(9)),
         "top": written(folder, "--catalogue", "builtin", "--years", "15", "--role", "cpo"),

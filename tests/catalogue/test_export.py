@@ -21,7 +21,8 @@ from pmladder.formats.structured import parse
 from pmladder.formats.yaml_writer import to_yaml
 from pmladder.imports.ladder.table_import import import_table
 from pmladder.render.as_csv import as_csv
-from pmladder.render.as_markdown import as_markdown
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
 from pmladder.report.catalogue_export import export_report
 from pmladder.report.ground import Ground
 
@@ -68,7 +69,7 @@ def test_any_catalogue_comes_back_from_yaml_and_json(catalogue: Catalogue) -> No
     plain = to_plain(catalogue)
     assert parse_catalogue(to_yaml(plain), "x.yaml") == catalogue
     assert parse_catalogue(json.dumps(plain, ensure_ascii=False), "x.json") == catalogue
-    assert as_markdown(export_report(Ground(catalogue, ""))).endswith("\n")
+    assert FORMATS["md"](export_report(Ground(catalogue, "")), Screen()).endswith("\n")
 
 
 @settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])

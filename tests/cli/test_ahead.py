@@ -47,7 +47,7 @@ def test_if_that_cannot_be_is_wrong_usage(pmladder: Run, profile: list[str], wro
     for command in (["next"], ["gap", "cpo"], ["route", "cpo"]):
         done = pmladder(*command, *profile, "--if", wrong)
         assert (done.code, done.out) == (2, "")
-        assert done.err.count("\n") == 1
+        assert done.err.count("\n") == 2
 
 
 def test_opens_ranks_and_sorts(pmladder: Run) -> None:

@@ -222,16 +222,16 @@ def test_what_is_rated_comes_after_what_is_unknown_or_not_at_all(typed: Typed, m
 
 
 def test_to_asks_for_one_role(typed: Typed, mine: Path) -> None:
-    made = report(typed("q\n", "--profile", mine, "--to", "Head of product", "--json"))
+    made = report(typed("q\n", "--profile", mine, "Head of product", "--json"))
     assert [verdict["role"] for verdict in made["verdicts"]] == ["head-of-product"]
-    assert typed("q\n", "--profile", mine, "--to", "hed-of-product").code == 2
+    assert typed("q\n", "--profile", mine, "hed-of-product").code == 2
 
 
 def test_an_answer_says_which_verdict_it_changed(typed: Typed, mine: Path) -> None:
-    ran = typed("4\n4\nq\n", "--profile", mine, "--to", "lead-pm")
+    ran = typed("4\n4\nq\n", "--profile", mine, "lead-pm")
     assert "Lead product manager: not yet → within reach" in " ".join(ran.out.split())
     assert "pmladder next" in ran.err
-    quiet = typed("s\nq\n", "--profile", mine, "--to", "lead-pm")
+    quiet = typed("s\nq\n", "--profile", mine, "lead-pm")
     assert "→" not in quiet.out
 
 
@@ -320,7 +320,7 @@ def test_answers_may_be_lines(process: Run, mine: Path) -> None:
 def test_an_answer_beats_the_option_that_said_otherwise(typed: Typed, mine: Path) -> None:
     answers = mine.with_name("answers.yaml")
     answers.write_text("coaching: 1\n", encoding="utf-8")
-    person = ("--profile", mine, "--to", "lead-pm", "--skill", "coaching=4", "--answers", answers, "--json")
+    person = ("--profile", mine, "lead-pm", "--skill", "coaching=4", "--answers", answers, "--json")
     [verdict] = report(typed("", *person))["verdicts"]
     assert verdict["must_haves"] == ["prioritisation", "coaching"]
 

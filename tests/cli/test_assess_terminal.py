@@ -159,7 +159,7 @@ def test_arrows_letters_back_skip_and_not_applicable(at_terminal: Open, profile:
 
 
 def test_all_levels_are_shown_when_asked_for(at_terminal: Open) -> None:
-    terminal = at_terminal("--to", "principal-pm")
+    terminal = at_terminal("principal-pm")
     terminal.wait("Not shown: 0 none", "> s) skip")
     terminal.send("?")
     terminal.wait("0 none", "Not held.", "> s) skip")

@@ -131,7 +131,7 @@ def test_a_slip_is_told_with_what_was_meant(pmladder: Run, arguments: list[str],
     assert ran.code == 2
     assert ran.out == ""
     assert meant in ran.err
-    assert len(ran.err.splitlines()) == 1
+    assert len(ran.err.splitlines()) == 2
 
 
 @pytest.mark.parametrize(
@@ -159,29 +159,7 @@ def test_a_slip_is_told_with_what_was_meant(pmladder: Run, arguments: list[str],
 def test_wrong_usage(pmladder: Run, arguments: list[str]) -> None:
     ran = pmladder(*arguments)
     assert (ran.code, ran.out) == (2, "")
-    assert 1 <= len(ran.err.splitlines()) <= 2
-
-
-def test_help_of_every_command(pmladder: Run) -> None:
-    overview = pmladder("--help")
-    assert overview.code == 0
-    assert pmladder("-h").out == overview.out
-    for command in {name.partition("-")[0] for name in COMMANDS}:
-        assert f"  {command} " in overview.out
-        ran = pmladder(command, "-h")
-        assert (ran.code, ran.err) == (0, "")
-        assert "--catalogue" in ran.out
-        assert "--format" in ran.out
-
-
-@pytest.mark.parametrize("group", [(), ("profile",), ("catalogue",)])
-def test_no_command_is_summed_up_in_half_a_sentence(
-    pmladder: Run, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    _, _, commands = pmladder(*group, "--help").out.partition("Commands:\n")
-    assert len(commands.splitlines()) >= 6
-    assert [line for line in commands.splitlines() if line[-1] not in ".?" or line.endswith("...")] == []
+    assert 2 <= len(ran.err.splitlines()) <= 3
 
 
 def test_version(pmladder: Run) -> None:

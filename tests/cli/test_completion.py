@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from cli.conftest import Ran, Run
 
+ROOT = Path(__file__).resolve().parents[2]
+LEVELS = ("awareness", "working", "practitioner", "expert")
 HOSTILE = """
 roles:
   - {id: harmless, title: "x\\"); touch /tmp/pmladder-was-here; echo (`id` $(id)"}
@@ -39,29 +46,137 @@ def offered(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> Offered:
     return ask
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", pytest.param("fish", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("line", "wanted", "described"),
     [
-        ("pmladder role sen", ["senior-pm", "senior-director"], "Senior product manager"),
+        ("pmladder role sen", ["senior-pm", "senior-director", "senior-software-engineer"], "Senior product manager"),
         ("pmladder gap cp", ["cpo"], "Chief product officer"),
         ("pmladder compare pm gro", ["group-pm"], "Group product manager"),
         ("pmladder next --role staff", ["staff-pm"], "Staff product manager"),
-        ("pmladder next --goal c", ["cpo"], "Chief product officer"),
+        ("pmladder next --role=staff", ["--role=staff-pm"], "Staff product manager"),
+        ("pmladder next --goal cp", ["cpo"], "Chief product officer"),
+        ("pmladder plan cpo --focus coa", ["coaching"], "Coaching and mentoring"),
         ("pmladder skill coa", ["coaching"], "Coaching and mentoring"),
-        ("pmladder next --skill coa", ["coaching="], "Coaching and mentoring"),
-        ("pmladder next --skill coaching=e", ["coaching=expert"], ""),
+        ("pmladder next --skill pro", ["problem-framing=", "product-strategy="], "Product strategy"),
+        ("pmladder next --skill coaching=e", ["coaching=expert"], "adviser"),
+        ("pmladder next --if coach", ["coaching=+1"], "one level up"),
+        ("pmladder profile set coach", [f"coaching={level}" for level in LEVELS], "Applies it"),
+        ("pmladder profile set reach=te", ["reach=team"], ""),
+        ("pmladder profile set company_size=s", ["company_size=small"], ""),
+        ("pmladder next --reach te", ["team"], ""),
+        ("pmladder next --company-size l", ["large"], ""),
         ("pmladder next --format c", ["csv"], ""),
-        ("pmladder com", ["compare"], ""),
+        ("pmladder report -f h", ["html"], ""),
+        ("pmladder next --ye", ["--years", "--years-of-work", "--years-in-role"], "Years in product"),
+        ("pmladder com", ["compare"], "Two to five"),
+        ("pmladder catalogue sc", ["schema"], "The JSON Schema"),
+        ("pmladder help profile f", ["forget"], "Delete"),
     ],
 )
+@pytest.mark.parametrize("shell", ["bash", "zsh", pytest.param("fish", marks=pytest.mark.slow)])
 def test_offers(offered: Offered, shell: str, line: str, wanted: list[str], described: str) -> None:
     ran = offered(shell, line)
     assert (ran.code, ran.err) == (0, "")
-    for name in wanted:
-        assert re.search(rf"(?m)(^|\"){re.escape(name)}(\"|\t|$)", ran.out), ran.out
+    found = names_in(shell, ran.out)
+    begun = line.rpartition(" ")[2]
+    behind = begun.rfind("=") + 1 if shell == "bash" else 0
+    assert set(wanted) == {f"{begun[:behind]}{name}" for name in found} or set(wanted) < set(found)
     if shell != "bash":
         assert described in ran.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pmladder next --years 6 --years",
+        "pmladder next -f json --format",
+        "pmladder compare cpo cp",
+        "pmladder next --skill coaching=2 --skill coach",
+        "pmladder plan cpo --focus coaching --focus coach",
+        "pmladder profile set coaching=3 coach",
+        "pmladder role cpo s",
+        "pmladder nonsense s",
+        "pmladder next --output s",
+    ],
+)
+def test_what_is_said_already_or_stands_nowhere_is_not_offered(offered: Offered, line: str) -> None:
+    found = names_in("fish", offered("fish", line).out)
+    assert [name for name in found if name not in ("--years-of-work", "--years-in-role")] == []
+    assert offered("fish", line, _TYPER_COMPLETE_FISH_ACTION="is-args").code == (0 if found else 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["next", "--skill", "coaching", "="], [*LEVELS]),
+        (["next", "--skill", "coaching", "=", "e"], ["expert"]),
+        (["next", "--skill", "coa"], [f"coaching={level}" for level in LEVELS]),
+        (["next", "--format", "=", "j"], ["json"]),
+        (["gap", '"Senior PM"', "--no-p"], ["--no-profile", "--no-presume", "--no-pager"]),
+        (["next", "--role", "'Senior pr"], []),
+    ],
+)
+def test_bash_takes_an_equals_sign_for_a_word(offered: Offered, words: list[str], wanted: list[str]) -> None:
+    line = "\n".join(["pmladder", *words])
+    ran = offered("bash", line, COMP_CWORD=str(len(words)))
+    assert ran.out.split() == wanted
+
+
+def test_completion_in_bash_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "pmladder"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmladder "$@"\n')
+    program.chmod(0o755)
+    script = subprocess.run(
+        [program, "--show-completion"], capture_output=True, check=True, text=True, env={**os.environ, "SHELL": bash}
+    ).stdout
+    assert "complete_bash" in script
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    (tmp_path / "rc").write_text(f"PS1='ready> '\nbind 'set bell-style none'\n{script}\n")
+    shell = pexpect.spawn(bash, ["--rcfile", str(tmp_path / "rc"), "-i"], dimensions=(24, 100), timeout=30)
+    shell.expect_exact("ready> ")
+    shell.send("pmladder next --skill coaching=e\t")
+    shell.expect_exact("coaching=expert")
+    shell.close(force=True)
+
+
+def test_the_table_is_made_of_the_commands_as_they_are() -> None:
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from completion_table import TABLE, table
+    finally:
+        sys.path.pop(0)
+    assert TABLE.read_text("utf-8") == table(), "run: python docs/completion_table.py"
+
+
+def test_nothing_heavy_is_imported() -> None:
+    asked = {"_PMLADDER_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "pmladder gap cp"}
+    watch = "import sys, pmladder.cli.main as m; m.run([]); print(*sys.modules, file=sys.stderr)"
+    for _ in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", watch], capture_output=True, check=True, text=True, env=os.environ | asked
+        )
+    assert '"cpo"' in ran.stdout
+    assert not {"typer", "pydantic", "yaml", "rich", "importlib.metadata"} & {*ran.stderr.split()}
+
+
+def test_names_are_read_anew_when_their_file_changes(offered: Offered, tmp_path: Path) -> None:
+    catalogue = tmp_path / "mine.yaml"
+    for role in ("first", "second-one"):
+        catalogue.write_text(f"roles:\n  - {{id: {role}, title: {role}}}\n")
+        for _ in range(2):
+            found = names_in("fish", offered("fish", f"pmladder role --catalogue {catalogue} ").out)
+            assert found == [role]
+
+
+def names_in(shell: str, out: str) -> list[str]:
+    """The words that a shell is offered."""
+    if shell == "zsh":
+        return re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"', out, re.MULTILINE)
+    return [line.partition("\t")[0] for line in out.splitlines()]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -63,9 +63,9 @@ def every_command(ladder: Ladder) -> list[list[str]]:
         ["report", "--profile", profile, "--output", "-"],
         ["profile", "show", "--profile", profile],
         ["profile", "check", profile],
-        ["assess", "--answers", ladder.keep("answers.json", rated), "--profile", shelf, "--to", goal],
-        ["progress", "--profile", shelf, "--to", goal],
-        ["catalogue", "show", "--here", role],
+        ["assess", "--answers", ladder.keep("answers.json", rated), "--profile", shelf, goal],
+        ["progress", "--profile", shelf, goal],
+        ["catalogue", "show", "--role", role],
         ["catalogue", "show", "--origin"],
     ]
     if skill:

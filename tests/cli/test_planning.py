@@ -19,9 +19,10 @@ from pmladder.engine.plan import PlanWish, plan
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
-from pmladder.render.as_markdown import as_markdown
-from pmladder.report import brief
+from pmladder.profile.standing import standing_of
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
+from pmladder.report.brief import brief_report
 from pmladder.report.ground import Ground
 
 
@@ -74,7 +75,7 @@ def test_what_does_not_fit_is_said(pmladder: Run, profile: list[str]) -> None:
 )
 def test_a_plan_asked_for_wrongly(pmladder: Run, profile: list[str], wrong: list[str]) -> None:
     done = pmladder("plan", *wrong, *profile, *AS_OF)
-    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 2)
 
 
 def test_a_saved_plan_is_checked_against_the_profile_of_today(
@@ -213,11 +214,11 @@ def test_a_brief_of_anybody_for_any_role_is_one_page(step: int) -> None:
     for number, role in enumerate(catalogue.roles):
         for rated in ({}, every, dict([*every.items()][::3])):
             fields = {"role": role.id, "years": 4, "skills": rated, "evidence": [{"id": "e", "title": "A launch"}]}
-            standing = stand(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
+            standing = standing_of(Profile.model_validate(fields), catalogue, date(2026, 11, 23))
             found = next_moves(catalogue, standing)
             for goal in catalogue.roles[number % step :: step * (1 if rated is every else 3)]:
                 made = plan(catalogue, found, goal, PlanWish(date(2026, 11, 23), date(2026, 11, 23)))
-                page = as_markdown(brief.report(Ground(catalogue, "", found.standing), found, made, None))
+                page = FORMATS["md"](brief_report(Ground(catalogue, "", found.standing), found, made, None), Screen())
                 longest = max(longest, page.count("\n"))
     assert 20 < longest <= 60
 

@@ -89,7 +89,7 @@ def test_people_led_before_and_reach_are_kept_shown_and_beaten_by_options(pmladd
 )
 def test_what_no_catalogue_knows_is_refused_in_one_line(arguments: tuple[str, ...], pmladder: Run) -> None:
     ran = pmladder(*arguments)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 2)
     assert "aera" not in str(arguments) or 'did you mean "area"' in ran.err
 
 

@@ -17,7 +17,7 @@ from pmladder.engine.journal_entry import entry_of
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.journal_file import append_entry, journal_path
 from pmladder.files.profile_file import read_profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 LADDER = """
 catalogue: {id: ours}
@@ -57,7 +57,7 @@ class Desk:
         self.says(**said)
         ladder = read_catalogue(str(self.ladder))
         on = date.fromisoformat(day)
-        standing = stand(read_profile(str(self.profile)).fit(ladder.catalogue), ladder.catalogue, on)
+        standing = standing_of(read_profile(str(self.profile)).fit(ladder.catalogue), ladder.catalogue, on)
         entry = entry_of(ladder.catalogue, ladder.digest, standing, on)
         append_entry(str(self.profile), entry.model_copy(update={"profile": "0" * 64}))
 
@@ -113,8 +113,8 @@ def test_one_role_alone_leaves_no_empty_lines_of_details(desk: Desk, monkeypatch
     monkeypatch.setenv("COLUMNS", "120")
     desk.put_down("2025-01-01", craft="solid")
     desk.asks(senior="master")
-    assert "solid (must-have) → master (must-have)" in desk.run("--to", "senior").out
-    assert not [line for line in desk.run("--to", "senior").out.splitlines() if line.strip() == "."]
+    assert "solid (must-have) → master (must-have)" in desk.run("senior").out
+    assert not [line for line in desk.run("senior").out.splitlines() if line.strip() == "."]
 
 
 def test_every_format_says_the_same(desk: Desk) -> None:
@@ -188,8 +188,8 @@ def test_one_entry_is_nothing_to_compare(desk: Desk) -> None:
 def test_years_are_put_down_to_time_only_where_so_many_passed(desk: Desk, then: float, now: float, told: str) -> None:
     desk.put_down("2025-12-30", craft="basic", years=then)
     desk.says(craft="basic", years=now)
-    assert desk.json("--to", "senior")["years_passed"] == 0.9
-    assert told in " ".join(desk.run("--to", "senior").out.split())
+    assert desk.json("senior")["years_passed"] == 0.9
+    assert told in " ".join(desk.run("senior").out.split())
 
 
 class TestTheFirstChange:
@@ -281,9 +281,9 @@ def test_since_and_to(desk: Desk) -> None:
     assert desk.json("--since", "2025")["then"]["sequence"] == 1
     assert "begins on" in desk.json("--since", "2020-02-02")["notes"][0]
     assert "lies after 2026-11-22" in desk.json("--since", "2027")["notes"][0]
-    assert [role["role"] for role in desk.json("--to", "senior")["roles"]] == ["senior"]
+    assert [role["role"] for role in desk.json("senior")["roles"]] == ["senior"]
     assert desk.run("--since", "yesterday").code == 2
-    unknown = desk.run("--to", "senoir")
+    unknown = desk.run("senoir")
     assert (unknown.code, "senior" in unknown.err) == (2, True)
 
 

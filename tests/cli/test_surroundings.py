@@ -140,7 +140,7 @@ def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monk
             ["======---|...", "2/3/3", "People and influence", "27 presumed"],
         ),
         (["next", "--map"], ["@ Senior product manager", "* Chief product officer", "SVP of product"]),
-        (["catalogue", "show", "--here", "pm"], ["Product manager (pm), you are here"]),
+        (["catalogue", "show", "--role", "pm"], ["Product manager (pm), you are here"]),
     ):
         ran = pmladder(*command, *(who if command[0] != "catalogue" else []))
         assert ran.code == 0, ran

@@ -89,9 +89,9 @@ SHOWN: list[tuple[str, str]] = [
     ("profile set {kept} craft-a=3 craft-b=1 role=low-b", "craft-a craft-b"),
     ("assess {kept} --answers {answers}", "low-b mid-a mid-b craft-a"),
     ("progress {kept}", "low-b mid-a mid-b top-a craft-a craft-b"),
-    ("catalogue show --here low-a", "low-a low-b mid-a mid-b top-a top-b"),
+    ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
-    ("report {me} --to top-b --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
+    ("report {me} top-b --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
 ]
 _FORMS = {"report {me}": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.

@@ -8,7 +8,7 @@ from typing import Any
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, stand
+from pmladder.profile.standing import Standing, standing_of
 
 TODAY = date(2026, 1, 31)
 
@@ -21,4 +21,4 @@ def catalogue_of(text: str) -> Catalogue:
 def person(catalogue: Catalogue, **profile: Any) -> Standing:
     """Somebody as the fields of a profile say."""
     presumes = profile.pop("presumes", True)
-    return stand(Profile.model_validate(profile), catalogue, TODAY, presumes)
+    return standing_of(Profile.model_validate(profile), catalogue, TODAY, presumes)

@@ -8,9 +8,8 @@ import pytest
 
 from engine.small import small
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.asking import Outlook, asked_again, look, questions
-from pmladder.engine.assess import assess
-from pmladder.engine.requirements import skills_asked
+from pmladder.engine.asking import Outlook, asked_again, outlook_of, questions
+from pmladder.engine.assess import assess, skills_asked
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.standing import Standing
 
@@ -70,7 +69,7 @@ def could_change_by_trying(catalogue: Catalogue, outlook: Outlook, skill: str) -
 def test_the_order_is_by_what_an_answer_could_change(
     catalogue: Catalogue, role: str | None, seed: int, share: float
 ) -> None:
-    outlook = look(catalogue, somebody(catalogue, role, seed, share))
+    outlook = outlook_of(catalogue, somebody(catalogue, role, seed, share))
     asked = questions(catalogue, outlook, {})
     for question in asked:
         assert -question.key.verdicts == could_change_by_trying(catalogue, outlook, question.skill.id)
@@ -87,7 +86,7 @@ def test_the_order_is_the_same_however_the_ratings_are_listed(catalogue: Catalog
     turned = standing._replace(
         levels=dict(reversed(standing.levels.items())), not_applicable=dict(reversed(standing.not_applicable.items()))
     )
-    orders = [[q.skill.id for q in questions(catalogue, look(catalogue, one), {})] for one in (standing, turned)]
+    orders = [[q.skill.id for q in questions(catalogue, outlook_of(catalogue, one), {})] for one in (standing, turned)]
     assert orders[0] == orders[1]
 
 
@@ -97,7 +96,7 @@ def test_with_each_answer_less_is_unrated(catalogue: Catalogue, role: str) -> No
     chance = random.Random(role)
     counts = []
     while True:
-        outlook = look(catalogue, standing)
+        outlook = outlook_of(catalogue, standing)
         counts.append(len(outlook.unrated))
         asked = questions(catalogue, outlook, {}, only_unrated=True)
         if not asked:
@@ -109,12 +108,12 @@ def test_with_each_answer_less_is_unrated(catalogue: Catalogue, role: str) -> No
 
 def test_an_answer_that_says_what_was_presumed_changes_nothing_but_that(catalogue: Catalogue) -> None:
     standing = somebody(catalogue, "senior-pm")._replace(people=3)
-    before = look(catalogue, standing)
+    before = outlook_of(catalogue, standing)
     for question in questions(catalogue, before, {}):
         skill = question.skill.id
         assert before.standing.presumed is not None
         level = before.standing.presumed.levels.get(skill, 0)
-        after = look(catalogue, standing._replace(levels={skill: level}))
+        after = outlook_of(catalogue, standing._replace(levels={skill: level}))
         assert [t.verdict for t in after.targets] == [t.verdict for t in before.targets]
         for one, other in zip(before.targets, after.targets, strict=True):
             assert one.counts._replace(presumed=0) == other.counts._replace(presumed=0)
@@ -122,7 +121,7 @@ def test_an_answer_that_says_what_was_presumed_changes_nothing_but_that(catalogu
 
 def test_what_is_presumed_is_asked_about(catalogue: Catalogue) -> None:
     for standing in (somebody(catalogue, "senior-pm"), Standing(years=6, top_level=4)):
-        outlook = look(catalogue, standing)
+        outlook = outlook_of(catalogue, standing)
         assert outlook.placement.role is not None
         assert outlook.unrated
         assert outlook.standing.presumed
@@ -130,7 +129,7 @@ def test_what_is_presumed_is_asked_about(catalogue: Catalogue) -> None:
 
 def test_a_role_that_is_named_is_the_only_target(catalogue: Catalogue) -> None:
     to = catalogue.roles_by_id["cpo"]
-    outlook = look(catalogue, somebody(catalogue, "senior-pm"), to)
+    outlook = outlook_of(catalogue, somebody(catalogue, "senior-pm"), to)
     assert [target.role.id for target in outlook.targets] == ["cpo"]
     asked = questions(catalogue, outlook, {})
     assert {question.skill.id for question in asked} == set(skills_asked(catalogue, to))
@@ -141,8 +140,8 @@ def test_a_role_that_is_named_is_the_only_target(catalogue: Catalogue) -> None:
 
 
 def test_at_the_top_and_without_a_place_there_is_something_to_ask(catalogue: Catalogue) -> None:
-    assert [target.role.id for target in look(catalogue, somebody(catalogue, "cpo")).targets] == ["cpo"]
-    whole = look(catalogue, Standing(top_level=4))
+    assert [target.role.id for target in outlook_of(catalogue, somebody(catalogue, "cpo")).targets] == ["cpo"]
+    whole = outlook_of(catalogue, Standing(top_level=4))
     assert whole.placement.role is None
     assert {target.role.family for target in whole.targets} == {"core"}
 
@@ -152,7 +151,7 @@ def test_what_is_rated_comes_last_the_longest_ago_first(catalogue: Catalogue) ->
     del levels["product-strategy"]
     standing = somebody(catalogue, "senior-pm")._replace(levels=levels)
     dates = {"coaching": "2024", "requirements": "2023-05-01", "lifecycle": "2025-01"}
-    outlook = look(catalogue, standing)
+    outlook = outlook_of(catalogue, standing)
     asked = [question.skill.id for question in questions(catalogue, outlook, dates)]
     assert asked[0] == "product-strategy"
     # Nobody knows how old a rating without a date is, so those come before any that has one.
@@ -165,11 +164,11 @@ def test_an_answer_that_can_change_nothing_is_asked_last() -> None:
     standing = Standing(
         role=catalogue.roles_by_id["junior"], role_basis="given", years=3, years_of_work=3, top_level=3, presumes=False
     )
-    outlook = look(catalogue, standing)
+    outlook = outlook_of(catalogue, standing)
     [craft, talk] = questions(catalogue, outlook, {})
     # `craft` is a must-have of the senior; while it is unknown, nothing about `talk` changes the verdict.
     assert (craft.skill.id, craft.key.verdicts, talk.skill.id, talk.key.verdicts) == ("craft", -1, "talk", 0)
-    after = look(catalogue, standing._replace(levels={"craft": 2}))
+    after = outlook_of(catalogue, standing._replace(levels={"craft": 2}))
     [talk, review] = questions(catalogue, after, {})
     assert (talk.skill.id, talk.key.verdicts, review.skill.id, review.review) == ("talk", -1, "craft", True)
 
@@ -179,7 +178,7 @@ def test_a_question_asked_again_knows_the_answer() -> None:
     standing = Standing(
         role=catalogue.roles_by_id["junior"], role_basis="given", present=frozenset({"craft"}), top_level=3
     )
-    question = questions(catalogue, look(catalogue, standing), {})[0]
+    question = questions(catalogue, outlook_of(catalogue, standing), {})[0]
     assert (question.skill.id, question.level, question.present) == ("craft", None, True)
     rated = asked_again(question, standing._replace(levels={"craft": 1}, present=frozenset()))
     assert (rated.level, rated.present, rated.not_applicable) == (1, False, None)

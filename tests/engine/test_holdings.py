@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
+from pmladder.engine.assess import holdings_of
 from pmladder.engine.formula import OPEN, Requirement
-from pmladder.engine.holdings import holdings_of
 from pmladder.profile.standing import Presumed
 from pmladder.profile.terms import Axis
 

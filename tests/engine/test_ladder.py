@@ -11,13 +11,13 @@ from pmladder.engine.route import routes
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 DAY = date(2026, 9, 1)
 
 
 def built(catalogue: Catalogue, with_route: bool = True, **profile: object) -> Ladder:
-    standing = stand(Profile.model_validate(profile), catalogue, DAY)
+    standing = standing_of(Profile.model_validate(profile), catalogue, DAY)
     answer = next_moves(catalogue, standing)
     present, goal = answer.placement.role, answer.standing.goal
     found = routes(catalogue, answer.standing, present, goal).found if present and goal and with_route else ()
@@ -33,6 +33,14 @@ def test_a_lane_for_each_track_and_one_for_what_is_not_core() -> None:
     ]
     assert made.rungs == (1, 2, 3)
     assert not any(stop.marked for stop in made.stops)
+
+
+def test_who_comes_from_outside_sees_the_same_lanes() -> None:
+    assert built(small(), role="seller").rungs == ladder(small()).rungs
+    lanes = [
+        [(lane.track, lane.family) for lane in made.lanes] for made in (built(small(), role="seller"), ladder(small()))
+    ]
+    assert lanes[0] == lanes[1]
 
 
 def test_every_move_is_a_line_with_its_kind() -> None:
@@ -138,7 +146,7 @@ def test_years_of_all_work_stand_where_none_are_in_product_and_the_floor_where_n
 
 def test_a_route_alone_has_a_beginning_and_a_goal() -> None:
     catalogue = small()
-    standing = stand(Profile(role="junior", goal="lead"), catalogue, DAY)
+    standing = standing_of(Profile(role="junior", goal="lead"), catalogue, DAY)
     [route, *_] = routes(catalogue, standing, catalogue.roles_by_id["junior"], catalogue.roles_by_id["lead"]).found
     stops = {stop.role: stop for stop in ladder(catalogue, route=route).stops}
     assert [role for role, stop in stops.items() if stop.here] == ["junior"]
@@ -186,7 +194,7 @@ def test_years_that_only_have_a_source_are_no_years() -> None:
 def test_the_end_of_a_long_route_is_its_goal() -> None:
     catalogue = many(5)
     by_id = catalogue.roles_by_id
-    standing = stand(Profile(role="r0"), catalogue, DAY)
+    standing = standing_of(Profile(role="r0"), catalogue, DAY)
     [route, *_] = routes(catalogue, standing, by_id["r0"], by_id["r4"]).found
     assert [stop.role for stop in ladder(catalogue, route=route).stops if stop.goal] == ["r4"]
 

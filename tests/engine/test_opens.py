@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
-from pmladder.engine.effort import Months
 from pmladder.engine.moves import onward, steps_to
 from pmladder.engine.opens import SORTS, openings, sort_by, unrated
+from pmladder.engine.schedule import Months
 from pmladder.engine.suggest import Answer, next_moves
-from pmladder.engine.what_if import Step, answer_after, changes, take
+from pmladder.engine.what_if import Step, after_steps, answer_after, changes
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.standing import Standing
 
@@ -348,21 +348,21 @@ def test_how_far_roles_are_from_a_goal(text: str, steps: dict[str, int], from_b:
 
 def test_years_pass_for_every_count_alike() -> None:
     standing = Standing(years=6.0, years_of_work=9.0, years_in_role=1.5)
-    then = take(standing, [Step("years", "years", 6, 8)])
+    then = after_steps(standing, [Step("years", "years", 6, 8)])
     assert (then.years, then.years_of_work, then.years_in_role) == (8, 11, 3.5)
-    unknown = take(Standing(years_of_work=9, years_in_role=1.25), [Step("years", "years", None, 6)])
+    unknown = after_steps(Standing(years_of_work=9, years_in_role=1.25), [Step("years", "years", None, 6)])
     assert (unknown.years, unknown.years_of_work, unknown.years_in_role) == (6, 9, 1.25)
-    back = take(Standing(years=6, years_of_work=9, years_in_role=1.25), [Step("years", "years", 6, 3)])
+    back = after_steps(Standing(years=6, years_of_work=9, years_in_role=1.25), [Step("years", "years", 6, 3)])
     assert (back.years, back.years_of_work, back.years_in_role) == (3, 6, 0)
-    third = take(Standing(years=1.0, years_of_work=1.23456), [Step("years", "years", 1, 2)])
+    third = after_steps(Standing(years=1.0, years_of_work=1.23456), [Step("years", "years", 1, 2)])
     assert third.years_of_work == 2.235
 
 
 def test_what_a_step_does_to_a_person() -> None:
     standing = Standing(levels={"c": 1}, present=frozenset("ab"), not_applicable={"a": "no", "b": "no"})
-    then = take(standing, [Step("skill", "a", None, 2)])
+    then = after_steps(standing, [Step("skill", "a", None, 2)])
     assert (then.levels, then.present, then.not_applicable) == ({"a": 2, "c": 1}, {"b"}, {"b": "no"})
-    shown = take(standing, [Step("evidence", "launch", 1, 3), Step("evidence", "team", None, 1)])
+    shown = after_steps(standing, [Step("evidence", "launch", 1, 3), Step("evidence", "team", None, 1)])
     assert [evidence.id for evidence in shown.evidence] == ["launch", "launch", "team"]
 
 
@@ -374,3 +374,7 @@ def test_what_is_answered_otherwise_and_which_gaps_close() -> None:
     assert by_role == {"x": ["years-in-product", "a"], "y": ["a"]}
     closed = {role: [finding.subject for finding in change.closed] for role, change in found.items()}
     assert closed == {"x": ["years-in-product"], "y": ["a"]}
+    assert found["x"].must_haves_closed == ()
+    then = answer_after(SMALL, before, [Step("skill", "a", 1, 3), Step("years", "years", 5, 8)])
+    [x] = [change for change in changes(before, then) if change.role.id == "x"]
+    assert [finding.subject for finding in x.must_haves_closed] == ["a"]

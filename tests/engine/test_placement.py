@@ -10,6 +10,7 @@ from engine.tables import catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import place, presume
 from pmladder.profile.standing import Presumed
+from pmladder.report.notes import remarks
 
 LADDER = """
 years_tell_until: 8
@@ -299,6 +300,6 @@ def test_who_holds_several_positions_is_told_which_counts_and_why() -> None:
     assert position is not None
     assert (position.position.title, position.reason) == ("Boss", "the others are side jobs")
     assert [one.title for one in position.beside] == ["Maker, freelance"]
-    [note] = person(CATALOGUE, history=jobs).notes
+    [note] = remarks(person(CATALOGUE, history=jobs))
     assert "Boss" in note
     assert "Maker, freelance" in note

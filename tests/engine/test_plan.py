@@ -11,10 +11,10 @@ import pytest
 from amount import every
 from engine.tables import TODAY, catalogue_of, person
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.effort import WEEKS_A_MONTH
 from pmladder.engine.moves import moves_from
 from pmladder.engine.plan import Item, Plan, PlanWish, plan
 from pmladder.engine.route import routes
+from pmladder.engine.schedule import WEEKS_A_MONTH
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.standing import Standing

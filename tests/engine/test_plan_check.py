@@ -15,7 +15,7 @@ from pmladder.engine.suggest import gap
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.saved_plan import SavedPlan
-from pmladder.profile.standing import Standing, stand
+from pmladder.profile.standing import Standing, standing_of
 
 DAY = date(2026, 9, 1)
 SMALL = small()
@@ -31,13 +31,13 @@ def grown(growth: dict[str, Any], standing: Standing | None = None, **about: Any
     """What became of one thing to grow into, in the role `lead`, for whoever `about` tells of."""
     usual = {"axis": "skill", "subject": "people", "name": "Name", "level": 3, "low": 1, "high": 1, "basis": "rated"}
     plan = SavedPlan.model_validate({**saved().model_dump(), "grow": [{**usual, **growth}]})
-    standing = standing or stand(Profile.model_validate(about), SMALL, DAY)
+    standing = standing or standing_of(Profile.model_validate(about), SMALL, DAY)
     [checked] = check_growth(plan, SMALL, standing, SMALL.roles_by_id["lead"])
     return checked
 
 
 def findings(**skills: Any) -> tuple[Finding, ...]:
-    standing = stand(Profile.model_validate({"skills": skills, "years": 1}), SMALL, DAY)
+    standing = standing_of(Profile.model_validate({"skills": skills, "years": 1}), SMALL, DAY)
     return assess(SMALL, standing, SMALL.roles_by_id["senior"]).findings
 
 
@@ -143,7 +143,7 @@ def test_the_way_runs_from_what_was_held_to_the_level() -> None:
 
 
 def test_what_is_presumed_today_counts_as_held() -> None:
-    standing = stand(Profile.model_validate({"role": "lead"}), SMALL, DAY)
+    standing = standing_of(Profile.model_validate({"role": "lead"}), SMALL, DAY)
     _, presumed, _ = gap(SMALL, standing, SMALL.roles_by_id["lead"])
     checked = grown({}, presumed)
     assert (checked.state, checked.holding and checked.holding.basis) == ("reached", "presumed")
@@ -157,7 +157,7 @@ def test_the_size_of_the_company_decides_what_is_asked() -> None:
     ladder = parse_catalogue(by_size, "small.yaml")
     plan = SavedPlan.model_validate({**saved().model_dump(), "grow": [grown({}).saved.model_dump()]})
     for size, state in (("small", "lowered"), ("large", "on the way")):
-        standing = stand(Profile.model_validate({"company": {"size": size}, **HELD_2}), ladder, DAY)
+        standing = standing_of(Profile.model_validate({"company": {"size": size}, **HELD_2}), ladder, DAY)
         [checked] = check_growth(plan, ladder, standing, ladder.roles_by_id["lead"])
         assert checked.state == state
 
@@ -167,4 +167,4 @@ def test_a_plan_of_the_first_edition_has_nothing_to_grow_into() -> None:
     about = {"kind": "plan", "as_of": "2026-01-01", "catalogue": {"id": "small", "digest": "0"}}
     plan = SavedPlan.model_validate({**about, "role": {"role": "senior"}, "items": [old]})
     assert [checked.state for checked in check_plan(plan, findings(craft=1), DAY)] == ["open"]
-    assert check_growth(plan, SMALL, stand(Profile(), SMALL, DAY), SMALL.roles_by_id["senior"]) == ()
+    assert check_growth(plan, SMALL, standing_of(Profile(), SMALL, DAY), SMALL.roles_by_id["senior"]) == ()

@@ -11,18 +11,16 @@ from typing import Any
 import pytest
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.assess import EDUCATION_ORDER, Assessment, assess, requirements_of
 from pmladder.engine.formula import VERDICTS
 from pmladder.engine.moves import moves_from
 from pmladder.engine.placement import place
 from pmladder.engine.plan import PlanWish, plan
-from pmladder.engine.requirements import EDUCATION_ORDER, requirements_of
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
-from pmladder.profile.history import Span
+from pmladder.profile.history import Position, Span
 from pmladder.profile.models import Evidence, Profile
-from pmladder.profile.positions import Position
-from pmladder.profile.standing import Standing, stand
+from pmladder.profile.standing import Standing, standing_of
 
 CATALOGUE = load_catalogue()
 ROLES = [pytest.param(role, id=role.id) for role in CATALOGUE.roles]
@@ -31,7 +29,7 @@ LEVELS = range(5)
 
 
 def standing(**fields: object) -> Standing:
-    return stand(Profile.model_validate(fields), CATALOGUE, None)
+    return standing_of(Profile.model_validate(fields), CATALOGUE, None)
 
 
 def statuses(assessment: Assessment) -> dict[tuple[str, str], str]:
@@ -212,12 +210,15 @@ def test_the_order_of_suggestions_does_not_depend_on_the_order_of_the_file() -> 
         for years in (0, 3, 6, 12):
             profile = Profile(role=role.id, years=years)
             orders = [
-                [suggestion.assessment.role.id for suggestion in next_moves(c, stand(profile, c, None)).suggestions]
+                [
+                    suggestion.assessment.role.id
+                    for suggestion in next_moves(c, standing_of(profile, c, None)).suggestions
+                ]
                 for c in (CATALOGUE, turned)
             ]
             assert orders[0] == orders[1]
     for years in YEARS:
-        places = [place(c, stand(Profile(years=years), c, None)).role for c in (CATALOGUE, turned)]
+        places = [place(c, standing_of(Profile(years=years), c, None)).role for c in (CATALOGUE, turned)]
         # Who has no year in product is on no rung yet.
         assert [one is None for one in places] == [years == 0] * 2
         assert len({one.id for one in places if one is not None}) <= 1

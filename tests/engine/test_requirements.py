@@ -6,7 +6,7 @@ import pytest
 
 from engine.tables import catalogue_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.requirements import requirements_of, skills_asked
+from pmladder.engine.assess import requirements_of, skills_asked
 from pmladder.profile.terms import Axis
 
 Asked = tuple[float | None, float, bool]

@@ -323,9 +323,19 @@ def test_other_ways_are_told_only_of_tracks_that_no_route_takes() -> None:
     assert (len(both.found), both.others) == (2, ())
     one = routes(catalogue, standing, by_id["start"], by_id["end"], RouteWish(most=1))
     assert ([route.way for route in one.found], [route.way for route in one.others]) == (["management"], ["individual"])
+    assert (one.nearest, one.entries) == ((), ())
+    # Of the track that no route takes, one way alone is told.
+    catalogue = between("; ".join(f"from: start, to: {x}; from: {x}, to: end" for x in "abc"), track="c")
+    by_id = catalogue.roles_by_id
+    [other] = routes(catalogue, someone("start", catalogue), by_id["start"], by_id["end"], RouteWish(most=1)).others
+    assert other.way == "management"
+    [other] = routes(
+        catalogue, someone("start", catalogue), by_id["start"], by_id["end"], RouteWish(avoid=frozenset("c"))
+    ).found[:1]
+    assert other.way == "individual"
 
 
-def alike(order: Order) -> list[str]:
+def alike(order: Order, most: int = 3) -> list[str]:
     """Through which of twelve roles of one rung, listed from z to a, the routes of a ladder without moves lead."""
     middle = "".join(
         f"- {{id: {name}, title: {name}, seniority: 2, skills: {{craft: {'one' if name in 'yz' else 'three'}}}}}\n"
@@ -333,21 +343,28 @@ def alike(order: Order) -> list[str]:
     )
     ends = "".join(f"- {{id: {name}, title: {name}, seniority: {rung}}}\n" for name, rung in (("start", 1), ("end", 3)))
     catalogue = catalogue_of(f"skills: [{{id: craft, name: Craft}}]\nroles:\n{ends}{middle}")
-    return [way[0] for way in ids("start", "end", RouteWish(order=order), catalogue)]
+    return [way[0] for way in ids("start", "end", RouteWish(most, order), catalogue)]
 
 
 def test_of_many_roles_of_one_rung_those_that_count_are_tried() -> None:
     assert alike("usual") == ["a", "p", "q"]
     assert alike("fewest-gaps") == ["y", "z", "a"]
+    assert len(alike("usual", most=12)) == 12
+    # Of a ladder that lists its moves, any of many roles may be the one to pass.
+    middle = "".join(f"- {{id: m{n:02}, title: M, seniority: 2}}\n" for n in range(12))
+    ends = "- {id: start, title: S, seniority: 1}\n- {id: end, title: E, seniority: 3}\n"
+    moves = "transitions: [{from: start, to: m11}, {from: m11, to: end}]"
+    assert ids("start", "end", catalogue=catalogue_of(f"roles:\n{ends}{middle}{moves}")) == [["m11", "end"]]
 
 
-def between(moves: str, skills: str = "") -> Catalogue:
+def between(moves: str, skills: str = "", track: str = "") -> Catalogue:
     """A ladder from `start` over `a`, `b` or `c` to `end`, with these moves and what the roles ask."""
     named = "skills: [{id: x, name: X}, {id: y, name: Y}, {id: z, name: Z}]\n"
     asked = dict(line.split(": ", 1) for line in skills.splitlines())
     places = (("start", 1), ("a", 2), ("b", 2), ("c", 2), ("end", 3))
     roles = "".join(
-        f"- {{id: {role}, title: {role}, seniority: {rung}, skills: {{{asked.get(role, '')}}}}}\n"
+        f"- {{id: {role}, title: {role}, seniority: {rung}, skills: {{{asked.get(role, '')}}}"
+        f"{', track: management' if role == track else ''}}}\n"
         for role, rung in places
     )
     listed = "".join(f"- {{{move}}}\n" for move in moves.split("; "))
@@ -357,7 +374,7 @@ def between(moves: str, skills: str = "") -> Catalogue:
 @pytest.mark.parametrize(
     ("moves", "held", "first"),
     [
-        # One move that is often made is a shorter way than two that are usual, but not than one of each.
+        # One move that is often made is a shorter way than four that are usual.
         (
             "from: start, to: end, common: often; from: start, to: a, common: usual; from: a, to: b, common: usual; "
             "from: b, to: c, common: usual; from: c, to: end, common: usual",
@@ -377,6 +394,25 @@ def between(moves: str, skills: str = "") -> Catalogue:
             "from: start, to: b, years_in_from: [1, 1]; from: b, to: end",
             None,
             "b",
+        ),
+        (
+            "from: start, to: a; from: a, to: end, years_in_from: [0.5, 0.5]; "
+            "from: start, to: b, years_in_from: [1, 1]; from: b, to: end",
+            None,
+            "a",
+        ),
+        # Of two that may be as fast, the one that is usually faster.
+        (
+            "from: start, to: a, years_in_from: [1, 3]; from: a, to: end, years_in_from: [1, 1]; "
+            "from: start, to: b, years_in_from: [1, 2]; from: b, to: end, years_in_from: [1, 1]",
+            None,
+            "b",
+        ),
+        # Two usual moves are a shorter way than one that is only often made.
+        (
+            "from: start, to: end, common: often; from: start, to: a, common: usual; from: a, to: end, common: usual",
+            None,
+            "a",
         ),
     ],
 )
@@ -460,7 +496,73 @@ def test_a_reach_presumed_from_the_present_role_is_not_lost_on_the_way() -> None
     [route] = routes(catalogue, someone("one", catalogue), one, four).found
     [reach] = [f for f in route.steps[2].assessment.findings if f.axis == "reach"]
     assert (reach.holding.low, reach.status) == (3, "met")
+    # A role whose decisions carry nowhere lets nobody show that they carry farther.
+    low = catalogue_of(THREE.replace("reach: area", "reach: none").replace("reach: company", "reach: team"))
+    [route] = routes(low, someone("one", low), low.roles_by_id["one"], low.roles_by_id["four"]).found
+    assert [f.status for f in route.steps[2].assessment.findings if f.axis == "reach"] == ["short"]
     # A ladder that asks for no reach has nothing to say of it.
     plain = catalogue_of(THREE.replace(", reach: area", "").replace(", reach: company", ""))
     by_id = plain.roles_by_id
     assert routes(plain, someone("one", plain, reach=2), by_id["one"], by_id["four"]).found
+
+
+DOWN = """
+roles:
+  - {id: top, title: Top, seniority: 3}
+  - {id: side, title: Side, seniority: 3}
+  - {id: mid, title: Mid, seniority: 2}
+  - {id: low, title: Low, seniority: 1}
+transitions:
+  - {from: top, to: mid, kind: step-down}
+  - {from: mid, to: low, kind: step-down}
+  - {from: mid, to: side}
+"""
+
+
+def test_one_steps_down_for_a_goal_below_alone() -> None:
+    catalogue = catalogue_of(DOWN)
+    assert ids("top", "low", catalogue=catalogue) == [["mid", "low"]]
+    assert ids("top", "side", catalogue=catalogue) == []
+    assert ids("top", "side", RouteWish(via=("mid",)), catalogue) == [["mid", "side"]]
+
+
+def test_to_pass_through_the_goal_or_the_present_role_is_nothing_more() -> None:
+    catalogue = catalogue_of(WAYS)
+    plain = ids("start", "end", catalogue=catalogue)
+    assert ids("start", "end", RouteWish(via=("start", "end")), catalogue) == plain
+    assert routes(catalogue, someone("start", catalogue), *[catalogue.roles_by_id["start"]] * 2).proven
+
+
+def test_what_only_the_role_gives_and_what_is_set_aside_are_no_levels_to_show() -> None:
+    catalogue = between("from: start, to: end", "end: x: {level: two, entry: none}, y: three, z: one")
+    by_id = catalogue.roles_by_id
+    standing = someone("start", catalogue, not_applicable={"y": "no"})
+    for order in get_args(Order):
+        [route] = routes(catalogue, standing, by_id["start"], by_id["end"], RouteWish(order=order)).found
+        assert route.levels == 1
+
+
+def test_more_people_than_a_role_leads_are_not_forgotten_there() -> None:
+    catalogue = catalogue_of(LADDER)
+    low, high = catalogue.roles_by_id["low"], catalogue.roles_by_id["high"]
+    [route] = routes(catalogue, someone("low", catalogue, people=9), low, high).found
+    assert [f.holding.low for f in route.steps[1].assessment.findings if f.axis == "people"] == [9]
+
+
+def test_of_roles_as_near_the_goal_comes_first_and_then_the_first_id() -> None:
+    roles = "".join(
+        f"  - {{id: {i}, title: {i}, seniority: {n}}}\n"
+        for i, n in (("s", 1), ("b", 3), ("a", 3), ("goal", 3), ("x", 3))
+    )
+    moves = "".join(f"  - {{from: s, to: {i}}}\n" for i in ("b", "a", "goal"))
+    catalogue = catalogue_of(f"roles:\n{roles}transitions:\n{moves}")
+    by_id = catalogue.roles_by_id
+    found = routes(catalogue, someone("s", catalogue), by_id["s"], by_id["goal"], RouteWish(via=("x",)))
+    assert [role.id for role in found.nearest] == ["goal", "a", "b"]
+
+
+def test_a_reach_that_is_given_grows_by_the_roles_alone() -> None:
+    catalogue = catalogue_of(THREE.replace("reach: area", "note: none"))
+    by_id = catalogue.roles_by_id
+    [route] = routes(catalogue, someone("one", catalogue, reach=0), by_id["one"], by_id["four"]).found
+    assert [f.holding.low for f in route.steps[2].assessment.findings if f.axis == "reach"] == [0]

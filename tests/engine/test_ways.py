@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from pmladder.engine.ways import MOST_FOLLOWED, Cost, Move, best_ways
+from pmladder.engine.best_ways import MOST_FOLLOWED, Cost, Move, best_ways
 
 Moves = Mapping[str, Sequence[Move]]
 
@@ -77,7 +77,8 @@ def test_a_search_cut_short_compares_the_ways_that_are_best_without_what_is_aske
     moves |= {role: [Move("much", (9,)), Move("more", (9,))] for role in astray}
     known = [Move(role, (cost,)) for cost, role in enumerate(("best", "first", "second", "third"))]
     moves["start"] = [*known, *(Move(role, (9,)) for role in astray)]
-    asks |= dict.fromkeys(astray, 0b1)
+    # What the start asks counts for no way.
+    asks |= dict.fromkeys(astray, 0b1) | {"start": 0b10111}
     ways = {role: ("start", role, "goal") for role in asks}
     monkeypatch.setattr("pmladder.engine.ways.MOST_FOLLOWED", 10)
     found = best_ways(moves, "start", ["goal"], 3, asks)

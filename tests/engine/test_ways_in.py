@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from engine.tables import catalogue_of, person
+from pmladder.engine.moves import moves_in, usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
-from pmladder.engine.ways_in import moves_in, usual_rung, ways_in
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 LADDER = catalogue_of("""
 skills: [{id: craft, name: Craft}]
@@ -103,7 +103,7 @@ FUNCTIONS = {
 
 @pytest.mark.parametrize(("function", "title"), [(f, title) for f, titles in FUNCTIONS.items() for title in titles])
 def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(function: str, title: str) -> None:
-    answer = next_moves(BUILTIN, stand(Profile(role=title), BUILTIN, None))
+    answer = next_moves(BUILTIN, standing_of(Profile(role=title), BUILTIN, None))
     assert answer.placement.role is not None, (function, title)
     assert any(suggestion.role.family == "core" for suggestion in answer.suggestions)
 
@@ -111,15 +111,19 @@ def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(functi
 ENTRIES = catalogue_of("""
 roles:
   - {id: z, title: Z, seniority: 1}
+  - {id: y, title: Y, seniority: 1}
   - {id: a, title: A, seniority: 2}
   - {id: b, title: B, seniority: 3, years_in_product: {min: 1}}
   - {id: c, title: C, seniority: 3}
   - {id: seller, title: Seller, family: adjacent, seniority: 1}
   - {id: maker, title: Maker, family: adjacent, seniority: 1}
+  - {id: judge, title: Judge, family: adjacent, seniority: 1}
 transitions:
   - {from: z, to: a, kind: entry}
   - {from: seller, to: z, kind: entry}
   - {from: maker, to: z, kind: entry}
+  - {from: seller, to: y, kind: entry}
+  - {from: maker, to: y, kind: entry}
   - {from: seller, to: a, kind: entry}
   - {from: maker, to: a, kind: entry}
   - {from: seller, to: b, kind: entry}
@@ -128,14 +132,18 @@ transitions:
 """)
 
 
-def test_a_way_in_begins_outside_and_of_rungs_with_as_many_the_lowest_is_usual() -> None:
+def test_a_way_in_begins_outside_and_of_rungs_with_as_many_the_lowest_and_first_is_usual() -> None:
     assert [way.role.id for way in ways_in(ENTRIES)] == ["seller", "maker"]
     usual = usual_rung(ENTRIES)
     assert usual is not None
-    assert usual.role.id == "z"
+    assert usual.role.id == "y"
 
 
 def test_beginners_are_told_no_rung_of_one_way_in_and_none_that_asks_for_years_before() -> None:
-    assert {move.to for move in moves_in(ENTRIES)} == {"a", "z"}
+    assert {move.to for move in moves_in(ENTRIES)} == {"a", "y", "z"}
     begin = next_moves(ENTRIES, person(ENTRIES, years=0, goal="z")).suggestions
-    assert {(suggestion.role.id, suggestion.on_route) for suggestion in begin} == {("a", False), ("z", False)}
+    assert {(suggestion.role.id, suggestion.on_route) for suggestion in begin} == {
+        ("a", False),
+        ("y", False),
+        ("z", False),
+    }

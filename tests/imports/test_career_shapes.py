@@ -28,7 +28,7 @@ from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import assemble
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 TODAY = date(2026, 6, 15)
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -448,6 +448,6 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
         {"position": "Product manager (freelance)", "startDate": "2024-01"},
     ]
     made = read(json.dumps({"work": work}), "cv.json", tmp_path)
-    standing = stand(Profile.model_validate(made.raw), built_in(), TODAY)
+    standing = standing_of(Profile.model_validate(made.raw), built_in(), TODAY)
     assert standing.role is not None
     assert made.role == standing.role.id == "head-of-product"

@@ -19,7 +19,7 @@ from pmladder.imports.career.profile import MOST, assemble
 from pmladder.imports.career.shapes import is_career, read_values
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import misfits, stand
+from pmladder.profile.standing import misfits, standing_of
 from pmladder.text import unsafe
 
 RESUMES = Path(__file__).parent.parent / "examples" / "resumes"
@@ -53,7 +53,7 @@ def unread(made: Imported) -> list[str]:
 
 def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
     made = imported(json.loads((RESUMES / "product-person.json").read_text("utf-8")), catalogue)
-    standing = stand(Profile.model_validate(made.raw), catalogue, TODAY)
+    standing = standing_of(Profile.model_validate(made.raw), catalogue, TODAY)
     assert standing.role is not None
     assert (standing.role.id, standing.role_basis) == ("senior-pm", "history")
     assert (standing.years, standing.years_basis) == (6.3, "history")
@@ -156,7 +156,7 @@ def test_the_same_position_twice_is_taken_once(catalogue: Catalogue) -> None:
 
 def test_positions_at_the_same_time_count_once(catalogue: Catalogue) -> None:
     made = work(catalogue, job("2020-01", "2021-12"), job("2020-06", "2022-05", name="Other"))
-    standing = stand(Profile.model_validate(made.raw), catalogue, TODAY)
+    standing = standing_of(Profile.model_validate(made.raw), catalogue, TODAY)
     assert standing.years == 2.4
 
 

@@ -190,7 +190,7 @@ def test_after_a_merge_there_is_nothing_to_add(old: dict[str, Any], new: dict[st
         assert any(job.items() <= there.items() for there in after["history"])
     again = difference(after, new)
     assert not [line for line in again.added if line.where != "history"]
-    assert all(path[0] in ("history",) for path, _ in again.steps)
+    assert all(path[0] in ("history",) for path, *_ in again.steps)
     assert made.steps or after == old
 
 

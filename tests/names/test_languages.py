@@ -6,9 +6,9 @@ import pytest
 
 from pmladder.names.languages.known import LANGUAGES
 from pmladder.names.languages.language import Language
+from pmladder.names.lexicon import one_spelling
 from pmladder.names.order import in_english
 from pmladder.names.resolve import resolve_title
-from pmladder.names.spelling import one_spelling
 from title_catalogues import product_catalogue
 
 CATALOGUE = product_catalogue()

@@ -14,7 +14,7 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.names.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
 from pmladder.report.ground import Ground
-from pmladder.report.title import TitleData, report
+from pmladder.report.title import TitleData, title_report
 from title_catalogues import product_catalogue
 
 CATALOGUE = product_catalogue()
@@ -209,7 +209,7 @@ def test_known_size_leaves_the_other_roles_of_a_title(size: CompanySize) -> None
 
 
 def test_report_of_a_title_shows_the_other_roles() -> None:
-    shown = report(Ground(CATALOGUE, "0" * 64), resolve_title("CTO / Product Manager", CATALOGUE), None)
+    shown = title_report(Ground(CATALOGUE, "0" * 64), resolve_title("CTO / Product Manager", CATALOGUE), None)
     assert isinstance(shown.data, TitleData)
     assert (shown.data.role, shown.data.also) == ("pm", ("cto",))
     assert Bullets((Cell("Chief technology officer (cto)"),)) in shown.blocks()

@@ -13,7 +13,8 @@ from pmladder.engine.placement import place, presume
 from pmladder.profile.diff import Side, diff, rated
 from pmladder.profile.doubts import doubts
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, misfits, stand
+from pmladder.profile.standing import Standing, misfits, standing_of
+from pmladder.report.notes import remarks
 
 TODAY = date(2026, 11, 1)
 BEFORE = {"title": "Product manager", "start": "2015-11", "end": "2018-10"}
@@ -27,7 +28,7 @@ def catalogue() -> Catalogue:
 
 
 def read(catalogue: Catalogue, **fields: Any) -> Standing:
-    return stand(Profile(**fields), catalogue, TODAY)
+    return standing_of(Profile(**fields), catalogue, TODAY)
 
 
 def test_an_unclear_end_counts_no_time_and_holds_nobody_still(catalogue: Catalogue) -> None:
@@ -68,8 +69,8 @@ def test_who_held_a_role_for_an_unclear_time_is_presumed_to_be_settled_in_it(cat
 
 def test_notes_and_checks_repeat_what_is_unclear_and_where(catalogue: Catalogue) -> None:
     profile = Profile(history=[BEFORE, NO_END])  # type: ignore[arg-type]
-    standing = stand(profile, catalogue, TODAY)
-    (note,) = [note for note in standing.notes if "unclear" in note]
+    standing = standing_of(profile, catalogue, TODAY)
+    (note,) = [note for note in remarks(standing) if "unclear" in note]
     assert "Senior product manager" in note
     assert "20x3" in note
     (doubt,) = [doubt for doubt in doubts(profile, catalogue, standing, TODAY) if doubt.check == "unclear-position"]
@@ -88,13 +89,13 @@ def test_a_reach_is_one_of_the_catalogue(written: str, fits: bool, catalogue: Ca
 
 def test_profiles_differ_in_people_led_before_and_reach(catalogue: Catalogue) -> None:
     one, other = Profile(people_led_before=3, reach="team"), Profile(reach="Team")
-    sides = [Side(profile, stand(profile, catalogue, TODAY)) for profile in (one, other)]
+    sides = [Side(profile, standing_of(profile, catalogue, TODAY)) for profile in (one, other)]
     assert [tuple(entry) for entry in diff(*sides, catalogue).others] == [("people_led_before", 3, None)]
 
 
 def test_what_two_profiles_say_of_a_skill_is_in_the_words_of_the_formula(catalogue: Catalogue) -> None:
     ratings = {"coaching": 2, "lifecycle": {}, "go-to-market": {"not_applicable": "no market"}}
     profile = Profile(skills=ratings)  # type: ignore[arg-type]
-    side = Side(profile, stand(profile, catalogue, TODAY))
+    side = Side(profile, standing_of(profile, catalogue, TODAY))
     states = [rated(side, skill).state for skill in (*ratings, "communication")]
     assert states == ["rated", "named", "not-applicable", "not-rated"]

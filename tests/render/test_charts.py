@@ -24,8 +24,8 @@ from pmladder.render.charts.radar import MOST_AXES, radar
 from pmladder.render.charts.skill_bars import WIDTH as FULL
 from pmladder.render.charts.skill_bars import skill_bars
 from pmladder.render.charts.timeline import timeline
-from pmladder.report.bars import CategoryData, bars_of
 from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, CalendarSpan
+from pmladder.report.drawings import CategoryData, bars_of
 from pmladder.report.ground import Ground
 from pmladder.report.progress import ProgressData
 

@@ -15,9 +15,8 @@ from markdown_it import MarkdownIt
 
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_json import as_json
-from pmladder.render.as_markdown import as_markdown
-from pmladder.render.as_table import as_table
-from pmladder.render.formats import FORMATS, Screen
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
 from pmladder.report.blocks import Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.report import Report
 from pmladder.text import UNSAFE, safe
@@ -129,9 +128,9 @@ def test_nothing_acts_in_any_format(text: str, form: str, screen: Screen) -> Non
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_table_shows_the_text_as_it_is(text: str) -> None:
-    shown = as_table(report([text]), WIDE)
+    shown = FORMATS["table"](report([text]), WIDE)
     assert shown.count(safe(text).strip()) >= 4
-    folded = re.sub(r"\s", "", as_table(report([text]), NARROW))
+    folded = re.sub(r"\s", "", FORMATS["table"](report([text]), NARROW))
     assert re.sub(r"\s", "", safe(text)) in folded
 
 
@@ -139,8 +138,8 @@ def test_colours_come_from_meaning_alone() -> None:
     report_of_tones = Report(
         Data(()), lambda: (paragraph(Cell("bad", "bad"), Cell("[red]plain[/red]")),), lambda: [["x"]]
     )
-    assert as_table(report_of_tones, Screen(80, "basic")) == "\x1b[31mbad\x1b[0m[red]plain[/red]\n"
-    assert as_table(report_of_tones, Screen(80)) == "bad[red]plain[/red]\n"
+    assert FORMATS["table"](report_of_tones, Screen(80, "basic")) == "\x1b[31mbad\x1b[0m[red]plain[/red]\n"
+    assert FORMATS["table"](report_of_tones, Screen(80)) == "bad[red]plain[/red]\n"
 
 
 @pytest.mark.parametrize("texts", [[text] for text in NASTY + ACTING] + [NASTY])
@@ -160,7 +159,7 @@ def test_json_is_lossless(text: str) -> None:
 
 @pytest.mark.parametrize("text", NASTY + ACTING)
 def test_markdown_has_the_text_and_no_markup_of_its_own(text: str) -> None:
-    out = as_markdown(report([text, "second"]))
+    out = FORMATS["md"](report([text, "second"]), Screen())
     wanted = one_line(safe(text))
     assert cells(out) == [wanted, "n", wanted, "0", "second", "1"]
     kinds = {kind for kind, _ in markdown(out)}
@@ -196,7 +195,14 @@ def test_random_texts_read_back_the_same(count: int) -> None:
         made: Any = report([text, "second"])
         wanted = one_line(safe(text))
         assert json.loads(as_json(made)) == {"texts": [text, "second"]}
-        assert [one_line(cell) for cell in cells(as_markdown(made))] == [wanted, "n", wanted, "0", "second", "1"]
+        assert [one_line(cell) for cell in cells(FORMATS["md"](made, Screen()))] == [
+            wanted,
+            "n",
+            wanted,
+            "0",
+            "second",
+            "1",
+        ]
         rows = list(csv.reader(io.StringIO(as_csv(made)), strict=True))
         assert [len(row) for row in rows] == [2, 2, 2]
         assert not rows[1][0].startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -204,6 +210,6 @@ def test_random_texts_read_back_the_same(count: int) -> None:
 
 def test_random_texts_in_a_table() -> None:
     texts = list(some_texts(300))
-    shown = re.sub(r"\s", "", as_table(report(texts), WIDE))
+    shown = re.sub(r"\s", "", FORMATS["table"](report(texts), WIDE))
     assert all(re.sub(r"\s", "", safe(text)) in shown for text in texts)
     assert not UNSAFE.search(shown)

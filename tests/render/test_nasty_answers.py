@@ -20,22 +20,20 @@ from pmladder.engine.route import RouteWish, routes
 from pmladder.engine.suggest import gap, next_moves
 from pmladder.engine.what_if import Step, WhatIf, answer_after, changes
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.render.as_csv import as_csv
 from pmladder.render.as_ics import as_ics
 from pmladder.render.as_json import as_json
-from pmladder.render.as_markdown import as_markdown
-from pmladder.render.as_table import as_table
-from pmladder.render.formats import Screen
-from pmladder.report import brief as brief_report
-from pmladder.report import gap as gap_report
-from pmladder.report import next_roles
-from pmladder.report import opens as opens_report
-from pmladder.report import plan as plan_report
-from pmladder.report import route as route_report
+from pmladder.render.formats import FORMATS
+from pmladder.render.screen import Screen
+from pmladder.report.brief import brief_report
+from pmladder.report.gap import GapDetail, gap_report
 from pmladder.report.ground import Ground
+from pmladder.report.next_roles import NextDetail, next_report
+from pmladder.report.opens import opens_report
+from pmladder.report.plan import plan_report
 from pmladder.report.report import Report
-from pmladder.report.route import RouteAsked
+from pmladder.report.route import RouteAsked, route_report
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
 
@@ -95,23 +93,23 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
         "skills": {"craft": {"level": 1, "evidence": ["shown"]}, "care": {"not_applicable": text}, "wit": 1},
         "evidence": [{"id": "shown", "title": line}],
     }
-    standing = stand(Profile.model_validate(profile), catalogue, TODAY)
+    standing = standing_of(Profile.model_validate(profile), catalogue, TODAY)
     answer = next_moves(catalogue, standing)
     goal = catalogue.roles_by_id["c"]
     step = Step("skill", "craft", 1, 2)
     what_if = WhatIf((step,), changes(answer, answer_after(catalogue, answer, [step])))
     way = routes(catalogue, standing, catalogue.roles_by_id["a"], goal)
     made = plan(catalogue, answer, goal, PlanWish(TODAY, TODAY, by=date(2027, 1, 1)))
-    detail = next_roles.NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
+    detail = NextDetail(every=True, why=True, map=ladder(catalogue, answer, way.found[0]))
     placement, presumed, assessment = gap(catalogue, standing, goal)
     ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
     asked = RouteAsked(goal, RouteWish(), (step,), way)
-    yield "next", next_roles.report(ground, answer, None, detail, what_if)
-    yield "gap", gap_report.report(presuming, placement, assessment, None, gap_report.GapDetail(why=True, chart=True))
-    yield "opens", opens_report.report(ground, answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report.report(ground, answer, asked, way, None)
-    yield "plan", plan_report.report(ground, answer, made)
-    yield "brief", brief_report.report(ground, answer, made, None)
+    yield "next", next_report(ground, answer, None, detail, what_if)
+    yield "gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))
+    yield "opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)
+    yield "route", route_report(ground, answer, asked, way, None)
+    yield "plan", plan_report(ground, answer, made)
+    yield "brief", brief_report(ground, answer, made, None)
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))
@@ -121,9 +119,9 @@ SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))
 def test_nothing_acts_in_any_answer(text: str) -> None:
     # Each answer on one screen, each text on all of them, each answer with some texts on all of them.
     for number, (name, report) in enumerate(answers(text), TEXTS.index(text)):
-        acts(as_table(report, SCREENS[number % len(SCREENS)]))
+        acts(FORMATS["table"](report, SCREENS[number % len(SCREENS)]))
         acts(as_csv(report))
-        acts(as_markdown(report))
+        acts(FORMATS["md"](report, Screen()))
         assert json.loads(as_json(report))["kind"] == name
 
 
@@ -132,7 +130,7 @@ def test_nothing_acts_in_any_answer(text: str) -> None:
 def test_nothing_acts_in_any_answer_on_any_screen(text: str) -> None:
     for _, report in answers(text):
         for screen in SCREENS:
-            acts(as_table(report, screen))
+            acts(FORMATS["table"](report, screen))
 
 
 def acts(out: str) -> None:
@@ -151,7 +149,7 @@ def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_markdown_has_no_markup_but_its_own(text: str) -> None:
     for name, report in answers(text):
-        tokens = list(markdown(as_markdown(report)))
+        tokens = list(markdown(FORMATS["md"](report, Screen())))
         kinds = {kind for kind, _ in tokens if not kind.endswith("_close")}
         assert kinds <= WORDS | TABLES | OWN, name
         assert not any("://" in content for kind, content in tokens if kind == "inline"), name

@@ -11,7 +11,7 @@ from page_tree import tree
 from pages import data, written
 from pmladder.catalogue.role_parts import Pay
 from pmladder.files.catalogue_file import load_catalogue
-from pmladder.report.words import pay_figures
+from pmladder.report.wording import pay_figures
 
 _HALF = [pair for place, pair in enumerate(load_catalogue().roles_by_id["senior-pm"].skills.items()) if place % 2 == 0]
 UNRATED = json.dumps({"goal": "cpo", "skills": {skill: asked.level for skill, asked in _HALF}})
@@ -63,8 +63,8 @@ def test_a_person_new_in_the_role_is_told_to_settle_first(tmp_path: Path) -> Non
 
 def test_years_that_pass_stand_on_a_line_of_their_own(tmp_path: Path) -> None:
     profile = "role: senior-pm\nyears: 3\nyears_of_work: 3\n"
-    text = page(tmp_path, "--to", "director", profile=profile)
-    [*waits] = data(tmp_path, "--to", "director", profile=profile)["plan"]["waits"]
+    text = page(tmp_path, "director", profile=profile)
+    [*waits] = data(tmp_path, "director", profile=profile)["plan"]["waits"]
     assert waits
     assert all(f"{wait['name']} on {wait['day']}" in text.replace(" ! must-have", "") for wait in waits)
     assert "It is a sign, not a gate." in text
@@ -74,7 +74,7 @@ def test_a_plan_without_dates_names_none_as_its_end(tmp_path: Path) -> None:
     catalogue = tmp_path / "plain.yaml"
     catalogue.write_text(WITHOUT_YEARS, "utf-8")
     profile = "role: a\nskills: {making: one}\n"
-    text = page(tmp_path, "--catalogue", str(catalogue), "--to", "b", profile=profile)
+    text = page(tmp_path, "--catalogue", str(catalogue), "b", profile=profile)
     assert "Plan for B" in text
     assert "so there are no dates" in text
     assert "between" not in text

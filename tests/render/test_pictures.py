@@ -12,12 +12,12 @@ from pmladder.engine.route import routes
 from pmladder.engine.suggest import gap, next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
+from pmladder.render.screen import WIDEST, Signs
 from pmladder.render.signs.bars import bar_signs
 from pmladder.render.signs.ladder import ladder_signs
-from pmladder.render.signs.lines import WIDEST, Signs
-from pmladder.report.bars import bars_of, categories_of
 from pmladder.report.blocks import Paragraph, Plain, Table
+from pmladder.report.drawings import bars_of, categories_of
 from pmladder.report.ground import Ground
 
 BUILTIN = load_catalogue()
@@ -36,7 +36,7 @@ def of_one_skill(top: int, level: int, entry: int) -> Catalogue:
 
 def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, str], str]:
     """The bars of a gap chart by name, and the legend under it."""
-    standing = stand(Profile.model_validate(profile), catalogue, None)
+    standing = standing_of(Profile.model_validate(profile), catalogue, None)
     _, standing, assessment = gap(catalogue, standing, catalogue.roles_by_id[target])
     drawn = bars_of(assessment, Ground(catalogue, "", standing), tuple(categories_of(catalogue)))
     blocks = tuple(bar_signs(drawn))
@@ -89,7 +89,7 @@ def test_skills_stand_under_their_categories_and_none_is_lost() -> None:
 
 def drawn(catalogue: Catalogue, goal: str | None = None, **profile: Any) -> tuple[Table, str]:
     """The map of a person, and the text under it."""
-    standing = stand(Profile.model_validate({**profile, "goal": goal}), catalogue, None)
+    standing = standing_of(Profile.model_validate({**profile, "goal": goal}), catalogue, None)
     answer = next_moves(catalogue, standing)
     present = answer.placement.role
     assert present is not None

@@ -6,7 +6,7 @@ bottom is the list of them. They run after the models have accepted the file, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from pmladder.catalogue.citations import citations
@@ -14,13 +14,12 @@ from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import Path, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
-from pmladder.catalogue.naming import check_id, found_by, move_named, role_named
+from pmladder.catalogue.naming import Check, check_id, found_by, move_named, role_named
 from pmladder.catalogue.role_parts import RoleBySize
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, repr_quoted
 
-Check = Callable[[Catalogue], Iterator[Problem]]
 _Place = tuple[str, int, *tuple[str, ...]]
 """The path to a role, or to what differs of it by company size."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmladder.catalogue.models import Catalogue, Role, Skill, Transition
 from pmladder.errors import Problem
 from pmladder.text import repr_quoted
+
+Check = Callable[[Catalogue], Iterator[Problem]]
+"""One check of a whole catalogue: it yields what is wrong, or odd."""
 
 
 def role_named(role: Role) -> str:

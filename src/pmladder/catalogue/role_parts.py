@@ -109,11 +109,6 @@ class EvidenceAsked(Model):
         Literal["none"] | None, "none: only the role itself can give it, so that nobody is asked for it before."
     ] = None
 
-    @property
-    def in_role(self) -> bool:
-        """Whether only the role itself can give it."""
-        return self.entry is not None
-
 
 class ReachAsked(Model):
     """How far the decisions of the role carry, and how far they carried in the role that people come from."""

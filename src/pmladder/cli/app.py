@@ -1,6 +1,6 @@
 """The command line: every command under its name, and where its function lies.
 
-Only the command that runs is imported. What lists commands (help, completion, a slip in a name) gets all.
+Only the command that runs is imported. What lists commands, such as help, gets all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from importlib import import_module
 from typing import Annotated, Any, get_type_hints
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from pmladder.cli.surroundings import Trust, surroundings
+from pmladder.cli.surroundings import EveryCommand, surroundings
+from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -54,6 +56,7 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "schema": "catalogue_check.schema",
     "show": "catalogue_view.show",
     "diff": "catalogue_view.diff",
+    "page": "catalogue_view.page",
     "import": "catalogue_exchange.import_",
     "export": "catalogue_exchange.export",
 }
@@ -62,6 +65,9 @@ GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": ("Keep a profile of your own.", PROFILE_COMMANDS),
     "catalogue": ("Keep a ladder of your own.", CATALOGUE_COMMANDS),
 }
+
+
+HELP = "help"
 
 
 def command_of(arguments: Sequence[str]) -> str:
@@ -88,17 +94,60 @@ def function(place: str) -> Callable[..., Any]:
 def app_for(arguments: Sequence[str]) -> typer.Typer:
     """The program with the command that `arguments` begin with; with all of them where they begin with none."""
     first, second = [*arguments[:2], "", ""][:2]
-    if first in COMMANDS:
+    if first in COMMANDS or first == HELP:
         return _app(first, "")
     if first in GROUPS:
         return _app(first, second if second in GROUPS[first][1] else "")
     return _app("", "")
 
 
+def click_command(words: Sequence[str]) -> Any:
+    """A command or a group as typer has made it, with its parameters; the program itself for no words."""
+    found: Any = typer.main.get_command(app_for(words))
+    for word in words:
+        found = found.commands[word]
+    return found
+
+
+class _Command(TyperCommand):
+    """A command with pages of help of our own, and with options that are said once."""
+
+    def get_help(self, ctx: Any) -> str:
+        from pmladder.cli.help import page_of
+
+        return page_of(self, ctx.command_path)
+
+    def make_parser(self, ctx: Any) -> Any:
+        parser = super().make_parser(ctx)
+        parse = parser.parse_args
+
+        def parse_once(args: list[str]) -> Any:
+            values, rest, order = parse(args)
+            said: list[Any] = order
+            for one in said:
+                single = one.param_type_name == "option" and not one.is_flag and not one.multiple
+                if single and said.count(one) > 1:
+                    raise UsageError(f"{one.opts[0]} is given more than once; say it once")
+            return values, rest, order
+
+        parser.parse_args = parse_once  # type: ignore[method-assign]
+        return parser
+
+
+class _Group(TyperGroup):
+    """A group of commands with a page of help of our own."""
+
+    def get_help(self, ctx: Any) -> str:
+        from pmladder.cli.help import page_of
+
+        return page_of(self, ctx.command_path)
+
+
 @functools.cache
 def _app(wanted: str, within: str) -> typer.Typer:
     app = typer.Typer(
         name="pmladder",
+        cls=_Group,
         context_settings=_CONTEXT,
         # Plain help: the same in a pipe, nothing of an option's text is taken for markup.
         rich_markup_mode=None,
@@ -108,28 +157,29 @@ def _app(wanted: str, within: str) -> typer.Typer:
     _add(app, COMMANDS, wanted)
     for group, (about, commands) in GROUPS.items():
         if wanted in ("", group):
-            sub = typer.Typer(help=about, context_settings=_CONTEXT)
+            sub = typer.Typer(cls=_Group, help=about, context_settings=_CONTEXT)
             sub.callback(invoke_without_command=True)(_alone)
             _add(sub, commands, within)
             app.add_typer(sub, name=group)
+    app.command(HELP, cls=_Command, hidden=True, context_settings=_CONTEXT)(help_)
     return app
 
 
 def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
     for name, place in commands.items():
         if wanted in ("", name):
-            app.command(name, context_settings=_CONTEXT)(grouped(function(place)))
+            app.command(name, cls=_Command, context_settings=_CONTEXT)(grouped(function(place)))
 
 
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let `command` take option groups: typer sees their fields as options, the command gets the groups.
 
-    Every command takes the options of `Trust` beside, which the run keeps.
+    Every command takes the options of `EveryCommand` beside, which the run keeps.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
-    trusted = _fields(Trust)
+    everywhere = _fields(EveryCommand)
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
             parameters.extend(_fields(groups[parameter.name]))
@@ -138,11 +188,11 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def called(**values: Any) -> Any:
-        surroundings().trust = Trust(**{parameter.name: values.pop(parameter.name) for parameter in trusted})
+        surroundings().said = EveryCommand(**{parameter.name: values.pop(parameter.name) for parameter in everywhere})
         made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         return command(**values, **made)
 
-    parameters += trusted
+    parameters += everywhere
     # typer asks both for what to offer.
     called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -160,6 +210,25 @@ def _fields(group: Any) -> list[inspect.Parameter]:
 def _alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def help_(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="COMMAND", help="A command, such as gap or profile set; or options.")
+    ] = None,
+) -> None:
+    """What a command answers, and what it takes."""
+    from pmladder.cli.help import options_page, page_of
+    from pmladder.cli.slips import unknown_command
+
+    words = words or []
+    if words == ["options"]:
+        typer.echo(options_page())
+        return
+    try:
+        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words])))
+    except (KeyError, AttributeError):
+        raise unknown_command(words) from None
 
 
 def _error_schema(wanted: bool) -> None:
@@ -184,7 +253,7 @@ def _version(wanted: bool) -> None:
 def pmladder(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
     error_schema: Annotated[  # noqa: ARG001
         bool,
@@ -196,9 +265,6 @@ def pmladder(
         ),
     ] = False,
 ) -> None:
-    """Which role is next for a product person, and which skill gaps stand between.
-
-    Try: pmladder next --years 6
-    """
+    """Which role is next for a product person, and what stands between."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -22,11 +22,10 @@ from pmladder.errors import InputError, PmladderError, Problem
 from pmladder.files.bounded import STANDARD_INPUT
 from pmladder.profile.standing import level_number
 from pmladder.render.as_table import as_table
-from pmladder.render.formats import Screen
-from pmladder.report.assess import Answered
-from pmladder.report.assessing import changed, question_blocks
+from pmladder.render.formats import in_signs
+from pmladder.render.screen import Screen
+from pmladder.report.assess import Answered, changed, question_blocks
 from pmladder.report.blocks import Block, paragraph
-from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted, safe, unsafe
 
 if TYPE_CHECKING:
@@ -221,13 +220,11 @@ class Page:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Write blocks, as wide as the screen is at this moment, and an empty line above them."""
-        shown = tuple(blocks)
-        self.write("\n" + as_table(Report(None, lambda: shown, list), self._screen()))
+        self.write("\n" + as_table(in_signs(blocks), self._screen()))
 
     def say(self, line: str) -> None:
         """Write one line."""
-        blocks = (paragraph(line),)
-        self.write(as_table(Report(None, lambda: blocks, list), self._screen()))
+        self.write(as_table([paragraph(line)], self._screen()))
 
     def write(self, text: str) -> None:
         """Write `text` as it is, at once."""

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, Person
-from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema, Text
+from pmladder.cli.options import Choice, Person, RoleOrGoal
+from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import named_catalogue
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
@@ -25,10 +24,7 @@ _STANDARD_INPUTS = ("-", "/dev/stdin")
 def assess(
     person: Person,
     choice: Choice,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="ROLE", help="Ask for this role, not the next ones.", autocompletion=completion.roles),
-    ] = None,
+    target: RoleOrGoal = None,
     only_unrated: Annotated[bool, typer.Option("--only-unrated", help="Leave alone what is rated already.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="Stop after so many answers.")] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines instead of arrow keys.")] = False,
@@ -42,39 +38,39 @@ def assess(
     ] = False,
     for_: Annotated[str | None, typer.Option("--for", metavar="NAME", help="Whom the form is for.")] = None,
     only_must_haves: Annotated[bool, typer.Option("--only-must-haves", help="In the form, must-haves alone.")] = False,
-) -> Result | Schema | Text:
+) -> Result | Schema:
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
     """
-    from pmladder.report import assess as assess_report
+    from pmladder.report.assess import AssessData, assess_report
 
     if choice.output_schema:
         from pmladder.report.form import FormData
 
-        return Schema(FormData if form else assess_report.AssessData)
+        return Schema(FormData if form else AssessData)
     _check(answers, only_unrated, limit, rater)
     if form:
         if answers is not None or only_unrated or limit is not None or plain:
             raise UsageError("--form asks nothing here; leave out --answers, --only-unrated, --limit and --plain")
         from pmladder.cli.form import rating_form
 
-        return rating_form(person, choice, to, for_, rater, only_must_haves)
+        return rating_form(person, choice, target, for_, rater, only_must_haves)
     if for_ is not None or only_must_haves:
         raise UsageError("--for and --only-must-haves are for a form; say --form")
     if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
     from pmladder.cli.rating import Keeper
-    from pmladder.report.assessing import saved_line
+    from pmladder.report.assess import saved_line
 
     as_of = day(person.as_of)
-    keeper = Keeper(session, person, as_of, session.role(to) if to else None, rater)
+    keeper = Keeper(session, person, as_of, session.role(target) if target else None, rater)
     if choice.verbose:
         session.remarks.append(f"profile: {keeper.path}")
     if keeper.has_options and not keeper.is_new:
         session.remarks.append(f"options hold for this run; what {keeper.path} says beside skills stays")
-    again = _command("assess", person, choice, to)
+    again = _command("assess", person, choice, target)
     if answers is not None:
         _take(answers, session, keeper)
     else:
@@ -85,7 +81,7 @@ def assess(
     closing = saved_line(len(keeper.saved), keeper.path, again)
     following = _command("next", person, choice)
     rated, written = keeper.rated(), as_of.isoformat()
-    report = assess_report.report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
+    report = assess_report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
     return session.answer(report, code)
 
 
@@ -113,7 +109,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
     from pmladder.cli.asking import Page, Vocabulary, ask, asker_for
     from pmladder.cli.output import write_remarks
-    from pmladder.report.assessing import opening_blocks, saved_line
+    from pmladder.report.assess import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")
     page, vocabulary = Page(STANDARD_OUTPUT if to_people else STANDARD_ERROR), Vocabulary(session.catalogue)
@@ -147,10 +143,10 @@ def _journal(session: Session, keeper: Keeper) -> int:
     return ANSWERED
 
 
-def _command(name: str, person: Person, choice: Choice, to: str | None = None) -> str:
+def _command(name: str, person: Person, choice: Choice, role: str | None = None) -> str:
     """The command of this name, for the same person and catalogue."""
     import shlex
 
-    options = {"--catalogue": choice.catalogue, "--profile": person.profile, "--to": to}
+    options = {"--catalogue": choice.catalogue, "--profile": person.profile}
     words = [word for option, value in options.items() if value for word in (option, value)]
-    return shlex.join(["pmladder", name, *words])
+    return shlex.join(["pmladder", name, *filter(None, [role]), *words])

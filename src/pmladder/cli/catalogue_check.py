@@ -7,9 +7,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli.options import Choice, Force, Json, Output, OutputSchema
+from pmladder.cli.options import CatalogueFile, Choice, Force, Json, Output, OutputSchema, one_file
 from pmladder.cli.output import JSON, USUAL, YAML, Result, Schema, Text, format_chosen, format_of
-from pmladder.cli.surroundings import settings_here, surroundings
+from pmladder.cli.surroundings import kept_catalogues, settings_here, surroundings
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
 
@@ -38,6 +38,7 @@ def check(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="FILE...", help="Catalogues, - for standard input.")
     ] = None,
+    catalogue: CatalogueFile = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
 ) -> Result | Schema | Text:
@@ -47,7 +48,7 @@ def check(
 
     Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
     """
-    from pmladder.report import catalogue_check as report
+    from pmladder.report import checks as report
 
     if written.output_schema:
         return Schema(report.ChecksData if every else report.CheckData)
@@ -55,6 +56,8 @@ def check(
         from pmladder.catalogue.checked import explained_checks
 
         return checked_answer(report.list_report(explained_checks()), written, ANSWERED)
+    named = one_file(files[0] if files else None, catalogue, "--catalogue")
+    files = files or ([named] if named else kept_catalogues())
     if not files:
         raise UsageError("check takes the catalogues to check: FILE..., or - for standard input")
     from pmladder.files.checking import check_file, unreadable
@@ -62,7 +65,7 @@ def check(
     checked, refused = [], []
     for file in files:
         try:
-            checked.append(check_file(file, surroundings().trust.allow_outside))
+            checked.append(check_file(file, surroundings().said.allow_outside))
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)

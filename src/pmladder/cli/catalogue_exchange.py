@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli.options import CatalogueFile, Force, Output
+from pmladder.cli.options import CatalogueFile, Force, LadderFile, Output, one_file
 from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, Text, format_chosen
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
@@ -68,6 +68,7 @@ def import_(
 
 
 def export(
+    file: LadderFile = None,
     catalogue: CatalogueFile = None,
     output: Output = None,
     format_: Annotated[
@@ -82,12 +83,13 @@ def export(
     from pmladder.cli.surroundings import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
-    read = choose_catalogue(catalogue)
+    read = choose_catalogue(one_file(file, catalogue, "--catalogue"))
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
         return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
-    from pmladder.render.formats import FORMATS, Screen
+    from pmladder.render.formats import FORMATS
+    from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
     from pmladder.report.ground import Ground
 

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice
-from pmladder.cli.output import Result, Schema
+from pmladder.cli.options import Choice, LadderFile, one_file
+from pmladder.cli.output import USUAL, Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -18,35 +17,52 @@ _STANDARD_INPUT = "-"
 
 def show(
     choice: Choice,
+    file: LadderFile = None,
     origin: Annotated[
         bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
     ] = False,
-    here: Annotated[
+    role: Annotated[
         str | None,
-        typer.Option("--here", metavar="ROLE", help="Mark the role that you hold.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Mark the role that you hold."),
     ] = None,
 ) -> Result | Schema:
     """The ladder drawn as a tree.
 
     Families, tracks, roles by seniority, and the moves from each.
     """
-    from pmladder.report import catalogue_show as report
+    from pmladder.report.catalogue_show import CatalogueShowData, catalogue_report
 
     if choice.output_schema:
-        return Schema(report.CatalogueShowData)
+        return Schema(CatalogueShowData)
+    choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
     if not origin:
         session = Session(choice)
-        return session.answer(report.report(session.ground(), here=_marked(here, session)))
+        return session.answer(catalogue_report(session.ground(), here=_marked(role, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
-    layers = read_layers(named_catalogue(choice.catalogue), surroundings().trust.allow_outside)
+    layers = read_layers(named_catalogue(choice.catalogue), surroundings().said.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
-    marked = _marked(here, session)
-    return session.answer(report.report(session.ground(), layers.origins, layers.files, marked))
+    marked = _marked(role, session)
+    return session.answer(catalogue_report(session.ground(), layers.origins, layers.files, marked))
 
 
-def _marked(here: str | None, session: Session) -> str | None:
-    return session.role(here).id if here is not None else None
+def _marked(role: str | None, session: Session) -> str | None:
+    return session.role(role).id if role is not None else None
+
+
+def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
+    """The ladder as a page for the browser.
+
+    Roles by track, what each asks before and what grows in it, levels, search, two roles compared. One file.
+    """
+    from pmladder.report.handbook import HandbookData, handbook_report
+
+    if choice.output_schema:
+        return Schema(HandbookData)
+    choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
+    session = Session(choice, usual=USUAL["catalogue page"])
+    session.is_told_where("ladder.html")
+    return session.answer(handbook_report(session.ground()))
 
 
 def diff(
@@ -63,17 +79,17 @@ def diff(
     """
     from pmladder.catalogue.diff import diff as differences
     from pmladder.files.catalogue_file import read_catalogue
-    from pmladder.report import catalogue_diff as report
+    from pmladder.report.catalogue_diff import CatalogueDiffData, catalogue_diff_report
     from pmladder.report.ground import Ground
 
     if choice.output_schema:
-        return Schema(report.CatalogueDiffData)
+        return Schema(CatalogueDiffData)
     if choice.catalogue is not None:
         raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
     if old == new == _STANDARD_INPUT:
         raise UsageError("standard input can be one of the two catalogues, not both")
-    before = read_catalogue(old, surroundings().trust.allow_outside)
+    before = read_catalogue(old, surroundings().said.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
-    answer = report.report(Ground(before.catalogue, before.digest), session.ground(), changes)
+    answer = catalogue_diff_report(Ground(before.catalogue, before.digest), session.ground(), changes)
     return session.answer(answer, NO if check and changes else ANSWERED)

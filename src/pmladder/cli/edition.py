@@ -22,11 +22,11 @@ def edition_remark(path: str, profile: Profile, catalogue: Catalogue, digest: st
     if last is None or last.catalogue.id != catalogue.catalogue.id:
         return None
     from pmladder.engine.journal_entry import entry_of
-    from pmladder.profile.standing import stand
-    from pmladder.report.words import verdicts
+    from pmladder.profile.standing import standing_of
+    from pmladder.report.wording import verdicts
 
     then = date.fromisoformat(last.date)
-    asked = entry_of(catalogue, digest, stand(profile, catalogue, then), then).asked
+    asked = entry_of(catalogue, digest, standing_of(profile, catalogue, then), then).asked
     both = [role for role in last.asked if role in asked]
     changed = [role for role in both if asked[role].verdict != last.asked[role].verdict]
     if not changed:

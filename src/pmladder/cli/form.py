@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.output import HTML, JSON, Result, Text, format_chosen
+from pmladder.cli.output import Result
 from pmladder.cli.session import Session
 from pmladder.errors import UsageError
+from pmladder.render.formats import HTML
 
 if TYPE_CHECKING:
     from pmladder.engine.asking import Question
@@ -15,30 +16,24 @@ if TYPE_CHECKING:
 
 def rating_form(
     person: Person, choice: Choice, role: str | None, name: str | None, rater: str, only_must_haves: bool
-) -> Result | Text:
+) -> Result:
     """The form as HTML, or what it holds as JSON. `role` is the one to ask for, else the next ones.
 
     Raises UsageError where nothing says where to write it, or which roles to ask for.
     """
-    from pmladder.engine.asking import look, questions
-    from pmladder.render.form_page import form_page
+    from pmladder.engine.asking import outlook_of, questions
     from pmladder.report.form import form_report
 
-    form = format_chosen(choice.format, choice.json, choice.output, (HTML, JSON), HTML)
-    if form == HTML and choice.output is None:
-        raise UsageError("where to? Say -o rate.html, or -o - for standard output")
-    session = Session(choice._replace(format=JSON, json=False, output=None))
-    session.choice = choice
+    session = Session(choice, usual=HTML)
+    session.is_told_where("rate.html")
     profile, (standing, _) = session.profile(person), session.standing(person)
     target = session.role(role, standing.company_size) if role else standing.goal
     if target is None and not (profile.role or profile.history or standing.years is not None):
         raise UsageError("for which roles? Say the role to ask for, or --role TITLE for the role held now")
-    outlook = look(session.catalogue, standing, target)
+    outlook = outlook_of(session.catalogue, standing, target)
     asked = [q for q in questions(session.catalogue, outlook, {}) if not only_must_haves or _is_must_have(q)]
     report = form_report(session.ground(standing), asked, name or profile.name, rater, profile.role)
-    if form == JSON:
-        return session.answer(report)
-    return Text(form_page(report.data), HTML, choice.output, remarks=tuple(session.remarks), force=choice.force)
+    return session.answer(report)
 
 
 def _is_must_have(question: Question) -> bool:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, RoleArgument
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, company_size
@@ -16,7 +15,7 @@ from pmladder.errors import UsageError
 def compare(
     roles: Annotated[
         list[str],
-        typer.Argument(metavar="ROLE ROLE...", help="Two to five roles.", autocompletion=completion.roles),
+        typer.Argument(metavar="ROLE ROLE...", help="Two to five roles."),
     ],
     choice: Choice,
     every: Annotated[bool, typer.Option("--all", help="Show skills that do not differ as well.")] = False,
@@ -26,10 +25,10 @@ def compare(
     Years, people, scope, pay, and what is new, higher, lower or dropped.
     """
     from pmladder.engine import compare as engine
-    from pmladder.report import compare_roles
+    from pmladder.report.compare_roles import CompareData, compare_report
 
     if choice.output_schema:
-        return Schema(compare_roles.CompareData)
+        return Schema(CompareData)
     if not 2 <= len(roles) <= 5:
         raise UsageError(f"compare takes two to five roles, not {len(roles)}")
     session = Session(choice)
@@ -37,17 +36,17 @@ def compare(
     if len({role.id for role in found}) < len(found):
         raise UsageError("compare takes different roles; one is named twice")
     rows = engine.compare(session.catalogue, found)
-    return session.answer(compare_roles.report(session.ground(), found, rows, every))
+    return session.answer(compare_report(session.ground(), found, rows, every))
 
 
 def roles(choice: Choice) -> Result | Schema:
     """Every role of the catalogue."""
-    from pmladder.report import roles as report
+    from pmladder.report.roles import RolesData, roles_report
 
     if choice.output_schema:
-        return Schema(report.RolesData)
+        return Schema(RolesData)
     session = Session(choice)
-    return session.answer(report.report(session.ground()))
+    return session.answer(roles_report(session.ground()))
 
 
 def role(
@@ -56,38 +55,38 @@ def role(
     sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
 ) -> Result | Schema:
     """One role: what it is, what it asks, where it leads."""
-    from pmladder.report import role as report
+    from pmladder.report.role import RoleData, role_report
 
     if choice.output_schema:
-        return Schema(report.RoleData)
+        return Schema(RoleData)
     session = Session(choice)
-    return session.answer(report.report(session.ground(), session.role(role), sources))
+    return session.answer(role_report(session.ground(), session.role(role), sources))
 
 
 def skills(choice: Choice) -> Result | Schema:
     """Every skill of the catalogue."""
-    from pmladder.report import skills as report
+    from pmladder.report.skills import SkillsData, skills_report
 
     if choice.output_schema:
-        return Schema(report.SkillsData)
+        return Schema(SkillsData)
     session = Session(choice)
-    return session.answer(report.skills_report(session.ground()))
+    return session.answer(skills_report(session.ground()))
 
 
 def skill(
     skill: Annotated[
         str,
-        typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias.", autocompletion=completion.skills),
+        typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias."),
     ],
     choice: Choice,
 ) -> Result | Schema:
     """One skill: what each level looks like, and what leads to it."""
-    from pmladder.report import skills as report
+    from pmladder.report.skills import SkillData, skill_report
 
     if choice.output_schema:
-        return Schema(report.SkillData)
+        return Schema(SkillData)
     session = Session(choice)
-    return session.answer(report.skill_report(session.ground(), session.skill(skill)))
+    return session.answer(skill_report(session.ground(), session.skill(skill)))
 
 
 def title(
@@ -97,11 +96,11 @@ def title(
 ) -> Result | Schema:
     """Which role a job title means, and why."""
     from pmladder.names.resolve import resolve_title
-    from pmladder.report import title as report
+    from pmladder.report.title import TitleData, title_report
 
     if choice.output_schema:
-        return Schema(report.TitleData)
+        return Schema(TitleData)
     session = Session(choice)
     known_size = company_size(size)
     match = resolve_title(text, session.catalogue, known_size)
-    return session.answer(report.report(session.ground(), match, known_size))
+    return session.answer(title_report(session.ground(), match, known_size))

@@ -10,8 +10,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    import typer
-
     from pmladder.errors import PmladderError
 
 # Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
@@ -20,8 +18,6 @@ SIGNALLED = 128
 """Codes above it are those of signals."""
 _MOST_LINES = 20
 _SHOWN_OF_MANY = 4
-_UNEXPECTED = "Got unexpected extra argument"
-_FILES = (".yaml", ".yml", ".json")
 
 
 def main() -> NoReturn:
@@ -41,15 +37,22 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. Where its format is JSON, a failure is an object there."""
+    if os.environ.get("_PMLADDER_COMPLETE", "").startswith("complete_"):
+        from pmladder.cli.completion import complete
+
+        return complete(os.environ["_PMLADDER_COMPLETE"])
     from pmladder.cli import output
     from pmladder.cli.surroundings import begin
     from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError
 
+    # The question that most people have needs no command.
+    arguments = arguments or ["next"]
     listen()
     surroundings = begin()
     try:
         code = _called(arguments)
-        output.write_remarks(surroundings.remarks)
+        if not surroundings.said.quiet:
+            output.write_remarks(surroundings.remarks)
         return code
     except PmladderError as error:
         failure: PmladderError = error
@@ -63,7 +66,7 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("PMLADDER_DEBUG"):
             raise
         failure = _bug(error)
-    output.write_remarks([*surroundings.remarks, *_lines(failure)])
+    output.write_remarks([*surroundings.remarks, *_lines(failure, arguments)])
     if failure.exit_code != PIPE_CLOSED:
         _write_failure(arguments, failure)
     return failure.exit_code
@@ -115,7 +118,7 @@ def _called(arguments: list[str]) -> int:
 
     from pmladder.cli import output
     from pmladder.cli.app import app_for, command_of, is_private
-    from pmladder.errors import ANSWERED, SurroundingsError, UsageError
+    from pmladder.errors import ANSWERED, SurroundingsError
 
     printed = io.StringIO()
     result: object = None
@@ -128,42 +131,40 @@ def _called(arguments: list[str]) -> int:
     except (typer.Exit, SystemExit) as end:
         result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
-        raise UsageError(f"{error.format_message()}{_file_hint(error)}") from error
+        from pmladder.cli.slips import slip
+
+        raise slip(error, arguments) from error
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
-        output.write_answer(printed.getvalue())
+        output.show(printed.getvalue())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
         return output.write(result, command, private=is_private(command))
     if isinstance(result, output.Schema):
         from pmladder.render.schema import schema_of
 
-        output.write_answer(schema_of(result.of))
+        output.show(schema_of(result.of))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)
     return result if isinstance(result, int) else ANSWERED
 
 
-def _file_hint(error: typer.TyperException) -> str:
-    """Where a file was named without the option that takes it: what the options are."""
-    said = error.format_message()
-    command = getattr(getattr(error, "ctx", None), "command", None)
-    if command is None or not said.startswith(_UNEXPECTED) or not said.rstrip(")").endswith(_FILES):
-        return ""
-    options = {spelled for parameter in command.params for spelled in parameter.opts}
-    takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in options]
-    return f"; a file is named by {' or '.join(takes)}" if takes else ""
+def _lines(error: PmladderError, arguments: list[str]) -> list[str]:
+    """The lines of an error; many problems are cut to a few, with how many more there are.
 
-
-def _lines(error: PmladderError) -> list[str]:
-    """The lines of an error; many problems are cut to a few, with how many more there are."""
-    from pmladder.errors import InputError
+    What is wrong with the command line is followed by how the command is used.
+    """
+    from pmladder.errors import InputError, UsageError
 
     # A problem in a file begins with its place, which editors and scripts look for; anything else with our name.
     name = "" if isinstance(error, InputError) else "pmladder: "
     lines = [f"{name}{line}" for line in error.lines()]
+    if isinstance(error, UsageError):
+        from pmladder.cli.slips import usage_line
+
+        lines.append(usage_line(arguments))
     if len(lines) <= _MOST_LINES:
         return lines
     return [*lines[:_SHOWN_OF_MANY], f"{name}and {len(lines) - _SHOWN_OF_MANY:,} more problems"]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, If, Person, RoleArgument
+from pmladder.cli.options import Choice, If, Person, RoleOrGoal
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -32,23 +31,30 @@ def next_(
     ] = False,
     if_: If = None,
 ) -> Result | Schema:
-    """The roles one move away, with the must-haves to show."""
-    from pmladder.report import next_roles
+    """The roles one move away, with the must-haves to show.
+
+    Without a word of you, and without a saved profile, it asks for your title and your years at a terminal.
+    """
+    from pmladder.report.next_roles import NextData, NextDetail, next_report
 
     if choice.output_schema:
-        return Schema(next_roles.NextData)
+        return Schema(NextData)
     session = Session(choice, takes_any_title=True)
+    if session.is_nothing_said(person):
+        from pmladder.cli.questions import ask_for_answer
+
+        person = ask_for_answer(session, person)
     answer, as_of = session.placed(person)
     what_if = _next_if(if_, session, answer) if if_ else None
-    detail = next_roles.NextDetail(every, why, _map(session, answer) if map_ else None)
-    return session.answer(next_roles.report(session.ground(answer.standing), answer, as_of, detail, what_if))
+    detail = NextDetail(every, why, _map(session, answer) if map_ else None)
+    return session.answer(next_report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
 def gap(
-    target: RoleArgument,
     person: Person,
     choice: Choice,
-    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a must-have is short.")] = False,
+    target: RoleOrGoal = None,
+    check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
@@ -56,18 +62,18 @@ def gap(
 ) -> Result | Schema:
     """What stands between you and one role."""
     from pmladder.engine.suggest import gap as gap_to
-    from pmladder.report import gap as gap_report
+    from pmladder.report.gap import GapData, GapDetail, gap_report
 
     if choice.output_schema:
-        return Schema(gap_report.GapData)
+        return Schema(GapData)
     session = Session(choice)
     standing, as_of = session.standing(person)
-    role = session.role(target, standing.company_size)
+    role = session.role_or_goal(target, standing)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = gap_report.GapDetail(why, chart)
-    report = gap_report.report(session.ground(standing), placement, assessment, as_of, detail, what_if)
+    detail = GapDetail(why, chart)
+    report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, _code(assessment, check, strict))
 
 
@@ -82,10 +88,10 @@ def opens(
     A skill one level up, a year more, people led, or something to show.
     """
     from pmladder.engine.opens import SORTS, openings, sort_by
-    from pmladder.report import opens as opens_report
+    from pmladder.report.opens import OpensData, opens_report
 
     if choice.output_schema:
-        return Schema(opens_report.OpensData)
+        return Schema(OpensData)
     if sort not in SORTS:
         raise UsageError(
             f"unknown sort {repr_quoted(sort)}{did_you_mean(sort, SORTS) or '; it is opens, effort or level'}"
@@ -93,25 +99,24 @@ def opens(
     session = Session(choice)
     answer, as_of = session.placed(person)
     found = sorted(openings(session.catalogue, answer), key=sort_by(sort))
-    return session.answer(opens_report.report(session.ground(answer.standing), answer, found, as_of, every))
+    return session.answer(opens_report(session.ground(answer.standing), answer, found, as_of, every))
 
 
 def route(
-    target: RoleArgument,
     person: Person,
     choice: Choice,
+    target: RoleOrGoal = None,
     routes: Annotated[int, typer.Option(metavar="N", min=1, max=10, help="How many routes at most.")] = 3,
     via: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ROLE",
             help="Pass through this role; repeat it for more, in order.",
-            autocompletion=completion.roles,
         ),
     ] = None,
     avoid: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="Leave this role out; repeat it for more."),
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
@@ -121,8 +126,7 @@ def route(
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import standing_after
-    from pmladder.report import route as route_report
-    from pmladder.report.route import RouteAsked, RouteData
+    from pmladder.report.route import RouteAsked, RouteData, route_report
 
     if choice.output_schema:
         return Schema(RouteData)
@@ -133,7 +137,7 @@ def route(
     present, standing = answer.placement.role, answer.standing
     if present is None:
         raise UsageError("a route needs a role to start from; say --role ROLE")
-    goal = session.role(target, standing.company_size)
+    goal = session.role_or_goal(target, standing)
     order: engine.Order = "fastest" if fastest else "fewest-gaps" if fewest_gaps else "usual"
     through = tuple(session.role(role, standing.company_size).id for role in via or ())
     without = frozenset(session.role(role, standing.company_size).id for role in avoid or ())
@@ -147,7 +151,7 @@ def route(
             session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish
         )
     asked = RouteAsked(goal, wish, steps, then)
-    return session.answer(route_report.report(session.ground(answer.standing), answer, asked, found, as_of))
+    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of))
 
 
 def _code(assessment: Assessment, check: bool, strict: bool) -> int:
@@ -183,8 +187,8 @@ def _gap_if(
     written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
 ) -> WhatIf:
     from pmladder.cli.what_if import steps_of
-    from pmladder.engine.what_if import WhatIf, change, take
+    from pmladder.engine.what_if import WhatIf, after_steps, change
 
     steps = steps_of(written, session, standing)
-    changed = change(session.catalogue, assessment, take(standing, steps), present)
+    changed = change(session.catalogue, assessment, after_steps(standing, steps), present)
     return WhatIf(steps, (changed,))

@@ -70,11 +70,18 @@ def _is_slip(text: str, catalogue: Catalogue) -> bool:
 
 
 def _hint_or_nearest(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
-    if hint := _hint(text, catalogue):
+    wanted = text.strip().casefold()
+    # A word of an id, or the first letters of a title, are meant for it, however little of the whole they are.
+    within = [role.id for role in catalogue.roles if wanted in (*role.id.split("-"), _initials(role.title))]
+    if hint := _did_you_mean(within) if within else _hint(text, catalogue):
         return hint
     if match.nearest:
         return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
     return "; `pmladder roles` lists them"
+
+
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in title.casefold().split())
 
 
 def _hint(text: str, catalogue: Catalogue) -> str:

@@ -6,12 +6,29 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
+from pmladder.errors import UsageError
+
+YOU = "You"
+MORE_OF_YOU = "More of you"
+FILE_AND_FORM = "File and form"
+"""What the options that commands share are listed under in the pages of help; those of one command come first."""
 
 RoleArgument = Annotated[
     str,
+    typer.Argument(metavar="ROLE", help="A role: its id, a title or an alias.", show_default=False),
+]
+RoleOrGoal = Annotated[
+    str | None,
     typer.Argument(
-        metavar="ROLE", help="A role: its id, a title or an alias.", autocompletion=completion.roles, show_default=False
+        metavar="ROLE",
+        help="A role: its id, a title or an alias; your goal if not said.",
+        show_default=False,
+    ),
+]
+ProfileFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE", help="A profile, YAML or JSON; your own if not said. The same as --profile.", show_default=False
     ),
 ]
 
@@ -20,69 +37,130 @@ If = Annotated[
     typer.Option(
         "--if",
         metavar="WHAT=CHANGE",
-        help="Show beside it the answer with skill=+1, years=+2, people=4 or evidence=ID; repeat it for more.",
-        autocompletion=completion.changes,
+        help="The same with coaching=+1, years=+2, people=4 or evidence=ID.",
+    ),
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE", help="A profile, YAML or JSON; - reads standard input.", rich_help_panel=FILE_AND_FORM
+    ),
+]
+LadderFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help="A catalogue, - for standard input, or builtin; yours if not said. The same as --catalogue.",
+        show_default=False,
     ),
 ]
 CatalogueFile = Annotated[
     str | None,
     typer.Option(
-        "--catalogue", "--catalog", metavar="FILE", help="A catalogue file, - for standard input, or builtin."
+        "--catalogue",
+        "--catalog",
+        metavar="FILE",
+        help="A catalogue file, - for standard input, or builtin.",
+        rich_help_panel=FILE_AND_FORM,
     ),
 ]
-AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="Count time up to this day; today if not said.")]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Count time up to this day; today if not said.", rich_help_panel=MORE_OF_YOU),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=FILE_AND_FORM)]
 Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file; its suffix chooses the format.",
+        rich_help_panel=FILE_AND_FORM,
+    ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Replace a file that is there, whatever it is. Only with --output.")
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace a file that is there, whatever it is. Only with --output.",
+        rich_help_panel=FILE_AND_FORM,
+    ),
 ]
 OutputSchema = Annotated[
-    bool, typer.Option("--output-schema", help="Print the JSON Schema of this command's JSON, and stop.")
+    bool,
+    typer.Option(
+        "--output-schema", help="Print the JSON Schema of this command's JSON, and stop.", rich_help_panel=FILE_AND_FORM
+    ),
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say which files and settings were used.", rich_help_panel=FILE_AND_FORM)
+]
 
 
 class Person(NamedTuple):
     """What the command line says of a person. Single options beat the profile file."""
 
-    profile: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A profile, YAML or JSON; - reads standard input.")
+    profile: ProfileOption = None
+    no_profile: Annotated[
+        bool,
+        typer.Option("--no-profile", help="Leave a saved profile out of it.", rich_help_panel=FILE_AND_FORM),
+    ] = False
+    years: Annotated[float | None, typer.Option(metavar="N", help="Years in product roles.", rich_help_panel=YOU)] = (
+        None
+    )
+    years_of_work: Annotated[
+        float | None, typer.Option(metavar="N", help="Years of all relevant work.", rich_help_panel=MORE_OF_YOU)
     ] = None
-    years: Annotated[float | None, typer.Option(metavar="N", help="Years in product roles.")] = None
-    years_of_work: Annotated[float | None, typer.Option(metavar="N", help="Years of all relevant work.")] = None
-    years_in_role: Annotated[float | None, typer.Option(metavar="N", help="Years in the present role.")] = None
+    years_in_role: Annotated[
+        float | None, typer.Option(metavar="N", help="Years in the present role.", rich_help_panel=MORE_OF_YOU)
+    ] = None
     role: Annotated[
         str | None,
-        typer.Option(metavar="ROLE", help="The role you hold: id, title or alias.", autocompletion=completion.roles),
+        typer.Option(
+            metavar="ROLE",
+            help="The role you hold: id, title or alias.",
+            rich_help_panel=YOU,
+        ),
     ] = None
     skill: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ID=LEVEL",
-            help="A skill and the level you hold, by number or name; repeat it for more.",
-            autocompletion=completion.rated_skills,
+            help="A skill and the level you hold; repeat it for more.",
+            rich_help_panel=YOU,
         ),
     ] = None
-    people: Annotated[int | None, typer.Option(metavar="N", help="How many people you lead.")] = None
+    people: Annotated[int | None, typer.Option(metavar="N", help="How many people you lead.", rich_help_panel=YOU)] = (
+        None
+    )
     people_before: Annotated[
-        int | None, typer.Option(metavar="N", help="The most people that you led in an earlier post.")
+        int | None,
+        typer.Option(metavar="N", help="The most people that you led in an earlier post.", rich_help_panel=MORE_OF_YOU),
     ] = None
     reach: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="How far your decisions carry.", autocompletion=completion.reaches),
+        typer.Option(
+            metavar="REACH",
+            help="How far your decisions carry.",
+            rich_help_panel=MORE_OF_YOU,
+        ),
     ] = None
     company_size: Annotated[
         str | None,
-        typer.Option(metavar="SIZE", help="small, medium or large: titles mean different things by size."),
+        typer.Option(metavar="SIZE", help="small, medium or large; it decides what titles mean.", rich_help_panel=YOU),
     ] = None
     goal: Annotated[
         str | None,
-        typer.Option(metavar="ROLE", help="The role you want to reach.", autocompletion=completion.roles),
+        typer.Option(metavar="ROLE", help="The role you want to reach.", rich_help_panel=YOU),
     ] = None
     no_presume: Annotated[
-        bool, typer.Option("--no-presume", help="Presume nothing by your role: a skill not rated is not known.")
+        bool,
+        typer.Option(
+            "--no-presume",
+            help="Presume nothing by your role: a skill not rated is not known.",
+            rich_help_panel=MORE_OF_YOU,
+        ),
     ] = False
     as_of: AsOf = None
 
@@ -94,7 +172,11 @@ class Choice(NamedTuple):
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="table, json, csv or md.", autocompletion=completion.formats
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, csv or md.",
+            rich_help_panel=FILE_AND_FORM,
         ),
     ] = None
     json: Json = False
@@ -102,3 +184,10 @@ class Choice(NamedTuple):
     output_schema: OutputSchema = False
     verbose: Verbose = False
     force: Force = False
+
+
+def one_file(argument: str | None, option: str | None, called: str) -> str | None:
+    """The file that a command is for, given as its argument or by the option `called`. Raises UsageError for both."""
+    if argument is not None and option is not None:
+        raise UsageError(f"the file is named twice, by {called} and without it; take one of them")
+    return argument if argument is not None else option

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import locale
+import math
 import os
 import re
 import sys
@@ -15,7 +16,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from pmladder.cli.options import Choice
-from pmladder.cli.surroundings import settings_here
+from pmladder.cli.surroundings import settings_here, surroundings
 from pmladder.errors import (
     ANSWERED,
     INPUT,
@@ -27,15 +28,17 @@ from pmladder.errors import (
 )
 from pmladder.files.settings import Settings
 from pmladder.files.writing import open_descriptor, write_output, write_through
-from pmladder.render.formats import FORMATS, TABLE, Colours, Screen
+from pmladder.render.formats import FORMATS, HTML, TABLE, rendered
+from pmladder.render.screen import Colours, Screen
 from pmladder.report.report import Report
 from pmladder.text import did_you_mean, repr_quoted, safe
 
-JSON, HTML, YAML, MARKDOWN = "json", "html", "yaml", "md"
+JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
     "brief": MARKDOWN,
     "report": HTML,
+    "catalogue page": HTML,
     "catalogue import": YAML,
     "catalogue export": YAML,
     "catalogue new": YAML,
@@ -45,7 +48,7 @@ USUAL: Mapping[str, str] = {
 
 _SUFFIXES = {"markdown": MARKDOWN, "htm": HTML, "yml": YAML, "txt": TABLE}
 _TAKING_A_VALUE = {"f": "--format", "o": "--output"}
-_SHORT = re.compile(r"-v*([fo])(.*)", re.DOTALL)
+_SHORT = re.compile(r"-[vq]*([fo])(.*)", re.DOTALL)
 DEFAULT_WIDTH = 80
 MOST_WIDTH = 160
 STANDARD_OUTPUT = 1
@@ -102,13 +105,15 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
         # What is to be read by a program is either an answer or a failure.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
     else:
-        text = FORMATS[answer.format](answer.report, here)
+        text = rendered(answer.report, answer.format, here)
     if to_screen:
-        write_answer(text, here.encoding if answer.format == TABLE else "utf-8")
+        show(text, here.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
     after = answer.then() if isinstance(answer, Text) and answer.then else ()
-    write_remarks([*answer.remarks, *after])
+    # Beside a failure the remarks tell what failed.
+    if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
+        write_remarks([*answer.remarks, *after])
     return int(answer.exit_code)
 
 
@@ -118,6 +123,26 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     from pmladder.report.error import error_report
 
     return as_json(error_report(code, failures))
+
+
+def show(text: str, encoding: str = "utf-8") -> None:
+    """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
+    if not surroundings().said.no_pager and text.count("\n") >= _height():
+        from pmladder.cli.pager import paged
+
+        if paged(text.encode(encoding, "backslashreplace")):
+            return
+    write_answer(text, encoding)
+
+
+def _height() -> float:
+    """The lines of the terminal that standard output goes to; what is no terminal, or cannot page, has no end."""
+    if not is_terminal(STANDARD_OUTPUT) or os.environ.get("TERM", "dumb") == "dumb":
+        return math.inf
+    try:
+        return os.get_terminal_size(STANDARD_OUTPUT).lines or math.inf
+    except OSError:
+        return math.inf
 
 
 def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
@@ -225,7 +250,7 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
     """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
     usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
-    return format_chosen(choice.format, choice.json, choice.output, tuple(FORMATS), usual)
+    return format_chosen(choice.format, choice.json, choice.output, (*FORMATS, HTML), usual)
 
 
 def screen() -> Screen:

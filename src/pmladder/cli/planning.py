@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, Person, RoleArgument
+from pmladder.cli.options import Choice, Person, RoleOrGoal
 from pmladder.cli.output import USUAL, Result, Schema
 from pmladder.cli.session import Session, day
 from pmladder.errors import InputError, Problem, UsageError
@@ -25,15 +24,7 @@ _MOST_HOURS = 80.0
 def plan(
     person: Person,
     choice: Choice,
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ROLE",
-            help="A role: its id, a title or an alias.",
-            autocompletion=completion.roles,
-            show_default=False,
-        ),
-    ] = None,
+    target: RoleOrGoal = None,
     by: Annotated[str | None, typer.Option(metavar="DATE", help="Say what does not fit before this day.")] = None,
     hours_per_week: Annotated[
         float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 if not said, 4 for each focus area.")
@@ -46,7 +37,6 @@ def plan(
         typer.Option(
             metavar="SKILL",
             help="Begin with this skill; repeat it for more, in order.",
-            autocompletion=completion.skills,
         ),
     ] = None,
     against: Annotated[
@@ -63,39 +53,37 @@ def plan(
     if against is not None:
         return _checked(against, target, person, choice)
     from pmladder.engine.plan import plan as planned
-    from pmladder.report import plan as plan_report
+    from pmladder.report.plan import plan_report
 
-    if target is None:
-        raise UsageError("which role is the plan for? Say pmladder plan ROLE")
     session = Session(choice)
     answer, _ = session.placed(person)
-    role = session.role(target, answer.standing.company_size)
+    role = session.role_or_goal(target, answer.standing)
     wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
     made = planned(session.catalogue, answer, role, wish)
     planned_for = {item.finding.subject for item in made.case.items}
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
-    return session.answer(plan_report.report(session.ground(answer.standing), answer, made))
+    return session.answer(plan_report(session.ground(answer.standing), answer, made))
 
 
-def brief(target: RoleArgument, person: Person, choice: Choice) -> Result | Schema:
+def brief(person: Person, choice: Choice, target: RoleOrGoal = None) -> Result | Schema:
     """One page to take into a 1:1 about one role.
 
     Where you are, the must-haves, up to three focus areas, what to ask.
     """
     from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
-    from pmladder.report import brief as brief_report
+    from pmladder.report.brief import BriefData, brief_report
 
     if choice.output_schema:
-        return Schema(brief_report.BriefData)
+        return Schema(BriefData)
     session = Session(choice, usual=USUAL["brief"])
     answer, _ = session.placed(person)
-    role, today = session.role(target, answer.standing.company_size), day(person.as_of)
+    role, today = session.role_or_goal(target, answer.standing), day(person.as_of)
     made = planned(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
-    return session.answer(brief_report.report(session.ground(answer.standing), answer, made, since))
+    return session.answer(brief_report(session.ground(answer.standing), answer, made, since))
 
 
 def _schema(checks: bool) -> type:
@@ -133,7 +121,7 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
     from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
     from pmladder.files.plan_file import read_plan
-    from pmladder.report import plan_check
+    from pmladder.report.plan_check import CheckedPlan, plan_check_report
 
     session = Session(choice)
     saved = read_plan(file)
@@ -145,7 +133,7 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
         raise UsageError(f"the plan in {file} is for {role.id}, not for {repr_quoted(target)}")
     placement, standing, assessment = gap(session.catalogue, session.standing(person)[0], role)
     today = day(person.as_of)
-    checked = plan_check.CheckedPlan(
+    checked = CheckedPlan(
         saved,
         role,
         placement,
@@ -153,7 +141,7 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
         check_plan(saved, assessment.findings, today),
         check_growth(saved, session.catalogue, standing, role),
     )
-    return session.answer(plan_check.report(session.ground(standing), checked))
+    return session.answer(plan_check_report(session.ground(standing), checked))
 
 
 def _since_last_time(

@@ -151,12 +151,12 @@ class _Importing(NamedTuple):
         return None if self.there is None else difference(as_mapping(self.there), self.imported.raw)
 
     def _report(self, outcome: Outcome, made: ImportDifference | None) -> Report:
-        from pmladder.report import profile_import as report
+        from pmladder.report.profile_import import ImportSource, ImportTarget, Run, import_report
 
-        source = report.ImportSource(self.source.file, self.source.kind, self.source.how)
-        target = report.ImportTarget(self.target, self.there is not None)
-        run = report.Run(self.as_of.isoformat(), source, target, outcome, made)
-        return report.report(self.session.ground(), self.imported, run)
+        source = ImportSource(self.source.file, self.source.kind, self.source.how)
+        target = ImportTarget(self.target, self.there is not None)
+        run = Run(self.as_of.isoformat(), source, target, outcome, made)
+        return import_report(self.session.ground(), self.imported, run)
 
     def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Result:
         code = self._save(outcome)

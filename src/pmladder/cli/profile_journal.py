@@ -13,7 +13,7 @@ from pmladder.errors import ANSWERED, PmladderError
 from pmladder.files.journal_file import append_entry, read_journal
 from pmladder.profile.journal import Entry
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.report.profile_saved import Saved
 
 _COUNTS = (
@@ -76,7 +76,7 @@ def _differs(before: Profile | None, after: Profile) -> bool:
 
 def entry_on(session: Session, profile: Profile, as_of: date) -> Entry:
     """The journal entry of `profile` on a day."""
-    entry = entry_of(session.catalogue, session.digest, stand(profile, session.catalogue, as_of), as_of)
+    entry = entry_of(session.catalogue, session.digest, standing_of(profile, session.catalogue, as_of), as_of)
     return entry.model_copy(update={"profile": _digest(profile)})
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import Choice, Json, OutputSchema, Person
+from pmladder.cli.options import Choice, Json, OutputSchema, Person, ProfileFile, ProfileOption, one_file
 from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format_chosen, write_answer, write_remarks
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import kept_profiles, settings_here
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 class Keep(NamedTuple):
     """Which file, and what is said of every rating that a command sets."""
 
-    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to change; made if missing.")] = None
+    profile: ProfileOption = None
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Evidence for the rating; repeat it for more.")
     ] = None
@@ -39,9 +38,7 @@ class Keep(NamedTuple):
 class Forget(NamedTuple):
     """Which profile, and how the answer is written."""
 
-    profile: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The profile to delete; your own if not said.")
-    ] = None
+    profile: ProfileOption = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False
     format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv or md.")] = (
         None
@@ -50,16 +47,17 @@ class Forget(NamedTuple):
     output_schema: OutputSchema = False
 
 
-def new(person: Person, choice: Choice) -> Result | Schema:
+def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Schema:
     """Begin a profile of your own, in a file that you keep.
 
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
     --people, --goal or --skill.
     """
-    from pmladder.report import profile_saved
+    from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report, skill_key
 
     if choice.output_schema:
-        return Schema(profile_saved.ProfileSavedData)
+        return Schema(ProfileSavedData)
+    person = person._replace(profile=one_file(file, person.profile, "--profile"))
     session = Session(choice)
     path = session.profile_to_write(person)
     if os.path.lexists(path):
@@ -73,16 +71,16 @@ def new(person: Person, choice: Choice) -> Result | Schema:
 
     from pmladder.files.profile_edit import save_profile
 
-    saved = profile_saved.Saved(path, None, save_profile(path, changes).profile)
+    saved = Saved(path, None, save_profile(path, changes).profile)
     keys = tuple(key for key in kept if key not in ("company", "skills"))
     keys += ("company_size",) if "company" in kept else ()
-    keys += tuple(map(profile_saved.skill_key, kept.get("skills", ())))
+    keys += tuple(map(skill_key, kept.get("skills", ())))
     named = f" --profile {shlex.quote(path)}" if person.profile else ""
     then = (
         f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
         f"`pmladder next{named}` shows the roles one move away.",
     )
-    return session.answer(profile_saved.report(session.ground(), saved, keys, then))
+    return session.answer(saved_report(session.ground(), saved, keys, then))
 
 
 def set_(
@@ -94,7 +92,6 @@ def set_(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
             "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
-            autocompletion=completion.kept,
             show_default=False,
         ),
     ] = None,
@@ -103,10 +100,10 @@ def set_(
 
     Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
     """
-    from pmladder.report import profile_saved
+    from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report
 
     if choice.output_schema:
-        return Schema(profile_saved.ProfileSavedData)
+        return Schema(ProfileSavedData)
     if not entries:
         raise UsageError("say what to set, such as metrics-analytics=3 or people=2; `pmladder skills` lists the skills")
     from pmladder.cli.profile_journal import keep_in_journal
@@ -118,41 +115,41 @@ def set_(
     rated = day(keep.as_of).isoformat()
     notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
     read: list[Wanted] = []
-    done: list[tuple[profile_saved.Saved, int]] = []
+    done: list[tuple[Saved, int]] = []
 
     def changes(before: Profile | None) -> Sequence[Edit]:
         read.append(ProfileWords(session, notes, before).wanted(entries))
         return read[-1].changes
 
     def then(before: Profile | None, after: Profile) -> None:
-        saved = profile_saved.Saved(path, before, after)
+        saved = Saved(path, before, after)
         session.remarks += _unknown_evidence(notes.evidence, after)
         done.append((saved, keep_in_journal(session, saved, day(keep.as_of), read[-1].keys)))
 
     save_profile(path, changes, then)
     saved, code = done[-1]
-    return session.answer(profile_saved.report(session.ground(), saved, read[-1].keys), code)
+    return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
 
 
-def forget(how: Forget) -> Result | Schema:
+def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     """Delete your profile, its journal and their locks.
 
     Asks first, and says what it deleted.
     """
     from pmladder.render.formats import FORMATS, TABLE
-    from pmladder.report import profile_forgotten as report
+    from pmladder.report.profile_saved import ForgottenData, forgotten_report
 
     if how.output_schema:
-        return Schema(report.ForgottenData)
+        return Schema(ForgottenData)
     usual = os.environ.get("PMLADDER_FORMAT") or settings_here().format or TABLE
     form = format_chosen(how.format, how.json, None, tuple(FORMATS), usual)
-    path = _to_forget(how)
+    path = _to_forget(one_file(file, how.profile, "--profile"))
     from pmladder.files.profile_saving import belongings
     from pmladder.files.profile_saving import forget as deleted
 
     if not how.yes and not _agreed(belongings(path)):
-        return Result(report.report(()), form, exit_code=NO)
-    return Result(report.report(deleted(path)), form, exit_code=ANSWERED)
+        return Result(forgotten_report(()), form, exit_code=NO)
+    return Result(forgotten_report(deleted(path)), form, exit_code=ANSWERED)
 
 
 def _there_already(path: str) -> SurroundingsError:
@@ -186,9 +183,9 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
 
 def _asked(session: Session) -> Person:
     """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
-    from pmladder.cli.questions import ask
+    from pmladder.cli.questions import ask_for_profile
 
-    person = ask(session)
+    person = ask_for_profile(session)
     if person is None:
         raise UsageError(
             "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
@@ -196,11 +193,11 @@ def _asked(session: Session) -> Person:
     return person
 
 
-def _to_forget(how: Forget) -> str:
+def _to_forget(file: str | None) -> str:
     """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
     from pmladder.files.profile_file import read_profile
 
-    named = [how.profile] if how.profile else kept_profiles()
+    named = [file] if file else kept_profiles()
     if not named:
         raise UsageError("no profile of your own to delete; name one with --profile FILE")
     if named[0] in ("-", "/dev/stdin"):

@@ -7,33 +7,34 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.catalogue_check import Written, checked_answer
-from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person
+from pmladder.cli.options import AsOf, CatalogueFile, Choice, Person, ProfileFile, ProfileOption, one_file
 from pmladder.cli.output import Result, Schema, Text
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import choose_catalogue, kept_profiles
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, UsageError
 
 
-def show(person: Person, choice: Choice) -> Result | Schema:
+def show(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Schema:
     """What a profile says, as the program reads it.
 
     Titles, years, history, skills, evidence, and what in them disagrees.
     """
-    from pmladder.report import profile_show as report
+    from pmladder.report.profile_show import ShowData, profile_report
 
     if choice.output_schema:
-        return Schema(report.ShowData)
+        return Schema(ShowData)
     from pmladder.engine.placement import place
     from pmladder.profile.diff import Side
     from pmladder.profile.models import Profile
-    from pmladder.profile.standing import stand
+    from pmladder.profile.standing import standing_of
 
+    person = person._replace(profile=one_file(file, person.profile, "--profile"))
     session = Session(choice)
     as_of, profile = day(person.as_of), session.profile(person)
     if profile == Profile.model_construct():
         raise UsageError("no profile to show; name one with --profile FILE, or begin one with `pmladder profile new`")
-    standing = stand(profile, session.catalogue, as_of, not person.no_presume)
-    found = report.report(
+    standing = standing_of(profile, session.catalogue, as_of, not person.no_presume)
+    found = profile_report(
         session.ground(standing),
         Side(profile, standing),
         place(session.catalogue, standing),
@@ -49,6 +50,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if not said."),
     ] = None,
+    profile: ProfileOption = None,
     catalogue: CatalogueFile = None,
     as_of: AsOf = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
@@ -58,12 +60,13 @@ def check(
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
     cannot be read.
     """
-    from pmladder.report import profile_check as report
+    from pmladder.report.checks import ProfileCheckData, profile_check_report
     from pmladder.report.ground import Ground
 
     if written.output_schema:
-        return Schema(report.ProfileCheckData)
-    files = files or kept_profiles()
+        return Schema(ProfileCheckData)
+    named = one_file(files[0] if files else None, profile, "--profile")
+    files = files or ([named] if named else kept_profiles())
     if not files:
         raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
     from pmladder.files.checking import unreadable
@@ -79,7 +82,7 @@ def check(
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)
-    found = report.report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
+    found = profile_check_report(Ground(chosen.catalogue, chosen.digest), checked, strict, today.isoformat())
     code = INPUT if refused else ANSWERED if found.data.ok else NO
     return checked_answer(found, written, code, refused)
 
@@ -91,15 +94,15 @@ def diff(
     as_of: AsOf = None,
 ) -> Result | Schema:
     """Where two profiles of one person disagree, the widest first."""
-    from pmladder.report import profile_diff as report
+    from pmladder.report.profile_diff import DiffData, profile_diff_report
 
     if choice.output_schema:
-        return Schema(report.DiffData)
+        return Schema(DiffData)
     from pmladder.files.bounded import input_name
     from pmladder.files.profile_file import read_profile
     from pmladder.profile.diff import Side
     from pmladder.profile.diff import diff as compared
-    from pmladder.profile.standing import stand
+    from pmladder.profile.standing import standing_of
 
     session, today = Session(choice), day(as_of)
     if [first, second, session.chosen.file].count("-") > 1:
@@ -107,7 +110,7 @@ def diff(
     read = [read_profile(path) for path in (first, second)]
     session.remarks += [remark for file in read for remark in file.remarks]
     profiles = [file.fit(session.catalogue) for file in read]
-    sides = [Side(profile, stand(profile, session.catalogue, today)) for profile in profiles]
+    sides = [Side(profile, standing_of(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = map(input_name, (first, second))
-    return session.answer(report.report(session.ground(), (a, b), found, today.isoformat()))
+    return session.answer(profile_diff_report(session.ground(), (a, b), found, today.isoformat()))

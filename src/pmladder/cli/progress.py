@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, day
@@ -18,23 +17,27 @@ from pmladder.text import repr_quoted
 def progress(
     person: Person,
     choice: Choice,
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROLE",
+            help="Compare for this role alone; for all of them if not said.",
+            show_default=False,
+        ),
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Compare with what held on this day; from the first entry if not said."),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="ROLE", help="Compare for this role alone.", autocompletion=completion.roles),
     ] = None,
 ) -> Result | Schema:
     """What changed since, and whether you or the ladder changed.
 
     Levels, gaps and verdicts, from the journal beside the profile.
     """
-    from pmladder.report import progress as report
+    from pmladder.report.progress import ProgressData, progress_report
 
     if choice.output_schema:
-        return Schema(report.ProgressData)
+        return Schema(ProgressData)
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress as compared
     from pmladder.files.journal_file import read_journal
@@ -46,12 +49,12 @@ def progress(
     as_of, start = day(person.as_of), _since(since)
     standing, _ = session.standing(person)
     journal = read_journal(path)
-    role = session.role(to, standing.company_size) if to else None
+    role = session.role(target, standing.company_size) if target else None
     found = None
     if journal:
         today = entry_of(session.catalogue, session.digest, standing, as_of, role)
         found = compared(journal, today, start, role.id if role else None)
-    return session.answer(report.report(session.ground(standing), journal, found, as_of.isoformat(), start))
+    return session.answer(progress_report(session.ground(standing), journal, found, as_of.isoformat(), start))
 
 
 def _since(text: str | None) -> date | None:

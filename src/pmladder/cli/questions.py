@@ -1,4 +1,4 @@
-"""The questions of `profile new`, in plain lines at a terminal: four, and the company's size where it decides."""
+"""A few questions about a person, in plain lines at a terminal, where the command line says nothing of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.cli.naming import role_named, size_decides
+from pmladder.cli.naming import is_unheard_of, role_named, size_decides
 from pmladder.cli.options import Person
 from pmladder.cli.output import STANDARD_ERROR, encoding, is_terminal, write_answer
 from pmladder.cli.session import Session, company_size, in_range
@@ -18,43 +18,79 @@ from pmladder.text import safe
 T = TypeVar("T")
 
 _STANDARD_INPUT = 0
-_HEAD = "A few questions; Enter leaves one open. Ctrl-C stops, and nothing is saved.\n"
+_ABOUT_A_PROFILE = "A few questions; Enter leaves one open. Ctrl-C stops, and nothing is saved.\n"
+_ABOUT_AN_ANSWER = "Two questions; Enter leaves one open.\n"
 
 
-def ask(session: Session) -> Person | None:
-    """What somebody says to the questions; None where nobody sits at a terminal, or nothing is said.
+def ask_for_profile(session: Session) -> Person | None:
+    """What somebody says of role, years, people and goal, and of the company's size where it decides.
 
-    Raises SurroundingsError when the input ends before the last question.
+    None where nobody sits at a terminal, or nothing is said. Raises SurroundingsError when the input ends before the
+    last question.
     """
-    if not (is_terminal(_STANDARD_INPUT) and is_terminal(STANDARD_ERROR)):
+    if not _can_ask():
         return None
     try:
-        _show(_HEAD)
-        said = _answers(session.catalogue)
+        _show(_ABOUT_A_PROFILE)
+        asker = _Asker(session.catalogue)
+        said = Person(
+            role=asker.title("Your role or title, such as Senior product manager: "),
+            years=_years(),
+            people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
+            goal=asker.title("The role you want to reach, such as cpo: "),
+        )
+        said = said._replace(company_size=asker.size)
     except KeyboardInterrupt:
         _show("\nnothing was saved\n")
         raise
     return None if said == Person() else said
 
 
-def _answers(catalogue: Catalogue) -> Person:
-    size: CompanySize | None = None
+def ask_for_answer(session: Session, person: Person) -> Person:
+    """`person` with a title and years in product, as far as somebody at a terminal says them.
 
-    def title(text: str) -> str:
-        nonlocal size
-        if size is None and (line := size_decides(text, catalogue)):
+    Raises SurroundingsError when the input ends before the last question.
+    """
+    if not _can_ask():
+        return person
+    try:
+        _show(_ABOUT_AN_ANSWER)
+        asker = _Asker(session.catalogue, takes_any=True)
+        said = person._replace(role=asker.title("Your title, such as Senior product manager: "), years=_years())
+        _show("\n")
+    except KeyboardInterrupt:
+        _show("\n")
+        raise
+    return said._replace(company_size=said.company_size or asker.size)
+
+
+class _Asker:
+    """Asks for titles, and once for the size of the company where that decides what one means."""
+
+    def __init__(self, catalogue: Catalogue, *, takes_any: bool = False) -> None:
+        self.size: CompanySize | None = None
+        self._catalogue, self._takes_any = catalogue, takes_any
+
+    def title(self, question: str) -> str | None:
+        """A title that means a role; any title where that is enough. None where it is left open."""
+        return _one(question, self._read)
+
+    def _read(self, text: str) -> str:
+        if self.size is None and (line := size_decides(text, self._catalogue)):
             _show(f"  {safe(line)}\n")
-            size = _one("The size of your company, small, medium or large: ", company_size)
-        role_named(text, catalogue, size)
+            self.size = _one("The size of your company, small, medium or large: ", company_size)
+        if not (self._takes_any and is_unheard_of(text, self._catalogue, self.size)):
+            role_named(text, self._catalogue, self.size)
         return text
 
-    return Person(
-        role=_one("Your role or title, such as Senior product manager: ", title),
-        years=_one("Years in product roles: ", lambda text: in_range("years", _number(text), 80)),
-        people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
-        goal=_one("The role you want to reach, such as cpo: ", title),
-        company_size=size,
-    )
+
+def _can_ask() -> bool:
+    """Whether somebody sits there who sees the questions."""
+    return is_terminal(_STANDARD_INPUT) and is_terminal(STANDARD_ERROR)
+
+
+def _years() -> float | None:
+    return _one("Years in product roles: ", lambda text: in_range("years", _number(text), 80))
 
 
 def _one(question: str, read: Callable[[str], T | None]) -> T | None:

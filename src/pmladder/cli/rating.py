@@ -10,14 +10,14 @@ from datetime import date
 from pmladder.catalogue.models import Role
 from pmladder.cli.options import Person
 from pmladder.cli.session import Session
-from pmladder.engine.asking import Outlook, Question, look, questions
+from pmladder.engine.asking import Outlook, Question, outlook_of, questions
 from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.files.journal_file import append_entry
 from pmladder.files.profile_edit import Edit, save_profile
 from pmladder.files.profile_file import read_profile
 from pmladder.files.system import unstopped
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_to_write, stand
+from pmladder.profile.standing import Standing, level_to_write, standing_of
 from pmladder.report.assess import Answered, RatingRun
 
 
@@ -29,7 +29,7 @@ class Keeper:
         self.is_new = not os.path.exists(self.path)
         self.saved: dict[str, Answered] = {}
         self.asked: list[str] = []
-        self._session, self._as_of, self._to, self._rater = session, as_of, to, rater
+        self._session, self._as_of, self._rater = session, as_of, rater
         self._profile = Profile.model_construct()
         self._found: Profile | None = None
         if not self.is_new:
@@ -44,6 +44,8 @@ class Keeper:
             for skill, rating in skills.items()
             if skill not in self._profile.skills or rating != self._profile.skills[skill]
         }
+        # What somebody wants to reach matters more than what is next.
+        self._to = to or self._standing().goal
         self.before = self.now = self._look()
 
     @property
@@ -121,10 +123,10 @@ class Keeper:
         return self._profile.model_copy(update={**self._said, "skills": skills})
 
     def _standing(self) -> Standing:
-        return stand(self._held(), self._session.catalogue, self._as_of, self._presumes)
+        return standing_of(self._held(), self._session.catalogue, self._as_of, self._presumes)
 
     def _look(self) -> Outlook:
-        return look(self._session.catalogue, self._standing(), self._to)
+        return outlook_of(self._session.catalogue, self._standing(), self._to)
 
     def _changes(self, answer: Answered) -> Iterator[Edit]:
         """What an answer changes in the file: evidence and notes of the rating stay as they are."""

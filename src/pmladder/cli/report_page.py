@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
-from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, Verbose
-from pmladder.cli.output import HTML, JSON, USUAL, Result, Schema, Text, format_chosen
+from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, RoleOrGoal, Verbose
+from pmladder.cli.output import JSON, USUAL, Result, Schema, Text, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
+from pmladder.render.formats import HTML
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,12 +48,7 @@ class PageChoice(NamedTuple):
 def report(
     person: Person,
     choice: PageChoice,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="ROLE", help="The role to plan for; the goal if not said.", autocompletion=completion.roles
-        ),
-    ] = None,
+    target: RoleOrGoal = None,
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
     ] = False,
@@ -71,7 +66,7 @@ def report(
     if form == HTML:
         _is_told_where(choice.output, open_)
     session = _PageSession(choice, anonymous)
-    made = _report(session, person, to, anonymous)
+    made = _report(session, person, target, anonymous)
     if form == JSON:
         return session.answer(made)
     return _page(session, made.data, choice, open_)
@@ -107,23 +102,24 @@ def _is_told_where(output: str | None, open_: bool) -> None:
         raise UsageError("--open shows a file; say -o report.html")
 
 
-def _report(session: _PageSession, person: Person, to: str | None, anonymous: bool) -> Report:
+def _report(session: _PageSession, person: Person, named: str | None, anonymous: bool) -> Report:
     from pmladder.engine.ladder import ladder
-    from pmladder.report import next_roles, page
+    from pmladder.report.next_roles import NextDetail, next_report
+    from pmladder.report.page import PageParts, page_report
 
     answer, as_of = session.placed(person)
     today, present = day(person.as_of), answer.placement.role
-    aim = session.role(to, answer.standing.company_size) if to else answer.standing.goal
+    aim = session.role(named, answer.standing.company_size) if named else answer.standing.goal
     found = _routes(session, answer, aim)
     first = found.found[0] if found and found.found else None
     suggested = [suggestion.assessment.role for suggestion in answer.suggestions]
     # Without a word on which role, the plan is for the first step on the way to the goal.
-    planned = aim if to or first is None else first.steps[0].role
+    planned = aim if named or first is None else first.steps[0].role
     target = planned if planned and planned not in (present, *suggested) else None
-    parts = page.PageParts(
+    parts = PageParts(
         profile=session.read,
         present=answer.standing.present,
-        next=next_roles.report(session.ground(answer.standing), answer, as_of, next_roles.NextDetail()).data,
+        next=next_report(session.ground(answer.standing), answer, as_of, NextDetail()).data,
         ladder=ladder(session.catalogue, answer, first),
         target=_gap(session, answer, target, as_of) if target else None,
         comparisons=_comparisons(session, present, [*suggested, *([target] if target else [])]),
@@ -131,7 +127,7 @@ def _report(session: _PageSession, person: Person, to: str | None, anonymous: bo
         plan=_plan(session, answer, planned, today) if planned and planned != present else None,
         progress=_progress(session, person, answer, today),
     )
-    return page.report(session.ground(answer.standing), parts, today.isoformat(), anonymous)
+    return page_report(session.ground(answer.standing), parts, today.isoformat(), anonymous)
 
 
 def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Routes | None:
@@ -145,39 +141,39 @@ def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Route
 
 def _route(session: Session, answer: suggest.Answer, aim: Role, found: Routes, as_of: str | None) -> RouteData:
     from pmladder.engine.route import RouteWish
-    from pmladder.report import route
+    from pmladder.report.route import RouteAsked, route_report
 
-    asked = route.RouteAsked(aim, RouteWish())
-    data: RouteData = route.report(session.ground(answer.standing), answer, asked, found, as_of).data
+    asked = RouteAsked(aim, RouteWish())
+    data: RouteData = route_report(session.ground(answer.standing), answer, asked, found, as_of).data
     return data
 
 
 def _gap(session: Session, answer: suggest.Answer, role: Role, as_of: str | None) -> GapData:
     from pmladder.engine.assess import assess
-    from pmladder.report import gap
+    from pmladder.report.gap import GapDetail, gap_report
 
     assessment = assess(session.catalogue, answer.standing, role, answer.placement.role)
     ground = session.ground(answer.standing)
-    data: GapData = gap.report(ground, answer.placement, assessment, as_of, gap.GapDetail()).data
+    data: GapData = gap_report(ground, answer.placement, assessment, as_of, GapDetail()).data
     return data
 
 
 def _comparisons(session: Session, present: Role | None, roles: list[Role]) -> tuple[CompareData, ...]:
     from pmladder.engine.compare import compare
-    from pmladder.report import compare_roles
+    from pmladder.report.compare_roles import compare_report
 
     if present is None:
         return ()
     ground, pairs = session.ground(), [(present, role) for role in roles]
-    return tuple(compare_roles.report(ground, pair, compare(ground.catalogue, pair), every=True).data for pair in pairs)
+    return tuple(compare_report(ground, pair, compare(ground.catalogue, pair), every=True).data for pair in pairs)
 
 
 def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> PlanData:
     from pmladder.engine.plan import PlanWish, plan
-    from pmladder.report import plan as plan_report
+    from pmladder.report.plan import plan_report
 
     made = plan(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))
-    data: PlanData = plan_report.report(session.ground(answer.standing), answer, made).data
+    data: PlanData = plan_report(session.ground(answer.standing), answer, made).data
     return data
 
 
@@ -186,7 +182,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
     from pmladder.files.journal_file import read_journal
-    from pmladder.report import progress as progress_report
+    from pmladder.report.progress import progress_report
 
     path = session.profile_path(person)
     if path is None or path in ("-", "/dev/stdin"):
@@ -195,9 +191,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     if not journal:
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
-    data: ProgressData = progress_report.report(
-        session.ground(answer.standing), journal, found, today.isoformat(), None
-    ).data
+    data: ProgressData = progress_report(session.ground(answer.standing), journal, found, today.isoformat(), None).data
     return data
 
 

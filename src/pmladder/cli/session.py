@@ -17,8 +17,8 @@ from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
 from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
-from pmladder.profile.standing import Standing, level_number, reach_number, stand, unknown_level, unknown_reach
-from pmladder.render.formats import CALENDAR
+from pmladder.profile.standing import Standing, level_number, reach_number, standing_of, unknown_level, unknown_reach
+from pmladder.render.formats import CALENDAR, FORMATS, HTML, has_page
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.text import repr_quoted
@@ -83,6 +83,18 @@ class Session:
             self.remarks.append(remark)
         return role
 
+    def role_or_goal(self, text: str | None, standing: Standing) -> Role:
+        """The role that a word of the command line means; without a word the goal, which is named beside the answer.
+
+        Raises UsageError, also where there is neither.
+        """
+        if text is not None:
+            return self.role(text, standing.company_size)
+        if standing.goal is None:
+            raise UsageError("which role? Name one, or keep a goal: pmladder profile set goal=ROLE")
+        self.remarks.append(f"no role is named, so this is for your goal, {standing.goal.id}")
+        return standing.goal
+
     def skill(self, text: str) -> Skill:
         """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
         from pmladder.cli.naming import skill_named
@@ -101,7 +113,14 @@ class Session:
         profile = self.profile(person)
         as_of = day(person.as_of)
         counted = as_of if person.as_of or profile.history else None
-        return stand(profile, self.catalogue, as_of, not person.no_presume), counted.isoformat() if counted else None
+        return standing_of(
+            profile, self.catalogue, as_of, not person.no_presume
+        ), counted.isoformat() if counted else None
+
+    def is_nothing_said(self, person: Person) -> bool:
+        """Whether there is nothing to place anybody by: no profile, and nothing on the command line."""
+        said = (person.role, person.skill, person.people, person.years, person.years_of_work)
+        return self.profile_path(person) is None and all(one in (None, []) for one in said)
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
@@ -113,8 +132,7 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            said = (person.role, person.skill, person.people, person.years_of_work)
-            given = self.profile_path(person) or any(one not in (None, []) for one in said)
+            given = not self.is_nothing_said(person)
             if given and answer.suggestions:
                 return answer, as_of
             known = "what is given does not place you" if given else "nothing to go by"
@@ -129,17 +147,31 @@ class Session:
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
         return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
+    def is_told_where(self, like: str) -> None:
+        """A page is written only where somebody says so. Raises UsageError."""
+        if self.format == HTML and self.choice.output is None:
+            raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
+
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
         """The answer to hand back. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
+        if self.format == HTML and not has_page(report):
+            raise UsageError(f"this answer has no page; it is written as {', '.join(FORMATS)}")
         remarks = (*self.remarks, *report.hints)
         return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force
         )
 
     def named_profile(self, person: Person) -> str | None:
-        """The profile that option, environment or settings file names, in this order."""
+        """The profile that option, environment or settings file names, in this order; with --no-profile none.
+
+        Raises UsageError where an option names one, and another leaves it out.
+        """
+        if person.no_profile and person.profile:
+            raise UsageError("--profile names a profile and --no-profile leaves it out; take one of them")
+        if person.no_profile:
+            return None
         return person.profile or os.environ.get("PMLADDER_PROFILE") or self.settings.profile
 
     def profile_to_write(self, person: Person) -> str:
@@ -151,6 +183,10 @@ class Session:
         from pmladder.files.places import own_profile
 
         named = self.named_profile(person)
+        if person.no_profile:
+            raise UsageError(
+                "this saves a profile, so there is nothing to do with --no-profile; --profile FILE names another"
+            )
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
@@ -159,7 +195,7 @@ class Session:
 
     def profile_path(self, person: Person) -> str | None:
         """The profile to read: the one that is named, else the user's own, where there is one."""
-        return self.named_profile(person) or kept_profile()
+        return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
         """What the profile to read says, with what single options say over it. Nothing where there is none."""

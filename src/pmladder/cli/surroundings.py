@@ -13,24 +13,49 @@ import typer
 from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 
+EVERY_COMMAND = "Every command"
+"""What these options are listed under in the pages of help."""
 
-class Trust(NamedTuple):
-    """Options of every command: what is taken that is not known to be the user's own."""
+
+class EveryCommand(NamedTuple):
+    """Options of every command: what is taken that is not known to be the user's own, and how the answer is shown."""
 
     settings: Annotated[
-        str | None, typer.Option("--settings", metavar="FILE", help="The settings file, whoever it belongs to.")
+        str | None,
+        typer.Option(
+            "--settings",
+            metavar="FILE",
+            help="The settings file, whoever it belongs to.",
+            rich_help_panel=EVERY_COMMAND,
+        ),
     ] = None
     allow_outside: Annotated[
         bool,
-        typer.Option("--allow-outside", help="Let a catalogue extend files outside its folder and git repository."),
+        typer.Option(
+            "--allow-outside",
+            help="Let a catalogue extend files outside its folder and git repository.",
+            rich_help_panel=EVERY_COMMAND,
+        ),
+    ] = False
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help="Say nothing beside the answer; errors are still told.", rich_help_panel=EVERY_COMMAND
+        ),
+    ] = False
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", help="Print a long answer at once, not page by page.", rich_help_panel=EVERY_COMMAND
+        ),
     ] = False
 
 
 @dataclass
 class Surroundings:
-    """Of one run: what it trusts, and remarks that stand beside whatever comes of it."""
+    """Of one run: the options of every command, and remarks that stand beside whatever comes of it."""
 
-    trust: Trust = field(default_factory=Trust)
+    said: EveryCommand = field(default_factory=EveryCommand)
     remarks: list[str] = field(default_factory=list)
 
     def remark(self, line: str) -> None:
@@ -59,7 +84,7 @@ def settings_here(named: str | None = None) -> Settings:
 
     None where there is no working folder any more. One that is not the user's own is left out, with a remark.
     """
-    named = named or surroundings().trust.settings or os.environ.get("PMLADDER_SETTINGS")
+    named = named or surroundings().said.settings or os.environ.get("PMLADDER_SETTINGS")
     if named:
         return read_settings(Path(named))
     try:
@@ -73,12 +98,18 @@ def settings_here(named: str | None = None) -> Settings:
 
 def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
-    return read_catalogue(named_catalogue(option, settings), surroundings().trust.allow_outside)
+    return read_catalogue(named_catalogue(option, settings), surroundings().said.allow_outside)
 
 
 def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
     """The name of that catalogue: a file, `-` or `builtin`."""
     return option or os.environ.get("PMLADDER_CATALOGUE") or (settings or settings_here()).catalogue or BUILTIN
+
+
+def kept_catalogues() -> list[str]:
+    """The catalogue of your own that environment or settings file name, if there is any."""
+    path = os.environ.get("PMLADDER_CATALOGUE") or settings_here().catalogue
+    return [path] if path else []
 
 
 def kept_profiles() -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.session import Session
-from pmladder.engine.holdings import holdings_of
-from pmladder.engine.what_if import Step, take
+from pmladder.engine.assess import holdings_of
+from pmladder.engine.what_if import Step, after_steps
 from pmladder.errors import UsageError
 from pmladder.profile.standing import Standing, level_number, unknown_level
 from pmladder.text import did_you_mean, repr_quoted
@@ -23,7 +23,7 @@ def steps_of(written: Sequence[str] | None, session: Session, standing: Standing
         step = _step(text, session, standing)
         steps.append(step)
         # A second step on the same thing goes on from the first.
-        standing = take(standing, [step])
+        standing = after_steps(standing, [step])
     return tuple(steps)
 
 

@@ -81,7 +81,7 @@ def is_unrated(finding: Finding) -> bool:
     return finding.is_skill and finding.status != "not-applicable" and finding.holding.basis != "rated"
 
 
-def look(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Outlook:
+def outlook_of(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Outlook:
     """Hold a person against the next roles, or against `to` alone.
 
     Without a move from where they are, that is their present role; without a place at all, each role of the

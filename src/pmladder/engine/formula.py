@@ -1,7 +1,7 @@
 """The formula: one requirement against one holding, and what findings come to. Every verdict rests on it.
 
-What a role asks is a table of requirements (`engine/requirements.py`), what a person has a table of holdings
-(`engine/holdings.py`). Nothing else decides what is met; sentences about it are made elsewhere.
+What a role asks is a table of requirements (`engine/assess.py`), what a person has a table of holdings
+(`engine/assess.py`). Nothing else decides what is met; sentences about it are made elsewhere.
 """
 
 from __future__ import annotations

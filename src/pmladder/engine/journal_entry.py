@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import assess
+from pmladder.engine.assess import Holdings, assess, holdings_of, requirements_of
 from pmladder.engine.formula import OPEN, Holding, Requirement
-from pmladder.engine.holdings import Holdings, holdings_of
 from pmladder.engine.moves import onward
 from pmladder.engine.placement import place, presume
-from pmladder.engine.requirements import requirements_of
 from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen, Why
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Axis

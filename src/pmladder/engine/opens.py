@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment
-from pmladder.engine.effort import Months, focus_months_between
+from pmladder.engine.assess import Assessment, holdings_of, requirements_of
 from pmladder.engine.formula import VERDICTS, Finding
-from pmladder.engine.holdings import holdings_of
 from pmladder.engine.moves import onward
-from pmladder.engine.requirements import requirements_of
 from pmladder.engine.route import RouteWish, routes
+from pmladder.engine.schedule import Months, focus_months_between
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Change, Step, StepKind, change, standing_after
 from pmladder.profile.standing import Standing
-from pmladder.profile.terms import Axis
+from pmladder.profile.terms import TIME_AXES, Axis
 
 _A_YEAR = Months(12, 12)
 _AXES: dict[StepKind, Axis] = {
@@ -25,8 +23,8 @@ _AXES: dict[StepKind, Axis] = {
     "people": "people",
     "evidence": "evidence",
 }
-"""The axis that a kind of step is about. Years pass on every axis of time."""
-_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work")
+"""The axis that a kind of step is about. Years pass on every axis of time, but for a track on which one is not."""
+_TIME = frozenset(TIME_AXES) - {"time-on-track"}
 
 
 class Opening(NamedTuple):

@@ -8,24 +8,28 @@ from math import inf
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, YearsInFrom
-from pmladder.engine.assess import Assessment, assess
-from pmladder.engine.effort import WEEKS_A_MONTH, Months, focus_months, focus_months_between, job_months
+from pmladder.engine.assess import Assessment, assess, skills_asked
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.moves import moves_from
-from pmladder.engine.presumption import RoleHeld
-from pmladder.engine.requirements import skills_asked
+from pmladder.engine.placement import RoleHeld
 from pmladder.engine.schedule import (
+    WEEKS_A_MONTH,
     Booked,
+    Months,
     Stretch,
     add_days,
     add_months,
     day_of,
+    focus_months,
+    focus_months_between,
+    job_months,
     months_between,
     review_from,
     schedule,
 )
 from pmladder.engine.suggest import Answer
 from pmladder.profile.history import DAYS_A_YEAR
+from pmladder.profile.terms import TIME_AXES
 
 MOST_AREAS = 3
 """More focus areas than this at a time are none."""
@@ -34,7 +38,6 @@ HOURS_AN_AREA = 4.0
 DEFAULT_HOURS = MOST_AREAS * HOURS_AN_AREA
 PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
-_TIMED = ("years-in-product", "years-of-work", "time-on-track")
 
 
 class PlanWish(NamedTuple):
@@ -145,7 +148,7 @@ def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Pl
     standing, present = answer.standing, answer.placement.role
     assessment = assess(catalogue, standing, role, present)
     short, unknown = assessment.with_status("short"), assessment.with_status("unknown")
-    years = [finding for finding in short if finding.axis in _TIMED]
+    years = [finding for finding in short if finding.axis in TIME_AXES]
     waits = [Wait(finding, day) for finding in years if (day := _day_that_passes(finding, wish)) is not None]
     waited = [wait.finding for wait in waits]
     return Plan(

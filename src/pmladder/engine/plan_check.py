@@ -7,9 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
+from pmladder.engine.assess import holdings_of, requirements_of
 from pmladder.engine.formula import OPEN, Finding, Holding, Requirement
-from pmladder.engine.holdings import holdings_of
-from pmladder.engine.requirements import requirements_of
 from pmladder.profile.history import first_day
 from pmladder.profile.saved_plan import SavedGrowth, SavedItem, SavedPlan
 from pmladder.profile.standing import Standing

@@ -7,12 +7,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Transition
-from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.assess import Assessment, Holdings, assess, holdings_of, requirements_of, skills_asked
+from pmladder.engine.best_ways import Cost, Move, best_ways
 from pmladder.engine.formula import Finding
-from pmladder.engine.holdings import Holdings, holdings_of
 from pmladder.engine.moves import LadderPlace, moves_from, place_of, unusual
-from pmladder.engine.requirements import requirements_of, skills_asked
-from pmladder.engine.ways import Cost, Move, best_ways
 from pmladder.engine.what_if import aged
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Presumed, Standing

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, Transition
-from pmladder.engine.assess import Assessment, assess
-from pmladder.engine.holdings import Holdings, holdings_of
-from pmladder.engine.moves import moves_from, steps_to, unusual
+from pmladder.engine.assess import Assessment, Holdings, assess, holdings_of
+from pmladder.engine.moves import is_off_rung, moves_from, moves_in, steps_to, unusual
 from pmladder.engine.placement import Placement, place, presume
-from pmladder.engine.ways_in import is_off_rung, moves_in
 from pmladder.profile.standing import Standing
 
 LAST_KINDS = frozenset({"exit", "step-down"})

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.assess import Assessment, assess
+from pmladder.engine.assess import Assessment, Holdings, assess
 from pmladder.engine.formula import Finding
-from pmladder.engine.holdings import Holdings
 from pmladder.engine.placement import Placement, presume
 from pmladder.engine.suggest import Answer, moves
 from pmladder.profile.models import Evidence
@@ -81,7 +80,7 @@ class WhatIf(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def take(standing: Standing, steps: Iterable[Step]) -> Standing:
+def after_steps(standing: Standing, steps: Iterable[Step]) -> Standing:
     """The same person with `steps` taken. Raises nothing: a step back in level is a step too."""
     for step in steps:
         standing = _taken(standing, step)
@@ -90,7 +89,7 @@ def take(standing: Standing, steps: Iterable[Step]) -> Standing:
 
 def standing_after(catalogue: Catalogue, placement: Placement, standing: Standing, steps: Iterable[Step]) -> Standing:
     """The same person in the same place with `steps` taken, and with what may be presumed then."""
-    return presume(catalogue, take(standing, steps), placement)
+    return presume(catalogue, after_steps(standing, steps), placement)
 
 
 def answer_after(catalogue: Catalogue, answer: Answer, steps: Sequence[Step]) -> Answer:

@@ -71,6 +71,11 @@ def read_catalogue(path: str | None = None, allow_outside: bool = False) -> Cata
     return CatalogueFile(catalogue, file, digest_of(layers))
 
 
+def files_of(chosen: CatalogueFile, allow_outside: bool = True) -> list[str]:
+    """The files that a catalogue came from, the uppermost first. Raises InputError."""
+    return [layer.file for layer in read_chain(read_text(chosen.file), chosen.file, allow_outside)]
+
+
 @collector_paused()
 def read_layers(path: str | None = None, allow_outside: bool = False) -> Layers:
     """Like `read_catalogue`, with the files and where each entry comes from; every file is read anew."""

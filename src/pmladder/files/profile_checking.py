@@ -20,7 +20,7 @@ from pmladder.profile.checks import errors_in
 from pmladder.profile.doubts import doubts
 from pmladder.profile.first_edition import RATER, rated_in_old_words
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import misfits, stand
+from pmladder.profile.standing import misfits, standing_of
 from pmladder.text import repr_quoted
 from pmladder.validation import validate
 
@@ -43,7 +43,7 @@ def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
         wrong += [*_marked(errors_in(sound), "impossible-date"), *_unfit(misfits(sound, catalogue))]
     if wrong or not isinstance(made, Profile):
         return Checked(name, _caught(name, text, wrong, "error"))
-    standing = stand(made, catalogue, as_of)
+    standing = standing_of(made, catalogue, as_of)
     told = islice(chain(doubts(made, catalogue, standing, as_of), _old_words(raw)), _MOST)
     return Checked(name, (), _caught(name, text, told, "warning"))
 

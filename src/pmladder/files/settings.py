@@ -42,7 +42,7 @@ class Settings(NamedTuple):
 def find_settings(folder: Path) -> Settings:
     """The settings that hold in `folder`. Raises InputError when a settings file is wrong."""
     left_out: list[str] = []
-    for file in _places(folder):
+    for file in places(folder):
         if os.path.isfile(file):  # unlike Path.is_file, quiet where a folder cannot be searched
             if system.is_trusted(file):
                 return read_settings(file)._replace(left_out=tuple(left_out))
@@ -50,7 +50,8 @@ def find_settings(folder: Path) -> Settings:
     return Settings(left_out=tuple(left_out))
 
 
-def _places(folder: Path) -> Iterator[Path]:
+def places(folder: Path) -> Iterator[Path]:
+    """Where a settings file may lie that holds in `folder`, the nearest first."""
     yield from (place / NAME for place in (folder, *folder.parents))
     from platformdirs import user_config_path
 

@@ -1,4 +1,7 @@
-"""The titles of a catalogue's roles, ready to be looked up: as written, in one spelling, and by how they are built."""
+"""The titles of a catalogue's roles, ready to be looked up, and a title taken apart to be looked up in them.
+
+They are kept as written, in one spelling, and by how they are built.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,18 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.names import words
+from pmladder.names import vocabulary
+from pmladder.names.match import TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reading import readings
-from pmladder.names.text import segments, spelled
+from pmladder.names.text import Segment, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]
 """What a position does and its seniority words: `(("product",), {"senior"})`."""
 
 _KEPT = 4
-_NO_FUNCTION = words.MANAGED | words.PRODUCT_PARTS
+_NO_FUNCTION = vocabulary.MANAGED | vocabulary.PRODUCT_PARTS
 
 
 class Name(NamedTuple):
@@ -122,23 +126,23 @@ class TitleIndex:
 
 def _sets_nothing_apart(reading: PhraseReading) -> bool:
     """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
-    within = words.SINGLE_RUNG_OF_NOUN if reading.noun else words.SINGLE_RUNG
-    return all(rank in within or words.GRADE.fullmatch(rank) for rank in reading.ranks)
+    within = vocabulary.SINGLE_RUNG_OF_NOUN if reading.noun else vocabulary.SINGLE_RUNG
+    return all(rank in within or vocabulary.GRADE.fullmatch(rank) for rank in reading.ranks)
 
 
 def _without_grades(ranks: Ranks) -> tuple[Ranks, Ranks]:
-    return ranks, frozenset(rank for rank in ranks if not words.GRADE.fullmatch(rank))
+    return ranks, frozenset(rank for rank in ranks if not vocabulary.GRADE.fullmatch(rank))
 
 
 def _weaker(ranks: Ranks) -> Iterator[Ranks]:
     """`ranks`, then without the words that add nothing beside the others, one after the other."""
     yield ranks
     rest = ranks
-    for rank in sorted(ranks, key=lambda rank: (words.GRADE.fullmatch(rank) is None, rank)):
+    for rank in sorted(ranks, key=lambda rank: (vocabulary.GRADE.fullmatch(rank) is None, rank)):
         others = rest - {rank}
-        grade = words.GRADE.fullmatch(rank) is not None
+        grade = vocabulary.GRADE.fullmatch(rank) is not None
         own_step = rank.isdigit() and not others
-        if (grade and not own_step) or not words.PASSED_OVER.get(rank, frozenset()).isdisjoint(others):
+        if (grade and not own_step) or not vocabulary.PASSED_OVER.get(rank, frozenset()).isdisjoint(others):
             rest = others
             yield rest
 
@@ -160,7 +164,7 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
         if name.text.isascii() and name.text.isalpha() and 2 <= len(name.text) <= 5:
             short.setdefault(name.text.casefold(), set()).add(name.role)
         elif not name.sizes:
-            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in words.JOINS | {"of"}]
+            parts = [part for part in re.findall(r"\w+", name.text.casefold()) if part not in vocabulary.JOINS | {"of"}]
             initials.setdefault((name.role, "".join(part[0] for part in parts)), tuple(parts))
     found = {}
     for letters, roles in short.items():
@@ -174,3 +178,40 @@ def letter_pairs(text: str) -> frozenset[str]:
     """Neighbouring letters of `text`: two texts that share many of them look alike."""
     padded = f" {text[:100]} "
     return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
+
+
+class Title(NamedTuple):
+    """A title taken apart, with the names of the catalogue that it is looked up in."""
+
+    text: str
+    names: TitleIndex
+    spelled: Phrase
+    segments: tuple[Segment, ...]
+    readings: tuple[PhraseReading, ...]
+
+    @classmethod
+    def of(cls, text: str, names: TitleIndex) -> Title:
+        """`text` taken apart."""
+        cut = segments(text, names.abbreviations)
+        return cls(text, names, spelled(text), cut, readings(cut))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrase for segment in self.segments for phrase in segment)
+
+    @property
+    def written(self) -> str:
+        return self.text.strip()
+
+    def unknown(self, why: str, nearest: tuple[str, ...]) -> TitleMatch:
+        """The match of a title that fits no role."""
+        return TitleMatch(self.text, None, None, why, nearest)
+
+
+def first_claims(names: list[Name]) -> list[str]:
+    """The roles that names of one kind mean in companies of any size: those with such a title, else alias."""
+    for kind in ("title", "alias"):
+        claims = dict.fromkeys(name.role for name in names if name.kind == kind and not name.sizes)
+        if claims:
+            return list(claims)
+    return []

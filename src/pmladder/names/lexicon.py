@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.languages.known import ENGLISH, LANGUAGES
 from pmladder.names.languages.language import Language
-from pmladder.names.spelling import one_spelling
 
 Tokens = tuple[str, ...]
 
@@ -53,7 +53,7 @@ class Lexicon:
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._any_ending = tuple(endings)
-        self._tails = {word[-_SHORTEST:] for word in (*self._last, *words.JOINED)}
+        self._tails = {word[-_SHORTEST:] for word in (*self._last, *vocabulary.JOINED)}
         self._script_of_its_own = bool(self._words) and not any(map(str.isascii, self._words))
         self._within = None if language.spaced else re.compile("|".join(sorted(self._words, key=len, reverse=True)))
         self.units = lru_cache(4096)(self._units)
@@ -104,7 +104,7 @@ class Lexicon:
     def _part(self, text: str, table: Mapping[str, Tokens]) -> Unit | None:
         if (found := table.get(text)) is not None:
             return None if found[:1] in _SMALL else Unit(found, foreign=True)
-        return Unit((text,), foreign=False) if text in words.JOINED else None
+        return Unit((text,), foreign=False) if text in vocabulary.JOINED else None
 
     def _joined(self, token: str) -> Unit | None:
         """Several words written as one, the last of them known: "Produktmanagerin", "tuotepäällikkö"."""
@@ -170,7 +170,7 @@ def is_name(token: str) -> bool:
 def _is_unknown(token: str) -> bool:
     """Whether this is a word, and none that English titles have."""
     return token[0].isalpha() and not any(
-        one in words.KNOWN or one in words.SAME_WORD for one in (token, token.removesuffix("s"))
+        one in vocabulary.KNOWN or one in vocabulary.SAME_WORD for one in (token, token.removesuffix("s"))
     )
 
 
@@ -205,3 +205,15 @@ def _english() -> Lexicon:
 
 def _by_word(said: Mapping[str, str]) -> dict[str, Tokens]:
     return {one_spelling(word): tuple(english.split()) for english, many in said.items() for word in many.split()}
+
+
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ß": "ss"})
+
+
+def one_spelling(text: str) -> str:
+    """`text` in lower case, with letters that stand for themselves: "Kıdemli" is `kidemli`."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(character for character in split if not unicodedata.combining(character))
+    return unicodedata.normalize("NFC", kept).translate(_LETTERS)

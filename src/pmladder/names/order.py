@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.lexicon import Unit, lexicon_of
 
 _OF = ("of",)
 _LAST_LATIN = "\u024f"
-_CUT = Unit((words.SIDE_BY_SIDE,), foreign=False)
+_CUT = Unit((vocabulary.SIDE_BY_SIDE,), foreign=False)
 
 
 def in_english(tokens: Sequence[str], nouns: Set[str] = frozenset()) -> list[str]:
@@ -44,7 +44,7 @@ def _is_latin(word: str) -> bool:
 
 def _cuts(token: str) -> bool:
     """Whether a phrase ends here: a mark, "and", "at"."""
-    return not token[0].isalnum() or token in words.JOINS or token in words.CUTS
+    return not token[0].isalnum() or token in vocabulary.JOINS or token in vocabulary.CUTS
 
 
 def _ends(unit: Unit) -> bool:
@@ -63,7 +63,7 @@ def _turned_round(phrase: list[Unit], nouns: Set[str]) -> Iterable[Unit]:
     first, *others = _between_of(rest)
     at = next((at for at, unit in enumerate(first) if _is_noun(unit, nouns)), None)
     if at is None:
-        leads = any(words.RANK_NOUNS.intersection(unit.tokens) for unit in ranks)
+        leads = any(vocabulary.RANK_NOUNS.intersection(unit.tokens) for unit in ranks)
         field = _narrowed_by([first, *others], nouns)
         return [*ranks, Unit(_OF, foreign=True), *field] if leads and field else [*ranks, *field]
     before, noun, behind = first[:at], first[at], first[at + 1 :]
@@ -105,13 +105,13 @@ def _apart(units: Iterable[Unit], foreign: bool) -> Iterable[list[Unit]]:
 
 
 def _is_rank(unit: Unit) -> bool:
-    return words.RANKS.issuperset(words.SAME_WORD.get(token, token) for token in unit.tokens)
+    return vocabulary.RANKS.issuperset(vocabulary.SAME_WORD.get(token, token) for token in unit.tokens)
 
 
 def _is_noun(unit: Unit, nouns: Set[str] = frozenset()) -> bool:
     last = unit.tokens[-1:]
-    return last == ("manager",) or not words.PEOPLE.isdisjoint(last) or (bool(last) and last[0] in nouns)
+    return last == ("manager",) or not vocabulary.PEOPLE.isdisjoint(last) or (bool(last) and last[0] in nouns)
 
 
 def _is_adjective(unit: Unit) -> bool:
-    return words.OF_PRODUCTS.issuperset(unit.tokens)
+    return vocabulary.OF_PRODUCTS.issuperset(unit.tokens)

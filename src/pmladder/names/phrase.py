@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from pmladder.names import words
+from pmladder.names import vocabulary
 
 Phrase = tuple[str, ...]
 Ranks = frozenset[str]
-LEADING = words.RANK_NOUNS | {"manager"}
+LEADING = vocabulary.RANK_NOUNS | {"manager"}
 """What makes a position of a field: "product" with one of these is somebody's job."""
 
 
@@ -55,7 +55,7 @@ class PhraseReading(NamedTuple):
 
     @property
     def leads(self) -> bool:
-        return not self.noun and bool(self.ranks & words.LEADERS)
+        return not self.noun and bool(self.ranks & vocabulary.LEADERS)
 
     @property
     def functions(self) -> tuple[Phrase, ...]:
@@ -66,26 +66,26 @@ class PhraseReading(NamedTuple):
         found = []
         for start in range(max(len(self.field), 1)):
             kept = self.field[start:]
-            if start and kept[0] == "product" and self.field[start - 1] in words.GOODS:
+            if start and kept[0] == "product" and self.field[start - 1] in vocabulary.GOODS:
                 break
-            third = kept[:1] != ("product",) and not words.FUNCTIONS.isdisjoint(self.field[:start])
+            third = kept[:1] != ("product",) and not vocabulary.FUNCTIONS.isdisjoint(self.field[:start])
             if not third and (kept or noun):
                 found.append(kept + noun)
         return tuple(found)
 
     @property
     def _in_product(self) -> bool:
-        return self.field[-1:] == ("product",) and not self.ranks & words.LEADERS
+        return self.field[-1:] == ("product",) and not self.ranks & vocabulary.LEADERS
 
 
 def read_phrase(tokens: Phrase) -> PhraseReading:
     """What one phrase names: a whole position, or the part of one that it holds."""
     if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
         tokens = tokens[2:]
-    elif tokens[0] in words.NOT_HELD or tokens[-1] in words.ENDED_BEHIND:
+    elif tokens[0] in vocabulary.NOT_HELD or tokens[-1] in vocabulary.ENDED_BEHIND:
         return PhraseReading()
-    engaged = tokens[-1:] != () and tokens[-1] in words.ENGAGED
-    tokens = tuple(token for token in tokens if token not in words.NOISE)
+    engaged = tokens[-1:] != () and tokens[-1] in vocabulary.ENGAGED
+    tokens = tuple(token for token in tokens if token not in vocabulary.NOISE)
     if "of" in tokens:
         return _of_phrase(tokens)._replace(engaged=engaged)
     if not tokens:
@@ -97,7 +97,7 @@ def read_phrase(tokens: Phrase) -> PhraseReading:
 
 
 def _is_said_of_work(word: str) -> bool:
-    return word in words.KNOWN or _is_noun(word) or _is_rank(word)
+    return word in vocabulary.KNOWN or _is_noun(word) or _is_rank(word)
 
 
 def _of_phrase(tokens: Phrase) -> PhraseReading:
@@ -111,10 +111,10 @@ def _of_phrase(tokens: Phrase) -> PhraseReading:
         # "Head of Department" leads what another part of the title says.
         return (
             PhraseReading(ranks=ranks | frozenset(others))
-            if words.UNITS.issuperset(right)
+            if vocabulary.UNITS.issuperset(right)
             else _prefixed(ranks | frozenset(others), right)
         )
-    if len(others) == 1 and others[0] in words.PEOPLE:
+    if len(others) == 1 and others[0] in vocabulary.PEOPLE:
         return PhraseReading(field=right, noun=others[0], ranks=ranks)
     return _plain_phrase(left)._replace(open_end=True) if left else PhraseReading(field=right)
 
@@ -136,20 +136,20 @@ def _plain_phrase(tokens: Phrase) -> PhraseReading:
     while end and _is_rank(tokens[end - 1]) and tokens[end - 1] != "executive":
         end -= 1
     others = [token for token in tokens if not _is_rank(token)]
-    leading = [token for token in others if token not in words.UNITS]
-    if not others or leading == ["manager"] or (not leading and not words.LEADERS.isdisjoint(tokens)):
-        return PhraseReading(ranks=frozenset(tokens) - words.UNITS)
+    leading = [token for token in others if token not in vocabulary.UNITS]
+    if not others or leading == ["manager"] or (not leading and not vocabulary.LEADERS.isdisjoint(tokens)):
+        return PhraseReading(ranks=frozenset(tokens) - vocabulary.UNITS)
     if _is_noun(tokens[end - 1]):
         return _with_noun(tokens, end - 1)
-    if end < len(tokens) and words.RANK_NOUNS & frozenset(tokens[end:]):
+    if end < len(tokens) and vocabulary.RANK_NOUNS & frozenset(tokens[end:]):
         return _with_rank_noun(tokens, end)
     if others[0] == "manager" and tokens.index("manager") < 3:
         ranks = frozenset(token for token in tokens if _is_rank(token))
         return _prefixed(ranks | {"manager"}, tuple(others[1:]))
     nouns = [at for at, token in enumerate(tokens) if _is_noun(token)]
-    if nouns and not (tokens[0] in words.LEADERS and tokens[0] != "executive"):
+    if nouns and not (tokens[0] in vocabulary.LEADERS and tokens[0] != "executive"):
         return _with_noun(tokens, nouns[0])
-    inner = [at for at, token in enumerate(tokens) if token in words.RANK_NOUNS and not _is_rank(tokens[0])]
+    inner = [at for at, token in enumerate(tokens) if token in vocabulary.RANK_NOUNS and not _is_rank(tokens[0])]
     if inner:
         return _with_rank_noun(tokens, inner[0])
     ranks = frozenset(token for token in tokens if _is_rank(token) and not token.isdigit())
@@ -157,7 +157,7 @@ def _plain_phrase(tokens: Phrase) -> PhraseReading:
 
 
 def _prefixed(ranks: Ranks, field: Phrase) -> PhraseReading:
-    grades = {token for token in field if words.GRADE.fullmatch(token) and not token.isdigit()}
+    grades = {token for token in field if vocabulary.GRADE.fullmatch(token) and not token.isdigit()}
     if grades:
         ranks, field = ranks | grades, tuple(token for token in field if token not in grades)
     managed = field[-1:] == ("management",)
@@ -174,15 +174,15 @@ def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
     behind = tokens[at + 1 :]
     run = len(behind) if all(map(_is_rank, behind)) else 0
     if not run:
-        run = len(behind[:1]) if behind and words.GRADE.fullmatch(behind[0]) else 0
+        run = len(behind[:1]) if behind and vocabulary.GRADE.fullmatch(behind[0]) else 0
     ranks = {token for token in tokens[:at] if _is_rank(token) and not token.isdigit()} | set(behind[:run])
     # "Chef de produit digital senior", "product manager intern payments": such a word names no domain.
-    ranks |= words.OF_PERSON.intersection((*behind[:1], *behind[-1:]))
+    ranks |= vocabulary.OF_PERSON.intersection((*behind[:1], *behind[-1:]))
     field = tuple(token for token in tokens[:at] if not _is_rank(token) or token.isdigit())
     open_end = run < len(behind)
     if noun == "manager" and field[-1:] == ("manager",):  # "PM manager"
         field = (*field[:-1], "management")
-    if noun == "manager" and len(field) > 1 and field[-1] in words.MANAGED:
+    if noun == "manager" and len(field) > 1 and field[-1] in vocabulary.MANAGED:
         return PhraseReading(narrowed(field, frozenset(ranks)), "", frozenset(ranks | {"manager"}), open_end=open_end)
     if noun == "manager":
         field = _without_parts(field)
@@ -199,10 +199,10 @@ def _with_rank_noun(tokens: Phrase, at: int) -> PhraseReading:
     ranks = frozenset(token for token in tokens[:end] if _is_rank(token) and not token.isdigit())
     field = tuple(token for token in tokens[:at] if not _is_rank(token))
     behind = tokens[end:]
-    if not words.FUNCTIONS.isdisjoint(behind):
+    if not vocabulary.FUNCTIONS.isdisjoint(behind):
         field += behind
     managed = field[-1:] == ("management",)
-    narrows = bool(ranks & (words.LEADERS | {"intern"}))
+    narrows = bool(ranks & (vocabulary.LEADERS | {"intern"}))
     narrow = narrowed(field, ranks) if narrows else _without_parts(_without_managed(field))
     grade = frozenset(token for token in tokens[at:end] if token.isdigit())
     return PhraseReading(narrow, "", ranks | grade, open_end=bool(behind), managed=managed)
@@ -214,26 +214,26 @@ def narrowed(field: Phrase, ranks: Ranks) -> Phrase:
     if "product" not in field or "chief" in ranks:
         return field
     last = len(field) - 1 - field[::-1].index("product")
-    narrowing = words.DOMAINS | words.MANAGED | words.PRODUCT_PARTS
+    narrowing = vocabulary.DOMAINS | vocabulary.MANAGED | vocabulary.PRODUCT_PARTS
     return field[: last + 1] if narrowing.issuperset(field[last + 1 :]) else field
 
 
 def _without_managed(field: Phrase) -> Phrase:
-    while len(field) > 1 and field[-1] in words.MANAGED and (field[-1] == "management" or "product" in field):
+    while len(field) > 1 and field[-1] in vocabulary.MANAGED and (field[-1] == "management" or "product" in field):
         field = field[:-1]
     return field
 
 
 def _without_parts(field: Phrase) -> Phrase:
-    while len(field) > 1 and field[-1] in words.PRODUCT_PARTS and "product" in field:
+    while len(field) > 1 and field[-1] in vocabulary.PRODUCT_PARTS and "product" in field:
         field = field[:-1]
     return field
 
 
 @lru_cache(10_000)
 def _is_rank(word: str) -> bool:
-    return word in words.RANKS or words.GRADE.fullmatch(word) is not None
+    return word in vocabulary.RANKS or vocabulary.GRADE.fullmatch(word) is not None
 
 
 def _is_noun(word: str) -> bool:
-    return word == "manager" or word in words.PEOPLE
+    return word == "manager" or word in vocabulary.PEOPLE

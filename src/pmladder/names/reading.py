@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmladder.names import words
+from pmladder.names import vocabulary
 from pmladder.names.phrase import LEADING, Phrase, PhraseReading, Ranks, narrowed, read_phrase
 from pmladder.names.text import Segment
 
@@ -17,13 +17,13 @@ _MANAGER = PhraseReading(ranks=frozenset({"manager"}))
 
 def readings(segments: tuple[Segment, ...]) -> tuple[PhraseReading, ...]:
     """The positions that a title names, in its order; none where it names no whole one."""
-    if any(words.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
+    if any(vocabulary.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
         return ()
     found: list[PhraseReading] = []
     part: PhraseReading | None = None
     for segment in segments:
         parsed = _joined([read_phrase(phrase) for phrase in _without_officer(segment)])
-        if not found and part is None and len(parsed) == 1 and parsed[0].noun in words.SERVING:
+        if not found and part is None and len(parsed) == 1 and parsed[0].noun in vocabulary.SERVING:
             return (parsed[0],)
         other_job = bool(found) or (part is not None and bool(part.noun))
         wholes = [reading for reading in parsed if reading.whole and not (other_job and reading.open_end)]
@@ -48,13 +48,13 @@ def _without_officer(segment: Segment) -> Iterator[Phrase]:
     """ "Chief product & technology officer" as "chief product & technology", the form of every other leader."""
     chief = any("chief" in phrase for phrase in segment)
     for phrase in segment:
-        said = tuple(token for token in phrase if token not in words.NOISE) if chief else phrase
+        said = tuple(token for token in phrase if token not in vocabulary.NOISE) if chief else phrase
         yield said[:-1] if chief and said[-1:] == ("officer",) and len(said) > 1 else phrase
 
 
 def _settled(reading: PhraseReading) -> PhraseReading:
     """ "Manager of engineering" is an engineering manager; a manager of product managers is not a product manager."""
-    if not reading.noun and "manager" in reading.ranks and not reading.ranks & words.LEADERS:
+    if not reading.noun and "manager" in reading.ranks and not reading.ranks & vocabulary.LEADERS:
         product = reading.field[-1:] == ("product",)
         return reading if product else reading._replace(noun="manager", ranks=reading.ranks - {"manager"})
     return reading
@@ -70,7 +70,7 @@ def _alone(part: PhraseReading) -> list[PhraseReading]:
 
     With an unknown word before it, it may be what someone studies or supports.
     """
-    known = words.DOMAINS | words.OF_PRODUCTS
+    known = vocabulary.DOMAINS | vocabulary.OF_PRODUCTS
     if part.managed and part.field[-1:] == ("product",) and not part.noun and known.issuperset(part.field[:-1]):
         return [part._replace(noun="manager")]
     return [part] if part.noun else []
@@ -91,15 +91,15 @@ def _combined(part: PhraseReading, other: PhraseReading) -> list[PhraseReading]:
 
 
 def _only_domain(field: Phrase) -> bool:
-    return words.DOMAINS.issuperset(field)
+    return vocabulary.DOMAINS.issuperset(field)
 
 
 def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
     """`reading` behind a first segment that names no whole position by itself: "VP, Head of Product"."""
     if part is None or not part.bare:
         return reading
-    if not part.ranks & words.LEADERS:
-        if reading.leads and words.TITLES_OF_GRADE.issuperset(part.ranks):
+    if not part.ranks & vocabulary.LEADERS:
+        if reading.leads and vocabulary.TITLES_OF_GRADE.issuperset(part.ranks):
             return reading._replace(grade=part.ranks)
         return reading._replace(ranks=reading.ranks | (part.ranks - {"manager"}))
     if not reading.leads:
@@ -111,14 +111,14 @@ def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
 
 def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
     """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
-    if not ranks & words.LEADERS:
+    if not ranks & vocabulary.LEADERS:
         return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
     return reading if reading.leads else _with_leaders_rank(reading, ranks)
 
 
 def _with_leaders_rank(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
     """A job that leads no one, beside a leader's rung: a grade of a large employer, else a contradiction."""
-    if words.BANK_GRADES.isdisjoint(ranks):
+    if vocabulary.BANK_GRADES.isdisjoint(ranks):
         return reading._replace(ranks=reading.ranks | ranks)
     return reading._replace(grade=ranks)
 
@@ -150,11 +150,13 @@ def _share_noun(before: PhraseReading, behind: PhraseReading) -> tuple[PhraseRea
     ):
         return before, behind
     if before.bare:
-        return (before if before.ranks & words.LEADERS else behind._replace(ranks=before.ranks)), behind
+        return (before if before.ranks & vocabulary.LEADERS else behind._replace(ranks=before.ranks)), behind
     # "Product and customer support manager" may or may not name a product manager.
     shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
     own = behind.ranks or before.ranks
-    whole = behind._replace(field=before.field, ranks=before.ranks | (behind.ranks & words.RANK_NOUNS), shared=True)
+    whole = behind._replace(
+        field=before.field, ranks=before.ranks | (behind.ranks & vocabulary.RANK_NOUNS), shared=True
+    )
     return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
 
 

@@ -1,29 +1,13 @@
-"""Which role of a catalogue a job title means, how that was found out, or which roles are near.
-
-Tried in this order: a role's id, title or alias as written; the same in one spelling (case, punctuation, "Sr.",
-"VP", an employer behind a comma); then seniority and function each by itself, both of which must be equal; then all
-of it with slips of the pen put right. What fits none of these is unknown: "project manager" is one word away from
-"product manager" and another job.
-"""
+"""Which role of a catalogue a job title means, how that was found out, or which roles are near."""
 
 from __future__ import annotations
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue
-from pmladder.names import words
-from pmladder.names.company import in_company
-from pmladder.names.index import Name, TitleIndex
-from pmladder.names.match import MatchedBy, Title, TitleMatch, first_claims
-from pmladder.names.near import misspelt
-from pmladder.names.phrase import Phrase, PhraseReading, Ranks
-from pmladder.names.slips import mended
-from pmladder.names.text import Segment, spelled_out
-from pmladder.names.why import called, named_as, quoted, why_by_words
+from pmladder.names.match import MatchedBy, TitleMatch
 from pmladder.text import repr_quoted
 
 __all__ = ["MatchedBy", "TitleMatch", "resolve_title"]
-
-_FOUNDER = ("founder",)
 
 
 def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | None = None) -> TitleMatch:
@@ -31,152 +15,6 @@ def resolve_title(text: str, catalogue: Catalogue, company_size: CompanySize | N
     if text.strip() in catalogue.roles_by_id:
         # An id needs no index of the titles, which takes a while in a large catalogue.
         return TitleMatch(text, text.strip(), "id", f"{repr_quoted(text.strip())} is the id of a role.", ())
-    names = TitleIndex.of(catalogue)
-    match = _meaning(Title.of(text, names), company_size)
-    right = mended(text) if match.role is None else None
-    if right is not None:
-        meant = _meaning(Title.of(right.text, names), company_size)
-        if meant.role is not None:
-            slips = [f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()]
-            return meant._replace(text=text, matched_by="words", why=f"With {' and '.join(slips)}: {meant.why}")
-    return match
+    from pmladder.names.meaning import meaning_of  # Many languages, which an id does without.
 
-
-def _meaning(title: Title, size: CompanySize | None) -> TitleMatch:
-    return _founder(title) or in_company(title, _anywhere(title), size)
-
-
-def _anywhere(title: Title) -> TitleMatch | None:
-    """What the title means in a company of any size."""
-    return _as_written(title) or _in_one_spelling(title) or _by_words(title)
-
-
-def _as_written(title: Title) -> TitleMatch | None:
-    return _claimed(title, title.names.written.get(title.written, []), repr_quoted(title.written))
-
-
-def _in_one_spelling(title: Title) -> TitleMatch | None:
-    """The whole text, or its first segments when the rest can only be an employer, a product or a domain."""
-    same = title.names.spelled.get(title.spelled, [])
-    if found := _claimed(title, same, f"Read as {quoted(title.spelled)}, it"):
-        return found
-    for count in range(len(title.segments), 0, -1):
-        first, rest = title.segments[:count], title.segments[count:]
-        if not _says_nothing(rest):
-            return None
-        read = repr_quoted(_text_of(first))
-        what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
-        same = [name for name in title.names.spelled.get(spelled_out(first), []) if not _is_other_job(title, name.role)]
-        if found := _claimed(title, same, what):
-            return found
-    return None
-
-
-def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
-    """The role of the names that a title equals, when they leave no choice; titles come before aliases."""
-    for kind in ("title", "alias"):
-        claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
-        if len(claims) > 1:
-            return title.unknown(f"{what} is {named_as(kind)} of {len(claims)} roles.", tuple(claims))
-        for role, name in claims.items():
-            by: MatchedBy = name.kind if name.text == title.written else "normalised"
-            return TitleMatch(title.text, role, by, f"{what} is {named_as(kind)} of {called(role, title.names)}.", ())
-    return None
-
-
-def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title says what someone started, not on which rung they work; a chief officer's in front does."""
-    phrases = title.phrases
-    named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
-    if not named or title.written in title.names.written or title.spelled in title.names.spelled:
-        return None
-    if named[0] and title.readings and "chief" in title.readings[0].ranks:
-        return None
-    beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
-    own = tuple(title.names.functions.get(_FOUNDER, ()))
-    others = () if beside is None or beside.role is None else (beside.role, *beside.also)
-    others = tuple(role for role in others if role not in own)
-    why = "A founder's title does not say the rung"
-    if others:
-        why += f"; beside it stands {called(others[0], title.names)}"
-    if len(own) == 1:
-        return TitleMatch(title.text, own[0], "words", f"{why}.", (), others)
-    return title.unknown(f"{why}.", others)
-
-
-def _founds_nothing(reading: PhraseReading) -> bool:
-    return reading.noun != "founder"
-
-
-def _is_founder(phrase: Phrase, *, is_first: bool) -> bool:
-    around = words.NOISE | words.OF_PRODUCTS | words.RANKS
-    return (is_first and phrase[0] == "founder") or (phrase[-1] == "founder" and around.issuperset(phrase[:-1]))
-
-
-def _by_words(title: Title) -> TitleMatch | None:
-    """The role whose function and seniority words are those of the title, each compared by itself.
-
-    Of several positions the title means the one that counts most; the others are named beside it.
-    """
-    if misspelt(title):
-        return None
-    found: dict[str, tuple[PhraseReading, Ranks]] = {}
-    without_role: list[PhraseReading] = []
-    for reading in title.readings:
-        role, passed_over = _role_of(reading, title.names)
-        if role is None or _is_other_job(title, role):
-            without_role.append(reading)
-        else:
-            found.setdefault(role, (reading, passed_over))
-    if any(reading.shared for reading in without_role):
-        # Of two fields with one noun, one that is no product says nothing without the other.
-        found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
-    if not found:
-        return None
-    ordered = sorted(found, key=lambda role: _precedence(role, found[role][0], title.names))
-    role, also = ordered[0], tuple(ordered[1:])
-    if _FOUNDER in title.phrases:
-        also = tuple(dict.fromkeys((*also, *title.names.functions.get(_FOUNDER, ()))))
-    why = why_by_words(role, *found[role], also, without_role, title.names)
-    return TitleMatch(title.text, role, "words", why, (), also)
-
-
-def _role_of(reading: PhraseReading, names: TitleIndex) -> tuple[str | None, Ranks]:
-    """The only role built like `reading`, and the seniority words passed over for it; no role when there are more."""
-    for build, passed_over in names.builds_of(reading):
-        claims = first_claims(names.built[build])
-        if claims:
-            return (claims[0] if len(claims) == 1 else None), passed_over
-    return None, frozenset()
-
-
-def _precedence(role: str, reading: PhraseReading, names: TitleIndex) -> tuple[bool, bool, int]:
-    """Of two roles in one title, a product role counts before another and the higher rung before the lower."""
-    _, family, seniority = names.roles[role]
-    return family != "core", not _is_product(reading), -seniority
-
-
-def _is_product(reading: PhraseReading) -> bool:
-    return reading.functions[-1] in (("product",), ("product", "owner"))
-
-
-def _is_other_job(title: Title, role: str) -> bool:
-    """Whether the title has words that the role never stands beside."""
-    said = [sum(segment, ()) for segment in title.segments]
-    return any(
-        phrase == row[at : at + len(phrase)]
-        for phrase in title.names.never_beside(role)
-        for row in said
-        for at in range(len(row))
-    )
-
-
-def _says_nothing(rest: tuple[Segment, ...]) -> bool:
-    """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
-    tokens = (token for segment in rest for phrase in segment for token in phrase)
-    said = any(token in words.TELLING or words.GRADE.fullmatch(token) for token in tokens)
-    return not said and not any(words.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
-
-
-def _text_of(cut: tuple[Segment, ...]) -> str:
-    return " ".join(" & ".join(map(" ".join, segment)) for segment in cut)
+    return meaning_of(text, catalogue, company_size)

@@ -1,11 +1,13 @@
-"""Slips of the pen in a title: "Product Manger", "Prodcut Owner"."""
+"""Slips of the pen in a title ("Product Manger"), and the roles whose names look like one that is unknown."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from pmladder.names import words
+from pmladder.names import vocabulary
+from pmladder.names.index import Title, letter_pairs
 from pmladder.names.lexicon import is_name
 from pmladder.names.text import plain
 
@@ -14,8 +16,8 @@ _SHORTEST = 5
 _WORD = re.compile(r"[a-z]{5,}")
 _RIGHT = sorted(
     word
-    for word in words.TELLING | words.FUNCTIONS | {"management"}
-    if word.isalpha() and len(word) >= _SHORTEST and word not in words.UNPLACED
+    for word in vocabulary.TELLING | vocabulary.FUNCTIONS | {"management"}
+    if word.isalpha() and len(word) >= _SHORTEST and word not in vocabulary.UNPLACED
 )
 
 
@@ -34,7 +36,7 @@ def mended(text: str) -> Mended | None:
 
 
 def _meant(word: str) -> str | None:
-    if word in words.KNOWN or word in words.SAME_WORD or not is_name(word):
+    if word in vocabulary.KNOWN or word in vocabulary.SAME_WORD or not is_name(word):
         return None
     # A plural is no slip: a founders' associate has not founded anything.
     meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
@@ -51,3 +53,38 @@ def _is_one_slip(word: str, right: str) -> bool:
         return shorter[at:] == longer[at + 1 :]
     swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
     return swapped or shorter[at + 1 :] == longer[at + 1 :]
+
+
+_NEAREST = 3
+# How much a word of at least so many letters must look like a seniority word to be a slip for it.
+_SLIP, _LONG_ENOUGH = 0.82, 4
+_ALIKE = 0.45
+_SAME_FUNCTION = 0.5
+
+_RANKS = sorted(word for word in vocabulary.RANKS if len(word) >= _LONG_ENOUGH)
+
+
+def misspelt(title: Title) -> bool:
+    """Whether a word looks like a slip for a seniority word ("senoir"): passing it over would change the rung."""
+    tokens = {token for phrase in title.phrases for token in phrase}
+    return any(_is_slip(token) for token in tokens - vocabulary.KNOWN)
+
+
+@lru_cache(4096)
+def _is_slip(word: str) -> bool:
+    from difflib import get_close_matches  # Most titles are found before a slip is looked for.
+
+    return len(word) >= _LONG_ENOUGH and bool(get_close_matches(word, _RANKS, 1, _SLIP))
+
+
+def nearest(title: Title) -> tuple[str, ...]:
+    """The roles whose names look most like the title, those with its function before others."""
+    pairs = letter_pairs(" ".join(title.spelled))
+    functions = [function for reading in title.readings for function in reading.functions]
+    same = {role for function in functions for role in title.names.functions.get(function, ())}
+    alike: dict[str, float] = {}
+    for role, letters in title.names.letters:
+        shared = 2 * len(pairs & letters) / (len(pairs) + len(letters))
+        alike[role] = max(alike.get(role, 0.0), shared + (_SAME_FUNCTION if role in same else 0.0))
+    best = sorted((role for role in alike if alike[role] >= _ALIKE), key=lambda role: -alike[role])
+    return tuple(best[:_NEAREST])

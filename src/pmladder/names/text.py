@@ -1,21 +1,19 @@
 """From the text of a job title to words in one spelling, cut where a title is cut.
 
 A title is a row of *segments* (cut by commas, dashes, brackets), each a row of *phrases* (joined by "&",
-"and", "/"), each a row of words. `Senior PM & designer, Payments` has two segments, the first two phrases.
-"""
+"and", "/"), each a row of words. `Senior PM & designer, Payments` has two segments, the first two phrases."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from pmladder.names import words
-from pmladder.names.abbreviations import Abbreviations, written_out
+from pmladder.names import vocabulary
+from pmladder.names.lexicon import one_spelling
 from pmladder.names.order import in_english
 from pmladder.names.phrase import Phrase
-from pmladder.names.spelling import one_spelling
 
 LONGEST = 400
 """Characters of a title that are read; no title is longer, and a text that is need not be slow."""
@@ -44,9 +42,11 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _BRACKETED_END = re.compile(r"[)\]}]\s*(?=[,;:|/&()\[\]{}–—-]|$)")
 _TOKEN = re.compile(r"[^\W_]+|[,;:|()\[\]{}/\\&+@•·→>–—]|(?<=\s)-+|-+(?=\s)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", words.STOP)}
-_BEFORE_SERVICES = words.SERVICES | words.RANKS | words.JOINS | words.CUTS | {"of", "the", words.STOP}
-_DROPPED = frozenset({"of", words.SIDE_BY_SIDE, words.STOP, "the"})
+_MARKS = {"@": "at", "\\": "/", "&": "&", "+": "+", "/": "/", **dict.fromkeys(";|•·→", vocabulary.STOP)}
+_BEFORE_SERVICES = (
+    vocabulary.SERVICES | vocabulary.RANKS | vocabulary.JOINS | vocabulary.CUTS | {"of", "the", vocabulary.STOP}
+)
+_DROPPED = frozenset({"of", vocabulary.SIDE_BY_SIDE, vocabulary.STOP, "the"})
 
 
 def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
@@ -54,17 +54,17 @@ def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
     found: list[list[list[str]]] = [[[]]]
     skipping = False
     tokens = _words(text, abbreviations)
-    for token, following in itertools.pairwise((*tokens, words.STOP)):
-        if token in (words.SIDE_BY_SIDE, words.STOP):
-            skipping = skipping and token != words.STOP
+    for token, following in itertools.pairwise((*tokens, vocabulary.STOP)):
+        if token in (vocabulary.SIDE_BY_SIDE, vocabulary.STOP):
+            skipping = skipping and token != vocabulary.STOP
             found.append([[]])
         elif skipping:
             continue
-        elif token in words.FOR and following in words.FUNCTIONS and _leads(found[-1][-1]):
+        elif token in vocabulary.FOR and following in vocabulary.FUNCTIONS and _leads(found[-1][-1]):
             found[-1][-1].append("of")
-        elif token in words.CUTS:
+        elif token in vocabulary.CUTS:
             skipping = True
-        elif token in words.JOINS:
+        elif token in vocabulary.JOINS:
             found[-1].append([])
         else:
             found[-1][-1].append(token)
@@ -74,8 +74,8 @@ def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
 
 def _leads(phrase: list[str]) -> bool:
     """Whether these words name a leader or an intern and nothing else: "Director" of "Director for product"."""
-    ranks = words.RANKS | {"manager"}
-    return ranks.issuperset(phrase) and not (words.LEADERS | {"lead", "manager", "intern"}).isdisjoint(phrase)
+    ranks = vocabulary.RANKS | {"manager"}
+    return ranks.issuperset(phrase) and not (vocabulary.LEADERS | {"lead", "manager", "intern"}).isdisjoint(phrase)
 
 
 def spelled(text: str) -> Phrase:
@@ -93,13 +93,13 @@ def spelled_out(cut: tuple[Segment, ...]) -> Phrase:
 
 
 def _one_row(tokens: Iterable[str]) -> Phrase:
-    joined = ("&" if token in words.JOINS else "lead" if token == "team-lead" else token for token in tokens)
+    joined = ("&" if token in vocabulary.JOINS else "lead" if token == "team-lead" else token for token in tokens)
     return tuple(token for token in joined if token not in _DROPPED)
 
 
 def _led(phrase: list[str], one_of_several: bool) -> Phrase:
     """A phrase with "team lead" as seniority, but where it stands as a position of its own beside another."""
-    if one_of_several and words.RANKS.issuperset(token for token in phrase if token != "team-lead"):
+    if one_of_several and vocabulary.RANKS.issuperset(token for token in phrase if token != "team-lead"):
         return tuple(phrase)
     return tuple("lead" if token == "team-lead" else token for token in phrase)
 
@@ -117,7 +117,7 @@ def plain(text: str) -> str:
         text = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", text)
     if any(map(str.isdigit, text)):
         text = _REQUISITION.sub(" ", text)
-    return words.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
+    return vocabulary.GRADE_NAMED.sub(r"grade\1", _E_WORD.sub("e", text))
 
 
 def _words(text: str, abbreviations: Abbreviations) -> Sequence[str]:
@@ -138,8 +138,8 @@ def _read(text: str, abbreviations: Abbreviations) -> list[str]:
     cut = [token for token in _TOKEN.findall(text) if not _YEAR.fullmatch(token)]
     found: list[str] = []
     for token in in_english([_marked(token) for token in cut], abbreviations.keys()):
-        before = found[-1] if found else words.SIDE_BY_SIDE
-        if token == "pm" and before in words.PROJECT_FIELDS:
+        before = found[-1] if found else vocabulary.SIDE_BY_SIDE
+        if token == "pm" and before in vocabulary.PROJECT_FIELDS:
             found += ("project", "manager")
         elif token == "products" and before[0].isalpha() and before not in _BEFORE_SERVICES:
             found.append("goods")
@@ -150,7 +150,7 @@ def _read(text: str, abbreviations: Abbreviations) -> list[str]:
 
 def _marked(token: str) -> str:
     """A word as it is, and a mark as one of the few that say how words belong together."""
-    return token if token[0].isalnum() else _MARKS.get(token, words.SIDE_BY_SIDE)
+    return token if token[0].isalnum() else _MARKS.get(token, vocabulary.SIDE_BY_SIDE)
 
 
 def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
@@ -177,17 +177,17 @@ def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
         return [token]
     if token[-1].isdigit() and token[:-1] in abbreviations:
         return [token[:-1], token[-1]]
-    return words.SAME_WORD.get(token, token).split()
+    return vocabulary.SAME_WORD.get(token, token).split()
 
 
 def _with_phrases(tokens: list[str]) -> list[str]:
     """`tokens` with words that mean something else together put into one."""
-    if words.PHRASES.keys().isdisjoint(tokens):
+    if vocabulary.PHRASES.keys().isdisjoint(tokens):
         return tokens
     found: list[str] = []
     at = 0
     while at < len(tokens):
-        for phrase, meaning in words.PHRASES.get(tokens[at], ()):
+        for phrase, meaning in vocabulary.PHRASES.get(tokens[at], ()):
             if tuple(tokens[at : at + len(phrase)]) == phrase:
                 found.extend(meaning)
                 at += len(phrase)
@@ -202,7 +202,7 @@ def _with_ranges(tokens: list[str]) -> list[str]:
     """ "Senior to staff" joins two rungs; any other "to" names whom the person works for."""
     if "to" not in tokens:
         return tokens
-    rungs = words.RANKS | {"mid"}
+    rungs = vocabulary.RANKS | {"mid"}
     found: list[str] = []
     for at, token in enumerate(tokens):
         before, behind = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
@@ -210,3 +210,48 @@ def _with_ranges(tokens: list[str]) -> list[str]:
         joins = token == "to" and bool(before and behind) and held and (rungs | {"product"}).issuperset(behind)
         found.append(("&" if joins else "at") if token == "to" else token)
     return found
+
+
+Abbreviations = Mapping[str, Phrase]
+"""Letters in lower case, with the words that they stand for."""
+
+
+def written_out(tokens: list[str], abbreviations: Abbreviations) -> list[str]:
+    """`tokens` with abbreviations in full. One that stands beside its own words says nothing else than they do."""
+    if abbreviations.keys().isdisjoint(tokens):
+        return tokens
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        behind = tokens[at + 1 :]
+        if token not in abbreviations:
+            found.append(token)
+        elif not _said_in_full(token, abbreviations[token], found, behind):
+            found += abbreviations[token]
+    return found
+
+
+def _said_in_full(letters: str, full: Phrase, before: list[str], behind: list[str]) -> bool:
+    """Whether words that begin with these letters, and mean another thing, stand before or behind a mark.
+
+    "Chief people officer, CPO" and "PM (project manager)": the words count.
+    """
+    marked = [word for word in before[-1:] if _is_mark(word)]
+    runs = [_run(reversed(before[: len(before) - len(marked)]))[::-1]]
+    if behind and _is_mark(behind[0]):
+        runs.append(_run(behind[1:]))
+    for run in runs:
+        last = tuple(run[-len(letters) :])
+        same = "".join(word[0] for word in last) == letters
+        of_person = last[-1:] == ("management",) and last[0] in vocabulary.FUNCTIONS
+        if same and last != full and (of_person or last[-1] in vocabulary.TELLING):
+            return True
+    return False
+
+
+def _run(tokens: Iterable[str]) -> list[str]:
+    """The words up to the first mark."""
+    return list(itertools.takewhile(lambda token: not _is_mark(token), tokens))
+
+
+def _is_mark(token: str) -> bool:
+    return token in vocabulary.JOINS or token in (vocabulary.SIDE_BY_SIDE, vocabulary.STOP)

@@ -9,9 +9,8 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
-from pmladder.profile.history import first_day
+from pmladder.profile.history import UNCLEAR, Position, first_day
 from pmladder.profile.models import Job, Profile
-from pmladder.profile.positions import UNCLEAR, Position
 from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
@@ -19,21 +18,19 @@ A_YEAR = 1.0
 """By how many years a history and the years given may differ before it is said."""
 
 
-def doubts_in_time(
-    profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None
-) -> list[Problem]:
+def doubts_in_time(profile: Profile, standing: Standing, as_of: date | None) -> list[Problem]:
     """Dates that lie ahead, positions whose dates count no time, years that each other or the history contradict.
 
-    `counted` are the years in product of the history. Without a day `as_of`, nothing lies ahead.
+    `standing` was read from `profile`. Without a day `as_of`, nothing lies ahead.
     """
-    found = [*_contradictions(profile), *_shifted_ends(profile.history), *_disagreement(profile, history, counted)]
+    found = [*_contradictions(profile), *_shifted_ends(profile.history), *_disagreement(profile, standing)]
     return [*_future(profile, as_of), *found] if as_of else found
 
 
 def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: date) -> Iterator[Problem]:
     """Every doubt, in the order of the profile's fields. Call `errors_in` and `misfits` first."""
     yield from _names(profile, catalogue, standing)
-    yield from doubts_in_time(profile, standing.history, standing.years_of_history, as_of)
+    yield from doubts_in_time(profile, standing, as_of)
     yield from _without_role(standing.history)
     yield from _unclear(standing.history)
     yield from _ratings(profile)
@@ -77,10 +74,10 @@ def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:
             yield Problem(("history", index, "end"), f"position number {index + 1}, end", what, check="no-time")
 
 
-def _disagreement(profile: Profile, history: tuple[Position, ...], counted: float) -> Iterator[Problem]:
-    if profile.years is None or not any(position.span for position in history):
+def _disagreement(profile: Profile, standing: Standing) -> Iterator[Problem]:
+    if profile.years is None or not any(position.span for position in standing.history):
         return
-    whole = all(position.role and position.is_counted for position in history)
+    whole, counted = standing.history_is_known, standing.years_of_history
     # A history with gaps in it says how many years there are at least, not at most.
     if counted > profile.years + A_YEAR or (whole and counted < profile.years - A_YEAR):
         what = "more than a year apart from what the history counts in product; the years given count"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -11,13 +11,20 @@ from pmladder.catalogue.fields import NONE, CompanySize, Education
 from pmladder.catalogue.labels import level_numbers, unknown_level_of
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import Problem
-from pmladder.profile.history import Span, is_held, span, years_covered
+from pmladder.names.resolve import TitleMatch, resolve_title
+from pmladder.profile.history import (
+    Position,
+    PresentPosition,
+    Span,
+    is_held,
+    present_position,
+    span,
+    years_covered,
+)
 from pmladder.profile.models import LONGEST_LEVEL, Evidence, Job, Profile, Rating
-from pmladder.profile.positions import UNCLEAR, Position, PresentPosition, present_position
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.names.resolve import TitleMatch
     from pmladder.names.skills import SkillNames
 
 _MOST_MISFITS = 50
@@ -40,6 +47,20 @@ class Presumed(NamedTuple):
     levels: Mapping[str, int]
     reach: int | None = None
     others_unknown: bool = False
+
+
+class ReadProfile(NamedTuple):
+    """What a standing was read from, on which day, and what the titles given for role and goal were taken to mean.
+
+    What is to be said about it is put into words elsewhere. Where nobody is to see that, `withheld` counts the remarks,
+    and there is nothing else.
+    """
+
+    profile: Profile | None = None
+    as_of: date | None = None
+    role: TitleMatch | None = None
+    goal: TitleMatch | None = None
+    withheld: int | None = None
 
 
 class Standing(NamedTuple):
@@ -77,7 +98,7 @@ class Standing(NamedTuple):
     goal: Role | None = None
     focus: tuple[str, ...] = ()
     backing: Mapping[str, tuple[str, ...]] = _NOTHING
-    notes: tuple[str, ...] = ()
+    read: ReadProfile = ReadProfile()
 
     @property
     def people_led(self) -> int | None:
@@ -112,23 +133,19 @@ class Standing(NamedTuple):
         return years_covered(p.span for p in self.history if p.span and p.role)
 
 
-def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
+def standing_of(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
     """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
     held = _role_held(profile, history, catalogue, size, as_of)
     years, years_basis = profile.years, _given(profile.years)
     in_product = _in_product(history)
-    counted = years_covered(in_product)
     if years is None and in_product:
-        years, years_basis = counted, "history"
+        years, years_basis = years_covered(in_product), "history"
     work, work_basis = profile.years_of_work, _given(profile.years_of_work)
     if work is None and history and all(position.role and position.is_counted for position in history):
         work, work_basis = years_covered(position.span for position in history if position.span), "history"
-    goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
-    notes = held.notes
-    if goal is not None and goal.role is None:
-        notes = (*notes, f"the goal {repr_quoted(goal.text)} is no role of this catalogue{_near(goal)}")
+    goal = resolve_title(profile.goal, catalogue, size) if profile.goal else None
     levels, present, not_applicable = _ratings(profile.skills, catalogue)
     return Standing(
         role=held.role,
@@ -155,7 +172,7 @@ def stand(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: 
         goal=catalogue.roles_by_id[goal.role] if goal and goal.role else None,
         focus=tuple(skill for skill in profile.focus if skill in catalogue.skills_by_id),
         backing={skill: rating.evidence for skill, rating in profile.skills.items() if rating.evidence},
-        notes=(*notes, *_doubts(profile, history, counted, as_of)),
+        read=ReadProfile(profile, as_of, held.match, goal),
     )
 
 
@@ -165,22 +182,6 @@ def _in_product(history: tuple[Position, ...]) -> list[Span]:
 
 def _given(years: float | None) -> YearsBasis | None:
     return None if years is None else "given"
-
-
-def _doubts(profile: Profile, history: tuple[Position, ...], counted: float, as_of: date | None) -> Iterator[str]:
-    """What of the positions could not be read, and what dates and years say that can hardly be meant."""
-    for number, job in enumerate(profile.history, 1):
-        if job.unclear is not None:
-            yield f"Position number {number}, {repr_quoted(job.title)}, is unclear: {job.unclear}. {UNCLEAR}."
-    dated = profile.history or profile.skills or profile.evidence
-    if dated or profile.years_of_work is not None or profile.years_in_role is not None:
-        from pmladder.profile.doubts import doubts_in_time
-
-        for doubt in doubts_in_time(profile, history, counted, as_of):
-            # A position is known by its title: not everybody sees its number.
-            index = doubt.path[1] if doubt.path[0] == "history" else None
-            title = f" ({repr_quoted(profile.history[index].title)})" if isinstance(index, int) else ""
-            yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
@@ -260,7 +261,7 @@ def unknown_level(written: str, catalogue: Catalogue) -> str:
 
 def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: date | None) -> Position:
     own_size = job.company.size if job.company and job.company.size else size
-    match = _resolved(job.role or job.title, catalogue, own_size)
+    match = resolve_title(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
     return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of), job.unclear)
 
@@ -272,7 +273,7 @@ class _RoleHeld(NamedTuple):
     basis: RoleBasis | None = None
     position: PresentPosition | None = None
     is_unread: bool = False
-    notes: tuple[str, ...] = ()
+    match: TitleMatch | None = None
 
 
 def _role_held(
@@ -282,40 +283,15 @@ def _role_held(
     size: CompanySize | None,
     as_of: date | None,
 ) -> _RoleHeld:
-    notes: tuple[str, ...] = ()
-    if profile.role:
-        match = _resolved(profile.role, catalogue, size)
-        if match.role:
-            basis: RoleBasis = "given" if match.matched_by == "id" else "title"
-            if match.matched_by == "words":
-                notes = (f"{repr_quoted(match.text)} is taken for {match.role}: {match.why}",)
-            return _RoleHeld(catalogue.roles_by_id[match.role], basis, notes=notes)
-        notes = (f"the role {repr_quoted(match.text)} is no role of this catalogue{_near(match)}",)
+    match = resolve_title(profile.role, catalogue, size) if profile.role else None
+    if match and match.role:
+        given: RoleBasis = "given" if match.matched_by == "id" else "title"
+        return _RoleHeld(catalogue.roles_by_id[match.role], given, match=match)
     found = present_position(history, as_of)
     if found is None:
-        return _RoleHeld(None, None, None, bool(profile.role or history), notes)
-    if found.beside:
-        others = ", ".join(repr_quoted(position.title) for position in found.beside)
-        notes = (
-            *notes,
-            f"{repr_quoted(found.position.title)} is taken as your main position ({found.reason}), beside {others}",
-        )
-    if found.latest is not None:
-        notes = (*notes, f"{repr_quoted(found.latest.title)}, your latest position, is no role of this catalogue")
-    basis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"
-    is_unread = bool(profile.role) or found.latest is not None
-    return _RoleHeld(found.position.role, basis, found, is_unread, notes)
-
-
-def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
-    # Years alone, the commonest question, need no titles.
-    from pmladder.names.resolve import resolve_title
-
-    return resolve_title(text, catalogue, size)
-
-
-def _near(match: TitleMatch) -> str:
-    return f"; nearest: {', '.join(match.nearest)}" if match.nearest else ""
+        return _RoleHeld(None, None, None, bool(match or history), match)
+    basis: RoleBasis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"
+    return _RoleHeld(found.position.role, basis, found, bool(match) or found.latest is not None, match)
 
 
 def _years_in_role(

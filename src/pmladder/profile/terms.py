@@ -8,6 +8,8 @@ Axis = Literal[
     "skill", "years-in-product", "years-of-work", "people", "reach", "education", "evidence", "time-on-track"
 ]
 """What can be asked and held."""
+TIME_AXES: tuple[Axis, ...] = ("years-in-product", "years-of-work", "time-on-track")
+"""What passes by itself."""
 
 Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
 Verdict = Literal["not-yet", "cannot-say", "within-reach", "case-to-make"]

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pmladder.engine.ladder import LadderLine
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
-from pmladder.report import plan, rules, words
+from pmladder.report import plan, rules, wording
 from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
@@ -81,7 +81,7 @@ def _environment() -> Environment:
         capitalised=_capitalised, fitted=cut, levels=_levels, link=_link, shown=shown, sign=_SIGNS.__getitem__
     )
     environment.globals.update(
-        words=words,
+        wording=wording,
         plural=plural,
         is_editorial=is_editorial,
         promise=NOT_A_PROMISE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from pmladder.report.encoding import encoded
 from pmladder.report.report import Report
+from pmladder.report.shapes import encoded
 from pmladder.text import UNSAFE_IN_TEXT
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pmladder.render.signs.drawn import in_signs
-from pmladder.render.signs.lines import Signs
+from pmladder.render.screen import Signs
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table
-from pmladder.report.report import Report
 from pmladder.text import safe
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|&#~$]")
@@ -18,9 +16,9 @@ _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=
 _STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
-def as_markdown(report: Report) -> str:
-    """The report's blocks; a text from a file stands as it is and can neither link, break out nor run."""
-    return "\n\n".join(chunk for block in in_signs(report.blocks()) for chunk in _block(block)) + "\n"
+def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
+    """The blocks; a text from a file stands as it is and can neither link, break out nor run."""
+    return "\n\n".join(chunk for block in blocks for chunk in _block(block)) + "\n"
 
 
 def escaped(text: str) -> str:

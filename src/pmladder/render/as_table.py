@@ -13,11 +13,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pmladder.render.formats import Screen
-from pmladder.render.signs.drawn import in_signs
-from pmladder.render.signs.lines import Signs
+from pmladder.render.screen import Screen, Signs
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone, paragraph
-from pmladder.report.report import Report
 from pmladder.text import safe
 
 MOST = 500
@@ -77,9 +74,14 @@ _PLAIN_LETTERS = str.maketrans({"→": "->", "…": "...", "–": "-", "—": "-
 # Dashes and arrows all through, so that a pipe into a plain file has no line drawing to trip over.
 _RULED = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
+_BRANCHES = ("├─ ", "└─ ", "│  ")
+_PLAIN_BRANCHES = ("|- ", "`- ", "|  ")
+_LEAST_TEXT = 20
+"""The narrowest that a text may become; deeper branches are left out rather than that."""
 
-def as_table(report: Report, screen: Screen) -> str:
-    """The report as lines of at most the screen's width, where single words allow it."""
+
+def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
+    """The blocks as lines of at most the screen's width, where single words allow it."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
     console = Console(
         file=out,
@@ -96,7 +98,7 @@ def as_table(report: Report, screen: Screen) -> str:
         soft_wrap=False,
     )
     last: Plain | Signs | None = None
-    for block in within(in_signs(report.blocks())):
+    for block in within(blocks):
         if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
             console.print()
         console.print(_drawn(block, screen), overflow="fold")
@@ -104,7 +106,7 @@ def as_table(report: Report, screen: Screen) -> str:
     out.flush()
     text = out.buffer.getvalue().decode()
     text = re.sub(r"[ ]+$", "", text, flags=re.MULTILINE)
-    return _plain_letters(text, screen.encoding) if screen.ascii else text
+    return _plain_letters(text, screen.encoding) if _draws_plainly(screen) else text
 
 
 def _drawn(block: Plain | Signs, screen: Screen) -> RenderableType:
@@ -116,13 +118,46 @@ def _drawn(block: Plain | Signs, screen: Screen) -> RenderableType:
         case Bullets():
             return _listed(block)
         case Outline():
-            from pmladder.render.branches import drawn
-
-            return drawn([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
+            return _tree([(depth, Text.assemble(*map(_text, cells))) for depth, cells in block.lines], screen)
         case Signs():
             return _lines(block, screen)
         case Table():
             return _records(block) if screen.width < _NARROW else _grid(block, screen)
+
+
+def _tree(lines: Sequence[tuple[int, Text]], screen: Screen) -> Text:
+    """A tree with branches, whose lines are given from the top, each with how deep it lies.
+
+    What is too long for the screen goes on under its own beginning.
+    """
+    fork, end, stem = _PLAIN_BRANCHES if _draws_plainly(screen) else _BRANCHES
+    ends = _last_of_their_branch([depth for depth, _ in lines])
+    console = Console(width=max(screen.width, 1), height=1000, color_system=None, legacy_windows=False)
+    open_at: list[bool] = []
+    done: list[Text] = []
+    for (depth, text), is_last in zip(lines, ends, strict=True):
+        del open_at[depth:]
+        above = "".join(stem if is_open else " " * len(stem) for is_open in open_at[1:depth])
+        open_at.append(not is_last)
+        # The outermost lines stand at the edge, without a branch.
+        first = above + (end if is_last else fork) if depth else ""
+        after = above + (" " * len(stem) if is_last else stem) if depth else "  "
+        room = screen.width - len(after)
+        if room < _LEAST_TEXT:
+            first, after, room = "", "", max(screen.width, 1)
+        pieces = [text] if cell_len(text.plain) <= room else text.wrap(console, room, overflow="fold")
+        done += [Text(after if number else first).append_text(piece) for number, piece in enumerate(pieces)]
+    return Text("\n").join(done)
+
+
+def _last_of_their_branch(depths: Sequence[int]) -> list[bool]:
+    """Whether nothing of the same depth follows each line before the branch that holds it ends."""
+    last = []
+    following: set[int] = set()
+    for depth in reversed(depths):
+        last.append(depth not in following)
+        following = {other for other in following if other < depth} | {depth}
+    return last[::-1]
 
 
 def _listed(bullets: Bullets) -> Grid:
@@ -202,7 +237,7 @@ def _with_details(table: Table, shown: list[int], below: list[int], screen: Scre
 
 def _ruled(table: Table, shown: list[int], screen: Screen) -> Grid:
     """Columns under a ruled header."""
-    box = _RULED if screen.ascii else SIMPLE_HEAD
+    box = _RULED if _draws_plainly(screen) else SIMPLE_HEAD
     grid = Grid(box=box, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_edge=False)
     grid.show_header = any(column.head for column in table.columns)
     for number, width in zip(shown, _widths(table, shown, screen), strict=True):
@@ -237,6 +272,15 @@ def _records(table: Table) -> RenderableType:
 
 def _text(cell: Cell) -> Text:
     return Text(safe(cell.text), style=_STYLES[cell.tone] if cell.tone else "", overflow="fold")
+
+
+def _draws_plainly(screen: Screen) -> bool:
+    """Whether lines and arrows have to be drawn with plain letters."""
+    try:
+        "→─│".encode(screen.encoding)
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
 
 
 def _plain_letters(text: str, encoding: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmladder.render.page_frame import framed
-from pmladder.report.encoding import encoded
 from pmladder.report.form import QUESTION, FormData
+from pmladder.report.shapes import encoded
 
 APART = "does not apply to my work"
 """What the form writes for a skill that does not apply."""

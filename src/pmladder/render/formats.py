@@ -1,32 +1,13 @@
-"""The formats that an answer can be written in, and the screen that a table is laid out for."""
+"""The formats that an answer can be written in. Each imports what it needs when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Literal, NamedTuple
 
+from pmladder.render.screen import Screen, Signs
+from pmladder.report.blocks import Bars, Block, Calendar, LadderMap, Plain
 from pmladder.report.report import Report
-
-Colours = Literal["none", "basic"]
-
-
-class Screen(NamedTuple):
-    """Where a table is shown. `encoding` decides which characters can be drawn."""
-
-    width: int = 80
-    colours: Colours = "none"
-    encoding: str = "utf-8"
-
-    @property
-    def ascii(self) -> bool:
-        """Whether lines and arrows have to be drawn with plain letters."""
-        try:
-            "→─│".encode(self.encoding)
-        except (UnicodeEncodeError, LookupError):
-            return True
-        return False
-
 
 TABLE = "table"
 CALENDAR = "ics"
@@ -35,8 +16,40 @@ CALENDAR = "ics"
 Render = Callable[[Report, Screen], str]
 
 
+def _as_table(report: Report, screen: Screen) -> str:
+    from pmladder.render.as_table import as_table
+
+    return as_table(in_signs(report.blocks()), screen)
+
+
+def _as_markdown(report: Report, _: Screen) -> str:
+    from pmladder.render.as_markdown import as_markdown
+
+    return as_markdown(in_signs(report.blocks()))
+
+
+def in_signs(blocks: Iterable[Block]) -> Iterator[Plain | Signs]:
+    """The blocks as they are where there is only text: every drawing as signs, and what the signs mean."""
+    for block in blocks:
+        match block:
+            case LadderMap():
+                from pmladder.render.signs.ladder import ladder_signs
+
+                yield from ladder_signs(block.ladder)
+            case Bars():
+                from pmladder.render.signs.bars import bar_signs
+
+                yield from bar_signs(block)
+            case Calendar():
+                from pmladder.render.signs.calendar import calendar_signs
+
+                yield from calendar_signs(block)
+            case _:
+                yield block
+
+
 def _machine(module: str) -> Render:
-    """A format that is the same on every screen; its module is imported when it is asked for."""
+    """A format for programs, which is the same on every screen."""
 
     def render(report: Report, _: Screen) -> str:
         text: str = getattr(import_module(f"pmladder.render.{module}"), module)(report)
@@ -45,16 +58,35 @@ def _machine(module: str) -> Render:
     return render
 
 
-def _people(report: Report, screen: Screen) -> str:
-    from pmladder.render.as_table import as_table
+HTML = "html"
+"""The format of reports that have a page, and of no others."""
 
-    return as_table(report, screen)
+_PAGES: Mapping[str, str] = {
+    "compare": "handbook_page.compare_page",
+    "form": "form_page.form_page",
+    "handbook": "handbook_page.handbook_page",
+}
+"""The function that makes the page of a report, by the kind of the report."""
+
+
+def has_page(report: Report) -> bool:
+    """Whether a report can be written as a page for the browser."""
+    return report.data.kind in _PAGES
+
+
+def rendered(report: Report, form: str, screen: Screen) -> str:
+    """The text of a report in a format."""
+    if form != HTML:
+        return FORMATS[form](report, screen)
+    module, name = _PAGES[report.data.kind].split(".")
+    text: str = getattr(import_module(f"pmladder.render.{module}"), name)(report.data)
+    return text
 
 
 FORMATS: Mapping[str, Render] = {
-    TABLE: _people,
+    TABLE: _as_table,
     "json": _machine("as_json"),
     "csv": _machine("as_csv"),
-    "md": _machine("as_markdown"),
+    "md": _as_markdown,
     CALENDAR: _machine("as_ics"),
 }

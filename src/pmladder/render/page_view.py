@@ -7,18 +7,16 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Role, Transition
 from pmladder.catalogue.role_parts import Pay
-from pmladder.engine.assess import Assessment
+from pmladder.engine.assess import Assessment, skills_asked
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.plan import Item
-from pmladder.engine.requirements import skills_asked
 from pmladder.render.charts.ladder_map import LadderPicture, ladder_map
 from pmladder.render.charts.level_lines import LevelLine, level_lines
 from pmladder.render.charts.radar import Radar, radar
 from pmladder.render.charts.skill_bars import BarPicture, skill_bars, ticks_of
 from pmladder.render.charts.timeline import Timeline, timeline
-from pmladder.report.bars import bars_of
-from pmladder.report.calendar import calendar_of
 from pmladder.report.compare_roles import CompareData, must_haves_of
+from pmladder.report.drawings import bars_of, calendar_of
 from pmladder.report.ground import Ground
 from pmladder.report.page import Cited, PageData
 from pmladder.report.plan import items_named

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from pmladder.report.encoding import Shape, shape_in
 from pmladder.report.report import SCHEMA_VERSION
+from pmladder.report.shapes import Shape, shape_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -17,9 +17,8 @@ from pmladder.engine.suggest import Answer
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Verdict
-from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, source_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -87,7 +86,7 @@ class BriefData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
+def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
     """The page on one role; `since` is the comparison with last time, where there was one."""
     catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
@@ -104,7 +103,7 @@ def report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -
         assessment=plan.assessment,
         focus=focus,
         questions=tuple(_questions(plan, focus, ground, present.id if present else None))[:3],
-        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
+        decides=wording.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         since=_since(since, plan.role.id, catalogue) if since else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
@@ -198,7 +197,7 @@ def _since(progress: Progress, role: str, catalogue: Catalogue) -> SinceData:
 def _level(change: LevelChange, catalogue: Catalogue) -> str:
     name = catalogue.skill_labels.get(change.skill, change.skill)
     held = [state.name or state.state.replace("-", " ") for state in (change.then, change.now)]
-    return f"{name}: {held[0]} {words.ARROW} {held[1]}"
+    return f"{name}: {held[0]} {wording.ARROW} {held[1]}"
 
 
 def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
@@ -207,9 +206,11 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
     yield Heading(
         title
         if here.role and here.role.id == data.role
-        else f"{ground.role(here.role) if here.role else 'Product career'} {words.ARROW} {title}"
+        else f"{ground.role(here.role) if here.role else 'Product career'} {wording.ARROW} {title}"
     )
-    yield paragraph(f"{data.as_of}. {words.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data), ".")
+    yield paragraph(
+        f"{data.as_of}. {wording.where_you_are(data.placement, ground)}. For {title}: ", _verdict(data), "."
+    )
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))
     if to_show := data.assessment.must_haves_to_show:
@@ -221,7 +222,7 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
         if data.focus
         else paragraph(data.decides or "No skill is known to be short.")
     )
-    if unknown := words.unknown_names(data.assessment, ground):
+    if unknown := wording.unknown_names(data.assessment, ground):
         yield Heading("Not known yet")
         yield paragraph(f"{unknown}. Ask your manager, and somebody who holds the role, how they see these.")
     yield Heading("Questions")
@@ -233,21 +234,21 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
 
 def _verdict(data: BriefData) -> Cell:
     assessment = data.assessment
-    return Cell(words.verdict_line(assessment), words.VERDICT_TONES[assessment.verdict])
+    return Cell(wording.verdict_line(assessment), wording.VERDICT_TONES[assessment.verdict])
 
 
 def _must_have(finding: Finding, ground: Ground) -> Cell:
     """`Coaching: working → practitioner (by your role)`; what nobody rated says so."""
     name = ground.requirement(finding)
     if finding.status == "unknown":
-        return Cell(f"{name}: not rated, {words.asked(finding, ground)} to show", "open")
+        return Cell(f"{name}: not rated, {wording.asked(finding, ground)} to show", "open")
     by_role = " (by your role)" if finding.presumed else ""
-    return Cell(f"{name}: {words.from_to(finding, ground)}{by_role}", "bad")
+    return Cell(f"{name}: {wording.from_to(finding, ground)}{by_role}", "bad")
 
 
 def _area(area: FocusData, name: str) -> str:
     must_have = " (must-have)" if area.must_have else ""
-    parts = [f"{name}: {area.from_name} {words.ARROW} {area.to_name}{must_have}."]
+    parts = [f"{name}: {area.from_name} {wording.ARROW} {area.to_name}{must_have}."]
     parts.append(
         f"Evidence so far: {'; '.join(area.evidence[:_MOST_LISTED])}." if area.evidence else "No evidence listed yet."
     )
@@ -262,7 +263,7 @@ def _since_blocks(data: BriefData, title: str) -> Iterator[Block]:
         yield paragraph("No earlier assessment is on record.")
         return
     if since.verdict_then and since.verdict_then != data.assessment.verdict:
-        was, now = words.VERDICT_WORDS[since.verdict_then], words.VERDICT_WORDS[data.assessment.verdict]
+        was, now = wording.VERDICT_WORDS[since.verdict_then], wording.VERDICT_WORDS[data.assessment.verdict]
         yield paragraph(f"{title}: {was} on {since.then}, {now} now.")
     if since.levels:
         more = len(since.levels) - _MOST_LISTED

@@ -9,13 +9,11 @@ from itertools import groupby
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from pmladder.catalogue.diff import CatalogueChange, ChangeKind, Value
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Outline, Tone, paragraph, shown
-from pmladder.report.columns import rows_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, Outline, Tone, paragraph, rows_of, shown
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
 _TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "raised": "open", "lowered": "open"}
 _MOST = 72
@@ -65,7 +63,7 @@ class CatalogueDiffData(NamedTuple):
     changes: tuple[Annotated[CatalogueChange, CHANGE], ...]
 
 
-def report(old: Ground, new: Ground, changes: tuple[CatalogueChange, ...]) -> Report:
+def catalogue_diff_report(old: Ground, new: Ground, changes: tuple[CatalogueChange, ...]) -> Report:
     """The differences of two catalogues."""
     counts = Counter(change.kind for change in changes)
     data = CatalogueDiffData(
@@ -85,7 +83,7 @@ def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
         yield paragraph("The two catalogues say the same.")
         return
     said = [f"{count} {kind}" for kind, count in zip(data.counts._fields, data.counts, strict=True) if count]
-    yield paragraph(Cell(f"{_called(data.old)} {words.ARROW} {_called(data.new)}", "strong"), f": {', '.join(said)}")
+    yield paragraph(Cell(f"{_called(data.old)} {wording.ARROW} {_called(data.new)}", "strong"), f": {', '.join(said)}")
     yield Outline(tuple(_lines(data, titles)))
 
 
@@ -98,7 +96,7 @@ def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[in
     for (part, where), group in groupby(data.changes, lambda change: (change.part, change.where)):
         changes = list(group)
         title = f" ({titles[where]})" if part == "role" and where in titles else ""
-        name = " ".join(word for word in (part, where.replace("->", words.ARROW)) if word)
+        name = " ".join(word for word in (part, where.replace("->", wording.ARROW)) if word)
         whole = changes[0] if not changes[0].what else None
         if whole is not None and not (whole.old and whole.new):
             changes = changes[1:]
@@ -115,7 +113,7 @@ def _words(change: CatalogueChange) -> str:
     head = f"{change.what}: " if change.what else ""
     if change.old is not None and change.new is not None:
         start = max(0, _first_difference(old, new) - _BEFORE) if max(len(old), len(new)) > _MOST else 0
-        return f"{head}{_cut(old, start)} {words.ARROW} {_cut(new, start)}"
+        return f"{head}{_cut(old, start)} {wording.ARROW} {_cut(new, start)}"
     return f"{head}{_cut(old or new, 0)}"
 
 

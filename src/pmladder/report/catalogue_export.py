@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.catalogue.role_parts import SkillAsked, YearsAsked
-from pmladder.report import words
-from pmladder.report.blocks import Block, Column, Heading, paragraph, table
-from pmladder.report.columns import rows_of
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Column, Heading, paragraph, rows_of, table
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.report.roles import years_columns
@@ -113,11 +112,11 @@ def _role(catalogue: Catalogue, role: Role) -> Iterator[Block]:
 def _facts(role: Role) -> Iterator[str]:
     yield f"Family {role.family}, track {role.track}, seniority {role.seniority}"
     if _has_figures(role.years_in_product):
-        yield f"Years in product: {words.years_asked(role.years_in_product)}"
+        yield f"Years in product: {wording.years_asked(role.years_in_product)}"
     if _has_figures(role.years):
-        yield f"Years of all work: {words.years_asked(role.years)}"
+        yield f"Years of all work: {wording.years_asked(role.years)}"
     if role.people:
-        yield f"People led: {words.people_led(role.people)}"
+        yield f"People led: {wording.people_led(role.people)}"
     for asked in (*role.evidence, *([role.education] if role.education else ())):
         yield asked.text.rstrip(".")
 

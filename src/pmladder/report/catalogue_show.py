@@ -8,14 +8,12 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, CompanyLadder, Role, Transition
 from pmladder.catalogue.origins import Origin, Origins, move_id
-from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Outline, paragraph
-from pmladder.report.columns import rows_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Outline, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.roles import years_columns
-from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED
+from pmladder.report.shapes import CATALOGUE_REF, PEOPLE_LED, TRANSITION, YEARS_ASKED, Key, Shape, many, maybe, one
 from pmladder.text import plural
 
 
@@ -129,7 +127,7 @@ class CatalogueShowData(NamedTuple):
     origins: tuple[Annotated[ShownEntry, ENTRY], ...]
 
 
-def report(
+def catalogue_report(
     ground: Ground, origins: Origins | None = None, files: tuple[str, ...] = (), here: str | None = None
 ) -> Report:
     """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first.
@@ -199,7 +197,7 @@ def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterat
 
 
 def _company(company: CompanyLadder, labels: Mapping[str, str]) -> str:
-    steps = f" {words.ARROW} ".join(labels[role] for role in company.ladder)
+    steps = f" {wording.ARROW} ".join(labels[role] for role in company.ladder)
     return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
 
 
@@ -224,7 +222,7 @@ def _role_cells(shown: ShownRole, base: str | None, here: bool) -> Iterator[Cell
     yield Cell(f" ({role.id})")
     if here:
         yield Cell(", you are here", "good")
-    product, work = words.years_asked(role.years_in_product), words.years_asked(role.years)
+    product, work = wording.years_asked(role.years_in_product), wording.years_asked(role.years)
     if product != "-":
         yield Cell(f": {product} {_years(product)} in product")
     elif work != "-":
@@ -240,11 +238,11 @@ def _years(figures: str) -> str:
 def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> Iterator[Cell]:
     kind = move.transition.kind
     turns = f" to {move.role.track}" if move.role.track != track else ""
-    where = f" {words.ARROW} "
+    where = f" {wording.ARROW} "
     yield Cell(f"{kind}{turns}{where}")
     yield Cell(label)
-    years = words.years_range(move.transition.years_in_from)
-    said = [f"after {years}" if years else "", move.transition.common or "", words.companies(move.transition).lower()]
+    years = wording.years_range(move.transition.years_in_from)
+    said = [f"after {years}" if years else "", move.transition.common or "", wording.companies(move.transition).lower()]
     if any(said):
         yield Cell(f" ({', '.join(part for part in said if part)})", "muted")
     yield from _origin_cells(move.origin, base)
@@ -263,7 +261,7 @@ def _origin_words(origin: Origin, base: str) -> str:
 
 def _origin_blocks(data: CatalogueShowData) -> Iterator[Block]:
     base = data.files[-1]
-    yield paragraph(Cell("Files, the uppermost first: ", "strong"), f" {words.ARROW} ".join(data.files))
+    yield paragraph(Cell("Files, the uppermost first: ", "strong"), f" {wording.ARROW} ".join(data.files))
     in_tree = ("role", "transition")
     same = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
     rest = [e for e in data.origins if e.origin.removed or (e.entry not in in_tree and e.origin != Origin(base))]
@@ -312,7 +310,7 @@ _COLUMNS = (
     Column(key="to", value=_of_move(lambda move: move.role.id)),
     Column(key="to_title", value=_of_move(lambda move: move.role.title)),
     Column(key="to_track", value=_of_move(lambda move: move.role.track)),
-    Column(key="after", value=_of_move(lambda move: words.years_range(move.transition.years_in_from))),
+    Column(key="after", value=_of_move(lambda move: wording.years_range(move.transition.years_in_from))),
     Column(key="file", value=lambda line, _: line.origin and line.origin.file),
     Column(key="changed_by", value=lambda line, _: line.origin and line.origin.changed),
 )

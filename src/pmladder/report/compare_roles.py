@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pmladder.catalogue.models import Role
+from pmladder.engine.assess import skills_asked
 from pmladder.engine.compare import ChangeKind, Row, Turn
-from pmladder.engine.requirements import skills_asked
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, pay_of
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, Key, Shape, many, maybe, pay_of
 
 T = TypeVar("T")
 
@@ -80,7 +78,7 @@ class CompareData(NamedTuple):
     rows: tuple[Annotated[Row, COMPARED_SKILL], ...]
 
 
-def report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
+def compare_report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
     """The comparison of two to five roles; `every` shows skills that do not differ as well."""
     data = CompareData(SCHEMA_VERSION, "compare", ground, tuple(roles), tuple(rows))
     return Report(
@@ -171,23 +169,23 @@ def _blocks(data: CompareData, ground: Ground, every: bool) -> Iterator[Block]:
     if folded:
         yield paragraph(Cell(f"The same in all ({len(folded)}): ", "muted"), ", ".join(folded), ".")
     for number, (before, after) in enumerate(pairwise(data.roles)):
-        pair = f"{ground.role(before)} {words.ARROW} {ground.role(after)}: "
+        pair = f"{ground.role(before)} {wording.ARROW} {ground.role(after)}: "
         yield paragraph(Cell(pair, "strong"), _summary(row.changes[number] for row in data.rows))
 
 
 def _facts(roles: Sequence[Role]) -> Iterator[list[Cell | str]]:
     yield ["Track", *(role.track for role in roles)]
     if any(role.years_in_product for role in roles):
-        yield ["Years in product", *(words.years_asked(role.years_in_product) for role in roles)]
+        yield ["Years in product", *(wording.years_asked(role.years_in_product) for role in roles)]
     if any(role.years for role in roles):
-        yield ["Years of work", *(words.years_asked(role.years) for role in roles)]
+        yield ["Years of work", *(wording.years_asked(role.years) for role in roles)]
     if any(role.people for role in roles):
-        yield ["People led", *(words.people_led(role.people) for role in roles)]
+        yield ["People led", *(wording.people_led(role.people) for role in roles)]
     if any(role.scope for role in roles):
         yield ["Scope", *(role.scope.text if role.scope else "-" for role in roles)]
     if any(role.pay for role in roles):
         pays = [pay_of(role) for role in roles]
-        yield ["Pay a year", *(Cell(words.pay_bracket(pay), short=words.pay_short(pay)) for pay in pays)]
+        yield ["Pay a year", *(Cell(wording.pay_bracket(pay), short=wording.pay_short(pay)) for pay in pays)]
 
 
 def _summary(changes: Iterable[ChangeKind]) -> str:

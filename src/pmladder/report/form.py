@@ -10,10 +10,9 @@ from typing import Annotated, Literal, NamedTuple
 from pmladder.catalogue.models import Role
 from pmladder.engine.asking import Asked, Question
 from pmladder.report.blocks import Block, paragraph
-from pmladder.report.encoding import Key, Shape, encoded, many
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, ROLE_NAME
+from pmladder.report.shapes import CATALOGUE_REF, ROLE_NAME, Key, Shape, encoded, many
 from pmladder.text import plural
 
 

@@ -1,4 +1,4 @@
-"""The report of `gap`: everything one role asks, held against the person."""
+"""The report of `gap`: everything one role asks, held against the person. `next` and `plan` show parts of it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,25 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
 from pmladder.engine.assess import Assessment
+from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.what_if import WhatIf
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Heading, paragraph
-from pmladder.report.columns import rows_of
-from pmladder.report.findings import finding_columns, gap_blocks, why_table
+from pmladder.report import rules, wording
+from pmladder.report.blocks import Block, Cell, Column, Heading, Table, Tone, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF, ROLE_NAME
-from pmladder.report.steps import WHAT_IF, what_if_blocks
+from pmladder.report.shapes import (
+    ASSESSMENT,
+    CATALOGUE_REF,
+    PLACEMENT,
+    PROFILE_REF,
+    ROLE_NAME,
+    upper_end,
+    ways_to_close,
+)
+from pmladder.report.what_if import WHAT_IF, what_if_blocks
+from pmladder.text import plural
 
 
 class GapData(NamedTuple):
@@ -45,7 +53,7 @@ class GapDetail(NamedTuple):
     chart: bool = False
 
 
-def report(
+def gap_report(
     ground: Ground,
     placement: Placement,
     assessment: Assessment,
@@ -79,12 +87,12 @@ def report(
 def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]:
     assessment = data.assessment
     yield from where_blocks(data.placement, ground, data.notes)
-    yield Heading(f"{ground.role(data.role)}: {words.verdict_line(assessment)}")
+    yield Heading(f"{ground.role(data.role)}: {wording.verdict_line(assessment)}")
     yield paragraph(_counted(assessment))
     if data.decides:
         yield paragraph(data.decides)
     if detail.chart:
-        from pmladder.report.bars import bars_of, categories_of
+        from pmladder.report.drawings import bars_of, categories_of
 
         if any(finding.is_skill for finding in assessment.findings):
             yield Heading("Skills held against asked")
@@ -100,7 +108,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
 def _decides(placement: Placement, assessment: Assessment, ground: Ground) -> str | None:
     if assessment.must_haves_to_show or (placement.role is not None and placement.role.id == assessment.role.id):
         return None
-    return words.what_decides(assessment, ground)
+    return wording.what_decides(assessment, ground)
 
 
 def _counted(assessment: Assessment) -> str:
@@ -113,3 +121,135 @@ def _counted(assessment: Assessment) -> str:
         levels += f" to {counts.levels_worst}"
     presumed = f"; {counts.presumed} presumed by your role" if counts.presumed else ""
     return f"{', '.join(parts)}{presumed}; skill levels to show: {levels}, to grow into: {counts.growth}."
+
+
+_SIGNS = {"met": "=", "exceeded": "+", "short": "-", "unknown": "?", "not-applicable": "x"}
+_TONES: dict[str, Tone] = {"met": "good", "exceeded": "good", "short": "strong", "unknown": "open"}
+_GROWTH_NAMED = 6
+
+_GAPS = (
+    Column("", cell=lambda finding, _: Cell(_sign(finding), _tone(finding))),
+    Column("Gap (! must-have)", cell=lambda finding, ground: Cell(ground.requirement(finding), _tone(finding))),
+    Column(f"Now {wording.ARROW} to show", value=lambda finding, ground: _now_and_asked(finding, ground)),
+    Column("One way to start", value=lambda finding, ground: _start(finding, ground)),
+)
+
+_WHY = (
+    Column("", cell=lambda finding, _: Cell(_SIGNS[finding.status], _TONES.get(finding.status))),
+    Column("Requirement", value=lambda finding, ground: _requirement(finding, ground)),
+    Column("To show", value=wording.asked),
+    Column("In the role", value=wording.level_asked),
+    Column("Held", value=lambda f, ground: _held(f, ground)),
+    Column("Basis", value=rules.why_believed),
+    Column("Source", value=lambda finding, _: ", ".join(finding.requirement.sources) or "none given"),
+)
+
+
+def finding_columns(role: Role) -> tuple[Column, ...]:
+    """What a spreadsheet says of each finding for one role."""
+    return (
+        Column(key="role", value=lambda *_: role.id),
+        Column(key="axis"),
+        Column(key="subject"),
+        Column(key="name", value=lambda finding, _: finding.requirement.name),
+        Column(key="entry"),
+        Column(key="entry_name", value=lambda f, ground: ground.amount_name(f.entry, f.axis)),
+        Column(key="level", value=lambda finding, _: finding.requirement.level),
+        Column(key="level_name", value=lambda f, ground: ground.amount_name(f.requirement.level, f.axis)),
+        Column(key="low", value=lambda finding, _: finding.holding.low),
+        Column(key="high", value=lambda finding, _: upper_end(finding.holding)),
+        Column(key="held_name", value=lambda f, ground: ground.held_name(f.holding, f.axis)),
+        Column(key="basis", value=lambda finding, _: finding.holding.basis),
+        Column(key="status"),
+        Column(key="growth"),
+        Column(key="must_have"),
+        Column(key="why", value=rules.why_believed),
+        Column(key="sources", value=lambda finding, _: finding.requirement.sources),
+        Column(key="close", value=lambda finding, ground: " | ".join(ways_to_close(finding, ground.catalogue))),
+    )
+
+
+def must_have_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
+    """The must-haves to show, each with one way to start, and how much more there is to the role."""
+    yield from _to_show(assessment.must_haves_to_show, ground)
+    supporting = [finding for finding in assessment.with_status("short") if not finding.must_have]
+    rest = [
+        f"{plural(len(supporting), 'supporting gap')}" if supporting else "",
+        f"{plural(len(assessment.growth), 'thing')} to grow into in the role" if assessment.growth else "",
+    ]
+    if more := " and ".join(filter(None, rest)):
+        yield paragraph(Cell(f"{more[:1].upper()}{more[1:]}.", "muted"))
+
+
+def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
+    """What there is to show, must-haves first, then what is not rated, what comes in the role, what goes."""
+    supporting = [finding for finding in assessment.with_status("short") if not finding.must_have]
+    yield from _to_show((*assessment.must_haves_to_show, *supporting), ground)
+    if unknown := wording.unknown_names(assessment, ground):
+        yield paragraph(Cell(f"Not rated ({assessment.counts.unknown}): ", "open"), unknown, ".")
+    if assessment.growth:
+        yield paragraph(Cell("To grow into in the role: ", "muted"), growth_words(assessment.growth, ground), ".")
+    if aside := assessment.with_status("not-applicable"):
+        listed = "; ".join(f"{_with_must_have(f, ground)} ({f.holding.not_applicable})" for f in aside)
+        yield paragraph(Cell(f"Set aside as not applicable ({len(aside)}): ", "muted"), listed, ".")
+    if assessment.dropped:
+        yield paragraph(Cell("No longer asked: ", "muted"), ", ".join(map(ground.skill, assessment.dropped)), ".")
+    if exceeded := [finding for finding in assessment.with_status("exceeded") if finding.is_skill]:
+        yield paragraph(Cell("You exceed: ", "good"), ", ".join(map(ground.requirement, exceeded)), ".")
+
+
+def why_table(assessment: Assessment, ground: Ground) -> Table:
+    """Every finding with what is asked before and in the role, what is held and why, and the source."""
+    return table_of(_WHY, assessment.findings, ground)
+
+
+def growth_words(growth: tuple[Growth, ...], ground: Ground) -> str:
+    """What comes in a role, by name and level: `Hiring (practitioner), Reach (company) and 4 more`."""
+    names = [
+        f"{ground.requirement(one.requirement)} ({wording.amount(one.requirement.level, one.requirement.axis, ground)})"
+        if one.requirement.axis != "evidence"
+        else one.requirement.name
+        for one in growth[:_GROWTH_NAMED]
+    ]
+    more = f" and {len(growth) - _GROWTH_NAMED} more" if len(growth) > _GROWTH_NAMED else ""
+    return ", ".join(names) + more
+
+
+def _to_show(findings: tuple[Finding, ...], ground: Ground) -> Iterator[Block]:
+    if findings:
+        # A catalogue without activities has no way to start to tell of.
+        columns = _GAPS if any(_start(finding, ground) for finding in findings) else _GAPS[:-1]
+        yield table_of(columns, findings, ground)
+
+
+def _tone(finding: Finding) -> Tone | None:
+    return "bad" if finding.lacks else None
+
+
+def _sign(finding: Finding) -> str:
+    return "!" if finding.lacks else "?" if finding.status == "unknown" else ""
+
+
+def _now_and_asked(finding: Finding, ground: Ground) -> str:
+    by_role = " (by your role)" if finding.presumed else ""
+    return f"{wording.from_to(finding, ground)}{by_role}"
+
+
+def _held(finding: Finding, ground: Ground) -> str:
+    return wording.had(finding.holding, finding.axis, ground)
+
+
+def _start(finding: Finding, ground: Ground) -> str:
+    if finding.status == "unknown":
+        return "Not rated: rate it first." if finding.is_skill else ""
+    close = ways_to_close(finding, ground.catalogue)
+    return close[0] if close else rules.start(finding)
+
+
+def _with_must_have(finding: Finding, ground: Ground) -> str:
+    return ground.requirement(finding) + (", a must-have" if finding.must_have else "")
+
+
+def _requirement(finding: Finding, ground: Ground) -> str:
+    must_have = " (must-have)" if finding.must_have else ""
+    return f"{ground.requirement(finding)}{must_have}: {finding.status}"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.models import Catalogue, Role, Skill
+from pmladder.engine.assess import EDUCATION_ORDER
 from pmladder.engine.formula import Finding, Holding, Requirement
-from pmladder.engine.requirements import EDUCATION_ORDER
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Axis
 

@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pmladder.catalogue.models import Role
 from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Finding
+from pmladder.engine.moves import CORE, WayIn, usual_rung, ways_in
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer, OrderKey, Suggestion
-from pmladder.engine.ways_in import CORE, WayIn, usual_rung, ways_in
 from pmladder.engine.what_if import WhatIf
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, LadderMap, paragraph
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, maybe, one
-from pmladder.report.findings import gap_blocks, must_have_blocks, why_table
+from pmladder.report import wording
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, LadderMap, paragraph, rows_of, table_of
+from pmladder.report.gap import gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PAY, PLACEMENT, PROFILE_REF, TRANSITION, pay_of, subjects
-from pmladder.report.steps import WHAT_IF, what_if_blocks
+from pmladder.report.shapes import (
+    ASSESSMENT,
+    CATALOGUE_REF,
+    PAY,
+    PLACEMENT,
+    PROFILE_REF,
+    TRANSITION,
+    Key,
+    Shape,
+    maybe,
+    one,
+    pay_of,
+    subjects,
+)
+from pmladder.report.what_if import WHAT_IF, what_if_blocks
 from pmladder.text import repr_quoted
 
 if TYPE_CHECKING:
@@ -116,9 +127,9 @@ COLUMNS = (
         least_screen=100,
         key="kind",
         value=lambda entry, _: entry.transition.kind,
-        cell=lambda entry, ground: words.move(entry.transition, entry.role.track, ground),
+        cell=lambda entry, ground: wording.move(entry.transition, entry.role.track, ground),
     ),
-    Column("Usual time", cell=lambda entry, _: words.years_range(entry.transition.years_in_from) or "-"),
+    Column("Usual time", cell=lambda entry, _: wording.years_range(entry.transition.years_in_from) or "-"),
     Column(key="years_from_min", value=_after("min")),
     Column(key="years_from_max", value=_after("max")),
     Column(key="common", value=lambda entry, _: entry.transition.common),
@@ -142,13 +153,13 @@ COLUMNS = (
         value=lambda entry, _: subjects(entry.assessment.must_haves_to_show),
         cell=lambda entry, ground: _must_haves(entry.assessment, ground),
     ),
-    Column("Pay a year", least_screen=120, cell=lambda entry, _: words.pay_bracket(pay_of(entry.role))),
+    Column("Pay a year", least_screen=120, cell=lambda entry, _: wording.pay_bracket(pay_of(entry.role))),
     Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
     Column(key="brings", value=lambda entry, _: subjects(_brought(entry))),
 )
 
 
-def report(
+def next_report(
     ground: Ground,
     answer: Answer,
     as_of: str | None,
@@ -183,7 +194,7 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     """What a reader must know to read the answer right."""
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
-        yield from standing.notes
+        yield from remarks(standing)
         yield f"No further move is known from {ground.role(placement.role)}."
         return
     yield from notes_on(ground, placement)
@@ -281,7 +292,7 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
 def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Iterator[Block]:
     """One suggestion in full with `--all`, else its must-haves alone."""
     assessment = suggestion.assessment
-    yield Heading(f"{ground.role(suggestion.role)}: {words.verdict_line(assessment)}")
+    yield Heading(f"{ground.role(suggestion.role)}: {wording.verdict_line(assessment)}")
     if decides := _decides(suggestion, ground):
         yield paragraph(decides)
     if brought := _brought(suggestion):
@@ -289,10 +300,10 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
     if detail.every:
         if suggestion.transition.note:
             yield paragraph(Cell(f"{suggestion.transition.note}", "muted"))
-        if where := words.companies(suggestion.transition):
+        if where := wording.companies(suggestion.transition):
             yield paragraph(Cell(f"{where}.", "muted"))
         if pay := pay_of(suggestion.role):
-            yield paragraph(Cell(f"Pay a year: {words.pay_bracket(pay)}.", "muted"))
+            yield paragraph(Cell(f"Pay a year: {wording.pay_bracket(pay)}.", "muted"))
         yield from gap_blocks(assessment, ground)
     else:
         yield from must_have_blocks(assessment, ground)
@@ -305,7 +316,7 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
 def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
     if suggestion.key.out_or_down or suggestion.assessment.must_haves_to_show:
         return None
-    return words.what_decides(suggestion.assessment, ground)
+    return wording.what_decides(suggestion.assessment, ground)
 
 
 def _brought(suggestion: Suggestion) -> tuple[Finding, ...]:
@@ -328,7 +339,7 @@ def _listed(things: Sequence[str]) -> str:
 
 
 def _must_haves(assessment: Assessment, ground: Ground) -> Cell:
-    text = words.must_haves(assessment, ground)
+    text = wording.must_haves(assessment, ground)
     if text == "none":
         return Cell("none to show", "good")
     return Cell(text, "bad" if assessment.counts.must_haves_short else "open")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import at_other_sizes
+from pmladder.names.resolve import TitleMatch
+from pmladder.profile.history import UNCLEAR
+from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, paragraph
 from pmladder.report.ground import Ground
+from pmladder.text import plural, repr_quoted
 
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
@@ -18,7 +23,7 @@ NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give i
 def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
     """What an answer about a person begins with: a profile that was found, where they are, and the notes."""
     yield from source_blocks(ground)
-    yield paragraph(Cell(f"{words.where_you_are(placement, ground)}.", "strong"))
+    yield paragraph(Cell(f"{wording.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
 
@@ -32,7 +37,7 @@ def source_blocks(ground: Ground) -> Iterator[Block]:
 def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     """What was taken for granted, what was not understood, and where the placement is open."""
     standing = ground.standing
-    yield from standing.notes
+    yield from remarks(standing)
     if standing.presumed is not None:
         yield _presumed(standing, placement)
     if not placement.has_years and standing.years is not None:
@@ -48,12 +53,60 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
         yield f"People with so many years hold {others} as well."
 
 
+def remarks(standing: Standing) -> Iterator[str]:
+    """What was noticed when the profile was read: titles, positions, dates and years that a reader may want to mend."""
+    read = standing.read
+    if read.withheld is not None:
+        if (count := read.withheld) > 0:
+            yield f"{plural(count, 'remark')} on the words of the profile {'is' if count == 1 else 'are'} left out."
+        return
+    if (role := read.role) is not None and role.role is None:
+        yield f"the role {repr_quoted(role.text)} is no role of this catalogue{_near(role)}"
+    elif role is not None and role.matched_by == "words":
+        yield f"{repr_quoted(role.text)} is taken for {role.role}: {role.why}"
+    if (held := standing.position) is not None and held.beside:
+        others = ", ".join(repr_quoted(position.title) for position in held.beside)
+        title = repr_quoted(held.position.title)
+        yield f"{title} is taken as your main position ({held.reason}), beside {others}"
+    if held is not None and held.latest is not None:
+        yield f"{repr_quoted(held.latest.title)}, your latest position, is no role of this catalogue"
+    if read.goal is not None and read.goal.role is None:
+        yield f"the goal {repr_quoted(read.goal.text)} is no role of this catalogue{_near(read.goal)}"
+    if read.profile is not None:
+        yield from _unclear(read.profile)
+        yield from _doubts(read.profile, standing, read.as_of)
+
+
+def _near(match: TitleMatch) -> str:
+    return f"; nearest: {', '.join(match.nearest)}" if match.nearest else ""
+
+
+def _unclear(profile: Profile) -> Iterator[str]:
+    for number, job in enumerate(profile.history, 1):
+        if job.unclear is not None:
+            yield f"Position number {number}, {repr_quoted(job.title)}, is unclear: {job.unclear}. {UNCLEAR}."
+
+
+def _doubts(profile: Profile, standing: Standing, as_of: date | None) -> Iterator[str]:
+    """What dates and years say that can hardly be meant."""
+    dated = profile.history or profile.evidence or any(rating.rated for rating in profile.skills.values())
+    if not dated and profile.years_of_work is None and profile.years_in_role is None:
+        return
+    from pmladder.profile.doubts import doubts_in_time  # Years alone, the commonest question, leave no doubt.
+
+    for doubt in doubts_in_time(profile, standing, as_of):
+        # A position is known by its title: not everybody sees its number.
+        index = doubt.path[1] if doubt.path[0] == "history" else None
+        title = f" ({repr_quoted(profile.history[index].title)})" if isinstance(index, int) else ""
+        yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
+
+
 def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessment]) -> Iterator[str]:
     """What another company size would change, for somebody whose size is not known."""
     for assessment in assessments:
         others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
         if others:
-            said = "; ".join(f"in a {size} company, {words.verdict_line(other)}" for size, other in others.items())
+            said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
             yield f"{ground.role(assessment.role)} {said}. Say --company-size."
 
 

@@ -10,15 +10,13 @@ from pmladder.engine.assess import Assessment
 from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, paragraph, shown
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report import wording
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, rows_of, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, ids_of, subjects
-from pmladder.report.steps import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, ids_of, many, maybe, one, subjects
+from pmladder.report.what_if import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
 from pmladder.text import plural
 
 _SHOWN = 10
@@ -64,7 +62,7 @@ COLUMNS = (
     Column("Gaps", right=True, key="gaps_closed"),
     Column(key="roles", value=lambda opening, _: [change.role.id for change in opening.changes]),
     Column(key="further", value=lambda opening, _: ids_of(opening.further)),
-    Column("In focus", cell=lambda opening, _: words.months(opening.months) if opening.months else "-"),
+    Column("In focus", cell=lambda opening, _: wording.months(opening.months) if opening.months else "-"),
     Column(key="months_min", value=lambda opening, _: opening.months and opening.months.min),
     Column(key="months_max", value=lambda opening, _: opening.months and opening.months.max),
     Column("Detail", below=True, cell=lambda opening, ground: _detail(opening, ground)),
@@ -88,7 +86,7 @@ class OpensData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
+def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
     """What each single step opens; `every` shows those that change nothing as well."""
     goal = answer.standing.goal
     data = OpensData(
@@ -116,7 +114,7 @@ def report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: s
 
 def _hints(data: OpensData) -> Iterator[str]:
     if data.unrated:
-        skills = words.first_three(data.unrated)
+        skills = wording.first_three(data.unrated)
         yield f"Not counted, since nobody rated them: {skills}. `pmladder assess` asks what matters most first."
 
 
@@ -126,7 +124,7 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return
     next_roles = "; ".join(
-        f"{ground.role(target.role)} ({words.VERDICT_WORDS[target.verdict]})" for target in data.targets
+        f"{ground.role(target.role)} ({wording.VERDICT_WORDS[target.verdict]})" for target in data.targets
     )
     yield paragraph(f"Next roles: {next_roles}.")
     steps = [step for step in data.steps if step.changes]
@@ -153,13 +151,13 @@ def _step(opening: Opening, ground: Ground) -> Cell:
 
 def _level(opening: Opening) -> str:
     start = "?" if opening.step.start is None else shown(opening.step.start)
-    return f"{start} {words.ARROW} {shown(opening.step.to)}"
+    return f"{start} {wording.ARROW} {shown(opening.step.to)}"
 
 
 def _detail(opening: Opening, ground: Ground) -> str:
     better = [change for change in opening.changes if change.before.verdict != change.after.verdict]
     parts = [step_label(opening.step, ground)] if opening.step.kind == "evidence" else []
-    parts += [f"{ground.role(c.role)}: {words.verdicts(c.before.verdict, c.after.verdict)}" for c in better]
+    parts += [f"{ground.role(c.role)}: {wording.verdicts(c.before.verdict, c.after.verdict)}" for c in better]
     closed = [ground.role(change.role) for change in opening.changes if change not in better and change.closed]
     if closed:
         parts.append(f"closes a gap for {', '.join(closed)}")

@@ -10,19 +10,18 @@ from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, Source
 from pmladder.engine.ladder import Ladder, LadderLine, Lane, Stop
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing
-from pmladder.report.bars import CategoryData, categories_of
+from pmladder.profile.standing import ReadProfile, Standing
 from pmladder.report.compare_roles import CompareData
-from pmladder.report.encoding import Key, Shape, encoded, many
+from pmladder.report.drawings import CategoryData, categories_of
 from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
+from pmladder.report.notes import remarks
 from pmladder.report.plan import ITEM, PlanData, begun, items_named
 from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
-from pmladder.report.shapes import CATALOGUE_REF
-from pmladder.text import plural
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, encoded, many
 
 _SET_ASIDE = "set aside by the person"
 
@@ -160,14 +159,14 @@ class PageParts(NamedTuple):
 
 def anonymous(standing: Standing) -> Standing:
     """The same standing without a word of the person's own: reasons, and remarks that quote a profile."""
-    count = len(standing.notes)
-    said = (f"{plural(count, 'remark')} on the words of the profile {'is' if count == 1 else 'are'} left out.",)
+    count = sum(1 for _ in remarks(standing))
     return standing._replace(
-        not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE), notes=said if count else ()
+        not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE),
+        read=ReadProfile(withheld=count),
     )
 
 
-def report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
+def page_report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
     """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
     shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)

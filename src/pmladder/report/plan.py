@@ -8,24 +8,33 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Reading, Skill, YearsInFrom
-from pmladder.engine.effort import Months
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan import HOURS_AN_AREA, PERIODS, Case, Item, Plan, PlanWish, Wait
-from pmladder.engine.schedule import add_days
+from pmladder.engine.schedule import Months, add_days
 from pmladder.engine.suggest import Answer
 from pmladder.profile.terms import Axis, Verdict
-from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.calendar import calendar_of
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
-from pmladder.report.findings import growth_words
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
+from pmladder.report.drawings import calendar_of
+from pmladder.report.gap import growth_words
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
-from pmladder.report.shapes import CATALOGUE_REF, GROWTH, PLACEMENT, PROFILE_REF, YEARS_RANGE, subjects
-from pmladder.report.steps import MONTHS
+from pmladder.report.shapes import (
+    CATALOGUE_REF,
+    GROWTH,
+    PLACEMENT,
+    PROFILE_REF,
+    YEARS_RANGE,
+    Key,
+    Shape,
+    many,
+    maybe,
+    one,
+    subjects,
+)
+from pmladder.report.what_if import MONTHS
 
 PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 NOTHING_SHORT = "No skill is known to be short."
@@ -215,7 +224,7 @@ class PlanData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
+def plan_report(ground: Ground, answer: Answer, plan: Plan) -> Report:
     """The plan for one role."""
     wish = plan.wish
     data = PlanData(
@@ -240,7 +249,7 @@ def report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         beside=plan.beside,
         to_find_out=plan.to_find_out,
         to_show=plan.to_show,
-        decides=words.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
+        decides=wording.what_decides(plan.assessment, ground) if plan.nothing_to_show else None,
         notes=tuple(notes_on(ground, answer.placement)),
     )
     return Report(
@@ -276,12 +285,12 @@ def _skill(item: Item, ground: Ground) -> Skill:
 
 def span(item: Item, ground: Ground) -> str:
     """From which level to which, by name."""
-    return f"{ground.level(item.held)} {words.ARROW} {ground.level(item.to)}"
+    return f"{ground.level(item.held)} {wording.ARROW} {ground.level(item.to)}"
 
 
 def case_line(case: Case) -> str:
     """When the case can be made: `6-12 months, 209-417 hours in focus`."""
-    return f"{words.months(case.months)}, {words.hours(case.hours)} in focus"
+    return f"{wording.months(case.months)}, {wording.hours(case.hours)} in focus"
 
 
 def items_named(data: PlanData) -> tuple[Item, ...]:
@@ -300,19 +309,19 @@ def ends(data: PlanData) -> Iterator[str]:
     case = data.case
     dated = [item for item in case.items if item.end]
     if any(item.finding.must_have for item in dated):
-        span = words.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
+        span = wording.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
         yield f"The must-haves close {span}."
     if len(dated) > sum(item.finding.must_have for item in dated):
-        yield f"All of it closes {words.between(case.earliest.isoformat(), case.latest.isoformat())}."
+        yield f"All of it closes {wording.between(case.earliest.isoformat(), case.latest.isoformat())}."
     if data.usual:
-        yield f"{words.usual_time(data.usual)}."
+        yield f"{wording.usual_time(data.usual)}."
     if len(dated) < len(case.items):
         yield "The ladder does not say how long a level takes, so there are no dates: take the order from this."
 
 
 def pace(wish: PlanWish) -> str:
     """What the plan is cut to."""
-    return f"{words.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}."
+    return f"{wording.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}."
 
 
 def _what(item: Item, ground: Ground) -> Cell:
@@ -324,7 +333,7 @@ def how(item: Item) -> str:
     """What closes a gap: focus for so many months, or the job."""
     if item.on_the_job:
         return "by the job"
-    return f"focus, {words.months(item.focus)}" if item.focus else "-"
+    return f"focus, {wording.months(item.focus)}" if item.focus else "-"
 
 
 def _rows(data: PlanData, ground: Ground) -> list[list[str]]:
@@ -395,7 +404,7 @@ def _beside_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
         passed = "; ".join(f"{ground.requirement(wait.finding)} on {wait.day.isoformat()}" for wait in data.waits)
         yield paragraph(Cell("Time that passes: ", "muted"), passed, ". It is a sign, not a gate.")
     if data.beside:
-        listed = "; ".join(f"{ground.requirement(f)} {words.from_to(f, ground)}" for f in data.beside)
+        listed = "; ".join(f"{ground.requirement(f)} {wording.from_to(f, ground)}" for f in data.beside)
         yield paragraph(Cell("No calendar closes: ", "strong"), listed, ".")
     if data.to_show:
         texts = "; ".join(finding.requirement.name.rstrip(".") for finding in data.to_show)

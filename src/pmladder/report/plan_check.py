@@ -19,14 +19,12 @@ from pmladder.engine.plan_check import (
 )
 from pmladder.profile.saved_plan import SavedGrowth, SavedItem, SavedPlan
 from pmladder.profile.terms import Axis, Basis
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, shown
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, upper_end
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -76,7 +74,7 @@ COLUMNS = (
         value=lambda checked, ground: _name(checked.item, ground),
         cell=lambda checked, ground: _label(checked.item, ground),
     ),
-    Column(f"Held {words.ARROW} planned", cell=lambda checked, ground: _span(checked, ground)),
+    Column(f"Held {wording.ARROW} planned", cell=lambda checked, ground: _span(checked, ground)),
     Column(key="low", value=lambda checked, _: checked.holding and checked.holding.low),
     Column(key="to", value=lambda checked, _: checked.item.to),
     Column("Until", key="end", value=lambda checked, _: checked.item.end, cell=lambda c, _: c.item.end or "no date"),
@@ -119,7 +117,7 @@ GROWTH_COLUMNS = (
         value=lambda checked, ground: _name(checked.saved, ground),
         cell=lambda checked, ground: _label(checked.saved, ground),
     ),
-    Column(f"Held then {words.ARROW} now", cell=lambda checked, ground: _then_and_now(checked, ground)),
+    Column(f"Held then {wording.ARROW} now", cell=lambda checked, ground: _then_and_now(checked, ground)),
     Column(key="low", value=lambda checked, _: checked.holding and checked.holding.low),
     Column(
         "In the role",
@@ -160,7 +158,7 @@ class PlanCheckData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, checked: CheckedPlan) -> Report:
+def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     """A saved plan held against the profile of today."""
     saved = checked.saved
     counted, grown = Counter(one.state for one in checked.items), Counter(one.state for one in checked.grow)
@@ -205,11 +203,11 @@ def _is_known_skill(saved: SavedItem | SavedGrowth, ground: Ground) -> bool:
 
 def _span(checked: CheckedItem, ground: Ground) -> str:
     item = checked.item
-    return f"{_held(checked.holding, item.axis, ground)} {words.ARROW} {words.amount(item.to, item.axis, ground)}"
+    return f"{_held(checked.holding, item.axis, ground)} {wording.ARROW} {wording.amount(item.to, item.axis, ground)}"
 
 
 def _held(holding: Holding | None, axis: Axis, ground: Ground) -> str:
-    return "-" if holding is None else words.had(holding, axis, ground)
+    return "-" if holding is None else wording.had(holding, axis, ground)
 
 
 def _became(checked: CheckedGrowth) -> str:
@@ -222,14 +220,16 @@ def _became(checked: CheckedGrowth) -> str:
 
 def _then_and_now(checked: CheckedGrowth, ground: Ground) -> str:
     axis = checked.saved.axis
-    return f"{_held(checked.held_then, axis, ground)} {words.ARROW} {_held(checked.holding, axis, ground)}"
+    return f"{_held(checked.held_then, axis, ground)} {wording.ARROW} {_held(checked.holding, axis, ground)}"
 
 
 def _level(checked: CheckedGrowth, ground: Ground) -> str:
     """The level that was planned, and the one of today where the role asks for another."""
     axis, asked = checked.saved.axis, _asked(checked)
-    planned = words.amount(checked.saved.level, axis, ground)
-    return planned if asked in (None, checked.saved.level) else f"{planned}, today {words.amount(asked, axis, ground)}"
+    planned = wording.amount(checked.saved.level, axis, ground)
+    return (
+        planned if asked in (None, checked.saved.level) else f"{planned}, today {wording.amount(asked, axis, ground)}"
+    )
 
 
 def _asked(checked: CheckedGrowth) -> float | None:

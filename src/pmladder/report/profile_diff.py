@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.profile.diff import Difference, ProfileDiff, Rated, SkillDifference
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, shown
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, one
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, one
 from pmladder.text import plural
 
 _FIELDS = {
@@ -112,7 +110,7 @@ _KEYS = (
 )
 
 
-def report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
+def profile_diff_report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
     """What the profiles in two files disagree on."""
     data = DiffData(
         schema_version=SCHEMA_VERSION,
@@ -157,7 +155,7 @@ def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
 
 def _said(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
-    level = ground.level(rated.level) or words.skill_state(rated.state, unknown="not rated")
+    level = ground.level(rated.level) or wording.skill_state(rated.state, unknown="not rated")
     return ", ".join([level, *([f"by {rated.rater}"] if rated.rater else []), *([rated.rated] if rated.rated else [])])
 
 

@@ -10,12 +10,10 @@ from pmladder.imports.career.found import Imported, KeyRead, ReadSkill, ReadTitl
 from pmladder.imports.career.merge import DifferentLine, ImportDifference
 from pmladder.names.resolve import MatchedBy
 from pmladder.names.skill_words import NamedBy
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape, many
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, many
 from pmladder.text import plural, repr_quoted, safe
 
 _MATCHED: dict[MatchedBy, str] = {
@@ -185,7 +183,7 @@ _REMARKS = (Column(key="how", value=lambda remark, _: remark),)
 _LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="text", value=lambda line, _: line.what))
 
 
-def report(ground: Ground, imported: Imported, run: Run) -> Report:
+def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
     """What an import read, and what became of it."""
     raw = imported.raw
     data = ProfileImportData(

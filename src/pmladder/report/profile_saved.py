@@ -1,4 +1,4 @@
-"""The report of `profile new` and `profile set`: what was changed in the file, from what to what."""
+"""The reports of what is done to the file of a profile: what was changed in it, or that it is gone."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Annotated, Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number
-from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, shown
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows_of, shown
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
-from pmladder.report.words import ARROW
+from pmladder.report.wording import ARROW
 from pmladder.text import safe
 
 _SKILL = "skills."
@@ -62,7 +61,7 @@ def skill_key(skill: str) -> str:
     return f"{_SKILL}{skill}"
 
 
-def report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
+def saved_report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
     """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
     catalogue, before = ground.catalogue, saved.before or Profile.model_construct()
 
@@ -143,3 +142,23 @@ def _line(change: SavedChangeData) -> str:
     if change.old == change.new:
         return f"{change.name}: {change.new or 'not said'}, as before"
     return f"{change.name}: {change.old or 'not said'} {ARROW} {change.new or 'not said any more'}"
+
+
+class ForgottenData(NamedTuple):
+    """The JSON of `profile forget`: the files that were deleted; none where the question was answered with no."""
+
+    schema_version: str
+    kind: Literal["profile-forgotten"]
+    deleted: tuple[str, ...]
+
+
+def forgotten_report(deleted: tuple[str, ...]) -> Report:
+    """What was deleted, as full a list as there is."""
+    data = ForgottenData(SCHEMA_VERSION, "profile-forgotten", tuple(map(safe, deleted)))
+    return Report(data, lambda: _forgotten_blocks(data), lambda: [["deleted"], *([file] for file in data.deleted)])
+
+
+def _forgotten_blocks(data: ForgottenData) -> tuple[Block, ...]:
+    if not data.deleted:
+        return (paragraph("Nothing was deleted."),)
+    return paragraph("Deleted for good:"), Bullets(tuple(map(Cell, data.deleted)))

@@ -11,18 +11,15 @@ from pmladder.catalogue.models import Role, Skill
 from pmladder.engine.placement import Placement
 from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.diff import Rated, Side, State, rated
-from pmladder.profile.history import first_day, years_covered
+from pmladder.profile.history import Position, first_day, years_covered
 from pmladder.profile.models import Evidence, Job, Rating
-from pmladder.profile.positions import Position
 from pmladder.profile.standing import Standing
-from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph
-from pmladder.report.columns import rows_of_parts, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, Tone, paragraph, rows_of_parts, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, id_of
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, Key, Shape, id_of
 from pmladder.text import plural, repr_quoted, safe
 
 _TONES: dict[State, Tone] = {"not-rated": "open", "named": "open", "not-applicable": "muted"}
@@ -187,7 +184,7 @@ _SKILLS = (
         key="value_name",
         value=lambda s, ground: ground.level(s.said.level),
         cell=lambda s, ground: Cell(
-            ground.level(s.said.level) or words.skill_state(s.said.state), _TONES.get(s.said.state)
+            ground.level(s.said.level) or wording.skill_state(s.said.state), _TONES.get(s.said.state)
         ),
     ),
     Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
@@ -210,7 +207,7 @@ _EVIDENCE = (
 _KEYS = ("id", "name", "category", "value", "value_name", "state", "rater", "rated", "note")
 
 
-def report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
+def profile_report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
     """What a profile says; `placement` is where it puts the person."""
     data = _data(ground, side, placement, as_of, file)
     parts = (
@@ -303,7 +300,7 @@ def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]
 
 
 def _blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
-    yield paragraph(Cell(f"{words.where_you_are(data.placement, ground)}.", "strong"))
+    yield paragraph(Cell(f"{wording.where_you_are(data.placement, ground)}.", "strong"))
     yield Bullets(tuple(Cell(line) for line in _facts(data, ground)))
     for note in data.notes:
         yield paragraph(Cell(note, "muted"))

@@ -14,10 +14,8 @@ from pmladder.engine.progress_gaps import AskedChange, GapChange, RoleChange
 from pmladder.engine.progress_levels import Held, LevelChange
 from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.profile.terms import Axis, Verdict
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, one
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import source_blocks
 from pmladder.report.progress_gaps import (
@@ -34,7 +32,7 @@ from pmladder.report.progress_gaps import (
     requirement,
 )
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PROFILE_REF
+from pmladder.report.shapes import CATALOGUE_REF, PROFILE_REF, Key, Shape, many, one
 from pmladder.text import plural
 
 CATALOGUE_THEN = Shape(CatalogueThen, CATALOGUE_REF.name, CATALOGUE_REF.doc, "id", "version", "digest")
@@ -169,11 +167,13 @@ _SHEET = tuple(Column(key=name) for name in ProgressLine._fields)
 _LEVELS = (
     Column("Skill", cell=lambda change, ground: label("skill", change.skill, ground)),
     Column("", cell=lambda change, _: Cell(change.kind, _TONES.get(change.kind))),
-    Column(f"Then {words.ARROW} now", cell=lambda change, _: f"{_held(change.then)} {words.ARROW} {_held(change.now)}"),
+    Column(
+        f"Then {wording.ARROW} now", cell=lambda change, _: f"{_held(change.then)} {wording.ARROW} {_held(change.now)}"
+    ),
 )
 
 
-def report(
+def progress_report(
     ground: Ground, journal: Sequence[Entry], progress: Progress | None, as_of: str, since: date | None
 ) -> Report:
     """What changed; `progress` is None where there is no journal."""
@@ -273,12 +273,12 @@ def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
     if data.roles and data.then is not None:
         yield Heading("Roles")
         yield table(
-            ["Role", f"Verdict then {words.ARROW} now", "Gaps"], [_role_row(role, called) for role in data.roles]
+            ["Role", f"Verdict then {wording.ARROW} now", "Gaps"], [_role_row(role, called) for role in data.roles]
         )
         yield from gap_blocks(data.roles, data.years_passed, called, ground)
         yield from asked_blocks(data.roles, called, ground)
     if data.left:
-        listed = ", ".join(f"{called(role)} ({words.VERDICT_WORDS[role.verdict_then]})" for role in data.left)
+        listed = ", ".join(f"{called(role)} ({wording.VERDICT_WORDS[role.verdict_then]})" for role in data.left)
         yield paragraph(Cell("No longer among your next roles: ", "muted"), listed, ".")
 
 
@@ -289,12 +289,12 @@ def _span(data: ProgressData) -> str:
     count = plural(data.recorded, "entry", "entries")
     if then.date == now.date:
         return f"All on {now.date}; {count} in the journal."
-    passed = "" if data.years_passed is None else f", {words.plural_years(data.years_passed)}"
+    passed = "" if data.years_passed is None else f", {wording.plural_years(data.years_passed)}"
     return f"From {then.date} to {now.date}{passed}; {count} in the journal."
 
 
 def _held(held: Held) -> str:
-    return held.name or words.skill_state(held.state, _LEGEND.get(_SIGNS[held.state], "?"))
+    return held.name or wording.skill_state(held.state, _LEGEND.get(_SIGNS[held.state], "?"))
 
 
 def _over_time(data: ProgressData, ground: Ground) -> Iterator[Block]:
@@ -326,10 +326,10 @@ def _sign(held: Held) -> str:
 
 def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     whose = f" ({WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
-    tone = words.VERDICT_TONES[role.verdict_now]
-    then = words.VERDICT_WORDS[role.verdict_then] if role.verdict_then else "not recorded"
-    now = words.VERDICT_WORDS[role.verdict_now]
-    verdict = now if then == now else f"{then} {words.ARROW} {now}{whose}"
+    tone = wording.VERDICT_TONES[role.verdict_now]
+    then = wording.VERDICT_WORDS[role.verdict_then] if role.verdict_then else "not recorded"
+    now = wording.VERDICT_WORDS[role.verdict_now]
+    verdict = now if then == now else f"{then} {wording.ARROW} {now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
     gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
     return [called(role), Cell(verdict, tone), gaps or "as before"]

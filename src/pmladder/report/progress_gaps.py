@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from pmladder.engine.assess import EDUCATION_ORDER, NAMES
 from pmladder.engine.progress_gaps import AskedChange, AskedOnDay, GapChange, GapKind, HeldOnDay, RoleChange
-from pmladder.engine.requirements import EDUCATION_ORDER, NAMES
-from pmladder.profile.terms import Axis, Basis
-from pmladder.report import words
+from pmladder.profile.terms import TIME_AXES, Axis, Basis
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
-from pmladder.report.encoding import Key, Shape, one
 from pmladder.report.ground import Ground
-from pmladder.report.shapes import upper_end
+from pmladder.report.shapes import Key, Shape, one, upper_end
 
 Called = Callable[[Any], str]
 """What people read a role of then or now as."""
@@ -67,7 +66,6 @@ ASKED_CHANGE = Shape(
     Key("now", one(ASKED_ON_DAY)),
 )
 
-_TIME: tuple[Axis, ...] = ("years-in-product", "years-of-work", "time-on-track")
 _ROUNDED = 0.1
 """Years are told to a tenth, and so is the time that passed."""
 WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
@@ -125,9 +123,9 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
     """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
     parts = []
     if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
-        parts.append(f"{had(gap.held_then, gap.axis)} {words.ARROW} {had(gap.held_now, gap.axis)}")
+        parts.append(f"{had(gap.held_then, gap.axis)} {wording.ARROW} {had(gap.held_now, gap.axis)}")
     if gap.asked_then != gap.asked_now:
-        asked = f"asked {asked_words(gap.asked_then, gap.axis)} {words.ARROW} {asked_words(gap.asked_now, gap.axis)}"
+        asked = f"asked {asked_words(gap.asked_then, gap.axis)} {wording.ARROW} {asked_words(gap.asked_now, gap.axis)}"
         parts = [*(f"you {part}" for part in parts), asked]
     whose = "time passed" if gap.cause == "you" and _is_time(gap, years_passed) else WHOSE[gap.cause]
     return f"{whose}: {', '.join(parts)}" if parts else whose
@@ -135,7 +133,7 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
 
 def _is_time(gap: GapChange, years_passed: float | None) -> bool:
     """Whether the years that passed explain a change: years that are fewer now, or many more, somebody changed."""
-    if gap.axis not in _TIME or gap.by_you is None or years_passed is None:
+    if gap.axis not in TIME_AXES or gap.by_you is None or years_passed is None:
         return False
     return 0 < gap.by_you <= years_passed + _ROUNDED
 
@@ -181,7 +179,7 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
     if not rows:
         return
     yield Heading("What the ladder asks now")
-    columns = (Column("Requirement"), Column(f"Then {words.ARROW} now"), Column("", below=True))
+    columns = (Column("Requirement"), Column(f"Then {wording.ARROW} now"), Column("", below=True))
     listed: list[list[Cell | str]] = [
         [name, moved, Cell(_for(titles, roles), "muted")] for (name, moved), titles in rows.items()
     ]
@@ -189,7 +187,7 @@ def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) ->
 
 
 def _moved(asked: AskedChange) -> str:
-    return f"{asked_words(asked.then, asked.axis)} {words.ARROW} {asked_words(asked.now, asked.axis)}"
+    return f"{asked_words(asked.then, asked.axis)} {wording.ARROW} {asked_words(asked.now, asked.axis)}"
 
 
 def requirement(axis: Axis, subject: str, ground: Ground) -> str:

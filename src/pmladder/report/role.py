@@ -8,16 +8,14 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role, Source, Transition
 from pmladder.catalogue.role_parts import EvidenceAsked, Pay, PeopleLed, ReachAsked, SkillAsked
+from pmladder.engine.assess import skills_asked
 from pmladder.engine.formula import Requirement
-from pmladder.engine.requirements import skills_asked
-from pmladder.report import words
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, one
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.roles import LISTED_ROLE, alias_words
-from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION
+from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION, Key, Shape, one
 
 
 class SkillOfRole(NamedTuple):
@@ -61,7 +59,7 @@ ASKED_EVIDENCE = Shape(
     "text",
     "kind",
     "count",
-    Key("in_role", bool),
+    Key("in_role", bool, lambda asked, _: asked.entry is not None),
     Key("must_have", bool),
     "sources",
 )
@@ -122,9 +120,9 @@ class RoleData(NamedTuple):
     sources: tuple[Annotated[Source, CITED_SOURCE], ...]
 
 
-def report(ground: Ground, role: Role, with_sources: bool) -> Report:
+def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
-    data = _data(ground, role)
+    data = role_data(ground, role)
     return Report(
         data,
         lambda: tuple(_blocks(data, ground, with_sources)),
@@ -133,7 +131,8 @@ def report(ground: Ground, role: Role, with_sources: bool) -> Report:
     )
 
 
-def _data(ground: Ground, role: Role) -> RoleData:
+def role_data(ground: Ground, role: Role) -> RoleData:
+    """What is said of one role, as values."""
     catalogue = ground.catalogue
     sources_of = dict(_sources_of(role))
     cited = dict.fromkeys(source for sources in sources_of.values() for source in sources)
@@ -271,13 +270,13 @@ def _facts(data: RoleData) -> Iterator[list[Cell | str]]:
     facts = {
         "Also called": ", ".join(alias_words(alias) for alias in role.aliases),
         "Track": f"{role.track}, rung {role.seniority}, {role.family}",
-        "Years in product": words.years_asked(role.years_in_product),
-        "Years of work": words.years_asked(role.years),
-        "People led": words.people_led(data.people) + _people_words(data.people),
+        "Years in product": wording.years_asked(role.years_in_product),
+        "Years of work": wording.years_asked(role.years),
+        "People led": wording.people_led(data.people) + _people_words(data.people),
         "Scope": data.scope or "",
         "Reports to": ", ".join(data.reports_to),
         "Education": data.education or "",
-        "Pay a year": "; ".join(words.pay_bracket(pay) for pay in data.pay),
+        "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay),
     }
     for name, text in facts.items():
         if text not in ("", "-"):
@@ -289,10 +288,15 @@ def _people_words(people: PeopleLed | None) -> str:
 
 
 def _move_words(move: RoleMove, ground: Ground) -> str:
-    """`Director of product: fork, after 3-5 years`, and where it is made only in companies of some sizes."""
-    years = words.years_range(move.transition.years_in_from)
-    parts = [move.transition.kind, f"after {years}" if years else "", words.companies(move.transition).lower()]
-    return f"{ground.role(move.role)}: {', '.join(part for part in parts if part)}"
+    """`Director of product: fork, after 3-5 years`."""
+    return f"{ground.role(move.role)}: {move_words(move)}"
+
+
+def move_words(move: RoleMove) -> str:
+    """`fork, after 3-5 years`, and where it is made only in companies of some sizes."""
+    years = wording.years_range(move.transition.years_in_from)
+    parts = [move.transition.kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
+    return ", ".join(part for part in parts if part)
 
 
 def _source_blocks(data: RoleData) -> Iterator[Block]:

@@ -8,13 +8,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
 from pmladder.catalogue.role_parts import Alias
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, paragraph
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe
+from pmladder.report import wording
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, YEARS_ASKED
+from pmladder.report.shapes import CATALOGUE_REF, YEARS_ASKED, Key, Shape, many, maybe
 
 ALIAS = Shape(
     Alias,
@@ -72,8 +70,8 @@ _COLUMNS = (
     Column(key="family"),
     Column("Track", key="track"),
     Column("Rung", right=True, least_screen=100, key="seniority"),
-    Column("In product", value=lambda role, _: words.years_asked(role.years_in_product)),
-    Column("All work", least_screen=100, value=lambda role, _: words.years_asked(role.years)),
+    Column("In product", value=lambda role, _: wording.years_asked(role.years_in_product)),
+    Column("All work", least_screen=100, value=lambda role, _: wording.years_asked(role.years)),
     *years_columns("years", "years_in_product"),
     Column("Family", least_screen=120, value=lambda role, _: role.family),
     Column(
@@ -86,7 +84,7 @@ _COLUMNS = (
 )
 
 
-def report(ground: Ground) -> Report:
+def roles_report(ground: Ground) -> Report:
     """Every role of the catalogue, in its order."""
     roles = ground.catalogue.roles
     data = RolesData(SCHEMA_VERSION, "roles", ground, roles)

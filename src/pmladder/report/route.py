@@ -13,10 +13,8 @@ from pmladder.engine.route import THE_USUAL, Order, Route, Routes, RouteStep, Ro
 from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.profile.terms import Verdict
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph, table
-from pmladder.report.columns import NUMBER, rows_of, table_of
-from pmladder.report.encoding import Key, Shape, many, maybe, one
+from pmladder.report import wording
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -27,10 +25,15 @@ from pmladder.report.shapes import (
     ROLE_NAME,
     TRANSITION,
     YEARS_RANGE,
+    Key,
+    Shape,
     ids_of,
+    many,
+    maybe,
+    one,
     subjects,
 )
-from pmladder.report.steps import STEP, step_line
+from pmladder.report.what_if import STEP, step_line
 from pmladder.text import plural
 
 
@@ -146,8 +149,8 @@ _SHEET = (
 _STEPS = (
     Column("", right=True, value=NUMBER),
     Column("Step", cell=lambda step, ground: Cell(ground.role(step.role), "strong")),
-    Column("Move", cell=lambda step, ground: words.move(step.transition, step.role.track, ground)),
-    Column("After", cell=lambda step, _: words.years_range(step.years) or "not known"),
+    Column("Move", cell=lambda step, ground: wording.move(step.transition, step.role.track, ground)),
+    Column("After", cell=lambda step, _: wording.years_range(step.years) or "not known"),
     Column("Levels", right=True, cell=lambda step, _: _levels(step)),
     Column("Skills", below=True, cell=lambda step, ground: _adds(step, ground)),
     Column("Falls away", below=True, cell=lambda step, ground: _drops(step, ground)),
@@ -181,7 +184,7 @@ class RouteData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
+def route_report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
     """The routes from where the person stands to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
@@ -234,7 +237,7 @@ def _notes(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes) -> 
         yield f"Every known way to {catalogue.role_labels[goal.id]}{within} leads higher first, and down again."
     held = answer.standing.years_in_role
     if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
-        yield f"Time in your present role, {words.plural_years(held)}, is taken off the time before the first move."
+        yield f"Time in your present role, {wording.plural_years(held)}, is taken off the time before the first move."
     if not found.proven:
         yield "The catalogue is too tangled to try every way; there may be better ones."
 
@@ -300,7 +303,7 @@ def _summary(route: Route, ground: Ground) -> str:
 
 
 def _way(route: Route, ground: Ground) -> str:
-    return f" {words.ARROW} ".join(ground.role(step.role) for step in route.steps)
+    return f" {wording.ARROW} ".join(ground.role(step.role) for step in route.steps)
 
 
 def _has_unrated(route: Route) -> bool:
@@ -308,7 +311,7 @@ def _has_unrated(route: Route) -> bool:
 
 
 def _years(route: Route) -> str:
-    return words.route_years(route.years, [step.years for step in route.steps])
+    return wording.route_years(route.years, [step.years for step in route.steps])
 
 
 def _levels(step: RouteStep) -> int:
@@ -324,7 +327,7 @@ def _adds(step: RouteStep, ground: Ground) -> str:
 def _shown(finding: Finding, ground: Ground) -> str:
     held = f"{finding.holding.low:g}" if finding.holding.is_known else "?"
     must_have = " (must-have)" if finding.must_have else ""
-    return f"{ground.skill(finding.subject)} {held}{words.ARROW}{finding.entry:g}{must_have}"
+    return f"{ground.skill(finding.subject)} {held}{wording.ARROW}{finding.entry:g}{must_have}"
 
 
 def _drops(step: RouteStep, ground: Ground) -> str:
@@ -332,8 +335,8 @@ def _drops(step: RouteStep, ground: Ground) -> str:
 
 
 def _verdict(step: RouteStep) -> Cell:
-    line = words.verdict_line(step.assessment)
-    return Cell(line[:1].upper() + line[1:], words.VERDICT_TONES[step.assessment.verdict])
+    line = wording.verdict_line(step.assessment)
+    return Cell(line[:1].upper() + line[1:], wording.VERDICT_TONES[step.assessment.verdict])
 
 
 def _what_if(asked: RouteAsked, data: RouteData, ground: Ground) -> Iterator[Block]:
@@ -345,7 +348,7 @@ def _what_if(asked: RouteAsked, data: RouteData, ground: Ground) -> Iterator[Blo
         rows.append(
             [
                 Cell(
-                    f" {words.ARROW} ".join(ground.role(step.role) for step in route.steps),
+                    f" {wording.ARROW} ".join(ground.role(step.role) for step in route.steps),
                     "strong" if changed else None,
                 ),
                 str(now.levels) if now else "-",
@@ -360,12 +363,12 @@ def _what_if(asked: RouteAsked, data: RouteData, ground: Ground) -> Iterator[Blo
 
 def _changes(now: Route, then: Route, ground: Ground) -> str:
     changes = [
-        f"{ground.role(was.role)}: {was.assessment.verdict} {words.ARROW} {will.assessment.verdict}"
+        f"{ground.role(was.role)}: {was.assessment.verdict} {wording.ARROW} {will.assessment.verdict}"
         for was, will in zip(now.steps, then.steps, strict=True)
         if was.assessment.verdict != will.assessment.verdict
     ]
     if now.levels != then.levels and not changes:
         changes.append("fewer levels" if then.levels < now.levels else "more levels")
     if now.years != then.years:
-        changes.append(f"{_years(now)} {words.ARROW} {_years(then)}")
+        changes.append(f"{_years(now)} {wording.ARROW} {_years(then)}")
     return "; ".join(changes) or "no verdict, no level"

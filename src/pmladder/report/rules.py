@@ -32,7 +32,7 @@ class Rule(NamedTuple):
     start: str = ""
 
 
-def why(finding: Finding, ground: Ground) -> str:
+def why_believed(finding: Finding, ground: Ground) -> str:
     """Why what is held is believed."""
     return finding.holding.not_applicable or RULES[finding.axis].why(finding.holding, ground)
 

@@ -9,12 +9,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Catalogue, MonthsRange, Reading, Skill
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
 
 class UsedSkill(NamedTuple):
@@ -129,9 +127,17 @@ def skills_report(ground: Ground) -> Report:
 
 def skill_report(ground: Ground, skill: Skill) -> Report:
     """One skill, level by level."""
+    data = skill_data(ground, skill)
+    return Report(
+        data, lambda: tuple(_skill_blocks(data, ground)), partial(rows_of, _LEVELS, data.levels, ground), ground=ground
+    )
+
+
+def skill_data(ground: Ground, skill: Skill) -> SkillData:
+    """What is said of one skill, as values."""
     catalogue = ground.catalogue
     [used] = _used(catalogue, [skill])
-    data = SkillData(
+    return SkillData(
         schema_version=SCHEMA_VERSION,
         kind="skill",
         catalogue=ground,
@@ -140,9 +146,6 @@ def skill_report(ground: Ground, skill: Skill) -> Report:
         reading=skill.reading,
         effort_sources=catalogue.effort.sources if catalogue.effort else (),
         sources=skill.sources,
-    )
-    return Report(
-        data, lambda: tuple(_skill_blocks(data, ground)), partial(rows_of, _LEVELS, data.levels, ground), ground=ground
     )
 
 

@@ -8,8 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.names.resolve import MatchedBy, TitleMatch
-from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
@@ -48,7 +47,7 @@ _COLUMNS = tuple(
 )
 
 
-def report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
+def title_report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
     """What a title means in this catalogue."""
     role = ground.catalogue.roles_by_id.get(match.role or "")
     data = TitleData(

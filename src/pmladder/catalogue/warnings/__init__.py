@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmladder.catalogue.checks import Check
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.naming import check_id, found_by
+from pmladder.catalogue.naming import Check, check_id, found_by
 from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
 from pmladder.catalogue.warnings.requirements import (
     falling_requirement,

@@ -12,7 +12,7 @@ from pmladder.imports.career.found import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import is_held
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import level_number, reach_number, stand
+from pmladder.profile.standing import level_number, reach_number, standing_of
 
 
 def as_mapping(profile: Profile) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
     raw = as_mapping(profile)
     unread = list(_drop_misfits(profile, catalogue, raw))
     skills = tuple(_read(skill, rating) for skill, rating in raw.get("skills", {}).items())
-    standing = stand(profile.model_copy(update={"role": None}), catalogue, as_of)
+    standing = standing_of(profile.model_copy(update={"role": None}), catalogue, as_of)
     role = standing.role.id if standing.role and standing.role_basis == "history" else None
     return Imported(raw, tuple(_titles(profile, catalogue, as_of)), role, skills, unread=tuple(unread))
 

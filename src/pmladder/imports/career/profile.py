@@ -19,7 +19,7 @@ from pmladder.imports.ladder.table_ids import Ids
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.models import Job, Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 
 MOST = 500
 """Positions, skills and pieces of evidence of one source, each."""
@@ -208,5 +208,5 @@ def _evidence_date(entry: FoundEvidence, as_of: date, notes: _Notes) -> str | No
 def _present_role(raw: dict[str, Any], catalogue: Catalogue, as_of: date, size: CompanySize | None) -> str | None:
     """The role of the position held now, as every answer from this profile has it; None where none is held."""
     history = [{**job, "company": {**job.get("company", {}), "size": size}} for job in raw.get("history", ())]
-    standing = stand(Profile.model_validate({"history": history}), catalogue, as_of)
+    standing = standing_of(Profile.model_validate({"history": history}), catalogue, as_of)
     return standing.role.id if standing.role and standing.role_basis == "history" else None

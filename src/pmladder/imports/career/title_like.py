@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmladder.catalogue.labels import words_of
 from pmladder.names.order import in_english
-from pmladder.names.words import PEOPLE, RANKS
+from pmladder.names.vocabulary import PEOPLE, RANKS
 
 _MOST_WORDS = 12
 _LONGEST = 100

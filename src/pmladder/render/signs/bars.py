@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmladder.render.signs.lines import Signs
+from pmladder.render.screen import Signs
 from pmladder.report.blocks import Bar, Bars, Cell, Plain, paragraph
 from pmladder.text import plural
 

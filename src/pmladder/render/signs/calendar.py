@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from pmladder.engine.schedule import add_months
-from pmladder.render.signs.lines import WIDEST, Signs
+from pmladder.render.screen import WIDEST, Signs
 from pmladder.report.blocks import Calendar, CalendarLine, CalendarSpan, Cell, Plain, paragraph, shown
 from pmladder.text import plural
 

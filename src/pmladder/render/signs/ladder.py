@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pmladder.engine.ladder import Ladder, Stop
 from pmladder.render.charts.ladder_grid import Grid, MarkKind, grid, marks_of
-from pmladder.report import words
+from pmladder.report import wording
 from pmladder.report.blocks import Cell, Column, Plain, Tone, paragraph, table
 from pmladder.text import plural
 
@@ -29,7 +29,7 @@ def ladder_signs(ladder: Ladder) -> Iterator[Plain]:
     yield paragraph(Cell(f"{_legend(drawn)}.", "muted"))
     if steps := sorted((stop.on_route, stop.title) for stop in ladder.stops if stop.on_route is not None):
         here = [stop.title for stop in ladder.stops if stop.here]
-        yield paragraph(f"The way to the goal: {f' {words.ARROW} '.join([*here, *(title for _, title in steps)])}.")
+        yield paragraph(f"The way to the goal: {f' {wording.ARROW} '.join([*here, *(title for _, title in steps)])}.")
     if drawn.left_out:
         yield paragraph(
             Cell(f"Not drawn: {plural(drawn.left_out, 'role')}; `pmladder catalogue show` has all.", "muted")

@@ -1,4 +1,4 @@
-"""Bars of held against asked, as the levels that they show."""
+"""What is drawn: the skills of a role as bars, a plan on a calendar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Finding
-from pmladder.report.blocks import Bar, BarGroup, Bars
+from pmladder.engine.plan import PERIODS, Item, PlanWish, Wait
+from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, CalendarSpan
 from pmladder.report.ground import Ground
 
 
@@ -65,3 +66,40 @@ def _bar(number: int, finding: Finding, ground: Ground) -> Bar:
         held=worst if holding.is_known else None,
         worst=worst,
     )
+
+
+def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, ground: Ground) -> Calendar:
+    """The calendar of a plan: a line for each gap that has dates, must-haves told apart, then years that pass."""
+    lines = [
+        CalendarLine(
+            ground.requirement(item.finding), item.finding.subject, item.finding.must_have, tuple(_spans(item))
+        )
+        for item in items
+    ]
+    lines += [
+        CalendarLine(
+            ground.requirement(wait.finding),
+            wait.finding.subject,
+            wait.finding.must_have,
+            (CalendarSpan(wish.as_of.isoformat(), wait.day.isoformat(), "passing", wait.finding.entry),),
+        )
+        for wait in waits
+    ]
+    return Calendar(
+        lines=tuple(lines),
+        first=wish.start.isoformat(),
+        months=PERIODS[wish.period],
+        by=wish.by.isoformat() if wish.by else None,
+    )
+
+
+def _spans(item: Item) -> Iterator[CalendarSpan]:
+    """If all goes fast, and if all goes slowly. What the job brings by itself has a span that just passes."""
+    if item.end is None or item.earliest is None:
+        return
+    first, end, soon = item.first_day, item.end.isoformat(), item.earliest.isoformat()
+    if item.start is None:
+        yield CalendarSpan(first.isoformat(), end, "passing", item.to)
+        return
+    yield CalendarSpan((item.earliest_start or first).isoformat(), soon, "fast", item.to)
+    yield CalendarSpan(item.start.isoformat(), end, "slow", item.to)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.names import words
-from pmladder.names.index import Name, TitleIndex
-from pmladder.names.match import Title
+from pmladder.names import vocabulary
+from pmladder.names.index import Name, Title, TitleIndex
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.text import repr_quoted
 
@@ -24,7 +23,7 @@ def why_by_words(
     function, kept = reading.functions[-1], reading.ranks - passed_over
     what = f"the seniority {_in_order(kept)}" if kept else "no seniority word"
     why = f"It has the function {quoted(function)} and {what}, like {called(role, names)}"
-    grades = sorted(rank for rank in passed_over if words.GRADE.fullmatch(rank))
+    grades = sorted(rank for rank in passed_over if vocabulary.GRADE.fullmatch(rank))
     if grades or reading.grade:
         grade = quoted(grades) if grades else _in_order(reading.grade)
         why += f"; the grade {grade} is the employer's own and was not used"
@@ -53,7 +52,9 @@ def why_unknown(title: Title) -> str:
 
 
 def _is_not_held(phrase: Phrase) -> bool:
-    return phrase[0] in words.NOT_HELD or phrase[-1] in words.ENDED_BEHIND or words.ENDED.issuperset(phrase)
+    return (
+        phrase[0] in vocabulary.NOT_HELD or phrase[-1] in vocabulary.ENDED_BEHIND or vocabulary.ENDED.issuperset(phrase)
+    )
 
 
 def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
@@ -91,7 +92,7 @@ def _in_order(ranks: Ranks) -> str:
 
 
 def _ordered(ranks: Ranks) -> list[str]:
-    return sorted(ranks, key=lambda rank: (rank in words.RANK_NOUNS, rank))
+    return sorted(ranks, key=lambda rank: (rank in vocabulary.RANK_NOUNS, rank))
 
 
 def called(role: str, names: TitleIndex) -> str:

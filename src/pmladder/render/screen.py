@@ -1,13 +1,23 @@
-"""Lines of signs, which is what a drawing becomes where there is nothing but text."""
+"""Where there is only text: the screen that it is laid out for, and the lines of signs that a drawing becomes."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pmladder.text import safe
 
+Colours = Literal["none", "basic"]
+
 WIDEST = 36
 """So many signs fit on the narrowest screens, under their name, and on a usual one beside it."""
+
+
+class Screen(NamedTuple):
+    """Where a table is shown. `encoding` decides which characters can be drawn."""
+
+    width: int = 80
+    colours: Colours = "none"
+    encoding: str = "utf-8"
 
 
 class Signs(NamedTuple):

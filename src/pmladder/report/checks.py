@@ -1,4 +1,4 @@
-"""The reports of `catalogue check`: what is wrong or odd in catalogues, and which checks there are."""
+"""The reports of `catalogue check` and `profile check`: what is wrong or odd in files, and which checks there are."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.checked import Caught, Checked, Explained
-from pmladder.report.blocks import Block, Cell, Column, paragraph, table
-from pmladder.report.columns import rows_of, table_of
-from pmladder.report.encoding import Key, Shape
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table, table_of
+from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 from pmladder.text import plural
 
 UNREADABLE = "unreadable-file"
@@ -81,14 +81,12 @@ def check_report(files: Sequence[Checked], strict: bool) -> Report:
     data = CheckData(
         schema_version=SCHEMA_VERSION,
         kind="catalogue-check",
-        ok=not any(file.errors or (strict and file.warnings) for file in files),
+        ok=_is_ok(files, strict),
         strict=strict,
         files=tuple(files),
         findings=found_in(files),
     )
-    hidden = any(file.errors and file.readable for file in files)
-    hints = ("warnings are looked for in a file once its errors are gone",) if hidden else ()
-    return Report(data, lambda: tuple(found_blocks(data.files)), partial(rows_of, FOUND, data.findings), hints)
+    return _report(data, _hints(files, "file"), None)
 
 
 def list_report(checks: Sequence[Explained]) -> Report:
@@ -132,3 +130,45 @@ def _list_blocks(checks: Sequence[Explained]) -> Iterator[Block]:
         Cell("A warning is silenced in the catalogue: ", "muted"),
         'silence: [{check: skill-used-once, where: skills.legacy, reason: "..."}]',
     )
+
+
+class ProfileCheckData(NamedTuple):
+    """The JSON of `profile check`: `ok` is the answer. With `strict`, a warning is a no as well."""
+
+    schema_version: str
+    kind: Literal["profile-check"]
+    ok: bool
+    strict: bool
+    as_of: str
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    files: tuple[Annotated[Checked, FILE], ...]
+    findings: tuple[Annotated[Caught, CAUGHT], ...]
+
+
+def profile_check_report(ground: Ground, files: Sequence[Checked], strict: bool, as_of: str) -> Report:
+    """What was found in each file, in the order that they were named in."""
+    data = ProfileCheckData(
+        schema_version=SCHEMA_VERSION,
+        kind="profile-check",
+        ok=_is_ok(files, strict),
+        strict=strict,
+        as_of=as_of,
+        catalogue=ground,
+        files=tuple(files),
+        findings=found_in(files),
+    )
+    return _report(data, _hints(files, "profile"), ground)
+
+
+def _is_ok(files: Sequence[Checked], strict: bool) -> bool:
+    return not any(file.errors or (strict and file.warnings) for file in files)
+
+
+def _hints(files: Sequence[Checked], thing: str) -> tuple[str, ...]:
+    hidden = any(file.errors and file.readable for file in files)
+    return (f"warnings are looked for in a {thing} once its errors are gone",) if hidden else ()
+
+
+def _report(data: CheckData | ProfileCheckData, hints: tuple[str, ...], ground: Ground | None) -> Report:
+    rows = partial(rows_of, FOUND, data.findings, ground)
+    return Report(data, lambda: tuple(found_blocks(data.files)), rows, hints, ground=ground)

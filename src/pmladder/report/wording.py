@@ -10,9 +10,9 @@ from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Transition
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
 from pmladder.engine.assess import Assessment
-from pmladder.engine.effort import Months
 from pmladder.engine.formula import Finding, Holding
 from pmladder.engine.placement import Placement
+from pmladder.engine.schedule import Months
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report.blocks import Tone, shown
 from pmladder.report.ground import Ground

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.effort import Months
+from pmladder.engine.schedule import Months
 from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
 from pmladder.profile.terms import Axis, Status, Verdict
-from pmladder.report import words
-from pmladder.report.blocks import Block, Cell, Column, Heading, paragraph
-from pmladder.report.columns import NUMBER, table_of
-from pmladder.report.encoding import Key, Shape, many
+from pmladder.report import wording
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, table_of
 from pmladder.report.ground import Ground
-from pmladder.report.shapes import subjects
+from pmladder.report.shapes import Key, Shape, many, subjects
 
 STEP = Shape(
     Step,
@@ -67,10 +65,10 @@ _COLUMNS = (
     Column(
         "Now",
         cell=lambda change, _: Cell(
-            words.VERDICT_WORDS[change.before.verdict], words.VERDICT_TONES[change.before.verdict]
+            wording.VERDICT_WORDS[change.before.verdict], wording.VERDICT_TONES[change.before.verdict]
         ),
     ),
-    Column("Then", cell=lambda change, _: Cell(_then(change), words.VERDICT_TONES[change.after.verdict])),
+    Column("Then", cell=lambda change, _: Cell(_then(change), wording.VERDICT_TONES[change.after.verdict])),
     Column("What changes", below=True, cell=lambda change, ground: _what_changes(change, ground)),
 )
 
@@ -85,8 +83,8 @@ def what_if_blocks(what_if: WhatIf, ground: Ground) -> tuple[Block, ...]:
 def step_line(step: Step, ground: Ground) -> str:
     """`Coaching: working → practitioner`."""
     is_skill = step.kind == "skill"
-    start, end = (words.held(level, ground.level(level) if is_skill else None) for level in (step.start, step.to))
-    return f"{step_label(step, ground)}: {start} {words.ARROW} {end}"
+    start, end = (wording.held(level, ground.level(level) if is_skill else None) for level in (step.start, step.to))
+    return f"{step_label(step, ground)}: {start} {wording.ARROW} {end}"
 
 
 def step_label(step: Step, ground: Ground) -> str:
@@ -109,7 +107,7 @@ def step_name(step: Step, catalogue: Catalogue) -> str:
 
 def _then(change: Change) -> str:
     now = change.after.verdict
-    return words.VERDICT_WORDS[now] if now != change.before.verdict else "the same"
+    return wording.VERDICT_WORDS[now] if now != change.before.verdict else "the same"
 
 
 def _what_changes(change: Change, ground: Ground) -> str:
@@ -120,7 +118,7 @@ def _what_changes(change: Change, ground: Ground) -> str:
 def _finding(pair: Otherwise, ground: Ground) -> str:
     name, before, after = ground.requirement(pair.was), pair.was.status, pair.now.status
     if before != after:
-        return f"{name}: {before} {words.ARROW} {after}{_must_have(pair)}"
+        return f"{name}: {before} {wording.ARROW} {after}{_must_have(pair)}"
     # More of what is there already changes nothing that a reader would act on.
     return f"{name}: still short" if after == "short" else ""
 

@@ -1,0 +1,235 @@
+"""The pages of help: of the program, of a group of commands, of one command; and its line of usage.
+
+They are made from the commands as typer knows them, so that no page can be behind its command.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pmladder.cli.app import COMMANDS, GROUPS, click_command
+from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
+from pmladder.cli.output import screen
+from pmladder.cli.surroundings import EVERY_COMMAND
+
+if TYPE_CHECKING:
+    from pmladder.render.screen import Screen
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Ask": ("next", "gap", "opens", "compare"),
+    "Plan": ("route", "plan", "brief", "report"),
+    "Look up": ("roles", "role", "skills", "skill", "title"),
+    "Keep": ("assess", "progress", "profile"),
+    "Ladder": ("catalogue",),
+}
+"""Which commands stand under which heading. Every command stands under one."""
+
+EXAMPLES: Mapping[str, str] = {
+    "": "pmladder next --years 6",
+    "next": 'pmladder next --role "Senior PM" --company-size large --people 1',
+    "gap": "pmladder gap group-pm --role senior-pm --skill coaching=2",
+    "opens": "pmladder opens --role senior-pm --sort effort",
+    "route": "pmladder route cpo --role senior-pm --avoid staff-pm",
+    "plan": "pmladder plan group-pm --role senior-pm --hours-per-week 6",
+    "brief": "pmladder brief group-pm --role senior-pm -o brief.md",
+    "assess": "pmladder assess group-pm --limit 5",
+    "progress": "pmladder progress --since 2026-01",
+    "report": "pmladder report group-pm --role senior-pm -o report.html",
+    "compare": "pmladder compare senior-pm staff-pm group-pm",
+    "roles": "pmladder roles -f csv",
+    "role": "pmladder role head-of-product --sources",
+    "skills": "pmladder skills",
+    "skill": "pmladder skill coaching",
+    "title": 'pmladder title "Sr. Product Manager" --company-size small',
+    "profile": "pmladder profile new --role senior-pm --years 6",
+    "profile new": "pmladder profile new --role senior-pm --years 6 --goal cpo",
+    "profile show": "pmladder profile show",
+    "profile set": "pmladder profile set coaching=3 people=2",
+    "profile check": "pmladder profile check me.yaml",
+    "profile diff": "pmladder profile diff mine.yaml my-managers.yaml",
+    "profile import": "pmladder profile import resume.json --dry-run",
+    "profile forget": "pmladder profile forget me.yaml",
+    "catalogue": "pmladder catalogue check ladder.yaml",
+    "catalogue check": "pmladder catalogue check ladder.yaml --strict",
+    "catalogue new": "pmladder catalogue new -o ladder.yaml",
+    "catalogue schema": "pmladder catalogue schema -o ladder.schema.json",
+    "catalogue show": "pmladder catalogue show --role senior-pm",
+    "catalogue diff": "git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml",
+    "catalogue import": "pmladder catalogue import ladder.csv -o ladder.yaml",
+    "catalogue export": "pmladder catalogue export -f csv",
+}
+"""A command line for each command and group that shows how it is meant."""
+
+_LEAST, _MOST = 40, 100
+_INDENT, _GAP = 2, 2
+_SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
+"""Of the options that commands share, those that each page names; the others stand on a page of their own."""
+_NOTES = {YOU: "instead of a saved profile"}
+
+
+class _Style(NamedTuple):
+    """How words are set off: by the attributes of a terminal, or not at all."""
+
+    on: bool
+
+    def bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.on else text
+
+    def dim(self, text: str) -> str:
+        return f"\x1b[2m{text}\x1b[0m" if self.on else text
+
+    def to_type(self, text: str) -> str:
+        return f"\x1b[36m{text}\x1b[0m" if self.on else text
+
+
+class _Row(NamedTuple):
+    """A name, what goes with it, and what it means."""
+
+    name: str
+    value: str
+    meaning: str
+
+    @property
+    def width(self) -> int:
+        return len(self.name) + (len(self.value) + 1 if self.value else 0)
+
+
+def usage_of(command: Any, path: str) -> str:
+    """The line of usage of a command or a group, such as `pmladder gap [ROLE] [OPTIONS]`."""
+    pieces = [path]
+    if hasattr(command, "commands"):
+        pieces.append("COMMAND")
+    pieces += [_argument(one) for one in command.params if one.param_type_name == "argument"]
+    return " ".join([*pieces, "[OPTIONS]"])
+
+
+def page_of(command: Any, path: str) -> str:
+    """The page of a command, or of a group of them, for the screen at hand. `path` is how it is called."""
+    here, name = screen(), path.partition(" ")[2]
+    style, width = _Style(here.colours != "none"), _width(here)
+    head, _, tail = usage_of(command, path).partition(path)
+    lines = [f"{style.bold(f'Usage: {head}{path}')}{tail}"]
+    for paragraph in filter(None, _paragraphs(command.help or "")):
+        lines += ["", *textwrap.wrap(paragraph, width)]
+    for heading, body in _sections(command, name, style, width):
+        lines += ["", heading, *body]
+    if example := EXAMPLES.get(name):
+        lines += ["", style.bold("Example"), f"  {style.to_type(example)}"]
+    return "\n".join(lines)
+
+
+def options_page() -> str:
+    """What the options mean that many commands share."""
+    here = screen()
+    style, width = _Style(here.colours != "none"), _width(here)
+    lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
+    params = click_command(("next",)).params
+    for panel in (YOU, MORE_OF_YOU, FILE_AND_FORM, EVERY_COMMAND):
+        rows = [_option(one) for one in params if _panel(one) == panel]
+        lines += ["", _heading(panel, style), *_list(rows, style, width)]
+    return "\n".join(lines)
+
+
+def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tuple[str, list[str]]]:
+    """The headings of a page, each with its lines."""
+    subcommands: Mapping[str, Any] = getattr(command, "commands", {})
+    if subcommands:
+        sections = SECTIONS if not name else {"Commands": tuple(subcommands)}
+        broad = max(map(len, subcommands))
+        for heading, names in sections.items():
+            rows = [_Row(one, "", _first_line(subcommands[one].help)) for one in names if one in subcommands]
+            yield style.bold(heading), _list(rows, style, width, broad)
+    arguments = [_Row(_argument(p), "", p.help or "") for p in command.params if p.param_type_name == "argument"]
+    if arguments:
+        yield style.bold("Takes"), _list(arguments, style, width)
+    options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
+    has_you = any(_panel(one) == YOU for one in options)
+    own = [_option(one) for one in options if _panel(one) == "" or (_panel(one) == MORE_OF_YOU and not has_you)]
+    if own:
+        yield style.bold("This answer" if not subcommands else "Options"), _list(own, style, width)
+    if about_you := [_option(one) for one in options if _panel(one) == YOU]:
+        yield _heading(YOU, style), _list(about_you, style, width)
+    shared = [
+        one
+        for one in options
+        if _panel(one) in (FILE_AND_FORM, EVERY_COMMAND) or (has_you and _panel(one) == MORE_OF_YOU)
+    ]
+    if shown := [_option(one) for one in shared if one.opts[0] in _SHOWN]:
+        more = f"  {len(shared) - len(shown)} more: {style.to_type('pmladder help options')}"
+        yield _heading(FILE_AND_FORM, style), [*_names(shown, style, width), more]
+    if subcommands:
+        called = f"pmladder help {name} COMMAND".replace("  ", " ")
+        yield style.bold("Help"), [f"  {style.to_type(called)}, {style.to_type('pmladder help options')}"]
+
+
+def _heading(panel: str, style: _Style) -> str:
+    note = f" {style.dim(f'({_NOTES[panel]})')}" if panel in _NOTES else ""
+    return f"{style.bold(panel)}{note}"
+
+
+def _list(rows: Sequence[_Row], style: _Style, width: int, least: int = 0) -> list[str]:
+    """Names with their meanings beside them, or below where a name is too long for that."""
+    column = min(max((row.width for row in rows), default=0), max(16, width // 3))
+    column = _INDENT + max(column, least) + _GAP
+    lines = []
+    for row in rows:
+        name = f"  {style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        meaning = textwrap.wrap(row.meaning, max(20, width - column)) or [""]
+        if _INDENT + row.width + _GAP <= column:
+            lines.append(f"{name}{' ' * (column - _INDENT - row.width)}{meaning[0]}".rstrip())
+            meaning = meaning[1:]
+        else:
+            lines.append(name)
+        lines += [" " * column + line for line in meaning if line]
+    return lines
+
+
+def _names(rows: Iterable[_Row], style: _Style, width: int) -> list[str]:
+    """Names alone, as many on a line as there is room for."""
+    lines: list[str] = []
+    used = width
+    for row in rows:
+        shown = f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        if used + _GAP + row.width > width:
+            lines.append(f"  {shown}")
+            used = _INDENT + row.width
+        else:
+            lines[-1] += f"  {shown}"
+            used += _GAP + row.width
+    return lines
+
+
+def _argument(argument: Any) -> str:
+    called = str(argument.metavar or argument.name.upper())
+    return called if argument.required else f"[{called}]"
+
+
+def _option(option: Any) -> _Row:
+    """An option by its long name, with its short one; `--catalog` and the like are not shown."""
+    long, short = option.opts[0], [one for one in option.opts if not one.startswith("--")]
+    name = ", ".join([*short, long] if long not in short else short)
+    value = "" if option.is_flag else str(option.metavar or option.name.upper())
+    return _Row(name, value, (option.help or "").rstrip("."))
+
+
+def _panel(option: Any) -> str:
+    return option.rich_help_panel or ""
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").partition("\n")[0].rstrip(".")
+
+
+def _width(here: Screen) -> int:
+    return max(_LEAST, min(here.width, _MOST)) - 1
+
+
+def names_of_commands() -> list[str]:
+    """Every command as one types it: `next`, `profile set`."""
+    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]

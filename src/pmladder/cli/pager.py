@@ -1,0 +1,49 @@
+"""A text that is longer than the screen, shown page by page by the pager that the user has."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+
+USUAL = "less -FRX"
+
+
+def paged(text: bytes) -> bool:
+    """Show `text` in the pager, until it is read or left; False where there is no pager, and nothing was shown.
+
+    The pager is `PMLADDER_PAGER`, else `PAGER`, else `less`. An empty name means none.
+    """
+    command = _command()
+    if not command:
+        return False
+    # What less needs to know where PAGER names it without its options; whoever has set LESS knows better.
+    surroundings = {"LESS": USUAL.partition("-")[2], **os.environ}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)
+    except OSError:
+        return False
+    # Ctrl-C is for the pager, which began before this and hears it.
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        # One that is left before the end has read enough.
+        pager.communicate(text)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    return True
+
+
+def _command() -> list[str]:
+    for name in ("PMLADDER_PAGER", "PAGER"):
+        if name in os.environ:
+            written = os.environ[name]
+            break
+    else:
+        written = USUAL
+    try:
+        words = shlex.split(written)
+    except ValueError:
+        return []
+    return words if words and shutil.which(words[0]) else []

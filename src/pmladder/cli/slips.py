@@ -1,0 +1,163 @@
+"""What to say of a command line that cannot be read: the word that is wrong, and what may have been meant.
+
+typer tells what is wrong in words for programmers, and in those of pydantic; none of them reaches a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import PurePath
+from typing import Any
+
+from pmladder.cli.app import COMMANDS, GROUPS, HELP, click_command
+from pmladder.cli.help import names_of_commands, usage_of
+from pmladder.errors import UsageError
+from pmladder.text import nearest, repr_quoted
+
+_FILES = (".yaml", ".yml", ".json", ".csv", ".xlsx")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_MOST_NAMED = 3
+
+
+def slip(error: Any, words: Sequence[str]) -> UsageError:
+    """What typer found wrong with the command line `words`, said for a person."""
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _unknown_option(error.option_name, command)
+        case "BadOptionUsage":
+            return _wrong_use(error.option_name, command, list(words))
+        case "MissingParameter":
+            return _missing(error.param, words)
+        case "BadParameter":
+            return _wrong_value(error)
+    path = _path(words)
+    if command is not None and hasattr(command, "commands"):
+        return unknown_command(words[: len(path) + 1])
+    return _left_over(words, command, path)
+
+
+def unknown_command(words: Sequence[str]) -> UsageError:
+    """What to say of words that are no command, with the nearest ones, also those of a group."""
+    said = " ".join(words)
+    near = list(_same_word(words)) or list(dict.fromkeys(_alike(words)))[:_MOST_NAMED]
+    hint = f"did you mean {_either(f'`pmladder {name}`' for name in near)}?" if near else "`pmladder help` lists them"
+    return UsageError(f"there is no command {repr_quoted(said)}; {hint}")
+
+
+def usage_line(words: Sequence[str]) -> str:
+    """How the command that `words` begin with is used, and where help for it is."""
+    path = _path(words)
+    if path[:1] == [HELP]:
+        path = []
+    command = click_command(path)
+    called = " ".join(["pmladder", *path])
+    helped = f"{called} --help" if path else "pmladder help"
+    return f"  Usage: {usage_of(command, called)}    Help: {helped}"
+
+
+def _path(words: Sequence[str]) -> list[str]:
+    """The words that name a command, or a group of them."""
+    first, second = [*words[:2], "", ""][:2]
+    if first in GROUPS:
+        return [first, second] if second in GROUPS[first][1] else [first]
+    return [first] if first in COMMANDS or first == HELP else []
+
+
+def _same_word(words: Sequence[str]) -> Iterator[str]:
+    """Commands that are called by the last of `words` in a group: `diff`, `catalogue profile`."""
+    last = words[-1].casefold()
+    yield from (name for name in names_of_commands() if name.rpartition(" ")[2] == last)
+    yield from (group for group in GROUPS if group == last)
+
+
+def _alike(words: Sequence[str]) -> Iterator[str]:
+    names = [*names_of_commands(), *GROUPS, HELP]
+    said = " ".join(words).casefold()
+    group = words[0] if words[0] in GROUPS else ""
+    own = {name.rpartition(" ")[2]: name for name in reversed(names) if not group or name.startswith(f"{group} ")}
+    begun = [name for word, name in own.items() if len(words[-1]) > 1 and word.startswith(words[-1].casefold())]
+    yield from sorted(begun, key=lambda name: name.count(" "))
+    yield from get_close_matches(said, names, _MOST_NAMED - 1, 0.65)
+    yield from (own[word] for word in get_close_matches(words[-1].casefold(), own, _MOST_NAMED - 1, 0.65))
+
+
+def _unknown_option(name: str, command: Any) -> UsageError:
+    spelled = _spelled(command)
+    near = nearest(name, sorted(spelled), 1) if name.startswith("--") else []
+    begun = [one for one in sorted(spelled) if one.startswith(name)] if len(name) > len("--x") else []
+    meant = (begun or near)[:1]
+    hint = f"; did you mean {meant[0]}?" if meant else ""
+    return UsageError(f"there is no option {repr_quoted(name)} here{hint}")
+
+
+def _wrong_use(name: str, command: Any, words: Sequence[str]) -> UsageError:
+    command = command or click_command(_path(words))
+    option = _spelled(command).get(name)
+    if option is None or option.is_flag:
+        return UsageError(f"{name} takes no value; say {name} alone")
+    return UsageError(f"{name} needs a value; say {name} {_value(option)}")
+
+
+def _missing(parameter: Any, words: Sequence[str]) -> UsageError:
+    path = " ".join(["pmladder", *_path(words)])
+    if parameter.param_type_name == "option":
+        return UsageError(f"{parameter.opts[0]} is missing; say {parameter.opts[0]} {_value(parameter)}")
+    about = str(parameter.help or "").rstrip(".")
+    return UsageError(
+        f"{_value(parameter)} is missing ({about[:1].lower()}{about[1:]}); say {path} {_value(parameter)}"
+    )
+
+
+def _wrong_value(error: Any) -> UsageError:
+    """A value of another type than its option takes. Every option of ours that is no text is a number."""
+    parameter = error.param
+    found: list[dict[str, object]] = getattr(error.__cause__, "errors", list)()
+    said = str(found[0].get("input", "")) if found else ""
+    info = parameter.type_descriptor.parameter_info
+    whole = "int" in str(parameter.type_descriptor.annotation)
+    takes = "a whole number" if whole else "a number"
+    if info.min is not None and info.max is not None:
+        takes += f" from {info.min:g} to {info.max:g}"
+    else:
+        takes += f" such as {'2' if whole else '6 or 2.5'}"
+    return UsageError(f"{parameter.opts[0]} takes {takes}, not {repr_quoted(said)}")
+
+
+def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
+    """A word that no option stands before, and that the command does not take."""
+    extra = _extra(words, command, path)
+    called, spelled = " ".join(["pmladder", *path]), _spelled(command)
+    if PurePath(extra).suffix.casefold() in _FILES:
+        takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in spelled]
+        hint = f"; a file is named by {' or '.join(takes)}" if takes else ""
+    elif _NUMBER.fullmatch(extra) and "--years" in spelled:
+        hint = f"; did you mean `{called} --years {extra}`?"
+    elif "--role" in spelled and extra.replace("-", "").replace(" ", "").isalpha():
+        quoted = f'"{extra}"' if " " in extra else extra
+        hint = f"; did you mean `{called} --role {quoted}`?"
+    else:
+        hint = ""
+    return UsageError(f"{repr_quoted(extra)} has no option before it, and {called} takes no such word{hint}")
+
+
+def _extra(words: Sequence[str], command: Any, path: Sequence[str]) -> str:
+    """The first word that is left over once options and arguments have theirs."""
+    with command.make_context("", list(words[len(path) :]), resilient_parsing=True) as context:
+        return str(next(iter(context.args), words[-1]))
+
+
+def _spelled(command: Any) -> dict[str, Any]:
+    """The options of a command by every way to write them."""
+    parameters = getattr(command, "params", ())
+    return {name: one for one in parameters if one.param_type_name == "option" for name in one.opts}
+
+
+def _value(parameter: Any) -> str:
+    return str(parameter.metavar or parameter.name.upper())
+
+
+def _either(names: Iterator[str]) -> str:
+    return " or ".join(names)

@@ -23,6 +23,7 @@ from pmladder.formats.foreign_text import cleaned_json
 from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import assemble
 from pmladder.profile.models import Profile
+from rows import each
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 EXPORT = EXAMPLES / "linkedin-export"
@@ -120,7 +121,7 @@ def test_an_export_is_the_same_as_zip_and_as_folder(linkedin: str) -> None:
     assert any("Positions.csv line 9 is the same position as" in remark for remark in made.remarks)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "kind"),
     [
         ("linkedin-export/Positions.csv", "linkedin"),
@@ -148,7 +149,7 @@ def document(**members: str) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "data", "told"),
     [
         ("cv.rtf", b"{\\rtf1 Ada}", "is a document in RTF; save it as PDF or DOCX"),
@@ -247,7 +248,7 @@ def test_a_word_document_beside_the_tables_of_an_export_is_no_matter(tmp_path: P
     assert read_source(str(path), None).kind == "linkedin"
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "wanted"),
     [
         ("resumes/product-person.json", "profile"),
@@ -261,7 +262,7 @@ def test_what_is_asked_for_is_not_guessed_otherwise(name: str, wanted: Any) -> N
         read_source(str(EXAMPLES / name), wanted)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         HEADER + "A,PM,,,Jan 2020,\n",
@@ -281,7 +282,7 @@ def test_tables_are_read_as_people_have_them(text: str | bytes, tmp_path: Path) 
     assert made.unread == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "place"),
     [
         ("A,,,,Jan 2020,", "Positions.csv line 2"),
@@ -308,7 +309,7 @@ GOOD = zipped({"Skills.csv": "Name\nCoaching\n"})
 STORED = zipped({"Skills.csv": "Name\nCoaching\n"}, zipfile.ZIP_STORED)
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "what"),
     [
         pytest.param(zipped({"Positions.csv": b"x" * (5 << 20)}), "has more than 1 MiB", id="bomb"),
@@ -357,7 +358,7 @@ def test_a_folder_with_a_pipe_in_it_does_not_hang(tmp_path: Path) -> None:
         read_source(str(tmp_path), None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "clean"),
     [
         (r'"a\u001bb"', '"ab"'),

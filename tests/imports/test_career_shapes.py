@@ -29,6 +29,7 @@ from pmladder.imports.career.profile import assemble
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
+from rows import each
 
 TODAY = date(2026, 6, 15)
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -262,7 +263,7 @@ def test_a_career_of_any_shape_comes_back(
     assert found.keys
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "named"),
     [
         ({"work": [{"firm": "Lanternfish", "what": "Things"}]}, "work (1 entry: firm, what)"),
@@ -283,7 +284,7 @@ def test_careers_of_several_people_are_refused(tmp_path: Path) -> None:
         read(json.dumps([one, one]), "cv.json", tmp_path)
 
 
-@pytest.mark.parametrize(
+@each(
     ("entry", "expected"),
     [
         ({"position": ["Product manager", "Scrum Master"], "startDate": "2020"}, ["Product manager", "Scrum Master"]),
@@ -305,7 +306,7 @@ HEADER = "Company Name,Title,Description,Location,Started On,Finished On\n"
 LATER = "Birch Ferry,Product manager,,,Sep 2018,May 2021\n"
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         'Lanternfish,Head of product,"Led it, grew it","Remote" ,Jun 2021,Present',
@@ -327,7 +328,7 @@ def test_slips_of_an_export_are_mended(row: str, tmp_path: Path) -> None:
         assert made.unread == ()
 
 
-@pytest.mark.parametrize("row", ["Lanternfish, Inc,Head of product, Lead,x,Lyon,Jun 2021,", "a,b,c,d,e,f,g,h"])
+@each("row", ["Lanternfish, Inc,Head of product, Lead,x,Lyon,Jun 2021,", "a,b,c,d,e,f,g,h"])
 def test_a_row_that_can_be_mended_in_two_ways_is_told(row: str, tmp_path: Path) -> None:
     made = read(f"{HEADER}{row}\n{LATER}", "Positions.csv", tmp_path)
     assert len(career(made)) == 1
@@ -415,7 +416,7 @@ LARGE: dict[str, Callable[[], tuple[bytes, str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LARGE)
+@each("name", LARGE)
 def test_a_large_file_takes_little_time_and_memory(name: str, tmp_path: Path) -> None:
     data, file = LARGE[name]()
     began = time.process_time()

@@ -6,11 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.profile_source import read_source
 from pmladder.imports.career.profile import assemble
+from rows import each
 
 PAGE = Path(__file__).parents[2] / "docs" / "profiles.md"
 NAMES = {"json": "cv.json", "yaml": "cv.yaml", "csv": "Positions.csv", "xml": "cv.xml", "text": "cv.txt"}
@@ -22,7 +21,7 @@ def test_the_page_has_an_example_of_each_form() -> None:
     assert {form for form, _ in EXAMPLES} == set(NAMES)
 
 
-@pytest.mark.parametrize(("form", "text"), EXAMPLES)
+@each(("form", "text"), EXAMPLES)
 def test_an_example_is_read_as_the_page_says(form: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / NAMES[form]
     path.write_text(text, "utf-8")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmladder.imports.career.dates import NOTHING, OPEN, read_date, read_span
 from pmladder.imports.career.degrees import level_of_degree
 from pmladder.profile.history import day_after, first_day
+from rows import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "value"),
     [
         ("2014-06-29", "2014-06-29"),
@@ -98,7 +98,7 @@ def test_a_date_is_read_or_told(written: Any, value: str | None) -> None:
     assert (read.wrong is None) == (value is not None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "value"),
     [
         ("31 September 2020", "2020-09"),
@@ -117,7 +117,7 @@ def test_what_of_a_date_is_certain_is_kept_and_the_rest_is_told(written: str, va
     assert read.doubt is not None
 
 
-@pytest.mark.parametrize(("written", "value"), [("Summer 2020", "2020-08"), ("Q4 2020", "2020-12"), ("2020", "2020")])
+@each(("written", "value"), [("Summer 2020", "2020-08"), ("Q4 2020", "2020-12"), ("2020", "2020")])
 def test_a_part_of_a_year_ends_with_its_last_month(written: str, value: str) -> None:
     assert read_date(written, is_end=True).value == value
 
@@ -129,23 +129,23 @@ PRESENT = (
 )
 
 
-@pytest.mark.parametrize("written", PRESENT.split("|"))
+@each("written", PRESENT.split("|"))
 def test_what_is_not_over_is_open(written: str) -> None:
     assert read_date(written, is_end=True) == OPEN
 
 
-@pytest.mark.parametrize("written", ["9999-12-31", "9999", "31.12.9999", "2999-01"])
+@each("written", ["9999-12-31", "9999", "31.12.9999", "2999-01"])
 def test_an_end_that_programs_write_for_never_is_open(written: str) -> None:
     assert read_date(written, is_end=True) == OPEN
     assert not read_date(written).open
 
 
-@pytest.mark.parametrize("written", [None, "", "  ", {}, "null", "N/A", "0000-00-00"])
+@each("written", [None, "", "  ", {}, "null", "N/A", "0000-00-00"])
 def test_nothing_is_nothing(written: Any) -> None:
     assert read_date(written) == NOTHING
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "start", "end"),
     [
         ("06/2021-Present", "2021-06", "now"),
@@ -180,7 +180,7 @@ def test_a_stretch_of_time_is_a_start_and_an_end(written: str, start: str, end: 
     assert (span[0].value, "now" if span[1].open else span[1].value) == (start, end)
 
 
-@pytest.mark.parametrize("written", ["", "2 years", "soon", "once - now", "2019 - later", "5 yrs 2 mos"])
+@each("written", ["", "2 years", "soon", "once - now", "2019 - later", "5 yrs 2 mos"])
 def test_what_is_no_stretch_of_time_is_none(written: str) -> None:
     assert read_span(written) is None
 
@@ -201,7 +201,7 @@ def _exists(value: str | None) -> None:
         assert first_day(value) < day_after(value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("degree", "level"),
     [
         ("Bachelor", "bachelor"),

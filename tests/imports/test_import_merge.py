@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmladder.files.profile_edit import Edit, applied, edited
-from pmladder.formats.structured import parse
+from pmladder.formats.editing import Edit, applied
+from pmladder.formats.profile_writer import edited_profile
+from pmladder.formats.structured import read_mapping
 from pmladder.imports.career.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
+from rows import each
 
 JOB = {"title": "Product manager", "company": {"name": "Lanternfish"}, "start": "2020-03", "end": "2023-06"}
 
@@ -21,7 +23,7 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], Im
     return applied(old, [Edit(*step) for step in made.steps]), made
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "expected"),
     [
         pytest.param({}, {"name": "A"}, {"name": "A"}, id="what is missing is added"),
@@ -132,7 +134,7 @@ def test_what_differs_and_what_only_the_old_has_is_listed() -> None:
     assert [line.where for line in made.only_old] == ["people", "history", "skills.lifecycle"]
 
 
-@pytest.mark.parametrize(("end", "told"), [("2024", 1), ("2023", 0), ("2023-06-30", 0), ("2023-07", 1)])
+@each(("end", "told"), [("2024", 1), ("2023", 0), ("2023-06-30", 0), ("2023-07", 1)])
 def test_an_end_that_cannot_be_the_same_is_told_to_differ(end: str, told: int) -> None:
     made = difference({"history": [JOB]}, {"history": [{**JOB, "end": end}]})
     assert len(made.differing) == told
@@ -226,9 +228,10 @@ def test_a_merge_leaves_each_comment_beside_its_position() -> None:
         "  # first\n  - {title: Product owner, start: 2017}\n"
     )
     new = [position("2020"), {"title": "Product owner", "start": "2017", "end": "2019"}, position("2015", "Baker")]
-    old = Profile.model_validate(parse(text, "me.yaml"))
+    document = read_mapping(text, "me.yaml")
+    old = Profile.model_validate(document.value)
     steps = difference(old.model_dump(exclude_none=True, exclude_defaults=True), {"history": new}).steps
-    assert edited(text, [Edit(*step) for step in steps], "me.yaml") == (
+    assert edited_profile(document, [Edit(*step) for step in steps]).text == (
         "history:\n  # now\n  - {title: Head of product, start: 2023}  # mine\n"
         '  - {title: Product manager, start: "2020"}\n'
         '  # first\n  - {title: Product owner, start: 2017, end: "2019"}\n'

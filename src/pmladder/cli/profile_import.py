@@ -71,6 +71,8 @@ def import_(
     """Turn a résumé, or what LinkedIn knows of you, into a profile.
 
     What is there is never overwritten unasked: the difference is shown first.
+
+    Example: pmladder profile import resume.json --dry-run
     """
     from pmladder.report.profile_import import ProfileImportData
 
@@ -269,7 +271,7 @@ def _role_that_stays(there: Profile, imported: Imported, session: Session) -> st
 
 def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
     """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
-    from pmladder.files.profile_saving import profile_text
+    from pmladder.formats.profile_writer import profile_text
 
     form = JSON if session.format == JSON else YAML
     text = profile_text(imported.raw, form == JSON) if imported.raw else ""

@@ -180,7 +180,7 @@ class Session:
         A place that settings chose is named before anything is saved there. Raises UsageError for standard input,
         SurroundingsError where the user has no home.
         """
-        from pmladder.files.places import own_profile
+        from pmladder.files.settings import own_profile
 
         named = self.named_profile(person)
         if person.no_profile:
@@ -221,7 +221,7 @@ class Session:
 
     def is_about(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""
-        from pmladder.files.places import from_home
+        from pmladder.files.settings import from_home
 
         source = None if path == "-" else from_home(path)
         self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}

@@ -10,9 +10,9 @@ from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import input_name, read_bytes
 from pmladder.files.extras import missing
 from pmladder.files.linkedin_export import FILES, check_size, is_table, is_zip, read_folder, read_table, read_zip
-from pmladder.files.profile_file import profile_in
-from pmladder.formats.documents import EXTRA, DocumentLines, is_docx, is_pdf, read_docx, read_pdf
 from pmladder.formats.foreign_text import cleaned, cleaned_json, plain_json
+from pmladder.formats.pdf_docx import EXTRA, DocumentLines, is_docx, is_pdf, read_docx, read_pdf
+from pmladder.formats.profile_reader import read_profile_text
 from pmladder.formats.spreadsheet import decoded_table
 from pmladder.formats.structured import parse_listed
 from pmladder.formats.xml_values import parse_xml
@@ -127,7 +127,7 @@ def _values(data: bytes, path: str, file: str, wanted: SourceKind | None) -> Pro
             raise InputError(file, [Problem((), "", what)])
         return ProfileSource(file, "resume", how, found=_with_positions(read_values(raw), file))
     text, _ = _decoded(data, file)
-    return ProfileSource(file, "profile", _PROFILE, profile=profile_in(text, file).profile)
+    return ProfileSource(file, "profile", _PROFILE, profile=read_profile_text(text, file).profile)
 
 
 def _with_positions(found: Found, file: str) -> Found:

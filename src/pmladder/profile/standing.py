@@ -120,17 +120,20 @@ class Standing(NamedTuple):
 
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float:
         """Years held in roles of these tracks, as far as the history tells."""
-        return years_covered(p.span for p in self.history if p.span and p.role and p.role.track in tracks)
+        spans = [p.span for p in self.history if p.span and p.role and p.role.track in tracks]
+        return years_covered(spans) if spans else 0.0
 
     @property
     def years_of_history(self) -> float:
         """Years in product of the history, whatever years were given."""
-        return years_covered(_in_product(self.history))
+        spans = _in_product(self.history)
+        return years_covered(spans) if spans else 0.0
 
     @property
     def years_of_known_work(self) -> float:
         """Years of the positions whose titles are roles of the catalogue: relevant work, at least so much."""
-        return years_covered(p.span for p in self.history if p.span and p.role)
+        spans = [p.span for p in self.history if p.span and p.role]
+        return years_covered(spans) if spans else 0.0
 
 
 def standing_of(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
@@ -287,7 +290,7 @@ def _role_held(
     if match and match.role:
         given: RoleBasis = "given" if match.matched_by == "id" else "title"
         return _RoleHeld(catalogue.roles_by_id[match.role], given, match=match)
-    found = present_position(history, as_of)
+    found = present_position(history, as_of) if history else None
     if found is None:
         return _RoleHeld(None, None, None, bool(match or history), match)
     basis: RoleBasis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"

@@ -176,5 +176,20 @@ def test_headings_and_names_are_bold_and_say_the_same_without(
     assert b"\x1b[" not in plain.raw
 
 
+def test_at_a_terminal_what_was_meant_has_a_line_of_its_own(at_terminal: Open) -> None:
+    terminal = at_terminal("gap", "group-mp")
+    assert terminal.end() == 2
+    assert terminal.text.splitlines()[:3] == [
+        'pmladder: unknown role "group-mp"',
+        '  Did you mean "group-pm"?',
+        "  Usage: pmladder gap [ROLE] [OPTIONS]    Help: pmladder gap --help",
+    ]
+    assert cell(terminal, 0, 0)
+    assert not cell(terminal, 0, 20)
+    hostile = at_terminal("gap", "\x1b[31mred", "--role", "pm")
+    assert hostile.end() == 2
+    assert b"\x1b[31m" not in hostile.raw
+
+
 def cell(terminal: Terminal, row: int, column: int) -> bool:
     return bool(terminal.screen.buffer[row][column].bold)

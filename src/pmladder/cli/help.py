@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, click_command
 from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
-from pmladder.cli.output import screen
+from pmladder.cli.output import Style, screen
 from pmladder.cli.surroundings import EVERY_COMMAND
 
 if TYPE_CHECKING:
@@ -24,21 +24,6 @@ _INDENT, _GAP = 2, 2
 _SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
 """Of the options that commands share, those that each page names; the others stand on a page of their own."""
 _NOTES = {YOU: "instead of a saved profile"}
-
-
-class _Style(NamedTuple):
-    """How words are set off: by the attributes of a terminal, or not at all."""
-
-    on: bool
-
-    def bold(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.on else text
-
-    def dim(self, text: str) -> str:
-        return f"\x1b[2m{text}\x1b[0m" if self.on else text
-
-    def to_type(self, text: str) -> str:
-        return f"\x1b[36m{text}\x1b[0m" if self.on else text
 
 
 class _Row(NamedTuple):
@@ -65,7 +50,7 @@ def usage_of(command: Any, path: str) -> str:
 def page_of(command: Any, path: str) -> str:
     """The page of a command, or of a group of them, for the screen at hand. `path` is how it is called."""
     here, name = screen(), path.partition(" ")[2]
-    style, width = _Style(here.colours != "none"), _width(here)
+    style, width = Style(here.colours != "none"), _width(here)
     head, _, tail = usage_of(command, path).partition(path)
     lines = [f"{style.bold(f'Usage: {head}{path}')}{tail}"]
     paragraphs = _paragraphs(command.help or "")
@@ -82,7 +67,7 @@ def page_of(command: Any, path: str) -> str:
 def options_page() -> str:
     """What the options mean that many commands share."""
     here = screen()
-    style, width = _Style(here.colours != "none"), _width(here)
+    style, width = Style(here.colours != "none"), _width(here)
     lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
     params = click_command(("next",)).params
     for panel in (YOU, MORE_OF_YOU, FILE_AND_FORM, EVERY_COMMAND):
@@ -91,7 +76,7 @@ def options_page() -> str:
     return "\n".join(lines)
 
 
-def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tuple[str, list[str]]]:
+def _sections(command: Any, name: str, style: Style, width: int) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
     subcommands: Mapping[str, Any] = getattr(command, "commands", {})
     if subcommands:
@@ -123,12 +108,12 @@ def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tu
         yield style.bold("Help"), [f"  {style.to_type(called)}, {style.to_type('pmladder help options')}"]
 
 
-def _heading(panel: str, style: _Style) -> str:
+def _heading(panel: str, style: Style) -> str:
     note = f" {style.dim(f'({_NOTES[panel]})')}" if panel in _NOTES else ""
     return f"{style.bold(panel)}{note}"
 
 
-def _list(rows: Sequence[_Row], style: _Style, width: int, least: int = 0) -> list[str]:
+def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> list[str]:
     """Names with their meanings beside them, or below where a name is too long for that."""
     column = min(max((row.width for row in rows), default=0), max(16, width // 3))
     column = _INDENT + max(column, least) + _GAP
@@ -145,7 +130,7 @@ def _list(rows: Sequence[_Row], style: _Style, width: int, least: int = 0) -> li
     return lines
 
 
-def _names(rows: Iterable[_Row], style: _Style, width: int) -> list[str]:
+def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
     """Names alone, as many on a line as there is room for."""
     lines: list[str] = []
     used = width

@@ -56,7 +56,6 @@ RUNS: list[tuple[str, list[str]]] = [
     ("", ["catalogue", "diff", "ladder.yaml", "over.yaml"]),
     ("", ["catalogue", "page", "--catalogue", "ladder.yaml", "-o", "ladder.html"]),
     ("", ["catalogue", "export", "--catalogue", "ladder.yaml", "-o", "ladder.csv"]),
-    ("", ["catalogue", "page", "--catalogue", "ladder.yaml", "-o", "ladder.html"]),
     ("", ["catalogue", "import", "ladder.csv", "-o", "again.yaml"]),
 ]
 

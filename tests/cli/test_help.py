@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function
-from pmladder.cli.help import names_of_commands
+from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function, names_of_commands
 
 NAMES = [*names_of_commands(), *GROUPS]
 

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, click_command
 from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
 from pmladder.cli.output import Style, screen
 from pmladder.cli.surroundings import EVERY_COMMAND
@@ -47,8 +46,11 @@ def usage_of(command: Any, path: str) -> str:
     return " ".join([*pieces, "[OPTIONS]"])
 
 
-def page_of(command: Any, path: str) -> str:
-    """The page of a command, or of a group of them, for the screen at hand. `path` is how it is called."""
+def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> str:
+    """The page of a command, or of a group of them, for the screen at hand.
+
+    `path` is how it is called; `headings` are those of the program, each with its commands.
+    """
     here, name = screen(), path.partition(" ")[2]
     style, width = Style(here.colours != "none"), _width(here)
     head, _, tail = usage_of(command, path).partition(path)
@@ -57,30 +59,31 @@ def page_of(command: Any, path: str) -> str:
     for paragraph in paragraphs:
         if not paragraph.startswith(_EXAMPLE):
             lines += ["", *textwrap.wrap(paragraph, width)]
-    for heading, body in _sections(command, name, style, width):
+    for heading, body in _sections(command, name, headings, style, width):
         lines += ["", heading, *body]
     if examples := [text.removeprefix(_EXAMPLE) for text in paragraphs if text.startswith(_EXAMPLE)]:
         lines += ["", style.bold("Example"), *(f"  {style.to_type(example)}" for example in examples)]
     return "\n".join(lines)
 
 
-def options_page() -> str:
-    """What the options mean that many commands share."""
+def options_page(command: Any) -> str:
+    """What the options mean that many commands share; `command` is one that has them all."""
     here = screen()
     style, width = Style(here.colours != "none"), _width(here)
     lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
-    params = click_command(("next",)).params
     for panel in (YOU, MORE_OF_YOU, FILE_AND_FORM, EVERY_COMMAND):
-        rows = [_option(one) for one in params if _panel(one) == panel]
+        rows = [_option(one) for one in command.params if _panel(one) == panel]
         lines += ["", _heading(panel, style), *_list(rows, style, width)]
     return "\n".join(lines)
 
 
-def _sections(command: Any, name: str, style: Style, width: int) -> Iterator[tuple[str, list[str]]]:
+def _sections(
+    command: Any, name: str, headings: Mapping[str, Sequence[str]], style: Style, width: int
+) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
     subcommands: Mapping[str, Any] = getattr(command, "commands", {})
     if subcommands:
-        sections = SECTIONS if not name else {"Commands": tuple(subcommands)}
+        sections = headings if not name else {"Commands": tuple(subcommands)}
         broad = max(map(len, subcommands))
         for heading, names in sections.items():
             rows = [_Row(one, "", _first_line(subcommands[one].help)) for one in names if one in subcommands]
@@ -172,8 +175,3 @@ def _first_line(text: str | None) -> str:
 
 def _width(here: Screen) -> int:
     return max(_LEAST, min(here.width, _MOST)) - 1
-
-
-def names_of_commands() -> list[str]:
-    """Every command as one types it: `next`, `profile set`."""
-    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]

@@ -118,7 +118,7 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import output
-    from pmladder.cli.app import app_for, command_of, is_private
+    from pmladder.cli.app import app_for, click_command, command_of, is_private
     from pmladder.errors import ANSWERED, SurroundingsError
 
     printed = io.StringIO()
@@ -132,9 +132,9 @@ def _called(arguments: list[str]) -> int:
     except (typer.Exit, SystemExit) as end:
         result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
-        from pmladder.cli.slips import slip
+        from pmladder.cli.slips import path_of, slip
 
-        raise slip(error, arguments) from error
+        raise slip(error, arguments, click_command(path_of(arguments))) from error
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
@@ -170,9 +170,11 @@ def _usage(error: PmladderError, arguments: list[str]) -> str | None:
 
     if not isinstance(error, UsageError):
         return None
-    from pmladder.cli.slips import usage_line
+    from pmladder.cli.app import click_command
+    from pmladder.cli.slips import path_of, usage_line
 
-    return usage_line(arguments)
+    path = path_of(arguments)
+    return usage_line(click_command(path), path)
 
 
 def _open_missing_streams() -> None:

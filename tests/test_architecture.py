@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 import pmladder
+from pmladder.cli.app import COMMANDS, GROUPS
 from rows import each
 
 ROOT = Path(pmladder.__file__).parent
@@ -56,6 +57,11 @@ PARTS = {
     "__main__": may("cli"),
 }
 PMLADDER = "pmladder"
+COMMAND_MODULES = {
+    f"cli.{place.partition('.')[0]}"
+    for commands in (COMMANDS, *(commands for _, commands in GROUPS.values()))
+    for place in commands.values()
+}
 CORE = ("catalogue", "names", "profile", "engine", "formats", "imports", "report")
 OUTSIDE = names(
     "asyncio fcntl getpass glob http locale logging multiprocessing os pathlib platform random secrets select "
@@ -139,7 +145,7 @@ def called(call: ast.Call) -> str:
 def modules_used(module: str, text: str, known: Set[str]) -> set[str]:
     """The modules of pmladder that a module imports, wherever: by their dotted names, without pmladder in front.
 
-    What is chosen at run time counts as every module that the name may be.
+    What is chosen at run time counts as every module that the name may be; a command is one of those in the tables.
     """
     found: set[str] = set()
     tree = ast.parse(text)
@@ -152,7 +158,8 @@ def modules_used(module: str, text: str, known: Set[str]) -> set[str]:
     for _, name in imports(tree):
         if name.startswith(f"{PMLADDER}."):
             start = name.removeprefix(f"{PMLADDER}.")
-            found |= {other for other in known if other == start or (start.endswith(".") and other.startswith(start))}
+            choices = COMMAND_MODULES if start == "cli." else known
+            found |= {other for other in choices if other == start or (start.endswith(".") and other.startswith(start))}
     return (found & known) - {dotted(module)}
 
 

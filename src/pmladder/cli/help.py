@@ -95,15 +95,17 @@ def _sections(
     has_you = any(_panel(one) == YOU for one in options)
     own = [_option(one) for one in options if _panel(one) == "" or (_panel(one) == MORE_OF_YOU and not has_you)]
     if own:
-        yield style.bold("This answer" if not subcommands else "Options"), _list(own, style, width)
+        # Of the program and of groups these matter least.
+        listed = _names(own, style, width) if subcommands else _list(own, style, width)
+        yield style.bold("This answer" if not subcommands else "Options"), listed
     if about_you := [_option(one) for one in options if _panel(one) == YOU]:
-        yield _heading(YOU, style), _list(about_you, style, width)
+        yield _heading(YOU, style), _pairs(about_you, style, width)
     shared = [
         one
         for one in options
         if _panel(one) in (FILE_AND_FORM, EVERY_COMMAND) or (has_you and _panel(one) == MORE_OF_YOU)
     ]
-    if shown := [_option(one) for one in shared if one.opts[0] in _SHOWN]:
+    if shown := [_option(one, brief=True) for one in shared if one.opts[0] in _SHOWN]:
         more = f"  {len(shared) - len(shown)} more: {style.to_type('pmladder help options')}"
         yield _heading(FILE_AND_FORM, style), [*_names(shown, style, width), more]
     if subcommands:
@@ -122,7 +124,7 @@ def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> lis
     column = _INDENT + max(column, least) + _GAP
     lines = []
     for row in rows:
-        name = f"  {style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        name = f"  {_named(row, style, row.width)}"
         meaning = textwrap.wrap(row.meaning, max(20, width - column)) or [""]
         if _INDENT + row.width + _GAP <= column:
             lines.append(f"{name}{' ' * (column - _INDENT - row.width)}{meaning[0]}".rstrip())
@@ -133,12 +135,36 @@ def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> lis
     return lines
 
 
+def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
+    """Two names on a line, each with what comes first of its meaning; one below the other where two have no room."""
+    brief = [row._replace(meaning=row.meaning.partition(":")[0].partition(";")[0]) for row in rows]
+    halves = [brief[0::2], brief[1::2]]
+    columns = [max((row.width for row in half), default=0) + _GAP for half in halves]
+    first = _INDENT + columns[0] + max(len(row.meaning) for row in halves[0]) + _GAP
+    if first + columns[1] + max((len(row.meaning) for row in halves[1]), default=0) > width:
+        return _list(rows, style, width)
+    lines = []
+    for number, left in enumerate(halves[0]):
+        line = f"  {_named(left, style, columns[0])}{left.meaning}"
+        if number < len(halves[1]):
+            right = halves[1][number]
+            gap = " " * (first - _INDENT - columns[0] - len(left.meaning))
+            line += f"{gap}{_named(right, style, columns[1])}{right.meaning}"
+        lines.append(line)
+    return lines
+
+
+def _named(row: _Row, style: Style, column: int) -> str:
+    """A name in bold and what goes with it, filled up to a column."""
+    return f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}{' ' * (column - row.width)}"
+
+
 def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
     """Names alone, as many on a line as there is room for."""
     lines: list[str] = []
     used = width
     for row in rows:
-        shown = f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        shown = _named(row, style, row.width)
         if used + _GAP + row.width > width:
             lines.append(f"  {shown}")
             used = _INDENT + row.width
@@ -153,10 +179,10 @@ def _argument(argument: Any) -> str:
     return called if argument.required else f"[{called}]"
 
 
-def _option(option: Any) -> _Row:
-    """An option by its long name, with its short one; `--catalog` and the like are not shown."""
+def _option(option: Any, *, brief: bool = False) -> _Row:
+    """An option by its long name, with its short one, or `brief` by that alone; `--catalog` is not shown."""
     long, short = option.opts[0], [one for one in option.opts if not one.startswith("--")]
-    name = ", ".join([*short, long] if long not in short else short)
+    name = ", ".join(short if short and brief else [*short, long])
     value = "" if option.is_flag else str(option.metavar or option.name.upper())
     return _Row(name, value, (option.help or "").rstrip("."))
 

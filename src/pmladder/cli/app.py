@@ -114,6 +114,11 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     return _app("", "")
 
 
+def names_of_commands() -> list[str]:
+    """Every command as one types it: `next`, `profile set`."""
+    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]
+
+
 def click_command(words: Sequence[str]) -> Any:
     """A command or a group as typer has made it, with its parameters; the program itself for no words."""
     found: Any = typer.main.get_command(app_for(words))
@@ -128,7 +133,7 @@ class _Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
     def make_parser(self, ctx: Any) -> Any:
         parser = super().make_parser(ctx)
@@ -153,7 +158,7 @@ class _Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
 
 @functools.cache
@@ -236,10 +241,10 @@ def help_(
 
     words = words or []
     if words == ["options"]:
-        typer.echo(options_page())
+        typer.echo(options_page(click_command(["next"])))
         return
     try:
-        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words])))
+        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words]), SECTIONS))
     except (KeyError, AttributeError):
         raise unknown_command(words) from None
 

@@ -6,6 +6,7 @@ Nothing else writes to standard output and standard error.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import locale
 import math
 import os
@@ -54,6 +55,21 @@ MOST_WIDTH = 160
 STANDARD_OUTPUT = 1
 STANDARD_ERROR = 2
 _NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
+
+
+class Style(NamedTuple):
+    """How words are set off: by the attributes of a terminal, or not at all."""
+
+    on: bool
+
+    def bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.on else text
+
+    def dim(self, text: str) -> str:
+        return f"\x1b[2m{text}\x1b[0m" if self.on else text
+
+    def to_type(self, text: str) -> str:
+        return f"\x1b[36m{text}\x1b[0m" if self.on else text
 
 
 class Result(NamedTuple):
@@ -166,6 +182,28 @@ def write_remarks(lines: Iterable[str]) -> None:
         os.write(2, text.encode(encoding(), "backslashreplace"))
     except OSError:
         return
+
+
+def write_failure(lines: Sequence[str], usage: str | None) -> None:
+    """Write what went wrong to standard error, and how the command is used where the command line was wrong.
+
+    At a terminal what may have been meant stands on a line of its own.
+    """
+    if usage is None or not is_terminal(STANDARD_ERROR):
+        write_remarks([*lines, *([usage] if usage else [])])
+        return
+    from pmladder.report.error import parts_of
+
+    style = Style(_colours(terminal=True) != "none")
+    shown = []
+    for line in lines:
+        name, colon, said = line.partition(": ")
+        what, *hints = parts_of(safe(said))
+        shown.append(f"{style.bold(f'{name}{colon}')}{what}")
+        shown += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
+    text = "\n".join([*shown, style.dim(usage), ""])
+    with contextlib.suppress(OSError):
+        os.write(STANDARD_ERROR, text.encode(encoding(), "backslashreplace"))
 
 
 def format_chosen(asked: str | None, as_json: bool, output: str | None, known: Sequence[str], usual: str) -> str:

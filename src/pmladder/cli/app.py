@@ -62,10 +62,27 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "export": "catalogue_exchange.export",
 }
 
+# Commands on many people: `pmladder team NAME`.
+TEAM_COMMANDS: Mapping[str, str] = {
+    "show": "team.show",
+    "coverage": "team.coverage",
+    "risks": "team.risks",
+    "successors": "team.successors",
+    "grow": "team.grow",
+    "what-if": "team.what_if",
+    "compare": "team.compare",
+    "assess": "team_assess.assess",
+    "new": "team.new",
+}
+
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": (
         "Keep a profile of your own.\n\nExample: pmladder profile new --role senior-pm --years 6",
         PROFILE_COMMANDS,
+    ),
+    "team": (
+        "Look at many people: a team, or an organisation.\n\nExample: pmladder team show team.csv",
+        TEAM_COMMANDS,
     ),
     "catalogue": ("Keep a ladder of your own.\n\nExample: pmladder catalogue check ladder.yaml", CATALOGUE_COMMANDS),
 }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import check_characters, decoded, read_bytes
+from pmladder.files.bounded import input_name, read_bytes
 from pmladder.files.journal_file import SUFFIX as JOURNAL
 from pmladder.files.profile_file import read_profile
-from pmladder.files.spreadsheet import CELLS, read_sheet, too_much
+from pmladder.formats.json_lines import rows_of_lines
+from pmladder.formats.limits import decoded
+from pmladder.formats.spreadsheet import SheetRow, read_sheet
+from pmladder.team.coverage import Target
 from pmladder.team.people import Roster, Row, Unread
-from pmladder.team.roster import TableRow, roster_in
+from pmladder.team.roster import roster_in
+from pmladder.team.targets import targets_in
 
 PROFILES = (".yaml", ".yml", ".json")
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -92,46 +94,17 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
     return roster._replace(unread=(*roster.unread, *lost))
 
 
-def _table(path: str, suffix: str) -> tuple[list[TableRow], list[str]]:
+def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
     if suffix in LINES:
-        return _json_lines(path)
-    if suffix in PARQUET:
-        from pmladder.files.many_people import rows_of_parquet
-
-        return rows_of_parquet(path), []
-    sheet = read_sheet(path)
-    return [TableRow(row.number, row.cells) for row in sheet.rows], sheet.broken
+        return rows_of_lines(decoded(read_bytes(path), path), path)
+    sheet = read_sheet(read_bytes(path), input_name(path))
+    return sheet.rows, sheet.broken
 
 
-def _json_lines(path: str) -> tuple[list[TableRow], list[str]]:
-    """The rows of JSON lines; ratings may stand under `skills`, as in a profile. The first row has the keys."""
-    text = decoded(read_bytes(path), path)
-    check_characters(text, path)
-    entries: list[tuple[int, dict[str, Any]]] = []
-    broken = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
-            value = None
-        if isinstance(value, dict):
-            skills = value.pop("skills", None)
-            entries.append((number, {**value, **skills} if isinstance(skills, Mapping) else value))
-        else:
-            broken.append(f"row {number}: is no JSON object; the line is not read")
-    keys = list(dict.fromkeys(key for _, entry in entries for key in entry))
-    if len(keys) * len(entries) > CELLS:
-        raise too_much(path)
-    rows = [TableRow(number, [_text(entry.get(key)) for key in keys]) for number, entry in entries]
-    return [TableRow(0, keys), *rows], broken
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    # A list or a mapping is the value of no column; whatever its text is, no column takes it.
-    return str(value) if not isinstance(value, (dict, list)) else f"\n{type(value).__name__}"
+def read_targets(path: str, catalogue: Catalogue) -> tuple[Target, ...]:
+    """What a table of skill, level and people says that a team needs. Raises InputError with all that is wrong."""
+    rows, broken = _table(path, os.path.splitext(path)[1].casefold())
+    targets, problems = targets_in(rows, catalogue)
+    if broken or problems:
+        raise InputError(path, [Problem((), "", what) for what in (*broken, *problems)])
+    return targets

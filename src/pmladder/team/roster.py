@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmladder.catalogue.models import Catalogue
+from pmladder.formats.spreadsheet import SheetRow
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import reach_number
 from pmladder.team.people import Roster, Row, Unread
@@ -36,13 +37,6 @@ _NUMBERS: Mapping[str, str] = {
 }
 
 
-class TableRow(NamedTuple):
-    """A row of a table: its number as a spreadsheet shows it, and its cells."""
-
-    number: int
-    cells: Sequence[str]
-
-
 class Reader:
     """Reads the rows of one table. What a cell means depends on the catalogue and on the header alone."""
 
@@ -51,7 +45,7 @@ class Reader:
         self._levels = level_words(catalogue)
         self._ratings: dict[tuple[int, str | None], Rating] = {}
 
-    def row(self, row: TableRow) -> Row | Unread:
+    def row(self, row: SheetRow) -> Row | Unread:
         """The person of a row, or why there is none: every cell that was not understood, by its column."""
         wrong: list[str] = []
         said = dict(self._fields(row.cells, wrong))
@@ -127,7 +121,7 @@ class Reader:
         return self._ratings[level, rated]
 
 
-def roster_in(rows: Sequence[TableRow], catalogue: Catalogue, file: str) -> tuple[Roster, list[str]]:
+def roster_in(rows: Sequence[SheetRow], catalogue: Catalogue, file: str) -> tuple[Roster, list[str]]:
     """The people of a table whose first row has the headers, and what is wrong with the table as a whole."""
     if not rows:
         return Roster(()), ["is empty; `pmladder team new` writes a roster to fill in"]

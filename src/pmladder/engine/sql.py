@@ -12,8 +12,8 @@ without a `high` is a skill that is only named; -1 in both is one that does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple, get_args
 
 from pmladder.catalogue.fields import CompanySize
@@ -55,6 +55,8 @@ COUNTS = (
 )
 _BITS = 62
 _LONGEST_NAME = 40
+_SHIFTED = 128
+"""What keeps a difference of levels above none, so that it has bits of its own."""
 Value = str | int | float | None
 
 
@@ -260,16 +262,21 @@ class Statement:
         self._ranks = {role_id: n for n, role_id in enumerate(sorted(self.catalogue.roles_by_id))}
         self._rank_bits = len(self._ranks).bit_length()
 
-    def text(self, people: str = "people") -> str:
-        """The statement over the table of this name: one row for each person and role."""
+    def text(self, people: str = "people", unnests: bool = False) -> str:
+        """The statement over the table of this name: one row for each person and role.
+
+        Where a database `unnests` lists, as DuckDB does, the rows of a person come out one behind the other, and
+        nothing has to be kept until all are done.
+        """
         roles = self.catalogue.roles
         totals = [self._total(n, role) for n, role in enumerate(roles)]
         musts = [f"  {self._must_haves(role)} AS m{n}" for n, role in enumerate(roles)]
         parts = [
             f"seen AS (\n  SELECT p.*, {self._by_years()} AS by_years\n  FROM {people} p\n)",
-            f"placed AS (\n  SELECT s.*, COALESCE(role, by_years, {self._by_skills()}) AS placed,\n"
+            *self._likeness(),
+            f"placed AS (\n  SELECT k.*, COALESCE(role, by_years, {self._by_skills()}) AS placed,\n"
             "    CASE WHEN role IS NOT NULL THEN 'role' WHEN by_years IS NOT NULL THEN 'years' ELSE 'skills' END "
-            "AS placed_by\n  FROM seen s\n)",
+            "AS placed_by\n  FROM keyed k\n)",
             self._presumed(),
             self._off_routes(),
             "joined AS (\n  SELECT q.*, u.*, COALESCE(w.off, 0) AS off\n  FROM placed q\n"
@@ -282,19 +289,32 @@ class Statement:
         parts.append(f"found AS (\n  SELECT h.*,\n{found}\n  FROM held h\n)")
         parts.append("summed AS (\n  SELECT f.*,\n" + ",\n".join(totals) + "\n  FROM found f\n)")
         parts.append(
-            "scored AS (\n  SELECT id, placed, CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
+            f"scored AS {'' if unnests else 'MATERIALIZED '}(\n  SELECT id, placed, CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
             + "".join(f"  t{n}_{lane},\n" for n in range(len(roles)) for lane in self._lanes)
             + ",\n".join(musts)
             + f",\n  {self._first_suggestion()} AS first_key\n  FROM summed\n)"
         )
-        lanes = ", ".join(f"t{{n}}_{lane} AS t{lane}" for lane in self._lanes)
-        rows = "\n  UNION ALL\n".join(
-            f"  SELECT id, placed, placed_by, first_key, {literal(role.id)} AS to_role, "
-            f"{lanes.replace('{n}', str(n))}, m{n} AS m FROM scored"
-            for n, role in enumerate(roles)
-        )
+        rows = self._unnested() if unnests else self._united()
         parts.append(f"pairs AS (\n{rows}\n)")
         return "WITH " + ",\n".join(parts) + "\n" + self._last() + "\n"
+
+    def _united(self) -> str:
+        lanes = ", ".join(f"t{{n}}_{lane} AS t{lane}" for lane in self._lanes)
+        return "\n  UNION ALL\n".join(
+            f"  SELECT id, placed, placed_by, first_key, {literal(role.id)} AS to_role, "
+            f"{lanes.replace('{n}', str(n))}, m{n} AS m FROM scored"
+            for n, role in enumerate(self.catalogue.roles)
+        )
+
+    def _unnested(self) -> str:
+        every = range(len(self.catalogue.roles))
+        lists = {
+            "to_role": [literal(role.id) for role in self.catalogue.roles],
+            **{f"t{lane}": [f"t{n}_{lane}" for n in every] for lane in self._lanes},
+            "m": [f"m{n}" for n in every],
+        }
+        columns = "".join(f",\n    unnest([{', '.join(entries)}]) AS {name}" for name, entries in lists.items())
+        return f"  SELECT id, placed, placed_by, first_key{columns}\n  FROM scored"
 
     def _last(self) -> str:
         short, unknown = self._fields["must_haves_short"].of("t"), self._fields["must_haves_unknown"].of("t")
@@ -334,39 +354,62 @@ class Statement:
         nobody = "years IS NULL OR years = 0" if ways_in(self.catalogue) else "years IS NULL"
         return f"CASE WHEN {nobody} THEN NULL {cases} ELSE {literal(first.role.id if first else None)} END"
 
+    @cached_property
+    def _alike(self) -> list[Role]:
+        """The roles that ratings can look like, in the order in which they come first."""
+        return sorted(core_roles(self.catalogue), key=lambda role: (role.seniority, role.id))
+
     def _by_skills(self) -> str:
-        """The role that ratings look like, where half of what it asks is rated: the one they differ least from."""
-        nobody = "role IS NOT NULL OR by_years IS NOT NULL"
+        cases = " ".join(f"WHEN {n} THEN {literal(role.id)}" for n, role in enumerate(self._alike))
+        return f"CASE like_key % {len(self._alike)} {cases} END"
+
+    def _likeness(self) -> list[str]:
+        """The role that ratings look like, where half of what it asks is rated: the one they differ least from.
+
+        For each skill and level one whole number: how often it is rated, and how far from the level it is, less what
+        it counts in `other`, which is all that is rated.
+        """
+        terms: dict[tuple[str, int], str] = {}
+        rated = "{0} >= 0 AND {1} IS NOT NULL AND g = 1"
+
+        def total(role: Role, size: CompanySize | None) -> str:
+            asked = skills_asked(self.catalogue, role, size)
+            names = [terms.setdefault((skill, int(r.level)), f"d{len(terms)}") for skill, r in asked.items()]
+            return " + ".join(names) or "0"
+
+        def key(role: Role, size: CompanySize | None, number: int) -> str:
+            asked = len(skills_asked(self.catalogue, role, size))
+            leads = [r.level for r in requirements_of(self.catalogue, role, size) if r.axis == "people"]
+            fits = f" AND (people IS NULL OR people >= {literal(max(leads))})" if leads else ""
+            apart = f"(a{number} & 1048575) - {_SHIFTED} * (a{number} >> 20) + other"
+            return f"CASE WHEN g = 1 AND 2 * (a{number} >> 20) >= {max(1, asked)}{fits} THEN ({apart}) * {count} + {number} END"
+
+        roles, count = self._alike, len(self._alike)
+        sums = [f"{self._by_size(role, total)} AS a{n}" for n, role in enumerate(roles)]
+        keys = [self._by_size(role, partial(key, number=n)) for n, role in enumerate(roles)]
+        none = 1 << 40
+        least = _least([f"COALESCE({text}, {none})" for text in keys])
+        nobody = "role IS NULL AND by_years IS NULL"
         if ways_in(self.catalogue):
-            nobody += " OR years = 0"
-        roles = sorted(core_roles(self.catalogue), key=lambda role: (role.seniority, role.id))
-        none = len(roles) * 1_000_000
-        keys = [f"({self._by_size(role, lambda r, s, n=n: self._apart(r, s, n, len(roles), none))})" for n, role in enumerate(roles)]
-        least = _least([*keys, str(none)])
-        cases = " ".join(f"WHEN {n} THEN {literal(role.id)}" for n, role in enumerate(roles))
-        chosen = f"CASE WHEN {least} = {none} THEN -1 ELSE {least} % {len(roles)} END"
-        return f"CASE WHEN {nobody} THEN NULL ELSE CASE {chosen} {cases} END END"
+            nobody += " AND (years IS NULL OR years <> 0)"
+        ends = {skill: (quoted(f"{n}_low"), quoted(f"{n}_high")) for skill, n in self.table.skills.items()}
+        differ = [
+            f"CASE WHEN {rated.format(*ends[skill])} THEN {(1 << 20) + _SHIFTED} + ABS({ends[skill][0]} - {level}) "
+            f"- {ends[skill][0]} ELSE 0 END AS {name}"
+            for (skill, level), name in terms.items()
+        ]
+        other = " + ".join(f"CASE WHEN {rated.format(*pair)} THEN {pair[0]} ELSE 0 END" for pair in ends.values())
+        return [
+            f"guarded AS (\n  SELECT s.*, CASE WHEN {nobody} THEN 1 ELSE 0 END AS g\n  FROM seen s\n)",
+            "differing AS (\n  SELECT g.*,\n  " + ",\n  ".join([*differ, f"{other or '0'} AS other"]) + "\n  FROM guarded g\n)",
+            "likened AS (\n  SELECT d.*,\n  " + ",\n  ".join(sums) + "\n  FROM differing d\n)",
+            f"keyed AS (\n  SELECT l.*, NULLIF({least}, {none}) AS like_key\n  FROM likened l\n)",
+        ]
 
-    def _apart(self, role: Role, size: CompanySize | None, rank: int, roles: int, none: int) -> str:
-        asked = skills_asked(self.catalogue, role, size)
-        if not asked:
-            return str(none)
-        rated = {s: f"{quoted(n + '_low')} >= 0 AND {quoted(n + '_high')} IS NOT NULL" for s, n in self.table.skills.items()}
-        number = " + ".join(f"CASE WHEN {rated[s]} THEN 2 ELSE 0 END" for s in asked)
-        apart = " + ".join(
-            f"CASE WHEN {rated[s]} THEN {f'ABS({low} - {literal(asked[s].level)})' if s in asked else low} ELSE 0 END"
-            for s, low in ((s, quoted(n + "_low")) for s, n in self.table.skills.items())
-        )
-        leads = [r.level for r in requirements_of(self.catalogue, role, size) if r.axis == "people"]
-        fits = f" AND (people IS NULL OR people >= {literal(max(leads))})" if leads else ""
-        return f"CASE WHEN ({number}) >= {len(asked)}{fits} THEN ({apart}) * {roles} + {rank} ELSE {none} END"
-
-    def _by_size(self, role: Role, of: object) -> str:
+    def _by_size(self, role: Role, of: Callable[[Role, CompanySize | None], str]) -> str:
         """An expression that may differ by the size of the company."""
-        made = of  # a function of the role and a size
-        assert callable(made)
-        base = str(made(role, None))
-        sized = {size: str(made(role, size)) for size in role.sizes}
+        base = of(role, None)
+        sized = {size: of(role, size) for size in role.sizes}
         cases = " ".join(f"WHEN '{size}' THEN {text}" for size, text in sized.items() if text != base)
         return f"CASE company_size {cases} ELSE {base} END" if cases else base
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from pmladder.catalogue.labels import level_numbers
+from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
 from pmladder.cli.output import HTML, format_chosen
 from pmladder.cli.session import Result, Session, Text, day
@@ -77,7 +78,8 @@ class TeamSession(Session):
 
         if "-" in paths and self.chosen.file == "-":
             raise UsageError("standard input can be the catalogue or the people, not both")
-        roster = read_people(paths, self.catalogue)
+        with needing("Parquet"):
+            roster = read_people(paths, self.catalogue)
         self.remarks += roster.remarks
         return roster
 
@@ -192,7 +194,8 @@ class TeamSession(Session):
         else:
             from pmladder.render.as_xlsx import as_xlsx
 
-            text = as_xlsx(report)
+            with needing("xlsx"):
+                text = as_xlsx(report)
         remarks = (*self.remarks, *report.hints)
         return Text(text, self.form, self.choice.output, remarks=remarks, force=self.choice.force)
 
@@ -242,7 +245,8 @@ def empty_roster(choice: Choice) -> Text:
     if form == XLSX:
         from pmladder.render.as_xlsx import as_xlsx
 
-        text = as_xlsx(report)
+        with needing("xlsx"):
+            text = as_xlsx(report)
     else:
         from pmladder.render.as_csv import as_csv
 

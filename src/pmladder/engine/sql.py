@@ -87,7 +87,9 @@ class PeopleTable:
 
     def __init__(self, catalogue: Catalogue, has_history: bool = False) -> None:
         self.catalogue, self.has_history = catalogue, has_history
-        asked = [r for role in catalogue.roles for size in (None, *SIZES) for r in requirements_of(catalogue, role, size)]
+        asked = [
+            r for role in catalogue.roles for size in (None, *SIZES) for r in requirements_of(catalogue, role, size)
+        ]
         self.skills = _named((skill.id for skill in catalogue.skills), set(_FIXED) | {"reach", "education"})
         self.evidence = _named(_first_of(_evidence_key(r) for r in asked if r.axis == "evidence"), set(), "evidence_")
         self.tracks = _named(_first_of(" ".join(r.tracks) for r in asked if r.axis == "time-on-track"), set(), "time_")
@@ -98,7 +100,9 @@ class PeopleTable:
     def columns(self) -> tuple[Column, ...]:
         """The columns, in their order."""
         found = [Column(name, kind, about) for name, (kind, about) in _FIXED.items()]
-        found += _pair("education", "DOUBLE", "the place of the degree, from 0 none to 4 doctorate; 0 and no end unknown")
+        found += _pair(
+            "education", "DOUBLE", "the place of the degree, from 0 none to 4 doctorate; 0 and no end unknown"
+        )
         for skill, name in self.skills.items():
             found += _pair(name, "INTEGER", f"skill {skill}")
             if self.has_history:
@@ -149,10 +153,8 @@ class PeopleTable:
         if asked.axis == "evidence":
             name = self.evidence[_evidence_key(asked)]
             return Held(quoted(f"{name}_low"), None) if self.has_history else Held(None, None)
-        if asked.axis == "time-on-track":
-            name = self.tracks[" ".join(asked.tracks)]
-        else:
-            name = asked.axis.replace("-", "_")
+        timed = asked.axis == "time-on-track"
+        name = self.tracks[" ".join(asked.tracks)] if timed else asked.axis.replace("-", "_")
         is_there = asked.axis != "time-on-track" or self.has_history
         return Held(quoted(f"{name}_low"), quoted(f"{name}_high")) if is_there else Held(None, None)
 
@@ -280,8 +282,8 @@ class Statement:
             self._presumed(),
             self._off_routes(),
             "joined AS (\n  SELECT q.*, u.*, COALESCE(w.off, 0) AS off\n  FROM placed q\n"
-            f"  LEFT JOIN presumed u ON u.p_role = q.placed AND q.placed_by <> 'skills' AND u.p_size = {self._size_key()}"
-            f" AND u.p_settled = {self._settled()}\n"
+            "  LEFT JOIN presumed u ON u.p_role = q.placed AND q.placed_by <> 'skills'"
+            f" AND u.p_size = {self._size_key()}\n    AND u.p_settled = {self._settled()}\n"
             "  LEFT JOIN off_routes w ON w.o_role = q.placed AND w.o_goal = q.goal\n)",
             f"held AS (\n  SELECT j.*,\n{self._held()}\n  FROM joined j\n)",
         ]
@@ -289,7 +291,8 @@ class Statement:
         parts.append(f"found AS (\n  SELECT h.*,\n{found}\n  FROM held h\n)")
         parts.append("summed AS (\n  SELECT f.*,\n" + ",\n".join(totals) + "\n  FROM found f\n)")
         parts.append(
-            f"scored AS {'' if unnests else 'MATERIALIZED '}(\n  SELECT id, placed, CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
+            f"scored AS {'' if unnests else 'MATERIALIZED '}(\n  SELECT id, placed,\n"
+            "  CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
             + "".join(f"  t{n}_{lane},\n" for n in range(len(roles)) for lane in self._lanes)
             + ",\n".join(musts)
             + f",\n  {self._first_suggestion()} AS first_key\n  FROM summed\n)"
@@ -382,7 +385,8 @@ class Statement:
             leads = [r.level for r in requirements_of(self.catalogue, role, size) if r.axis == "people"]
             fits = f" AND (people IS NULL OR people >= {literal(max(leads))})" if leads else ""
             apart = f"(a{number} & 1048575) - {_SHIFTED} * (a{number} >> 20) + other"
-            return f"CASE WHEN g = 1 AND 2 * (a{number} >> 20) >= {max(1, asked)}{fits} THEN ({apart}) * {count} + {number} END"
+            half = f"g = 1 AND 2 * (a{number} >> 20) >= {max(1, asked)}"
+            return f"CASE WHEN {half}{fits} THEN ({apart}) * {count} + {number} END"
 
         roles, count = self._alike, len(self._alike)
         sums = [f"{self._by_size(role, total)} AS a{n}" for n, role in enumerate(roles)]
@@ -401,7 +405,9 @@ class Statement:
         other = " + ".join(f"CASE WHEN {rated.format(*pair)} THEN {pair[0]} ELSE 0 END" for pair in ends.values())
         return [
             f"guarded AS (\n  SELECT s.*, CASE WHEN {nobody} THEN 1 ELSE 0 END AS g\n  FROM seen s\n)",
-            "differing AS (\n  SELECT g.*,\n  " + ",\n  ".join([*differ, f"{other or '0'} AS other"]) + "\n  FROM guarded g\n)",
+            "differing AS (\n  SELECT g.*,\n  "
+            + ",\n  ".join([*differ, f"{other or '0'} AS other"])
+            + "\n  FROM guarded g\n)",
             "likened AS (\n  SELECT d.*,\n  " + ",\n  ".join(sums) + "\n  FROM differing d\n)",
             f"keyed AS (\n  SELECT l.*, NULLIF({least}, {none}) AS like_key\n  FROM likened l\n)",
         ]
@@ -429,7 +435,8 @@ class Statement:
     def _settled(self) -> str:
         usual = {r.id: r.years_in_role.min for r in self.catalogue.roles if r.years_in_role and r.years_in_role.min}
         cases = " ".join(
-            f"WHEN placed = {literal(role)} AND years_in_role < {literal(years)} THEN 0" for role, years in usual.items()
+            f"WHEN placed = {literal(role)} AND years_in_role < {literal(years)} THEN 0"
+            for role, years in usual.items()
         )
         return f"CASE WHEN placed_by = 'years' THEN 1 {cases} ELSE 1 END"
 
@@ -472,7 +479,8 @@ class Statement:
             ]
         lines += [
             "  CASE WHEN reach_low IS NOT NULL THEN reach_low WHEN p_reach >= 0 THEN p_reach ELSE 0 END AS reach_l",
-            f"  CASE WHEN reach_low IS NOT NULL THEN reach_low WHEN p_reach >= 0 THEN p_reach ELSE {NO_END} END AS reach_h",
+            "  CASE WHEN reach_low IS NOT NULL THEN reach_low WHEN p_reach >= 0 THEN p_reach "
+            f"ELSE {NO_END} END AS reach_h",
             "  CASE WHEN reach_low IS NULL AND p_reach >= 0 THEN 1 ELSE 0 END AS reach_b",
         ]
         return ",\n".join(lines)
@@ -544,13 +552,15 @@ class Statement:
         name = f"f{len(self._findings)}"
         self._findings[key] = name
         # The whole numbers are larger than what databases take a small one for.
-        self._finding_texts.append(f"  CAST(CASE {' '.join(cases)} ELSE {packed(exceeded=1)} END{presumed} AS BIGINT) AS {name}")
+        self._finding_texts.append(
+            f"  CAST(CASE {' '.join(cases)} ELSE {packed(exceeded=1)} END{presumed} AS BIGINT) AS {name}"
+        )
         return name
 
     def _total(self, number: int, role: Role) -> str:
-        def total(lane: int, size: CompanySize | None) -> str:
+        def total(of: Role, size: CompanySize | None, lane: int) -> str:
             columns, constant = [], 0
-            for asked in requirements_of(self.catalogue, role, size):
+            for asked in requirements_of(self.catalogue, of, size):
                 if asked.entry is None:
                     continue
                 column = self._finding(asked, lane)
@@ -561,7 +571,7 @@ class Statement:
             return " + ".join([*columns, *([str(constant)] if constant or not columns else [])])
 
         return ",\n".join(
-            f"  {self._by_size(role, lambda _, size, lane=lane: total(lane, size))} AS t{number}_{lane}" for lane in self._lanes
+            f"  {self._by_size(role, partial(total, lane=lane))} AS t{number}_{lane}" for lane in self._lanes
         )
 
     def _must_haves(self, role: Role) -> str:
@@ -641,7 +651,7 @@ class Statement:
         return " + ".join(parts)
 
     def _off_rung(self, move: Transition) -> str:
-        """The condition under which a way in is not for somebody with so many years of work; empty where there is none."""
+        """Under which condition a way in is not for somebody with so many years of work; empty where there is none."""
         usual = usual_rung(self.catalogue)
         role = self.catalogue.roles_by_id[move.to]
         if usual is None or move.kind != "entry" or role.family != CORE:

@@ -97,6 +97,10 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
 def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
     if suffix in LINES:
         return rows_of_lines(decoded(read_bytes(path), path), path)
+    if suffix in PARQUET:
+        from pmladder.files.many_people import rows_of_parquet
+
+        return rows_of_parquet(path), []
     sheet = read_sheet(read_bytes(path), input_name(path))
     return sheet.rows, sheet.broken
 

@@ -128,7 +128,7 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
         delimiter, before = said[1], 1
         text = text[said.end() :]
     else:
-        delimiter = _delimiter(text)
+        delimiter = delimiter_of(text)
     broken: list[str] = []
     rows = _filled(_rows(text, delimiter, before, broken, file, by_line), file)
     for row in rows:
@@ -136,7 +136,7 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
     return Sheet(file, f"CSV in {encoding}, separated by {DELIMITERS[delimiter]}", rows, broken)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter that cuts most of the first rows into the same number of cells, more than one."""
 
     def regular(delimiter: str) -> tuple[int, int]:

@@ -117,7 +117,7 @@ def test_a_change_gives_the_answer_on_the_changed_roster(seed: int) -> None:
     assert differs.went == ("Person 01",)
     assert differs.came == ("Newcomer 0", "Newcomer 1")
     nothing = difference(expected, expected)
-    assert not (nothing.coverage or nothing.new_risks or nothing.gone_risks or nothing.successions)
+    assert not any((nothing.coverage, nothing.new_risks, nothing.gone_risks, nothing.successions))
 
 
 @pytest.mark.parametrize(

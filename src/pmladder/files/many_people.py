@@ -112,9 +112,10 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
     _read(
         connection,
         path,
-        f"CREATE TABLE raw AS SELECT * FROM (SELECT row_number() OVER () AS number, {cells} FROM {source}) "
+        f"CREATE TABLE raw AS SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) "
         f"WHERE {anything}",
     )
+    _count_blank_rows(connection, path)
     _resolve(connection, catalogue, columns)
     _make_table(connection, table)
     connection.execute(f"CREATE TABLE typed AS {_typed(table, columns)}")
@@ -124,7 +125,7 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
     connection.execute(f"CREATE TABLE alike AS {alike}")
     names = ", ".join(quoted(column.name) for column in table.columns[1:])
     connection.execute(
-        f"INSERT INTO people SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || (number + 1) || ')' "
+        f"INSERT INTO people SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || number || ')' "
         f"ELSE id END, {names} FROM typed "
         "WHERE wrong = 0 AND (given IS NULL OR given NOT IN (SELECT given FROM twice)) ORDER BY number"
     )
@@ -283,7 +284,7 @@ def _typed(table: PeopleTable, columns: Columns) -> str:
     wrong.append("CASE WHEN v_id IS NULL AND v_name IS NULL THEN 1 ELSE 0 END")
     # The ends of each axis, as `engine.holdings` has them of somebody without a history.
     size = f"CASE v_company_size {' '.join(f'WHEN {n} THEN {literal(word)}' for n, word in enumerate(SIZES))} END"
-    work = "GREATEST(v_years_of_work, COALESCE(v_years, 0))"
+    work = "CASE WHEN v_years_of_work IS NOT NULL THEN GREATEST(v_years_of_work, COALESCE(v_years, 0)) END"
     led = "GREATEST(COALESCE(v_people, v_people_led_before), COALESCE(v_people_led_before, v_people))"
     ends = {
         "id": "COALESCE(v_id, v_name)",
@@ -338,11 +339,34 @@ def _unread(
     ).fetchall()
     reader = Reader(catalogue, columns, path)
     unread = []
-    # Rows are counted behind the header, blank ones too.
-    for before, *texts in found:
-        number = int(before) + 1
+    for number, *texts in found:
         read = reader.row(SheetRow(number, texts))
         if isinstance(read, Row):
             read = Unread(path, number, 'column "id" has an id that another row has too')
         unread.append(read)
     return tuple(unread), int(left_out)
+
+
+def _count_blank_rows(connection: DuckDBPyConnection, path: str) -> None:
+    """Give the rows the numbers that a spreadsheet shows: the database leaves blank ones out, and counts none."""
+    if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
+        return
+    with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:
+        blank = [number for number, row in enumerate(csv.reader(file), 1) if not row]
+    if blank:
+        connection.execute("CREATE TABLE blank (number BIGINT)")
+        connection.executemany("INSERT INTO blank VALUES (?)", [[number - n] for n, number in enumerate(blank)])
+        shift = "(SELECT count(*) FROM blank b WHERE b.number <= raw.number)"
+        connection.execute(f"CREATE TABLE numbered AS SELECT * REPLACE (number + {shift} AS number) FROM raw")
+        connection.execute("DROP TABLE raw; ALTER TABLE numbered RENAME TO raw")
+
+
+def _has_blank_lines(path: str) -> bool:
+    before = b""
+    with open(path, "rb") as file:
+        while part := file.read(_HEAD):
+            whole = before + part
+            if b"\n\n" in whole or b"\n\r\n" in whole:
+                return True
+            before = whole[-2:]
+    return False

@@ -46,7 +46,7 @@ PARTS = {
     "imports": may("catalogue names profile errors text"),
     "team": may("catalogue names profile engine formats text"),
     "report": may("catalogue names profile engine imports team errors text"),
-    "render": may("catalogue engine report team text version", "rich pydantic icalendar jinja2 xlsxwriter"),
+    "render": may("catalogue engine report team text version", "rich pydantic icalendar jinja2 xlsxwriter sqlglot"),
     "files": may(
         "catalogue profile engine formats imports team errors text validation version",
         "pydantic platformdirs filelock duckdb",

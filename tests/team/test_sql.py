@@ -20,6 +20,7 @@ from pmladder.files.many_people import database, put_people, put_roster
 from pmladder.files.people import read_people
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import stand
+from pmladder.team.words import DEGREES
 from team.crowd import TODAY, crowd, table
 
 pytest.importorskip("duckdb")
@@ -166,3 +167,48 @@ def test_the_statement_runs_on_a_roster_without_a_history(tmp_path: Path) -> Non
         put_roster(connection, made, str(path))
         found = by_rows(connection.execute(Statement(made).text(unnests=True)).fetchall())
     assert found == by_engine(catalogue, [(str(row.id), row.profile) for row in small.rows])
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+def test_an_exported_statement_runs_from_ratings(dialect: str) -> None:
+    """The whole text of the export, as somebody would run it: tables, people made of ratings, pairs."""
+    import duckdb
+
+    from pmladder.render.as_sql import as_sql
+
+    catalogue = CATALOGUES["builtin"]
+    bare = [
+        (f"p{n}", profile.model_copy(update={"history": (), "evidence": ()}))
+        for n, profile in enumerate(crowd(catalogue, 40, 3))
+    ]
+    persons, ratings = [], []
+    for key, profile in bare:
+        read = stand(profile, catalogue, TODAY)
+        degree = None if read.education is None else DEGREES.index(read.education)
+        role, goal = read.role.id if read.role else None, read.goal.id if read.goal else None
+        persons.append(
+            [
+                *(key, role, int(read.role_is_unread), read.years, read.years_of_work, read.years_in_role),
+                *(read.people, read.people_led_before, read.reach, degree, goal, read.company_size),
+            ]
+        )
+        ratings += [(key, skill, level) for skill, level in read.levels.items()]
+        ratings += [(key, skill, None) for skill in read.present]
+        ratings += [(key, skill, -1) for skill in read.not_applicable]
+    *first, made, statement = as_sql(catalogue, dialect).rstrip(";\n").split(";\n")
+    connection: Any = duckdb.connect() if dialect == "duckdb" else sqlite3.connect(":memory:")
+    for text in first:
+        connection.execute(text)
+    connection.executemany(f"INSERT INTO persons VALUES ({', '.join('?' * 12)})", persons)
+    connection.executemany("INSERT INTO ratings VALUES (?, ?, ?)", ratings)
+    connection.execute(made)
+    assert by_rows(connection.execute(statement).fetchall()) == by_engine(catalogue, bare)
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark", "snowflake", "bigquery", "redshift", "tsql"])
+def test_other_dialects_are_written(dialect: str) -> None:
+    from pmladder.render.as_sql import RUN, as_sql
+
+    text = as_sql(CATALOGUES["starter"], dialect)
+    assert ("not run" in text) == (dialect not in RUN)
+    assert text.count("SELECT") > 10

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli import completion
 from pmladder.cli.options import AsOf, Choice, RoleArgument
-from pmladder.cli.session import Result, Schema, Text
+from pmladder.cli.output import Result, Schema, Text
 from pmladder.errors import UsageError
 from pmladder.text import repr_quoted
 

@@ -10,8 +10,9 @@ import typer
 
 from pmladder.cli.extra import needing
 from pmladder.cli.options import AsOf, CatalogueFile, Force
-from pmladder.cli.output import format_chosen
-from pmladder.cli.session import Text, choose_catalogue, day
+from pmladder.cli.output import Text, format_chosen
+from pmladder.cli.session import day
+from pmladder.cli.surroundings import choose_catalogue
 from pmladder.cli.team import NoAudience, People
 from pmladder.errors import UsageError
 

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
-from pmladder.cli.output import HTML, format_chosen
-from pmladder.cli.session import Result, Session, Text, day
-from pmladder.cli.terminal import is_terminal
-from pmladder.cli.writer import STANDARD_ERROR, write_answer
+from pmladder.cli.output import HTML, STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer
+from pmladder.cli.session import Session, day
+from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import PmladderError, UsageError
 from pmladder.profile.standing import level_number, unknown_level
 from pmladder.render.formats import CALENDAR, FORMATS, TABLE
@@ -45,8 +44,6 @@ class TeamSession(Session):
         is_for_org: bool = False,
     ) -> None:
         import os
-
-        from pmladder.cli.session import settings_here
 
         settings = settings_here()
         usual = os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
@@ -232,7 +229,6 @@ def progress(every: int) -> Callable[[int], None]:
 
 def empty_roster(choice: Choice) -> Text:
     """A roster without rows, for a catalogue."""
-    from pmladder.cli.session import choose_catalogue
     from pmladder.team.words import FIELDS
 
     form = format_chosen(choice.format, choice.json, choice.output, ("csv", XLSX), "csv")

@@ -99,6 +99,8 @@ class PeopleTable:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns, in their order."""
+        if len(self.catalogue.roles) > MOST_ROLES or len(self.catalogue.skills) > MOST_SKILLS:
+            raise ValueError(f"a statement is made of at most {MOST_ROLES} roles and {MOST_SKILLS} skills")
         found = [Column(name, kind, about) for name, (kind, about) in _FIXED.items()]
         found += _pair(
             "education", "DOUBLE", "the place of the degree, from 0 none to 4 doctorate; 0 and no end unknown"
@@ -178,6 +180,67 @@ _FIXED: Mapping[str, tuple[str, str]] = {
     "reach_low": ("INTEGER", "the place of the reach in the catalogue's order, from 1; empty where nobody said"),
     "reach_high": ("INTEGER", "the same again"),
 }
+
+
+def ends_said(prefix: str) -> dict[str, str]:
+    """The ends of each axis but skills, of somebody without a history, from what a row says of them.
+
+    The columns that say it begin with `prefix`; `engine.holdings` has the same of a profile.
+    """
+    years, work, now, before = (f"{prefix}{name}" for name in ("years", "years_of_work", "people", "people_led_before"))
+    all_work = f"CASE WHEN {work} IS NOT NULL THEN GREATEST({work}, COALESCE({years}, 0)) END"
+    led = f"GREATEST(COALESCE({now}, {before}), COALESCE({before}, {now}))"
+    return {
+        "years_in_product_low": f"COALESCE({years}, 0)",
+        "years_in_product_high": f"COALESCE({years}, {work}, {NO_END})",
+        "years_of_work_low": f"COALESCE({all_work}, {years}, 0)",
+        "years_of_work_high": f"COALESCE({all_work}, {NO_END})",
+        "people_low": f"COALESCE({led}, 0)",
+        "people_high": f"COALESCE({led}, {NO_END})",
+        "reach_low": f"{prefix}reach",
+        "reach_high": f"{prefix}reach",
+        "education_low": f"COALESCE({prefix}education, 0)",
+        "education_high": f"COALESCE({prefix}education, {NO_END})",
+    }
+
+
+def from_ratings(table: PeopleTable) -> str:
+    """The query that makes the table of people from one row a person (`persons`) and one row a rating (`ratings`).
+
+    `persons` has the plain columns that `PERSONS` lists, `ratings` has `person`, `skill` and `level`: the number of a
+    level, -1 where the skill does not apply, empty where it is there at a level nobody gave.
+    """
+    said = ends_said("p.")
+    lines = []
+    for column in table.columns:
+        if column.name in said:
+            lines.append(f"  {said[column.name]} AS {quoted(column.name)}")
+        elif column.name in PERSONS:
+            lines.append(f"  p.{column.name} AS {quoted(column.name)}")
+    for skill, name in table.skills.items():
+        is_it = f"r.skill = {literal(skill)}"
+        lines.append(f"  MAX(CASE WHEN {is_it} THEN COALESCE(r.level, 1) END) AS {quoted(name + '_low')}")
+        lines.append(f"  MAX(CASE WHEN {is_it} THEN r.level END) AS {quoted(name + '_high')}")
+    group = ", ".join(f"p.{name}" for name in PERSONS)
+    body = ",\n".join(lines)
+    return f"SELECT\n{body}\nFROM persons p\nLEFT JOIN ratings r ON r.person = p.id\nGROUP BY {group}"
+
+
+PERSONS: Mapping[str, str] = {
+    "id": "VARCHAR",
+    "role": "VARCHAR",
+    "role_unread": "INTEGER",
+    "years": "DOUBLE",
+    "years_of_work": "DOUBLE",
+    "years_in_role": "DOUBLE",
+    "people": "DOUBLE",
+    "people_led_before": "DOUBLE",
+    "reach": "INTEGER",
+    "education": "INTEGER",
+    "goal": "VARCHAR",
+    "company_size": "VARCHAR",
+}
+"""The columns of one row a person, from which `from_ratings` makes the table of people."""
 
 
 def quoted(name: str) -> str:

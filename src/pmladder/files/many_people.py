@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.sql import NO_END, PeopleTable, Statement, literal, quoted
+from pmladder.engine.sql import PeopleTable, Statement, ends_said, literal, quoted
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files.saving import unwritten
 from pmladder.formats.limits import BOM
@@ -282,30 +282,15 @@ def _typed(table: PeopleTable, columns: Columns) -> str:
         if name not in texts and text != "NULL"
     ]
     wrong.append("CASE WHEN v_id IS NULL AND v_name IS NULL THEN 1 ELSE 0 END")
-    # The ends of each axis, as `engine.holdings` has them of somebody without a history.
     size = f"CASE v_company_size {' '.join(f'WHEN {n} THEN {literal(word)}' for n, word in enumerate(SIZES))} END"
-    work = "CASE WHEN v_years_of_work IS NOT NULL THEN GREATEST(v_years_of_work, COALESCE(v_years, 0)) END"
-    led = "GREATEST(COALESCE(v_people, v_people_led_before), COALESCE(v_people_led_before, v_people))"
     ends = {
         "id": "COALESCE(v_id, v_name)",
         "role": "t.role",
         "role_unread": "CASE WHEN v_role IS NOT NULL AND t.role IS NULL THEN 1 ELSE 0 END",
-        "years": "v_years",
-        "years_of_work": "v_years_of_work",
-        "years_in_role": "v_years_in_role",
-        "people": "v_people",
         "goal": "g.role",
         "company_size": size,
-        "years_in_product_low": "COALESCE(v_years, 0)",
-        "years_in_product_high": f"COALESCE(v_years, v_years_of_work, {NO_END})",
-        "years_of_work_low": f"COALESCE({work}, v_years, 0)",
-        "years_of_work_high": f"COALESCE({work}, {NO_END})",
-        "people_low": f"COALESCE({led}, 0)",
-        "people_high": f"COALESCE({led}, {NO_END})",
-        "reach_low": "v_reach",
-        "reach_high": "v_reach",
-        "education_low": "COALESCE(v_education, 0)",
-        "education_high": f"COALESCE(v_education, {NO_END})",
+        **{name: f"v_{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
+        **ends_said("v_"),
     }
     for name in table.skills.values():
         value = quoted(f"v_s_{name}")

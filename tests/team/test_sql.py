@@ -11,15 +11,14 @@ from typing import Any
 import pytest
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.assess import assess
-from pmladder.engine.holdings import holdings_of
+from pmladder.engine.assess import assess, holdings_of
 from pmladder.engine.sql import PeopleTable, Statement, literal, quoted
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import BUILTIN, parse_catalogue, read_catalogue
 from pmladder.files.many_people import database, put_people, put_roster
 from pmladder.files.people import read_people
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.team.words import DEGREES
 from team.crowd import TODAY, crowd, table
 
@@ -58,7 +57,7 @@ CATALOGUES = catalogues()
 def by_engine(catalogue: Catalogue, people: Iterable[tuple[str, Profile]]) -> Found:
     found: Found = {}
     for key, profile in people:
-        answer = next_moves(catalogue, stand(profile, catalogue, TODAY))
+        answer = next_moves(catalogue, standing_of(profile, catalogue, TODAY))
         placed, holdings = answer.placement, holdings_of(answer.standing)
         by = None if placed.role is None else placed.basis if placed.basis in ("years", "skills") else "role"
         first = answer.suggestions[0].role.id if answer.suggestions else None
@@ -119,7 +118,7 @@ def same(name: str, engine: str, number: int, seed: int) -> None:
     catalogue = CATALOGUES[name]
     people = [(f"p{n}", profile) for n, profile in enumerate(crowd(catalogue, number, seed))]
     made = PeopleTable(catalogue, has_history=True)
-    rows = [made.row(key, stand(profile, catalogue, TODAY)) for key, profile in people]
+    rows = [made.row(key, standing_of(profile, catalogue, TODAY)) for key, profile in people]
     assert ENGINES[engine](made, rows) == by_engine(catalogue, people)
 
 
@@ -153,7 +152,7 @@ def test_a_large_roster_is_read_as_a_small_one(tmp_path: Path) -> None:
         assert large.unread == small.unread
         assert large.unread
         assert large.remarks == small.remarks
-        expected = {row.id: made.row(str(row.id), stand(row.profile, catalogue, TODAY)) for row in small.rows}
+        expected = {row.id: made.row(str(row.id), standing_of(row.profile, catalogue, TODAY)) for row in small.rows}
         assert {row[0]: row for row in rows} == expected
 
 
@@ -183,7 +182,7 @@ def test_an_exported_statement_runs_from_ratings(dialect: str) -> None:
     ]
     persons, ratings = [], []
     for key, profile in bare:
-        read = stand(profile, catalogue, TODAY)
+        read = standing_of(profile, catalogue, TODAY)
         degree = None if read.education is None else DEGREES.index(read.education)
         role, goal = read.role.id if read.role else None, read.goal.id if read.goal else None
         persons.append(

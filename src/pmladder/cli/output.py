@@ -126,9 +126,9 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     return as_json(error_report(code, failures))
 
 
-def show(text: str, encoding: str = "utf-8") -> None:
+def show(text: str | bytes, encoding: str = "utf-8") -> None:
     """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
-    if not surroundings().said.no_pager and text.count("\n") >= _height():
+    if isinstance(text, str) and not surroundings().said.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
         if paged(text.encode(encoding, "backslashreplace")):

@@ -136,9 +136,9 @@ def _by_database(
 
 
 def _rows(table: PeopleTable, roster: Roster, as_of: str | None) -> Iterator[tuple[object, ...]]:
-    from pmladder.profile.standing import stand
+    from pmladder.profile.standing import standing_of
     from pmladder.team.people import keys_of
 
     today = day(as_of)
     for row, (key, _) in zip(roster.rows, keys_of(roster.rows), strict=True):
-        yield table.row(key, stand(row.profile, table.catalogue, today))
+        yield table.row(key, standing_of(row.profile, table.catalogue, today))

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
-from pmladder.cli.output import HTML, STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer
+from pmladder.cli.output import STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import PmladderError, UsageError
 from pmladder.profile.standing import level_number, unknown_level
-from pmladder.render.formats import CALENDAR, FORMATS, TABLE
+from pmladder.render.formats import CALENDAR, FORMATS, HTML, TABLE
 from pmladder.report.report import Report
 from pmladder.report.team.organisation import OrganisationQuestion
 from pmladder.team.coverage import Target, targets_of

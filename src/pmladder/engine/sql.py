@@ -18,21 +18,21 @@ from typing import NamedTuple, get_args
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, Transition
+from pmladder.engine.assess import Holdings, requirements_of, skills_asked
 from pmladder.engine.formula import OPEN, Requirement
-from pmladder.engine.holdings import Holdings
-from pmladder.engine.moves import moves_from, steps_to, unusual
+from pmladder.engine.moves import CORE, moves_from, moves_in, steps_to, unusual, usual_rung, ways_in
 from pmladder.engine.placement import (
+    RoleHeld,
     core_roles,
     first_first,
     highest_first,
     leading,
+    presumed_from,
+    roles_held,
     rungs_of,
     single,
 )
-from pmladder.engine.presumption import RoleHeld, presumed_from, roles_held
-from pmladder.engine.requirements import requirements_of, skills_asked
 from pmladder.engine.suggest import LAST_KINDS, is_outside, off_route
-from pmladder.engine.ways_in import CORE, moves_in, usual_rung, ways_in
 from pmladder.profile.standing import Standing
 
 SIZES: tuple[CompanySize, ...] = get_args(CompanySize)

@@ -20,7 +20,7 @@ from pmladder.files.saving import unwritten
 from pmladder.formats.limits import BOM
 from pmladder.formats.spreadsheet import SheetRow, delimiter_of
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import stand
+from pmladder.profile.standing import standing_of
 from pmladder.team.people import Row, Unread
 from pmladder.team.roster import LONGEST, Reader
 from pmladder.team.words import (
@@ -222,7 +222,7 @@ def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Colu
         if len(title) > LONGEST or not title:
             continue
         company = {"size": one} if one else None
-        standing = stand(Profile.model_validate({"goal": title, "company": company}), catalogue, None)
+        standing = standing_of(Profile.model_validate({"goal": title, "company": company}), catalogue, None)
         made.append([title, one, standing.goal.id if standing.goal else None])
     if made:
         connection.executemany("INSERT INTO titles VALUES (?, ?, ?)", made)

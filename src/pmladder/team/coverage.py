@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.requirements import skills_asked
+from pmladder.engine.assess import skills_asked
 from pmladder.team.people import Person, Team
 
 CoverageState = Literal["covered", "not known", "missing"]

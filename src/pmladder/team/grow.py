@@ -7,9 +7,8 @@ from math import inf
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.effort import focus_months, job_months
-from pmladder.engine.requirements import skills_asked
-from pmladder.engine.schedule import Stretch, day_of, schedule
+from pmladder.engine.assess import skills_asked
+from pmladder.engine.schedule import Stretch, day_of, focus_months, job_months, schedule
 from pmladder.team.coverage import Covered
 from pmladder.team.people import Person, Team
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Role
-from pmladder.engine.holdings import Holdings, holdings_of
+from pmladder.engine.assess import Holdings, holdings_of
 from pmladder.engine.placement import core_roles, place
 from pmladder.engine.suggest import Answer, next_moves
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, stand
+from pmladder.profile.standing import Standing, standing_of
 
 
 class Row(NamedTuple):
@@ -131,7 +131,7 @@ def _stem(file: str) -> str:
 
 
 def _person(catalogue: Catalogue, row: Row, key: tuple[str, str], as_of: date, inside: set[str]) -> Person:
-    standing = stand(row.profile, catalogue, as_of)
+    standing = standing_of(row.profile, catalogue, as_of)
     answer = next_moves(catalogue, standing)
     role = answer.placement.role
     title_is_unread = bool(row.profile.role) and (role is None or standing.role_is_unread)

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
-from pmladder.report.blocks import Column
-from pmladder.report.columns import rows_of
+from pmladder.report.blocks import Column, rows_of
 from pmladder.report.report import Report
 from pmladder.team.people import Roster, team_of
 

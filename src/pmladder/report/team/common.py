@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pmladder.engine.requirements import requirements_of
+from pmladder.engine.assess import requirements_of
 from pmladder.report.blocks import Block, Cell, paragraph
 from pmladder.report.ground import Ground
 from pmladder.team.people import Person, Team, Unread

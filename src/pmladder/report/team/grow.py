@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.report.blocks import Block, Cell, Column, paragraph
-from pmladder.report.columns import rows_of, table_of
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF

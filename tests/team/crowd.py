@@ -10,7 +10,7 @@ from typing import Any
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.models import Company, Evidence, Job, Profile, Rating
-from pmladder.team.people import Roster, Row
+from pmladder.team.people import Roster, RosterRow
 
 TODAY = date(2026, 11, 27)
 
@@ -81,7 +81,7 @@ def roster(catalogue: Catalogue, number: int, seed: int, teams: int = 2) -> Rost
             years_in_role=rnd.choice([None, 0, 1, 3]),
             skills=rated,
         )
-        rows.append(Row(profile, "roster.csv", f"p{place + 1}", f"Team {place % teams + 1}", None, place + 2))
+        rows.append(RosterRow(profile, "roster.csv", f"p{place + 1}", f"Team {place % teams + 1}", None, place + 2))
     return Roster(tuple(rows))
 
 

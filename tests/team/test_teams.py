@@ -13,10 +13,10 @@ from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.profile.models import Profile
 from pmladder.team.coverage import coverage, targets_of
 from pmladder.team.organisation import LEAST_GROUP, organisation, share, shown_groups
-from pmladder.team.people import Roster, Row, Team, keys_of, team_of
+from pmladder.team.people import Roster, RosterRow, Team, keys_of, team_of
 from pmladder.team.risks import risks
 from pmladder.team.successors import SuccessionWindow, succession
-from pmladder.team.what_if import Change, answers_of, changed, difference
+from pmladder.team.what_if import TeamChange, answers_of, changed, difference
 from team.crowd import TODAY, roster
 
 BUILT_IN = read_catalogue(BUILTIN, False).catalogue
@@ -41,7 +41,7 @@ transitions: [{from: junior, to: senior}, {from: senior, to: boss, kind: fork}]
 
 def team(catalogue: Catalogue, *people: dict[str, object]) -> Team:
     rows = [
-        Row(Profile.model_validate({"name": f"Person {n:02}", **said}), "x.csv", f"p{n}", None, None, n + 1)
+        RosterRow(Profile.model_validate({"name": f"Person {n:02}", **said}), "x.csv", f"p{n}", None, None, n + 1)
         for n, said in enumerate(people, 1)
     ]
     return team_of(catalogue, Roster(tuple(rows)), TODAY)
@@ -100,7 +100,7 @@ def test_a_change_gives_the_answer_on_the_changed_roster(seed: int) -> None:
         )
     )
     boss = BUILT_IN.roles_by_id["group-pm"]
-    change = Change(("p1",), coming, {"p2": boss}, {"p3": "Team 9"})
+    change = TeamChange(("p1",), coming, {"p2": boss}, {"p3": "Team 9"})
     after = changed(people, [key for key, _ in keys_of(people.rows)], change)
     by_hand = [row for row in people.rows if row.id != "p1"]
     by_hand = [
@@ -165,7 +165,7 @@ def test_risks_name_whom_and_why() -> None:
 
 
 def test_people_of_one_name_are_told_apart() -> None:
-    rows = tuple(Row(Profile(name="Person", role="junior"), "x.csv", None, None, None, n) for n in (2, 3))
+    rows = tuple(RosterRow(Profile(name="Person", role="junior"), "x.csv", None, None, None, n) for n in (2, 3))
     assert keys_of(rows) == [("Person (row 2)", "Person (row 2)"), ("Person (row 3)", "Person (row 3)")]
     with_ids = tuple(row._replace(id=f"p{row.number}") for row in rows)
     assert keys_of(with_ids) == [("p2", "Person (p2)"), ("p3", "Person (p3)")]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from pmladder.cli import completion
 from pmladder.cli.options import AsOf, Choice, RoleArgument
 from pmladder.cli.output import Result, Schema, Text
 from pmladder.errors import UsageError
@@ -25,9 +24,7 @@ People = Annotated[
 ]
 SkillArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="SKILL", help="A skill: its id, name or an alias.", autocompletion=completion.skills, show_default=False
-    ),
+    typer.Argument(metavar="SKILL", help="A skill: its id, name or an alias.", show_default=False),
 ]
 Every = Annotated[bool, typer.Option("--all", help="Show every row, not the first screen alone.")]
 TargetFile = Annotated[

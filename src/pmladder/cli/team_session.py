@@ -19,7 +19,7 @@ from pmladder.report.team.organisation import OrganisationQuestion
 from pmladder.team.coverage import Target, targets_of
 from pmladder.team.organisation import LEAST_GROUP
 from pmladder.team.people import Roster, Team, keys_of, team_of
-from pmladder.team.what_if import Change, changed, only
+from pmladder.team.what_if import TeamChange, changed, only
 from pmladder.text import did_you_mean, repr_quoted
 
 XLSX = "xlsx"
@@ -169,7 +169,7 @@ class TeamSession(Session):
             *(f"{names[key]} becomes {role.title}" for key, role in promoted.items()),
             *(f"{names[key]} goes to {team}" for key, team in moved.items()),
         )
-        return changed(roster, [key for key, _ in keys], Change(gone, coming, promoted, moved)), words
+        return changed(roster, [key for key, _ in keys], TeamChange(gone, coming, promoted, moved)), words
 
     def _person(self, text: str, keys: Sequence[tuple[str, str]]) -> str:
         """The id of the person whom a word of the command line means: by id, by name in any case."""

@@ -60,7 +60,7 @@ _SHIFTED = 128
 Value = str | int | float | None
 
 
-class Column(NamedTuple):
+class SqlColumn(NamedTuple):
     """A column of the table of people: its name, the type of what it holds, and what that is."""
 
     name: str
@@ -68,7 +68,7 @@ class Column(NamedTuple):
     about: str
 
 
-class Held(NamedTuple):
+class SqlHeld(NamedTuple):
     """How a statement gets at one axis: the lower and the upper end, and 1 where it is presumed.
 
     An end of None is the one of what nobody knows: none, and no end.
@@ -97,21 +97,21 @@ class PeopleTable:
         self._tracks = {" ".join(r.tracks): r for r in asked if r.axis == "time-on-track"}
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[SqlColumn, ...]:
         """The columns, in their order."""
         if len(self.catalogue.roles) > MOST_ROLES or len(self.catalogue.skills) > MOST_SKILLS:
             raise ValueError(f"a statement is made of at most {MOST_ROLES} roles and {MOST_SKILLS} skills")
-        found = [Column(name, kind, about) for name, (kind, about) in _FIXED.items()]
+        found = [SqlColumn(name, kind, about) for name, (kind, about) in _FIXED.items()]
         found += _pair(
             "education", "DOUBLE", "the place of the degree, from 0 none to 4 doctorate; 0 and no end unknown"
         )
         for skill, name in self.skills.items():
             found += _pair(name, "INTEGER", f"skill {skill}")
             if self.has_history:
-                found.append(Column(f"{name}_past", "INTEGER", "the level that past roles presume"))
+                found.append(SqlColumn(f"{name}_past", "INTEGER", "the level that past roles presume"))
         if self.has_history:
             for key, name in self.evidence.items():
-                found.append(Column(f"{name}_low", "INTEGER", f"how many there are of evidence {key.split()[0]}"))
+                found.append(SqlColumn(f"{name}_low", "INTEGER", f"how many there are of evidence {key.split()[0]}"))
             for key, name in self.tracks.items():
                 found += _pair(name, "DOUBLE", f"years in {key} roles")
         return tuple(found)
@@ -145,20 +145,20 @@ class PeopleTable:
             return {}
         return presumed_from(self.catalogue, roles_held(standing, standing.role)[1:]).levels
 
-    def held(self, asked: Requirement) -> Held:
+    def held(self, asked: Requirement) -> SqlHeld:
         """How to get at the axis of a requirement, in the part of the statement that has the holdings."""
         if asked.axis == "skill":
             name = self.skills[asked.subject]
-            return Held(quoted(f"{name}_l"), quoted(f"{name}_h"), quoted(f"{name}_b"))
+            return SqlHeld(quoted(f"{name}_l"), quoted(f"{name}_h"), quoted(f"{name}_b"))
         if asked.axis == "reach":
-            return Held('"reach_l"', '"reach_h"', '"reach_b"')
+            return SqlHeld('"reach_l"', '"reach_h"', '"reach_b"')
         if asked.axis == "evidence":
             name = self.evidence[_evidence_key(asked)]
-            return Held(quoted(f"{name}_low"), None) if self.has_history else Held(None, None)
+            return SqlHeld(quoted(f"{name}_low"), None) if self.has_history else SqlHeld(None, None)
         timed = asked.axis == "time-on-track"
         name = self.tracks[" ".join(asked.tracks)] if timed else asked.axis.replace("-", "_")
         is_there = asked.axis != "time-on-track" or self.has_history
-        return Held(quoted(f"{name}_low"), quoted(f"{name}_high")) if is_there else Held(None, None)
+        return SqlHeld(quoted(f"{name}_low"), quoted(f"{name}_high")) if is_there else SqlHeld(None, None)
 
 
 _FIXED: Mapping[str, tuple[str, str]] = {
@@ -257,8 +257,8 @@ def literal(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) and value.is_integer() else repr(value)
 
 
-def _pair(name: str, kind: str, about: str) -> list[Column]:
-    return [Column(f"{name}_low", kind, about), Column(f"{name}_high", kind, "and at most")]
+def _pair(name: str, kind: str, about: str) -> list[SqlColumn]:
+    return [SqlColumn(f"{name}_low", kind, about), SqlColumn(f"{name}_high", kind, "and at most")]
 
 
 def _first_of(keys: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ from pmladder.formats.limits import BOM
 from pmladder.formats.spreadsheet import SheetRow, delimiter_of
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
-from pmladder.team.people import Row, Unread
+from pmladder.team.people import RosterRow, UnreadRow
 from pmladder.team.roster import LONGEST, Reader
 from pmladder.team.words import (
     BLANK,
@@ -58,7 +58,7 @@ class LargeRoster(NamedTuple):
 
     people: int
     left_out: int
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadRow, ...]
     remarks: tuple[str, ...]
 
 
@@ -311,7 +311,7 @@ def _typed(table: PeopleTable, columns: Columns) -> str:
 
 def _unread(
     connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str, width: int
-) -> tuple[tuple[Unread, ...], int]:
+) -> tuple[tuple[UnreadRow, ...], int]:
     """The rows that were not understood, as the reader of small rosters tells of them, and how many there are."""
     which = "wrong > 0 OR given IN (SELECT given FROM twice)"
     [left_out] = connection.execute(f"SELECT count(*) FROM typed WHERE {which}").fetchone() or (0,)
@@ -326,8 +326,8 @@ def _unread(
     unread = []
     for number, *texts in found:
         read = reader.row(SheetRow(number, texts))
-        if isinstance(read, Row):
-            read = Unread(path, number, 'column "id" has an id that another row has too')
+        if isinstance(read, RosterRow):
+            read = UnreadRow(path, number, 'column "id" has an id that another row has too')
         unread.append(read)
     return tuple(unread), int(left_out)
 

@@ -14,7 +14,7 @@ from pmladder.formats.json_lines import rows_of_lines
 from pmladder.formats.limits import decoded
 from pmladder.formats.spreadsheet import SheetRow, read_sheet
 from pmladder.team.coverage import Target
-from pmladder.team.people import Roster, Row, Unread
+from pmladder.team.people import Roster, RosterRow, UnreadRow
 from pmladder.team.roster import roster_in
 from pmladder.team.targets import targets_in
 
@@ -82,15 +82,15 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
             if not is_listed:
                 raise
             whys = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
-            return Roster((), (Unread(path, None, "; ".join(why.strip() for why in whys[:3])),))
-        return Roster((Row(profile, path),), (), read.remarks)
+            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in whys[:3])),))
+        return Roster((RosterRow(profile, path),), (), read.remarks)
     rows, broken = _table(path, suffix)
     roster, problems = roster_in(rows, catalogue, path)
     if problems:
         if is_listed:
-            return Roster((), (Unread(path, None, "; ".join(problems)),))
+            return Roster((), (UnreadRow(path, None, "; ".join(problems)),))
         raise InputError(path, [Problem((), "", what) for what in problems])
-    lost = tuple(Unread(path, None, line) for line in broken)
+    lost = tuple(UnreadRow(path, None, line) for line in broken)
     return roster._replace(unread=(*roster.unread, *lost))
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import skills_asked
-from pmladder.team.people import Person, Team
+from pmladder.team.people import Member, Team
 
 CoverageState = Literal["covered", "not known", "missing"]
 
@@ -70,7 +70,7 @@ def coverage(team: Team, targets: Sequence[Target]) -> tuple[Covered, ...]:
     return tuple(covered(team.people, target) for target in targets)
 
 
-def covered(people: Iterable[Person], target: Target) -> Covered:
+def covered(people: Iterable[Member], target: Target) -> Covered:
     """How many of these people are at the level of a target."""
     holders = []
     rated = presumed = most = 0
@@ -124,7 +124,7 @@ def matrix(catalogue: Catalogue, team: Team, skills: Sequence[str]) -> tuple[Per
     return tuple(_row(catalogue, person, skills) for person in team.people)
 
 
-def _row(catalogue: Catalogue, person: Person, skills: Sequence[str]) -> PersonRow:
+def _row(catalogue: Catalogue, person: Member, skills: Sequence[str]) -> PersonRow:
     asked: Mapping[str, int] = {}
     if person.role is not None:
         asked = {s: int(r.level) for s, r in skills_asked(catalogue, person.role, person.standing.company_size).items()}
@@ -137,7 +137,7 @@ def _row(catalogue: Catalogue, person: Person, skills: Sequence[str]) -> PersonR
     return PersonRow(person.id, person.name, person.role.id if person.role else None, tuple(cells))
 
 
-def share_not_rated(people: Sequence[Person], skills: Sequence[str]) -> tuple[int, int]:
+def share_not_rated(people: Sequence[Member], skills: Sequence[str]) -> tuple[int, int]:
     """How many cells of these people and skills nobody rated, and how many there are; what does not apply is none."""
     unrated = cells = 0
     for person in people:

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import skills_asked
 from pmladder.engine.schedule import Stretch, day_of, focus_months, job_months, schedule
 from pmladder.team.coverage import Covered
-from pmladder.team.people import Person, Team
+from pmladder.team.people import Member, Team
 
 
 class Grower(NamedTuple):
@@ -49,7 +49,7 @@ def grow(catalogue: Catalogue, team: Team, covered: Covered, as_of: date) -> Ski
     return SkillGrowth(covered, tuple(growers))
 
 
-def _grower(catalogue: Catalogue, person: Person, skill: str, level: int, as_of: date) -> Grower:
+def _grower(catalogue: Catalogue, person: Member, skill: str, level: int, as_of: date) -> Grower:
     held = person.holdings.skill(skill)
     asked = None
     if person.role is not None:

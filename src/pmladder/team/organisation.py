@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.team.coverage import Target, covered, share_not_rated, targets_of
 from pmladder.team.overview import NEAR, person_line
-from pmladder.team.people import Person, Team
+from pmladder.team.people import Member, Team
 
 LEAST_GROUP = 5
 """The fewest people of a group that is shown; nobody can choose fewer."""
@@ -79,15 +79,15 @@ def organisation(catalogue: Catalogue, team: Team, k: int, targets: Sequence[Tar
     return Organisation(k, lines, len(groups) - len(names))
 
 
-def by_team(people: Iterable[Person]) -> dict[str, list[Person]]:
+def by_team(people: Iterable[Member]) -> dict[str, list[Member]]:
     """People by team; who is in none is in a group of their own."""
-    groups: dict[str, list[Person]] = {}
+    groups: dict[str, list[Member]] = {}
     for person in people:
         groups.setdefault(person.team or "no team", []).append(person)
     return groups
 
 
-def _line(catalogue: Catalogue, name: str, people: Sequence[Person], targets: Sequence[Target] | None) -> GroupLine:
+def _line(catalogue: Catalogue, name: str, people: Sequence[Member], targets: Sequence[Target] | None) -> GroupLine:
     asked = targets_of(catalogue, Team(tuple(people))) if targets is None else targets
     # One line a skill, at its lowest level: single levels of few people say too much about them.
     lowest = {target.skill: target for target in asked if target.level}

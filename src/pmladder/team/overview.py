@@ -11,7 +11,7 @@ from pmladder.engine.schedule import add_months
 from pmladder.engine.suggest import LAST_KINDS
 from pmladder.profile.terms import Verdict
 from pmladder.team.coverage import Covered, share_not_rated
-from pmladder.team.people import Person, Team, role_by_ratings
+from pmladder.team.people import Member, Team, role_by_ratings
 from pmladder.team.risks import held_by_one, met_by_nobody
 
 NEAR: tuple[Verdict, ...] = ("case-to-make", "within-reach")
@@ -85,7 +85,7 @@ def overview(catalogue: Catalogue, team: Team, covered: Sequence[Covered], as_of
     )
 
 
-def person_line(catalogue: Catalogue, person: Person) -> PersonLine:
+def person_line(catalogue: Catalogue, person: Member) -> PersonLine:
     """Where one person stands. What is next is the first move that leads neither out nor down."""
     moves = (s for s in person.answer.suggestions if s.transition.kind not in LAST_KINDS)
     first = next(moves, None)

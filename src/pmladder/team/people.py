@@ -15,7 +15,7 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, standing_of
 
 
-class Row(NamedTuple):
+class RosterRow(NamedTuple):
     """One person as files tell: what is known beside the profile, and where that stands.
 
     `number` is the row of a roster, None for a profile, which is a file of its own.
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     number: int | None = None
 
 
-class Unread(NamedTuple):
+class UnreadRow(NamedTuple):
     """A row, or a file, that was not understood: where it stands and why, without what it says."""
 
     file: str
@@ -40,12 +40,12 @@ class Unread(NamedTuple):
 class Roster(NamedTuple):
     """Everybody who was read, in the order of the files, with what was not. `remarks` are on files as a whole."""
 
-    rows: tuple[Row, ...]
-    unread: tuple[Unread, ...] = ()
+    rows: tuple[RosterRow, ...]
+    unread: tuple[UnreadRow, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-class Person(NamedTuple):
+class Member(NamedTuple):
     """Somebody of a team. `id` tells from everybody else, and so does `name`, which people read.
 
     `rated` is the day of the oldest rating, as far as it is said. `is_inside` tells whether the role is one of the
@@ -76,9 +76,9 @@ class Person(NamedTuple):
 class Team(NamedTuple):
     """The people who are counted, and those who are not, each in the order of their names."""
 
-    people: tuple[Person, ...]
-    outside: tuple[Person, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    people: tuple[Member, ...]
+    outside: tuple[Member, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
 
     def without(self, gone: Iterable[str]) -> Team:
         """The team without the people of these ids."""
@@ -107,12 +107,12 @@ def team_of(catalogue: Catalogue, roster: Roster, as_of: date, every: Callable[[
     return Team(tuple(p for p in people if p.is_inside), tuple(p for p in people if not p.is_inside), roster.unread)
 
 
-def by_name(person: Person) -> tuple[str, str]:
+def by_name(person: Member) -> tuple[str, str]:
     """The order in which people are named: that of their names, in any case, and of nothing else."""
     return person.name.casefold(), person.id
 
 
-def keys_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
+def keys_of(rows: Sequence[RosterRow]) -> list[tuple[str, str]]:
     """The id and the name of everybody. Where two have one name, both are named with their id, or their row."""
     names = [row.profile.name or row.id or _stem(row.file) for row in rows]
     own = [row.id or name for row, name in zip(rows, names, strict=True)]
@@ -130,14 +130,14 @@ def _stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition("\\")[2].partition(".")[0]
 
 
-def _person(catalogue: Catalogue, row: Row, key: tuple[str, str], as_of: date, inside: set[str]) -> Person:
+def _person(catalogue: Catalogue, row: RosterRow, key: tuple[str, str], as_of: date, inside: set[str]) -> Member:
     standing = standing_of(row.profile, catalogue, as_of)
     answer = next_moves(catalogue, standing)
     role = answer.placement.role
     title_is_unread = bool(row.profile.role) and (role is None or standing.role_is_unread)
     # By skills alone, or with a title of another trade, nobody is on the ladder.
     is_inside = role is not None and role.id in inside and not standing.role_is_unread
-    return Person(
+    return Member(
         id=key[0],
         name=key[1],
         team=row.team,
@@ -150,7 +150,7 @@ def _person(catalogue: Catalogue, row: Row, key: tuple[str, str], as_of: date, i
     )
 
 
-def role_by_ratings(catalogue: Catalogue, person: Person) -> Role | None:
+def role_by_ratings(catalogue: Catalogue, person: Member) -> Role | None:
     """The role that a person's ratings look like; None where too little is rated to tell."""
     bare = person.standing._replace(role=None, role_basis=None, years=None, presumed=None)
     placement = place(catalogue, bare)

@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.formats.spreadsheet import SheetRow
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import reach_number
-from pmladder.team.people import Roster, Row, Unread
+from pmladder.team.people import Roster, RosterRow, UnreadRow
 from pmladder.team.words import (
     DEGREES,
     MOST,
@@ -45,7 +45,7 @@ class Reader:
         self._levels = level_words(catalogue)
         self._ratings: dict[tuple[int, str | None], Rating] = {}
 
-    def row(self, row: SheetRow) -> Row | Unread:
+    def row(self, row: SheetRow) -> RosterRow | UnreadRow:
         """The person of a row, or why there is none: every cell that was not understood, by its column."""
         wrong: list[str] = []
         said = dict(self._fields(row.cells, wrong))
@@ -53,7 +53,7 @@ class Reader:
         if not said.get("id") and not said.get("name"):
             wrong.insert(0, "has neither an id nor a name")
         if wrong:
-            return Unread(self._file, row.number, "; ".join(wrong))
+            return UnreadRow(self._file, row.number, "; ".join(wrong))
         size = said.get("company_size")
         profile = Profile.model_construct(
             name=said.get("name"),
@@ -69,7 +69,7 @@ class Reader:
             goal=said.get("goal"),
             skills=ratings,
         )
-        return Row(profile, self._file, said.get("id"), said.get("team"), said.get("manager"), row.number)
+        return RosterRow(profile, self._file, said.get("id"), said.get("team"), said.get("manager"), row.number)
 
     def _fields(self, cells: Sequence[str], wrong: list[str]) -> Iterator[tuple[str, Any]]:
         for field, place in self._columns.fields.items():
@@ -131,12 +131,14 @@ def roster_in(rows: Sequence[SheetRow], catalogue: Catalogue, file: str) -> tupl
     reader = Reader(catalogue, columns, file)
     read = [reader.row(row) for row in rows[1:]]
     remarks = tuple(f"{file}: {line}" for line in about_unread(columns, catalogue))
-    people = [entry for entry in read if isinstance(entry, Row)]
-    unread = [entry for entry in read if isinstance(entry, Unread)]
+    people = [entry for entry in read if isinstance(entry, RosterRow)]
+    unread = [entry for entry in read if isinstance(entry, UnreadRow)]
     return Roster(*twice_left_out(people, unread), remarks), []
 
 
-def twice_left_out(people: Sequence[Row], unread: Sequence[Unread]) -> tuple[tuple[Row, ...], tuple[Unread, ...]]:
+def twice_left_out(
+    people: Sequence[RosterRow], unread: Sequence[UnreadRow]
+) -> tuple[tuple[RosterRow, ...], tuple[UnreadRow, ...]]:
     """People and what was not read, once rows that share an id are none of anybody: nobody knows which is right."""
     rows: dict[str, list[int | None]] = {}
     for person in people:
@@ -145,7 +147,9 @@ def twice_left_out(people: Sequence[Row], unread: Sequence[Unread]) -> tuple[tup
     twice = {key for key, numbers in rows.items() if len(numbers) > 1}
     if not twice:
         return tuple(people), tuple(unread)
-    left = [Unread(p.file, p.number, 'column "id" has an id that another row has too') for p in people if p.id in twice]
+    left = [
+        UnreadRow(p.file, p.number, 'column "id" has an id that another row has too') for p in people if p.id in twice
+    ]
     every = sorted([*unread, *left], key=lambda entry: entry.row or 0)
     return tuple(p for p in people if p.id not in twice), tuple(every)
 

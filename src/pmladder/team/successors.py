@@ -10,7 +10,7 @@ from pmladder.engine.formula import Finding
 from pmladder.engine.plan import PlanWish, plan
 from pmladder.engine.schedule import add_months
 from pmladder.profile.terms import Status
-from pmladder.team.people import Person, Team
+from pmladder.team.people import Member, Team
 
 SuccessionWindow = Literal["now", "within-6-months", "within-12-months", "later", "cannot-say"]
 WINDOWS: tuple[SuccessionWindow, ...] = ("now", "within-6-months", "within-12-months", "later", "cannot-say")
@@ -69,7 +69,7 @@ def succession(catalogue: Catalogue, team: Team, role: Role, as_of: date) -> Suc
     return Succession(role, tuple(p.name for p in incumbents), ordered, len(others) - len(below))
 
 
-def _successor(catalogue: Catalogue, person: Person, role: Role, as_of: date) -> Successor:
+def _successor(catalogue: Catalogue, person: Member, role: Role, as_of: date) -> Successor:
     made = plan(catalogue, person.answer, role, PlanWish(as_of, as_of))
     findings = made.assessment.findings
     dated = {item.finding.subject: item.end for item in made.case.items if item.end is not None}

@@ -13,7 +13,7 @@ from pmladder.team.risks import Risk, key_roles, risks
 from pmladder.team.successors import SOON, succession
 
 
-class Change(NamedTuple):
+class TeamChange(NamedTuple):
     """What is tried: people who leave, by id; people who come; new roles and new teams, by id of the person."""
 
     without: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class SuccessionChange(NamedTuple):
     after: RoleSuccession | None
 
 
-class Difference(NamedTuple):
+class TeamDifference(NamedTuple):
     """What differs between two answers: people who came and went, coverage, risks and successions."""
 
     came: tuple[str, ...]
@@ -67,7 +67,7 @@ class Difference(NamedTuple):
     successions: tuple[SuccessionChange, ...]
 
 
-def changed(roster: Roster, keys: Sequence[str], change: Change) -> Roster:
+def changed(roster: Roster, keys: Sequence[str], change: TeamChange) -> Roster:
     """The roster as it would be; `keys` are the ids of its rows, in their order."""
     rows = []
     for row, key in zip(roster.rows, keys, strict=True):
@@ -109,13 +109,13 @@ def answers_of(
     return answers(catalogue, team_of(catalogue, roster, as_of), as_of, targets)
 
 
-def difference(before: TeamAnswers, after: TeamAnswers) -> Difference:
+def difference(before: TeamAnswers, after: TeamAnswers) -> TeamDifference:
     """What changed from one answer to another."""
     then = {(c.skill, c.level): c for c in before.coverage}
     now = {(c.skill, c.level): c for c in after.coverage}
     roles_then = {s.role: s for s in before.successions}
     roles_now = {s.role: s for s in after.successions}
-    return Difference(
+    return TeamDifference(
         came=tuple(name for name in after.people if name not in before.people),
         went=tuple(name for name in before.people if name not in after.people),
         coverage=tuple(

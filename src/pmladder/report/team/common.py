@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmladder.engine.assess import requirements_of
 from pmladder.report.blocks import Block, Cell, paragraph
 from pmladder.report.ground import Ground
-from pmladder.team.people import Person, Team, Unread
+from pmladder.team.people import Member, Team, UnreadRow
 from pmladder.text import plural
 
 SOME = 3
@@ -30,7 +30,7 @@ class TeamHead(NamedTuple):
 
     people: int
     outside: tuple[OutsidePerson, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadRow, ...]
 
 
 def head_of(team: Team) -> TeamHead:
@@ -38,11 +38,11 @@ def head_of(team: Team) -> TeamHead:
     return TeamHead(len(team.people), tuple(map(_outside, team.outside)), team.unread)
 
 
-def _outside(person: Person) -> OutsidePerson:
+def _outside(person: Member) -> OutsidePerson:
     return OutsidePerson(person.id, person.name, person.role.id if person.role else None, person.title_is_unread)
 
 
-def unread_lines(unread: Iterable[Unread]) -> tuple[str, ...]:
+def unread_lines(unread: Iterable[UnreadRow]) -> tuple[str, ...]:
     """A line for each row that was not understood, to be said beside the answer."""
     return tuple(f"{u.file}{f': row {u.row}' if u.row is not None else ''}: {u.why}" for u in unread)
 

@@ -14,7 +14,7 @@ from pmladder.report.team.common import level_name, some
 from pmladder.report.team.risks import subject_of, why
 from pmladder.team.coverage import Covered
 from pmladder.team.risks import Risk
-from pmladder.team.what_if import CoveredChange, Difference, RoleSuccession, TeamAnswers
+from pmladder.team.what_if import CoveredChange, RoleSuccession, TeamAnswers, TeamDifference
 from pmladder.text import plural
 
 
@@ -28,7 +28,7 @@ class TeamWhatIfData(NamedTuple):
     changes: tuple[str, ...]
     before: TeamAnswers
     after: TeamAnswers
-    differs: Difference
+    differs: TeamDifference
 
 
 class TeamCompareData(NamedTuple):
@@ -41,7 +41,7 @@ class TeamCompareData(NamedTuple):
     names: tuple[str, str]
     before: TeamAnswers
     after: TeamAnswers
-    differs: Difference
+    differs: TeamDifference
 
 
 def _figures(entry: Covered | None) -> str:
@@ -99,7 +99,12 @@ _KEYS = (
 
 
 def what_if_report(
-    ground: Ground, before: TeamAnswers, after: TeamAnswers, differs: Difference, changes: tuple[str, ...], as_of: str
+    ground: Ground,
+    before: TeamAnswers,
+    after: TeamAnswers,
+    differs: TeamDifference,
+    changes: tuple[str, ...],
+    as_of: str,
 ) -> Report:
     """What a change of the people would do."""
     data = TeamWhatIfData(SCHEMA_VERSION, "team-what-if", as_of, ground, changes, before, after, differs)
@@ -107,7 +112,7 @@ def what_if_report(
 
 
 def compare_report(
-    ground: Ground, before: TeamAnswers, after: TeamAnswers, differs: Difference, names: tuple[str, str], as_of: str
+    ground: Ground, before: TeamAnswers, after: TeamAnswers, differs: TeamDifference, names: tuple[str, str], as_of: str
 ) -> Report:
     """Two teams side by side."""
     data = TeamCompareData(SCHEMA_VERSION, "team-compare", as_of, ground, names, before, after, differs)

@@ -160,6 +160,7 @@ def test_a_folder_of_profiles_and_a_wrong_one(tmp_path: Path, capfd: pytest.Capt
         ["grow", "customer-research"],
         ["what-if", "--without", "p1"],
         ["assess", "-o", "x.csv"],
+        ["form", "--into", "x.csv"],
     ],
 )
 def test_an_organisation_gets_no_answer_about_people(
@@ -268,3 +269,14 @@ def test_pairs_are_the_same_from_the_engine_and_from_the_database(
         "pairs.parquet",
         "team.csv",
     ]
+
+
+def test_everybody_gets_a_form(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = answer(capfd, "form", "team.csv", "--into", "forms", *DAY)
+    assert (code, out) == (0, ""), err
+    forms = sorted((tmp_path / "forms").iterdir())
+    assert len(forms) == 10
+    assert all(stat.S_IMODE(os.stat(form).st_mode) == 0o600 for form in forms)
+    assert stat.S_IMODE(os.stat(tmp_path / "forms").st_mode) == 0o700
+    assert "Person 01" in forms[0].read_text("utf-8")
+    assert answer(capfd, "form", "team.csv")[0] == 2

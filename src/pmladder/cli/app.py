@@ -72,6 +72,7 @@ TEAM_COMMANDS: Mapping[str, str] = {
     "what-if": "team.what_if",
     "compare": "team.compare",
     "assess": "team_assess.assess",
+    "form": "team.form",
     "new": "team.new",
 }
 

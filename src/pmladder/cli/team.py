@@ -282,3 +282,23 @@ def _session(choice: Choice, whom: Whom, audience: Audience | NoAudience, pages:
     if audience.k is not None and not audience.audience:
         raise UsageError("--k goes with --audience org")
     return TeamSession(choice, whom.team, whom.as_of, pages, audience.k, is_for_org=bool(audience.audience))
+
+
+def form(
+    people: People,
+    choice: Choice,
+    whom: Whom,
+    nobody: NoAudience,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="FOLDER", help="The folder to write the forms to.")
+    ] = None,
+    rater: Annotated[str, typer.Option("--rater", metavar="NAME", help="Who rates.")] = "self",
+) -> Text:
+    """A rating form for each person, to open in a browser and give back.
+
+    Each asks for what the person's goal asks, else for what the next roles ask.
+    """
+    if into is None:
+        raise UsageError("where to? Say --into FOLDER")
+    session = _session(choice._replace(format=None, json=False), whom, nobody)
+    return session.forms(people, into, rater)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 
@@ -20,7 +21,7 @@ from pmladder.team.coverage import Target, targets_of
 from pmladder.team.organisation import LEAST_GROUP
 from pmladder.team.people import Roster, Team, keys_of, team_of
 from pmladder.team.what_if import TeamChange, changed, only
-from pmladder.text import did_you_mean, repr_quoted
+from pmladder.text import did_you_mean, plural, repr_quoted
 
 XLSX = "xlsx"
 _PATIENCE = 1.0
@@ -179,6 +180,29 @@ class TeamSession(Session):
         # Names of others are in the roster and stay there.
         raise UsageError(f"nobody of these people has the id or the name {repr_quoted(text)}")
 
+    def forms(self, paths: Sequence[str], into: str, rater: str) -> Text:
+        """Write a form for everybody of a ladder into a folder, which may be new. Raises SurroundingsError."""
+        from pmladder.engine.asking import outlook_of, questions
+        from pmladder.files.places import folder_to_fill
+        from pmladder.files.writing import write_output
+        from pmladder.render.form_page import form_page
+        from pmladder.report.form import form_report
+        from pmladder.report.team.common import unread_lines
+
+        team = self.team(paths)
+        folder_to_fill(into)
+        written = 0
+        for person, name in zip(team.people, file_names([person.id for person in team.people]), strict=True):
+            standing = person.standing
+            asked = questions(self.catalogue, outlook_of(self.catalogue, standing, standing.goal), {})
+            role = person.role.title if person.role else None
+            ground = self.ground(standing)
+            page = form_page(form_report(ground, asked, person.name, rater, role).data)
+            write_output(f"{into}/{name}.html", page, HTML, "team form", private=True, force=self.choice.force)
+            written += 1
+        done = f"{plural(written, 'form')} in {into}"
+        return Text("", TABLE, None, remarks=(*self.remarks, *unread_lines(team.unread), done))
+
     def page(self, report: Report) -> Result | Text:
         """The answer to hand back, also as a page or a workbook."""
         if self.form not in (HTML, XLSX):
@@ -195,6 +219,19 @@ class TeamSession(Session):
                 text = as_xlsx(report)
         remarks = (*self.remarks, *report.hints)
         return Text(text, self.form, self.choice.output, remarks=remarks, force=self.choice.force)
+
+
+def file_names(keys: Sequence[str]) -> list[str]:
+    """A name of a file for each id: letters and digits of it, and a number where two would be alike."""
+    names: list[str] = []
+    for key in keys:
+        plain = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:60] or "person"
+        name, number = plain, 1
+        while name in names:
+            number += 1
+            name = f"{plain}-{number}"
+        names.append(name)
+    return names
 
 
 def _pair(option: str) -> Callable[[str], tuple[str, str]]:

@@ -89,6 +89,6 @@ def _blocks(data: TeamCoverageData, ground: Ground, every: bool) -> Iterator[Blo
         yield table_of(COLUMNS, cut, ground)
     if len(cut) < len(states):
         yield paragraph(Cell(f"{len(states) - len(cut)} more: --all shows every row.", "muted"))
-    meaning = "Min counts whoever is not rated as having none, max as having it; presumed is by the role alone."
+    meaning = "Min counts what nobody knows as none, max as there; presumed is by the role alone, not rated."
     yield paragraph(Cell(meaning, "muted"))
     yield from head_blocks(data.team)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl", "parquet", "xlsx")
 SMALL = 200
 """So many people need nothing but this program; more are assessed by the database, where it is there."""
-_LARGE = 8 * 1024 * 1024
+_LARGE = 1024 * 1024
+"""A smaller CSV has no more cells than the table reader takes."""
 
 
 def assess(
@@ -64,13 +65,20 @@ def assess(
 
 
 def _is_large(people: list[str]) -> bool:
-    """Whether the people are one file that only the database reads."""
-    if len(people) != 1 or not people[0].casefold().endswith((".csv", ".parquet")):
+    """Whether the people are one file that the database reads, because there is much of it or nothing else can."""
+    from importlib.util import find_spec
+
+    from pmladder.files.bounded import LIMIT
+
+    [path, *others] = people
+    if others or not path.casefold().endswith((".csv", ".parquet")):
         return False
     try:
-        return people[0].casefold().endswith(".parquet") or os.path.getsize(people[0]) > _LARGE
+        size = os.path.getsize(path)
     except OSError:
         return False
+    is_there = find_spec("duckdb") is not None
+    return path.casefold().endswith(".parquet") or size > (_LARGE if is_there else LIMIT)
 
 
 def _by_engine(roster: Roster, catalogue: Catalogue, output: str, form: str, force: bool, as_of: str | None) -> Text:

@@ -109,28 +109,22 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
         raise InputError(path, [Problem((), "", what) for what in problems])
     cells = ", ".join(f"trim(c{n}, {literal(_SPACES)}) AS c{n}" for n in range(len(headers)))
     anything = " OR ".join(f"c{n} <> ''" for n in range(len(headers)))
-    _read(
-        connection,
-        path,
-        f"CREATE TABLE raw AS SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) "
-        f"WHERE {anything}",
-    )
-    _count_blank_rows(connection, path)
-    _resolve(connection, catalogue, columns)
-    _make_table(connection, table)
-    connection.execute(f"CREATE TABLE typed AS {_typed(table, columns)}")
+    # Views read the file again each time, which is less work than to keep all of its texts.
+    rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) WHERE {anything}"
+    connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
+    _resolve(connection, catalogue, columns, path)
+    _read(connection, path, f"CREATE TABLE typed AS {_typed(table, columns)}")
     twice = "SELECT given FROM typed WHERE given IS NOT NULL AND wrong = 0 GROUP BY given HAVING count(*) > 1"
     connection.execute(f"CREATE TABLE twice AS {twice}")
     alike = "SELECT id FROM typed WHERE wrong = 0 AND given IS NULL GROUP BY id HAVING count(*) > 1"
     connection.execute(f"CREATE TABLE alike AS {alike}")
     names = ", ".join(quoted(column.name) for column in table.columns[1:])
     connection.execute(
-        f"INSERT INTO people SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || number || ')' "
-        f"ELSE id END, {names} FROM typed "
-        "WHERE wrong = 0 AND (given IS NULL OR given NOT IN (SELECT given FROM twice)) ORDER BY number"
+        "CREATE VIEW people AS SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || number || ')' "
+        f"ELSE id END AS id, {names} FROM typed "
+        "WHERE wrong = 0 AND (given IS NULL OR given NOT IN (SELECT given FROM twice))"
     )
     unread, left_out = _unread(connection, catalogue, columns, path, len(headers))
-    connection.execute("DROP TABLE raw; DROP TABLE typed")
     [people] = connection.execute("SELECT count(*) FROM people").fetchone() or (0,)
     remarks = tuple(f"{path}: {line}" for line in about_unread(columns, catalogue))
     return LargeRoster(int(people), left_out, unread, remarks)
@@ -207,14 +201,14 @@ def _source(connection: DuckDBPyConnection, path: str) -> tuple[list[str], str]:
     return headers, f"(SELECT {texts} FROM {read})"
 
 
-def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns) -> None:
+def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str) -> None:
     """Which role each title means at each size: worked out once for each, and put into the table `titles`."""
     connection.execute("CREATE TABLE titles (title VARCHAR, size VARCHAR, role VARCHAR)")
     size = f"lower(c{columns.fields['company_size']})" if "company_size" in columns.fields else "''"
     wanted: set[tuple[str, str]] = set()
     for field in ("role", "goal"):
         if field in columns.fields:
-            found = connection.execute(f"SELECT DISTINCT c{columns.fields[field]}, {size} FROM raw").fetchall()
+            found = _read(connection, path, f"SELECT DISTINCT c{columns.fields[field]}, {size} FROM raw").fetchall()
             # What is no size is none; the row is told of elsewhere.
             wanted.update((str(title), str(one) if one in SIZES else "") for title, one in found)
     made = []
@@ -332,18 +326,17 @@ def _unread(
     return tuple(unread), int(left_out)
 
 
-def _count_blank_rows(connection: DuckDBPyConnection, path: str) -> None:
-    """Give the rows the numbers that a spreadsheet shows: the database leaves blank ones out, and counts none."""
+def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
+    """The query with the numbers that a spreadsheet shows: the database leaves blank rows out, and counts none."""
     if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
-        return
+        return rows
     with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:
         blank = [number for number, row in enumerate(csv.reader(file), 1) if not row]
+    connection.execute("CREATE TABLE blank (number BIGINT)")
     if blank:
-        connection.execute("CREATE TABLE blank (number BIGINT)")
         connection.executemany("INSERT INTO blank VALUES (?)", [[number - n] for n, number in enumerate(blank)])
-        shift = "(SELECT count(*) FROM blank b WHERE b.number <= raw.number)"
-        connection.execute(f"CREATE TABLE numbered AS SELECT * REPLACE (number + {shift} AS number) FROM raw")
-        connection.execute("DROP TABLE raw; ALTER TABLE numbered RENAME TO raw")
+    shift = "(SELECT count(*) FROM blank b WHERE b.number <= r.number)"
+    return f"SELECT * REPLACE (r.number + {shift} AS number) FROM ({rows}) r"
 
 
 def _has_blank_lines(path: str) -> bool:

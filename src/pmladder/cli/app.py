@@ -94,6 +94,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Plan": ("route", "plan", "brief", "report"),
     "Look up": ("roles", "role", "skills", "skill", "title"),
     "Keep": ("assess", "progress", "profile"),
+    "Team": ("team",),
     "Ladder": ("catalogue",),
 }
 """Which commands stand under which heading. Every command stands under one."""

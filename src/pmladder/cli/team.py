@@ -68,6 +68,8 @@ def show(
     """Where everybody stands, on one screen, and what there is to talk about.
 
     People are named in the order of their names. There is no score and no ranking.
+
+    Example: pmladder team show team.csv -o team.html
     """
     from pmladder.report.team import organisation as org_report
     from pmladder.report.team import show as report
@@ -98,6 +100,8 @@ def coverage(
     """For each skill, how many people are at the level that is asked.
 
     Rated, presumed by their role, and from the fewest to the most there can be.
+
+    Example: pmladder team coverage team.csv --target target.csv
     """
     from pmladder.report.team import coverage as report
     from pmladder.report.team import organisation as org_report
@@ -123,6 +127,8 @@ def risks(
     """What could go wrong: each risk with whom it is about, and why.
 
     Skills held by one person, must-haves nobody meets, roles without a successor, what is not rated.
+
+    Example: pmladder team risks people/ team.csv
     """
     from pmladder.report.team import risks as report
 
@@ -144,6 +150,8 @@ def successors(
     """Who could make the case for a role, and by when.
 
     Now, within 6 or 12 months at the slow end of a plan, later, or can't say; by name, never ranked.
+
+    Example: pmladder team successors group-pm team.csv
     """
     from pmladder.report.team import successors as report
 
@@ -168,7 +176,10 @@ def grow(
         str | None, typer.Option("--to", metavar="LEVEL", help="The level to come to; else the highest that is asked.")
     ] = None,
 ) -> Result | Schema | Text:
-    """Who could close a gap in one skill, and by when."""
+    """Who could close a gap in one skill, and by when.
+
+    Example: pmladder team grow "product strategy" team.csv
+    """
     from pmladder.report.team import grow as report
 
     if choice.output_schema:
@@ -205,6 +216,8 @@ def what_if(
     """The same answers before and after a change, with what differs.
 
     Coverage, risks, and who could follow in which role.
+
+    Example: pmladder team what-if team.csv --without "Person 03" --promote p5=group-pm
     """
     from pmladder.report.team import difference as report
 
@@ -238,6 +251,8 @@ def compare(
     """Two teams side by side, or one team at two dates.
 
     Two files are two teams, or one at two dates. With --in, X and Y are the names of teams of one roster.
+
+    Example: pmladder team compare North South --in team.csv
     """
     from pmladder.report.team import difference as report
     from pmladder.report.team import organisation as org_report
@@ -262,7 +277,10 @@ def compare(
 
 
 def new(choice: Choice) -> Text:
-    """A roster to fill in: one row a person, one column a skill; an empty cell is not rated."""
+    """A roster to fill in: one row a person, one column a skill; an empty cell is not rated.
+
+    Example: pmladder team new -o team.csv
+    """
     from pmladder.cli.team_session import empty_roster
 
     return empty_roster(choice)
@@ -297,6 +315,8 @@ def form(
     """A rating form for each person, to open in a browser and give back.
 
     Each asks for what the person's goal asks, else for what the next roles ask.
+
+    Example: pmladder team form team.csv --into forms
     """
     if into is None:
         raise UsageError("where to? Say --into FOLDER")

@@ -42,6 +42,8 @@ def assess(
     """Everybody against every role, one row for each pair.
 
     Verdict, counts, must-haves to show and the first suggestion; for one person or a million.
+
+    Example: pmladder team assess team.csv -o pairs.parquet
     """
     if nobody.audience:
         raise UsageError(

@@ -183,7 +183,7 @@ class TeamSession(Session):
     def forms(self, paths: Sequence[str], into: str, rater: str) -> Text:
         """Write a form for everybody of a ladder into a folder, which may be new. Raises SurroundingsError."""
         from pmladder.engine.asking import outlook_of, questions
-        from pmladder.files.places import folder_to_fill
+        from pmladder.files.saving import folder_to_fill
         from pmladder.files.writing import write_output
         from pmladder.render.form_page import form_page
         from pmladder.report.form import form_report

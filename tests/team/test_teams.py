@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from engine.tables import catalogue_of
+from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.profile.models import Profile

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,16 @@ def test_everybody_gets_a_form(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert stat.S_IMODE(os.stat(tmp_path / "forms").st_mode) == 0o700
     assert "Person 01" in forms[0].read_text("utf-8")
     assert answer(capfd, "form", "team.csv")[0] == 2
+
+
+def test_what_needs_the_extra_says_how_to_get_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for command in (["assess", "team.csv", "-o", "x.parquet"], ["show", "team.csv", "-o", "x.xlsx"]):
+        code, _, err = answer(capfd, *command)
+        assert code == 4
+        assert "install it with: " in err
+    assert answer(capfd, "assess", "team.csv", "-o", "x.csv")[0] == 0
+    assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]

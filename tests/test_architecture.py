@@ -45,12 +45,16 @@ PARTS = {
     "engine": may("catalogue profile"),
     "formats": may("catalogue profile errors text validation", "yaml openpyxl pypdfium2 docx"),
     "imports": may("catalogue names profile errors text"),
-    "report": may("catalogue names profile engine imports errors text"),
-    "render": may("catalogue engine report text version", "rich pydantic icalendar jinja2"),
-    "files": may("catalogue profile formats imports errors text validation version", "pydantic platformdirs filelock"),
+    "team": may("catalogue names profile engine formats text"),
+    "report": may("catalogue names profile engine imports team errors text"),
+    "render": may("catalogue engine report team text version", "rich pydantic icalendar jinja2 xlsxwriter sqlglot"),
+    "files": may(
+        "catalogue profile engine formats imports team errors text validation version",
+        "pydantic platformdirs filelock duckdb",
+    ),
     "api": may("catalogue names profile engine files errors text"),
     "cli": may(
-        "catalogue names profile engine formats imports files report render errors text validation version",
+        "catalogue names profile engine formats imports team files report render errors text validation version",
         "typer questionary prompt_toolkit",
     ),
     "pmladder": may("api"),
@@ -62,7 +66,7 @@ COMMAND_MODULES = {
     for commands in (COMMANDS, *(commands for _, commands in GROUPS.values()))
     for place in commands.values()
 }
-CORE = ("catalogue", "names", "profile", "engine", "formats", "imports", "report")
+CORE = ("catalogue", "names", "profile", "engine", "formats", "imports", "team", "report")
 OUTSIDE = names(
     "asyncio fcntl getpass glob http locale logging multiprocessing os pathlib platform random secrets select "
     "shutil signal socket subprocess sys tempfile threading time urllib uuid webbrowser zoneinfo"

@@ -62,10 +62,28 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "export": "catalogue_exchange.export",
 }
 
+# Commands on many people: `pmladder team NAME`.
+TEAM_COMMANDS: Mapping[str, str] = {
+    "show": "team.show",
+    "coverage": "team.coverage",
+    "risks": "team.risks",
+    "successors": "team.successors",
+    "grow": "team.grow",
+    "what-if": "team.what_if",
+    "compare": "team.compare",
+    "assess": "team_assess.assess",
+    "form": "team.form",
+    "new": "team.new",
+}
+
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": (
         "Keep a profile of your own.\n\nExample: pmladder profile new --role senior-pm --years 6",
         PROFILE_COMMANDS,
+    ),
+    "team": (
+        "Look at many people: a team, or an organisation.\n\nExample: pmladder team show team.csv",
+        TEAM_COMMANDS,
     ),
     "catalogue": ("Keep a ladder of your own.\n\nExample: pmladder catalogue check ladder.yaml", CATALOGUE_COMMANDS),
 }
@@ -76,6 +94,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Plan": ("route", "plan", "brief", "report"),
     "Look up": ("roles", "role", "skills", "skill", "title"),
     "Keep": ("assess", "progress", "profile"),
+    "Team": ("team",),
     "Ladder": ("catalogue",),
 }
 """Which commands stand under which heading. Every command stands under one."""

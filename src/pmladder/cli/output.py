@@ -88,12 +88,12 @@ class Result(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text of its own: how and where to write it.
+    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it.
 
     `then` is what to do once it is written; what it returns is said beside.
     """
 
-    text: str
+    text: str | bytes
     format: str
     output: str | None = None
     exit_code: int = ANSWERED
@@ -115,6 +115,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     """
     to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
     here = screen()
+    text: str | bytes
     if isinstance(answer, Text):
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
@@ -141,9 +142,9 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     return as_json(error_report(code, failures))
 
 
-def show(text: str, encoding: str = "utf-8") -> None:
+def show(text: str | bytes, encoding: str = "utf-8") -> None:
     """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
-    if not surroundings().said.no_pager and text.count("\n") >= _height():
+    if isinstance(text, str) and not surroundings().said.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
         if paged(text.encode(encoding, "backslashreplace")):
@@ -161,13 +162,13 @@ def _height() -> float:
         return math.inf
 
 
-def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
-    """Write the whole of `text` at once to standard output, or to standard error.
+def write_answer(text: str | bytes, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
+    """Write the whole of `text`, or of bytes, at once to standard output, or to standard error.
 
     Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
     """
     try:
-        write_through(to, text.encode(encoding, "backslashreplace"))
+        write_through(to, text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace"))
     except BrokenPipeError as error:
         raise PipeClosedError from error
     except OSError as error:

@@ -18,7 +18,7 @@ from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.chain import builtin_path
 from pmladder.formats.spreadsheet import read_sheet
 from pmladder.formats.structured import parse
-from pmladder.imports.ladder.table_import import import_table
+from pmladder.imports.ladder.importing import import_table
 from pmladder.text import safe
 
 WIDE = """Our ladder 2026,,,

@@ -15,8 +15,8 @@ from pmladder.engine.suggest import moves_from
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.formats.structured import parse, parse_listed
-from pmladder.imports.ladder.structured_import import import_structured, without_invisible
-from pmladder.imports.ladder.table_import import ImportedLadder
+from pmladder.imports.ladder.importing import import_structured, without_invisible
+from pmladder.imports.ladder.importing import ImportedLadder
 
 FORKED = """
 name: Bakers

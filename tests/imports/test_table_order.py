@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pmladder.imports.ladder.table_import import ImportedLadder, import_table
-from pmladder.imports.ladder.title_words import read_title
+from pmladder.imports.ladder.importing import ImportedLadder, import_table
+from pmladder.imports.ladder.titles import read_title
 
 GRADES = ("Junior ", "Mid-level ", "Senior ", "Lead ")
 

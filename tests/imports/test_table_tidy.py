@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmladder.errors import InputError
-from pmladder.imports.ladder.table_import import ImportedLadder, import_table
+from pmladder.imports.ladder.importing import ImportedLadder, import_table
 
 
 def imported(*lines: str) -> ImportedLadder:

@@ -38,14 +38,11 @@ def parse(text: str, file: str) -> dict[str, Any]:
     return parse_marked(text, file).mapping
 
 
-def parse_listed(text: str, file: str, key: str) -> dict[str, Any]:
-    """As `parse`; a list is taken for what a mapping would have under `key`."""
+def parse_any(text: str, file: str) -> Any:
+    """The value that `text` holds, which may be a list; keys that are numbers or the like are texts, as written."""
     text = text.removeprefix(BOM)
     check_characters(text, file)
-    value, _ = _value(text, file)
-    if isinstance(value, dict):
-        return value
-    return {key: value} if isinstance(value, list) else parse(text, file)
+    return _value(text, file, any_key=True)[0]
 
 
 def parse_marked(text: str, file: str) -> Marked:
@@ -60,8 +57,8 @@ def parse_marked(text: str, file: str) -> Marked:
     raise InputError(file, [located if located.line else replace(located, line=1, column=1)])
 
 
-def _value(text: str, file: str) -> tuple[object, Marks | None]:
-    return (parse_json(text, file), None) if _JSON.match(text) else build(text, file)
+def _value(text: str, file: str, any_key: bool = False) -> tuple[object, Marks | None]:
+    return (parse_json(text, file), None) if _JSON.match(text) else build(text, file, any_key)
 
 
 def _not_a_mapping(value: object) -> str:

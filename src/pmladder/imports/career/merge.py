@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.labels import folded
-from pmladder.imports.ladder.table_ids import Ids
+from pmladder.imports.ladder.ids import Ids
 
 Raw = Mapping[str, Any]
 Path = tuple[str | int, ...]

@@ -14,7 +14,7 @@ from pmladder.imports.career.education import ORDER, level_of_degree
 from pmladder.imports.career.imported import Found, FoundEvidence, FoundJob, FoundStudy, Imported, ReadTitle, Unread
 from pmladder.imports.career.own import shortest
 from pmladder.imports.career.skills import read_skills
-from pmladder.imports.ladder.table_ids import Ids
+from pmladder.imports.ladder.ids import Ids
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.models import Job

@@ -53,11 +53,16 @@ def read_document(text: str, file: str) -> Document:
         sections = _Sections(file)
         _HTML(sections, 0).feed_all(text)
         return Document(sections.found, "")
-    front = _FRONT.match(text)
-    skipped = text.count("\n", 0, front.end()) if front else 0
+    front, rest = without_front(text)
     sections = _Sections(file)
-    _read_markdown(text[front.end() :] if front else text, skipped, sections)
-    return Document(sections.found, front["yaml"] if front else "")
+    _read_markdown(rest, text.count("\n") - rest.count("\n"), sections)
+    return Document(sections.found, front)
+
+
+def without_front(text: str) -> tuple[str, str]:
+    """The YAML text of the front matter, which may be empty, and what stands behind it."""
+    front = _FRONT.match(text)
+    return (front["yaml"], text[front.end() :]) if front else ("", text)
 
 
 class _Sections:

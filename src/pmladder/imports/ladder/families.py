@@ -25,7 +25,7 @@ def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
     split = False
     taken = {"core", "adjacent", *(role["family"] for role in roles if "family" in role)}
     for family, members in by_family(roles).items():
-        found = _jobs(members)
+        found = _jobs(members, bool(family))
         if len(found) > 1:
             split = True
             _name(members, found, family, taken)
@@ -38,13 +38,13 @@ def find_families(roles: Sequence[Raw], remarks: list[str]) -> None:
         )
 
 
-def _jobs(roles: Sequence[Raw]) -> list[tuple[str, list[int]]]:
+def _jobs(roles: Sequence[Raw], is_named: bool) -> list[tuple[str, list[int]]]:
     """The jobs among the roles of one family, each with a name and its roles by number.
 
     Jobs of two or more grades each are told by their titles. There are several only if going from one to the next
     asks for less: one ladder may well climb from engineers to managers. A role of no such job joins a single one
-    before it that is about the same and asks for no more, or is a job alone. Without such jobs, a role that asks for
-    hardly any of what the one before it asks is another job.
+    before it that is about the same and asks for no more, or is a job alone. Without such jobs, and where the file
+    names no family, a role that asks for hardly any of what the one before it asks is another job.
     """
     titles = [read_title(role["title"]) for role in roles]
     jobs: dict[tuple[str, ...], list[int]] = {}
@@ -52,7 +52,7 @@ def _jobs(roles: Sequence[Raw]) -> list[tuple[str, list[int]]]:
         jobs.setdefault(title.job, []).append(place)
     ladders = {job: places for job, places in jobs.items() if job and len({titles[n].rung for n in places}) > 1}
     if len(ladders) < _FEWEST_LADDERS or not _starts_anew(roles, titles, ladders):
-        return _apart(roles, titles)
+        return [] if is_named else _apart(roles, titles)
     single = [place for place, title in enumerate(titles) if title.job not in ladders]
     return [*(("-".join(job), places) for job, places in ladders.items()), *_alike(roles, titles, single)]
 

@@ -91,7 +91,7 @@ _STEPS = _GRADES | {"rung", "step", "rank", "stage", "role", "job", "title", "jo
 _TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
 """Names of rows that say in a sentence what each role is."""
 
-_WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name"))
+_WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name", "family"))
 _SEARCHED = 200
 _RANKED = 200
 
@@ -199,9 +199,9 @@ def _has_skills_across(folded: Sequence[str], mapping: Mapping[str, str]) -> boo
     """Whether the first column holds roles, by its header, and the others skills or fields of roles."""
     if mapping or folded[0] not in _STEPS:
         return False
-    others = [name for name in folded[1:] if name]
-    about = [name for name in others if meaning(name) in (*ROLE_FIELDS, "summary", "role_note") or _is_measure(name)]
-    return len(others) - len(about) > 0 and (len(about) < len(others) - len(about) or len(others) <= len(about) + 1)
+    others = [name for name in folded[1:] if name and not _is_measure(name)]
+    skills = [name for name in others if meaning(name) not in (*ROLE_FIELDS, "summary", "role_note", "family")]
+    return len(skills) > 1 or len(skills) == len(others) == len(folded) - 1 == 1
 
 
 def _is_measure(name: str) -> bool:

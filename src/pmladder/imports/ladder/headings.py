@@ -117,6 +117,9 @@ def _columns(filled: Sequence[tuple[Heading, ...]]) -> tuple[int, int | None] | 
         return role, max(below)
     if others:
         return role, max(others)
+    titles = {path[role].title for path in same}
+    if role == usual - 1 and role and len(titles) > 1 and (role > 1 or all(map(_LEVEL.fullmatch, titles))):
+        return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)
     under = [depth for depth in range(usual) if depth > role]
@@ -278,7 +281,8 @@ def document_of(document: Document, name: str, front: Mapping[str, str], found: 
     sections = document.sections
     tops = [section for section in sections if section.depth == min((one.depth for one in sections[1:]), default=1)]
     title = front.get("title") or front.get("name") or front.get("role") or ""
-    only = tops[0] if len(tops) == 1 and sections[1:2] == tops else None
+    only = tops[0] if len(tops) == 1 and sections[1:2] == tops and (not title or len(sections) > 2) else None
+    only = only if only and (not title or only.depth == 1) else None
     title = title or (only.title if only else "") or name.replace("-", " ").replace("_", " ").strip().capitalize()
     root = Heading(_plain(title, found), Place(name), front)
     open_headings = [(0, root)]

@@ -32,7 +32,7 @@ _NOTHING = "nothing could be read: no role asks for a skill at a level"
 PARTLY = "more could not be read than was read; --partly keeps what was read"
 
 Texts = dict[tuple[Hashable, int], dict[str, list[str]]]
-"""For each level of each skill, the texts that say what it looks like, each with the titles of its roles."""
+"""For each level of each skill, the texts that say what it looks like, by the title of the role that they are for."""
 
 
 class ImportedLadder(NamedTuple):
@@ -135,13 +135,13 @@ def _levels(asked: Sequence[Asked], scale: Sequence[str] | None, file: str) -> L
 def _too_large(found: Understood, reading: Reading) -> str | None:
     if len(found.roles) * len(found.skills) > _MOST_PAIRS:
         sizes = f"{len(found.roles):,} roles and {len(found.skills):,} skills"
-        return f"has {sizes}, more than a ladder of texts has; split it"
+        return f"has {sizes}, more than a ladder has; split it"
     return _ONE_STEP if len(found.roles) == 1 and not reading.one_step else None
 
 
 def _rank(found: Understood, reading: Reading) -> None:
     roles = list(found.roles.values())
-    if not any("seniority" in role for role in roles):
+    if not reading.sorted_by_title and not any("seniority" in role for role in roles):
         find_families(roles, found.remarks)
     set_rungs(roles, reading.sorted_by_title, found.remarks)
 
@@ -150,7 +150,6 @@ def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, readi
     """Let each role ask each skill at the level that is written; how many were read."""
     first: dict[tuple[Hashable, Hashable], tuple[int, Place]] = {}
     texts: Texts = {}
-    count = 0
     for one in asked:
         level = levels.read(one.level) if one.level else "names no level, so none is asked"
         if isinstance(level, str):
@@ -158,7 +157,6 @@ def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, readi
             continue
         role, skill = found.roles[one.role], found.skills[one.skill]
         before, place = first.setdefault((one.role, one.skill), (level, one.place))
-        count += 1
         if place is not one.place:
             again = f"asks {repr_quoted(skill['id'])} of role {repr_quoted(role['id'])} again"
             if before == level:
@@ -169,7 +167,6 @@ def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, readi
                 level = max(level, before)
                 first[one.role, one.skill] = (level, place)
             else:
-                count -= 1
                 found.unread.append(f"{one.place}: {again}, another level, which is not taken; see {place.where}")
                 continue
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if one.optional else level
@@ -177,9 +174,10 @@ def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, readi
             role.setdefault("must_have", []).append(skill["id"])
         own = levels.read(one.level)
         if one.text and isinstance(own, int) and own:
-            texts.setdefault((one.skill, own), {}).setdefault(one.text, []).append(one_line(role["title"]))
+            said = texts.setdefault((one.skill, own), {}).setdefault(one_line(role["title"]), [])
+            said += [one.text] if one.text not in said else []
     _describe(found, texts)
-    return count
+    return len(first)
 
 
 def _ask_steps(found: Understood, asked: Sequence[Asked]) -> tuple[list[str], int]:
@@ -216,8 +214,8 @@ def _ask_steps(found: Understood, asked: Sequence[Asked]) -> tuple[list[str], in
                 if steps := [number] if skill in mine else below:
                     role.setdefault("skills", {})[entry["id"]] = max(steps)
                     count += 1
-                if text := "\n".join(filter(None, mine.get(skill, ()))):
-                    texts.setdefault((skill, number), {}).setdefault(text, []).append(one_line(role["title"]))
+                if said := list(filter(None, mine.get(skill, ()))):
+                    texts.setdefault((skill, number), {}).setdefault(one_line(role["title"]), []).extend(said)
     _describe(found, texts)
     found.remarks.append("the levels of a skill are the steps of the ladder, since its texts name no level")
     return _step_names(names_of), count
@@ -238,9 +236,11 @@ def _describe(found: Understood, texts: Texts) -> None:
     """Say what each level of each skill looks like: its texts, under the titles of the roles where they differ."""
     order = {key: number for number, key in enumerate(found.skills)}
     for key, level in sorted(texts, key=lambda one: (order[one[0]], one[1])):
-        said = texts[key, level]
-        titled = (f"{', '.join(dict.fromkeys(titles))}: {text}" for text, titles in said.items())
-        text = next(iter(said)) if len(said) == 1 else "\n\n".join(titled)
+        titles_of: dict[str, list[str]] = {}
+        for title, lines in texts[key, level].items():
+            titles_of.setdefault("\n".join(lines), []).append(title)
+        titled = (f"{', '.join(titles)}: {text}" for text, titles in titles_of.items())
+        text = next(iter(titles_of)) if len(titles_of) == 1 else "\n\n".join(titled)
         if found.fits(text, Place(f"skill {repr_quoted(found.skills[key]['id'])}", f"level {level}"), line=False):
             found.skills[key].setdefault("levels", {})[str(level)] = text
 
@@ -263,8 +263,8 @@ def _tell_titles_apart(found: Understood) -> None:
     families: dict[str, set[str]] = {}
     for role in found.roles.values():
         families.setdefault(folded(role["title"]), set()).add(role.get("family", ""))
-    for role in found.roles.values():
-        if len(families[folded(role["title"])]) > 1 and role.get("family"):
+    for key, role in found.roles.items():
+        if len(families[folded(role["title"])]) > 1 and role.get("family") and key not in found.named_by_id:
             named = f"{role['title']} ({found.families.get(role['family'], role['family'])})"
             role["title"] = named if len(named) <= LINE else role["title"]
 

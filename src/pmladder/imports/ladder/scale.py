@@ -209,10 +209,13 @@ def _by_number(words: Mapping[str, str], times: Mapping[str, int]) -> Levels | N
 
     A few cells may hold something else, which is then no level. Two names of one number are one level.
     """
-    numbers = {word: number for word in words if (number := _number_in(word)) is not None}
+    numbers: dict[str, int] = {}
     first: dict[int, str] = {}
-    for word, number in numbers.items():
-        first.setdefault(number, word)
+    for word in words:
+        number = _number_in(word)
+        if number is not None and (number not in first or _says_its_number(word)):
+            first.setdefault(number, word)
+            numbers[word] = number
     rungs = sorted(number for number, word in first.items() if not _is_nothing(word, number))
     strays = sum(times[word] for word in words if word not in numbers)
     if len(rungs) < 1 + bool(strays) or strays > max(1, sum(times.values()) // _STRAYS):
@@ -239,6 +242,10 @@ def _number_in(word: str) -> int | None:
         return int(named["first"] or named["last"])
     found = _ONE_NUMBER.fullmatch(word)
     return int(found[2]) if found else counted(word)
+
+
+def _says_its_number(word: str) -> bool:
+    return _is_bare(word) or _NAMED_NUMBER.fullmatch(word) is not None
 
 
 def _without_number(name: str) -> str:

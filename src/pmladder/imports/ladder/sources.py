@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
+from pmladder.formats.headed import Document, without_front
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
 from pmladder.formats.structured import parse_any
 from pmladder.imports.ladder.grid import Grid
-from pmladder.imports.ladder.headings import Heading, document_of
+from pmladder.imports.ladder.headings import document_of
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
 from pmladder.imports.ladder.tree import folded_key, plain_text
@@ -102,26 +103,50 @@ def _of_sheets(sheets: Sequence[tuple[Source, Sheet]], file: str, how: HowToRead
 def _of_format(sources: Sequence[Source], file: str, how: HowToRead) -> ImportedLadder:
     found = Understood()
     if sources[0].format in DOCUMENTS:
-        documents = [_document(source, found) for source in sources]
-        return import_documents(documents, found, how.mapping, how.scale, file, how.partly)
-    held = [(source, parse_any(_text(source, found), source.file)) for source in sources]
+        read = [_document(source, found) for source in sources]
+        if not all(_is_front_alone(document) for _, document, _ in read):
+            headings = [
+                document_of(document, source.stem, _plain_front(front, source, found), found)
+                for source, document, front in read
+            ]
+            return import_documents(headings, found, how.mapping, how.scale, file, how.partly)
+        held = [(source, front) for source, _, front in read]
+    else:
+        held = [(source, _nested(source, found)) for source in sources]
     raw = held[0][1] if len(held) == 1 else _together(held)
     return import_nested(raw, how.scale, file, how.partly, found)
 
 
-def _document(source: Source, found: Understood) -> Heading:
+def _nested(source: Source, found: Understood) -> Any:
+    """What a file of nested data holds; front matter before it is put beside it."""
+    text = _text(source, found)
+    front, rest = without_front(text) if source.format == "YAML" else ("", text)
+    if not front.strip() or not rest.strip():
+        return parse_any(text, source.file)
+    before, held = parse_any(front, source.file), parse_any(rest, source.file)
+    return {**before, **held} if isinstance(before, dict) and isinstance(held, dict) else held
+
+
+def _document(source: Source, found: Understood) -> tuple[Source, Document, Any]:
     from pmladder.formats.headed import read_document
 
     document = read_document(_text(source, found), source.file)
+    return source, document, parse_any(document.front, source.file) if document.front.strip() else None
+
+
+def _is_front_alone(document: Document) -> bool:
+    sections = document.sections
+    return bool(document.front.strip()) and len(sections) == 1 and not sections[0].passages and not sections[0].tables
+
+
+def _plain_front(held: Any, source: Source, found: Understood) -> dict[str, str]:
     front: dict[str, str] = {}
-    if document.front.strip():
-        held = parse_any(document.front, source.file)
-        for key, value in held.items() if isinstance(held, dict) else ():
-            if text := plain_text(value):
-                front[folded_key(key)] = text
-            elif value not in (None, "", [], {}):
-                found.unused.append(f"{source.name}: key {repr_quoted(key)} is not used")
-    return document_of(document, source.stem, front, found)
+    for key, value in held.items() if isinstance(held, dict) else ():
+        if text := plain_text(value):
+            front[folded_key(key)] = text
+        elif value not in (None, "", [], {}):
+            found.unused.append(f"{source.name}: key {repr_quoted(key)} is not used")
+    return front
 
 
 def _text(source: Source, found: Understood) -> str:

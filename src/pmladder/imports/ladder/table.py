@@ -10,6 +10,7 @@ from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import Grid, Row, tidied
 from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
+from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import Asked, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
@@ -34,9 +35,9 @@ class TableReading:
             self.layout = layout._replace(fields=("skill", *("levels" if cell else None for cell in self.header[1:])))
         self.blanks = Blanks()
         self.columns: dict[str, int] = {}
-        self.across: dict[int, Hashable] = {}
+        self.across: dict[int, tuple[str, int]] = {}
         self._names: dict[int, str] = {}
-        self._times: Counter[str] = Counter()
+        self._times: Counter[tuple[str, str]] = Counter()
 
     def read(self) -> None:
         """Read every row below the header."""
@@ -112,14 +113,25 @@ class TableReading:
             title = one_line(self.header[column]) if column < len(self.header) else ""
             if title and self.found.fits(title, Place(f"{self.grid.noun} {number}", str(column + 1))):
                 times[folded(title)] += 1
-                self.across[column] = ("across", folded(title), times[folded(title)], self.family)
-                self.found.role(self.across[column], title)
-                self._of_family(self.across[column], self.family)
-        self._tracks_above(levels)
+                self.across[column] = title, times[folded(title)]
+                if "family" not in self.columns:
+                    self._role_across(column, self.family)
+        self._tracks_above()
 
-    def _tracks_above(self, levels: Sequence[int]) -> None:
+    def _role_across(self, column: int, family: str) -> Hashable:
+        """The key of the role of a column, in a family where there are several."""
+        title, time = self.across[column]
+        key = ("across", folded(title), time, folded(family))
+        if key not in self.found.roles:
+            self.found.role(key, title)
+            if family and (made := family_id(family)):
+                self.found.roles[key]["family"] = made
+                self.found.families.setdefault(made, one_line(family)[:100])
+        return key
+
+    def _tracks_above(self) -> None:
         """Read the row above the titles where it says the tracks, each in the first of its cells or in all."""
-        if self.layout.turned or not self.layout.header or not self.across:
+        if self.layout.turned or not self.layout.header or not self.across or "family" in self.columns:
             return
         number, above = self.grid.rows[self.layout.header - 1]
         first = min(self.across)
@@ -129,7 +141,7 @@ class TableReading:
         for column in range(first, len(self.header)):
             said = above[column] if column < len(above) and above[column] else said
             if column in self.across:
-                self.found.field(self.across[column], "track", said, Place(f"row {number}", str(column + 1)))
+                self.found.field(self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1)))
         self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
 
     def _wide_row(self, number: int, cells: list[str], levels: Sequence[int]) -> None:
@@ -141,33 +153,21 @@ class TableReading:
             what = f"has no skill; {plural(len(filled), 'level')} not read"
             self.found.unread.append(f"{self._place(number, 'skill_name', 'skill')}: {what}", len(filled))
             return
-        family = self._cell(cells, "family")
+        family = self._cell(cells, "family") or self.family
         where = f"{self.grid.noun} {number}"
         for column in filled:
             named = self._named(column)
             if column in self.across and not self.blanks.is_not_asked(cells[column], where, named):
-                role = self._in_family(self.across[column], family) if family else self.across[column]
-                self.found.asked.append(Asked(role, key, cells[column], Place(where, named)))
-
-    def _in_family(self, key: Hashable, family: str) -> Hashable:
-        """The role of a column in the family of a row."""
-        made = (key, folded(family))
-        if made not in self.found.roles:
-            self.found.role(made, self.found.roles[key]["title"])
-            self._of_family(made, family)
-        return made
-
-    def _of_family(self, key: Hashable, family: str) -> None:
-        if family and (made := family_id(family)):
-            self.found.roles[key].setdefault("family", made)
-            self.found.families.setdefault(made, one_line(family)[:100])
+                self.found.asked.append(
+                    Asked(self._role_across(column, family), key, cells[column], Place(where, named))
+                )
 
     def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
         """The key of the skill of a row: a name that stands twice in one table is two skills, in two tables one."""
         name = folded(one_line(self._cell(cells, "skill_name") or self._cell(cells, "skill")))
-        name = f"{name}/{folded(family)}" if (family := self._cell(cells, "family")) else name
-        self._times[name] += bool(name)
-        key = (name.partition("/")[0] if family else name, self._times[name])
+        family = folded(self._cell(cells, "family"))
+        self._times[name, family] += bool(name)
+        key = (name, self._times[name, family])
         return key if self._skill(key, number, cells) else None
 
     def _about_roles(self, number: int, cells: list[str], columns: Sequence[int]) -> bool:
@@ -183,7 +183,8 @@ class TableReading:
             for column in columns:
                 if column in self.across and not self.blanks.is_not_asked(cells[column], where, self._named(column)):
                     place = Place(where, self._named(column))
-                    self._role_field(self.across[column], field, name, cells[column], place)
+                    role = self._role_across(column, self._cell(cells, "family") or self.family)
+                    self._role_field(role, field, name, cells[column], place)
         return field is not None
 
     def _role_field(self, key: Hashable, field: str, name: str, text: str, place: Place) -> None:
@@ -231,6 +232,8 @@ class TableReading:
         if not role and self._cell(cells, "role"):
             # A role without levels, such as one of the Senior Civil Service, is its own and only level.
             role = self._cell(cells, "family")
+        elif self.layout.sorted_by_title and not title:
+            role = _with_job(one_line(role), one_line(self._cell(cells, "family")))
         shown = title or one_line(role)
         if not shown:
             self.found.unread.append(f"{place}: names no role; the row is not read")
@@ -277,6 +280,13 @@ class TableReading:
         if text and self.found.fits(text, place, line=False):
             self.found.say("skill", key, "description", text, place)
         return True
+
+
+def _with_job(level: str, job: str) -> str:
+    """The title of a level of a job: the level itself where it is a title, else both: `Junior baker`, `Baker 2`."""
+    if read_title(level).job or not job or not level:
+        return level
+    return f"{job} {level}" if any(map(str.isdecimal, level)) else f"{level} {job}"
 
 
 def safe_grid(grid: Grid, found: Understood) -> Grid:

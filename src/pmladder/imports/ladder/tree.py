@@ -6,6 +6,7 @@ leaves of two names, one within the other. A list of flat entries is a table.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import Reading
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import LINE, TEXT, Asked, Place, Understood, family_id, one_line
-from pmladder.text import did_you_mean, plural, repr_quoted
+from pmladder.text import did_you_mean, first_quoted, plural, repr_quoted
 
 Holds = Literal["roles", "skills", "groups", "ladders", "names of roles", "names of skills", "nothing"]
 """What the entries of a list or a mapping are: `groups` of skills, or `ladders` that lie one key deeper."""
@@ -85,11 +86,16 @@ def read_tree(raw: Any, found: Understood) -> Reading | Grid:
     tree = _Tree(found)
     if isinstance(raw, list):
         raw = {"entries": raw}
-    if not tree.relation(raw) and (grid := _flat(raw)) is not None:
+    if (grid := _flat(raw)) is not None:
         return grid
-    tree.read(raw)
+    if not tree.relation(raw):
+        if _holds("", raw) in ("roles", "skills", "groups") and not _has_parts(raw):
+            # The names of the file itself are those of roles or skills.
+            raw = {"entries": raw}
+        tree.read(raw)
     tree.about(raw)
     tree.tell_unused()
+    tree.check_ranks()
     if not found.asked:
         raise NoLadderError(_NO_LADDER)
     return Reading(tree.how(), expects_texts=True, several=True, one_step=True)
@@ -119,6 +125,8 @@ class _Tree:
         self.role_by: dict[str, Hashable] = {}
         self.skill_by: dict[str, Hashable] = {}
         self.in_order: list[Hashable] = []
+        self.declared: dict[tuple[str, str], Hashable] = {}
+        """Roles that were only named so far; another list may say what they ask."""
 
     def how(self) -> str:
         """The shape in words."""
@@ -129,6 +137,18 @@ class _Tree:
         """Say which keys are not used, each with the number of its entries."""
         for key, count in self.unused.items():
             self.found.unused.append(f"{key} is not used, {plural(count, 'entry', 'entries')}", count)
+
+    def check_ranks(self) -> None:
+        """Leave out the ranks where not every role has one: the order of the file says more."""
+        roles = list(self.found.roles.values())
+        without = [role["id"] for role in roles if "seniority" not in role]
+        if without and len(without) < len(roles):
+            self.found.unused.append(
+                f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts: {first_quoted(without)}",
+                len(roles) - len(without),
+            )
+            for role in roles:
+                role.pop("seniority", None)
 
     def about(self, raw: Mapping[str, Any]) -> None:
         """What the file says of itself."""
@@ -165,7 +185,7 @@ class _Tree:
         ids = 0
         for where, name, value in _each(raw[relation.key], relation.key):
             if not isinstance(value, dict):
-                self.found.unread.append(f"{where}: is no mapping of keys to values")
+                self.found.unread.append(f"{where}: is neither a text nor a mapping of keys to values")
                 continue
             ids += bool(name) or any(folded_key(key) in _ID for key in value)
             self._criterion(where, value, relation)
@@ -186,6 +206,9 @@ class _Tree:
         levels, area = _texts(value.get(names.get(relation.level, ""))), value.get(names.get(relation.area, ""))
         asked = next((plain_text(value[names[word]]) for word in _ASKED if word in names), "")
         text = _worded(value, names)
+        for name in (*_TEXT, *_NAME):
+            if name in names and not plain_text(value[names[name]]) and value[names[name]] not in (None, "", [], {}):
+                self.found.unread.append(f"{where}, {names[name]}: is neither a text nor a whole number")
         used = {relation.level, relation.area, *_ASKED, *_TEXT, *_NAME, *_ID, "examples", "example", "evidence"}
         used |= {"indicators", "expectation"}
         for name, key in names.items():
@@ -220,8 +243,6 @@ class _Tree:
 
     def read(self, raw: Mapping[str, Any], family: str = "", above: str = "") -> None:
         """Read a mapping that holds ladders or the parts of one, under the names of its keys."""
-        if self.used and not above:
-            return
         held = {key: value for key, value in raw.items() if isinstance(value, (dict, list)) and value}
         kinds = {key: _holds(folded_key(key), value) for key, value in held.items()}
         order: tuple[Holds, ...] = ("names of roles", "names of skills", "roles", "groups", "skills", "ladders")
@@ -249,10 +270,15 @@ class _Tree:
                 key, inside, rest = self.role(place, name, one, family)
                 if key is None:
                     continue
+                if kind == "names of roles":
+                    for called in (name, self.found.roles[key]["title"], _first(one, _ID)):
+                        self.declared[folded(called), folded(family)] = key
                 if kind == "roles" and (bare or (not inside and name)):
                     inside, rest = {"": {**rest, **inside}}, {}
                 for own, held in inside.items():
-                    self.in_role(key, f"{place}, {own}" if own else place, held, "")
+                    is_group = own and folded_key(own) not in (*_CRITERIA, *_AREAS) and isinstance(held, dict)
+                    category = self.found.category(one_line(own)[:LINE]) if is_group else ""
+                    self.in_role(key, f"{place}, {own}" if own else place, held, category)
                 for own in rest:
                     self.unused[f"{where}: key {repr_quoted(own)}"] += 1
         else:
@@ -277,8 +303,9 @@ class _Tree:
         key, inside, rest = self.skill(place, name, one, category)
         if key is None:
             return
-        if not inside and isinstance(one, dict) and rest:
-            inside, rest = {"": rest}, {}
+        steps = {**inside, **rest}
+        if isinstance(one, dict) and steps and (not inside or _are_names_of_steps(list(steps))):
+            inside, rest = {"": steps}, {}
         if isinstance(one, list):
             inside = {"": one}
         for own, held in inside.items():
@@ -305,7 +332,8 @@ class _Tree:
             self.found.unread.append(f"{where}: {what}")
             return None, {}, {}
         said_family = _first(fields, _FAMILY) or family
-        key = (folded(own or title), folded(said_family), len(self.in_order))
+        key = self.declared.pop((folded(own or title), folded(said_family)), None)
+        key = key or (folded(own or title), folded(said_family), len(self.in_order))
         as_is = bool(own) and not is_uuid(own)
         made = self.found.role(key, title, own if as_is else title, as_is)
         self.in_order.append(key)
@@ -443,7 +471,7 @@ class _Tree:
             return known
         key = (folded(name), folded(family))
         if key not in self.found.roles:
-            shown = one_line(title or (_step_title(name) if name.isdecimal() else name))[:LINE] or "?"
+            shown = one_line(title or _step_title(name))[:LINE] or "?"
             made = self.found.role(key, shown)
             if family and (family_key := family_id(family)):
                 made["family"] = family_key
@@ -536,7 +564,9 @@ def _flat(raw: Mapping[str, Any]) -> Grid | None:
         return None
     rows = [(0, [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key) for key in header])]
     rows += [(n, [plain_text(entry.get(key)) for key in header]) for n, entry in enumerate(entries, 1)]
-    layout = find_layout([cells for _, cells in rows[:_SAMPLE]], {})
+    layout = None
+    with contextlib.suppress(NoLadderError):
+        layout = find_layout([cells for _, cells in rows[:_SAMPLE]], {})
     return Grid(rows, noun="entry", across="key") if layout and layout.header == 0 and not layout.guessed else None
 
 
@@ -564,9 +594,15 @@ def _holds(key: str, value: Any) -> Holds:
 def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:
     """What the entries are where no word says it: by which of two names, one within the other, are those of steps."""
     inner = [str(name) for one in nested if isinstance(one, dict) for name in one if folded_key(str(name)) not in _NAME]
-    if not inner or any(isinstance(leaf, dict) for one in nested if isinstance(one, dict) for leaf in one.values()):
+    outer = [str(name) for name in value] if isinstance(value, dict) else []
+    leaves = [leaf for one in nested if isinstance(one, dict) for leaf in one.values()]
+    if inner and any(isinstance(leaf, dict) for leaf in leaves):
+        innermost = [str(name) for leaf in leaves if isinstance(leaf, dict) for name in leaf]
+        if _ranked(outer) >= 0.5 or key in _LEVELS:
+            return "roles"
+        return "groups" if _ranked(innermost) > 0.5 else "ladders" if _ranked(inner) >= 0.5 else "nothing"
+    if not inner:
         return "names of roles" if key in _LEVELS else "names of skills" if key in _AREAS else "nothing"
-    outer = list(value) if isinstance(value, dict) else []
     if key in _LEVELS:
         declared = all(_is_declared(one) for one in nested)
         return "names of roles" if declared else "roles"
@@ -575,6 +611,14 @@ def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:
     if _ranked(outer) >= 0.5:
         return "roles"
     return "names of skills" if key in _AREAS and all(map(_is_declared, nested)) else "nothing"
+
+
+def _has_parts(raw: Mapping[str, Any]) -> bool:
+    """Whether a mapping has lists or mappings under the usual names of the parts of a ladder."""
+    return any(
+        folded_key(key) in (*_LEVELS, *_AREAS, *_CRITERIA) and isinstance(value, (dict, list)) and value
+        for key, value in raw.items()
+    )
 
 
 def _is_declared(one: Any) -> bool:
@@ -603,16 +647,16 @@ def _holds_steps(entry: Any) -> bool:
     if not isinstance(entry, dict):
         return False
     return any(
-        isinstance(value, (dict, list)) and value and (key in _LEVELS or _step_named(value)) and _are_steps(value)
+        isinstance(value, (dict, list)) and value and (key in _LEVELS or _step_named(key, value)) and _are_steps(value)
         for key, value in ((folded_key(str(own)), value) for own, value in entry.items())
         if key not in _FAMILY
     )
 
 
-def _step_named(value: Any) -> bool:
+def _step_named(key: str, value: Any) -> bool:
     """Whether the entries of a list name a level each, or the keys of a mapping are those of steps."""
     if isinstance(value, dict):
-        return _ranked(list(value)) >= 0.5
+        return key not in (*_AREAS, *_CRITERIA) and _ranked(list(value)) > 0.5
     return any(
         isinstance(one, dict) and any(folded_key(key) in (*_LEVEL_NAMES, "value") for key in one)
         for one in value[:_SAMPLE]
@@ -633,6 +677,10 @@ def _are_steps(value: Any) -> bool:
 
 def _holds_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def _are_names_of_steps(names: Sequence[str]) -> bool:
+    return _ranked(names) > 0.5 and not any(folded_key(name) in (*_LEVELS, *_CRITERIA, *_AREAS) for name in names)
 
 
 def _holds_skills(entry: Any) -> bool:
@@ -682,7 +730,7 @@ def _split(
     for key, one in value.items():
         name = folded_key(str(key))
         is_field = name in known or (roles and (meaning(name) or "") in known)
-        if is_field and (name not in (*_AREAS, *_CRITERIA) or not isinstance(one, (dict, list))):
+        if is_field and (not isinstance(one, (dict, list)) or meaning(name) in ("aliases", "reports_to")):
             fields.setdefault(name, one)
         elif isinstance(one, (dict, list)):
             if one:
@@ -720,8 +768,8 @@ def _first(fields: Any, words: Sequence[str]) -> str:
     return next((text for word in words if (text := plain_text(folded_fields.get(word)))), "")
 
 
-def _step_title(number: str) -> str:
-    return f"Level {number}" if number else ""
+def _step_title(text: str) -> str:
+    return f"Level {text}" if text.isdecimal() else text
 
 
 def _is_nested(value: Any) -> bool:

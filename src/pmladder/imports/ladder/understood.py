@@ -62,6 +62,8 @@ class Understood:
         self.families: dict[str, str] = {}
         """What the file calls each family, by its id."""
         self.asked: list[Asked] = []
+        self.named_by_id: set[Hashable] = set()
+        """The keys of roles that have an id of their own beside their title."""
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
         self._spellings: set[tuple[str, str]] = set()
         self._said_at: dict[tuple[str, Hashable, str], str] = {}
@@ -70,6 +72,8 @@ class Understood:
         """The role of this key, made at its first appearance."""
         if key not in self.roles:
             self.roles[key] = {"id": self._ids["role"].take(text_of_id or title, as_is), "title": title}
+            if as_is:
+                self.named_by_id.add(key)
         self._same("role", title, self.roles[key]["title"])
         return self.roles[key]
 

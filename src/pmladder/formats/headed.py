@@ -18,7 +18,8 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
-_LONGEST_LINE = 100_000
+_MOST_MARKDOWN = 256 * 1024
+"""Characters of one Markdown text: a ladder has far fewer, and some texts take seconds a megabyte."""
 
 
 class Passage(NamedTuple):
@@ -97,8 +98,8 @@ class _Sections:
 def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
     from markdown_it import MarkdownIt
 
-    if any(len(line) > _LONGEST_LINE for line in text.split("\n")):
-        what = f"has a line of more than {_LONGEST_LINE:,} characters; break it into paragraphs"
+    if len(text) > _MOST_MARKDOWN:
+        what = f"has {len(text):,} characters of Markdown; {_MOST_MARKDOWN:,} are the most, so give a part of it"
         raise InputError(sections.file, [Problem((), "", what)])
     reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     depth = in_list = 0

@@ -13,7 +13,7 @@ from pmladder.imports.ladder.titles import TitleInFamily, read_title
 
 _FEWEST_LADDERS = 2
 _MOST_SHOWN = 8
-_LATEST = 20
+_LATEST = 10
 """How many jobs a role is held against, latest first."""
 
 
@@ -93,10 +93,12 @@ def _apart(roles: Sequence[Raw], titles: Sequence[TitleInFamily]) -> list[tuple[
     A role of a job that was there before, or that goes on from an earlier one, joins it.
     """
     found: list[tuple[str, list[int]]] = []
+    asked = [asked_levels(role) for role in roles]
+    about = [frozenset(title.about) for title in titles]
     for place, title in enumerate(titles):
         for _, members in reversed(found[-_LATEST:]):
             last = members[-1]
-            if set(title.about) & set(titles[last].about) or _goes_on(roles[last], roles[place]):
+            if about[place] & about[last] or _goes_on(asked[last], asked[place]):
                 members.append(place)
                 break
         else:
@@ -104,11 +106,10 @@ def _apart(roles: Sequence[Raw], titles: Sequence[TitleInFamily]) -> list[tuple[
     return found
 
 
-def _goes_on(one: Raw, other: Raw) -> bool:
-    """Whether two roles have at least half in common of what the one asks that asks for less."""
-    ours, theirs = asked_levels(one), asked_levels(other)
-    common = sum(min(level, theirs.get(skill, 0)) for skill, level in ours.items())
-    return 2 * common >= min(sum(ours.values()), sum(theirs.values()))
+def _goes_on(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether what two roles ask has at least half in common of what the one asks that asks for less."""
+    common = sum(min(level, other.get(skill, 0)) for skill, level in one.items())
+    return 2 * common >= min(sum(one.values()), sum(other.values()))
 
 
 def _alike(roles: Sequence[Raw], titles: Sequence[TitleInFamily], places: Sequence[int]) -> list[tuple[str, list[int]]]:

@@ -279,7 +279,8 @@ class _Headings:
 def document_of(document: Document, name: str, front: Mapping[str, str], found: Understood) -> Heading:
     """The headings of one document below one of its own: its title, its only first heading, or its file's name."""
     sections = document.sections
-    tops = [section for section in sections if section.depth == min((one.depth for one in sections[1:]), default=1)]
+    highest = min((section.depth for section in sections[1:]), default=1)
+    tops = [section for section in sections if section.depth == highest]
     title = front.get("title") or front.get("name") or front.get("role") or ""
     only = tops[0] if len(tops) == 1 and sections[1:2] == tops and (not title or len(sections) > 2) else None
     only = only if only and (not title or only.depth == 1) else None

@@ -22,6 +22,8 @@ from pmladder.text import first_quoted, plural, repr_quoted
 
 _HIGHEST = 100
 _MOST_PAIRS = 200_000
+_MOST_ENTRIES, _MOST_ASKED = 20_000, 190_000
+"""More than these a catalogue cannot hold, and to find that out by making it takes long."""
 _MOST_SHOWN = 20
 _TOO_MANY_WORDS = (
     'the cells hold too many different words to be levels; say which are with --scale "LOWEST,...,HIGHEST"'
@@ -66,6 +68,11 @@ def make(
 
     `scale` has the names of the levels, lowest first.
     """
+    if len(found.roles) + len(found.skills) > _MOST_ENTRIES or len(found.asked) > _MOST_ASKED:
+        sizes = f"{len(found.roles):,} roles, {len(found.skills):,} skills and {len(found.asked):,} cells"
+        raise _refused(file, found, f"has {sizes}, more than a catalogue can hold; split it")
+    if not found.roles:
+        raise _refused(file, found, _NOTHING)
     asked = _told_apart(found, reading, scale is not None)
     levels = _levels(asked, scale, file)
     if levels is not None:
@@ -78,9 +85,10 @@ def make(
         if problem := _too_large(found, reading):
             raise _refused(file, found, problem)
         _rank(found, reading)
+        families = by_family(list(found.roles.values())).values()
+        if (most := max(len({role["seniority"] for role in members}) for members in families)) > _HIGHEST:
+            raise _refused(file, found, f"has {most:,} steps; {_HIGHEST} are the most")
         names, count = _ask_steps(found, asked)
-        if len(names) > _HIGHEST:
-            raise _refused(file, found, f"has {len(names):,} steps; {_HIGHEST} are the most")
     if not count and not (reading.roles_alone and found.roles and not found.asked):
         raise _refused(file, found, _NOTHING)
     _remark_idle(found)

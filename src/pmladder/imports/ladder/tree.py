@@ -180,6 +180,8 @@ class _Tree:
             self.used[key] = part
             for where, name, value in _each(raw[key], key):
                 made = self.role(where, name, value, "") if part == "level" else self.skill(where, name, value, "")
+                for own in made[2]:
+                    self.unused[f"{key}: key {repr_quoted(own)}"] += 1
                 inside += [(made[0], f"{part} {where}, {own}", held) for own, held in made[1].items() if made[0]]
         self.used[relation.key] = "criterion"
         ids = 0

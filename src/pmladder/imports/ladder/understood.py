@@ -153,8 +153,8 @@ class Understood:
 
 
 def one_line(text: str) -> str:
-    """`text` with single spaces for whatever space is in it."""
-    return " ".join(text.split())
+    """`text` on one line: a space for each line end with the space around it, and for a tab."""
+    return " ".join(filter(None, map(str.strip, text.replace("\t", " ").splitlines())))
 
 
 def family_id(text: str) -> str | None:

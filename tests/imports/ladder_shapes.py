@@ -21,12 +21,31 @@ GRADES = (
     ("L1 {}", "L2 {}", "L3 {}", "L4 {}"),
 )
 SKILLS = (
-    *("Dough", "Oven care", "Talking to people", "Hygiene & safety", "Prices", "Planning", "Taste", "R&D", "Team spirit"),
+    *(
+        "Dough",
+        "Oven care",
+        "Talking to people",
+        "Hygiene & safety",
+        "Prices",
+        "Planning",
+        "Taste",
+        "R&D",
+        "Team spirit",
+    ),
     *("Decision-making", "Night shifts", "Writing", "Craft: bread", "Craft/cake", "Älteste Rezepte", "Flour #2"),
 )
 CATEGORIES = ("Craft", "People", "Money")
 VERBS = ("Weighs", "Mixes", "Plans", "Explains", "Leads", "Invents", "Sells", "Cleans", "Repairs", "Checks")
-THINGS = ("the dough", "one oven", "all ovens", "a night shift", "the prices", "new people", "a whole shop", "old recipes")
+THINGS = (
+    "the dough",
+    "one oven",
+    "all ovens",
+    "a night shift",
+    "the prices",
+    "new people",
+    "a whole shop",
+    "old recipes",
+)
 
 
 class Ladder(NamedTuple):
@@ -108,7 +127,13 @@ def wide_rows(ladder: Ladder, values: Callable[[str, str], str], random: Random,
     if extras and random.random() < 0.4:
         rows.append([*pad, "Years of experience", *(f"{n}-{n + 2}" for n in range(len(ladder.roles)))])
     if extras and random.random() < 0.4:
-        rows.append([*pad, random.choice(("Pay band", "Salary range")), *(f"{40 + n}-{50 + n}k" for n in range(len(ladder.roles)))])
+        rows.append(
+            [
+                *pad,
+                random.choice(("Pay band", "Salary range")),
+                *(f"{40 + n}-{50 + n}k" for n in range(len(ladder.roles))),
+            ]
+        )
     if extras and random.random() < 0.3:
         rows.append([*pad, "Reports to", *(["Head of all"] * len(ladder.roles))])
     for skill, category in ladder.skills.items():
@@ -128,9 +153,11 @@ def named(ladder: Ladder, random: Random) -> Callable[[str, str], str]:
     names = ("learns", "does", "teaches", "leads", "invents", "rules", "knows", "ends")
     shape = random.choice(("{n} - {name}", "{name} ({n})", "{n}: {name}", "L{n}", "Level {n}"))
     blank = random.choice(("", "0 - not asked" if shape.startswith("{n} -") else ""))
+
     def value(role: str, skill: str) -> str:
         level = ladder.asked[role].get(skill)
         return blank if level is None else shape.format(n=level, name=names[level])
+
     return value
 
 
@@ -141,6 +168,7 @@ def sentences(ladder: Ladder) -> Callable[[str, str], str]:
 def markdown_table(rows: list[list[str]], random: Random) -> str:
     def shown(text: str) -> str:
         return text.replace("|", "\\|")
+
     bold = random.random() < 0.4
     lines = [" | ".join(map(shown, row)) for row in rows]
     lines = [f"| {line} |" for line in lines]
@@ -153,6 +181,7 @@ def markdown_table(rows: list[list[str]], random: Random) -> str:
 def html_table(rows: list[list[str]]) -> str:
     def line(row: list[str], tag: str) -> str:
         return "<tr>" + "".join(f"<{tag}><p>{html.escape(one)}</p></{tag}>" for one in row) + "</tr>"
+
     return "<table><tbody>" + line(rows[0], "th") + "".join(line(row, "td") for row in rows[1:]) + "</tbody></table>"
 
 
@@ -213,13 +242,19 @@ def dumped(raw: Any, random: Random) -> dict[str, str]:
 def around(raw: Any, random: Random) -> Any:
     """The same with one key more around it, and a title."""
     if random.random() < 0.3:
-        return {"title": "Our ladder", "framework": raw} if isinstance(raw, dict) else {"title": "Our ladder", "levels": raw}
+        return (
+            {"title": "Our ladder", "framework": raw}
+            if isinstance(raw, dict)
+            else {"title": "Our ladder", "levels": raw}
+        )
     return raw
 
 
 def roles_nested(ladder: Ladder, random: Random) -> Written:
     texts = random.random() < 0.5
-    key = random.choice(("expectations", "criteria", "behaviours") if texts else ("skills", "competencies", "expectations"))
+    key = random.choice(
+        ("expectations", "criteria", "behaviours") if texts else ("skills", "competencies", "expectations")
+    )
     values: Mapping[str, Mapping[str, Any]] = ladder.texts if texts else ladder.asked
     name = random.choice(("name", "title"))
     if texts and random.random() < 0.5:
@@ -227,7 +262,10 @@ def roles_nested(ladder: Ladder, random: Random) -> Written:
     entries = [{name: role, key: dict(values[role])} for role in ladder.roles]
     if random.random() < 0.3:
         by_name = {role: {key: dict(values[role])} for role in ladder.roles}
-        return Written(dumped(around({random.choice(("levels", "roles")): by_name}, random), random), steps(ladder) if texts else ladder.asked)
+        return Written(
+            dumped(around({random.choice(("levels", "roles")): by_name}, random), random),
+            steps(ladder) if texts else ladder.asked,
+        )
     raw: Any = entries if random.random() < 0.2 else {random.choice(("levels", "roles", "grades")): entries}
     return Written(dumped(around(raw, random), random), steps(ladder) if texts else ladder.asked)
 
@@ -251,7 +289,9 @@ def skills_nested(ladder: Ladder, random: Random) -> Written:
 
 def level_lists(ladder: Ladder, random: Random) -> Written:
     """Topics with a list of levels, each a number and criteria; the roles are the numbers."""
-    full = {skill: [ladder.texts[role].get(skill) or sentence(random) for role in ladder.roles] for skill in ladder.skills}
+    full = {
+        skill: [ladder.texts[role].get(skill) or sentence(random) for role in ladder.roles] for skill in ladder.skills
+    }
     outer = random.choice(("topics", "areas", "skills", "dimensions", "tracks"))
     inner = random.choice(("content", "levels", "milestones"))
     kind = random.randrange(3)
@@ -265,12 +305,19 @@ def level_lists(ladder: Ladder, random: Random) -> Written:
             inner = "levels"
         entries.append({"name": skill, "description": "What it is.", inner: levels})
     asked = {f"Level {n}": dict.fromkeys(full, n) for n in range(1, len(ladder.roles) + 1)}
-    return Written({"x.yaml": yaml.safe_dump({"title": "Ours", outer: entries}, allow_unicode=True, sort_keys=False)}, asked)
+    return Written(
+        {"x.yaml": yaml.safe_dump({"title": "Ours", outer: entries}, allow_unicode=True, sort_keys=False)}, asked
+    )
 
 
 def relation(ladder: Ladder, random: Random) -> Written:
     level, area, criteria = random.choice(
-        (("level", "area", "criteria"), ("level", "theme", "competencies"), ("role", "skill", "expectations"), ("grade", "dimension", "statements"))
+        (
+            ("level", "area", "criteria"),
+            ("level", "theme", "competencies"),
+            ("role", "skill", "expectations"),
+            ("grade", "dimension", "statements"),
+        )
     )
     raw: dict[str, Any] = {
         f"{level}s": [{"id": f"r{n}", "name": role} for n, role in enumerate(ladder.roles)],
@@ -282,9 +329,14 @@ def relation(ladder: Ladder, random: Random) -> Written:
         ],
     }
     if random.random() < 0.3:
-        return Written({f"{key}.yaml": yaml.safe_dump({key: value}, allow_unicode=True) for key, value in raw.items()}, steps(ladder))
+        return Written(
+            {f"{key}.yaml": yaml.safe_dump({key: value}, allow_unicode=True) for key, value in raw.items()},
+            steps(ladder),
+        )
     if random.random() < 0.3:
-        return Written({f"{key}.yaml": yaml.safe_dump(value, allow_unicode=True) for key, value in raw.items()}, steps(ladder))
+        return Written(
+            {f"{key}.yaml": yaml.safe_dump(value, allow_unicode=True) for key, value in raw.items()}, steps(ladder)
+        )
     return Written(dumped(raw, random), steps(ladder))
 
 
@@ -296,9 +348,14 @@ def tables_in_text(ladder: Ladder, random: Random) -> Written:
     for skill, category in ladder.skills.items():
         by_category.setdefault(category, []).append(skill)
     is_html = random.random() < 0.5
-    parts = ["<h1>Our ladder</h1><p>How we grow, slowly, and together.</p>" if is_html else "# Our ladder\n\nHow we grow.\n"]
+    parts = [
+        "<h1>Our ladder</h1><p>How we grow, slowly, and together.</p>" if is_html else "# Our ladder\n\nHow we grow.\n"
+    ]
     for category, skills in by_category.items():
-        rows = [["Skill", *ladder.roles], *([skill, *(value(role, skill) for role in ladder.roles)] for skill in skills)]
+        rows = [
+            ["Skill", *ladder.roles],
+            *([skill, *(value(role, skill) for role in ladder.roles)] for skill in skills),
+        ]
         if is_html:
             parts.append(f"<h2>{category}</h2>{html_table(rows)}")
         else:
@@ -320,7 +377,10 @@ def headed_roles(ladder: Ladder, random: Random) -> Written:
             own = [skill for skill in ladder.texts[role] if not by_category or ladder.skills[skill] == category]
             if by_category and own:
                 parts.append(f"### {category}\n")
-            parts += [f"{'####' if by_category else '###'} {skill}\n\n{bullets([ladder.texts[role][skill]], random)}" for skill in own]
+            parts += [
+                f"{'####' if by_category else '###'} {skill}\n\n{bullets([ladder.texts[role][skill]], random)}"
+                for skill in own
+            ]
     return Written({"x.md": "\n".join(parts)}, steps(ladder))
 
 
@@ -329,11 +389,15 @@ def headed_skills(ladder: Ladder, random: Random) -> Written:
     parts = ["# Our ladder\n"]
     for skill in ladder.skills:
         parts.append(f"## {skill}\n\nWhy it matters.\n")
-        parts += [f"### {role}\n\n{bullets([ladder.texts[role][skill]], random)}" for role in ladder.roles if skill in ladder.texts[role]]
+        parts += [
+            f"### {role}\n\n{bullets([ladder.texts[role][skill]], random)}"
+            for role in ladder.roles
+            if skill in ladder.texts[role]
+        ]
     return Written({"x.md": "\n".join(parts)}, steps(ladder))
 
 
-def labelled(ladder: Ladder, random: Random) -> Written:
+def labelled(ladder: Ladder, _: Random) -> Written:
     """One document: a heading for each role, and a list whose entries begin with the skill in bold."""
     parts = ["# Our ladder\n"]
     for role in ladder.roles:
@@ -360,7 +424,9 @@ def skill_files(ladder: Ladder, random: Random) -> Written:
     files = {}
     for number, skill in enumerate(ladder.skills):
         files[f"s{number:02d}.md"] = f"# {skill}\n\nWhat it is.\n\n" + "\n".join(
-            f"## {role}\n\n{bullets([ladder.texts[role][skill]], random)}" for role in ladder.roles if skill in ladder.texts[role]
+            f"## {role}\n\n{bullets([ladder.texts[role][skill]], random)}"
+            for role in ladder.roles
+            if skill in ladder.texts[role]
         )
     return Written(files, steps(ladder))
 
@@ -379,6 +445,17 @@ def two_jobs(ladder: Ladder, random: Random) -> Written:
 
 
 SHAPES = (
-    *(wide_numbers, wide_names, wide_texts, turned, long, long_texts, records, roles_nested, skills_nested, level_lists),
+    *(
+        wide_numbers,
+        wide_names,
+        wide_texts,
+        turned,
+        long,
+        long_texts,
+        records,
+        roles_nested,
+        skills_nested,
+        level_lists,
+    ),
     *(relation, tables_in_text, headed_roles, headed_skills, labelled, role_files, skill_files, two_jobs),
 )

@@ -222,7 +222,7 @@ criteria:
         "criteria, number 9: its level is not read; most of the ladder names none",
     }
     for remark in (
-        'levels: key "colour" is not used, 2 entries',
+        'levels: key "colour" is not used, 1 entry',
         'criteria: key "links" is not used, 1 entry',
         'key "owner" is not used, 1 entry',
     ):

@@ -139,7 +139,12 @@ def test_a_scale_that_is_warned_of_is_proposed_as_it_is_mostly_meant() -> None:
 
 def test_another_table_below_is_read_too() -> None:
     made = imported("Skill,Baker,Master", "Dough,1,2", "skill,Miller,Old Miller", "Stones,1,2")
-    assert asked(made) == {"Baker": {"dough": 1}, "Master": {"dough": 2}, "Miller": {"stones": 1}, "Old Miller": {"stones": 2}}
+    assert asked(made) == {
+        "Baker": {"dough": 1},
+        "Master": {"dough": 2},
+        "Miller": {"stones": 1},
+        "Old Miller": {"stones": 2},
+    }
     assert made.unread == []
 
 

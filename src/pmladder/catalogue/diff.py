@@ -69,8 +69,8 @@ def diff(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
     """Every difference between what two catalogues say; what they are called is none.
 
     A skill with another id, that every role asks as it asked the old one, is renamed. A level of 0 is no level, and
-    a role that comes or goes raises and lowers nobody. In the order of the new one, part by part: catalogue, scale, categories, skills, roles, transitions, company
-    ladders, sources, effort. What was removed comes last in its part.
+    a role that comes or goes raises and lowers nobody. In the order of the new one, part by part: catalogue, scale,
+    categories, skills, roles, transitions, company ladders, sources, effort. What was removed comes last in its part.
     """
     return tuple(_diff(old, new))
 
@@ -201,10 +201,8 @@ def _is_a_name(field: str, old: Model, new: Model, pair: _Pair) -> bool:
         return field == "id" or (field == "title" and all(map(_is_named_by_id, (old, new))))
     if isinstance(old, Skill) and isinstance(new, Skill) and old.id != new.id:
         return field in ("id", "name")
-    if field == "must_have":
-        return bool(isinstance(old, Role) and isinstance(new, Role)) and {
-            pair.renamed.get(skill, skill) for skill in old.must_have
-        } == {*new.must_have}
+    if field == "must_have" and isinstance(old, Role) and isinstance(new, Role):
+        return {pair.renamed.get(skill, skill) for skill in old.must_have} == {*new.must_have}
     return field == "seniority" and pair.where in pair.in_order
 
 

@@ -25,8 +25,7 @@ class Blanks:
     def remarks(self) -> list[str]:
         """A line for each word and column."""
         return [
-            f"{column}: {_rows(rows)} {text}, taken for an empty cell"
-            for (column, text), rows in self._met.items()
+            f"{column}: {_rows(rows)} {text}, taken for an empty cell" for (column, text), rows in self._met.items()
         ]
 
     def _is(self, text: str, words: frozenset[str], where: str, column: str) -> bool:

@@ -14,7 +14,8 @@ _PEOPLE = re.compile(
     r"(\d{1,6})\s*(?:(\+)|(?:-|–|—|to)\s*(\d{1,6}))?\s*(?:people|reports|direct reports)?", re.IGNORECASE
 )
 _PAY = re.compile(
-    r"([A-Z]{3}|[€$£])?\s*([\d,.' ]{1,12}?)\s*(k?)\s*(?:-|–|—|to)\s*[€$£]?\s*([\d,.' ]{1,12}?)\s*(k?)\s*([A-Z]{3}|[€$£])?",
+    r"([A-Z]{3}|[€$£])?\s*([\d,.' ]{1,12}?)\s*(k?)\s*(?:-|–|—|to)\s*"
+    r"[€$£]?\s*([\d,.' ]{1,12}?)\s*(k?)\s*([A-Z]{3}|[€$£])?",
     re.IGNORECASE,
 )
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP"}

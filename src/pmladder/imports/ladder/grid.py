@@ -1,4 +1,4 @@
-"""A grid of cells, the common form of every table; made plain: merged cells filled, headings, sums and lines set apart."""
+"""A grid of cells, the common form of every table, made plain: merged cells filled, headings and sums set apart."""
 
 from __future__ import annotations
 
@@ -113,9 +113,7 @@ def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], rema
     return filled
 
 
-def _under_headings(
-    rows: list[Row], layout: Layout, remarks: Told
-) -> tuple[list[Row], tuple[str | None, ...]]:
+def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> tuple[list[Row], tuple[str | None, ...]]:
     """The rows with the heading that each stands under as its category, in a column more; as they are without any.
 
     A heading stands alone in its row, and rows with levels follow. The first row has to be one: without that, a

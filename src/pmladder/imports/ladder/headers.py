@@ -1,4 +1,4 @@
-"""What the headers of a table mean: how it is laid out, and the fields that a column, or a row about roles, may hold."""
+"""What the headers of a table mean: how it is laid out, and the fields that a column or a row may hold."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "years_in_product_min": ("years in product min",),
     "years_in_product_typical": ("years in product typical",),
     "people": ("people", "people led", "team size", "direct reports", "span of control", "number of reports"),
-    "pay": (
-        *("pay", "pay band", "pay range", "salary", "salary band", "salary range", "compensation", "base salary"),
-    ),
+    "pay": (*("pay", "pay band", "pay range", "salary", "salary band", "salary range", "compensation", "base salary"),),
     "scope": ("scope", "role scope", "scope of work", "area of responsibility"),
     "reports_to": ("reports to", "reporting to", "manager", "line manager"),
     "aliases": ("aliases", "also known as", "other titles", "alternative titles"),
@@ -71,22 +69,87 @@ _BEHIND = ("description", "definition", "skill description", "competency descrip
 """Headers that are of no role even behind one."""
 _MEASURES = frozenset(
     (
-        *("note", "notes", "comment", "comments", "remark", "remarks", "reference", "references", "link", "links", "url"),
+        *(
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "reference",
+            "references",
+            "link",
+            "links",
+            "url",
+        ),
         *("source", "sources", "example", "examples", "priority", "weight", "weighting", "status", "updated", "date"),
         *("total", "totals", "sum", "average", "gap", "training", "score", "scores", "points", "max", "min", "maximum"),
-        *("percentage", "percent", "rating", "ratings", "pay", "salary", "range", "band", "bonus", "evidence", "target"),
+        *(
+            "percentage",
+            "percent",
+            "rating",
+            "ratings",
+            "pay",
+            "salary",
+            "range",
+            "band",
+            "bonus",
+            "evidence",
+            "target",
+        ),
         *("current", "actual", "needed", "completion", "completed", "deadline", "due", "action", "actions", "result"),
         *("results", "feedback", "self", "assessment", "review", "reviewed", "last", "progress", "mentor", "course"),
-        *("city", "country", "email", "phone", "address", "price", "cost", "amount", "quantity", "year", "month", "age"),
-        *("competency", "skill", "required", "roles", "that", "require", "of", "id", "number", "no", "type", "by", "plan"),
+        *(
+            "city",
+            "country",
+            "email",
+            "phone",
+            "address",
+            "price",
+            "cost",
+            "amount",
+            "quantity",
+            "year",
+            "month",
+            "age",
+        ),
+        *(
+            "competency",
+            "skill",
+            "required",
+            "roles",
+            "that",
+            "require",
+            "of",
+            "id",
+            "number",
+            "no",
+            "type",
+            "by",
+            "plan",
+        ),
     )
 )
 """Words of headers that are of no role: what a column beside roles may say of a skill, or a table that is no ladder."""
 _ALONE = frozenset(("owner", "development", "resources", "reading"))
-_DEFINES = frozenset(("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning"))
+_DEFINES = frozenset(
+    ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
+)
 """Words that make a header of levels one of what a level means."""
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
-_STEPS = _GRADES | {"rung", "step", "rank", "stage", "role", "job", "title", "job title", "role title", "position", "roles"}
+_STEPS = _GRADES | {
+    "rung",
+    "step",
+    "rank",
+    "stage",
+    "role",
+    "job",
+    "title",
+    "job title",
+    "role title",
+    "position",
+    "roles",
+}
 """Headers of a first column that holds roles: then the skills run across."""
 _TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
 """Names of rows that say in a sentence what each role is."""
@@ -163,7 +226,7 @@ def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Lay
     if skills and known & {"role", "title", "finer"}:
         if not known & {"level", "level_number", "level_description"} and known & {"role", "title"}:
             raise NoLadderError(
-                "has roles and skills, and no column says which level is asked; name it with --map \"Header=level\""
+                'has roles and skills, and no column says which level is asked; name it with --map "Header=level"'
             )
         if known & {"level", "level_number", "level_description"}:
             finer = "finer" in known and bool(known & {"role", "title"})
@@ -251,7 +314,7 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     words = [cell for cell in cells if not is_figure(cell)]
     if field in ("people", "scope", "aliases") and (field == "people" or 2 * len(words) > len(cells)):
         # As numbers alone they may be levels of a skill that is called so.
-        return field if field != "people" or "people" != name or words else None
+        return field if field != "people" or name != "people" or words else None
     if name in _TEXTS and 2 * len(words) > len(cells):
         return _TEXTS[name]
     if field not in ("seniority", "finer") and name not in _GRADES:
@@ -277,9 +340,13 @@ def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
             down = [row[0] for row in below if row[0]]
             if not _are_ranked(across) and _are_ranked(down):
                 return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
-            held = [cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell]
+            held = [
+                cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell
+            ]
             small = sum(is_level_word(cell) or (is_figure(cell) and len(cell) < 4) for cell in held)
-            return Layout("wide", index, fields, True) if held and (_are_ranked(across) or 2 * small > len(held)) else None
+            return (
+                Layout("wide", index, fields, True) if held and (_are_ranked(across) or 2 * small > len(held)) else None
+            )
     return None
 
 

@@ -150,7 +150,12 @@ def _repeats(paths: Sequence[tuple[Heading, ...]], role: int) -> bool:
         held.setdefault(path[role].title, set()).add(folded(path[-1].title))
     times = Counter(title for titles in held.values() for title in titles)
     people = sum(read_title(title).is_person for title in held)
-    return len(held) > 1 and len(times) > 1 and 2 * people >= len(held) and 2 * sum(n > 1 for n in times.values()) >= len(times)
+    return (
+        len(held) > 1
+        and len(times) > 1
+        and 2 * people >= len(held)
+        and 2 * sum(n > 1 for n in times.values()) >= len(times)
+    )
 
 
 class _Headings:

@@ -275,5 +275,3 @@ def _tell_titles_apart(found: Understood) -> None:
         if len(families[folded(role["title"])]) > 1 and role.get("family") and key not in found.named_by_id:
             named = f"{role['title']} ({found.families.get(role['family'], role['family'])})"
             role["title"] = named if len(named) <= LINE else role["title"]
-
-

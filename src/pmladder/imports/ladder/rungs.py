@@ -28,7 +28,6 @@ _NAME = re.compile(r"(?P<base>.*\S)\s*(?:\((?P<in>[^()]+)\)|\s[-–—/|]\s*(?P<
 _LEADS = re.compile(r"\b(?:director|head|vice president|vp|chief|c[a-z]o|manager)\b", re.IGNORECASE)
 
 
-
 def set_rungs(roles: Sequence[Raw], sorted_by_title: bool, remarks: list[str]) -> None:
     """Give every role its seniority, within each family, and its track where the ladder forks; `remarks` says by what.
 
@@ -129,9 +128,7 @@ def _branch_of_id(text: str) -> tuple[str, str]:
 def _set_tracks(members: Sequence[Raw], remarks: list[str]) -> None:
     """Name the tracks where the ladder forks, and that of those who lead above a fork."""
     branches = _branches(members)
-    managed = [
-        role["seniority"] for role, (_, track) in zip(members, branches, strict=True) if track == _MANAGEMENT
-    ]
+    managed = [role["seniority"] for role, (_, track) in zip(members, branches, strict=True) if track == _MANAGEMENT]
     for role, (_, track) in zip(members, branches, strict=True):
         if track:
             role["track"] = track

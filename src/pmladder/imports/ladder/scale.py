@@ -22,7 +22,9 @@ from pmladder.text import repr_quoted
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 _ONE_NUMBER = re.compile(r"(\D*)(\d{1,3})(\D*)")
 _HALF = re.compile(r"(\d{1,2})(?:[.,]5|\s?½)")
-_NAMED_NUMBER = re.compile(r"(?P<first>\d{1,3})\s*[-–—:.)]\s*(?P<behind>\D.*)|(?P<before>.*\D)\s*[(\[](?P<last>\d{1,3})[)\]]")
+_NAMED_NUMBER = re.compile(
+    r"(?P<first>\d{1,3})\s*[-–—:.)]\s*(?P<behind>\D.*)|(?P<before>.*\D)\s*[(\[](?P<last>\d{1,3})[)\]]"
+)
 _NO_MORE_THAN_A_NUMBER = frozenset(("", "l", "lvl", "lv", "level"))
 _MOST_WORDS = 20
 _MOST_NAMES = 12
@@ -96,7 +98,12 @@ def why_no_level(text: str) -> str | None:
     number = as_number(text)
     if number is not None and number > _MOST:
         return f"the number {number} is no level; {_MOST} is the highest"
-    if number is None and not _HALF.fullmatch(text) and not any(character.isalpha() for character in text) and any(map(str.isdecimal, text)):
+    if (
+        number is None
+        and not _HALF.fullmatch(text)
+        and not any(character.isalpha() for character in text)
+        and any(map(str.isdecimal, text))
+    ):
         return f"{repr_quoted(text)} is neither a whole number nor the name of a level"
     return None
 

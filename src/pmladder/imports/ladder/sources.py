@@ -1,4 +1,4 @@
-"""From the bytes of a file, or of the files of a folder, to a ladder: each by its format, those of a folder together."""
+"""From the bytes of a file, or of all files of a folder, to a ladder: each is read by its format."""
 
 from __future__ import annotations
 
@@ -169,8 +169,10 @@ def _together(held: Iterable[tuple[Source, Any]]) -> Any:
     mappings = [(source, value) for source, value in files if isinstance(value, dict)]
     keys = [set(value) for _, value in mappings]
     shared = set.union(*keys) if keys else set()
-    if len(mappings) == len(files) and sum(map(len, keys)) == len(shared) and all(
-        isinstance(one, (dict, list)) for _, value in mappings for one in value.values()
+    if (
+        len(mappings) == len(files)
+        and sum(map(len, keys)) == len(shared)
+        and all(isinstance(one, (dict, list)) for _, value in mappings for one in value.values())
     ):
         return {key: one for _, value in mappings for key, one in value.items()}
     if len(mappings) < len(files):

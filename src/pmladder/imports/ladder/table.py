@@ -29,7 +29,7 @@ class TableReading:
         self.grid, self.layout, self.found, self.family = grid, layout, found, family
         # Turned, the header is the first of what were columns.
         self.place = 0 if layout.turned else layout.header
-        self.header = [cell for cell in grid.rows[self.place][1]]
+        self.header = list(grid.rows[self.place][1])
         if layout.turned:
             self.header = ["", *self.header[layout.header + 1 :]]
             self.layout = layout._replace(fields=("skill", *("levels" if cell else None for cell in self.header[1:])))
@@ -141,7 +141,9 @@ class TableReading:
         for column in range(first, len(self.header)):
             said = above[column] if column < len(above) and above[column] else said
             if column in self.across:
-                self.found.field(self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1)))
+                self.found.field(
+                    self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1))
+                )
         self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
 
     def _wide_row(self, number: int, cells: list[str], levels: Sequence[int]) -> None:

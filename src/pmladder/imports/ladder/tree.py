@@ -143,10 +143,8 @@ class _Tree:
         roles = list(self.found.roles.values())
         without = [role["id"] for role in roles if "seniority" not in role]
         if without and len(without) < len(roles):
-            self.found.unused.append(
-                f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts: {first_quoted(without)}",
-                len(roles) - len(without),
-            )
+            said = f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts"
+            self.found.unused.append(f"{said}: {first_quoted(without)}", len(roles) - len(without))
             for role in roles:
                 role.pop("seniority", None)
 
@@ -226,9 +224,7 @@ class _Tree:
             if role is not None and skill is not None:
                 self._ask(role, skill, asked, text, Place(where))
 
-    def _named(
-        self, where: str, noun: str, name: str, known: dict[str, Hashable], may_be_new: bool
-    ) -> Hashable | None:
+    def _named(self, where: str, noun: str, name: str, known: dict[str, Hashable], may_be_new: bool) -> Hashable | None:
         """The level or area that a criterion names; None, and told, when there is no such."""
         key = known.get(folded(name), known.get(slug(name) or name))
         if key is None and name and may_be_new:
@@ -334,8 +330,8 @@ class _Tree:
             self.found.unread.append(f"{where}: {what}")
             return None, {}, {}
         said_family = _first(fields, _FAMILY) or family
-        key = self.declared.pop((folded(own or title), folded(said_family)), None)
-        key = key or (folded(own or title), folded(said_family), len(self.in_order))
+        declared = self.declared.pop((folded(own or title), folded(said_family)), None)
+        key: Hashable = declared or (folded(own or title), folded(said_family), len(self.in_order))
         as_is = bool(own) and not is_uuid(own)
         made = self.found.role(key, title, own if as_is else title, as_is)
         self.in_order.append(key)
@@ -423,7 +419,10 @@ class _Tree:
         asked = next((plain_text(one[names[word]]) for word in (*_ASKED, *_RANK) if word in names), "")
         if not area and not name:
             names = {key: own for key, own in names.items() if key not in (*_NAME, *_ID)}
-        texts = [_worded(one, names), *(text for key, own in names.items() if key in _CRITERIA for text in _texts(one[own]))]
+        texts = [
+            _worded(one, names),
+            *(text for key, own in names.items() if key in _CRITERIA for text in _texts(one[own])),
+        ]
         skill = self.skill_called(called, category)
         for text in list(dict.fromkeys(filter(None, texts))) or [""]:
             self._ask(role, skill, asked, text, Place(where))
@@ -536,14 +535,21 @@ def _find_relation(raw: Mapping[str, Any]) -> _Relation | None:
         ]
         level = next(iter((*levels, *others)), None)
         area = next((field for field in (*areas, *others) if field != level), None)
-        if level and area and {level, area} <= {*singles, *_LEVEL_NAMES, *_LEVELS, *_AREA_NAMES} and _are_apart(
-            level, area, singles, name
+        if (
+            level
+            and area
+            and {level, area} <= {*singles, *_LEVEL_NAMES, *_LEVELS, *_AREA_NAMES}
+            and _are_apart(level, area, singles, name)
         ):
             of_level = singles.get(level) or next((lists[word] for word in _LEVELS if word in lists), None)
             of_area = singles.get(area) or next((lists[word] for word in _AREAS if word in lists), None)
             own = lists[name]
             return _Relation(
-                own, level, area, of_level if of_level != own else None, of_area if of_area not in (own, of_level) else None
+                own,
+                level,
+                area,
+                of_level if of_level != own else None,
+                of_area if of_area not in (own, of_level) else None,
             )
     return None
 
@@ -580,7 +586,9 @@ def _holds(key: str, value: Any) -> Holds:
         return "ladders"
     if not nested:
         flat_texts = isinstance(value, dict) and key not in _LEVELS
-        names = "names of roles" if key in _LEVELS else "names of skills" if key in _AREAS and not flat_texts else "nothing"
+        names = (
+            "names of roles" if key in _LEVELS else "names of skills" if key in _AREAS and not flat_texts else "nothing"
+        )
         return names if isinstance(value, list) or key in (*_LEVELS, *_AREAS) else "nothing"  # type: ignore[return-value]
     if any(map(_holds_steps, nested)):
         return "skills"
@@ -671,8 +679,10 @@ def _are_steps(value: Any) -> bool:
     """Whether these are the steps of one skill: texts, numbers or lists of texts, and no skills in them."""
     return all(
         not isinstance(one, dict)
-        or not any(isinstance(held, dict) or _holds_records(held) for held in one.values())
-        and any(folded_key(key) in (*_TEXT, *_CRITERIA, *_ASKED) for key in one)
+        or (
+            not any(isinstance(held, dict) or _holds_records(held) for held in one.values())
+            and any(folded_key(key) in (*_TEXT, *_CRITERIA, *_ASKED) for key in one)
+        )
         for _, (_, _, one) in zip(range(_SAMPLE), _each(value, ""), strict=False)
     )
 
@@ -706,7 +716,9 @@ def _holds_skills_with_steps(entry: Any) -> bool:
 
 def _holds_anything(entry: Any) -> bool:
     return isinstance(entry, dict) and any(
-        isinstance(value, dict) or _holds_records(value) or (isinstance(value, list) and folded_key(str(key)) in _CRITERIA)
+        isinstance(value, dict)
+        or _holds_records(value)
+        or (isinstance(value, list) and folded_key(str(key)) in _CRITERIA)
         for key, value in entry.items()
     )
 

@@ -112,20 +112,16 @@ def _columns(filled: Sequence[tuple[Heading, ...]]) -> tuple[int, int | None] | 
         role = usual - 2
         if role < 0 or not _repeats(same, role):
             return None
-    others = [depth for depth in range(usual) if depth != role and len({path[depth].title for path in same}) > 1]
-    if others and (below := [depth for depth in others if depth > role]):
-        return role, max(below)
-    if others:
+    if role < usual - 1:
+        return role, usual - 1
+    if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
         return role, max(others)
     titles = {path[role].title for path in same}
     if role == usual - 1 and role and len(titles) > 1 and (role > 1 or all(map(_LEVEL.fullmatch, titles))):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)
-    under = [depth for depth in range(usual) if depth > role]
-    if under and len({path[role].title for path in same}) == 1 and len(same) > 1:
-        return role, max(under)
-    return (role, None) if 2 * labelled > total and role == usual - 1 else None
+    return (role, None) if 2 * labelled > total else None
 
 
 def _ranked(headings: Sequence[Heading]) -> float:

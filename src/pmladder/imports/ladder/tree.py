@@ -191,11 +191,11 @@ class _Tree:
             self._criterion(where, value, relation)
         if ids:
             self.found.unused.append(f"the ids of {plural(ids, 'criterion', 'criteria')} are not kept", ids)
-        for key, where, held in inside:
-            if key in self.found.roles:
-                self.in_role(key, where.removeprefix("level "), held, "")
+        for entry, where, held in inside:
+            if entry in self.found.roles:
+                self.in_role(entry, where.removeprefix("level "), held, "")
             else:
-                self.in_skill(key, where.removeprefix("area "), held, "")
+                self.in_skill(entry, where.removeprefix("area "), held, "")
         for key, value in raw.items():
             if key not in self.used and isinstance(value, (dict, list)) and value:
                 self.unused[f"key {repr_quoted(key)}"] += len(value)

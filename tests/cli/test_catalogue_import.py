@@ -239,7 +239,6 @@ def test_headers_that_are_told(imported: Any) -> None:
         (("--scale", "Low,low"), "different names"),
         (("--scale", "2,1"), "level 1 cannot be called"),
         (("--scale", "None,Some"), "level 0"),
-        (("--format", "xml"), "unknown format"),
     ],
 )
 def test_wrong_usage(imported: Any, arguments: tuple[str, ...], words: str) -> None:
@@ -485,3 +484,45 @@ def test_many_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) 
     lines = outcome(data, tmp_path)
     # What the importer lets through is never refused by the checks behind it.
     assert not any(not line or "cannot be imported" in line for line in lines)
+
+
+def test_what_was_understood_is_listed_and_nothing_is_written(pmladder: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "ours.md", tmp_path / "made.yaml"
+    source.write_text("# Ours\n\n| Skill | PM | Lead PM |\n|---|---|---|\n| **Talk** | 1 | 2 |\n", "utf-8")
+    ran = pmladder("catalogue", "import", source, "-o", out, "--dry-run")
+    assert (ran.code, out.exists()) == (0, False)
+    assert ran.out == (
+        "levels, lowest first: 1, 2\nrole PM (rung 1)\n  Talk: 1\nrole Lead PM (rung 2)\n  Talk: 2\nskill Talk\n"
+    )
+    assert ran.err.endswith("everything was read\n")
+
+
+def test_more_unread_than_read_is_refused_unless_part_will_do(imported: Any) -> None:
+    text = "Skill,A,B,C\nTalk,1,2,=1\nSell,=A1,=B1,#REF!\n"
+    ran, _ = imported(text, code=3)
+    for line in ("understood: skills down, roles across: 3 roles, 2 skills, 2 levels", "--partly keeps what was read"):
+        assert line in ran.err
+    ran, made = imported(text, "--partly")
+    assert [role.get("skills", {}) for role in made["roles"]] == [{"talk": 1}, {"talk": 2}, {}]
+    assert ran.err.endswith("4 places could not be read\n")
+
+
+def test_the_files_of_a_folder_are_one_ladder(pmladder: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "ladder", tmp_path / "made.yaml"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: Baker\nlevel: 1\n---\n## Dough\n- Weighs.\n", "utf-8")
+    (folder / "b.md").write_text("---\ntitle: Master\nlevel: 2\n---\n## Dough\n- Invents.\n", "utf-8")
+    (folder / ".hidden.md").write_text("# No\n", "utf-8")
+    (folder / "x.csv").write_text("a,b\n", "utf-8")
+    ran = pmladder("catalogue", "import", folder, "-o", out)
+    assert ran.code == 0, ran.err
+    assert "read as a folder of 2 files, Markdown" in ran.err
+    assert '1 file of another kind: "x.csv"' in ran.err
+    made = load_catalogue(str(out))
+    assert [(role.title, role.seniority, role.skills["dough"].level) for role in made.roles] == [
+        ("Baker", 1, 1),
+        ("Master", 2, 2),
+    ]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert pmladder("catalogue", "import", empty).code == 3

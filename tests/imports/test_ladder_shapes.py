@@ -14,11 +14,46 @@ from imports.ladder_shapes import SHAPES, Written, make
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError
 from pmladder.imports.ladder.making import ImportedLadder
-from pmladder.imports.ladder.sources import HowToRead, Source, import_file, import_folder
+from pmladder.imports.ladder.sources import HowToRead, LadderSource, import_file, import_folder
 
 NOISE = (
-    *("|", "\n", ",", '"', "#", "- ", "\t", ":", "---\n", "<table>", "</td>", "[", "]", "{", "}", "**", "\u2028", "\x00"),
-    *("level: ", "  ", "9" * 30, "é", "\ud83d", "=1+1", "<!--", "&#0;", "1.5", "Skill", "Role", "0", "none", "\ufeff", "`"),
+    *(
+        "|",
+        "\n",
+        ",",
+        '"',
+        "#",
+        "- ",
+        "\t",
+        ":",
+        "---\n",
+        "<table>",
+        "</td>",
+        "[",
+        "]",
+        "{",
+        "}",
+        "**",
+        "\u2028",
+        "\x00",
+    ),
+    *(
+        "level: ",
+        "  ",
+        "9" * 30,
+        "é",
+        "\ud83d",
+        "=1+1",
+        "<!--",
+        "&#0;",
+        "1.5",
+        "Skill",
+        "Role",
+        "0",
+        "none",
+        "\ufeff",
+        "`",
+    ),
 )
 SLOWEST = 10
 """Seconds that the worst of damaged files may take."""
@@ -29,7 +64,7 @@ def imported(written: Written) -> ImportedLadder:
 
 
 def of_files(files: dict[str, bytes]) -> ImportedLadder:
-    sources = [Source(name, name, data) for name, data in files.items()]
+    sources = [LadderSource(name, name, data) for name, data in files.items()]
     if len(sources) == 1:
         return import_file(sources[0], HowToRead())[1]
     return import_folder(sources, "folder", HowToRead())[1]
@@ -97,7 +132,9 @@ def damaged(random: Random) -> dict[str, bytes]:
         if random.random() < 0.1:
             data = text.encode(random.choice(("utf-16", "cp1252")), "replace")
         stem, _, suffix = name.rpartition(".")
-        files[f"{stem}.{random.choice(('csv', 'md', 'html', 'yaml', 'json')) if random.random() < 0.1 else suffix}"] = data
+        files[f"{stem}.{random.choice(('csv', 'md', 'html', 'yaml', 'json')) if random.random() < 0.1 else suffix}"] = (
+            data
+        )
     return files
 
 

@@ -56,7 +56,7 @@ def import_(
     """
     from pmladder.imports.ladder.headers import parse_mapping
     from pmladder.imports.ladder.scale import scale_of
-    from pmladder.imports.ladder.sources import DOCUMENTS, NESTED, HowToRead, Source, import_file, import_folder
+    from pmladder.imports.ladder.sources import DOCUMENTS, NESTED, HowToRead, LadderSource, import_file, import_folder
 
     chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
     how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)
@@ -65,9 +65,11 @@ def import_(
 
     called = input_name(file)
     if is_folder(file):
-        read_as, imported = import_folder([Source(*one) for one in read_folder(file, tuple(_SUFFIXES))], called, how)
+        read_as, imported = import_folder(
+            [LadderSource(*one) for one in read_folder(file, tuple(_SUFFIXES))], called, how
+        )
     else:
-        source = Source(called, Path(called).name, read_bytes(file))
+        source = LadderSource(called, Path(called).name, read_bytes(file))
         if source.format in NESTED and map_:
             raise UsageError(f"--map is for tables; {repr_quoted(file)} is {source.format}")
         if source.format in (*NESTED, *DOCUMENTS) and sheet is not None:

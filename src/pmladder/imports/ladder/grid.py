@@ -15,7 +15,7 @@ Row = tuple[int, list[str]]
 """The number of a row, and its cells."""
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """The rows of one table that are not blank.
 
     `heading` is what it stands under in a document; `noun` and `across` are what its rows and columns are called.
@@ -26,7 +26,7 @@ class Grid(NamedTuple):
     noun: str = "row"
     across: str = "column"
 
-    def turned(self) -> Grid:
+    def turned(self) -> CellGrid:
         """The same cells, with the rows as columns."""
         width = max((len(cells) for _, cells in self.rows), default=0)
         columns = [
@@ -54,7 +54,7 @@ class Tidy(NamedTuple):
     unused: Told
 
 
-def tidied(rows: Sequence[Row], layout: Layout, grid: Grid) -> Tidy:
+def tidied(rows: Sequence[Row], layout: Layout, grid: CellGrid) -> Tidy:
     """The rows below the header of `layout`, made plain; every change is told."""
     remarks, unused = Told(), Told()
     wide = layout.kind == "wide"

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from pmladder.catalogue.labels import folded
 from pmladder.formats.headed import Document
-from pmladder.imports.ladder.grid import Grid
+from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, folded_header, meaning
 from pmladder.imports.ladder.level_words import is_level_word
-from pmladder.imports.ladder.making import Reading
+from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
-from pmladder.imports.ladder.understood import LINE, Asked, Place, Understood, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
 from pmladder.text import plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
@@ -39,7 +39,7 @@ _LABEL_WORDS = 5
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
-class Passage(NamedTuple):
+class PlacedPassage(NamedTuple):
     """A paragraph or an entry of a list, with what stands before it as its label, and where it is."""
 
     text: str
@@ -48,17 +48,17 @@ class Passage(NamedTuple):
     in_list: bool
 
 
-class Heading:
+class HeadedPart:
     """A heading, or a document, with what stands under it."""
 
     def __init__(self, title: str, place: Place, front: Mapping[str, str] | None = None) -> None:
         self.title, self.place = one_line(title), place
         self.front = front or {}
-        self.passages: list[Passage] = []
-        self.under: list[Heading] = []
-        self.tables: list[Grid] = []
+        self.passages: list[PlacedPassage] = []
+        self.under: list[HeadedPart] = []
+        self.tables: list[CellGrid] = []
 
-    def walk(self, above: tuple[Heading, ...] = ()) -> Iterator[tuple[Heading, ...]]:
+    def walk(self, above: tuple[HeadedPart, ...] = ()) -> Iterator[tuple[HeadedPart, ...]]:
         """Every heading from here on, each with those above it."""
         path = (*above, self)
         yield path
@@ -66,13 +66,13 @@ class Heading:
             yield from heading.walk(path)
 
 
-def tables_of(documents: Sequence[Heading]) -> list[Grid]:
+def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
     """The tables of the documents; each has its heading if there are several."""
     grids = [grid for document in documents for path in document.walk() for grid in path[-1].tables]
     return grids if len(grids) > 1 else [grid._replace(heading="") for grid in grids]
 
 
-def read_headings(documents: Sequence[Heading], found: Understood) -> Reading:
+def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
     """Read documents into `found` by their headings. Raises NoLadderError."""
     paths = [path for document in documents for path in document.walk()]
     filled = [path for path in paths if path[-1].passages and not path[-1].under]
@@ -86,7 +86,7 @@ def read_headings(documents: Sequence[Heading], found: Understood) -> Reading:
     if len(found.skills) < 1 or not found.asked:
         raise NoLadderError(_NO_LADDER)
     skills = "headings" if columns[1] is not None else "labels"
-    return Reading(
+    return LadderReading(
         f"{plural(len(documents), 'document')} by headings: roles from {repr_quoted(_example(filled, columns[0]))} "
         f"and the like, skills from {skills}",
         expects_texts=True,
@@ -95,11 +95,11 @@ def read_headings(documents: Sequence[Heading], found: Understood) -> Reading:
     )
 
 
-def _example(filled: Sequence[tuple[Heading, ...]], depth: int) -> str:
+def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
     return next(path[depth].title for path in filled if len(path) > depth)
 
 
-def _columns(filled: Sequence[tuple[Heading, ...]]) -> tuple[int, int | None] | None:
+def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None] | None:
     """At which depth the roles are, and at which the skills: None for skills that are labels of passages."""
     if not filled:
         return None
@@ -124,12 +124,12 @@ def _columns(filled: Sequence[tuple[Heading, ...]]) -> tuple[int, int | None] | 
     return (role, None) if 2 * labelled > total else None
 
 
-def _ranked(headings: Sequence[Heading]) -> float:
+def _ranked(headings: Sequence[HeadedPart]) -> float:
     titles = {heading.title: heading for heading in headings}
     return sum(map(_has_rank, titles.values())) / len(titles)
 
 
-def _has_rank(heading: Heading) -> bool:
+def _has_rank(heading: HeadedPart) -> bool:
     title = heading.title
     words = folded_header(title).split()
     if "level" in heading.front or "rank" in heading.front or "grade" in heading.front:
@@ -139,7 +139,7 @@ def _has_rank(heading: Heading) -> bool:
     return bool(_LEVEL.match(title)) or read_title(title).ranked
 
 
-def _repeats(paths: Sequence[tuple[Heading, ...]], role: int) -> bool:
+def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
     """Whether different headings hold mostly the same headings, as roles do that are told by the same skills."""
     held: dict[str, set[str]] = {}
     for path in paths:
@@ -161,7 +161,7 @@ class _Headings:
         self.found, self.role_depth, self.skill_depth = found, role, skill
         self.unused = 0
 
-    def read(self, path: tuple[Heading, ...]) -> None:
+    def read(self, path: tuple[HeadedPart, ...]) -> None:
         """Read what stands under one heading itself."""
         heading = path[-1]
         deepest = max(self.role_depth, self.skill_depth or 0)
@@ -189,7 +189,7 @@ class _Headings:
             said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
             self.found.unused.append(f"{said}: not used", self.unused)
 
-    def _about(self, path: tuple[Heading, ...], role: str | None) -> None:
+    def _about(self, path: tuple[HeadedPart, ...], role: str | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
         heading = path[-1]
         if role is not None and len(path) - 1 == self.role_depth:
@@ -203,7 +203,7 @@ class _Headings:
         else:
             self.unused += len(heading.passages)
 
-    def _role(self, heading: Heading) -> str | None:
+    def _role(self, heading: HeadedPart) -> str | None:
         if not heading.title or not self.found.fits(heading.title, heading.place):
             return None
         key = folded(heading.title)
@@ -219,7 +219,7 @@ class _Headings:
                     self.found.unused.append(f"{heading.place}: key {repr_quoted(name)} is not used")
         return key
 
-    def _skill(self, title: str, path: tuple[Heading, ...]) -> str | None:
+    def _skill(self, title: str, path: tuple[HeadedPart, ...]) -> str | None:
         name = one_line(title)
         if not name or not self.found.fits(name, path[-1].place):
             return None
@@ -231,7 +231,7 @@ class _Headings:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
         return key
 
-    def _ask(self, role: str | None, skill: str | None, passage: Passage) -> None:
+    def _ask(self, role: str | None, skill: str | None, passage: PlacedPassage) -> None:
         if role is None or skill is None:
             self.found.unread.append(f"{passage.place}: is under no role or no skill")
             return
@@ -242,9 +242,9 @@ class _Headings:
         if not level and passage.label and folded(passage.label) != folded(named):
             text = f"{passage.label}: {text}"
         if level or self.found.fits(text, passage.place, line=False):
-            self.found.asked.append(Asked(role, skill, level, passage.place, "" if level else text))
+            self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
 
-    def _is_field(self, role: str, own: Heading, heading: Heading) -> bool:
+    def _is_field(self, role: str, own: HeadedPart, heading: HeadedPart) -> bool:
         """Whether a heading under a role is of a field of it, such as its years; read if so."""
         name = folded_header(own.title)
         field = meaning(name) or ""
@@ -260,7 +260,7 @@ class _Headings:
             return True
         return False
 
-    def _text_of_role(self, role: str | None, passage: Passage) -> None:
+    def _text_of_role(self, role: str | None, passage: PlacedPassage) -> None:
         if role is None:
             self.unused += 1
             return
@@ -277,7 +277,7 @@ class _Headings:
             self.found.roles[role]["summary"] = whole
 
 
-def document_of(document: Document, name: str, front: Mapping[str, str], found: Understood) -> Heading:
+def document_of(document: Document, name: str, front: Mapping[str, str], found: Understood) -> HeadedPart:
     """The headings of one document below one of its own: its title, its only first heading, or its file's name."""
     sections = document.sections
     highest = min((section.depth for section in sections[1:]), default=1)
@@ -286,21 +286,21 @@ def document_of(document: Document, name: str, front: Mapping[str, str], found: 
     only = tops[0] if len(tops) == 1 and sections[1:2] == tops and (not title or len(sections) > 2) else None
     only = only if only and (not title or only.depth == 1) else None
     title = title or (only.title if only else "") or name.replace("-", " ").replace("_", " ").strip().capitalize()
-    root = Heading(_plain(title, found), Place(name), front)
+    root = HeadedPart(_plain(title, found), Place(name), front)
     open_headings = [(0, root)]
     for section in sections:
         heading, where = root, f"{name}, line {section.line}"
         if section.depth and section is not only:
             while open_headings[-1][0] >= section.depth:
                 open_headings.pop()
-            heading = Heading(_plain(section.title, found), Place(where))
+            heading = HeadedPart(_plain(section.title, found), Place(where))
             open_headings[-1][1].under.append(heading)
             open_headings.append((section.depth, heading))
         for line, text, label, in_list in section.passages:
             shown = labelled(_plain(text, found), _plain(label, found))
-            heading.passages.append(Passage(shown[1], shown[0], Place(f"{name}, line {line}"), in_list))
+            heading.passages.append(PlacedPassage(shown[1], shown[0], Place(f"{name}, line {line}"), in_list))
         for table in section.tables:
-            heading.tables.append(Grid(list(table), heading.title, "line"))
+            heading.tables.append(CellGrid(list(table), heading.title, "line"))
     return root
 
 

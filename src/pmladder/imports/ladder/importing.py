@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmladder.errors import InputError, Problem
-from pmladder.imports.ladder.grid import Grid
+from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import NoLadderError, check_mapping
-from pmladder.imports.ladder.headings import Heading, read_headings, tables_of
-from pmladder.imports.ladder.making import ImportedLadder, Reading, make
+from pmladder.imports.ladder.headings import HeadedPart, read_headings, tables_of
+from pmladder.imports.ladder.making import ImportedLadder, LadderReading, make
 from pmladder.imports.ladder.table import (
     TableReading,
     about_head,
@@ -51,11 +51,11 @@ def import_table(
     """
     found = Understood()
     found.unread.extend(broken)
-    return import_grids([Grid([(row[0], row[1]) for row in rows])], found, mapping, scale, file, partly)
+    return import_grids([CellGrid([(row[0], row[1]) for row in rows])], found, mapping, scale, file, partly)
 
 
 def import_grids(
-    grids: Sequence[Grid],
+    grids: Sequence[CellGrid],
     found: Understood,
     mapping: Mapping[str, str],
     scale: Sequence[str] | None,
@@ -76,7 +76,7 @@ def import_grids(
         found.remarks.extend(about_head(grid, layout))
         TableReading(grid, layout, found, grid.heading if families else "").read()
     kinds = {layout.kind for _, layout in tables}
-    reading = Reading(
+    reading = LadderReading(
         " and ".join(_KINDS[kind] for kind in sorted(kinds)),
         sorted_by_title=any(layout.sorted_by_title for _, layout in tables),
         roles_alone="long" in kinds,
@@ -96,13 +96,13 @@ def import_nested(
         read = read_tree(raw, found)
     except NoLadderError as reason:
         raise _refused(file, found, str(reason)) from None
-    if isinstance(read, Grid):
+    if isinstance(read, CellGrid):
         return import_grids([read], found, {}, scale, file, partly)
     return make(found, read, scale, file, partly)
 
 
 def import_documents(
-    documents: Sequence[Heading],
+    documents: Sequence[HeadedPart],
     found: Understood,
     mapping: Mapping[str, str],
     scale: Sequence[str] | None,

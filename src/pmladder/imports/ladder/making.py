@@ -17,7 +17,7 @@ from pmladder.imports.ladder.families import find_families
 from pmladder.imports.ladder.rungs import INDIVIDUAL, branch, by_family, set_rungs
 from pmladder.imports.ladder.scale import Levels, are_texts, find_levels
 from pmladder.imports.ladder.told import Told
-from pmladder.imports.ladder.understood import LINE, Asked, Place, Understood, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
 from pmladder.text import first_quoted, plural, repr_quoted
 
 _HIGHEST = 100
@@ -46,7 +46,7 @@ class ImportedLadder(NamedTuple):
     unused: Told
 
 
-class Reading(NamedTuple):
+class LadderReading(NamedTuple):
     """How the file was read, for making a catalogue of it.
 
     `how` says the shape. `expects_texts` is whether keys say that there are texts; `several` whether one role may ask
@@ -62,7 +62,7 @@ class Reading(NamedTuple):
 
 
 def make(
-    found: Understood, reading: Reading, scale: Sequence[str] | None, file: str, partly: bool = False
+    found: Understood, reading: LadderReading, scale: Sequence[str] | None, file: str, partly: bool = False
 ) -> ImportedLadder:
     """The catalogue of a ladder. Raises InputError when there is none, or less than was not understood.
 
@@ -117,7 +117,7 @@ def _refused(file: str, found: Understood, *why: str) -> InputError:
     return InputError(file, [Problem((), "", line) for line in lines])
 
 
-def _told_apart(found: Understood, reading: Reading, scale_is_said: bool) -> list[Asked]:
+def _told_apart(found: Understood, reading: LadderReading, scale_is_said: bool) -> list[AskedPair]:
     """What is asked, with the cells that hold no levels taken for texts."""
     written = [one.level for one in found.asked if one.level]
     if scale_is_said or not are_texts(written, len(found.roles), reading.expects_texts):
@@ -129,7 +129,7 @@ def _told_apart(found: Understood, reading: Reading, scale_is_said: bool) -> lis
     return texts
 
 
-def _levels(asked: Sequence[Asked], scale: Sequence[str] | None, file: str) -> Levels | None:
+def _levels(asked: Sequence[AskedPair], scale: Sequence[str] | None, file: str) -> Levels | None:
     """The scale of what is asked; None where most of it names no level, so that the steps are the scale."""
     named = [(one.level, one.number) for one in asked if one.level]
     if asked and 2 * len(named) <= len(asked):
@@ -140,21 +140,21 @@ def _levels(asked: Sequence[Asked], scale: Sequence[str] | None, file: str) -> L
     return levels
 
 
-def _too_large(found: Understood, reading: Reading) -> str | None:
+def _too_large(found: Understood, reading: LadderReading) -> str | None:
     if len(found.roles) * len(found.skills) > _MOST_PAIRS:
         sizes = f"{len(found.roles):,} roles and {len(found.skills):,} skills"
         return f"has {sizes}, more than a ladder has; split it"
     return _ONE_STEP if len(found.roles) == 1 and not reading.one_step else None
 
 
-def _rank(found: Understood, reading: Reading) -> None:
+def _rank(found: Understood, reading: LadderReading) -> None:
     roles = list(found.roles.values())
     if not reading.sorted_by_title and not any("seniority" in role for role in roles):
         find_families(roles, found.remarks)
     set_rungs(roles, reading.sorted_by_title, found.remarks)
 
 
-def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, reading: Reading) -> int:
+def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, reading: LadderReading) -> int:
     """Let each role ask each skill at the level that is written; how many were read."""
     first: dict[tuple[Hashable, Hashable], tuple[int, Place]] = {}
     texts: Texts = {}
@@ -188,7 +188,7 @@ def _ask_levels(found: Understood, asked: Sequence[Asked], levels: Levels, readi
     return len(first)
 
 
-def _ask_steps(found: Understood, asked: Sequence[Asked]) -> tuple[list[str], int]:
+def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str], int]:
     """Let each role ask each skill at the highest step up to its own that has a text; the names of the steps."""
     number_of: dict[str, int] = {}
     names_of: dict[int, dict[str, None]] = {}

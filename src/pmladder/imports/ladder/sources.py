@@ -10,7 +10,7 @@ from pmladder.formats.headed import Document, without_front
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
 from pmladder.formats.structured import parse_any
-from pmladder.imports.ladder.grid import Grid
+from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headings import document_of
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
@@ -30,7 +30,7 @@ NESTED, DOCUMENTS = ("YAML", "JSON"), ("Markdown", "HTML")
 _LAST_CONTROL = "\x9f"
 
 
-class Source(NamedTuple):
+class LadderSource(NamedTuple):
     """A file: its name, what it is called within its folder, and its bytes."""
 
     file: str
@@ -57,7 +57,7 @@ class HowToRead(NamedTuple):
     partly: bool = False
 
 
-def import_file(source: Source, how: HowToRead) -> tuple[str, ImportedLadder]:
+def import_file(source: LadderSource, how: HowToRead) -> tuple[str, ImportedLadder]:
     """How one file was read, and the ladder in it. Raises InputError, and UsageError for a header that is not there."""
     if source.format in (*NESTED, *DOCUMENTS):
         return source.format, _of_format([source], source.file, how)
@@ -65,12 +65,12 @@ def import_file(source: Source, how: HowToRead) -> tuple[str, ImportedLadder]:
     return read.how, _of_sheets([(source, read)], read.file, how)
 
 
-def import_folder(sources: Sequence[Source], folder: str, how: HowToRead) -> tuple[str, ImportedLadder]:
+def import_folder(sources: Sequence[LadderSource], folder: str, how: HowToRead) -> tuple[str, ImportedLadder]:
     """How the files of a folder were read, and the ladder that they hold together.
 
     Of several formats, the one that most of them have counts.
     """
-    groups: dict[str, list[Source]] = {}
+    groups: dict[str, list[LadderSource]] = {}
     for source in sources:
         kind = "nested" if source.format in NESTED else "documents" if source.format in DOCUMENTS else "tables"
         groups.setdefault(kind, []).append(source)
@@ -88,7 +88,7 @@ def import_folder(sources: Sequence[Source], folder: str, how: HowToRead) -> tup
     return f"a folder of {plural(len(groups[kind]), 'file')}, {' and '.join(formats)}", imported
 
 
-def _of_sheets(sheets: Sequence[tuple[Source, Sheet]], file: str, how: HowToRead) -> ImportedLadder:
+def _of_sheets(sheets: Sequence[tuple[LadderSource, Sheet]], file: str, how: HowToRead) -> ImportedLadder:
     found = Understood()
     grids = []
     for source, sheet in sheets:
@@ -96,11 +96,11 @@ def _of_sheets(sheets: Sequence[tuple[Source, Sheet]], file: str, how: HowToRead
         if "; not read: " in sheet.how:
             found.unused.append(f"{repr_quoted(source.name)} holds more sheets, which are not read")
         heading = source.stem if len(sheets) > 1 else ""
-        grids.append(Grid([(row.number, row.cells) for row in sheet.rows], heading))
+        grids.append(CellGrid([(row.number, row.cells) for row in sheet.rows], heading))
     return import_grids(grids, found, how.mapping, how.scale, file, how.partly)
 
 
-def _of_format(sources: Sequence[Source], file: str, how: HowToRead) -> ImportedLadder:
+def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> ImportedLadder:
     found = Understood()
     if sources[0].format in DOCUMENTS:
         read = [_document(source, found) for source in sources]
@@ -117,7 +117,7 @@ def _of_format(sources: Sequence[Source], file: str, how: HowToRead) -> Imported
     return import_nested(raw, how.scale, file, how.partly, found)
 
 
-def _nested(source: Source, found: Understood) -> Any:
+def _nested(source: LadderSource, found: Understood) -> Any:
     """What a file of nested data holds; front matter before it is put beside it."""
     text = _text(source, found)
     front, rest = without_front(text) if source.format == "YAML" else ("", text)
@@ -127,7 +127,7 @@ def _nested(source: Source, found: Understood) -> Any:
     return {**before, **held} if isinstance(before, dict) and isinstance(held, dict) else held
 
 
-def _document(source: Source, found: Understood) -> tuple[Source, Document, Any]:
+def _document(source: LadderSource, found: Understood) -> tuple[LadderSource, Document, Any]:
     from pmladder.formats.headed import read_document
 
     document = read_document(_text(source, found), source.file)
@@ -139,7 +139,7 @@ def _is_front_alone(document: Document) -> bool:
     return bool(document.front.strip()) and len(sections) == 1 and not sections[0].passages and not sections[0].tables
 
 
-def _plain_front(held: Any, source: Source, found: Understood) -> dict[str, str]:
+def _plain_front(held: Any, source: LadderSource, found: Understood) -> dict[str, str]:
     front: dict[str, str] = {}
     for key, value in held.items() if isinstance(held, dict) else ():
         if text := plain_text(value):
@@ -149,7 +149,7 @@ def _plain_front(held: Any, source: Source, found: Understood) -> dict[str, str]
     return front
 
 
-def _text(source: Source, found: Understood) -> str:
+def _text(source: LadderSource, found: Understood) -> str:
     """The text of a file, without invisible marks, which a catalogue may not hold; each that is left out is told."""
     text, _ = decoded_table(source.data, source.file)
     text = without_separators(text)
@@ -163,7 +163,7 @@ def _text(source: Source, found: Understood) -> str:
     return "\n".join(lines)
 
 
-def _together(held: Iterable[tuple[Source, Any]]) -> Any:
+def _together(held: Iterable[tuple[LadderSource, Any]]) -> Any:
     """What several files hold, as one file would: their lists put together, or each under the name of its file."""
     files = list(held)
     mappings = [(source, value) for source, value in files if isinstance(value, dict)]

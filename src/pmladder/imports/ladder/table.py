@@ -8,10 +8,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
-from pmladder.imports.ladder.grid import Grid, Row, tidied
+from pmladder.imports.ladder.grid import CellGrid, Row, tidied
 from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
 from pmladder.imports.ladder.titles import read_title
-from pmladder.imports.ladder.understood import Asked, Place, Understood, family_id, one_line
+from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
@@ -24,7 +24,7 @@ class TableReading:
     `family` is the heading that tells its roles from those of other tables, where headings do.
     """
 
-    def __init__(self, grid: Grid, layout: Layout, found: Understood, family: str = "") -> None:
+    def __init__(self, grid: CellGrid, layout: Layout, found: Understood, family: str = "") -> None:
         grid = grid.turned() if layout.turned else grid
         self.grid, self.layout, self.found, self.family = grid, layout, found, family
         # Turned, the header is the first of what were columns.
@@ -161,7 +161,7 @@ class TableReading:
             named = self._named(column)
             if column in self.across and not self.blanks.is_not_asked(cells[column], where, named):
                 self.found.asked.append(
-                    Asked(self._role_across(column, family), key, cells[column], Place(where, named))
+                    AskedPair(self._role_across(column, family), key, cells[column], Place(where, named))
                 )
 
     def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
@@ -223,7 +223,7 @@ class TableReading:
                 )
             said = said if self.found.fits(said, place, line=False) else ""
             self.found.asked.append(
-                Asked(key, skill, level or level_number, place, said, level_number, bound or "supporting", optional)
+                AskedPair(key, skill, level or level_number, place, said, level_number, bound or "supporting", optional)
             )
 
     def _role(self, number: int, cells: list[str]) -> Hashable | None:
@@ -291,7 +291,7 @@ def _with_job(level: str, job: str) -> str:
     return f"{job} {level}" if any(map(str.isdecimal, level)) else f"{level} {job}"
 
 
-def safe_grid(grid: Grid, found: Understood) -> Grid:
+def safe_grid(grid: CellGrid, found: Understood) -> CellGrid:
     """The grid with nothing invisible in it, and line separators as line ends; what is left out is told."""
     rows = []
     for number, cells in grid.rows:
@@ -309,7 +309,7 @@ def _safe(cell: str, where: str, found: Understood) -> str:
     return text.strip()
 
 
-def split_tables(grid: Grid, layout: Layout) -> list[Grid]:
+def split_tables(grid: CellGrid, layout: Layout) -> list[CellGrid]:
     """A grid cut where another table begins below: its header names the skills in the same way, and other roles."""
     header = grid.rows[layout.header][1]
     skill = next((n for n, field in enumerate(layout.fields) if field in ("skill", "skill_name")), 0)
@@ -330,7 +330,7 @@ def split_tables(grid: Grid, layout: Layout) -> list[Grid]:
     return [grid._replace(rows=grid.rows[start:end]) for start, end in zip((0, *cuts), ends, strict=True)]
 
 
-def about_head(grid: Grid, layout: Layout) -> list[str]:
+def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     """Where the header is, and what stands above it."""
     number, _ = grid.rows[layout.header]
     above = [cell for _, cells in grid.rows[: layout.header] for cell in cells if cell]
@@ -343,7 +343,7 @@ def about_head(grid: Grid, layout: Layout) -> list[str]:
     return told
 
 
-def headings_are_families(tables: Sequence[tuple[Grid, Layout]]) -> bool:
+def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
     """Whether two tables under different headings name the same skills for roles of the same titles.
 
     Then a heading tells jobs apart, and not kinds of skills.
@@ -363,9 +363,9 @@ def headings_are_families(tables: Sequence[tuple[Grid, Layout]]) -> bool:
     return False
 
 
-def find_tables(grids: Sequence[Grid], mapping: Mapping[str, str]) -> list[tuple[Grid, Layout]]:
+def find_tables(grids: Sequence[CellGrid], mapping: Mapping[str, str]) -> list[tuple[CellGrid, Layout]]:
     """The grids that are tables of a ladder, each with its layout. Raises NoLadderError for one of something else."""
-    tables: list[tuple[Grid, Layout]] = []
+    tables: list[tuple[CellGrid, Layout]] = []
     for grid in grids:
         layout = find_layout([cells for _, cells in grid.rows], mapping)
         for part in split_tables(grid, layout) if layout else ():

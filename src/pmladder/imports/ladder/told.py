@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
 
 MOST_TOLD = 200
 
@@ -37,7 +36,3 @@ class Told(list[str]):
             self.append(line)
         self.left_out += lines.left_out if isinstance(lines, Told) else 0
         self.places = self.places if places is None else places
-
-    def __iadd__(self, lines: Iterable[str]) -> Self:  # type: ignore[override,misc]
-        self.extend(lines)
-        return self

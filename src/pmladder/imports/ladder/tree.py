@@ -13,12 +13,12 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.labels import folded
-from pmladder.imports.ladder.grid import Grid
+from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, find_layout, folded_header, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
-from pmladder.imports.ladder.making import Reading
+from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.titles import read_title
-from pmladder.imports.ladder.understood import LINE, TEXT, Asked, Place, Understood, family_id, one_line
+from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, plural, repr_quoted
 
 Holds = Literal["roles", "skills", "groups", "ladders", "names of roles", "names of skills", "nothing"]
@@ -79,13 +79,15 @@ class _Relation(NamedTuple):
     areas: str | None
 
 
-def read_tree(raw: Any, found: Understood) -> Reading | Grid:
+def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
     """Read nested data into `found`; a list of flat entries comes back as a grid. Raises NoLadderError."""
     if isinstance(raw, dict) and _is_catalogue(raw):
         raise NoLadderError(_CATALOGUE)
     tree = _Tree(found)
     if isinstance(raw, list):
         raw = {"entries": raw}
+    if not isinstance(raw, dict):
+        raise NoLadderError(_NO_LADDER)
     if (grid := _flat(raw)) is not None:
         return grid
     if not tree.relation(raw):
@@ -98,7 +100,7 @@ def read_tree(raw: Any, found: Understood) -> Reading | Grid:
     tree.check_ranks()
     if not found.asked:
         raise NoLadderError(_NO_LADDER)
-    return Reading(tree.how(), expects_texts=True, several=True, one_step=True)
+    return LadderReading(tree.how(), expects_texts=True, several=True, one_step=True)
 
 
 def plain_text(value: Any) -> str:
@@ -461,13 +463,13 @@ class _Tree:
 
     def _ask(self, role: Hashable, skill: Hashable, level: str, text: str, place: Place) -> None:
         fitting = text if self.found.fits(text, place, line=False) else ""
-        self.found.asked.append(Asked(role, skill, level, place, fitting))
+        self.found.asked.append(AskedPair(role, skill, level, place, fitting))
 
     def role_called(self, name: str, family: str, title: str = "") -> Hashable:
         """The role of this name, id, rank or place; a new one where there is none."""
         known = self.role_by.get(folded(name), self.role_by.get(slug(name) or name)) if not family else None
         if known is None and not family and name.isdecimal() and 0 < int(name[:9]) <= len(self.in_order):
-            known = self.in_order[int(name[:9]) - 1] if not self._are_steps() else None
+            known = self.in_order[int(name[:9]) - 1]
         if known is not None:
             return known
         key = (folded(name), folded(family))
@@ -480,9 +482,6 @@ class _Tree:
         if not family:
             self.role_by.setdefault(folded(name), key)
         return key
-
-    def _are_steps(self) -> bool:
-        return not self.in_order
 
     def skill_called(self, name: str, category: str) -> Hashable:
         """The skill of this name or id; a new one where there is none."""
@@ -559,7 +558,7 @@ def _are_apart(level: str, area: str, singles: Mapping[str, str], name: str) -> 
     return area in singles or level in singles or name in (*_CRITERIA, "competencies", "skills", "entries")
 
 
-def _flat(raw: Mapping[str, Any]) -> Grid | None:
+def _flat(raw: Mapping[str, Any]) -> CellGrid | None:
     """A list of entries without any lists or mappings in them, as the grid of a table; None if it is no such list."""
     lists = [value for value in raw.values() if isinstance(value, list) and value]
     if len(lists) != 1 or not all(isinstance(entry, dict) and entry for entry in lists[0]):
@@ -575,7 +574,7 @@ def _flat(raw: Mapping[str, Any]) -> Grid | None:
     layout = None
     with contextlib.suppress(NoLadderError):
         layout = find_layout([cells for _, cells in rows[:_SAMPLE]], {})
-    return Grid(rows, noun="entry", across="key") if layout and layout.header == 0 and not layout.guessed else None
+    return CellGrid(rows, noun="entry", across="key") if layout and layout.header == 0 and not layout.guessed else None
 
 
 def _holds(key: str, value: Any) -> Holds:

@@ -30,7 +30,7 @@ class Place(NamedTuple):
         return f"{self.where}, {self.part}" if self.part else self.where
 
 
-class Asked(NamedTuple):
+class AskedPair(NamedTuple):
     """What one role asks of one skill: the level as it is written, and the text on what that level looks like.
 
     Without a level, the text is that of the role's own step. `number` is the number of the level where the file has
@@ -61,7 +61,7 @@ class Understood:
         self.categories: dict[str, Raw] = {}
         self.families: dict[str, str] = {}
         """What the file calls each family, by its id."""
-        self.asked: list[Asked] = []
+        self.asked: list[AskedPair] = []
         self.named_by_id: set[Hashable] = set()
         """The keys of roles that have an id of their own beside their title."""
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
     "PyYAML": {"yaml"},
+    "markdown-it-py": {"markdown_it"},
     "pydantic": {"pydantic", "pydantic_core"},
     # It is a layer over prompt_toolkit, and takes its inputs and outputs.
     "questionary": {"questionary", "prompt_toolkit"},

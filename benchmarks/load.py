@@ -21,8 +21,7 @@ from time import process_time
 
 import yaml
 
-from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.checking import check_file
+from pmladder.files.catalogue_file import check_file, parse_catalogue
 
 ROUNDS = 5
 LEVELS = ("awareness", "working", "practitioner", "expert")

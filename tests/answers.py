@@ -205,7 +205,7 @@ def _ran(argv: Sequence[str], stdin: str) -> tuple[int, str, str]:
 
 def _without_places(text: str) -> str:
     """The text without the folders of this machine."""
-    from pmladder.files.chain import builtin_path
+    from pmladder.files.catalogue_file import builtin_path
 
     return text.replace(str(builtin_path().parent), "<data>").replace(os.getcwd(), "<here>")
 

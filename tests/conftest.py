@@ -46,6 +46,10 @@ LONGEST_SLOW = 300.0 if "CI" in os.environ else 1800.0
 """Seconds after which a test hangs, however busy the machine is."""
 
 
+class Hangs(BaseException):
+    """A test takes too long; no row of a table, and nothing of the program, takes this for an error of its own."""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """A test that hangs fails where it hangs, and is told from the others."""
@@ -54,7 +58,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
         return (yield)
 
     def late(*_: object) -> None:
-        pytest.fail(f"it hangs: {seconds:.0f} seconds are over")
+        raise Hangs(f"{seconds:.0f} seconds are over")
 
     before = signal.signal(signal.SIGALRM, late)
     # Again and again: where Python drops what is raised, the next one is heard.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pmladder.files.journal_file import line_of
+from pmladder.formats.journal_lines import line_of
 from pmladder.profile.journal import CatalogueThen, Entry, RoleThen, SkillThen
 
 Content = Callable[[int], str | bytes]
@@ -47,6 +47,13 @@ def repeated(line: Callable[[int], str], head: str = "", tail: str = "", between
         return head + between.join(lines) + tail
 
     return content
+
+
+def much(
+    command: str, suffix: str, line: Callable[[int], str], head: str = "", tail: str = "", between: str = ""
+) -> Heavy:
+    """A command with a file of one kind of line."""
+    return Heavy(command, suffix, repeated(line, head, tail, between))
 
 
 CHECK = "catalogue check FILE"
@@ -162,273 +169,218 @@ def _honest(number: int) -> bytes:
 
 
 KINDS: dict[str, Heavy] = {
-    "catalogue: roles": Heavy(CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n")),
-    "catalogue: roles of one title": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: Role}}\n", "roles:\n")
-    ),
-    "catalogue: roles in a ladder": Heavy(
+    "catalogue: roles": much(CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n"),
+    "catalogue: roles of one title": much(CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: Role}}\n", "roles:\n"),
+    "catalogue: roles in a ladder": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}, years: {n % 40}, skills: {{s{n % 9}: 1}}}}\n",
-            "roles:\n",
-        ),
+        lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}, years: {n % 40}, skills: {{s{n % 9}: 1}}}}\n",
+        "roles:\n",
     ),
-    "catalogue: empty roles": Heavy(CHECK, ".yaml", repeated(lambda _: "- {}\n", "roles:\n")),
-    "catalogue: unknown keys": Heavy(CHECK, ".yaml", repeated(lambda n: f"rolse{n}: 1\n", LADDER)),
-    "catalogue: unknown keys of JSON": Heavy(
-        CHECK, ".json", repeated(lambda n: f'"rolse{n}": 1', '{"roles": [{"id": "a", "title": "A"}], ', "}", ", ")
+    "catalogue: empty roles": much(CHECK, ".yaml", lambda _: "- {}\n", "roles:\n"),
+    "catalogue: unknown keys": much(CHECK, ".yaml", lambda n: f"rolse{n}: 1\n", LADDER),
+    "catalogue: unknown keys of JSON": much(
+        CHECK, ".json", lambda n: f'"rolse{n}": 1', '{"roles": [{"id": "a", "title": "A"}], ', "}", ", "
     ),
-    "catalogue: unknown keys of a role": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", skils{n}: 1", "roles:\n" + _ROLE, "}\n")
+    "catalogue: unknown keys of a role": much(CHECK, ".yaml", lambda n: f", skils{n}: 1", "roles:\n" + _ROLE, "}\n"),
+    "catalogue: a wrong key in each role": much(
+        CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: R, sumary: x}}\n", "roles:\n"
     ),
-    "catalogue: a wrong key in each role": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R, sumary: x}}\n", "roles:\n")
-    ),
-    "catalogue: skills": Heavy(
+    "catalogue: skills": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f"- {{id: s{n}, name: S {n}}}\n",
-            LADDER[:-38].replace("skills: [{id: craft, name: Craft}]\n", "") + "skills:\n- {id: craft, name: Craft}\n",
-        ),
+        lambda n: f"- {{id: s{n}, name: S {n}}}\n",
+        LADDER[:-38].replace("skills: [{id: craft, name: Craft}]\n", "") + "skills:\n- {id: craft, name: Craft}\n",
     ),
-    "catalogue: skills of near names": Heavy(
+    "catalogue: skills of near names": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f"- {{id: skill-{n}, name: Stakeholder management {n}}}\n",
-            "roles: [{id: a, title: A}]\nskills:\n",
-        ),
+        lambda n: f"- {{id: skill-{n}, name: Stakeholder management {n}}}\n",
+        "roles: [{id: a, title: A}]\nskills:\n",
     ),
-    "catalogue: skills asked": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", s{n}: 1", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n")
+    "catalogue: skills asked": much(
+        CHECK, ".yaml", lambda n: f", s{n}: 1", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n"
     ),
-    "catalogue: unknown skills asked": Heavy(
+    "catalogue: unknown skills asked": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f", carft{n}: 1",
-            "skills: [{id: craft, name: Craft}]\nroles:\n" + _ROLE + ", skills: {craft: 1",
-            "}}\n",
-        ),
+        lambda n: f", carft{n}: 1",
+        "skills: [{id: craft, name: Craft}]\nroles:\n" + _ROLE + ", skills: {craft: 1",
+        "}}\n",
     ),
-    "catalogue: unknown levels asked": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", s{n}: exprt{n}", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n")
+    "catalogue: unknown levels asked": much(
+        CHECK, ".yaml", lambda n: f", s{n}: exprt{n}", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n"
     ),
-    "catalogue: skills and unknown skills asked": Heavy(
+    "catalogue: skills and unknown skills asked": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f"- {{id: sk{n}, name: S {n}}}\n- {{id: tk{n}, name: T {n}}}\n",
-            "roles:\n" + _ROLE + ", skills: {" + ", ".join(f"xk{n}: 1" for n in range(40)) + "}}\nskills:\n",
-        ),
+        lambda n: f"- {{id: sk{n}, name: S {n}}}\n- {{id: tk{n}, name: T {n}}}\n",
+        "roles:\n" + _ROLE + ", skills: {" + ", ".join(f"xk{n}: 1" for n in range(40)) + "}}\nskills:\n",
     ),
-    "catalogue: aliases": Heavy(
+    "catalogue: aliases": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f", alias {n}",
-            "skills: [{id: craft, name: Craft, aliases: [x",
-            "]}]\nroles:\n- {id: a, title: A}\n",
-        ),
+        lambda n: f", alias {n}",
+        "skills: [{id: craft, name: Craft, aliases: [x",
+        "]}]\nroles:\n- {id: a, title: A}\n",
     ),
-    "catalogue: titles of one role": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", Title {n}", "roles:\n" + _ROLE + ", aliases: [x", "]}\n")
+    "catalogue: titles of one role": much(
+        CHECK, ".yaml", lambda n: f", Title {n}", "roles:\n" + _ROLE + ", aliases: [x", "]}\n"
     ),
-    "catalogue: levels": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", level {n}", "roles: [{id: a, title: A}]\nscale: [x", "]\n")
-    ),
-    "catalogue: texts of levels": Heavy(
+    "catalogue: levels": much(CHECK, ".yaml", lambda n: f", level {n}", "roles: [{id: a, title: A}]\nscale: [x", "]\n"),
+    "catalogue: texts of levels": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f", {n}: Does it",
-            "roles: [{id: a, title: A}]\nskills: [{id: craft, name: Craft, levels: {x: y",
-            "}}]\n",
-        ),
+        lambda n: f", {n}: Does it",
+        "roles: [{id: a, title: A}]\nskills: [{id: craft, name: Craft, levels: {x: y",
+        "}}]\n",
     ),
-    "catalogue: transitions": Heavy(
+    "catalogue: transitions": much(
         CHECK,
         ".yaml",
-        repeated(
-            lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
-            "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
-        ),
+        lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
+        "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
     ),
-    "catalogue: unknown transitions": Heavy(
+    "catalogue: unknown transitions": much(
         CHECK,
         ".yaml",
-        repeated(lambda n: f"- {{from: oen{n}, to: tow{n}}}\n", LADDER.partition("transitions")[0] + "transitions:\n"),
+        lambda n: f"- {{from: oen{n}, to: tow{n}}}\n",
+        LADDER.partition("transitions")[0] + "transitions:\n",
     ),
-    "catalogue: one transition": Heavy(
+    "catalogue: one transition": much(
+        CHECK, ".yaml", lambda _: "- {from: one, to: two}\n", LADDER.partition("transitions")[0] + "transitions:\n"
+    ),
+    "catalogue: sources": much(CHECK, ".yaml", lambda n: f"- {{id: s{n}, title: S {n}}}\n", LADDER + "sources:\n"),
+    "catalogue: unknown sources": much(
         CHECK,
         ".yaml",
-        repeated(lambda _: "- {from: one, to: two}\n", LADDER.partition("transitions")[0] + "transitions:\n"),
+        lambda n: f", suorce{n}",
+        LADDER + "sources: [{id: source, title: S}]\nsilence: []\ncategories: [{id: c, name: C}]\neffort: {sources: [x",
+        "]}\n",
     ),
-    "catalogue: sources": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: s{n}, title: S {n}}}\n", LADDER + "sources:\n")
+    "catalogue: evidence asked": much(
+        CHECK, ".yaml", lambda n: f", {{kind: k{n}}}", "roles:\n" + _ROLE + ", evidence: [{kind: k}", "]}\n"
     ),
-    "catalogue: unknown sources": Heavy(
-        CHECK,
-        ".yaml",
-        repeated(
-            lambda n: f", suorce{n}",
-            LADDER
-            + "sources: [{id: source, title: S}]\nsilence: []\ncategories: [{id: c, name: C}]\neffort: {sources: [x",
-            "]}\n",
-        ),
+    "catalogue: categories": much(CHECK, ".yaml", lambda n: f"- {{id: c{n}, name: C {n}}}\n", LADDER + "categories:\n"),
+    "catalogue: company ladders": much(
+        CHECK, ".yaml", lambda n: f"- {{size: small, name: L {n}, ladder: [one, two]}}\n", LADDER + "company_ladders:\n"
     ),
-    "catalogue: evidence asked": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", {{kind: k{n}}}", "roles:\n" + _ROLE + ", evidence: [{kind: k}", "]}\n")
+    "catalogue: silence": much(
+        CHECK, ".yaml", lambda n: f"- {{check: c{n}, where: skills.craft{n}, reason: why}}\n", LADDER + "silence:\n"
     ),
-    "catalogue: categories": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: c{n}, name: C {n}}}\n", LADDER + "categories:\n")
+    "catalogue: exits": much(CHECK, ".yaml", lambda n: f", Exit {n}", "roles:\n" + _ROLE + ", exits: [x", "]}\n"),
+    "catalogue: pay": much(
+        CHECK, ".yaml", lambda n: f", {{currency: EUR, low: {n}, high: {n}}}", "roles:\n" + _ROLE + ", pay: [{}", "]}\n"
     ),
-    "catalogue: company ladders": Heavy(
-        CHECK,
-        ".yaml",
-        repeated(lambda n: f"- {{size: small, name: L {n}, ladder: [one, two]}}\n", LADDER + "company_ladders:\n"),
-    ),
-    "catalogue: silence": Heavy(
-        CHECK,
-        ".yaml",
-        repeated(lambda n: f"- {{check: c{n}, where: skills.craft{n}, reason: why}}\n", LADDER + "silence:\n"),
-    ),
-    "catalogue: exits": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f", Exit {n}", "roles:\n" + _ROLE + ", exits: [x", "]}\n")
-    ),
-    "catalogue: pay": Heavy(
-        CHECK,
-        ".yaml",
-        repeated(lambda n: f", {{currency: EUR, low: {n}, high: {n}}}", "roles:\n" + _ROLE + ", pay: [{}", "]}\n"),
-    ),
-    "catalogue: equal keys": Heavy(CHECK, ".yaml", repeated(lambda _: "a: 1\n", LADDER)),
-    "catalogue: equal ids": Heavy(CHECK, ".yaml", repeated(lambda _: "- {id: r, title: R}\n", "roles:\n")),
-    "catalogue: anchors": Heavy(CHECK, ".yaml", repeated(lambda n: f"- &a{n} {{id: r{n}, title: R}}\n", "roles:\n")),
-    "catalogue: aliases of YAML": Heavy(
-        CHECK, ".yaml", repeated(lambda _: ", *a", "roles:\n" + _ROLE + ", exits: [&a x", "]}\n")
-    ),
-    "catalogue: comments": Heavy(CHECK, ".yaml", repeated(lambda n: f"# {n}\n", LADDER)),
-    "catalogue: tags": Heavy(CHECK, ".yaml", repeated(lambda n: f"- !t{n} x\n", "roles:\n")),
-    "catalogue: tabs": Heavy(CHECK, ".yaml", repeated(lambda n: f"- {{id: r\tx, title: R{n}}}\n", "roles:\n")),
+    "catalogue: equal keys": much(CHECK, ".yaml", lambda _: "a: 1\n", LADDER),
+    "catalogue: equal ids": much(CHECK, ".yaml", lambda _: "- {id: r, title: R}\n", "roles:\n"),
+    "catalogue: anchors": much(CHECK, ".yaml", lambda n: f"- &a{n} {{id: r{n}, title: R}}\n", "roles:\n"),
+    "catalogue: aliases of YAML": much(CHECK, ".yaml", lambda _: ", *a", "roles:\n" + _ROLE + ", exits: [&a x", "]}\n"),
+    "catalogue: comments": much(CHECK, ".yaml", lambda n: f"# {n}\n", LADDER),
+    "catalogue: tags": much(CHECK, ".yaml", lambda n: f"- !t{n} x\n", "roles:\n"),
+    "catalogue: tabs": much(CHECK, ".yaml", lambda n: f"- {{id: r\tx, title: R{n}}}\n", "roles:\n"),
     "catalogue: one text": Heavy(
         CHECK, ".yaml", lambda size: "roles:\n- {id: a, title: A, note: " + "x" * size + "}\n"
     ),
-    "catalogue: texts": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R, note: {'word ' * 100}}}\n", "roles:\n")
+    "catalogue: texts": much(
+        CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: R, note: {'word ' * 100}}}\n", "roles:\n"
     ),
-    "catalogue: lines of one text": Heavy(
-        CHECK, ".yaml", repeated(lambda _: "    x\n", "roles:\n- id: a\n  title: A\n  note: |\n")
+    "catalogue: lines of one text": much(
+        CHECK, ".yaml", lambda _: "    x\n", "roles:\n- id: a\n  title: A\n  note: |\n"
     ),
-    "catalogue: years wrong": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R, years: many}}\n", "roles:\n")
+    "catalogue: years wrong": much(CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: R, years: many}}\n", "roles:\n"),
+    "catalogue: an overlay": much(
+        CHECK, ".yaml", lambda n: f"- {{id: r{n}, title: R {n}}}\n", "extends: builtin\nroles:\n"
     ),
-    "catalogue: an overlay": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: r{n}, title: R {n}}}\n", "extends: builtin\nroles:\n")
+    "catalogue: an overlay of roles that are not there": much(
+        CHECK, ".yaml", lambda n: f"- {{id: senior-pm{n}, remove: true}}\n", "extends: builtin\nroles:\n"
     ),
-    "catalogue: an overlay of roles that are not there": Heavy(
-        CHECK, ".yaml", repeated(lambda n: f"- {{id: senior-pm{n}, remove: true}}\n", "extends: builtin\nroles:\n")
+    "diff: roles": much(
+        "catalogue diff LADDER FILE", ".yaml", lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n"
     ),
-    "diff: roles": Heavy(
-        "catalogue diff LADDER FILE", ".yaml", repeated(lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n")
-    ),
-    "diff: skills": Heavy(
+    "diff: skills": much(
         "catalogue diff LADDER FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: s{n}, name: S {n}}}\n", "roles: [{id: one, title: One}]\nskills:\n"),
+        lambda n: f"- {{id: s{n}, name: S {n}}}\n",
+        "roles: [{id: one, title: One}]\nskills:\n",
     ),
-    "diff: skills asked": Heavy(
+    "diff: skills asked": much(
+        "catalogue diff LADDER FILE", ".yaml", lambda n: f", s{n}: 1", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n"
+    ),
+    "diff: transitions": much(
         "catalogue diff LADDER FILE",
         ".yaml",
-        repeated(lambda n: f", s{n}: 1", "roles:\n" + _ROLE + ", skills: {a: 1", "}}\n"),
+        lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
+        "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
     ),
-    "diff: transitions": Heavy(
-        "catalogue diff LADDER FILE",
-        ".yaml",
-        repeated(
-            lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
-            "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
-        ),
-    ),
-    "next: roles": Heavy(
+    "next: roles": much(
         "next --years 3 --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}, years: {n % 40}}}\n", "roles:\n"),
+        lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}, years: {n % 40}}}\n",
+        "roles:\n",
     ),
-    "roles: roles": Heavy(
-        "roles --catalogue FILE",
-        ".yaml",
-        repeated(lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}}}\n", "roles:\n"),
+    "roles: roles": much(
+        "roles --catalogue FILE", ".yaml", lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}}}\n", "roles:\n"
     ),
-    "skills: skills": Heavy(
+    "skills: skills": much(
         "skills --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: s{n}, name: S {n}}}\n", "roles: [{id: one, title: One}]\nskills:\n"),
+        lambda n: f"- {{id: s{n}, name: S {n}}}\n",
+        "roles: [{id: one, title: One}]\nskills:\n",
     ),
-    "route: transitions": Heavy(
+    "route: transitions": much(
         "route r299 --role r1 --catalogue FILE",
         ".yaml",
-        repeated(
-            lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
-            "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
-        ),
+        lambda n: f"- {{from: r{n % 300}, to: r{n // 300}, kind: lateral}}\n",
+        "roles:\n" + "".join(f"- {{id: r{n}, title: R {n}}}\n" for n in range(400)) + "transitions:\n",
     ),
-    "title: roles": Heavy(
-        "title Rloe --catalogue FILE", ".yaml", repeated(lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n")
+    "title: roles": much(
+        "title Rloe --catalogue FILE", ".yaml", lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n"
     ),
-    "role: roles": Heavy(
-        "role Rloe --catalogue FILE", ".yaml", repeated(lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n")
+    "role: roles": much(
+        "role Rloe --catalogue FILE", ".yaml", lambda n: f"- {{id: r{n}, title: Role {n}}}\n", "roles:\n"
     ),
-    "skill: skills": Heavy(
+    "skill: skills": much(
         "skill Rloe --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: s{n}, name: S {n}}}\n", "roles: [{id: one, title: One}]\nskills:\n"),
+        lambda n: f"- {{id: s{n}, name: S {n}}}\n",
+        "roles: [{id: one, title: One}]\nskills:\n",
     ),
-    "export csv": Heavy(
+    "export csv": much(
         "catalogue export -f csv --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n", "roles:\n"),
+        lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n",
+        "roles:\n",
     ),
-    "export yaml": Heavy(
+    "export yaml": much(
         "catalogue export -f yaml --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n", "roles:\n"),
+        lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n",
+        "roles:\n",
     ),
-    "export md": Heavy(
+    "export md": much(
         "catalogue export -f md --catalogue FILE",
         ".yaml",
-        repeated(lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n", "roles:\n"),
+        lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n",
+        "roles:\n",
     ),
-    "import: pairs": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"Role {n // 20},Skill {n % 20},{n % 3 + 1}\n", "Role,Skill,Level\n")
+    "import: pairs": much(
+        IMPORT, ".csv", lambda n: f"Role {n // 20},Skill {n % 20},{n % 3 + 1}\n", "Role,Skill,Level\n"
     ),
-    "import: pairs of new skills": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"Role,Skill {n},{n % 3 + 1}\n", "Role,Skill,Level\n")
+    "import: pairs of new skills": much(
+        IMPORT, ".csv", lambda n: f"Role,Skill {n},{n % 3 + 1}\n", "Role,Skill,Level\n"
     ),
-    "import: pairs of new roles": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"Role {n},Skill,{n % 3 + 1}\n", "Role,Skill,Level\n")
-    ),
-    "import: one pair": Heavy(IMPORT, ".csv", repeated(lambda n: f"R,S,{n % 3 + 1}\n", "Role,Skill,Level\n")),
-    "import: pairs without a level": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"R,S{n},\n", "Role,Skill,Level\nR,S,1\n")
-    ),
-    "import: pairs without a role": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f",S{n},1\n", "Role,Skill,Level\nR,S,1\n")
-    ),
-    "import: levels of many words": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"R,S{n},w{n}\n", "Role,Skill,Level\nR,S,1\n")
-    ),
-    "import: headers again": Heavy(
-        IMPORT, ".csv", repeated(lambda _: "Role,Skill,Level\n", "Role,Skill,Level\nR,S,1\n")
-    ),
-    "import: skills down": Heavy(IMPORT, ".csv", repeated(lambda n: f"Skill {n},1,2,3\n", "Skill,One,Two,Three\n")),
-    "import: skills that nobody asks for": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"S{n},,\n", "Skill,One,Two\nA,1,2\n")
-    ),
-    "import: one skill down": Heavy(IMPORT, ".csv", repeated(lambda _: "S,1,2\n", "Skill,One,Two\nA,1,2\n")),
-    "import: skills of no letters": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"!{'?' * (n % 50)},1,2\n", "Skill,One,Two\nA,1,2\n")
+    "import: pairs of new roles": much(IMPORT, ".csv", lambda n: f"Role {n},Skill,{n % 3 + 1}\n", "Role,Skill,Level\n"),
+    "import: one pair": much(IMPORT, ".csv", lambda n: f"R,S,{n % 3 + 1}\n", "Role,Skill,Level\n"),
+    "import: pairs without a level": much(IMPORT, ".csv", lambda n: f"R,S{n},\n", "Role,Skill,Level\nR,S,1\n"),
+    "import: pairs without a role": much(IMPORT, ".csv", lambda n: f",S{n},1\n", "Role,Skill,Level\nR,S,1\n"),
+    "import: levels of many words": much(IMPORT, ".csv", lambda n: f"R,S{n},w{n}\n", "Role,Skill,Level\nR,S,1\n"),
+    "import: headers again": much(IMPORT, ".csv", lambda _: "Role,Skill,Level\n", "Role,Skill,Level\nR,S,1\n"),
+    "import: skills down": much(IMPORT, ".csv", lambda n: f"Skill {n},1,2,3\n", "Skill,One,Two,Three\n"),
+    "import: skills that nobody asks for": much(IMPORT, ".csv", lambda n: f"S{n},,\n", "Skill,One,Two\nA,1,2\n"),
+    "import: one skill down": much(IMPORT, ".csv", lambda _: "S,1,2\n", "Skill,One,Two\nA,1,2\n"),
+    "import: skills of no letters": much(
+        IMPORT, ".csv", lambda n: f"!{'?' * (n % 50)},1,2\n", "Skill,One,Two\nA,1,2\n"
     ),
     "import: roles across": Heavy(
         IMPORT,
@@ -440,34 +392,30 @@ KINDS: dict[str, Heavy] = {
     "import: one role across": Heavy(
         IMPORT, ".csv", lambda size: "Skill" + ",R" * (size // 4) + "\nCraft" + ",1" * (size // 4) + "\n"
     ),
-    "import: no header": Heavy(IMPORT, ".csv", repeated(lambda n: f"a{n},b{n}\n")),
-    "import: lines of dashes": Heavy(IMPORT, ".csv", repeated(lambda _: "--,--\n", "Skill,One\nA,1\n")),
-    "import: headings": Heavy(IMPORT, ".csv", repeated(lambda n: f"H{n},\nS{n},1\n", "Skill,One\n")),
-    "import: merged cells": Heavy(IMPORT, ".csv", repeated(lambda n: f",S{n},1\n", "Role,Skill,Level\nR,S,1\n")),
-    "import: invisible characters": Heavy(IMPORT, ".csv", repeated(lambda n: f"S\u200b{n},1\n", "Skill,One\nA,1\n")),
-    "import: many invisible characters in a cell": Heavy(
-        IMPORT,
-        ".csv",
-        repeated(lambda n: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"),
+    "import: no header": much(IMPORT, ".csv", lambda n: f"a{n},b{n}\n"),
+    "import: lines of dashes": much(IMPORT, ".csv", lambda _: "--,--\n", "Skill,One\nA,1\n"),
+    "import: headings": much(IMPORT, ".csv", lambda n: f"H{n},\nS{n},1\n", "Skill,One\n"),
+    "import: merged cells": much(IMPORT, ".csv", lambda n: f",S{n},1\n", "Role,Skill,Level\nR,S,1\n"),
+    "import: invisible characters": much(IMPORT, ".csv", lambda n: f"S\u200b{n},1\n", "Skill,One\nA,1\n"),
+    "import: many invisible characters in a cell": much(
+        IMPORT, ".csv", lambda n: "".join(map(chr, range(0x200B, 0x2010))) * 900 + f"{n},1\n", "Skill,One\nA,1\n"
     ),
     "import: commas": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "," * size + "\n"),
     "import: lines": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + "\n" * size),
     "import: quotes": Heavy(IMPORT, ".csv", lambda size: "Skill,One\nA,1\n" + '"' * size),
-    "import: open quotes": Heavy(IMPORT, ".csv", repeated(lambda n: f'"x{n},\n', "Skill,One\nA,1\n")),
-    "import: rows that are no CSV": Heavy(IMPORT, ".csv", repeated(lambda n: f'"x"{n},1\n', "Skill,One\nA,1\n")),
+    "import: open quotes": much(IMPORT, ".csv", lambda n: f'"x{n},\n', "Skill,One\nA,1\n"),
+    "import: rows that are no CSV": much(IMPORT, ".csv", lambda n: f'"x"{n},1\n', "Skill,One\nA,1\n"),
     "import: twenty rows that are no CSV": Heavy(
         IMPORT, ".csv", lambda size: "Skill,One\n" + '"x"y,1\n' * 20 + str(repeated(lambda n: f"S{n},1\n")(size))
     ),
-    "import: semicolons": Heavy(IMPORT, ".csv", repeated(lambda n: f"Skill {n};1;2;3\n", "Skill;One;Two;Three\n")),
-    "import: years": Heavy(IMPORT, ".csv", repeated(lambda n: f"R{n},S,1,{n % 70}\n", "Role,Skill,Level,Years\n")),
-    "import: figures that contradict": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"R,S,1,{n % 70}\n", "Role,Skill,Level,Years\n")
+    "import: semicolons": much(IMPORT, ".csv", lambda n: f"Skill {n};1;2;3\n", "Skill;One;Two;Three\n"),
+    "import: years": much(IMPORT, ".csv", lambda n: f"R{n},S,1,{n % 70}\n", "Role,Skill,Level,Years\n"),
+    "import: figures that contradict": much(IMPORT, ".csv", lambda n: f"R,S,1,{n % 70}\n", "Role,Skill,Level,Years\n"),
+    "import: titles without a family": much(
+        IMPORT, ".csv", lambda n: f"Senior Engineer {n},S,1\nEngineer {n},S,2\n", "Role,Skill,Level\n"
     ),
-    "import: titles without a family": Heavy(
-        IMPORT, ".csv", repeated(lambda n: f"Senior Engineer {n},S,1\nEngineer {n},S,2\n", "Role,Skill,Level\n")
-    ),
-    "import: families": Heavy(IMPORT, ".csv", repeated(lambda n: f"R{n},F{n},S,1\n", "Role,Family,Skill,Level\n")),
-    "import: categories": Heavy(IMPORT, ".csv", repeated(lambda n: f"C{n},S{n},1\n", "Category,Skill,One\n")),
+    "import: families": much(IMPORT, ".csv", lambda n: f"R{n},F{n},S,1\n", "Role,Family,Skill,Level\n"),
+    "import: categories": much(IMPORT, ".csv", lambda n: f"C{n},S{n},1\n", "Category,Skill,One\n"),
     "import: competencies": Heavy(IMPORT, ".yaml", _structured),
     "import: workbook": Heavy(IMPORT, ".xlsx", _zipped(2_000_000, _honest)),
     "import: workbook of rows that are one": Heavy(
@@ -538,33 +486,25 @@ KINDS: dict[str, Heavy] = {
             ),
         ),
     ),
-    "profile: skills": Heavy(OTHERS, ".yaml", repeated(lambda n: f"  s{n}: 1\n", "skills:\n")),
-    "profile: skills of JSON": Heavy(OTHERS, ".json", repeated(lambda n: f'"s{n}": 1', '{"skills": {', "}}", ", ")),
-    "profile: unknown levels": Heavy(OTHERS, ".yaml", repeated(lambda n: f"  s{n}: hihg\n", "skills:\n")),
-    "profile: unknown keys": Heavy(OTHERS, ".yaml", repeated(lambda n: f"skils{n}: 1\n")),
-    "profile: history": Heavy(
-        OTHERS,
-        ".yaml",
-        repeated(lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n", "history:\n"),
+    "profile: skills": much(OTHERS, ".yaml", lambda n: f"  s{n}: 1\n", "skills:\n"),
+    "profile: skills of JSON": much(OTHERS, ".json", lambda n: f'"s{n}": 1', '{"skills": {', "}}", ", "),
+    "profile: unknown levels": much(OTHERS, ".yaml", lambda n: f"  s{n}: hihg\n", "skills:\n"),
+    "profile: unknown keys": much(OTHERS, ".yaml", lambda n: f"skils{n}: 1\n"),
+    "profile: history": much(
+        OTHERS, ".yaml", lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n", "history:\n"
     ),
-    "profile: history of many titles": Heavy(
-        OTHERS,
-        ".yaml",
-        repeated(lambda n: f"- {{title: Senior product manager {n}, start: 2001-0{n % 9 + 1}}}\n", "history:\n"),
+    "profile: history of many titles": much(
+        OTHERS, ".yaml", lambda n: f"- {{title: Senior product manager {n}, start: 2001-0{n % 9 + 1}}}\n", "history:\n"
     ),
-    "profile: history that cannot be read": Heavy(
-        OTHERS, ".yaml", repeated(lambda n: f"- {{title: One, start: x{n}}}\n", "history:\n")
+    "profile: history that cannot be read": much(
+        OTHERS, ".yaml", lambda n: f"- {{title: One, start: x{n}}}\n", "history:\n"
     ),
-    "profile: evidence": Heavy(
-        OTHERS, ".yaml", repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "evidence:\n")
+    "profile: evidence": much(OTHERS, ".yaml", lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "evidence:\n"),
+    "profile: evidence of one id": much(OTHERS, ".yaml", lambda _: "- {id: e, shows: [carft]}\n", "evidence:\n"),
+    "profile: evidence of a rating": much(
+        OTHERS, ".yaml", lambda n: f", e{n}", "skills: {craft: {level: 1, evidence: [e", "]}}\n"
     ),
-    "profile: evidence of one id": Heavy(
-        OTHERS, ".yaml", repeated(lambda _: "- {id: e, shows: [carft]}\n", "evidence:\n")
-    ),
-    "profile: evidence of a rating": Heavy(
-        OTHERS, ".yaml", repeated(lambda n: f", e{n}", "skills: {craft: {level: 1, evidence: [e", "]}}\n")
-    ),
-    "profile: focus": Heavy(OTHERS, ".yaml", repeated(lambda n: f", carft{n}", "focus: [craft", "]\n")),
+    "profile: focus": much(OTHERS, ".yaml", lambda n: f", carft{n}", "focus: [craft", "]\n"),
     "profile: a long role": Heavy(
         OTHERS,
         ".yaml",
@@ -575,169 +515,171 @@ KINDS: dict[str, Heavy] = {
             + "".join(f"- {{title: {'senior ' * 600}}}\n" for _ in range(size // 4_300))
         ),
     ),
-    "next: history": Heavy(
+    "next: history": much(
         "next --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n", "history:\n"),
+        lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
+        "history:\n",
     ),
-    "next: history of many titles": Heavy(
+    "next: history of many titles": much(
         "next --profile FILE",
         ".yaml",
-        repeated(
-            lambda n: f"- {{title: Senior product manager {n}, start: 2001-0{n % 9 + 1}}}\n", "role: pm\nhistory:\n"
-        ),
+        lambda n: f"- {{title: Senior product manager {n}, start: 2001-0{n % 9 + 1}}}\n",
+        "role: pm\nhistory:\n",
     ),
-    "next: evidence": Heavy(
-        "next --profile FILE",
-        ".yaml",
-        repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: pm\nevidence:\n"),
+    "next: evidence": much(
+        "next --profile FILE", ".yaml", lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: pm\nevidence:\n"
     ),
-    "next: skills": Heavy(
-        "next --profile FILE --catalogue LADDER", ".yaml", repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n")
+    "next: skills": much(
+        "next --profile FILE --catalogue LADDER", ".yaml", lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"
     ),
-    "gap: skills": Heavy(
-        "gap two --profile FILE --catalogue LADDER", ".yaml", repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n")
+    "gap: skills": much(
+        "gap two --profile FILE --catalogue LADDER", ".yaml", lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"
     ),
-    "show: skills": Heavy(
+    "show: skills": much(
+        "profile show --profile FILE --catalogue LADDER", ".yaml", lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"
+    ),
+    "show: history": much(
         "profile show --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+        lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
+        "history:\n",
     ),
-    "show: history": Heavy(
+    "show: evidence": much(
         "profile show --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n", "history:\n"),
+        lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n",
+        "role: one\nevidence:\n",
     ),
-    "show: evidence": Heavy(
-        "profile show --profile FILE --catalogue LADDER",
-        ".yaml",
-        repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: one\nevidence:\n"),
+    "profile diff: skills": much(
+        "profile diff FILE PROFILE --catalogue LADDER", ".yaml", lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"
     ),
-    "profile diff: skills": Heavy(
-        "profile diff FILE PROFILE --catalogue LADDER",
-        ".yaml",
-        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
-    ),
-    "set: skills": Heavy(
+    "set: skills": much(
         "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+        lambda n: f"  s{n}: 1\n",
+        "role: one\nskills:\n",
     ),
-    "set: history": Heavy(
+    "set: history": much(
         "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(
-            lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
-            "skills: {craft: 1}\nhistory:\n",
-        ),
+        lambda n: f"- {{title: One, start: {n % 90 + 1930}, end: {n % 90 + 1931}}}\n",
+        "skills: {craft: 1}\nhistory:\n",
     ),
-    "set: evidence": Heavy(
+    "set: evidence": much(
         "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n", "role: one\nevidence:\n"),
+        lambda n: f"- {{id: e{n}, kind: k, shows: [craft]}}\n",
+        "role: one\nevidence:\n",
     ),
-    "set: comments": Heavy(
+    "set: comments": much(
         "profile set craft=2 --profile FILE --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"# {n}\n", "role: one\nskills: {craft: 1}\n"),
+        lambda n: f"# {n}\n",
+        "role: one\nskills: {craft: 1}\n",
     ),
     "set: journal": Heavy("profile set craft=2 --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal),
-    "resume: work": Heavy(
+    "resume: work": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",
-        repeated(
-            lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}', _RECORDS, "]}", ", "
-        ),
+        lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}',
+        _RECORDS,
+        "]}",
+        ", ",
     ),
-    "resume: work that cannot be read": Heavy(
+    "resume: work that cannot be read": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",
-        repeated(lambda n: f'{{"name": {n}, "position": {n}, "startDate": "x"}}', _RECORDS, "]}", ", "),
+        lambda n: f'{{"name": {n}, "position": {n}, "startDate": "x"}}',
+        _RECORDS,
+        "]}",
+        ", ",
     ),
-    "resume: skills": Heavy(
+    "resume: skills": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",
-        repeated(
-            lambda n: f'{{"name": "S{n}", "keywords": ["k{n}"]}}', '{"basics": {"name": "A"}, "skills": [', "]}", ", "
-        ),
+        lambda n: f'{{"name": "S{n}", "keywords": ["k{n}"]}}',
+        '{"basics": {"name": "A"}, "skills": [',
+        "]}",
+        ", ",
     ),
-    "resume: skills for the built-in ladder": Heavy(
+    "resume: skills for the built-in ladder": much(
         "profile import FILE --profile NEW",
         ".json",
-        repeated(
-            lambda n: f'{{"name": "Stakeholder manager {n}", "level": "expert"}}',
-            '{"basics": {"name": "A"}, "skills": [',
-            "]}",
-            ", ",
-        ),
+        lambda n: f'{{"name": "Stakeholder manager {n}", "level": "expert"}}',
+        '{"basics": {"name": "A"}, "skills": [',
+        "]}",
+        ", ",
     ),
-    "resume: unknown keys": Heavy(
+    "resume: unknown keys": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",
-        repeated(lambda n: f'"k{n}": 1', '{"basics": {"name": "A"}, "work": [], ', "}", ", "),
+        lambda n: f'"k{n}": 1',
+        '{"basics": {"name": "A"}, "work": [], ',
+        "}",
+        ", ",
     ),
-    "resume: education": Heavy(
+    "resume: education": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".json",
-        repeated(
-            lambda n: f'{{"institution": "U{n}", "studyType": "Bachelor"}}',
-            '{"basics": {"name": "A"}, "education": [',
-            "]}",
-            ", ",
-        ),
+        lambda n: f'{{"institution": "U{n}", "studyType": "Bachelor"}}',
+        '{"basics": {"name": "A"}, "education": [',
+        "]}",
+        ", ",
     ),
-    "linkedin: positions": Heavy(
+    "linkedin: positions": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".csv",
-        repeated(
-            lambda n: f"C{n},One,,,Jan {n % 90 + 1930},Feb {n % 90 + 1931}\n",
-            "Company Name,Title,Description,Location,Started On,Finished On\n",
-        ),
+        lambda n: f"C{n},One,,,Jan {n % 90 + 1930},Feb {n % 90 + 1931}\n",
+        "Company Name,Title,Description,Location,Started On,Finished On\n",
     ),
-    "linkedin: skills": Heavy(
-        "profile import FILE --profile NEW --from linkedin", ".csv", repeated(lambda n: f"Skill {n}\n", "Name\n")
+    "linkedin: skills": much(
+        "profile import FILE --profile NEW --from linkedin", ".csv", lambda n: f"Skill {n}\n", "Name\n"
     ),
-    "profile import: profile": Heavy(
+    "profile import: profile": much(
         "profile import FILE --profile NEW --catalogue LADDER",
         ".yaml",
-        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+        lambda n: f"  s{n}: 1\n",
+        "role: one\nskills:\n",
     ),
-    "merge: work": Heavy(
+    "merge: work": much(
         "profile import FILE --profile PROFILE --catalogue LADDER --merge",
         ".json",
-        repeated(
-            lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}', _RECORDS, "]}", ", "
-        ),
+        lambda n: f'{{"name": "C{n}", "position": "One", "startDate": "2001-0{n % 9 + 1}"}}',
+        _RECORDS,
+        "]}",
+        ", ",
     ),
-    "merge: skills": Heavy(
+    "merge: skills": much(
         "profile import FILE --profile PROFILE --catalogue LADDER --merge",
         ".yaml",
-        repeated(lambda n: f"  s{n}: 1\n", "role: one\nskills:\n"),
+        lambda n: f"  s{n}: 1\n",
+        "role: one\nskills:\n",
     ),
-    "answers: lines": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"carft{n}=1\n")
+    "answers: lines": much(
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", lambda n: f"carft{n}=1\n"
     ),
-    "answers: lines of levels": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"craft{n}=hihg\n")
+    "answers: lines of levels": much(
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", lambda n: f"craft{n}=hihg\n"
     ),
-    "answers: one line": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda _: "craft=1\n")
+    "answers: one line": much(
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", lambda _: "craft=1\n"
     ),
-    "answers: lines that are none": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", repeated(lambda n: f"x{n}\n", "craft=1\n")
+    "answers: lines that are none": much(
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".txt", lambda n: f"x{n}\n", "craft=1\n"
     ),
-    "answers: YAML": Heavy(
-        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".yaml", repeated(lambda n: f"carft{n}: 1\n")
+    "answers: YAML": much(
+        "assess --answers FILE --profile PROFILE --catalogue LADDER", ".yaml", lambda n: f"carft{n}: 1\n"
     ),
-    "answers: JSON": Heavy(
-        "assess --answers FILE --profile PROFILE", ".json", repeated(lambda n: f'"metrics{n}": 1', "{", "}", ", ")
+    "answers: JSON": much(
+        "assess --answers FILE --profile PROFILE", ".json", lambda n: f'"metrics{n}": 1', "{", "}", ", "
     ),
     "progress: journal": Heavy("progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal),
     "progress: all of the journal": Heavy(
         "progress two --profile PROFILE --catalogue LADDER", ".journal.jsonl", _journal
     ),
-    "progress: journal that is damaged": Heavy(
-        "progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", repeated(lambda _: "{}\n")
+    "progress: journal that is damaged": much(
+        "progress --profile PROFILE --catalogue LADDER", ".journal.jsonl", lambda _: "{}\n"
     ),
     "progress: one entry": Heavy(
         "progress --profile PROFILE --catalogue LADDER",
@@ -760,7 +702,7 @@ KINDS: dict[str, Heavy] = {
         ".json",
         _plan('{"rule": "skill-level", "subject": "s#", "end": "2026-02-30"}'),
     ),
-    "settings: unknown keys": Heavy("roles", "pmladder.yaml", repeated(lambda n: f"catalgoue{n}: 1\n")),
+    "settings: unknown keys": much("roles", "pmladder.yaml", lambda n: f"catalgoue{n}: 1\n"),
 }
 
 

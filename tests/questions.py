@@ -22,8 +22,7 @@ from cli.test_catalogue_import import GOVERNMENT, LONG, WIDE
 from cli.test_every_catalogue import KINDS
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
-from pmladder.files.catalogue_file import load_catalogue
-from pmladder.files.chain import builtin_path
+from pmladder.files.catalogue_file import builtin_path, load_catalogue
 
 ROOT = Path(__file__).parent.parent
 SEED = 20261122

@@ -17,6 +17,7 @@ from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile
 from pmladder.profile.standing import misfits, standing_of
 from pmladder.text import safe
+from rows import each
 
 EXAMPLES = Path(__file__).parent / "examples"
 EXPECTED = re.compile(r"# expect: (\d+):(\d+) (.*?) ?\| (.*)")
@@ -53,14 +54,14 @@ def check(error: InputError, expected: list[Expected]) -> None:
         assert what in problem.what.lower()
 
 
-@pytest.mark.parametrize("path", files("catalogues/valid"), ids=name)
+@each("path", files("catalogues/valid"), ids=name)
 def test_valid_catalogue(path: Path) -> None:
     first = load_catalogue(str(path))
     assert isinstance(first, Catalogue)
     assert load_catalogue(str(path)) == first
 
 
-@pytest.mark.parametrize("path", files("catalogues/invalid"), ids=name)
+@each("path", files("catalogues/invalid"), ids=name)
 def test_invalid_catalogue(path: Path) -> None:
     with pytest.raises(InputError) as caught:
         parse_catalogue(path.read_text(encoding="utf-8"), path.name)
@@ -73,14 +74,14 @@ def builtin() -> Catalogue:
     return parse_catalogue(file.read_text(encoding="utf-8"), file.name)
 
 
-@pytest.mark.parametrize("path", files("profiles/valid"), ids=name)
+@each("path", files("profiles/valid"), ids=name)
 def test_valid_profile(path: Path, builtin: Catalogue) -> None:
     profile = read_profile(str(path)).fit(builtin)
     assert misfits(profile, builtin) == []
     standing_of(profile, builtin, None)
 
 
-@pytest.mark.parametrize("path", files("profiles/invalid"), ids=name)
+@each("path", files("profiles/invalid"), ids=name)
 def test_invalid_profile(path: Path, builtin: Catalogue) -> None:
     with pytest.raises(InputError) as caught:
         read_profile(str(path)).fit(builtin)

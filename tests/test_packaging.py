@@ -136,7 +136,7 @@ def test_a_wheel_made_from_the_source_archive_answers_the_same(
 def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, from_wheel: Path, tmp_path: Path) -> None:
     programs = installed(tmp_path / "env", "--editable", tree)
     assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
-    found = "from pmladder.files.chain import builtin_path; print(builtin_path())"
+    found = "from pmladder.files.catalogue_file import builtin_path; print(builtin_path())"
     assert ran(programs / "python", "-c", found) == f"{tree / 'data/roles.yaml'}\n"
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import windows
 from pmladder.cli.app import COMMANDS, GROUPS
+from rows import each
 from test_architecture import modules
 
 ASKS = "files/system.py"
@@ -53,6 +54,7 @@ RUNS: list[tuple[str, list[str]]] = [
     ("", ["catalogue", "schema", "-o", "schema.json"]),
     ("", ["catalogue", "show", "--catalogue", "ladder.yaml"]),
     ("", ["catalogue", "diff", "ladder.yaml", "over.yaml"]),
+    ("", ["catalogue", "page", "--catalogue", "ladder.yaml", "-o", "ladder.html"]),
     ("", ["catalogue", "export", "--catalogue", "ladder.yaml", "-o", "ladder.csv"]),
     ("", ["catalogue", "import", "ladder.csv", "-o", "again.yaml"]),
 ]
@@ -92,6 +94,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> list[Ran]:
     return [Ran(*json.loads(line)) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.slow
 def test_every_command_runs_where_windows_lacks_what_linux_has(ran: list[Ran]) -> None:
     assert len(ran) == len(RUNS)
     for (_, arguments), done in zip(RUNS, ran, strict=True):
@@ -136,14 +139,14 @@ def at_module_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
                 yield from at_module_level(handler.body)
 
 
-@pytest.mark.parametrize(("module", "text"), [pytest.param(*module, id=module[0]) for module in modules()])
+@each(("module", "text"), [pytest.param(*module, id=module[0]) for module in modules()])
 def test_only_one_module_asks_for_what_a_platform_may_lack(module: str, text: str) -> None:
     found = set(asked_for(text))
     assert not found or module == ASKS
     assert not any(name in windows.MODULES for name in found)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("import fcntl", {"fcntl"}),

@@ -21,6 +21,7 @@ from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.text import safe
 from pmladder.validation import validate, where
+from rows import each
 
 SECRET = "dont-repeat-me"
 WHOLE: dict[str, Any] = {
@@ -122,7 +123,7 @@ def test_the_whole_catalogue_loads() -> None:
     assert len(parse_catalogue(json.dumps(WHOLE), "whole.json").roles) == 2
 
 
-@pytest.mark.parametrize("key", ["years", "people", "education", "history", "company", "evidence"])
+@each("key", ["years", "people", "education", "history", "company", "evidence"])
 def test_values_of_a_profile_are_never_repeated(key: str) -> None:
     made = validate(Profile, {key: SECRET})
     assert isinstance(made, list)
@@ -145,7 +146,7 @@ class Outer(Model):
     by_name: Mapping[str, int] = Field(default={})
 
 
-@pytest.mark.parametrize(
+@each(
     ("model", "raw", "said"),
     [
         (Outer, {"entry": 1}, 'unknown key "entry"; did you mean "entries"?'),
@@ -178,7 +179,7 @@ def test_a_list_is_too_short_only_when_nothing_is_in_it() -> None:
     assert [problem.what for problem in problems([{"title": "A"}])] == ['"id" is missing']
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "said"),
     [
         ((), ""),
@@ -192,3 +193,14 @@ def test_a_list_is_too_short_only_when_nothing_is_in_it() -> None:
 )
 def test_where(path: tuple[str | int, ...], said: str) -> None:
     assert where(path, {"roles": [{"id": "a"}], "transitions": [{"from": "a", "to": "b"}]}) == said
+
+
+@pytest.mark.parametrize("wrong", [0, 700, 4_000], ids=["from the first on", "from further down on", "at the end"])
+def test_of_very_many_problems_as_many_as_asked_are_told(wrong: int) -> None:
+    roles = [{"id": f"r{number}", "title": "R"} for number in range(wrong)] + [{} for _ in range(2_000)]
+    raw = {"scale": ["low"], "roles": roles, "sources": [{} for _ in range(2_000)]}
+    first, all_of_them = validate(Catalogue, raw, 50), validate(Catalogue, raw)
+    assert isinstance(first, list)
+    assert isinstance(all_of_them, list)
+    assert len(first) == 50
+    assert all(problem in all_of_them for problem in first)

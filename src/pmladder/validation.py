@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,8 @@ from pmladder.text import did_you_mean, repr_quoted
 
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
+StandIn = Callable[[int, Any], Any]
+"""Given the number of an entry of a list, and what is sound of that, what stands in for it."""
 
 _WANTED = {
     "string_type": "a text",
@@ -32,6 +34,7 @@ _PATTERNS = {
     r"^[\p{L}": "should be an id: letters, digits and _ . / : + # & @ -, beginning with a letter or digit, no spaces",
 }
 _LONGEST_KEY = 60
+_MANY = 10
 _HINTED = 100
 """Problems of one file that get a hint at what may have been meant, which takes its time."""
 _SINGULAR = {
@@ -52,12 +55,76 @@ def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Prob
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=False)
+        details = _first(error, model, raw, most).errors(include_url=False, include_context=True, include_input=False)
         return [
             _problem(detail, model, raw, number < _HINTED)
             for number, detail in enumerate(details[:most])
             if not _only_follows(detail, raw)
         ]
+
+
+def _first(error: ValidationError, model: type[BaseModel], raw: Any, most: int | None) -> ValidationError:
+    """What is wrong, or where that is many times as much as is told, what is wrong at the head of each list.
+
+    To put all of it into words takes long and much room.
+    """
+    if most is None or error.error_count() < _MANY * most or not isinstance(raw, dict):
+        return error
+    head = {key: value[:most] if isinstance(value, list) else value for key, value in raw.items()}
+    try:
+        model.model_validate(head)
+    except ValidationError as few:
+        return few if few.error_count() >= most else error
+    return error
+
+
+def sound_part(
+    model: type[M], raw: dict[str, Any], problems: Iterable[Problem], stand_ins: Mapping[str, StandIn]
+) -> M | None:
+    """The model of `raw` without what `problems` are about, so that one round tells all that is wrong.
+
+    An entry of a list is stood in for, so that the others keep their numbers; a list that `stand_ins` does not have is
+    left out. None where what is left is no model either.
+    """
+    wrong: dict[str | int, list[Path]] = {}
+    for problem in problems:
+        if not problem.path:
+            return None
+        wrong.setdefault(problem.path[0], []).append(problem.path[1:])
+    left = {
+        part: _sound_entries(held, wrong[part], stand_ins.get(part)) if part in wrong else held
+        for part, held in raw.items()
+    }
+    kept = {part: held for part, held in left.items() if part not in wrong or held is not None}
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
+
+
+def _sound_entries(held: Any, wrong: Sequence[Path], stand_in: StandIn | None) -> Any:
+    """What is left of a list or mapping without what is wrong below it; None where all of it goes."""
+    if () in wrong:
+        return None
+    steps: dict[str | int, set[str | int]] = {}
+    for step, *below in wrong:
+        steps.setdefault(step, set()).update(below[:1])
+    if isinstance(held, dict):
+        return {
+            key: _without(entry, steps.get(key, ()))
+            for key, entry in held.items()
+            if key not in steps or (isinstance(entry, dict) and (key,) not in wrong)
+        }
+    if isinstance(held, list) and stand_in is not None:
+        return [
+            stand_in(number, _without(entry, steps[number])) if number in steps else entry
+            for number, entry in enumerate(held)
+        ]
+    return None
+
+
+def _without(entry: Any, keys: Collection[str | int]) -> Any:
+    return {key: value for key, value in entry.items() if key not in keys} if isinstance(entry, dict) else entry
 
 
 def where(path: Path, raw: Any) -> str:

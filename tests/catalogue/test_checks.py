@@ -11,6 +11,7 @@ from pmladder.catalogue import checks, citations
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
+from rows import each
 
 Check = Callable[..., object]
 
@@ -74,6 +75,7 @@ CAUGHT: list[tuple[Check, str, int]] = [
 ]
 
 LEFT_ALONE = [
+    ONE % ", people: {entry: 3}",
     "roles: [{id: a, title: A}, {id: b, title: A}, {id: a-b, title: A}]",
     SKILL % "" + "categories: [{id: m, name: M}]\nroles: [{id: m, title: M, skills: {m: none}}]",
     'scale: ["1", "2"]\n' + TWO,
@@ -98,14 +100,14 @@ def checked(text: str, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
         return parse_catalogue(text, "a.yaml")
 
 
-@pytest.mark.parametrize(("check", "text", "count"), CAUGHT)
+@each(("check", "text", "count"), CAUGHT)
 def test_caught(check: Check, text: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     catalogue = checked(text, monkeypatch)
     found = [check.__name__ for check in checks.CHECKS for _ in check(catalogue)]
     assert found == [check.__name__] * count
 
 
-@pytest.mark.parametrize("text", LEFT_ALONE)
+@each("text", LEFT_ALONE)
 def test_left_alone(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checks.errors_in(checked(text, monkeypatch)) == []
 
@@ -169,6 +171,10 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
         [("scale 1", "scale, number 2", "every scale has none as its level 0; remove it here")],
     ),
     (
+        'scale: ["1", "3"]\n' + TWO,
+        [("scale 1", "scale, number 2", 'level 2 is called "3", which means another level; rename it')],
+    ),
+    (
         "roles: [{id: a, title: A, skills: {m: 5}}]",
         [("roles 0 skills m", 'role "a", skills, "m"', 'level 5 is off the scale, which ends at 4 ("expert")')],
     ),
@@ -209,7 +215,7 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
 """Texts with all that is said of them: the path, where that is for a reader, and what is wrong."""
 
 
-@pytest.mark.parametrize(("text", "said"), SAID)
+@each(("text", "said"), SAID)
 def test_what_is_said_and_where(text: str, said: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     found = checks.errors_in(checked(text, monkeypatch))
     assert [(" ".join(map(str, problem.path)), problem.where, problem.what) for problem in found] == said
@@ -262,14 +268,14 @@ def test_promotions_that_part_and_meet_again_are_no_burden() -> None:
     assert parse_catalogue(f"roles:\n{roles}transitions:\n{moves}", "a.yaml").transitions
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "roles:\n" + "".join(f"- {{id: role-{n}, title: R}}\n" for n in range(3_000))
         + "transitions:\n" + "".join(f"- {{from: rolle-{n}, to: rolle-{n + 1}}}\n" for n in range(3_000)),
-        "roles:\n" + "- {id: a, title: A}\n" * 20_000,
-        "roles:\n" + "- {titel: A}\n" * 50_000,
-        "roles:\n- id: a\n  title: A\n  skills:\n" + "".join(f"    s{n}: wroking\n" for n in range(50_000)),
+        "roles:\n" + "- {id: a, title: A}\n" * 10_000,
+        "roles:\n" + "- {titel: A}\n" * 20_000,
+        "roles:\n- id: a\n  title: A\n  skills:\n" + "".join(f"    s{n}: wroking\n" for n in range(20_000)),
     ],
     ids=["dangling", "duplicate", "malformed", "levels"],
 )  # fmt: skip
@@ -277,5 +283,5 @@ def test_thousands_of_mistakes_are_refused_soon(text: str) -> None:
     start = process_time()
     with pytest.raises(InputError) as caught:
         parse_catalogue(text, "a.yaml")
-    assert process_time() - start < 8
+    assert process_time() - start < 3
     assert 50 <= len(caught.value.problems) <= 150

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pmladder.catalogue.diff import CatalogueChange, diff
 from pmladder.files.catalogue_file import parse_catalogue
+from rows import each
 
 OLD = """
 scale: [basic, solid, master]
@@ -23,7 +22,7 @@ def changes(old: str, new: str) -> list[tuple[object, ...]]:
     return [tuple(change) for change in diff(parse_catalogue(old, "old"), parse_catalogue(new, "new"))]
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "instead", "change"),
     [
         ("craft: basic", "craft: solid", ("raised", "role", "a", "skills.craft", "basic", "solid")),
@@ -73,7 +72,7 @@ def test_what_decides_is_told_once() -> None:
     assert found == [("added", "role", "a", "must_have", None, "craft")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "change"),
     [
         ("skills: {x: {level: 3, entry: 1}}", "skills: {x: {level: 3, entry: 2}}", ("raised", "skills.x.entry", 1, 2)),
@@ -127,7 +126,7 @@ roles: [{id: a, title: A, must_have: [oven-keeping], skills: {oven-keeping: 1, t
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("new", "kinds"),
     [
         (RENAMED.replace("oven-keeping", "oven-care").replace("Oven keeping", "Oven care"), ["renamed"]),

@@ -25,6 +25,7 @@ from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen
 from pmladder.report.catalogue_export import export_report
 from pmladder.report.ground import Ground
+from rows import each
 
 
 def carried(catalogue: Catalogue) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def from_csv(catalogue: Catalogue, folder: Any) -> Catalogue:
     return parse_catalogue(json.dumps(imported.raw), "ladder.csv")
 
 
-@pytest.mark.parametrize("catalogue", [load_catalogue, small], ids=["builtin", "small"])
+@each("catalogue", [load_catalogue, small], ids=["builtin", "small"])
 def test_the_same_comes_back(catalogue: Any, tmp_path: Any) -> None:
     made = catalogue()
     plain = to_plain(made)
@@ -108,7 +109,7 @@ def test_any_data_reads_back_by_our_reader_and_by_yaml_1_1(data: dict[str, Any])
     assert yaml.safe_load(text) == data
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "expected"),
     [
         ("plain words, and more", "key: plain words, and more\n"),

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 
 from pmladder.catalogue.file_schema import file_schema
 from pmladder.errors import InputError
-from pmladder.files.checking import check_file
+from pmladder.files.catalogue_file import check_file
 from pmladder.formats.structured import parse
+from rows import each
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples" / "catalogues"
@@ -43,12 +44,12 @@ def raw(path: Path) -> Any:
     return parse(path.read_text("utf-8"), path.name)
 
 
-@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+@each("path", VALID, ids=lambda path: path.stem)
 def test_what_is_valid_is_accepted(validator: Draft202012Validator, path: Path) -> None:
     assert [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(raw(path))] == []
 
 
-@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+@each("path", INVALID, ids=lambda path: path.stem)
 def test_what_has_the_wrong_shape_is_refused(validator: Draft202012Validator, path: Path) -> None:
     try:
         data = raw(path)
@@ -60,7 +61,7 @@ def test_what_has_the_wrong_shape_is_refused(validator: Draft202012Validator, pa
     assert not validator.is_valid(data)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "extends: builtin",
@@ -101,7 +102,7 @@ WRONG_IN_SHORT = [
 ]
 
 
-@pytest.mark.parametrize("text", WRONG_IN_SHORT)
+@each("text", WRONG_IN_SHORT)
 def test_a_shorthand_is_held_to_what_it_stands_for(validator: Draft202012Validator, tmp_path: Path, text: str) -> None:
     (file := tmp_path / "a.yaml").write_text(text, "utf-8")
     assert check_file(str(file)).errors

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import pytest
 from jsonschema import Draft202012Validator
 from pydantic import Field
 
@@ -22,6 +21,7 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.catalogue.notation import Listed, Notation
 from pmladder.catalogue.overlay import overlay
 from pmladder.catalogue.shorthand import spell_out
+from rows import each
 
 
 class Notice(Model):
@@ -110,7 +110,7 @@ def test_a_new_field_is_compared() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "values", "wrong"),
     [
         ("notice", [3, {"months": 3, "editorial": True}], [-1, "x", {}, [3]]),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.overlay import overlay
 from pmladder.formats.structured import parse
+from rows import each
 
 BASE = """
 scale: [basic, solid, master]
@@ -34,7 +33,7 @@ company_ladders: [{size: small, name: Ours, ladder: [junior, lead]}, {size: larg
 
 
 def laid(upper: str, base: str = BASE) -> Catalogue:
-    from pmladder.files.catalogue_file import made_from
+    from pmladder.catalogue.reading import made_from
 
     merged, problems = overlay(parse(base, "base.yaml"), parse(upper, "upper.yaml"))
     assert problems == []
@@ -74,7 +73,7 @@ sources: [{id: book, title: Book}, {id: own, title: Own}]
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("upper", "field", "sources", "note"),
     [
         ("skills: {craft: expert}", "skills", (), None),
@@ -138,7 +137,7 @@ roles:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("upper", "small", "large"),
     [
         ("skills: {craft: 2}", {"craft": (2, None), "talk": (1, None)}, {"craft": (2, None), "talk": (2, None)}),
@@ -188,14 +187,14 @@ def test_lists_are_replaced_whole_and_null_takes_away() -> None:
     assert junior.years is None
 
 
-@pytest.mark.parametrize(("written", "aliases"), [("[tidings, news]", ("tidings", "news")), ("[]", ())])
+@each(("written", "aliases"), [("[tidings, news]", ("tidings", "news")), ("[]", ())])
 def test_the_aliases_of_a_skill_are_replaced_whole(written: str, aliases: tuple[str, ...]) -> None:
     made = laid(f"skills: [{{id: talk, aliases: {written}}}, {{id: craft, aliases: making}}]")
     assert made.skills_by_id["talk"].aliases == aliases
     assert made.skills_by_id["craft"].aliases == ("making",)
 
 
-@pytest.mark.parametrize("written", ["null", "{remove: true}"])
+@each("written", ["null", "{remove: true}"])
 def test_a_skill_leaves_a_role(written: str) -> None:
     junior = role(f"roles: [{{id: junior, skills: {{craft: {written}}}}}]")
     assert list(junior.skills) == ["talk"]
@@ -252,7 +251,7 @@ def test_a_new_list_of_sources_takes_the_place_of_editorial() -> None:
     assert laid("roles: [{id: a, sources: book}]", base).roles[0].sources == ("book",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("upper", "path", "what"),
     [
         ("roles: [{id: leed, remove: true}]", ("roles", 0), 'no such role to remove; did you mean "lead"'),
@@ -280,8 +279,8 @@ def test_neither_side_is_changed() -> None:
     assert upper["roles"][1] == {"id": "lead", "remove": True}
 
 
-@pytest.mark.parametrize("junk", ["1", "[]", "[1, [2], null]", "{a: 1}", "null", "text", "[{id: 5}, {id: [x]}]"])
-@pytest.mark.parametrize("part", ["roles", "skills", "scale", "transitions", "effort", "company_ladders", "catalogue"])
+@each("junk", ["1", "[]", "[1, [2], null]", "{a: 1}", "null", "text", "[{id: 5}, {id: [x]}]"])
+@each("part", ["roles", "skills", "scale", "transitions", "effort", "company_ladders", "catalogue"])
 def test_whatever_is_written_merging_never_fails(part: str, junk: str) -> None:
     overlay(parse(f"{part}: {junk}", "b"), parse(BASE, "u"))
     overlay(parse(BASE, "b"), parse(f"{part}: {junk}", "u"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pmladder.catalogue.labels import DEFAULT_SCALE, level_numbers, unknown_level_of
 from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.catalogue.shorthand import spell_out
+from rows import each
 
 
 def spelled(**raw: Any) -> dict[str, Any]:
@@ -22,7 +21,7 @@ def role(**fields: Any) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "written", "meant"),
     [
         ("years", 2, {"min": 2, "typical": 2}),
@@ -57,7 +56,7 @@ def test_shorthand_of_a_role(key: str, written: Any, meant: Any) -> None:
     assert role(**{key: written})[key] == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "written"),
     [
         ("years", "5"),
@@ -76,7 +75,7 @@ def test_no_shorthand(key: str, written: Any) -> None:
     assert role(**{key: written})[key] == written
 
 
-@pytest.mark.parametrize("written", [True, None, 2.5, [1]])
+@each("written", [True, None, 2.5, [1]])
 def test_no_level(written: Any) -> None:
     assert role(skills={"m": written})["skills"] == {"m": {"level": written}}
 
@@ -90,7 +89,7 @@ def test_the_skills_of_the_list_are_must_haves() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "path", "what"),
     [
         ({"decisive": ["m"]}, ("decisive",), '"decisive" is now `must_have`'),
@@ -119,7 +118,7 @@ def test_a_reach_without_names_of_it_says_where_they_go() -> None:
     assert "name it in `reach` at the head" in problem.what
 
 
-@pytest.mark.parametrize(("written", "meant"), [([1, 3], (1, 3)), (2, (2, 2))])
+@each(("written", "meant"), [([1, 3], (1, 3)), (2, (2, 2))])
 def test_ranges(written: Any, meant: tuple[int, int]) -> None:
     raw = spelled(
         transitions=[{"from": "a", "to": "b", "years_in_from": written}],
@@ -138,7 +137,7 @@ def test_levels_of_a_skill_by_order_name_and_number() -> None:
     assert found["reading"] == [{"title": "Book"}]
 
 
-@pytest.mark.parametrize(("written", "meant"), [("OKRs", ["OKRs"]), (["OKRs", "KPIs"], ["OKRs", "KPIs"]), (5, 5)])
+@each(("written", "meant"), [("OKRs", ["OKRs"]), (["OKRs", "KPIs"], ["OKRs", "KPIs"]), (5, 5)])
 def test_aliases_of_a_skill(written: Any, meant: Any) -> None:
     assert spelled(skills=[{"id": "m", "aliases": written}])["skills"][0]["aliases"] == meant
 
@@ -178,7 +177,7 @@ def test_with_a_scale_that_is_wrong_levels_are_not_judged() -> None:
     assert spell_out(raw, 50) == []
 
 
-@pytest.mark.parametrize("raw", [{"roles": 5}, {"roles": [5, None]}, {"skills": "x"}, {"effort": 5}, {"scale": {}}])
+@each("raw", [{"roles": 5}, {"roles": [5, None]}, {"skills": "x"}, {"effort": 5}, {"scale": {}}])
 def test_anything_else_is_left_alone(raw: dict[str, Any]) -> None:
     before = dict(raw)
     spell_out(raw, 50)

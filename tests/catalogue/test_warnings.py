@@ -14,6 +14,7 @@ from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import WARNINGS, names, requirements, use, warnings_in, years
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
+from rows import each
 
 Warning_ = Callable[..., object]
 
@@ -301,12 +302,12 @@ def found(warning: Warning_, text: str) -> list[object]:
     return list(warning(parse_catalogue(text, "a.yaml")))  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize(("warning", "text", "count"), CAUGHT)
+@each(("warning", "text", "count"), CAUGHT)
 def test_caught(warning: Warning_, text: str, count: int) -> None:
     assert len(found(warning, text)) == count
 
 
-@pytest.mark.parametrize(("warning", "text"), LEFT_ALONE)
+@each(("warning", "text"), LEFT_ALONE)
 def test_left_alone(warning: Warning_, text: str) -> None:
     assert found(warning, text) == []
 
@@ -404,7 +405,7 @@ SAID: list[tuple[Warning_, str, str, str, str]] = [
 """Texts with the one thing that is said of each: the path, where that is for a reader, and what is odd."""
 
 
-@pytest.mark.parametrize(("warning", "text", "path", "where", "what"), SAID)
+@each(("warning", "text", "path", "where", "what"), SAID)
 def test_what_is_said_and_where(warning: Warning_, text: str, path: str, where: str, what: str) -> None:
     [problem] = warning(parse_catalogue(text, "a.yaml"))  # type: ignore[misc, attr-defined]
     assert (" ".join(map(str, problem.path)), problem.where, problem.what) == (path, where, what)
@@ -431,17 +432,17 @@ def judged(text: str) -> tuple[list[str], int]:
     return [problem.check for problem in kept], silenced
 
 
-@pytest.mark.parametrize("where", ["", ", where: roles.b"])
+@each("where", ["", ", where: roles.b"])
 def test_a_warning_is_silenced_everywhere_or_at_one_entry(where: str) -> None:
     assert judged(SILENCED % ("indistinct-roles", where)) == ([], 1)
 
 
-@pytest.mark.parametrize(("check", "where"), [("indistinct-roles", ", where: roles.a"), ("shared-title", "")])
+@each(("check", "where"), [("indistinct-roles", ", where: roles.a"), ("shared-title", "")])
 def test_a_silence_of_nothing_is_a_warning_itself(check: str, where: str) -> None:
     assert judged(SILENCED % (check, where)) == (["indistinct-roles", "needless-silence"], 0)
 
 
-@pytest.mark.parametrize("check", ["indistinct-role", "unknown-ids", "needless-silence", "no-such-thing"])
+@each("check", ["indistinct-role", "unknown-ids", "needless-silence", "no-such-thing"])
 def test_only_known_warnings_can_be_silenced(check: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_catalogue(SILENCED % (check, ""), "a.yaml")
@@ -462,7 +463,8 @@ def test_the_built_in_catalogue_has_no_warning_that_is_not_silenced_with_a_reaso
         assert judged((data / name).read_text("utf-8"))[0] == []
 
 
-@pytest.mark.parametrize("pattern", ["Manager of area {}", "Manager{}", "Manager x{}y", "Same title"])
+@pytest.mark.slow
+@each("pattern", ["Manager of area {}", "Manager{}", "Manager x{}y", "Same title"])
 def test_no_warning_takes_quadratic_time(pattern: str) -> None:
     def seconds(count: int) -> float:
         text = titled(*(pattern.format(number) for number in range(count)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run, json_of
+from rows import each
 
 
 @pytest.mark.parametrize("change", ["coaching=+1", "coaching=expert", "years=+2", "people=4", "evidence=flows-shipped"])
@@ -97,7 +98,7 @@ transitions:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "way", "told"),
     [
         ((), ["mid", "goal"], False),
@@ -143,7 +144,7 @@ def test_if_on_a_route_tells_years_that_change(pmladder: Run, tmp_path: Path, mo
     assert "no verdict, no level" in same
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         ["--via", "nothing"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -239,7 +240,7 @@ def test_the_machine_answer_goes_alone_to_standard_output(typed: Typed, mine: Pa
     schema = json.loads(pmladder("assess", "--output-schema").out)
     ran = typed("2\nn\nnot here\n", "--profile", mine, "--json")
     Draft202012Validator(schema).validate(json.loads(ran.out))
-    assert "1. Product strategy" in ran.err
+    assert "Product strategy  (1 of 26" in ran.err
     made = report(ran)
     assert made["kind"] == "assess"
     assert made["file"] == str(mine)
@@ -247,10 +248,28 @@ def test_the_machine_answer_goes_alone_to_standard_output(typed: Typed, mine: Pa
     assert not {one["skill"] for one in made["saved"]} & set(made["unrated_left"])
     output = mine.with_name("answer.json")
     ran = typed("2\n", "--profile", mine, "-o", output)
-    assert "1. " in ran.out
+    assert "(1 of " in ran.out
     assert json.loads(output.read_text("utf-8"))["kind"] == "assess"
     assert typed("s\n", "--profile", mine, "-f", "csv").out.startswith("role,title,track,before,verdict")
     assert "| Role |" in typed("s\n", "--profile", mine, "-f", "md").out
+
+
+@pytest.mark.parametrize("width", ["80", "120"])
+def test_a_question_is_one_screen(typed: Typed, mine: Path, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    said = typed("s\n" * 30, "--profile", mine, "group-pm").out
+    numbers = re.findall(r"\((\d+) of (\d+)[,;]", said)
+    assert numbers == [(str(number), str(len(numbers))) for number in range(1, len(numbers) + 1)]
+    questions = re.split(r"\): *\n", said)[:-1]
+    assert len(questions) == len(numbers) >= 20
+    opening = questions[0].index("\n\n") + 2
+    for question in [questions[0][opening:], *questions[1:]]:
+        assert len(question.strip("\n").splitlines()) <= 20
+
+
+def test_the_goal_is_asked_for_first(typed: Typed, mine: Path) -> None:
+    assert "The questions are for Chief product officer." in typed("q\n", "--profile", mine, "--goal", "cpo").out
+    assert "(1 of 5, " in typed("q\n", "--profile", mine, "group-pm", "--limit", "5").out
 
 
 def test_a_run_with_answers_is_one_entry_of_the_journal(typed: Typed, mine: Path) -> None:
@@ -311,6 +330,7 @@ def test_answers_of_a_file_are_taken_without_asking(typed: Typed, mine: Path, te
     assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
+@pytest.mark.slow
 def test_answers_may_be_lines(process: Run, mine: Path) -> None:
     lines = b"# mine\n\ncoaching = expert\nmarket-domain=0\n"
     assert process("assess", "--profile", mine, "--answers", "-", *DAY, stdin=lines).code == 0
@@ -380,6 +400,7 @@ def test_where_nothing_can_be_written_nothing_is_said_to_be_saved(typed: Typed, 
     assert "nothing was changed" in ran.err
 
 
+@pytest.mark.slow
 def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -395,6 +416,7 @@ def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
     assert len(skills(mine)) == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("there", [True, False], ids=["there before", "begun in this run"])
 def test_a_profile_that_went_away_is_not_begun_anew(there: bool, mine: Path) -> None:
     if not there:
@@ -433,6 +455,7 @@ def test_a_signal_in_the_middle_of_a_save_comes_after_it(
     assert len(journal(mine)) == 2
 
 
+@pytest.mark.slow
 @signals
 @pytest.mark.parametrize(("number", "code"), [(15, 143), (2, 130), (1, 129)])
 def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, code: int) -> None:
@@ -448,6 +471,7 @@ def test_a_signal_says_what_is_saved_and_how_to_go_on(mine: Path, number: int, c
     assert [entry.get("baseline", False) for entry in journal(mine)] == [True, False]
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_ends_it_in_silence(mine: Path) -> None:
     reading, writing = os.pipe()
     command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), *DAY]

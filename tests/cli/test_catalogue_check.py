@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from cli.conftest import Run, json_of
 from pmladder.catalogue.file_schema import ID, file_schema
+from rows import each
 
 ROOT = Path(__file__).parents[2]
 SOUND = "roles: [{id: a, title: A, skills: {m: 1}}, {id: b, title: B, skills: {m: 2}}]\n"
@@ -102,7 +103,7 @@ def test_annotations_cannot_be_broken_out_of(pmladder: Run, tmp_path: Path) -> N
     assert head.count(",") == 3
 
 
-@pytest.mark.parametrize("written", ["table", "json", "csv", "md"])
+@each("written", ["table", "json", "csv", "md"])
 def test_the_list_has_every_check_with_its_sentence(pmladder: Run, written: str) -> None:
     ran = pmladder("catalogue", "check", "--list", "--format", written)
     assert ran.code == 0
@@ -110,9 +111,7 @@ def test_the_list_has_every_check_with_its_sentence(pmladder: Run, written: str)
         assert name in ran.out
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["x.yaml", "--format", "xml"], ["--list", "--format", "github"]], ids=["none", "xml", "github"]
-)
+@each("arguments", [[], ["x.yaml", "--format", "xml"], ["--list", "--format", "github"]], ids=["none", "xml", "github"])
 def test_wrong_usage_is_told(pmladder: Run, arguments: list[str]) -> None:
     ran = pmladder("catalogue", "check", *arguments)
     assert (ran.code, ran.out) == (2, "")
@@ -187,11 +186,10 @@ def test_the_file_that_was_named_is_the_one_told_of(
     assert f"{name}.yaml" in "".join(ran.out.split())
 
 
-@pytest.mark.parametrize(
+@each(
     ("command", "options"),
     [
-        ("catalogue show", ["--catalogue"]),
-        ("catalogue export", ["--catalogue"]),
+        ("skills", ["--catalogue"]),
         ("next", ["--catalogue", "--profile"]),
     ],
 )
@@ -199,10 +197,10 @@ def test_a_file_that_stands_without_its_option_is_told_which(pmladder: Run, comm
     ran = pmladder(*command.split(), "ladder.yaml")
     assert ran.code == 2
     assert [option for option in ("--catalogue", "--profile") if option in ran.err] == options
-    assert "--" not in pmladder(*command.split(), "surplus").err
+    assert "FILE" not in pmladder(*command.split(), "surplus").err
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "given", "kept_back"),
     [("", "--role b", "--years"), (", years_in_product: 2", "--years 6 (in product)", "senior-pm")],
 )

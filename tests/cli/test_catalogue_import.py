@@ -14,12 +14,12 @@ from amount import examples
 from cli.conftest import Run, json_of
 from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.errors import InputError, UsageError
-from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
-from pmladder.files.chain import builtin_path
+from pmladder.files.catalogue_file import builtin_path, load_catalogue, parse_catalogue
 from pmladder.formats.spreadsheet import read_sheet
 from pmladder.formats.structured import parse
 from pmladder.imports.ladder.importing import import_table
 from pmladder.text import safe
+from rows import each
 
 WIDE = """Our ladder 2026,,,
 ,,,
@@ -83,7 +83,7 @@ def test_levels_in_order_of_appearance_are_warned_of(imported: Any) -> None:
     assert "warning: the levels are taken in the order in which they first appear" in ran.err
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "scale"),
     [
         (("expert", "Working", "AWARENESS"), ["AWARENESS", "Working", "practitioner", "expert"]),
@@ -107,7 +107,7 @@ def test_levels_that_say_their_order(imported: Any, levels: tuple[str, ...], sca
     assert ran.err.endswith("everything was read\n")
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "asked", "unread"),
     [
         # A cross among ticks may be the one or the other.
@@ -130,7 +130,7 @@ def test_a_cell_that_is_no_level_is_listed(
     assert (unread in ran.err) if unread else "everything was read" in ran.err
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "scale"),
     [
         ("Guru,Expert,Working,Practitioner", ["Working", "Practitioner", "Expert", "Guru"]),
@@ -229,7 +229,7 @@ def test_headers_that_are_told(imported: Any) -> None:
     assert "warning" not in ran.err
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "words"),
     [
         (("--map", "Skill"), 'should be "Header=field"'),
@@ -244,6 +244,12 @@ def test_headers_that_are_told(imported: Any) -> None:
 def test_wrong_usage(imported: Any, arguments: tuple[str, ...], words: str) -> None:
     ran, _ = imported("Skill,A\nCraft,1\n", *arguments, code=2)
     assert words in ran.err
+
+
+def test_a_format_that_no_catalogue_is_written_in(pmladder: Run) -> None:
+    ran = pmladder("catalogue", "import", "a.csv", "--format", "xml")
+    assert ran.code == 2
+    assert "unknown format" in ran.err
 
 
 def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) -> None:
@@ -282,7 +288,7 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
     assert lines[-1] == "10 places could not be read, 1 place not used"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         ("", "no row can be a header"),
@@ -322,7 +328,7 @@ def test_hostile_cells_come_out_harmless(imported: Any, pmladder: Run, tmp_path:
     assert "everything was read" in back.err
 
 
-@pytest.mark.parametrize("name", ["yaml", "json"])
+@each("name", ["yaml", "json"])
 def test_the_builtin_catalogue_is_exported_whole(pmladder: Run, tmp_path: Path, name: str) -> None:
     out = tmp_path / f"out.{name}"
     assert pmladder("catalogue", "export", "-o", out).code == 0
@@ -347,8 +353,8 @@ def test_markdown_has_every_role(pmladder: Run) -> None:
     assert all(f"## {role.title}\n" in out for role in load_catalogue().roles)
 
 
-@pytest.mark.parametrize("command", ["import", "export"])
-@pytest.mark.parametrize("suffix", ["html", "xlsx", "jsonl"])
+@each("command", ["import", "export"])
+@each("suffix", ["html", "xlsx", "jsonl"])
 def test_an_output_that_promises_another_format_is_refused(
     pmladder: Run, tmp_path: Path, command: str, suffix: str
 ) -> None:
@@ -383,7 +389,7 @@ competencies:
 """
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "yml", "json"])
+@each("suffix", ["yaml", "yml", "json"])
 def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Path, suffix: str) -> None:
     source, ladder = tmp_path / f"ours.{suffix}", tmp_path / "made.yaml"
     plain = parse(STRUCTURED.replace("​", ""), "x")
@@ -405,7 +411,7 @@ def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Pat
     assert moves == {"lead-ic": ("individual", True), "lead-pm": ("management", True)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "code", "words"),
     [
         (("--map", "level=role"), 2, "--map is for tables"),

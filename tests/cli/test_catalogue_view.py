@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from cli.conftest import Run, json_of
 from pmladder import load_catalogue
+from rows import each
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 UPPER = """extends: base.yaml
@@ -60,7 +61,7 @@ def test_show_in_ascii(process: Run) -> None:
     assert "|  |- 4  Senior product manager" in ran.out
 
 
-@pytest.mark.parametrize("command", [["show"], ["show", "--origin"], ["diff", "builtin", "builtin"]])
+@each("command", [["show"], ["show", "--origin"], ["diff", "builtin", "builtin"]])
 def test_json_keeps_to_its_schema_and_csv_to_its_columns(pmladder: Run, command: list[str]) -> None:
     schema = json.loads(pmladder("catalogue", *command, "--output-schema").out)
     answer = json_of(pmladder, "catalogue", *command)
@@ -90,6 +91,7 @@ def test_origin_tells_who_wrote_what(pmladder: Run) -> None:
     assert "role c: removed by upper.yaml" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_an_overlay_from_standard_input_is_relative_to_the_working_folder(process: Run) -> None:
     for command in (["roles"], ["catalogue", "show", "--origin"]):
@@ -173,7 +175,7 @@ def test_five_thousand_roles(pmladder: Run, tmp_path: Path) -> None:
     assert time.process_time() - begun < 60
 
 
-@pytest.mark.parametrize(("example", "verdict"), [("govuk-2025", "within-reach"), ("small-company", "not-yet")])
+@each(("example", "verdict"), [("govuk-2025", "within-reach"), ("small-company", "not-yet")])
 def test_an_example_works_with_every_command(pmladder: Run, example: str, verdict: str) -> None:
     file = EXAMPLES / f"{example}.yaml"
     chosen = ["--catalogue", file]

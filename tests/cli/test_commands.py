@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.conftest import Run, json_of
+from rows import each
 
 COMMANDS = {
     "next": ["next", "--years", "6"],
@@ -31,8 +32,8 @@ COMMANDS = {
 FORMATS = ("table", "json", "csv", "md")
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("command", COMMANDS)
+@each("form", FORMATS)
+@each("command", COMMANDS)
 def test_every_command_answers_in_every_format(pmladder: Run, command: str, form: str) -> None:
     ran = pmladder(*COMMANDS[command], "--format", form)
     assert ran.code == 0
@@ -45,7 +46,7 @@ def test_every_command_answers_in_every_format(pmladder: Run, command: str, form
         assert max(map(len, ran.out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each("command", COMMANDS)
 def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
     schema = json.loads(pmladder(*COMMANDS[command], "--output-schema").out)
     Draft202012Validator.check_schema(schema)
@@ -54,8 +55,7 @@ def test_json_keeps_to_its_schema(pmladder: Run, command: str) -> None:
     assert answer["schema_version"] == "2.0"
     assert answer["kind"] == command.partition("-")[0]
     # The schema is no formality: an answer without one of its keys is refused.
-    for key in answer:
-        assert list(Draft202012Validator(schema).iter_errors({k: v for k, v in answer.items() if k != key}))
+    assert {*schema["required"]} == {*answer}
 
 
 def test_all_keys_of_the_contract(pmladder: Run) -> None:
@@ -98,7 +98,7 @@ def test_presumed_findings_are_marked(pmladder: Run) -> None:
     assert "(by your role)" in pmladder("gap", "group-pm", "--role", "senior-pm").out.replace("\n", " ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "code"),
     [
         (["gap", "director", "--years", "6", "--check"], 1),
@@ -111,7 +111,7 @@ def test_check_answers_with_the_exit_code(pmladder: Run, arguments: list[str], c
     assert pmladder(*arguments).code == code
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "meant"),
     [
         (["gap", "directr"], "director"),
@@ -134,7 +134,7 @@ def test_a_slip_is_told_with_what_was_meant(pmladder: Run, arguments: list[str],
     assert len(ran.err.splitlines()) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [
         ["next"],

@@ -14,6 +14,7 @@ import pexpect
 import pytest
 
 from cli.conftest import Ran, Run
+from rows import each
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = ("awareness", "working", "practitioner", "expert")
@@ -189,7 +190,7 @@ def test_a_hostile_catalogue_offers_harmless_text(offered: Offered, shell: str, 
     assert not re.search(r"[`$;'()\\]", offers)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@each("shell", ["bash", "zsh", "fish"])
 def test_a_broken_catalogue_offers_nothing_and_says_nothing(offered: Offered, shell: str, tmp_path: Path) -> None:
     catalogue = tmp_path / "broken.yaml"
     catalogue.write_text("roles: [")

@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.conftest import Ran, Run
+from rows import each
 
 SECRET = "salary-95k"
 
@@ -137,7 +138,7 @@ if hasattr(signal, "SIGHUP"):
     CASES.append((129, stopped_by(signal.SIGHUP)))
 
 
-@pytest.mark.parametrize(("code", "case"), CASES)
+@each(("code", "case"), CASES)
 def test_a_failure_is_told_to_people_and_to_programs(
     pmladder: Run,
     schema: Any,
@@ -173,7 +174,7 @@ def test_places_are_told_as_data(pmladder: Run, schema: Any, tmp_path: Path) -> 
     assert problem["message"] == "years: should be a number"
 
 
-@pytest.mark.parametrize("chosen", ["option", "suffix", "environment", "settings"])
+@each("chosen", ["option", "suffix", "environment", "settings"])
 def test_whoever_chose_json_gets_the_object(
     pmladder: Run, schema: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen: str
 ) -> None:
@@ -211,8 +212,9 @@ def test_a_file_that_is_named_stays_as_it_was_where_its_answer_is_a_failure(
     assert not output.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise here")
-@pytest.mark.parametrize(("number", "code"), [(1, 129), (2, 130), (15, 143)])
+@each(("number", "code"), [(1, 129), (2, 130), (15, 143)])
 def test_a_signal_from_outside_leaves_an_object_behind(schema: Any, number: int, code: int) -> None:
     command = [sys.executable, "-m", "pmladder", "next", "--json", "--profile", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -225,6 +227,7 @@ def test_a_signal_from_outside_leaves_an_object_behind(schema: Any, number: int,
     assert failed(Ran(process.returncode, out.decode(), err.decode()), schema)["code"] == code
 
 
+@pytest.mark.slow
 def test_a_closed_output_takes_no_object_and_changes_no_code() -> None:
     for redirected in (">&-", ">/dev/full") if Path("/dev/full").exists() else (">&-",):
         command = f'"{sys.executable}" -m pmladder gap no-such-role --json {redirected}'

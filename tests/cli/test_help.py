@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.cli.app import COMMANDS, GROUPS, function
-from pmladder.cli.help import EXAMPLES, SECTIONS, names_of_commands
+from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function
+from pmladder.cli.help import names_of_commands
 
 NAMES = [*names_of_commands(), *GROUPS]
 
@@ -20,7 +20,6 @@ def test_a_command_has_a_page(pmladder: Run, name: str) -> None:
     assert (page.code, page.err) == (0, "")
     assert pmladder("help", *name.split()) == pmladder(*name.split(), "-h") == page
     assert page.out.startswith(f"Usage: pmladder {name}")
-    assert f"\nExample\n  {EXAMPLES[name]}\n" in page.out
     assert max(map(len, page.out.splitlines())) < 80
 
 
@@ -50,9 +49,10 @@ def test_every_example_is_a_command_line_that_can_be_read(
     pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert set(EXAMPLES) == {"", *NAMES}
-    for name, example in EXAMPLES.items():
-        words = shlex.split(example.rpartition("|")[2])
+    for name in ("", *NAMES):
+        heading, example = pmladder(*name.split(), "-h").out.splitlines()[-2:]
+        assert heading == "Example"
+        words = shlex.split(example.rpartition("|")[2].strip())
         assert words[0] == "pmladder"
         assert words[1:].count("pmladder") == 0
         assert " ".join(words[1:]).startswith(name)
@@ -74,6 +74,9 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
     [
         ("next --yeers 6", 'no option "--yeers" here; did you mean --years?'),
         ("next --ye 6", "did you mean --years?"),
+        ("--years 6", "--years is an option of a command; did you mean `pmladder next --years`?"),
+        ("gap cpo pm --role pm", '"pm" has no option before it, and pmladder gap takes no such word'),
+        ("catalogue diff a", "say pmladder catalogue diff OLD NEW"),
         ("next -x", 'no option "-x" here'),
         ("next 6", "did you mean `pmladder next --years 6`?"),
         ("next 2.5", "did you mean `pmladder next --years 2.5`?"),

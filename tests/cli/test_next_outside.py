@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cli.conftest import Run, json_of
+from rows import each
 
 
-@pytest.mark.parametrize(
+@each(
     "given",
     [
         ("--years", 0),
@@ -48,7 +47,7 @@ def test_a_way_in_says_what_is_brought_and_on_which_rung_people_with_so_many_yea
     assert not any(s["order_key"]["off_rung"] for s in one["suggestions"])
 
 
-@pytest.mark.parametrize("role", ["cpo", "CTO", "Managing partner"])
+@each("role", ["cpo", "CTO", "Managing partner"])
 def test_at_the_top_the_answer_is_what_people_do_next(pmladder: Run, role: str) -> None:
     data = json_of(pmladder, "next", "--role", role)
     assert data["suggestions"] == []
@@ -59,7 +58,7 @@ def test_at_the_top_the_answer_is_what_people_do_next(pmladder: Run, role: str) 
     assert data["exits"][-1].split()[0] in shown.out
 
 
-@pytest.mark.parametrize(
+@each(
     ("present", "target"),
     [
         ("principal-pm", "director"),

@@ -19,6 +19,7 @@ from pmladder.cli.output import format_chosen, wants_json
 from pmladder.errors import UsageError
 from pmladder.files import saving, writing
 from pmladder.files.writing import write_output
+from rows import each
 
 NEXT = ("next", "--years", "6")
 PMLADDER = f"{shlex.quote(sys.executable)} -m pmladder"
@@ -81,6 +82,7 @@ class TestWrittenThrough:
         assert "nobody reads" in ran.err
         assert time.monotonic() - begun < 60
 
+    @pytest.mark.slow
     def test_a_reader_that_went_away_ends_it_in_silence(self, tmp_path: Path) -> None:
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
@@ -88,6 +90,7 @@ class TestWrittenThrough:
             done = bash(f"{PMLADDER} next --years 6 --json -o {pipe}")
         assert (done.returncode, done.stderr.count("pmladder")) in ((141, 0), (0, 0))
 
+    @pytest.mark.slow
     def test_an_open_descriptor_is_written_to(self, tmp_path: Path) -> None:
         shown = bash(f"{PMLADDER} roles -f csv").stdout
         assert bash(f"{PMLADDER} roles -f csv -o /dev/stdout | cat").stdout == shown
@@ -208,7 +211,7 @@ class TestKept:
 
 
 class TestReplaced:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "arguments"),
         [
             ("next.json", NEXT),
@@ -230,7 +233,7 @@ class TestReplaced:
             assert ran.code == 0, ran.err
         assert os.listdir(tmp_path) == [name]
 
-    @pytest.mark.parametrize(
+    @each(
         ("name", "arguments", "old"),
         [
             ("notes.csv", ("roles",), "my,own,notes\n1,2,3\n"),
@@ -267,7 +270,7 @@ class TestReplaced:
 
 
 class TestFormat:
-    @pytest.mark.parametrize("name", ["x.xlsx", "x.html", "x.yaml", "x.pdf", "x.docx"])
+    @each("name", ["x.xlsx", "x.html", "x.yaml", "x.pdf", "x.docx"])
     def test_a_suffix_that_is_no_format_of_the_command_is_refused(
         self, pmladder: Run, tmp_path: Path, name: str
     ) -> None:
@@ -285,7 +288,7 @@ class TestFormat:
         assert pmladder(*NEXT, "-o", tmp_path / "x").code == 0
         assert (tmp_path / "x").read_text("utf-8").startswith("rank,role,")
 
-    @pytest.mark.parametrize("arguments", [("-f", "csv", "-o", "x.json"), ("--json", "-o", "x.md")])
+    @each("arguments", [("-f", "csv", "-o", "x.json"), ("--json", "-o", "x.md")])
     def test_an_option_against_the_suffix_is_refused(
         self, pmladder: Run, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -305,7 +308,7 @@ class TestFormat:
         with pytest.raises(UsageError, match="unknown format"):
             format_chosen(None, False, "a", known, "jsno")
 
-    @pytest.mark.parametrize(
+    @each(
         ("arguments", "wanted"),
         [
             ("next --json", True),

@@ -64,7 +64,6 @@ def test_what_does_not_fit_is_said(pmladder: Run, profile: list[str]) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        [],
         ["head-of-produt"],
         ["cpo", "--by", "2020-01-01"],
         ["cpo", "--by", "soon"],

@@ -42,6 +42,7 @@ class TestForget:
         schema = json.loads(pmladder("profile", "forget", "--output-schema").out)
         Draft202012Validator(schema).validate(data)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("typed", "code", "gone"),
         [(b"y\n", 0, True), (b"yes\n", 0, True), (b"n\n", 1, False), (b"\n", 1, False), (b"", 2, False)],

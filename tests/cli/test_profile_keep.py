@@ -20,6 +20,7 @@ import pytest
 
 from cli.conftest import Ran, Run
 from pmladder.formats.structured import parse
+from rows import each
 
 DAY = ("--as-of", "2026-11-23")
 MINE = """\
@@ -65,7 +66,7 @@ class TestSet:
         assert changes == {"skills.metrics-analytics": ("practitioner", "expert"), "role": ("senior-pm", None)}
         assert (data["file"], data["created"], data["saved"]) == (str(file), False, True)
 
-    @pytest.mark.parametrize(
+    @each(
         ("arguments", "expected"),
         [
             (["company-size=small", "role=Head of Product"], {"company": {"size": "small"}, "role": "Head of Product"}),
@@ -280,7 +281,8 @@ class TestNew:
         assert pmladder("profile", "new", "--role", "wizard").code == 2
         assert not own().parent.exists()
 
-    @pytest.mark.parametrize(
+    @pytest.mark.slow
+    @each(
         ("typed", "code", "expected"),
         [
             (["Senior PM", "6", "0", "cpo"], 0, {"role": "Senior PM", "years": 6, "people": 0, "goal": "cpo"}),
@@ -358,7 +360,7 @@ class TestPlaces:
         assert "nothing was changed" in ran.err
         assert pmladder("next", "--years", "6").code == 0
 
-    @pytest.mark.parametrize("home", ["/dev/null", "/nonexistent"])
+    @each("home", ["/dev/null", "/nonexistent"])
     def test_a_home_that_is_none_is_told(self, pmladder: Run, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
         monkeypatch.delenv("XDG_DATA_HOME")
         monkeypatch.setenv("HOME", home)
@@ -367,6 +369,7 @@ class TestPlaces:
         assert "nothing was changed" in ran.err
         assert not os.path.lexists("/nonexistent")
 
+    @pytest.mark.slow
     def test_everything_made_is_its_owners_alone(self, process: Run, tmp_path: Path) -> None:
         before = os.umask(0)
         try:
@@ -388,9 +391,9 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+@each("data", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_profile_is_refused_on_reading_and_on_writing(pmladder: Run, data: bytes) -> None:
-    own().parent.mkdir(parents=True)
+    own().parent.mkdir(parents=True, exist_ok=True)
     own().write_bytes(data)
     for arguments in (["next"], ["profile", "set", "people=1"]):
         ran = pmladder(*arguments)
@@ -426,6 +429,7 @@ def test_no_message_tells_anything_of_the_person(pmladder: Run, file: Path, text
             assert secret not in ran.err, secret
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [4, pytest.param(8, marks=pytest.mark.slow)])
 def test_processes_at_once_lose_nothing(process: Run, tmp_path: Path, number: int) -> None:
     file = tmp_path / "mine.yaml"

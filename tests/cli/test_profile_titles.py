@@ -10,6 +10,7 @@ import pytest
 
 from cli.conftest import Run, json_of
 from cli.test_profile_keep import at_a_terminal, own, read
+from rows import each
 
 DAY = ("--as-of", "2026-11-23")
 
@@ -78,7 +79,7 @@ def test_people_led_before_and_reach_are_kept_shown_and_beaten_by_options(pmladd
     assert (held["people"]["low"], held["people"]["basis"], held["reach"]["basis"]) == (6, "given", "given")
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [
         ("next", "--role", "senior-pm", "--reach", "aera"),

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import validate
 
 from cli.conftest import Run, json_of
+from rows import each
 
 FULL = """\
 name: Ada
@@ -173,7 +174,7 @@ class TestCheck:
         assert (ran.code, ran.err) == (0, "")
         assert "no errors, no warnings" in " ".join(ran.out.split())
 
-    @pytest.mark.parametrize(("text", "expected"), ODD.items(), ids=[check for check, _ in ODD.values()])
+    @each(("text", "expected"), ODD.items(), ids=[check for check, _ in ODD.values()])
     def test_what_is_odd_is_said_and_does_not_fail(
         self, pmladder: Run, tmp_path: Path, text: str, expected: tuple[str, int]
     ) -> None:
@@ -183,7 +184,7 @@ class TestCheck:
         assert [(one["id"], one["line"], one["kind"]) for one in data["findings"]] == [(*expected, "warning")]
         assert pmladder("profile", "check", path, "--strict", *DAY).code == 1
 
-    @pytest.mark.parametrize(("text", "expected"), WRONG.items())
+    @each(("text", "expected"), WRONG.items())
     def test_what_is_wrong_fails_with_every_place(
         self, pmladder: Run, tmp_path: Path, text: str, expected: list[tuple[str, int]]
     ) -> None:
@@ -294,7 +295,7 @@ def test_nothing_is_written(pmladder: Run, full: Path) -> None:
     assert full.read_text() == FULL
 
 
-@pytest.mark.parametrize("command", [("next",), ("gap", "lead-pm")])
+@each("command", [("next",), ("gap", "lead-pm")])
 def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     pmladder: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from cli.conftest import Run, json_of
 from pages import DAY, PROFILE, journal_entry
 from pmladder.errors import SURROUNDINGS, USAGE
+from rows import each
 
 YEARS = ("report", "--years", "6", "--as-of", DAY)
 
@@ -34,7 +35,7 @@ def test_the_page_goes_where_it_is_told_and_to_its_owner_alone(pmladder: Run, tm
     assert shown == (0, page.read_text("utf-8"), "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "word"),
     [
         ((), "-o report.html"),
@@ -69,7 +70,7 @@ def test_a_format_for_everything_else_is_none_for_the_page(
     assert pmladder(*YEARS, "-o", tmp_path / "page.html").code == 0
 
 
-@pytest.mark.parametrize("old", [b"my novel", b"", b"<!doctype html>\n<html><head></head></html>", b"\xff\xfe\x00"])
+@each("old", [b"my novel", b"", b"<!doctype html>\n<html><head></head></html>", b"\xff\xfe\x00"])
 def test_a_file_of_somebody_else_is_kept(pmladder: Run, tmp_path: Path, old: bytes) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(old)
@@ -91,7 +92,7 @@ def test_an_older_page_is_replaced_and_a_link_followed(pmladder: Run, tmp_path: 
     assert "Product manager" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("place", ["folder", "missing/page.html"])
+@each("place", ["folder", "missing/page.html"])
 def test_where_nothing_can_be_written_nothing_is(pmladder: Run, tmp_path: Path, place: str) -> None:
     (tmp_path / "folder").mkdir()
     ran = pmladder(*YEARS, "-o", tmp_path / place)
@@ -178,6 +179,7 @@ def test_the_journal_is_part_of_the_page(pmladder: Run, ada: Path) -> None:
     assert page["progress"] == json.loads(pmladder("progress", *person).out)
 
 
+@pytest.mark.slow
 def test_a_profile_from_standard_input_has_a_page(process: Run) -> None:
     ran = process("report", "--profile", "-", "--as-of", DAY, "-o", "-", stdin=PROFILE.encode())
     assert ran.code == 0
@@ -195,7 +197,7 @@ def test_a_catalogue_without_years_moves_or_sources_has_a_page(pmladder: Run, tm
     assert "<article" not in ran.out
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@each("day", ["0001-01-01", "9999-12-31"])
 def test_it_has_a_page_on_the_first_day_and_the_last(pmladder: Run, day: str) -> None:
     ran = pmladder("report", "--role", "senior-pm", "--goal", "cpo", "--as-of", day, "-o", "-")
     assert (ran.code, ran.err) == (0, "")

@@ -9,6 +9,7 @@ import pytest
 
 from cli.conftest import Run, json_of
 from pmladder.files.profile_file import read_profile
+from rows import each
 
 LADDER = """
 skills:
@@ -26,9 +27,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "name", ["metrics-analytics", "Metrics & Analytics", "OKRs", "okr", "Key performance indicators"]
-)
+@each("name", ["metrics-analytics", "Metrics & Analytics", "OKRs", "okr", "Key performance indicators"])
 def test_a_skill_is_looked_up_by_any_name(pmladder: Run, name: str) -> None:
     skill = json_of(pmladder, "skill", name)["skill"]
     assert skill["id"] == "metrics-analytics"
@@ -41,7 +40,7 @@ def test_aliases_are_shown(pmladder: Run) -> None:
     assert "A/B testing" in pmladder("skills", "--format", "csv").out
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [
         ["gap", "senior-pm", "--role", "pm", "--skill", "%s=4"],
@@ -72,7 +71,7 @@ def test_one_skill_under_two_names_is_given_twice(pmladder: Run, file: Path) -> 
     assert (ran.code, "twice" in ran.err) == (2, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "told"),
     [("OKRz", '"OKRs"'), ("user reserch", '"User research"'), ("project management", "unknown skill")],
 )

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.files.catalogue_file import load_catalogue
-from pmladder.files.chain import builtin_path
+from pmladder.files.catalogue_file import builtin_path, load_catalogue
+from rows import each
 
 NEXT = [sys.executable, "-m", "pmladder", "next", "--years", "6"]
 SHELL = f'"{sys.executable}" -m pmladder'
@@ -33,6 +33,7 @@ def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes
     )
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_ends_it_in_silence() -> None:
     for command in ("roles -f json", "role cpo", "--help", "skills -f md", "plan cpo --years 6 -f ics"):
         done = shell(f"{SHELL} {command} | true")
@@ -40,7 +41,8 @@ def test_a_reader_that_goes_away_ends_it_in_silence() -> None:
         assert done.stderr == b""
 
 
-@pytest.mark.parametrize("command", ["next --years 6", "roles --json", "--version", "--help", "brief cpo --years 6"])
+@pytest.mark.slow
+@each("command", ["next --years 6", "roles --json", "--version", "--help", "brief cpo --years 6"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_output_that_takes_nothing_is_told(command: str) -> None:
     # What is closed is the same for all that is written by the program itself.
@@ -88,12 +90,13 @@ def answers_as_ever(run: Run, **environment: str) -> None:
     assert len(json.loads(ran.out)["roles"]) == len(load_catalogue(str(builtin_path())).roles)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", FOR_PYTHON, ids=str)
 def test_odd_environments_of_python(process: Run, environment: dict[str, str]) -> None:
     answers_as_ever(process, **environment)
 
 
-@pytest.mark.parametrize("environment", FOR_US, ids=str)
+@each("environment", FOR_US, ids=str)
 def test_odd_environments(pmladder: Run, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -110,14 +113,19 @@ def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path
 
 
 @pytest.mark.parametrize(
+    "widths", [(1, 40, 59, 60, 200), pytest.param((5, 10, 20, 80, 99, 100, 120), marks=pytest.mark.slow)]
+)
+@each(
     "command",
     [["next", "--years", "6", "--all"], ["roles"], ["compare", "senior-pm", "group-pm"], ["skills"]],
     ids=" ".join,
 )
-def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_width_loses_anything(
+    pmladder: Run, command: list[str], widths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = json.loads(pmladder(*command, "--json").out)
     entries = [*data.get("suggestions", ()), *data.get("roles", ()), *data.get("skills", ())]
-    for columns in (1, 5, 10, 20, 40, 59, 60, 80, 99, 100, 120, 200):
+    for columns in widths:
         monkeypatch.setenv("COLUMNS", str(columns))
         ran = pmladder(*command)
         shown = "".join(ran.out.split())
@@ -127,7 +135,7 @@ def test_no_width_loses_anything(pmladder: Run, command: list[str], monkeypatch:
             assert max(map(len, ran.out.splitlines())) <= max(columns, 60)
 
 
-@pytest.mark.parametrize("columns", [1, 7, 20, 40, 80])
+@pytest.mark.parametrize("columns", [1, 40, 80, *(pytest.param(n, marks=pytest.mark.slow) for n in (7, 20))])
 def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     who = ["--role", "senior-pm", "--years", "6", "--goal", "cpo", "--as-of", "2026-01-31"]
@@ -151,6 +159,7 @@ def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monk
         assert max(map(len, ran.out.splitlines())) <= max(columns, 36)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_for_every_hash_seed(process: Run) -> None:
     for command in (["route", "cpo", "--years", "6", "--json"], ["gap", "cpo", "--years", "6", "--why"]):
         assert len({process(*command, PYTHONHASHSEED=str(seed)) for seed in (0, 42)}) == 1
@@ -177,6 +186,7 @@ def signalled(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     process.kill()
 
 
+@pytest.mark.slow
 def test_signals_end_it_with_their_codes() -> None:
     for number, code in ((signal.SIGINT, (130, -2)), (signal.SIGTERM, (143, -15))):
         with subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -208,9 +218,7 @@ except BaseException as end:
 """
 
 
-@pytest.mark.parametrize(
-    ("number", "heard"), [(signal.SIGINT, "KeyboardInterrupt"), (signal.SIGTERM, "SystemExit 143")]
-)
+@each(("number", "heard"), [(signal.SIGINT, "KeyboardInterrupt"), (signal.SIGTERM, "SystemExit 143")])
 def test_a_signal_that_falls_into_a_callback_is_heard(number: signal.Signals, heard: str) -> None:
     """Python reports what such a callback raises, and goes on."""
     command = [sys.executable, "-c", FORGOTTEN, str(int(number))]
@@ -218,6 +226,7 @@ def test_a_signal_that_falls_into_a_callback_is_heard(number: signal.Signals, he
     assert (ran.stdout.strip(), ran.stderr) == (heard, "")
 
 
+@pytest.mark.slow
 def test_an_interrupt_during_the_imports_is_silent() -> None:
     for delay in (0.02, 0.05, 0.08, 0.12):
         process = subprocess.Popen([*NEXT, "--profile", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)

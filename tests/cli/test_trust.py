@@ -11,8 +11,9 @@ import pytest
 
 from cli.conftest import Run
 from pmladder.errors import InputError
-from pmladder.files import chain
+from pmladder.files import catalogue_file
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
+from rows import each
 
 SOUND = "roles: [{id: pm, title: PM, skills: {a: 1}}]\n"
 
@@ -70,7 +71,7 @@ class TestSettings:
         monkeypatch.chdir(tmp_path)
         assert "is left out" in pmladder("roles").err
 
-    @pytest.mark.parametrize("named", ["option", "environment"])
+    @each("named", ["option", "environment"])
     def test_those_that_are_named_count_whoever_owns_them(
         self, pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strangers: set[str], named: str
     ) -> None:
@@ -109,7 +110,7 @@ class TestExtends:
         (tmp_path / "over.yaml").write_text("extends: below/base.yaml\n", "utf-8")
         assert load_catalogue(str(tmp_path / "over.yaml")).roles_by_id.keys() == {"pm"}
 
-    @pytest.mark.parametrize("way", ["../base.yaml", "{folder}/base.yaml", "link.yaml"])
+    @each("way", ["../base.yaml", "{folder}/base.yaml", "link.yaml"])
     def test_one_outside_is_refused_unless_it_is_allowed(self, pmladder: Run, tmp_path: Path, way: str) -> None:
         folder = tmp_path / "own"
         folder.mkdir()
@@ -128,7 +129,7 @@ class TestExtends:
             assert "--allow-outside" in ran.err
             assert pmladder(*command, "--allow-outside").code == 0
 
-    @pytest.mark.parametrize("kind", ["folder", "file"])
+    @each("kind", ["folder", "file"])
     def test_one_of_the_same_git_repository_is_read(self, tmp_path: Path, kind: str) -> None:
         mark, deep = tmp_path / ".git", tmp_path / "teams" / "one"
         deep.mkdir(parents=True)
@@ -145,7 +146,7 @@ class TestExtends:
             load_catalogue(str(deep / "over.yaml"))
         assert load_catalogue(str(deep / "over.yaml"), allow_outside=True).roles
 
-    @pytest.mark.parametrize(
+    @each(
         "secret",
         [
             "root:$6$hunter2:19000:0\ndaemon:hunter2\n",
@@ -198,13 +199,14 @@ class TestExtends:
         top = str(tmp_path / "f5.yaml")
         assert len(load_catalogue(top).roles) == 1_800
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        monkeypatch.setattr(chain, "MOST_VALUES", 3_000)
+        monkeypatch.setattr(catalogue_file, "MOST_VALUES", 3_000)
         with pytest.raises(InputError, match="more than 3,000 values together"):
             load_catalogue(top)
-        monkeypatch.setattr(chain, "LIMIT", 20_000)
+        monkeypatch.setattr(catalogue_file, "LIMIT", 20_000)
         with pytest.raises(InputError, match="MiB together"):
             load_catalogue(top)
 
+    @pytest.mark.slow
     def test_a_chain_as_large_as_it_may_not_be_is_soon_refused(self, tmp_path: Path) -> None:
         cells = ", ".join(f"s{number}: 1" for number in range(25))
         for number in range(8):

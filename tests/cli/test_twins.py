@@ -87,13 +87,14 @@ SHOWN: list[tuple[str, str]] = [
     ("profile diff {mine} {theirs}", "low-a low-b top-a top-b craft-a craft-b"),
     ("profile import {mine} --dry-run --profile {other}", "low-a craft-a craft-b"),
     ("profile set {kept} craft-a=3 craft-b=1 role=low-b", "craft-a craft-b"),
-    ("assess {kept} --answers {answers}", "low-b mid-a mid-b craft-a"),
+    ("assess {kept} --answers {answers}", "low-b top-a craft-a"),
     ("progress {kept}", "low-b mid-a mid-b top-a craft-a craft-b"),
     ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
+    ("catalogue page --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
     ("report {me} top-b --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
 ]
-_FORMS = {"report {me}": "html", "catalogue export": "md"}
+_FORMS = {"report": "html", "catalogue page": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.
 _ELSEWHERE = {"profile new", "profile check", "catalogue check", "catalogue new", "catalogue schema"}
 _ELSEWHERE |= {"catalogue diff", "catalogue import", "profile forget"}
@@ -140,7 +141,12 @@ def test_whoever_reads_can_tell_twins_apart(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")
     for command, ids in SHOWN:
-        text = read(pmladder, names, command, _FORMS.get(command.split(" --")[0], form))
+        text = read(
+            pmladder,
+            names,
+            command,
+            _FORMS.get(" ".join(command.split()[: 2 if command.startswith("catalogue") else 1]), form),
+        )
         bare = [line for line in _LABELLED.sub("", text).splitlines() if _BARE.search(line) and not _IDS.search(line)]
         assert not bare, (command, bare[:5])
         assert {*ids.split()} <= {*_IDS.findall(text)}, command

@@ -11,6 +11,7 @@ import pytest
 
 from heavy_files import KINDS, Heavy, lay_out
 from in_process import run_here
+from rows import each
 
 SMALL, LARGE = 20_000, 80_000
 """Bytes of the two files of a kind."""
@@ -20,29 +21,11 @@ UNMEASURED = 0.1
 """Seconds that are lost in what else the machine does, and in what a command begins with."""
 TRIES = 3
 """How often a kind is measured at most: the machine may do something else meanwhile."""
-SOME = (
-    "answers: lines",
-    "catalogue: roles",
-    "catalogue: unknown keys",
-    "diff: roles",
-    "import: pairs without a level",
-    "import: workbook",
-    "import: workbook of strings",
-    "linkedin: skills",
-    "plan: items",
-    "profile: evidence of one id",
-    "profile: unknown keys",
-    "progress: journal",
-    "progress: one entry",
-    "resume: work",
-    "merge: work",
-    "set: journal",
-    "set: skills",
-)
-"""The kinds that are tried in the usual run: some of every command."""
+SOME = ("catalogue: roles", "progress: journal", "merge: work")
+"""The kinds that are tried in the usual run."""
 
 
-@pytest.mark.parametrize("name", SOME)
+@each("name", SOME)
 def test_work_grows_with_the_file(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     grows_with_the_file(KINDS[name], tmp_path, capfd)
 

@@ -12,6 +12,7 @@ from pmladder.engine.asking import Outlook, asked_again, outlook_of, questions
 from pmladder.engine.assess import assess, skills_asked
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.profile.standing import Standing
+from rows import each
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def could_change_by_trying(catalogue: Catalogue, outlook: Outlook, skill: str) -
     return changed
 
 
-@pytest.mark.parametrize(("role", "seed", "share"), PEOPLE)
+@each(("role", "seed", "share"), PEOPLE)
 def test_the_order_is_by_what_an_answer_could_change(
     catalogue: Catalogue, role: str | None, seed: int, share: float
 ) -> None:
@@ -90,7 +91,7 @@ def test_the_order_is_the_same_however_the_ratings_are_listed(catalogue: Catalog
     assert orders[0] == orders[1]
 
 
-@pytest.mark.parametrize("role", ["senior-pm", "pm", "director"])
+@each("role", ["senior-pm", "pm", "director"])
 def test_with_each_answer_less_is_unrated(catalogue: Catalogue, role: str) -> None:
     standing = somebody(catalogue, role)._replace(people=3)
     chance = random.Random(role)

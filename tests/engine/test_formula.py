@@ -19,6 +19,7 @@ from pmladder.engine.formula import (
     verdict,
 )
 from pmladder.profile.terms import Basis, Status, Verdict
+from rows import each
 
 
 def asks(entry: float | None, level: float, must_have: bool = False, subject: str = "craft") -> Requirement:
@@ -29,7 +30,7 @@ def holds(low: float, high: float | None = None, basis: Basis = "rated") -> Hold
     return Holding(low, low if high is None else high, basis)
 
 
-@pytest.mark.parametrize(
+@each(
     ("entry", "level", "low", "high", "status", "growth"),
     [
         # short: high < entry
@@ -73,7 +74,7 @@ def test_what_asks_nothing_before_the_role_is_no_finding() -> None:
         find(asks(None, 3), holds(1))
 
 
-@pytest.mark.parametrize(
+@each(
     ("holding", "levels"),
     [
         (holds(0), 3),
@@ -97,7 +98,7 @@ MUST_HAVE_UNKNOWN = find(asks(2, 2, must_have=True), holds(0, 4, "none"))
 MET = find(asks(2, 2, must_have=True), holds(2))
 
 
-@pytest.mark.parametrize(
+@each(
     ("findings", "expected"),
     [
         ([], "case-to-make"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.engine.assess import holdings_of
 from pmladder.engine.formula import OPEN, Requirement
 from pmladder.profile.standing import Presumed
 from pmladder.profile.terms import Axis
+from rows import each
 
 CATALOGUE = catalogue_of("""
 reach: [task, team, company]
@@ -33,7 +32,7 @@ def held(
     return holding.low, holding.high, holding.basis
 
 
-@pytest.mark.parametrize(
+@each(
     ("rating", "presumed", "expected"),
     [
         (None, None, (0, 4, "none")),
@@ -70,7 +69,7 @@ def test_what_does_not_apply_says_why_whatever_is_presumed() -> None:
 MAKER = {"title": "Maker", "start": "2020-01", "end": "2023-12"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "expected"),
     [
         ({}, (0, OPEN, "none")),
@@ -92,7 +91,7 @@ def test_years_in_product(profile: dict[str, Any], expected: Interval) -> None:
     assert held("years-in-product", **profile) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "expected"),
     [
         ({}, (0, OPEN, "none")),
@@ -107,7 +106,7 @@ def test_years_of_work(profile: dict[str, Any], expected: Interval) -> None:
     assert held("years-of-work", **profile) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "expected"),
     [
         ({}, (0, OPEN, "none")),
@@ -123,7 +122,7 @@ def test_people_led(profile: dict[str, Any], expected: Interval) -> None:
     assert held("people", **profile) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "expected"),
     [
         ({}, (0, OPEN, "none")),
@@ -137,7 +136,7 @@ def test_reach(profile: dict[str, Any], expected: Interval) -> None:
     assert held("reach", **profile) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("education", "expected"),
     [
         (None, (0, OPEN, "none")),
@@ -150,7 +149,7 @@ def test_education(education: str | None, expected: Interval) -> None:
     assert held("education", **({"education": education} if education else {})) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("shown", "expected"),
     [
         ([], (0, OPEN, "none")),
@@ -166,7 +165,7 @@ def test_evidence_is_never_known_to_be_lacking(shown: list[dict[str, Any]], expe
     assert held("evidence", "launch", kind="start", evidence=shown) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("history", "expected"),
     [
         ([], (0, OPEN, "none")),

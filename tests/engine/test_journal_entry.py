@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from engine.small import small
 from pmladder.engine.formula import Holding, Requirement, find
 from pmladder.engine.journal_entry import entry_of
 from pmladder.profile.journal import Entry
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
+from rows import each
 
 SMALL = small()
 DAY = date(2026, 11, 22)
@@ -39,7 +38,7 @@ OPEN_YEARS = (0, None, "none")
 
 
 # A seller, one move from the junior of whom nothing but years in product is asked beside the skills.
-@pytest.mark.parametrize(
+@each(
     ("said", "expected"),
     [
         # Asked and not known: put down as unknown. Neither asked nor known: left out.
@@ -75,7 +74,7 @@ def test_what_a_role_that_matters_asks_beside_the_skills_is_held_known_or_not() 
     assert {asked.axis for asked in nothing.asked["lead"].others} == axes
 
 
-@pytest.mark.parametrize(
+@each(
     ("role", "said", "expected"),
     [
         ("junior", {}, True),
@@ -92,7 +91,7 @@ def test_a_skill_nobody_asks_is_presumed_not_to_be_there_where_every_role_held_i
     assert entry(role, **said).others_presumed_none == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("holding", "must_have", "lacks", "presumed"),
     [
         (Holding(1, 1, "rated"), True, True, False),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.placement import place, presume
 from pmladder.profile.standing import Presumed
 from pmladder.report.notes import remarks
+from rows import each
 
 LADDER = """
 years_tell_until: 8
@@ -47,7 +46,7 @@ def placed(catalogue: Catalogue = CATALOGUE, **profile: Any) -> tuple[str | None
 ENDED = {"title": "Maker", "start": "2015", "end": "2019-12"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "role", "basis"),
     [
         ({}, None, None),
@@ -91,7 +90,7 @@ def test_basis_of_the_placement(profile: dict[str, Any], role: str | None, basis
     assert placed(**profile) == (role, basis)
 
 
-@pytest.mark.parametrize(
+@each(
     ("years", "people", "role"),
     [
         (0, None, "junior"),
@@ -114,7 +113,7 @@ def test_years_and_people_led(years: float, people: int | None, role: str) -> No
     assert placed(**given) == (role, "years")
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "cannot_tell", "others"),
     [
         ({"years": 3}, False, ()),
@@ -163,7 +162,7 @@ def ladder_of(roles: list[str]) -> Catalogue:
     return catalogue_of("\n".join((skills, "roles:", *written)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("roles", "profile", "role"),
     [
         # The years that place come first, then the rung, then the years asked at least, then the id.
@@ -204,7 +203,7 @@ def test_who_has_no_years_may_hold_what_begins_at_none() -> None:
     assert (found.role, [role.id for role in found.others]) == (ladder.roles_by_id["a"], ["b"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("roles", "profile", "role"),
     [
         # A role that leads more people than the person does is not theirs; at as many it is, and where nobody knows.
@@ -250,7 +249,7 @@ def presumed(**profile: Any) -> Presumed | None:
 JUNIOR = {"title": "Junior", "start": "2015-01", "end": "2019-12"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("profile", "expected"),
     [
         # By the role's level, when it is held as long as is usual or nobody knows how long.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from engine.small import TEXT, small
 from pmladder.engine.assess import assess
 from pmladder.engine.formula import OPEN, Finding
@@ -16,6 +14,7 @@ from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.saved_plan import SavedPlan
 from pmladder.profile.standing import Standing, standing_of
+from rows import each
 
 DAY = date(2026, 9, 1)
 SMALL = small()
@@ -41,7 +40,7 @@ def findings(**skills: Any) -> tuple[Finding, ...]:
     return assess(SMALL, standing, SMALL.roles_by_id["senior"]).findings
 
 
-@pytest.mark.parametrize(
+@each(
     ("skills", "plan", "state"),
     [
         ({"craft": 2}, {}, "done"),
@@ -91,7 +90,7 @@ LAUNCHES = {"axis": "evidence", "subject": "launch", "level": 2, "low": 0, "high
 YEARS = {"axis": "years-in-product", "subject": "years-in-product", "level": 6, "low": 4, "high": 4}
 
 
-@pytest.mark.parametrize(
+@each(
     ("about", "growth", "state", "gained", "by"),
     [
         (HELD_3, {}, "reached", 2, None),

@@ -23,6 +23,7 @@ from pmladder.engine.progress_levels import held as skill_held
 from pmladder.profile.journal import Entry, SkillThen, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
+from rows import each
 
 SMALL = small()
 DAY = date(2026, 11, 22)
@@ -241,7 +242,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("moved", "expected"), CASES)
+@each(("moved", "expected"), CASES)
 def test_who_did_it(moved: tuple[int | None, ...], expected: tuple[object, ...] | None) -> None:
     need_then, need_now, have_then, have_now = moved
     then = entry(asking(need_then), standing({} if have_then is None else {"craft": have_then}))
@@ -403,7 +404,7 @@ RENAMED: list[tuple[tuple[tuple[int, int] | None, tuple[int, int] | None, Any, A
 ]
 
 
-@pytest.mark.parametrize(("moved", "expected"), RENAMED)
+@each(("moved", "expected"), RENAMED)
 def test_a_level_of_another_name_is_in_question_only_where_it_was_asked_or_held(
     moved: tuple[tuple[int, int] | None, tuple[int, int] | None, Any, Any], expected: tuple[str, str] | None
 ) -> None:
@@ -419,7 +420,7 @@ def needing(level_and_entry: tuple[int, int] | None) -> Catalogue:
     return asking(None) if level_and_entry is None else asking(level_and_entry[0], entry=level_and_entry[1])
 
 
-@pytest.mark.parametrize(
+@each(
     ("level_and_entry", "told", "comparable"),
     [((2, 2), (0, 0), False), ((3, 2), (3, 0), False), ((2, 1), (0, 1), False), ((3, 1), (3, 1), True)],
 )
@@ -451,7 +452,7 @@ STILL_SHORT = [
 ]
 
 
-@pytest.mark.parametrize(("subject", "before", "after", "expected"), STILL_SHORT)
+@each(("subject", "before", "after", "expected"), STILL_SHORT)
 def test_a_gap_that_is_as_wide_as_it_was(
     subject: str, before: tuple[Any, Any], after: tuple[Any, Any], expected: tuple[str, str] | None
 ) -> None:
@@ -493,7 +494,7 @@ def test_what_no_entry_tells_of_is_unknown() -> None:
 
 # The first entry, a baseline or not, with what was said of each skill and the day of its month; those after it, the
 # last of which is today's; the day since when; and the entry that the comparison begins with.
-@pytest.mark.parametrize(
+@each(
     ("first", "others", "since", "start"),
     [
         # A baseline with nothing rated, an assessment after it, and a later day: the assessment comes first.
@@ -519,7 +520,7 @@ def test_where_the_comparison_begins(
     assert found.entries == tuple(all_[start:])
 
 
-@pytest.mark.parametrize(
+@each(
     ("scale", "id_", "other_catalogue", "other_scale"),
     [
         (("basic", "solid", "master"), "ours", False, False),
@@ -539,15 +540,13 @@ def test_another_catalogue_and_another_scale(
     assert (found.other_catalogue, found.other_scale) == (other_catalogue, other_scale)
 
 
-@pytest.mark.parametrize(
-    ("levels", "entries"), [([1, 1], 1), ([1, 2], 2), ([1, 2, 2], 2), ([1, 2, 3], 3), ([1, 2, 1], 3)]
-)
+@each(("levels", "entries"), [([1, 1], 1), ([1, 2], 2), ([1, 2, 2], 2), ([1, 2, 3], 3), ([1, 2, 1], 3)])
 def test_one_entry_alone_is_nothing_to_compare(levels: list[int], entries: int) -> None:
     found = compared(*({"craft": level} for level in levels))
     assert (len(found.entries), found.nothing_to_compare) == (entries, entries == 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "run_back"),
     [
         ([1], False),
@@ -564,7 +563,7 @@ def test_dates_of_the_journal_that_run_back(days: list[int], run_back: bool) -> 
     assert progress(journal, entry(SMALL, standing({"craft": 2}), date(2025, 1, 1))).dates_run_back == run_back
 
 
-@pytest.mark.parametrize(
+@each(
     ("today", "years"),
     [
         ("2025-11-22", None),
@@ -583,7 +582,7 @@ def test_the_years_that_passed(today: str, years: float | None) -> None:
 
 
 # So many entries, each with as many skills rated, and so many levels that may be set side by side.
-@pytest.mark.parametrize(
+@each(
     ("skills", "count", "most", "kept"),
     [
         (1, 5, 5, [0, 1, 2, 3, 4]),
@@ -646,14 +645,14 @@ LEVEL_KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "kind"), LEVEL_KINDS)
+@each(("before", "after", "kind"), LEVEL_KINDS)
 def test_what_became_of_a_level(before: Any, after: Any, kind: str | None) -> None:
     then, now = (entry(SMALL, standing({} if state is None else {"craft": state})) for state in (before, after))
     assert [change.kind for change in level_changes(then, now)] == ([kind] if kind else [])
 
 
 # What an entry says of the skill: its rating, the level presumed, whether all others are presumed to be none.
-@pytest.mark.parametrize(
+@each(
     ("state", "presumed", "others_none", "expected"),
     [
         (2, 1, True, ("rated", 2, "solid", Holding(2, 2, "rated"))),
@@ -680,12 +679,12 @@ def test_how_a_skill_was_held(
     assert (*found, found.holding(3)) == expected
 
 
-@pytest.mark.parametrize(("level", "name"), [(0, "none"), (1, "basic"), (2, "solid"), (3, "3"), (4, "4")])
+@each(("level", "name"), [(0, "none"), (1, "basic"), (2, "solid"), (3, "3"), (4, "4")])
 def test_a_level_off_the_scale_is_told_by_its_number(level: int, name: str) -> None:
     assert Scale(("basic", "solid"), ("basic",)).name(level) == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("need_then", "need_now", "by_ladder"),
     [((2, 2), (3, 3), None), ((3, 2), (3, 3), None), ((1, 1), (3, 3), 2), ((3, 3), (1, 1), -2)],
 )
@@ -708,7 +707,7 @@ def test_an_entry_of_no_level_counts_as_none() -> None:
     assert [(gap.kind, gap.by_ladder) for gap in found] == [("opened", 2), ("closed", -2)]
 
 
-@pytest.mark.parametrize(("years", "by_you"), [(2.0, 1.0), (2.34, 1.3), (3.96, 3.0)])
+@each(("years", "by_you"), [(2.0, 1.0), (2.34, 1.3), (3.96, 3.0)])
 def test_years_are_told_to_a_tenth(years: float, by_you: float) -> None:
     then, now = entry(SMALL, standing({}, years=1.0)), entry(SMALL, standing({}, years=years))
     [gap] = [gap for gap in role_change("senior", then, now).gaps if gap.subject == "years-in-product"]
@@ -716,7 +715,7 @@ def test_years_are_told_to_a_tenth(years: float, by_you: float) -> None:
 
 
 # A must-have, asked and held then and now; levels compared by name, where the second is called otherwise today.
-@pytest.mark.parametrize(
+@each(
     ("need_then", "need_now", "have_then", "have_now", "cause"),
     [
         ((1, 1), (3, 3), 0, 3, "you"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from amount import every
 from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.assess import EDUCATION_ORDER, Assessment, assess, requirements_of
 from pmladder.engine.formula import VERDICTS
@@ -21,6 +22,7 @@ from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.history import Position, Span
 from pmladder.profile.models import Evidence, Profile
 from pmladder.profile.standing import Standing, standing_of
+from rows import each
 
 CATALOGUE = load_catalogue()
 ROLES = [pytest.param(role, id=role.id) for role in CATALOGUE.roles]
@@ -58,15 +60,15 @@ def ratings(level: int) -> dict[str, int]:
     return {skill.id: level for skill in CATALOGUE.skills}
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("level", LEVELS)
+@each("role", ROLES)
+@each("level", LEVELS)
 def test_more_years_never_cost_anything(role: Role, level: int) -> None:
     answers = [assess(CATALOGUE, experienced(years, level), role) for years in YEARS]
     for before, after in pairwise(answers):
         assert_never_worse(before, after)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", ROLES)
 def test_a_higher_level_never_costs_anything(role: Role) -> None:
     not_asked = [skill.id for skill in CATALOGUE.skills if skill.id not in role.skills]
     for skill in (*role.skills, *not_asked[:1]):
@@ -76,14 +78,14 @@ def test_a_higher_level_never_costs_anything(role: Role) -> None:
                 assert_never_worse(before, after)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", ROLES)
 def test_more_people_never_cost_anything(role: Role) -> None:
     answers = [assess(CATALOGUE, standing(years=6, people=people), role) for people in range(0, 200, 3)]
     for before, after in pairwise(answers):
         assert_never_worse(before, after)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", ROLES)
 def test_more_evidence_never_costs_anything(role: Role) -> None:
     shown = [
         Evidence(id=f"{asked.id}-{number}", kind=asked.kind, shows=(asked.id,))
@@ -98,8 +100,8 @@ def test_more_evidence_never_costs_anything(role: Role) -> None:
     assert "unknown" not in {finding.status for finding in answers[-1].findings if finding.axis == "evidence"}
 
 
-@pytest.mark.parametrize("size", [None, "small", "medium", "large"])
-@pytest.mark.parametrize("role", ROLES)
+@each("size", [None, "small", "medium", "large"])
+@each("role", ROLES)
 def test_holding_exactly_what_a_role_asks_before_it_leaves_nothing_short(role: Role, size: Any) -> None:
     assessment = assess(CATALOGUE, exact(role, size), role)
     assert [finding.subject for finding in assessment.with_status("short", "unknown")] == []
@@ -107,7 +109,7 @@ def test_holding_exactly_what_a_role_asks_before_it_leaves_nothing_short(role: R
     assert assessment.counts.levels_worst == 0
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", ROLES)
 def test_one_level_less_in_a_must_have_is_not_yet(role: Role) -> None:
     person = exact(role)
     for asked in requirements_of(CATALOGUE, role):
@@ -119,7 +121,7 @@ def test_one_level_less_in_a_must_have_is_not_yet(role: Role) -> None:
             assert assessment.counts.levels_best == assessment.counts.levels_worst == 1
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", ROLES)
 def test_unknown_is_neither_short_nor_met(role: Role) -> None:
     assessment = assess(CATALOGUE, Standing(top_level=4), role)
     skills = [finding for finding in assessment.findings if finding.is_skill]
@@ -138,11 +140,24 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize(("role", "to"), MOVES)
-@pytest.mark.parametrize("years_in_role", [None, 0.0])
+@each(("role", "to"), every(8, 0, MOVES))
+@each("years_in_role", [None, 0.0])
 def test_a_rating_that_says_what_is_presumed_changes_nothing_but_that(
     role: Role, to: str, years_in_role: float | None
 ) -> None:
+    changes_nothing_but_that(role, to, years_in_role)
+
+
+@pytest.mark.slow
+@each(("role", "to"), MOVES)
+@each("years_in_role", [None, 0.0])
+def test_a_rating_that_says_what_is_presumed_changes_nothing_but_that_for_any_move(
+    role: Role, to: str, years_in_role: float | None
+) -> None:
+    changes_nothing_but_that(role, to, years_in_role)
+
+
+def changes_nothing_but_that(role: Role, to: str, years_in_role: float | None) -> None:
     person = Standing(role=role, role_basis="given", years_in_role=years_in_role, top_level=4)
     before, goal = next_moves(CATALOGUE, person), CATALOGUE.roles_by_id[to]
     wish = PlanWish(date(2026, 1, 31), date(2026, 1, 31))
@@ -167,8 +182,18 @@ def test_a_rating_that_says_what_is_presumed_changes_nothing_but_that(
         ]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@each("role", every(6, 0, ROLES))
 def test_a_rating_changes_its_own_finding_alone(role: Role) -> None:
+    changes_its_own_finding_alone(role)
+
+
+@pytest.mark.slow
+@each("role", ROLES)
+def test_a_rating_changes_its_own_finding_alone_in_any_role(role: Role) -> None:
+    changes_its_own_finding_alone(role)
+
+
+def changes_its_own_finding_alone(role: Role) -> None:
     person = Standing(role=role, role_basis="given", top_level=4)
     for move, _ in moves_from(CATALOGUE, role):
         goal = CATALOGUE.roles_by_id[move.to]

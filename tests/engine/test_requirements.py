@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
-from engine.tables import catalogue_of
+from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import requirements_of, skills_asked
 from pmladder.profile.terms import Axis
+from rows import each
 
 Asked = tuple[float | None, float, bool]
 
@@ -25,7 +24,7 @@ def asked(role: str, axis: Axis, head: str = "", size: str | None = None) -> lis
 HEAD = "entry: {must_have: 0, supporting: -1}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "must_have", "head", "expected"),
     [
         # A catalogue without a rule asks the level itself.
@@ -53,7 +52,7 @@ def test_a_skill_asked_at_no_level_is_not_asked() -> None:
     assert asked("skills: {craft: none}", "skill") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("years", "expected"),
     [
         ("{min: 2, typical: 4}", [(2, 4, False)]),
@@ -67,12 +66,12 @@ def test_a_skill_asked_at_no_level_is_not_asked() -> None:
         ("{min: 0}", []),
     ],
 )
-@pytest.mark.parametrize(("key", "axis"), [("years_in_product", "years-in-product"), ("years", "years-of-work")])
+@each(("key", "axis"), [("years_in_product", "years-in-product"), ("years", "years-of-work")])
 def test_years(key: str, axis: Axis, years: str, expected: list[Asked]) -> None:
     assert asked(f"{key}: {years}", axis) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("people", "head", "expected"),
     [
         ("{entry: 1, min: 3}", HEAD, [(1, 3, False)]),
@@ -91,7 +90,7 @@ def test_people_led(people: str, head: str, expected: list[Asked]) -> None:
     assert asked(f"people: {people}", "people", head) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("reach", "expected"),
     [
         ("team", [(2, 2, False)]),
@@ -103,7 +102,7 @@ def test_reach(reach: str, expected: list[Asked]) -> None:
     assert asked(f"reach: {reach}", "reach", "reach: [task, team, company]") == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("education", "expected"),
     [
         ("{text: A degree, level: bachelor}", [(2, 2, False)]),
@@ -116,7 +115,7 @@ def test_education(education: str, expected: list[Asked]) -> None:
     assert asked(f"education: {education}", "education") == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("evidence", "expected"),
     [
         ("{id: a, text: A, count: 2}", (2, 2, False)),
@@ -140,7 +139,7 @@ SIZES = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "craft", "years", "people"),
     [
         (None, (2, 2, False), 2, (2, 4, False)),

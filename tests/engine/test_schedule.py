@@ -20,6 +20,7 @@ from pmladder.engine.schedule import (
     review_from,
     schedule,
 )
+from rows import each
 
 START = date(2026, 11, 23)
 
@@ -28,7 +29,7 @@ def focus(*months: float) -> list[Stretch]:
     return [Stretch(each, inf) for each in months]
 
 
-@pytest.mark.parametrize(
+@each(
     ("areas", "first", "at_once", "expected"),
     [
         ([], 0, 3, []),
@@ -108,7 +109,7 @@ def test_a_review_is_the_first_on_a_day_or_after_it(first: date, days: int, peri
     assert review_from(first, day, period) == next(review for review in reviews if review >= day)
 
 
-@pytest.mark.parametrize(
+@each(
     ("months", "day"),
     [
         (0, date(2026, 1, 31)),
@@ -130,7 +131,7 @@ def test_months_between_two_days() -> None:
     assert months_between(START, date(2027, 11, 23)) == pytest.approx(12, abs=0.02)
 
 
-@pytest.mark.parametrize("day", [date(LAST_YEAR, 12, 1), date(LAST_YEAR, 12, 31), date(9999, 12, 31)])
+@each("day", [date(LAST_YEAR, 12, 1), date(LAST_YEAR, 12, 31), date(9999, 12, 31)])
 def test_at_the_end_of_time_no_day_comes_before_another(day: date) -> None:
     assert add_months(day, 3) >= day
     assert add_months(day, 10**9) >= day

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from engine.small import TEXT, small
-from engine.tables import catalogue_of, person
+from engine.small import TEXT, catalogue_of, person, small
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.compare import compare
 from pmladder.engine.moves import moves_from, onward, steps_to
 from pmladder.engine.suggest import Answer, at_other_sizes, gap, next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
+from rows import each
 
 SMALL = small()
 BUILTIN = load_catalogue()
@@ -39,7 +37,7 @@ def ladder(moves: str, ladders: str = "", **roles: str) -> Catalogue:
 TWO = {"x": "seniority: 4", "y": "seniority: 4"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("moves", "roles", "profile", "expected"),
     [
         # How usual a move is; one that does not say comes between often and sometimes.
@@ -133,7 +131,7 @@ LADDERS = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "expected"),
     [
         (None, ["x", "y"]),
@@ -150,7 +148,7 @@ def test_the_ladders_of_the_size_come_first(size: str | None, expected: list[str
     assert order(ladder(moves, LADDERS, **TWO), role="here", **company) == expected
 
 
-@pytest.mark.parametrize("size", ["small", "medium", "large"])
+@each("size", ["small", "medium", "large"])
 def test_no_core_role_that_a_size_does_not_have_comes_before_one_that_it_has(size: str) -> None:
     named = {role for ladder in BUILTIN.company_ladders if ladder.size == size for role in ladder.ladder}
     for role in BUILTIN.roles:
@@ -207,7 +205,7 @@ roles:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("role", "moves"),
     [
         ("one", {"two": "promotion"}),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pmladder.engine.best_ways import MOST_FOLLOWED, Cost, Move, best_ways
+from rows import each
 
 Moves = Mapping[str, Sequence[Move]]
 
@@ -50,7 +51,7 @@ def some_map(seed: int) -> tuple[Moves, list[str], dict[str, int]]:
     return moves, roles, asks
 
 
-@pytest.mark.parametrize("by_asks", [False, True])
+@each("by_asks", [False, True])
 def test_the_best_ways_are_those_of_trying_every_way(by_asks: bool) -> None:
     for seed in range(700):
         moves, roles, asks = some_map(seed)
@@ -80,7 +81,7 @@ def test_a_search_cut_short_compares_the_ways_that_are_best_without_what_is_aske
     # What the start asks counts for no way.
     asks |= dict.fromkeys(astray, 0b1) | {"start": 0b10111}
     ways = {role: ("start", role, "goal") for role in asks}
-    monkeypatch.setattr("pmladder.engine.ways.MOST_FOLLOWED", 10)
+    monkeypatch.setattr("pmladder.engine.best_ways.MOST_FOLLOWED", 10)
     found = best_ways(moves, "start", ["goal"], 3, asks)
     # The second asks three things, the first four; either counts as much as it asks, and no way comes twice.
     assert found == ((ways["best"], ways["second"], ways["first"]), False)
@@ -102,7 +103,7 @@ def tangled(seed: int) -> tuple[dict[str, list[Move]], dict[str, int]]:
     return moves, asks
 
 
-@pytest.mark.parametrize("seed", range(3))
+@each("seed", range(3))
 def test_a_large_tangle_is_searched_to_the_end(seed: int) -> None:
     moves, asks = tangled(seed)
     for wanted in (None, asks):

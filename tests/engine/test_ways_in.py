@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from engine.tables import catalogue_of, person
+from engine.small import catalogue_of, person
 from pmladder.engine.moves import moves_in, usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
+from rows import each
 
 LADDER = catalogue_of("""
 skills: [{id: craft, name: Craft}]
@@ -51,7 +50,7 @@ def test_ways_in_are_the_entry_moves_from_outside_and_most_of_them_lead_to_the_u
     assert (usual.role.id, usual.from_years) == ("mid", 3)
 
 
-@pytest.mark.parametrize("profile", [{"years": 0}, {"role": "Juggler"}, {"years_of_work": 1}, {}])
+@each("profile", [{"years": 0}, {"role": "Juggler"}, {"years_of_work": 1}, {}])
 def test_who_is_on_no_rung_is_told_the_rungs_that_ask_for_no_years_in_product(profile: dict[str, Any]) -> None:
     answer = next_moves(LADDER, person(LADDER, **profile))
     assert answer.placement.role is None
@@ -59,7 +58,7 @@ def test_who_is_on_no_rung_is_told_the_rungs_that_ask_for_no_years_in_product(pr
     assert {suggestion.transition.kind for suggestion in answer.suggestions} == {"entry"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("work", "order"),
     [
         (None, ["mid", "high", "low"]),
@@ -101,7 +100,7 @@ FUNCTIONS = {
 }
 
 
-@pytest.mark.parametrize(("function", "title"), [(f, title) for f, titles in FUNCTIONS.items() for title in titles])
+@each(("function", "title"), [(f, title) for f, titles in FUNCTIONS.items() for title in titles])
 def test_the_functions_that_people_come_from_lead_to_a_role_of_the_ladder(function: str, title: str) -> None:
     answer = next_moves(BUILTIN, standing_of(Profile(role=title), BUILTIN, None))
     assert answer.placement.role is not None, (function, title)

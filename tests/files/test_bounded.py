@@ -14,6 +14,7 @@ import pytest
 from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import LIMIT, read_text
 from pmladder.text import safe
+from rows import each
 
 
 def refusal(path: str | Path) -> Problem:
@@ -64,7 +65,7 @@ class TestNotAFile:
             server.bind("s")
             assert "socket" in refusal("s").what
 
-    @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
+    @each("device", ["/dev/zero", "/dev/null", "/dev/tty"])
     def test_device(self, device: str) -> None:
         assert "device" in refusal(device).what
 
@@ -79,7 +80,7 @@ class TestNotAFile:
         file.chmod(0)
         assert "permission" in refusal(file).what
 
-    @pytest.mark.parametrize("name", ["", "a\0b", "a" * 5000, "\ud800"])
+    @each("name", ["", "a\0b", "a" * 5000, "\ud800"])
     def test_no_file_name(self, name: str) -> None:
         assert "name" in refusal(name).what
 
@@ -90,7 +91,7 @@ class TestSize:
         file.write_bytes(b" " * LIMIT)
         assert len(read_text(str(file))) == LIMIT
 
-    @pytest.mark.parametrize("size", [LIMIT + 1, 100_000_000])
+    @each("size", [LIMIT + 1, 100_000_000])
     def test_above_the_limit(self, tmp_path: Path, size: int) -> None:
         file = tmp_path / "a.yaml"
         file.touch()
@@ -99,13 +100,13 @@ class TestSize:
 
 
 class TestEncoding:
-    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+    @each("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
     def test_another_unicode_encoding_is_named(self, tmp_path: Path, encoding: str) -> None:
         file = tmp_path / "a.yaml"
         file.write_bytes("roles:\n- id: a\n".encode(encoding))
         assert encoding[:6].upper() in refusal(file).what
 
-    @pytest.mark.parametrize(
+    @each(
         ("data", "line", "column"),
         [
             ("a: b\nc: d\xe9\n".encode("latin-1"), 2, 5),
@@ -124,9 +125,7 @@ class TestEncoding:
         assert (problem.line, problem.column) == (line, column)
         assert "UTF-8" in problem.what
 
-    @pytest.mark.parametrize(
-        "character", [*"\0\a\b\v\f\x1b\x7f\x80\x85\x9b\x9d", "\u2028", "\u2029", "\ufeff", "\uffff"]
-    )
+    @each("character", [*"\0\a\b\v\f\x1b\x7f\x80\x85\x9b\x9d", "\u2028", "\u2029", "\ufeff", "\uffff"])
     def test_a_control_character_has_a_place(self, tmp_path: Path, character: str) -> None:
         file = tmp_path / "a.yaml"
         file.write_text(f"a: 1\n# é{character}", encoding="utf-8")
@@ -139,7 +138,7 @@ class TestStreams:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a: 1")))
         assert read_text("-") == "a: 1"
 
-    @pytest.mark.parametrize("data", [b" " * (LIMIT + 1), b"a: \xff"])
+    @each("data", [b" " * (LIMIT + 1), b"a: \xff"])
     def test_standard_input_is_checked(self, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         refusal("-")
@@ -148,7 +147,7 @@ class TestStreams:
         monkeypatch.setattr(sys, "stdin", None)
         assert "closed" in refusal("-").what
 
-    @pytest.mark.parametrize("redirection", ["< /dev/zero", "<&-"])
+    @each("redirection", ["< /dev/zero", "<&-"])
     def test_odd_standard_input(self, redirection: str) -> None:
         program = "import sys; from pmladder.files.bounded import read_text; read_text('-')"
         done = subprocess.run(

@@ -13,6 +13,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.files import cache, catalogue_file
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.formats import structured
+from pmladder.formats.document import Document
 
 TEXT = """
 scale: [low, high]
@@ -45,13 +46,13 @@ def file(tmp_path: Path) -> Path:
 def parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were parsed, one entry for each time."""
     parsed: list[str] = []
-    real = structured.parse_marked
+    real = structured.read_mapping
 
-    def parse(text: str, file: str) -> structured.Marked:
+    def parse(text: str, file: str) -> Document:
         parsed.append(file)
         return real(text, file)
 
-    monkeypatch.setattr(structured, "parse_marked", parse)
+    monkeypatch.setattr(structured, "read_mapping", parse)
     return parsed
 
 

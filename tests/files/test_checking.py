@@ -7,34 +7,35 @@ from time import process_time
 
 import pytest
 
-from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.checking import check_file
+from pmladder.files.catalogue_file import check_file, parse_catalogue
+from rows import each
 
 MANY = 3_000
 SECONDS = 5.0
 """Far above what the work takes, and far below what its square would."""
 
 
-def each(entry: str) -> str:
+def many(entry: str) -> str:
     return "".join(entry.replace("#", str(n)) for n in range(MANY))
 
 
 def roles(more: str = "", name: str = "r") -> str:
-    return "roles:\n" + each(f"- {{id: {name}#, title: T #{more}}}\n")
+    return "roles:\n" + many(f"- {{id: {name}#, title: T #{more}}}\n")
 
 
 CATALOGUES = {
-    "moves": roles() + "- {id: top, title: Top}\ntransitions:\n" + each("- {from: r#, to: top}\n"),
+    "moves": roles() + "- {id: top, title: Top}\ntransitions:\n" + many("- {from: r#, to: top}\n"),
     "a skill each": roles(", skills: {s#: 1}"),
-    "silences": roles() + "silence:\n" + each("- {check: indistinct-roles, where: roles.r#, reason: none}\n"),
+    "silences": roles() + "silence:\n" + many("- {check: indistinct-roles, where: roles.r#, reason: none}\n"),
     "a wrong key each": roles(", yeers: 1"),
-    "overlay": "extends: base.yaml\n" + roles(", skills: {s#: 1}") + each("- {id: b#, skills: {t#: 1}}\n"),
+    "overlay": "extends: base.yaml\n" + roles(", skills: {s#: 1}") + many("- {id: b#, skills: {t#: 1}}\n"),
     "a wrong overlay": "extends: base.yaml\n" + roles(", years: many", "b"),
-    "nothing to change": "extends: base.yaml\nroles:\n" + each("- {id: c#, years: 3}\n"),
+    "nothing to change": "extends: base.yaml\nroles:\n" + many("- {id: c#, years: 3}\n"),
 }
 
 
-@pytest.mark.parametrize("text", CATALOGUES.values(), ids=CATALOGUES)
+@pytest.mark.slow
+@each("text", CATALOGUES.values(), ids=CATALOGUES)
 def test_checking_takes_no_square_of_the_roles(text: str, tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(roles(name="b"), encoding="utf-8")
     file = tmp_path / "large.yaml"

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pmladder.errors import InputError, SurroundingsError, UsageError
-from pmladder.files.journal_file import append_entry, journal_path, line_of, read_journal
+from pmladder.files.journal_file import append_entry, journal_path, read_journal
+from pmladder.formats.journal_lines import line_of
 from pmladder.profile.journal import AskedThen, CatalogueThen, Entry, HoldingThen, RoleThen, SkillThen
 
 
@@ -235,6 +236,7 @@ def writer(profile: str, times: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_nothing(profile: str) -> None:
     writers = [writer(profile, 12) for _ in range(3)]
     assert [one.wait(60) for one in writers] == [0, 0, 0], [one.stderr and one.stderr.read() for one in writers]

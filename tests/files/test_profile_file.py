@@ -8,12 +8,14 @@ import pytest
 
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.files.profile_file import ProfileFile, read_profile
+from pmladder.files.profile_file import read_profile
+from pmladder.formats.profile_reader import ProfileText
+from rows import each
 
 CATALOGUE = parse_catalogue("roles: [{id: pm, title: PM, skills: {metrics: working, talks: 1}}]", "c.yaml")
 
 
-def read(tmp_path: Path, text: str, name: str = "me.yaml") -> ProfileFile:
+def read(tmp_path: Path, text: str, name: str = "me.yaml") -> ProfileText:
     (tmp_path / name).write_text(text, encoding="utf-8")
     return read_profile(str(tmp_path / name))
 
@@ -43,7 +45,7 @@ def test_a_bare_year_is_a_date(tmp_path: Path) -> None:
     assert (job.start, job.end) == ("2020", "2023")
 
 
-@pytest.mark.parametrize("name", ["me.yaml", "me.json"])
+@each("name", ["me.yaml", "me.json"])
 def test_places_in_yaml_and_json(name: str, tmp_path: Path) -> None:
     text = '{"years": "6",\n "skills": {"metrics": 9,\n  "metric": 1}}'
     assert lines(tmp_path, text, name)[0].startswith(f"{name}:1:11: years: should be a number")
@@ -51,7 +53,7 @@ def test_places_in_yaml_and_json(name: str, tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in found] == [f"{name}:2:24", f"{name}:3:3"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "said"),
     [
         ("start: 2023-02-30", "is no date that exists"),
@@ -72,7 +74,7 @@ def test_dates_that_are_refused(written: str, said: str, tmp_path: Path) -> None
     assert "PM" not in line
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "start: 1900",
@@ -113,15 +115,13 @@ def test_what_has_no_right_form_hides_no_impossible_date(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize(
-    "field", ["name: 12345", "people: 12345.5", "years: '12345'", "skills: {talks: {rater: 12345}}", "name: 0x12345"]
-)
-@pytest.mark.parametrize("entry", ["", "evidence: [{title: 12345th launch, date: 1}]"])
+@each("field", ["name: 12345", "people: 12345.5", "years: '12345'", "skills: {talks: {rater: 12345}}", "name: 0x12345"])
+@each("entry", ["", "evidence: [{title: 12345th launch, date: 1}]"])
 def test_a_value_of_another_type_is_explained_and_not_shown(field: str, entry: str, tmp_path: Path) -> None:
     assert "12345" not in "".join(lines(tmp_path, f"{field}\n{entry}\n"))
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "[]", "5", "a: [", "\x00"])
+@each("text", ["", "# nothing\n", "[]", "5", "a: [", "\x00"])
 def test_what_is_no_profile(text: str, tmp_path: Path) -> None:
     assert len(lines(tmp_path, text)) == 1
 

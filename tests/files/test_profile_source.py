@@ -22,6 +22,7 @@ from pmladder.formats.foreign_text import cleaned_json
 from pmladder.imports.career.imported import Imported
 from pmladder.imports.career.profile import assemble
 from pmladder.profile.models import Profile
+from rows import each
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 EXPORT = EXAMPLES / "linkedin-export"
@@ -108,7 +109,7 @@ def test_an_export_is_the_same_as_zip_and_as_folder(linkedin: str) -> None:
     assert any("Positions.csv line 9 is the same position as" in remark for remark in made.remarks)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "kind"),
     [
         ("linkedin-export/Positions.csv", "linkedin"),
@@ -136,7 +137,7 @@ def document(**members: str) -> bytes:
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "data", "told"),
     [
         ("cv.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF; "),
@@ -174,7 +175,7 @@ def test_a_word_document_beside_the_tables_of_an_export_is_no_matter(tmp_path: P
     assert read_source(str(path), None).kind == "linkedin"
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "wanted"),
     [
         ("resumes/product-person.json", "profile"),
@@ -188,7 +189,7 @@ def test_what_is_asked_for_is_not_guessed_otherwise(name: str, wanted: Any) -> N
         read_source(str(EXAMPLES / name), wanted)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         HEADER + "A,PM,,,Jan 2020,\n",
@@ -208,7 +209,7 @@ def test_tables_are_read_as_people_have_them(text: str | bytes, tmp_path: Path) 
     assert made.unread == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "place"),
     [
         ("A,,,,Jan 2020,", "Positions.csv line 2"),
@@ -235,7 +236,7 @@ GOOD = zipped({"Skills.csv": "Name\nCoaching\n"})
 STORED = zipped({"Skills.csv": "Name\nCoaching\n"}, zipfile.ZIP_STORED)
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "what"),
     [
         pytest.param(zipped({"Positions.csv": b"x" * (5 << 20)}), "has more than 1 MiB", id="bomb"),
@@ -284,7 +285,7 @@ def test_a_folder_with_a_pipe_in_it_does_not_hang(tmp_path: Path) -> None:
         read_source(str(tmp_path), None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "clean"),
     [
         (r'"a\u001bb"', '"ab"'),

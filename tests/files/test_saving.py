@@ -15,8 +15,9 @@ import pytest
 
 from pmladder.errors import InputError, PmladderError, SurroundingsError
 from pmladder.files import saving
-from pmladder.files.places import own_profile
 from pmladder.files.saving import locked, update
+from pmladder.files.settings import own_profile
+from rows import each
 
 OLD, NEW = "role: senior-pm\n", "role: cpo\n"
 
@@ -163,7 +164,7 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+@each("data", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_file_is_refused_and_left_alone(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "profile.yaml"
     file.write_bytes(data)
@@ -172,7 +173,7 @@ def test_a_damaged_file_is_refused_and_left_alone(tmp_path: Path, data: bytes) -
     assert file.read_bytes() == data
 
 
-@pytest.mark.parametrize("name", ["a\0b", "", "x" * 300, "missing/profile.yaml", "\udcff/profile.yaml", "."])
+@each("name", ["a\0b", "", "x" * 300, "missing/profile.yaml", "\udcff/profile.yaml", "."])
 def test_a_name_that_can_be_no_file_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(PmladderError):
         update(f"{tmp_path}/{name}" if name else "", to_new)
@@ -188,7 +189,7 @@ class TestDataFolder:
         assert len(made) == 3
         assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o700}
 
-    @pytest.mark.parametrize("home", ["/dev/null", "/nonexistent/home"])
+    @each("home", ["/dev/null", "/nonexistent/home"])
     def test_a_home_that_is_none_is_not_made_up(self, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
         monkeypatch.delenv("XDG_DATA_HOME")
         monkeypatch.setenv("HOME", home)

@@ -9,6 +9,7 @@ import pytest
 
 from pmladder.errors import InputError
 from pmladder.files.settings import Settings, find_settings
+from rows import each
 
 
 def own_file() -> Path:
@@ -43,7 +44,7 @@ def test_a_folder_comes_before_the_user(tmp_path: Path) -> None:
     assert find_settings(tmp_path).format is None
 
 
-@pytest.mark.parametrize("named", ["builtin", "-"])
+@each("named", ["builtin", "-"])
 def test_names_that_are_no_paths(named: str, tmp_path: Path) -> None:
     (tmp_path / "pmladder.yaml").write_text(f'catalogue: "{named}"')
     assert find_settings(tmp_path).catalogue == named
@@ -56,13 +57,13 @@ def test_absolute_paths_and_homes(tmp_path: Path) -> None:
     assert found.profile == f"{os.environ['HOME']}/me.yaml"
 
 
-@pytest.mark.parametrize("text", ["", "# format: json\n", "---\n# later\n"])
+@each("text", ["", "# format: json\n", "---\n# later\n"])
 def test_settings_that_are_commented_out_say_nothing(text: str, tmp_path: Path) -> None:
     (tmp_path / "pmladder.yaml").write_text(text)
     assert find_settings(tmp_path) == Settings(file=str(tmp_path / "pmladder.yaml"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "said"),
     [
         ("catalog: x", 'pmladder.yaml:1:1: unknown key "catalog"; did you mean "catalogue"?'),

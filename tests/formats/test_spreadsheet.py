@@ -12,6 +12,7 @@ import pytest
 from heavy_files import TABLE_ROWS, workbook_of
 from pmladder.errors import InputError
 from pmladder.formats.spreadsheet import ROWS, Sheet, read_sheet
+from rows import each
 
 TABLE = [["Skill", "Junior", "Sénior"], ["Craft", "1", "2"], ["Talk, and more", "1", "3"]]
 
@@ -28,7 +29,7 @@ def written(delimiter: str) -> str:
     return "".join(delimiter.join(f'"{cell}"' if "," in cell else cell for cell in row) + "\r\n" for row in TABLE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("encoding", "words"),
     [
         ("utf-8", "UTF-8,"),
@@ -45,9 +46,7 @@ def test_the_encoding_is_found_and_said(tmp_path: Path, encoding: str, words: st
     assert sheet.how.startswith(f"CSV in {words}")
 
 
-@pytest.mark.parametrize(
-    ("delimiter", "words"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")]
-)
+@each(("delimiter", "words"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
 def test_the_delimiter_is_found_and_said(tmp_path: Path, delimiter: str, words: str) -> None:
     sheet = read(tmp_path, written(delimiter).encode())
     assert cells(sheet) == TABLE
@@ -69,7 +68,7 @@ def test_blank_rows_are_left_out_and_rows_keep_their_numbers(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "meant"),
     [("'=1+1", "=1+1"), ("''=1", "'=1"), ("'-", "-"), ("'tis", "'tis"), ("'", "'"), ("-1", "-1"), ("'@x", "@x")],
 )
@@ -98,7 +97,7 @@ def test_a_cell_that_is_too_long_is_told(tmp_path: Path) -> None:
     assert "131,072 characters" in sheet.broken[0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "name", "words"),
     [
         (b"a: 1", "x.yaml", "is YAML, not a spreadsheet"),
@@ -158,7 +157,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     assert "unpacks to more than 16 MiB" in refused(tmp_path, data)
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "words"),
     [
         ('<row r="3"><c r="A3"><v>1</v></c></row>' * 2, "has rows twice, or in no order, behind row 3; a part of it"),
@@ -172,7 +171,7 @@ def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows
     assert words in refused(tmp_path, workbook_of(TABLE_ROWS + rows))
 
 
-@pytest.mark.parametrize(
+@each(
     "parts",
     [
         {"rows": "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 170_000))},
@@ -188,13 +187,14 @@ def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Pat
     assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
 
 
-@pytest.mark.parametrize("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
+@each("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
 def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, data)
     assert "more than 100,000 rows or 1,000,000 cells; split it" in raised.value.lines()[0]
 
 
+@pytest.mark.slow
 def test_a_sheet_that_many_names_lead_to_is_not_read_for_each(tmp_path: Path) -> None:
     names = "".join(f'<sheet name="S{n}" sheetId="{n + 2}" r:id="rId1"/>' for n in range(90))
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 5_000))

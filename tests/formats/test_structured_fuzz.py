@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from amount import examples
 from pmladder.errors import InputError, Problem
 from pmladder.formats.limits import decoded
-from pmladder.formats.positions import locate
-from pmladder.formats.structured import parse
+from pmladder.formats.structured import read_mapping
 from pmladder.text import safe, unsafe
+from rows import each
 
 EXAMPLES = int(os.environ.get("PMLADDER_FUZZ_EXAMPLES", examples(300)))
 MANY = 20_000
@@ -31,15 +31,15 @@ class Refused(NamedTuple):
 def answer(text: str, file: str = "a.yaml") -> Any:
     """The value, or the refusal after looking at its every message."""
     try:
-        value = parse(text, file)
+        document = read_mapping(text, file)
     except InputError as error:
         for line in error.lines():
             assert line == safe(line)
             assert len(line) < 1000
         return Refused(tuple(problem.line for problem in error.problems))
-    check_texts(value)
-    assert all(problem.line for problem in locate(text, [Problem(("a", 0, "b"), "", "")]))
-    return value
+    check_texts(document.value)
+    assert all(problem.line for problem in document.located([Problem(("a", 0, "b"), "", "")]))
+    return document.value
 
 
 def check_texts(value: Any) -> None:
@@ -199,7 +199,7 @@ def run(kind: str, count: int) -> None:
 
 
 @pytest.mark.hypothesis
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_any_text(kind: str) -> None:
     # To make JSON takes far longer than to read it.
     run(kind, EXAMPLES // 3 if kind == "json" else EXAMPLES)

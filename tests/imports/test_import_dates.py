@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmladder.imports.career.dates import read_date
 from pmladder.imports.career.education import level_of_degree
 from pmladder.profile.history import day_after, first_day
+from rows import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "value"),
     [
         ("2014-06-29", "2014-06-29"),
@@ -77,14 +77,12 @@ def test_a_date_is_read_or_told(written: Any, value: str | None) -> None:
     assert (read.wrong is None) == (value is not None)
 
 
-@pytest.mark.parametrize(
-    "written", ["Present", "present ", "CURRENT", "now", "heute", "Présent", "À ce jour", "-", "—"]
-)
+@each("written", ["Present", "present ", "CURRENT", "now", "heute", "Présent", "À ce jour", "-", "—"])
 def test_what_is_not_over_is_open(written: str) -> None:
     assert read_date(written) == (None, True, None)
 
 
-@pytest.mark.parametrize("written", [None, "", "  "])
+@each("written", [None, "", "  "])
 def test_nothing_is_nothing(written: str | None) -> None:
     assert read_date(written) == (None, False, None)
 
@@ -100,7 +98,7 @@ def test_a_date_that_is_read_exists(written: Any) -> None:
         assert first_day(value) < day_after(value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("degree", "level"),
     [
         ("Bachelor", "bachelor"),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmladder.files.profile_edit import Edit, applied
+from pmladder.formats.editing import Edit, applied
 from pmladder.imports.career.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
+from rows import each
 
 JOB = {"title": "Product manager", "company": {"name": "Lanternfish"}, "start": "2020-03", "end": "2023-06"}
 
@@ -20,7 +21,7 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> tuple[dict[str, Any], Im
     return applied(old, [Edit(*step) for step in made.steps]), made
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "expected"),
     [
         pytest.param({}, {"name": "A"}, {"name": "A"}, id="what is missing is added"),
@@ -131,7 +132,7 @@ def test_what_differs_and_what_only_the_old_has_is_listed() -> None:
     assert [line.where for line in made.only_old] == ["people", "history", "skills.lifecycle"]
 
 
-@pytest.mark.parametrize(("end", "told"), [("2024", 1), ("2023", 0), ("2023-06-30", 0), ("2023-07", 1)])
+@each(("end", "told"), [("2024", 1), ("2023", 0), ("2023-06-30", 0), ("2023-07", 1)])
 def test_an_end_that_cannot_be_the_same_is_told_to_differ(end: str, told: int) -> None:
     made = difference({"history": [JOB]}, {"history": [{**JOB, "end": end}]})
     assert len(made.differing) == told

@@ -21,6 +21,7 @@ from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits, standing_of
 from pmladder.text import unsafe
+from rows import each
 
 RESUMES = Path(__file__).parent.parent / "examples" / "resumes"
 TODAY = date(2026, 6, 15)
@@ -73,7 +74,7 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", sorted(RESUMES.glob("*.json")), ids=lambda path: path.stem)
+@each("path", sorted(RESUMES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_version_is_told_from_a_profile(path: Path, catalogue: Catalogue) -> None:
     raw = json.loads(path.read_text("utf-8"))
     assert is_resume(raw)
@@ -90,7 +91,7 @@ def test_the_first_version_had_other_keys(catalogue: Catalogue) -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "is_one"),
     [
         ({"basics": {}}, True),
@@ -106,7 +107,7 @@ def test_a_resume_has_other_keys_than_a_profile(raw: dict[str, Any], is_one: boo
     assert is_resume(raw) is is_one
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "end", "history", "told"),
     [
         ("2020-01", "2021-01", {"start": "2020-01", "end": "2021-01"}, []),
@@ -152,7 +153,7 @@ def test_positions_at_the_same_time_count_once(catalogue: Catalogue) -> None:
     assert standing.years == 2.4
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "role"),
     [
         ({"basics": {"label": "Senior product manager"}}, "Senior product manager"),
@@ -166,7 +167,7 @@ def test_the_label_is_the_role_only_without_positions(
     assert imported(raw, catalogue).raw.get("role") == role
 
 
-@pytest.mark.parametrize(
+@each(
     ("skill", "skills"),
     [
         ({"name": "Product strategy", "level": "Expert"}, {"product-strategy": "expert"}),
@@ -216,7 +217,7 @@ def test_a_skill_is_matched_by_clear_words_only(skill: Any, skills: dict[str, An
         assert unread(made) == ["skills[0].name"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "by"),
     [
         ("product-strategy", "name"),
@@ -240,7 +241,7 @@ def test_two_levels_of_one_skill_are_none(catalogue: Catalogue) -> None:
     assert any("coaching" in remark for remark in made.remarks)
 
 
-@pytest.mark.parametrize(
+@each(
     ("study", "level"),
     [
         ({"studyType": "Master", "endDate": "2015"}, "master"),

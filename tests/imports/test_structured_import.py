@@ -17,6 +17,7 @@ from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.formats.structured import parse_any
 from pmladder.imports.ladder.importing import import_nested
 from pmladder.imports.ladder.making import ImportedLadder
+from rows import each
 
 FORKED = """
 name: Bakers
@@ -111,7 +112,7 @@ def test_branches_of_one_rank_and_what_is_next() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "places"),
     [
         ("[A, B]", [(1, "individual"), (2, "individual")]),
@@ -138,7 +139,7 @@ def test_ranks_and_tracks(levels: str, places: list[tuple[int, str]]) -> None:
     assert [(role.seniority, role.track) for role in made(text).roles] == places
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "grades: [One, Two]\ndomains: [Talk]\n"
@@ -232,7 +233,7 @@ criteria:
     assert talk["levels"] == {"1": "Listens.\nNods.\nSits."}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         ("a: 1", "holds no ladder that could be read"),
@@ -311,7 +312,7 @@ def test_who_leads_above_a_manager_manages_without_a_rank_of_two_tracks() -> Non
     assert any('"Head of Baking" says no track; its title is taken for management' in line for line in read.remarks)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         '[{"level": "apprentice", "area": "dough", "summary": "Kneads"}, {"level": "baker", "area": "dough"}]',

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pmladder.imports.ladder.importing import import_table
 from pmladder.imports.ladder.making import ImportedLadder
 from pmladder.imports.ladder.titles import read_title
+from rows import each
 
 GRADES = ("Junior ", "Mid-level ", "Senior ", "Lead ")
 
@@ -35,7 +34,7 @@ def said(made: ImportedLadder, words: str) -> bool:
     return any(words in remark for remark in made.remarks)
 
 
-@pytest.mark.parametrize(
+@each(
     "titles",
     [
         # Of the alphabet, as exports are sorted.
@@ -53,7 +52,7 @@ def test_roles_that_are_sorted_or_turned_are_put_in_order(titles: tuple[str, ...
     assert said(made, "the order of the roles is taken") == (list(titles) == order)
 
 
-@pytest.mark.parametrize(
+@each(
     ("titles", "levels"),
     [
         # Nothing in the words, and the levels climb.
@@ -133,7 +132,7 @@ def test_a_family_is_called_neither_core_nor_as_another() -> None:
     assert list(ladders(asking(roles))) == ["core-2", "c-ore"]
 
 
-@pytest.mark.parametrize(
+@each(
     "roles",
     [
         # One ladder, from bakers to their managers.

@@ -9,6 +9,7 @@ import pytest
 from pmladder.errors import InputError
 from pmladder.imports.ladder.importing import import_table
 from pmladder.imports.ladder.making import ImportedLadder
+from rows import each
 
 
 def imported(*lines: str) -> ImportedLadder:
@@ -49,7 +50,7 @@ def test_a_row_about_a_role_alone_has_no_merged_skill() -> None:
     assert not said(made, "merged")
 
 
-@pytest.mark.parametrize(("idle", "told"), [("ABCDE", '"D", "E"'), ("ABCDEF", '"D", "E", ...')])
+@each(("idle", "told"), [("ABCDE", '"D", "E"'), ("ABCDEF", '"D", "E", ...')])
 def test_the_first_of_many_roles_that_ask_for_nothing_are_named(idle: str, told: str) -> None:
     made = imported("Role,Skill,Level", "Baker,Dough,1", *(f"{role},," for role in idle))
     [line] = [remark for remark in made.remarks if "ask for no skill" in remark]
@@ -92,7 +93,7 @@ def test_rows_about_the_roles_are_no_skills() -> None:
     assert "experience" in asked(imported("Skill,Baker", "Experience,2"))["Baker"]
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         (",Specialist,,Manager", "Skill,Baker,Master,Chef", "Dough,1,2,1", "Crew,1,1,3"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from names.title_catalogues import product_catalogue
 from pmladder.names.languages.known import LANGUAGES
 from pmladder.names.languages.language import Language
 from pmladder.names.lexicon import one_spelling
 from pmladder.names.order import in_english
 from pmladder.names.resolve import resolve_title
-from title_catalogues import product_catalogue
+from rows import each
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}
@@ -166,7 +165,7 @@ SAID = {
 RUNGS = {"senior": "Senior", "junior": "Junior", "intern": "Intern", "principal": "Principal", "graduate": "Graduate"}
 
 
-@pytest.mark.parametrize(("language", "title", "role"), LEARNT)
+@each(("language", "title", "role"), LEARNT)
 def test_a_title_in_a_language_names_its_role(language: str, title: str, role: str) -> None:
     found = resolve_title(title, CATALOGUE).role
     if role == OTHER:
@@ -175,38 +174,38 @@ def test_a_title_in_a_language_names_its_role(language: str, title: str, role: s
         assert found == role, language
 
 
-@pytest.mark.parametrize(("title", "english"), SAID.items())
+@each(("title", "english"), SAID.items())
 def test_words_come_out_in_english_and_in_its_order(title: str, english: str) -> None:
     assert in_english(one_spelling(title).split()) == english.split()
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
+@each("language", LANGUAGES, ids=lambda language: language.name)
 def test_a_rung_counts_beside_an_english_title(language: Language) -> None:
     said = [(word, rung) for rung in RUNGS for word in language.words.get(rung, "").split()]
     expected = {word: resolve_title(f"{RUNGS[rung]} Product Manager", CATALOGUE).role for word, rung in said}
     assert {word: resolve_title(f"{word} Product Manager", CATALOGUE).role for word, _ in said} == expected
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.name)
+@each("language", LANGUAGES, ids=lambda language: language.name)
 def test_a_language_gives_each_word_one_meaning(language: Language) -> None:
     words = [one_spelling(word) for many in language.words.values() for word in many.split()]
     assert sorted(words) == sorted(set(words))
     assert all(one_spelling(phrase) for phrase in language.phrases)
 
 
-@pytest.mark.parametrize("title", ["Ανώτερος Product Manager", "वरिष्ठ Product Manager", "Product Manager ตัวแทน"])
+@each("title", ["Ανώτερος Product Manager", "वरिष्ठ Product Manager", "Product Manager ตัวแทน"])
 def test_a_word_in_an_unknown_script_leaves_the_rung_open(title: str) -> None:
     match = resolve_title(title, CATALOGUE)
     assert match.role is None
     assert "no language that is known here" in match.why
 
 
-@pytest.mark.parametrize("title", ["Product Manager / 무역", "Product Manager, Αθήνα", "Product Manager @ 日本"])
+@each("title", ["Product Manager / 무역", "Product Manager, Αθήνα", "Product Manager @ 日本"])
 def test_a_word_in_an_unknown_script_apart_from_the_title_changes_nothing(title: str) -> None:
     assert resolve_title(title, CATALOGUE).role == "pm"
 
 
-@pytest.mark.parametrize(
+@each(
     "title",
     [
         "Commercial Product Manager",

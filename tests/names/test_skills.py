@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from pmladder.imports.career.imported import FoundSkill
 from pmladder.imports.career.skills import read_skills
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
+from rows import each
 
 BUILTIN = read_catalogue("builtin").catalogue
 NAMES = SkillNames(BUILTIN)
@@ -71,7 +71,7 @@ def lines(text: str) -> list[str]:
     return text.strip().splitlines()
 
 
-@pytest.mark.parametrize("line", lines(MEANS))
+@each("line", lines(MEANS))
 def test_a_name_means_its_skill(line: str) -> None:
     text, skill, by = line.split(" | ")
     naming = NAMES.of(words_of(text))
@@ -79,7 +79,7 @@ def test_a_name_means_its_skill(line: str) -> None:
     assert (naming.skills, naming.by) == ((skill,), by)
 
 
-@pytest.mark.parametrize("text", lines(MEANS_NONE))
+@each("text", lines(MEANS_NONE))
 def test_what_is_only_like_a_name_means_none(text: str) -> None:
     assert NAMES.of(words_of(text)) is None
 
@@ -88,7 +88,7 @@ def imported(text: str, catalogue: Catalogue) -> list[str]:
     return [skill.skill for skill in read_skills([FoundSkill("here", text)], catalogue)[1]]
 
 
-@pytest.mark.parametrize(("skill", "alias"), ALIASES, ids=[alias for _, alias in ALIASES])
+@each(("skill", "alias"), ALIASES, ids=[alias for _, alias in ALIASES])
 def test_every_alias_means_its_own_skill_and_no_role(skill: str, alias: str) -> None:
     for spelling in (alias, alias.upper(), alias.replace(" ", "-"), f"  {alias}. "):
         naming = NAMES.of(words_of(spelling))
@@ -122,7 +122,7 @@ roles: [{id: r, title: R}]
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "skills"),
     [
         ("Metric", ("a",)),

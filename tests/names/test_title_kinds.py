@@ -5,17 +5,17 @@ from __future__ import annotations
 import itertools
 import time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
+from names.title_catalogues import product_catalogue
 from pmladder.catalogue.fields import CompanySize
 from pmladder.names.resolve import resolve_title
 from pmladder.report.blocks import Bullets, Cell
 from pmladder.report.ground import Ground
 from pmladder.report.title import TitleData, title_report
-from title_catalogues import product_catalogue
+from rows import each
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}
@@ -165,13 +165,13 @@ def _table(text: str) -> list[tuple[str, str]]:
 ONE_ROLE = GERMAN + FRENCH + SPANISH_PORTUGUESE + EMPLOYERS_AND_PRODUCTS + GRADES + ONE_OF_SEVERAL
 
 
-@pytest.mark.parametrize(("title", "role"), _table(ONE_ROLE.replace("\n\n", "\n")))
+@each(("title", "role"), _table(ONE_ROLE.replace("\n\n", "\n")))
 def test_title_names_one_role(title: str, role: str) -> None:
     match = resolve_title(title, CATALOGUE)
     assert (match.role, match.also) == (role, ())
 
 
-@pytest.mark.parametrize(("title", "roles"), _table(SEVERAL))
+@each(("title", "roles"), _table(SEVERAL))
 def test_title_of_several_roles_says_all(title: str, roles: str) -> None:
     role, _, also = roles.partition(" + ")
     match = resolve_title(title, CATALOGUE)
@@ -180,7 +180,7 @@ def test_title_of_several_roles_says_all(title: str, roles: str) -> None:
     assert not set(match.also) & {*match.nearest, match.role}
 
 
-@pytest.mark.parametrize(("title", "why"), _table(UNKNOWN))
+@each(("title", "why"), _table(UNKNOWN))
 def test_what_cannot_be_told_is_unknown(title: str, why: str) -> None:
     assert resolve_title(title, CATALOGUE).role is None, why
 
@@ -199,7 +199,7 @@ def test_why_says_what_was_not_used_and_what_else_is_named() -> None:
         assert said in resolve_title(title, CATALOGUE).why
 
 
-@pytest.mark.parametrize("size", ["small", "medium", "large"])
+@each("size", ["small", "medium", "large"])
 def test_known_size_leaves_the_other_roles_of_a_title(size: CompanySize) -> None:
     match = resolve_title("Head of Product & CTO", CATALOGUE, size)
     assert match.role == ("vp-product" if size == "medium" else "head-of-product")
@@ -240,7 +240,7 @@ SENIORITY = {
 }
 
 
-@pytest.mark.parametrize(("english", "others"), SENIORITY.items())
+@each(("english", "others"), SENIORITY.items())
 def test_seniority_means_the_same_in_each_language(english: str, others: tuple[str, ...]) -> None:
     role = resolve_title(english, CATALOGUE).role
     assert {other: resolve_title(other, CATALOGUE).role for other in others} == dict.fromkeys(others, role)
@@ -284,7 +284,7 @@ Product Security; Product Analytics; Product Sales; Marketing Produit; Desarroll
 _BEHIND = ("", " Manager", " Lead", " (m/w/d)", " @ Acme", ", L6", " Intern")
 
 
-@pytest.mark.parametrize("function", [function.strip() for function in _OTHER.split(";")])
+@each("function", [function.strip() for function in _OTHER.split(";")])
 def test_another_function_is_never_a_product_role(function: str) -> None:
     for rung, behind in itertools.product(_RUNGS, _BEHIND):
         title = f"{rung}{function}{behind}"

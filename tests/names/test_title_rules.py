@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
+from names.title_catalogues import product_catalogue
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import Alias
 from pmladder.names.resolve import resolve_title
-from title_catalogues import product_catalogue
+from rows import each
 
 CATALOGUE = product_catalogue()
 PRODUCT_ROLES = {role.id for role in CATALOGUE.roles if role.family == "core"} | {"product-owner"}
@@ -80,29 +79,29 @@ def _cases(table: str) -> list[tuple[str, ...]]:
     return [(*said, title.strip()) for *said, titles in rows for title in titles.split(";")]
 
 
-@pytest.mark.parametrize(("rule", "role", "title"), _cases(RULES))
+@each(("rule", "role", "title"), _cases(RULES))
 def test_a_title_follows_the_rule(rule: str, role: str, title: str) -> None:
     assert resolve_title(title, CATALOGUE).role == role, rule
 
 
-@pytest.mark.parametrize(("rule", "title"), _cases(UNKNOWN))
+@each(("rule", "title"), _cases(UNKNOWN))
 def test_a_title_that_the_rule_leaves_open_is_unknown(rule: str, title: str) -> None:
     assert resolve_title(title, CATALOGUE).role is None, rule
 
 
-@pytest.mark.parametrize(("title", "role", "said"), [(title, *meant) for title, meant in MENDED.items()])
+@each(("title", "role", "said"), [(title, *meant) for title, meant in MENDED.items()])
 def test_a_slip_of_the_pen_is_put_right_with_a_remark(title: str, role: str, said: str) -> None:
     match = resolve_title(title, CATALOGUE)
     assert (match.role, match.matched_by) == (role, "words")
     assert match.why.startswith(f"With {said}: ")
 
 
-@pytest.mark.parametrize("title", ["Produce Manager", "Product Manage", "Produkt Mngär Mgx"])
+@each("title", ["Produce Manager", "Product Manage", "Produkt Mngär Mgx"])
 def test_another_word_is_no_slip(title: str) -> None:
     assert resolve_title(title, CATALOGUE).role is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "role", "also"),
     [
         ("Founder", "founder", ()),
@@ -123,7 +122,7 @@ def test_a_founder_stays_a_founder_and_a_chief_officer_in_front_counts(
     assert (match.role, match.also) == (role, also)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "role"),
     [
         ("Partner", "partner"),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
+from names.title_catalogues import engineering_catalogue, product_catalogue
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, ScaleLevel
 from pmladder.catalogue.role_parts import Alias
 from pmladder.names.index import TitleIndex
 from pmladder.names.resolve import TitleMatch, resolve_title
-from title_catalogues import engineering_catalogue, product_catalogue
+from rows import each
 
 PRODUCT = product_catalogue()
 ENGINEERING = engineering_catalogue()
@@ -272,19 +272,19 @@ def _cases(table: str) -> list[tuple[str, str, str]]:
     return cases
 
 
-@pytest.mark.parametrize(("title", "role", "matched_by"), _cases(MEANS))
+@each(("title", "role", "matched_by"), _cases(MEANS))
 def test_title_means_role(title: str, role: str, matched_by: str) -> None:
     match = resolve_title(title, PRODUCT)
     assert (match.role, match.matched_by) == (role, matched_by)
     assert match.text == title
 
 
-@pytest.mark.parametrize("title", OTHER_WORK.strip().splitlines())
+@each("title", OTHER_WORK.strip().splitlines())
 def test_title_of_other_work_is_no_product_role(title: str) -> None:
     assert resolve_title(title, PRODUCT).role not in PRODUCT_ROLES
 
 
-@pytest.mark.parametrize("title", NO_SUCH_RUNG)
+@each("title", NO_SUCH_RUNG)
 def test_rung_that_the_catalogue_lacks_is_unknown_and_has_neighbours(title: str) -> None:
     match = resolve_title(title, PRODUCT)
     assert (match.role, match.matched_by) == (None, None)
@@ -292,7 +292,7 @@ def test_rung_that_the_catalogue_lacks_is_unknown_and_has_neighbours(title: str)
     assert match.nearest
 
 
-@pytest.mark.parametrize(("title", "near"), FOUNDERS.items())
+@each(("title", "near"), FOUNDERS.items())
 def test_founder_does_not_say_the_rung(title: str, near: tuple[str, ...]) -> None:
     match = resolve_title(title, PRODUCT)
     assert match.role is None
@@ -300,7 +300,7 @@ def test_founder_does_not_say_the_rung(title: str, near: tuple[str, ...]) -> Non
     assert match.nearest == near
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "size", "role"),
     [
         ("Head of Product", "small", "head-of-product"),
@@ -344,7 +344,7 @@ def test_alias_that_two_roles_claim_is_unknown_with_both() -> None:
     assert (match.role, match.nearest) == (None, ("a", "b"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "role"),
     [
         ("em/analyst", "em/analyst"),
@@ -366,7 +366,7 @@ def test_another_crafts_ladder(title: str, role: str | None) -> None:
     assert resolve_title(title, ENGINEERING).role == role
 
 
-@pytest.mark.parametrize("catalogue", [PRODUCT, ENGINEERING], ids=["product", "engineering"])
+@each("catalogue", [PRODUCT, ENGINEERING], ids=["product", "engineering"])
 def test_every_name_of_a_role_means_it(catalogue: Catalogue) -> None:
     for role in catalogue.roles:
         assert resolve_title(role.id, catalogue) == TitleMatch(
@@ -401,14 +401,14 @@ _SAME = [
 ]
 
 
-@pytest.mark.parametrize("same", _SAME, ids=lambda same: same[0])
+@each("same", _SAME, ids=lambda same: same[0])
 def test_spelling_never_changes_the_role(same: tuple[str, ...]) -> None:
     roles = {resolve_title(title, PRODUCT).role for title in same}
     assert len(roles) == 1
     assert None not in roles
 
 
-@pytest.mark.parametrize("title", [case[0] for case in _cases(MEANS) if case[2] != "id"])
+@each("title", [case[0] for case in _cases(MEANS) if case[2] != "id"])
 def test_case_and_space_never_change_the_role(title: str) -> None:
     role = resolve_title(title, PRODUCT).role
     for written in (title.upper(), title.lower(), f"\t {title}\n", title.replace(" ", "  ")):
@@ -416,7 +416,7 @@ def test_case_and_space_never_change_the_role(title: str) -> None:
             assert resolve_title(written, PRODUCT).role == role
 
 
-@pytest.mark.parametrize("title", ["Prodduct Mannagerr", "prdct manage", "product manage"])
+@each("title", ["Prodduct Mannagerr", "prdct manage", "product manage"])
 def test_a_title_with_several_slips_in_a_word_is_unknown_with_what_was_meant(title: str) -> None:
     match = resolve_title(title, PRODUCT)
     assert match.role is None
@@ -452,9 +452,7 @@ def test_any_text_has_an_answer(pieces: list[str], size: CompanySize | None) -> 
         assert match.why.isprintable()
 
 
-@pytest.mark.parametrize(
-    "piece", ["(", "Product Manager, ", "senior ", "a/b ", "to ", "产品经理", "ﷺ", "\u202e", "[()] ", "- "]
-)
+@each("piece", ["(", "Product Manager, ", "senior ", "a/b ", "to ", "产品经理", "ﷺ", "\u202e", "[()] ", "- "])
 def test_long_odd_text_is_quick(piece: str) -> None:
     text = (piece * 5_000)[:5_000]
     resolve_title(text, PRODUCT)

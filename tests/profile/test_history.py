@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pmladder.profile.history import Span, day_after, first_day, is_held, span, years_covered
 from pmladder.profile.models import Job
+from rows import each
 
 TODAY = date(2026, 11, 22)
 
@@ -18,7 +19,7 @@ def job(start: str | None = None, end: str | None = None) -> Job:
     return Job(title="PM", start=start, end=end)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "first", "after"),
     [
         ("2023", date(2023, 1, 1), date(2024, 1, 1)),
@@ -34,13 +35,13 @@ def test_partial_dates(written: str, first: date, after: date) -> None:
     assert day_after(written) == after
 
 
-@pytest.mark.parametrize("written", ["2023-02-29", "9999", "9999-12", "9999-12-31"])
+@each("written", ["2023-02-29", "9999", "9999-12", "9999-12-31"])
 def test_dates_that_do_not_exist_or_have_no_day_after(written: str) -> None:
     with pytest.raises((ValueError, OverflowError)):
         day_after(written)
 
 
-@pytest.mark.parametrize(
+@each(
     ("held", "as_of", "meant"),
     [
         (job("2020-03", "2023-06"), None, Span(date(2020, 3, 1), date(2023, 7, 1))),
@@ -58,7 +59,7 @@ def test_span(held: Job, as_of: date | None, meant: Span | None) -> None:
     assert span(held, as_of) == meant
 
 
-@pytest.mark.parametrize(
+@each(
     ("position", "as_of", "held"),
     [
         (job("2020"), None, True),
@@ -82,7 +83,7 @@ def stretch(start: int, end: int) -> Span:
     return Span(date(start, 1, 1), date(end, 1, 1))
 
 
-@pytest.mark.parametrize(
+@each(
     ("spans", "years"),
     [
         ([], 0),

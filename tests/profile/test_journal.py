@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pmladder.profile.first_edition import VERDICTS
 from pmladder.profile.journal import Entry, SkillThen, as_data, baseline_of, next_sequence, same_state
 from pmladder.profile.terms import Verdict
+from rows import each
 
 RAW = {
     "date": "2026-11-22",
@@ -91,14 +92,14 @@ def test_a_line_of_the_first_edition_is_read_in_todays_words() -> None:
     assert Entry.model_validate(as_data(entry)) == entry
 
 
-@pytest.mark.parametrize(("old", "new"), VERDICTS.items())
+@each(("old", "new"), VERDICTS.items())
 def test_each_verdict_of_the_first_edition_has_its_word(old: str, new: str) -> None:
     raw = {**FIRST_EDITION, "asked": {"senior": {**FIRST_EDITION["asked"]["senior"], "verdict": old}}}  # type: ignore[index]
     assert Entry.model_validate(raw).asked["senior"].verdict == new
     assert new in get_args(Verdict)
 
 
-@pytest.mark.parametrize(
+@each(
     "broken",
     [
         {"asked": []},
@@ -137,7 +138,7 @@ def test_a_baseline_is_what_was_known_and_changed() -> None:
         assert baseline_of(changed(**{**nothing, **known}), first) is not None
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         {"date": "2026-11"},
@@ -165,7 +166,7 @@ def test_the_next_number() -> None:
     assert next_sequence((changed(sequence=1), changed(sequence=7))) == 8
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "same"),
     [
         ({"date": "2030-01-01", "sequence": 9, "held": [{**RAW["held"][0], "low": 3, "high": 3}]}, True),  # type: ignore[dict-item]

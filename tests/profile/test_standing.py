@@ -6,12 +6,11 @@ import json
 from datetime import date
 from typing import Any
 
-import pytest
-
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import ReadProfile, Standing, level_to_write, misfits, standing_of
 from pmladder.report.notes import remarks
+from rows import each
 
 TODAY = date(2026, 1, 1)
 CATALOGUE = parse_catalogue(
@@ -50,7 +49,7 @@ def test_nothing_known() -> None:
     assert found.years_on_tracks(("individual",)) == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("history", "product", "work"),
     [
         (PM_THEN_SENIOR, 8.0, 8.0),
@@ -87,7 +86,7 @@ def test_no_years_are_still_years() -> None:
     assert standing(years=0).years_basis == "given"
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "role", "basis"),
     [
         ({"role": "pm"}, "pm", "given"),
@@ -145,12 +144,12 @@ def test_ratings() -> None:
     assert found.not_applicable == {"metrics": "no data"}
 
 
-@pytest.mark.parametrize("level", [0, 4, "none", "Expert", "4", " working ", "AWARENESS"])
+@each("level", [0, 4, "none", "Expert", "4", " working ", "AWARENESS"])
 def test_levels_that_fit(level: int | str) -> None:
     assert misfits(profile(skills={"metrics": level}), CATALOGUE) == []
 
 
-@pytest.mark.parametrize("level", [5, "5", "-1", "exprt", "2.5", "²", "9" * 200, " "])
+@each("level", [5, "5", "-1", "exprt", "2.5", "²", "9" * 200, " "])
 def test_levels_that_do_not(level: int | str) -> None:
     (problem,) = misfits(profile(skills={"metrics": level}), CATALOGUE)
     assert problem.path == ("skills", "metrics")
@@ -168,9 +167,7 @@ def test_misfits_end() -> None:
     assert len(misfits(profile(skills={f"s{n}": 1 for n in range(500)}), CATALOGUE)) == 50
 
 
-@pytest.mark.parametrize(
-    "names", [["low", "high"], ["x" * 300, "y" * 200], ["1", "2"], [" a", "A b "], ["1e3", "true"]]
-)
+@each("names", [["low", "high"], ["x" * 300, "y" * 200], ["1", "2"], [" a", "A b "], ["1e3", "true"]])
 def test_a_level_that_is_written_is_read_as_itself(names: list[str]) -> None:
     roles = [{"id": "pm", "title": "PM", "skills": {"a": 1}}]
     catalogue = parse_catalogue(json.dumps({"scale": names, "roles": roles}), "x.json")

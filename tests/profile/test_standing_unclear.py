@@ -15,6 +15,7 @@ from pmladder.profile.doubts import doubts
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing, misfits, standing_of
 from pmladder.report.notes import remarks
+from rows import each
 
 TODAY = date(2026, 11, 1)
 BEFORE = {"title": "Product manager", "start": "2015-11", "end": "2018-10"}
@@ -79,7 +80,7 @@ def test_notes_and_checks_repeat_what_is_unclear_and_where(catalogue: Catalogue)
     assert "20x3" not in doubt.what
 
 
-@pytest.mark.parametrize(("written", "fits"), [("product line", True), ("Market", True), ("aera", False)])
+@each(("written", "fits"), [("product line", True), ("Market", True), ("aera", False)])
 def test_a_reach_is_one_of_the_catalogue(written: str, fits: bool, catalogue: Catalogue) -> None:
     problems = misfits(Profile(reach=written), catalogue)
     assert [problem.path for problem in problems] == ([] if fits else [("reach",)])

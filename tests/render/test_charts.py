@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import pytest
-
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess
@@ -28,6 +26,7 @@ from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, 
 from pmladder.report.drawings import CategoryData, bars_of
 from pmladder.report.ground import Ground
 from pmladder.report.progress import ProgressData
+from rows import each
 
 CATALOGUE = load_catalogue()
 
@@ -47,7 +46,7 @@ def plain(count: int, title: str = "A role") -> Catalogue:
     return parse_catalogue(f"scale: [one]\nroles:\n{roles}", "plain.yaml")
 
 
-@pytest.mark.parametrize("catalogue", [CATALOGUE, plain(1), plain(40)], ids=["built-in", "one", "forty"])
+@each("catalogue", [CATALOGUE, plain(1), plain(40)], ids=["built-in", "one", "forty"])
 def test_no_stop_covers_another_and_all_lie_inside(catalogue: Catalogue) -> None:
     made = drawn(catalogue)
     assert len(made.boxes) == len(catalogue.roles)
@@ -71,7 +70,7 @@ def test_a_large_catalogue_is_cut_and_says_how_much() -> None:
     assert made.left_out == MOST_STOPS + 50 - len(made.boxes)
 
 
-@pytest.mark.parametrize("title", ["x" * 5000, "word " * 900, "産品経理" * 50, "🚀" * 300, "a"])
+@each("title", ["x" * 5000, "word " * 900, "産品経理" * 50, "🚀" * 300, "a"])
 def test_titles_are_broken_into_lines_that_fit(title: str) -> None:
     for box in drawn(plain(3, title.strip())).boxes:
         assert 1 <= len(box.lines) <= 2
@@ -159,7 +158,7 @@ def test_days_that_go_back_are_set_apart_all_the_same() -> None:
     assert len({point.x for point in line.points}) == 3
 
 
-@pytest.mark.parametrize(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
+@each(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
 def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
     by = f"{2026 + years}-11-22"
     spans = (CalendarSpan(DAY, DAY, "fast", 2), CalendarSpan(DAY, by, "slow", 2))

@@ -20,6 +20,7 @@ from pmladder.render.screen import Screen
 from pmladder.report.blocks import Bullets, Cell, Column, Heading, paragraph, table
 from pmladder.report.report import Report
 from pmladder.text import UNSAFE, safe
+from rows import each
 
 NASTY = [
     "PM [/]",
@@ -116,9 +117,9 @@ def cells(text: str) -> list[str]:
     return ["".join(child.content for child in token.children or ()) for token in inside]
 
 
-@pytest.mark.parametrize("text", NASTY + ACTING)
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("screen", [WIDE, NARROW, Screen(80, "none", "ascii"), Screen(1)])
+@each("text", NASTY + ACTING)
+@each("form", FORMATS)
+@each("screen", [WIDE, NARROW, Screen(80, "none", "ascii"), Screen(1)])
 def test_nothing_acts_in_any_format(text: str, form: str, screen: Screen) -> None:
     # Calendars end their lines as their standard has it.
     out = FORMATS[form](report([text]), screen).replace("\r\n", "\n")
@@ -126,7 +127,7 @@ def test_nothing_acts_in_any_format(text: str, form: str, screen: Screen) -> Non
     assert "\r" not in out
 
 
-@pytest.mark.parametrize("text", NASTY)
+@each("text", NASTY)
 def test_a_table_shows_the_text_as_it_is(text: str) -> None:
     shown = FORMATS["table"](report([text]), WIDE)
     assert shown.count(safe(text).strip()) >= 4
@@ -142,7 +143,7 @@ def test_colours_come_from_meaning_alone() -> None:
     assert FORMATS["table"](report_of_tones, Screen(80)) == "bad[red]plain[/red]\n"
 
 
-@pytest.mark.parametrize("texts", [[text] for text in NASTY + ACTING] + [NASTY])
+@each("texts", [[text] for text in NASTY + ACTING] + [NASTY])
 def test_csv_keeps_its_rows_and_runs_nothing(texts: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(as_csv(report(texts))), strict=True))
     assert len(rows) == 1 + len(texts)
@@ -152,12 +153,12 @@ def test_csv_keeps_its_rows_and_runs_nothing(texts: list[str]) -> None:
         assert one_line(cell.removeprefix("'")) == one_line(safe(" ".join(text.splitlines())))
 
 
-@pytest.mark.parametrize("text", NASTY + [text for text in ACTING if text != "\ud800"])
+@each("text", NASTY + [text for text in ACTING if text != "\ud800"])
 def test_json_is_lossless(text: str) -> None:
     assert json.loads(as_json(report([text]))) == {"texts": [text]}
 
 
-@pytest.mark.parametrize("text", NASTY + ACTING)
+@each("text", NASTY + ACTING)
 def test_markdown_has_the_text_and_no_markup_of_its_own(text: str) -> None:
     out = FORMATS["md"](report([text, "second"]), Screen())
     wanted = one_line(safe(text))
@@ -188,7 +189,7 @@ def some_texts(count: int) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(500, id="some"), pytest.param(20_000, id="many", marks=pytest.mark.slow)]
+    "count", [pytest.param(500, id="some"), pytest.param(8_000, id="many", marks=pytest.mark.slow)]
 )
 def test_random_texts_read_back_the_same(count: int) -> None:
     for text in some_texts(count):

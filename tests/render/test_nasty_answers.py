@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 from icalendar import Calendar
@@ -36,6 +36,7 @@ from pmladder.report.report import Report
 from pmladder.report.route import RouteAsked, route_report
 from pmladder.text import UNSAFE, safe
 from render.test_nasty import ACTING, NASTY, markdown, some_texts
+from rows import each
 
 TODAY = date(2026, 1, 31)
 TEXTS = [text for text in NASTY + ACTING if text != "\ud800"]
@@ -81,7 +82,8 @@ def nasty_catalogue(text: str) -> Catalogue:
     )
 
 
-def answers(text: str) -> Iterator[tuple[str, Report]]:
+@cache
+def answers(text: str) -> list[tuple[str, Report]]:
     """Each answer on what to do, for somebody whose own texts are as nasty."""
     catalogue = nasty_catalogue(text)
     line = re.sub(r"[\n\t]", " ", text)
@@ -104,18 +106,20 @@ def answers(text: str) -> Iterator[tuple[str, Report]]:
     placement, presumed, assessment = gap(catalogue, standing, goal)
     ground, presuming = Ground(catalogue, "d", answer.standing), Ground(catalogue, "d", presumed)
     asked = RouteAsked(goal, RouteWish(), (step,), way)
-    yield "next", next_report(ground, answer, None, detail, what_if)
-    yield "gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))
-    yield "opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)
-    yield "route", route_report(ground, answer, asked, way, None)
-    yield "plan", plan_report(ground, answer, made)
-    yield "brief", brief_report(ground, answer, made, None)
+    return [
+        ("next", next_report(ground, answer, None, detail, what_if)),
+        ("gap", gap_report(presuming, placement, assessment, None, GapDetail(why=True, chart=True))),
+        ("opens", opens_report(ground, answer, openings(catalogue, answer), None, every=True)),
+        ("route", route_report(ground, answer, asked, way, None)),
+        ("plan", plan_report(ground, answer, made)),
+        ("brief", brief_report(ground, answer, made, None)),
+    ]
 
 
 SCREENS = (Screen(80), Screen(40), Screen(7), Screen(80, "none", "ascii"))
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_nothing_acts_in_any_answer(text: str) -> None:
     # Each answer on one screen, each text on all of them, each answer with some texts on all of them.
     for number, (name, report) in enumerate(answers(text), TEXTS.index(text)):
@@ -126,7 +130,7 @@ def test_nothing_acts_in_any_answer(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_nothing_acts_in_any_answer_on_any_screen(text: str) -> None:
     for _, report in answers(text):
         for screen in SCREENS:
@@ -137,7 +141,7 @@ def acts(out: str) -> None:
     assert not UNSAFE.search(re.sub("\n|👩‍💻", "", out))
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
     for name, report in answers(text):
         rows = list(csv.reader(io.StringIO(as_csv(report)), strict=True))
@@ -146,7 +150,7 @@ def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows for cell in row), name
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_markdown_has_no_markup_but_its_own(text: str) -> None:
     for name, report in answers(text):
         tokens = list(markdown(FORMATS["md"](report, Screen())))
@@ -155,7 +159,7 @@ def test_markdown_has_no_markup_but_its_own(text: str) -> None:
         assert not any("://" in content for kind, content in tokens if kind == "inline"), name
 
 
-@pytest.mark.parametrize("text", [*TEXTS, *some_texts(20)])
+@each("text", [*TEXTS, *some_texts(20)])
 def test_a_calendar_reads_back_entry_for_entry(text: str) -> None:
     report = dict(answers(text))["plan"]
     assert report.events is not None

@@ -19,6 +19,7 @@ from pmladder.render.as_html import as_html
 from pmladder.text import safe
 from pmladder.version import VERSION
 from render.test_nasty import ACTING, NASTY, some_texts
+from rows import each
 
 JOURNAL = (
     journal_entry(1, "2025-11-03", {"vision-roadmapping": 2, "product-strategy": 1, "coaching": 1}),
@@ -40,7 +41,11 @@ LIMIT = 450_000
 _made: dict[str, tuple[Node, Any, str]] = {}
 
 
-@pytest.fixture(params=CASES)
+USUAL = ("journal", "years and target", "top")
+"""The cases of the usual run; each other one is a part of these, or near to it."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=() if name in USUAL else pytest.mark.slow) for name in CASES])
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Node, Any, str]:
     """The page as a tree, the JSON of the same, and the page's text. Each is made once, whatever is asked of it."""
     if request.param not in _made:
@@ -289,7 +294,7 @@ def test_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("role", list(load_catalogue().roles_by_id))
+@each("role", list(load_catalogue().roles_by_id))
 def test_the_page_of_every_role_stays_small(role: str, tmp_path: Path) -> None:
     page = written(tmp_path, "--years", "6", "--role", role, "cpo")
     assert len(page.encode()) < LIMIT
@@ -351,20 +356,20 @@ def plain_structure() -> list[tuple[str, tuple[str, ...], str]]:
 TEXTS = [*NASTY, *ACTING, "]]><!--", "'\"", "</title></desc></svg>", "</script><script>"]
 
 
-@pytest.mark.parametrize("first", range(0, len(TEXTS), 7))
+@each("first", range(0, len(TEXTS), 18))
 def test_nasty_texts_are_texts(first: int, plain_structure: list[tuple[str, tuple[str, ...], str]]) -> None:
-    # A page has each of its kinds of place many times, so that these seven take turns in it.
-    assert_texts_are_texts(forever(TEXTS[first : first + 7]), plain_structure)
+    # A page has each of its kinds of place many times, so that these eighteen take turns in it.
+    assert_texts_are_texts(forever(TEXTS[first : first + 18]), plain_structure)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("text", TEXTS)
+@each("text", TEXTS)
 def test_a_nasty_text_is_a_text(text: str, plain_structure: list[tuple[str, tuple[str, ...], str]]) -> None:
     assert_texts_are_texts(forever([text]), plain_structure)
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(2_000, id="some"), pytest.param(20_000, id="many", marks=pytest.mark.slow)]
+    "count", [pytest.param(500, id="some"), pytest.param(8_000, id="many", marks=pytest.mark.slow)]
 )
 def test_random_texts_read_back_the_same(count: int, plain_structure: list[tuple[str, tuple[str, ...], str]]) -> None:
     texts, checked = some_texts(20 * count), 0

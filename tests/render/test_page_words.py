@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from page_tree import tree
 from pages import data, written
 from pmladder.catalogue.role_parts import Pay
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.report.wording import pay_figures
+from rows import each
 
 _HALF = [pair for place, pair in enumerate(load_catalogue().roles_by_id["senior-pm"].skills.items()) if place % 2 == 0]
 UNRATED = json.dumps({"goal": "cpo", "skills": {skill: asked.level for skill, asked in _HALF}})
@@ -93,7 +92,7 @@ def test_a_goal_that_no_move_leads_to_is_not_one_move_away(tmp_path: Path) -> No
     assert root.find("div", "glance") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "figures"),
     [(145_000, 200_000, "145-200k USD base"), (1_500, 2_400, "1,500-2,400 USD base"), (900, 950, "900-950 USD base")],
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.ladder import ladder
 from pmladder.engine.route import routes
@@ -19,6 +17,7 @@ from pmladder.render.signs.ladder import ladder_signs
 from pmladder.report.blocks import Paragraph, Plain, Table
 from pmladder.report.drawings import bars_of, categories_of
 from pmladder.report.ground import Ground
+from rows import each
 
 BUILTIN = load_catalogue()
 
@@ -44,7 +43,7 @@ def chart(catalogue: Catalogue, target: str, **profile: Any) -> tuple[dict[str, 
     return bars, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-@pytest.mark.parametrize("top", [1, 2, 3, 4, 5, 7, 12, 24, 25, 60, 99])
+@each("top", [1, 2, 3, 4, 5, 7, 12, 24, 25, 60, 99])
 def test_a_bar_tells_held_from_asked_on_any_scale(top: int) -> None:
     for entry, level in {(1, 1), (1, top), ((top + 1) // 2, top), (top, top)}:
         for held in {0, 1, entry - 1, entry, level, top}:
@@ -99,7 +98,7 @@ def drawn(catalogue: Catalogue, goal: str | None = None, **profile: Any) -> tupl
     return table, " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-@pytest.mark.parametrize("role", [role.id for role in BUILTIN.roles if role.family == "core"])
+@each("role", [role.id for role in BUILTIN.roles if role.family == "core"])
 def test_a_map_marks_where_one_is_and_what_comes_next(role: str) -> None:
     table, text = drawn(BUILTIN, role=role)
     cells = [cell.text for row in table.rows for cell in row[1:] if cell.text]

@@ -30,8 +30,9 @@ def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
 
 def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterator[tuple[Path, str, str]]:
     """Every source that `entry` and the entries inside it cite: the path to it, what it stands in, and its id."""
+    held = entry.__dict__
     for key, deep in _citing(type(entry)).items():
-        value = getattr(entry, key)
+        value = held[key]
         if not value:
             continue
         if key == "sources":

@@ -165,7 +165,11 @@ class _Overlay:
             if removable and isinstance(value, dict) and value.get(REMOVE) is False:
                 del value[REMOVE]
             at = same.get(self._level(key), key) if levels else key
-            merged[at] = self._merged(merged.get(at, {}), value, shape.of(key), (*path, key), where)
+            inner = shape.of(key)
+            # What is no mapping, and stands for none, is taken as it is.
+            if inner.short or isinstance(value, dict):
+                value = self._merged(merged.get(at, {}), value, inner, (*path, key), where)
+            merged[at] = value
         self._keep_picked(merged, upper, shape)
         return merged
 

@@ -18,7 +18,8 @@ from pmladder.cli.surroundings import EveryCommand, surroundings
 from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
+# The pages of help know the screen themselves; what typer prints is held back first, and would lose its attributes.
+_CONTEXT = {"help_option_names": ["-h", "--help"], "color": True}
 
 COMMANDS: Mapping[str, str] = {
     "next": "moves.next_",
@@ -62,10 +63,22 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
 }
 
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "profile": ("Keep a profile of your own.", PROFILE_COMMANDS),
-    "catalogue": ("Keep a ladder of your own.", CATALOGUE_COMMANDS),
+    "profile": (
+        "Keep a profile of your own.\n\nExample: pmladder profile new --role senior-pm --years 6",
+        PROFILE_COMMANDS,
+    ),
+    "catalogue": ("Keep a ladder of your own.\n\nExample: pmladder catalogue check ladder.yaml", CATALOGUE_COMMANDS),
 }
 
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Ask": ("next", "gap", "opens", "compare"),
+    "Plan": ("route", "plan", "brief", "report"),
+    "Look up": ("roles", "role", "skills", "skill", "title"),
+    "Keep": ("assess", "progress", "profile"),
+    "Ladder": ("catalogue",),
+}
+"""Which commands stand under which heading. Every command stands under one."""
 
 HELP = "help"
 
@@ -265,6 +278,9 @@ def pmladder(
         ),
     ] = False,
 ) -> None:
-    """Which role is next for a product person, and what stands between."""
+    """Which role is next for a product person, and what stands between.
+
+    Example: pmladder next --years 6
+    """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

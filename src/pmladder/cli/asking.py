@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
@@ -24,7 +25,7 @@ from pmladder.profile.standing import level_number
 from pmladder.render.as_table import as_table
 from pmladder.render.formats import in_signs
 from pmladder.render.screen import Screen
-from pmladder.report.assess import Answered, changed, question_blocks
+from pmladder.report.assess import Answered, QuestionPlace, changed, level_blocks, looks, question_blocks
 from pmladder.report.blocks import Block, paragraph
 from pmladder.text import did_you_mean, repr_quoted, safe, unsafe
 
@@ -66,6 +67,13 @@ BACK = ("b", "back")
 _MOST_LEVELS = 30
 """With more, questionary has no keys left to give."""
 
+_ROOM_FOR_LEVELS = 12
+"""Lines that the levels may take, so that a question with all that is around it has at most 20."""
+_BESIDE_LEVELS = 4
+"""Lines of a menu beside its levels."""
+_MARKS = 7
+"""Columns before a level in a menu: ` > 1) `, and one left free at the end."""
+_LEAST_TEXT = 16
 _ROOMY = 72
 """Columns from which there is room for a hint beside a skill's name."""
 Step = Literal["on", "back", "quit"]
@@ -94,7 +102,7 @@ def ask(catalogue: Catalogue, keeper: Keeper, asker: Asker, limits: Limits) -> N
             keeper.asked.append(following.skill.id)
         question = asked_again(trail[at], keeper.now.standing)
         try:
-            step = _put(catalogue, keeper, asker, question, at + 1)
+            step = _put(catalogue, keeper, asker, question, _place(catalogue, keeper, trail, at, limits))
         except EndOfInputError:
             return
         if step == "quit":
@@ -112,15 +120,25 @@ def _following(keeper: Keeper, trail: list[Question], limits: Limits) -> Questio
     return next((q for q in keeper.questions(limits.only_unrated) if q.skill.id not in put), None)
 
 
-def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, number: int) -> Step:
+def _place(catalogue: Catalogue, keeper: Keeper, trail: list[Question], at: int, limits: Limits) -> QuestionPlace:
+    """Which question of how many: of those put so far and those that may follow, to the limit of answers."""
+    put = {question.skill.id for question in trail}
+    following = sum(question.skill.id not in put for question in keeper.questions(limits.only_unrated))
+    if limits.answers is not None:
+        following = min(following, limits.answers - len(keeper.saved) - 1)
+    roles = tuple(catalogue.role_labels[target.role.id] for target in keeper.now.targets)
+    return QuestionPlace(at + 1, len(trail) + max(0, following), roles)
+
+
+def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, place: QuestionPlace) -> Step:
     """Put one question until it is answered, skipped or left. Raises EndOfInputError."""
-    skill = question.skill.id
-    asker.page.show(question_blocks(catalogue, question, keeper.rating(skill), number))
+    skill, every = question.skill.id, False
+    asker.page.show(question_blocks(catalogue, question, keeper.rating(skill), place))
     while True:
-        reply = asker.reply(question)
+        reply = asker.reply(question, every)
         match reply.kind:
             case "levels":
-                asker.page.show(question_blocks(catalogue, question, keeper.rating(skill), number, every=True))
+                every = True
                 continue
             case "skip":
                 return "on"
@@ -160,6 +178,7 @@ class Vocabulary:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self.names = tuple(catalogue.level_name(level) for level in range(len(catalogue.scale) + 1))
         self.skills = catalogue.skill_labels
         self._numbers = level_numbers(self.names[1:])
@@ -220,11 +239,21 @@ class Page:
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Write blocks, as wide as the screen is at this moment, and an empty line above them."""
-        self.write("\n" + as_table(in_signs(blocks), self._screen()))
+        self.write("\n" + self._drawn(blocks))
+
+    def show_levels(self, catalogue: Catalogue, question: Question, every: bool) -> None:
+        """Write what the levels look like: `every` one, or as many as leave the question on one screen."""
+        text = self._drawn(level_blocks(catalogue, question, every=True))
+        if not every and text.count("\n") > _ROOM_FOR_LEVELS:
+            text = self._drawn(level_blocks(catalogue, question, every=False))
+        self.write("\n" + text)
+
+    def _drawn(self, blocks: Iterable[Block]) -> str:
+        return as_table(in_signs(blocks), self._screen())
 
     def say(self, line: str) -> None:
         """Write one line."""
-        self.write(as_table([paragraph(line)], self._screen()))
+        self.write(self._drawn([paragraph(line)]))
 
     def write(self, text: str) -> None:
         """Write `text` as it is, at once."""
@@ -240,8 +269,8 @@ class Asker(Protocol):
 
     page: Page
 
-    def reply(self, question: Question) -> Reply:
-        """What to do about a question that is on the page."""
+    def reply(self, question: Question, every: bool = False) -> Reply:
+        """Show the levels, `every` one or as many as fit, and bring back what to do about the question on the page."""
 
     def reason(self) -> str | None:
         """Why a skill does not apply; None when that is taken back."""
@@ -262,7 +291,8 @@ class PlainAsker:
         letters = ", ".join(command.letter or command.word for command in vocabulary.commands)
         self._keys = f"0-{vocabulary.top}, {letters}"
 
-    def reply(self, question: Question) -> Reply:
+    def reply(self, question: Question, every: bool = False) -> Reply:
+        self.page.show_levels(self._vocabulary.catalogue, question, every)
         while True:
             line = self._line(f"{safe(self._vocabulary.skills[question.skill.id])} ({self._keys}): ")
             reply = self._vocabulary.read(line)
@@ -325,29 +355,41 @@ class ArrowAsker:
         self.page = page
         self._vocabulary = vocabulary
 
-    def reply(self, question: Question) -> Reply:
-        # Enter alone confirms what is known, and records nothing where nothing is.
-        start = Reply("skip") if question.level is None else Reply("level", question.level)
+    def reply(self, question: Question, every: bool = False) -> Reply:
         import questionary
 
+        here = output.screen()
+        told = None if every else self._told(question, here.width)
+        # On a low screen the names stay in sight, below what they mean.
+        if told is None or sum(text.count("\n") + 1 for text in told) + _BESIDE_LEVELS > _rows():
+            self.page.show_levels(self._vocabulary.catalogue, question, every)
+            told = None
+        # Enter alone confirms what is known, and records nothing where nothing is.
+        start = Reply("skip") if question.level is None else Reply("level", question.level)
         prompt = questionary.select(
             # On a low screen the question itself may have moved out of sight.
             f"{safe(self._vocabulary.skills[question.skill.id])}:",
-            choices=self._choices(),
+            choices=self._choices(told, here.width),
             default=start,  # type: ignore[arg-type]  # any value of a choice will do
             qmark=">",
             pointer=">",
             use_shortcuts=self._vocabulary.top <= _MOST_LEVELS,
             use_jk_keys=False,
-            instruction="(arrows or a key, then Enter)" if output.screen().width >= _ROOMY else " ",
+            instruction="(arrows or a key, then Enter)" if here.width >= _ROOMY else " ",
+            # What is left of it is written below: the level alone, not what it looks like.
+            erase_when_done=True,
             **_streams(),
         )
-        _bind(prompt, "?", lambda app: app.exit(result=Reply("levels")))
+        for command in self._keys:
+            _bind(prompt, str(command.letter), _leaving(Reply(command.kind)))
         # What is pasted is no choice.
         _bind(prompt, "<bracketed-paste>", lambda _: None)
         _bind(prompt, "c-d", lambda app: app.exit(exception=EOFError))
         _bind(prompt, "<sigint>", lambda app: app.exit(exception=KeyboardInterrupt))
         reply: Reply = _asked(prompt)
+        said = next((one.word for one in self._vocabulary.commands if one.kind == reply.kind), None)
+        said = said or self._vocabulary.names[reply.level or 0]
+        self.page.say(f"> {self._vocabulary.skills[question.skill.id]}: {said}")
         return reply
 
     def reason(self) -> str | None:
@@ -356,21 +398,56 @@ class ArrowAsker:
         text: str = _asked(questionary.text(f"{WHY}:", qmark=">", validate=_right_reason, **_streams()))
         return None if text.strip().casefold() in BACK else text.strip()
 
-    def _choices(self) -> list[questionary.Choice]:
+    @property
+    def _keys(self) -> list[Command]:
+        """What a key does at once. Leaving the question out is a choice, and so is what has no letter."""
+        return [command for command in self._vocabulary.commands if command.letter and command.kind != "skip"]
+
+    def _choices(self, told: list[str] | None, width: int) -> list[questionary.Choice]:
         import questionary
 
         levels = [
-            questionary.Choice(name, Reply("level", level), shortcut_key=str(level) if level <= 9 else False)
+            questionary.Choice(
+                told[level] if told else name, Reply("level", level), shortcut_key=str(level) if level <= 9 else False
+            )
             for level, name in enumerate(self._vocabulary.names)
         ]
-        # Letters and digits alone can be such keys, so that ? is bound beside them.
-        letters = {"levels": "a"}
-        return levels + [
-            questionary.Choice(
-                command.word, Reply(command.kind), shortcut_key=letters.get(command.kind, command.word[0])
-            )
+        others = [
+            questionary.Choice(command.word, Reply(command.kind), shortcut_key=command.letter or False)
             for command in self._vocabulary.commands
+            if command not in self._keys
         ]
+        keys = ",  ".join(f"{command.letter} {command.word}" for command in self._keys)
+        below = [questionary.Separator(f"   {line}") for line in textwrap.wrap(keys, max(_LEAST_TEXT, width - _MARKS))]
+        return [*levels, *others, *below]
+
+    def _told(self, question: Question, width: int) -> list[str]:
+        """Every level with what it looks like beside its name, in lines that fit the screen."""
+        from prompt_toolkit.utils import get_cwidth
+
+        names = [safe(name) for name in self._vocabulary.names]
+        column = max(map(get_cwidth, names)) + 2
+        told = []
+        for level, name in enumerate(names):
+            text = safe(looks(level, question.skill, self._vocabulary.catalogue))
+            # Letters of two columns, as in Chinese, leave room for half as many.
+            room = max(_LEAST_TEXT, width - column - _MARKS) // (2 if get_cwidth(text) > len(text) else 1)
+            lines = textwrap.wrap(text, room) or [""]
+            beside = f"\n{' ' * (column + _MARKS - 1)}".join(lines)
+            told.append(f"{name}{' ' * (column - get_cwidth(name))}{beside}")
+        return told
+
+
+def _leaving(reply: Reply) -> Callable[[Any], None]:
+    return lambda app: app.exit(result=reply)
+
+
+def _rows() -> int:
+    """The lines of the terminal."""
+    try:
+        return os.get_terminal_size(STANDARD_OUTPUT).lines
+    except OSError:
+        return 24
 
 
 def _asked(prompt: questionary.Question) -> Any:

@@ -42,6 +42,8 @@ def assess(
     """Rate your skills, what matters most first.
 
     Every answer is saved at once. Over a pipe the questions are plain lines; q, Ctrl-C or the end of input stops.
+
+    Example: pmladder assess group-pm --limit 5
     """
     from pmladder.report.assess import AssessData, assess_report
 
@@ -97,17 +99,18 @@ def _check(answers: str | None, only_unrated: bool, limit: int | None, rater: st
 
 def _take(answers: str, session: Session, keeper: Keeper) -> None:
     """Save the answers of a file, all of them or none."""
-    from pmladder.files.answers import read_answers
+    from pmladder.files.bounded import read_text
+    from pmladder.formats.answers_reader import read_answers
     from pmladder.report.assess import Answered
 
-    taken = read_answers(answers, session.catalogue)
+    taken = read_answers(read_text(answers), answers, session.catalogue)
     if taken:
         keeper.save(*(Answered(skill, answer.level, answer.not_applicable) for skill, answer in taken.items()))
 
 
 def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
     """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
-    from pmladder.cli.asking import Page, Vocabulary, ask, asker_for
+    from pmladder.cli.asking import Page, PlainAsker, Vocabulary, ask, asker_for
     from pmladder.cli.output import write_remarks
     from pmladder.report.assess import opening_blocks, saved_line
 
@@ -115,7 +118,9 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     page, vocabulary = Page(STANDARD_OUTPUT if to_people else STANDARD_ERROR), Vocabulary(session.catalogue)
     asker = asker_for(page, vocabulary, plain)
     try:
-        page.show(opening_blocks(session.catalogue, keeper.now, keeper.path, keeper.is_new, vocabulary.legend))
+        # A menu shows its keys with each question.
+        legend = vocabulary.legend if isinstance(asker, PlainAsker) else ""
+        page.show(opening_blocks(session.catalogue, keeper.now, keeper.path, keeper.is_new, legend))
         ask(session.catalogue, keeper, asker, limits)
         if not keeper.asked:
             page.say("There is nothing to ask: every skill that these roles ask for is rated.")

@@ -47,6 +47,8 @@ def check(
     Errors keep it from being used; warnings are what is odd in it.
 
     Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+
+    Example: pmladder catalogue check ladder.yaml --strict
     """
     from pmladder.report import checks as report
 
@@ -60,7 +62,7 @@ def check(
     files = files or ([named] if named else kept_catalogues())
     if not files:
         raise UsageError("check takes the catalogues to check: FILE..., or - for standard input")
-    from pmladder.files.checking import check_file, unreadable
+    from pmladder.files.catalogue_file import check_file, unreadable
 
     checked, refused = [], []
     for file in files:
@@ -75,9 +77,12 @@ def check(
 
 
 def new(output: NewFile = None, force: Force = False) -> Text:
-    """A small catalogue to begin with, explained line by line."""
+    """A small catalogue to begin with, explained line by line.
+
+    Example: pmladder catalogue new -o ladder.yaml
+    """
     from pmladder.files.bounded import read_text
-    from pmladder.files.chain import STARTER, data_path
+    from pmladder.files.catalogue_file import STARTER, data_path
 
     form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)
@@ -87,6 +92,8 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
     """The JSON Schema of catalogue files, for editors.
 
     With it, an editor completes and checks while one writes.
+
+    Example: pmladder catalogue schema -o ladder.schema.json
     """
     import json
 

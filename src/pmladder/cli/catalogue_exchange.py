@@ -53,6 +53,8 @@ def import_(
     sentences in the cells.
 
     Nested YAML or JSON of levels, areas and texts; Markdown and HTML by their tables or headings.
+
+    Example: pmladder catalogue import ladder.csv -o ladder.yaml
     """
     from pmladder.imports.ladder.headers import parse_mapping
     from pmladder.imports.ladder.scale import scale_of
@@ -98,6 +100,8 @@ def export(
     """Write a catalogue out, in a format of your choice.
 
     Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
+
+    Example: pmladder catalogue export -f csv
     """
     from pmladder.cli.surroundings import choose_catalogue
 
@@ -132,8 +136,8 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
 
     from pmladder.catalogue.export import to_plain
     from pmladder.files.catalogue_file import parse_catalogue
-    from pmladder.formats.builder import TOO_MANY
     from pmladder.formats.limits import NODES
+    from pmladder.formats.yaml_reader import TOO_MANY
 
     if _is_more_than(NODES, raw):
         # No place in the text of it would help, and to look for one takes longer than all the rest.

@@ -29,6 +29,8 @@ def show(
     """The ladder drawn as a tree.
 
     Families, tracks, roles by seniority, and the moves from each.
+
+    Example: pmladder catalogue show --role senior-pm
     """
     from pmladder.report.catalogue_show import CatalogueShowData, catalogue_report
 
@@ -54,6 +56,8 @@ def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
     """The ladder as a page for the browser.
 
     Roles by track, what each asks before and what grows in it, levels, search, two roles compared. One file.
+
+    Example: pmladder catalogue page -o ladder.html
     """
     from pmladder.report.handbook import HandbookData, handbook_report
 
@@ -75,7 +79,7 @@ def diff(
 
     Roles, requirements and moves added, removed, raised, lowered, reworded.
 
-    Against the last commit: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
+    Example: git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml
     """
     from pmladder.catalogue.diff import diff as differences
     from pmladder.files.catalogue_file import read_catalogue

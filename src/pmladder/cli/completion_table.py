@@ -43,6 +43,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "schema": "The JSON Schema of catalogue files, for editors",
         "show": "The ladder drawn as a tree",
         "diff": "What changed between two catalogues",
+        "page": "The ladder as a page for the browser",
         "import": "Turn a spreadsheet, or a structured ladder, into a catalogue",
         "export": "Write a catalogue out, in a format of your choice",
     },
@@ -334,6 +335,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "catalogue schema": ((), (80, 24, 29, 30, 31, 32)),
     "catalogue show": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 81, 82, 29, 30, 31, 32)),
     "catalogue diff": (("OLD", "NEW"), (18, 19, 20, 21, 22, 23, 24, 83, 29, 30, 31, 32)),
+    "catalogue page": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 29, 30, 31, 32)),
     "catalogue import": (("FILE",), (21, 84, 85, 86, 87, 24, 29, 30, 31, 32)),
     "catalogue export": (("FILE",), (18, 21, 88, 24, 29, 30, 31, 32)),
 }

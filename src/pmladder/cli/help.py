@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmladder.cli.app import COMMANDS, GROUPS, click_command
+from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, click_command
 from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
 from pmladder.cli.output import screen
 from pmladder.cli.surroundings import EVERY_COMMAND
@@ -17,51 +17,8 @@ from pmladder.cli.surroundings import EVERY_COMMAND
 if TYPE_CHECKING:
     from pmladder.render.screen import Screen
 
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "Ask": ("next", "gap", "opens", "compare"),
-    "Plan": ("route", "plan", "brief", "report"),
-    "Look up": ("roles", "role", "skills", "skill", "title"),
-    "Keep": ("assess", "progress", "profile"),
-    "Ladder": ("catalogue",),
-}
-"""Which commands stand under which heading. Every command stands under one."""
-
-EXAMPLES: Mapping[str, str] = {
-    "": "pmladder next --years 6",
-    "next": 'pmladder next --role "Senior PM" --company-size large --people 1',
-    "gap": "pmladder gap group-pm --role senior-pm --skill coaching=2",
-    "opens": "pmladder opens --role senior-pm --sort effort",
-    "route": "pmladder route cpo --role senior-pm --avoid staff-pm",
-    "plan": "pmladder plan group-pm --role senior-pm --hours-per-week 6",
-    "brief": "pmladder brief group-pm --role senior-pm -o brief.md",
-    "assess": "pmladder assess group-pm --limit 5",
-    "progress": "pmladder progress --since 2026-01",
-    "report": "pmladder report group-pm --role senior-pm -o report.html",
-    "compare": "pmladder compare senior-pm staff-pm group-pm",
-    "roles": "pmladder roles -f csv",
-    "role": "pmladder role head-of-product --sources",
-    "skills": "pmladder skills",
-    "skill": "pmladder skill coaching",
-    "title": 'pmladder title "Sr. Product Manager" --company-size small',
-    "profile": "pmladder profile new --role senior-pm --years 6",
-    "profile new": "pmladder profile new --role senior-pm --years 6 --goal cpo",
-    "profile show": "pmladder profile show",
-    "profile set": "pmladder profile set coaching=3 people=2",
-    "profile check": "pmladder profile check me.yaml",
-    "profile diff": "pmladder profile diff mine.yaml my-managers.yaml",
-    "profile import": "pmladder profile import resume.json --dry-run",
-    "profile forget": "pmladder profile forget me.yaml",
-    "catalogue": "pmladder catalogue check ladder.yaml",
-    "catalogue check": "pmladder catalogue check ladder.yaml --strict",
-    "catalogue new": "pmladder catalogue new -o ladder.yaml",
-    "catalogue schema": "pmladder catalogue schema -o ladder.schema.json",
-    "catalogue show": "pmladder catalogue show --role senior-pm",
-    "catalogue diff": "git show HEAD:ladder.yaml | pmladder catalogue diff - ladder.yaml",
-    "catalogue import": "pmladder catalogue import ladder.csv -o ladder.yaml",
-    "catalogue export": "pmladder catalogue export -f csv",
-}
-"""A command line for each command and group that shows how it is meant."""
-
+_EXAMPLE = "Example: "
+"""What the paragraph of a docstring begins with that is a command line to show last."""
 _LEAST, _MOST = 40, 100
 _INDENT, _GAP = 2, 2
 _SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
@@ -111,12 +68,14 @@ def page_of(command: Any, path: str) -> str:
     style, width = _Style(here.colours != "none"), _width(here)
     head, _, tail = usage_of(command, path).partition(path)
     lines = [f"{style.bold(f'Usage: {head}{path}')}{tail}"]
-    for paragraph in filter(None, _paragraphs(command.help or "")):
-        lines += ["", *textwrap.wrap(paragraph, width)]
+    paragraphs = _paragraphs(command.help or "")
+    for paragraph in paragraphs:
+        if not paragraph.startswith(_EXAMPLE):
+            lines += ["", *textwrap.wrap(paragraph, width)]
     for heading, body in _sections(command, name, style, width):
         lines += ["", heading, *body]
-    if example := EXAMPLES.get(name):
-        lines += ["", style.bold("Example"), f"  {style.to_type(example)}"]
+    if examples := [text.removeprefix(_EXAMPLE) for text in paragraphs if text.startswith(_EXAMPLE)]:
+        lines += ["", style.bold("Example"), *(f"  {style.to_type(example)}" for example in examples)]
     return "\n".join(lines)
 
 
@@ -219,7 +178,7 @@ def _panel(option: Any) -> str:
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
 
 
 def _first_line(text: str | None) -> str:

@@ -23,6 +23,8 @@ def compare(
     """Two to five roles side by side.
 
     Years, people, scope, pay, and what is new, higher, lower or dropped.
+
+    Example: pmladder compare senior-pm staff-pm group-pm
     """
     from pmladder.engine import compare as engine
     from pmladder.report.compare_roles import CompareData, compare_report
@@ -40,7 +42,10 @@ def compare(
 
 
 def roles(choice: Choice) -> Result | Schema:
-    """Every role of the catalogue."""
+    """Every role of the catalogue.
+
+    Example: pmladder roles -f csv
+    """
     from pmladder.report.roles import RolesData, roles_report
 
     if choice.output_schema:
@@ -54,7 +59,10 @@ def role(
     choice: Choice,
     sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
 ) -> Result | Schema:
-    """One role: what it is, what it asks, where it leads."""
+    """One role: what it is, what it asks, where it leads.
+
+    Example: pmladder role head-of-product --sources
+    """
     from pmladder.report.role import RoleData, role_report
 
     if choice.output_schema:
@@ -64,7 +72,10 @@ def role(
 
 
 def skills(choice: Choice) -> Result | Schema:
-    """Every skill of the catalogue."""
+    """Every skill of the catalogue.
+
+    Example: pmladder skills
+    """
     from pmladder.report.skills import SkillsData, skills_report
 
     if choice.output_schema:
@@ -80,7 +91,10 @@ def skill(
     ],
     choice: Choice,
 ) -> Result | Schema:
-    """One skill: what each level looks like, and what leads to it."""
+    """One skill: what each level looks like, and what leads to it.
+
+    Example: pmladder skill coaching
+    """
     from pmladder.report.skills import SkillData, skill_report
 
     if choice.output_schema:
@@ -94,7 +108,10 @@ def title(
     choice: Choice,
     size: Annotated[str | None, typer.Option("--company-size", metavar="SIZE", help="small, medium or large.")] = None,
 ) -> Result | Schema:
-    """Which role a job title means, and why."""
+    """Which role a job title means, and why.
+
+    Example: pmladder title "Sr. Product Manager" --company-size small
+    """
     from pmladder.names.resolve import resolve_title
     from pmladder.report.title import TitleData, title_report
 

@@ -34,6 +34,8 @@ def next_(
     """The roles one move away, with the must-haves to show.
 
     Without a word of you, and without a saved profile, it asks for your title and your years at a terminal.
+
+    Example: pmladder next --role "Senior PM" --company-size large --people 1
     """
     from pmladder.report.next_roles import NextData, NextDetail, next_report
 
@@ -60,7 +62,10 @@ def gap(
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
 ) -> Result | Schema:
-    """What stands between you and one role."""
+    """What stands between you and one role.
+
+    Example: pmladder gap group-pm --role senior-pm --skill coaching=2
+    """
     from pmladder.engine.suggest import gap as gap_to
     from pmladder.report.gap import GapData, GapDetail, gap_report
 
@@ -86,6 +91,8 @@ def opens(
     """Which single step opens most.
 
     A skill one level up, a year more, people led, or something to show.
+
+    Example: pmladder opens --role senior-pm --sort effort
     """
     from pmladder.engine.opens import SORTS, openings, sort_by
     from pmladder.report.opens import OpensData, opens_report
@@ -122,7 +129,10 @@ def route(
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
     if_: If = None,
 ) -> Result | Schema:
-    """The routes from your role to a goal, the most usual first."""
+    """The routes from your role to a goal, the most usual first.
+
+    Example: pmladder route cpo --role senior-pm --avoid staff-pm
+    """
     from pmladder.cli.what_if import steps_of
     from pmladder.engine import route as engine
     from pmladder.engine.what_if import standing_after

@@ -47,6 +47,8 @@ def plan(
     """A dated plan for one role, must-haves first.
 
     At most three focus areas at a time; the job teaches the rest.
+
+    Example: pmladder plan group-pm --role senior-pm --hours-per-week 6
     """
     if choice.output_schema:
         return Schema(_schema(checks=against is not None))
@@ -71,6 +73,8 @@ def brief(person: Person, choice: Choice, target: RoleOrGoal = None) -> Result |
     """One page to take into a 1:1 about one role.
 
     Where you are, the must-haves, up to three focus areas, what to ask.
+
+    Example: pmladder brief group-pm --role senior-pm -o brief.md
     """
     from pmladder.engine.plan import PlanWish
     from pmladder.engine.plan import plan as planned
@@ -120,11 +124,12 @@ def _wish(
 def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
     from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
-    from pmladder.files.plan_file import read_plan
+    from pmladder.files.bounded import read_text
+    from pmladder.formats.plan_reader import read_plan
     from pmladder.report.plan_check import CheckedPlan, plan_check_report
 
     session = Session(choice)
-    saved = read_plan(file)
+    saved = read_plan(read_text(file), file)
     role = session.catalogue.roles_by_id.get(saved.role)
     if role is None:
         hint = did_you_mean(saved.role, tuple(session.catalogue.roles_by_id)) or "; `pmladder roles` lists them"

@@ -54,6 +54,8 @@ def import_(
     """Turn a résumé, or what LinkedIn knows of you, into a profile.
 
     What is there is never overwritten unasked: the difference is shown first.
+
+    Example: pmladder profile import resume.json --dry-run
     """
     from pmladder.cli.options import Choice
     from pmladder.cli.profile_importing import answer

@@ -181,7 +181,7 @@ def _role_that_stays(there: Profile, imported: Imported, session: Session) -> st
 
 def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
     """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
-    from pmladder.files.profile_saving import profile_text
+    from pmladder.formats.profile_writer import profile_text
 
     form = JSON if session.format == JSON else YAML
     text = profile_text(imported.raw, form == JSON) if imported.raw else ""

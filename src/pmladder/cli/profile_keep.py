@@ -18,7 +18,7 @@ from pmladder.errors import ANSWERED, NO, InputError, Problem, SurroundingsError
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
-    from pmladder.files.profile_edit import Edit
+    from pmladder.formats.editing import Edit
 
 
 class Keep(NamedTuple):
@@ -52,6 +52,8 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
 
     Asks four things, or takes options; never overwrites one. Without a terminal nothing is asked: say --role, --years,
     --people, --goal or --skill.
+
+    Example: pmladder profile new --role senior-pm --years 6 --goal cpo
     """
     from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report, skill_key
 
@@ -69,7 +71,7 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
             raise _there_already(path)
         return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
 
-    from pmladder.files.profile_edit import save_profile
+    from pmladder.files.profile_saving import save_profile
 
     saved = Saved(path, None, save_profile(path, changes).profile)
     keys = tuple(key for key in kept if key not in ("company", "skills"))
@@ -98,7 +100,9 @@ def set_(
 ) -> Result | Schema:
     """Change single things in your profile.
 
-    Comments and order of the file stay. Such as: pmladder profile set metrics-analytics=3 people=2
+    Comments and order of the file stay.
+
+    Example: pmladder profile set coaching=3 people=2
     """
     from pmladder.report.profile_saved import ProfileSavedData, Saved, saved_report
 
@@ -108,7 +112,7 @@ def set_(
         raise UsageError("say what to set, such as metrics-analytics=3 or people=2; `pmladder skills` lists the skills")
     from pmladder.cli.profile_journal import keep_in_journal
     from pmladder.cli.profile_words import ProfileWords, RatingNotes, Wanted
-    from pmladder.files.profile_edit import save_profile
+    from pmladder.files.profile_saving import save_profile
 
     session = Session(choice)
     path = session.profile_to_write(Person(profile=keep.profile))
@@ -135,6 +139,8 @@ def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     """Delete your profile, its journal and their locks.
 
     Asks first, and says what it deleted.
+
+    Example: pmladder profile forget me.yaml
     """
     from pmladder.render.formats import FORMATS, TABLE
     from pmladder.report.profile_saved import ForgottenData, forgotten_report
@@ -163,7 +169,7 @@ def _kept(person: Person, session: Session) -> dict[str, Any]:
 
 
 def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
-    from pmladder.files.profile_edit import Edit
+    from pmladder.formats.editing import Edit
 
     for key, value in said.items():
         if key == "skills":

@@ -18,6 +18,8 @@ def show(person: Person, choice: Choice, file: ProfileFile = None) -> Result | S
     """What a profile says, as the program reads it.
 
     Titles, years, history, skills, evidence, and what in them disagrees.
+
+    Example: pmladder profile show
     """
     from pmladder.report.profile_show import ShowData, profile_report
 
@@ -59,6 +61,8 @@ def check(
 
     Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
     cannot be read.
+
+    Example: pmladder profile check me.yaml
     """
     from pmladder.report.checks import ProfileCheckData, profile_check_report
     from pmladder.report.ground import Ground
@@ -69,8 +73,8 @@ def check(
     files = files or ([named] if named else kept_profiles())
     if not files:
         raise UsageError("no profile of your own to check; name one: FILE..., or - for standard input")
-    from pmladder.files.checking import unreadable
-    from pmladder.files.profile_checking import check_profile
+    from pmladder.files.catalogue_file import unreadable
+    from pmladder.files.profile_file import check_profile
 
     if catalogue == "-" and "-" in files:
         raise UsageError("standard input can be the catalogue or the profile, not both")
@@ -93,7 +97,10 @@ def diff(
     choice: Choice,
     as_of: AsOf = None,
 ) -> Result | Schema:
-    """Where two profiles of one person disagree, the widest first."""
+    """Where two profiles of one person disagree, the widest first.
+
+    Example: pmladder profile diff mine.yaml my-managers.yaml
+    """
     from pmladder.report.profile_diff import DiffData, profile_diff_report
 
     if choice.output_schema:

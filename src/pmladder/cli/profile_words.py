@@ -9,7 +9,7 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import level_numbers
 from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
-from pmladder.files.profile_edit import Edit
+from pmladder.formats.editing import Edit
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number, level_to_write, unknown_level
 from pmladder.report.profile_saved import skill_key

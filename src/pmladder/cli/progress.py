@@ -33,6 +33,8 @@ def progress(
     """What changed since, and whether you or the ladder changed.
 
     Levels, gaps and verdicts, from the journal beside the profile.
+
+    Example: pmladder progress --since 2026-01
     """
     from pmladder.report.progress import ProgressData, progress_report
 

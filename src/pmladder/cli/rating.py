@@ -13,9 +13,10 @@ from pmladder.cli.session import Session
 from pmladder.engine.asking import Outlook, Question, outlook_of, questions
 from pmladder.errors import PmladderError, SurroundingsError
 from pmladder.files.journal_file import append_entry
-from pmladder.files.profile_edit import Edit, save_profile
 from pmladder.files.profile_file import read_profile
+from pmladder.files.profile_saving import save_profile
 from pmladder.files.system import unstopped
+from pmladder.formats.editing import Edit
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_to_write, standing_of
 from pmladder.report.assess import Answered, RatingRun

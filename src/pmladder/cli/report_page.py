@@ -57,6 +57,8 @@ def report(
     """One page for the browser, to look at, print and send.
 
     Where you are, what is next, what stands between.
+
+    Example: pmladder report group-pm --role senior-pm -o report.html
     """
     from pmladder.report import page
 

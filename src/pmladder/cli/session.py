@@ -11,7 +11,7 @@ from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.cli.options import Choice, Person
-from pmladder.cli.output import Result, format_of, write_remarks
+from pmladder.cli.output import Result, format_chosen, format_of, write_remarks
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import ANSWERED, PmladderError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
@@ -157,7 +157,7 @@ class Session:
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         if self.format == HTML and not has_page(report):
-            raise UsageError(f"this answer has no page; it is written as {', '.join(FORMATS)}")
+            format_chosen(self.choice.format, self.choice.json, self.choice.output, tuple(FORMATS), HTML)
         remarks = (*self.remarks, *report.hints)
         return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force
@@ -180,7 +180,7 @@ class Session:
         A place that settings chose is named before anything is saved there. Raises UsageError for standard input,
         SurroundingsError where the user has no home.
         """
-        from pmladder.files.places import own_profile
+        from pmladder.files.settings import own_profile
 
         named = self.named_profile(person)
         if person.no_profile:
@@ -221,7 +221,7 @@ class Session:
 
     def is_about(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""
-        from pmladder.files.places import from_home
+        from pmladder.files.settings import from_home
 
         source = None if path == "-" else from_home(path)
         self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}

@@ -26,7 +26,7 @@ def slip(error: Any, words: Sequence[str]) -> UsageError:
     command = getattr(getattr(error, "ctx", None), "command", None)
     match type(error).__name__:
         case "NoSuchOption":
-            return _unknown_option(error.option_name, command)
+            return _unknown_option(error.option_name, command, _path(words))
         case "BadOptionUsage":
             return _wrong_use(error.option_name, command, list(words))
         case "MissingParameter":
@@ -84,10 +84,12 @@ def _alike(words: Sequence[str]) -> Iterator[str]:
     yield from (own[word] for word in get_close_matches(words[-1].casefold(), own, _MOST_NAMED - 1, 0.65))
 
 
-def _unknown_option(name: str, command: Any) -> UsageError:
-    spelled = _spelled(command)
-    near = nearest(name, sorted(spelled), 1) if name.startswith("--") else []
-    begun = [one for one in sorted(spelled) if one.startswith(name)] if len(name) > len("--x") else []
+def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
+    spelled = sorted(_spelled(command))
+    begun = [one for one in spelled if one.startswith(name)] if len(name) > len("--x") else []
+    if not path and not begun and name in _spelled(click_command(["next"])):
+        return UsageError(f"{name} is an option of a command; did you mean `pmladder next {name}`?")
+    near = nearest(name, spelled, 1) if name.startswith("--") else []
     meant = (begun or near)[:1]
     hint = f"; did you mean {meant[0]}?" if meant else ""
     return UsageError(f"there is no option {repr_quoted(name)} here{hint}")
@@ -102,13 +104,12 @@ def _wrong_use(name: str, command: Any, words: Sequence[str]) -> UsageError:
 
 
 def _missing(parameter: Any, words: Sequence[str]) -> UsageError:
-    path = " ".join(["pmladder", *_path(words)])
     if parameter.param_type_name == "option":
         return UsageError(f"{parameter.opts[0]} is missing; say {parameter.opts[0]} {_value(parameter)}")
+    path = _path(words)
     about = str(parameter.help or "").rstrip(".")
-    return UsageError(
-        f"{_value(parameter)} is missing ({about[:1].lower()}{about[1:]}); say {path} {_value(parameter)}"
-    )
+    usage = usage_of(click_command(path), " ".join(["pmladder", *path])).removesuffix(" [OPTIONS]")
+    return UsageError(f"{_value(parameter)} is missing ({about[:1].lower()}{about[1:]}); say {usage}")
 
 
 def _wrong_value(error: Any) -> UsageError:
@@ -129,7 +130,10 @@ def _wrong_value(error: Any) -> UsageError:
 def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
     """A word that no option stands before, and that the command does not take."""
     extra = _extra(words, command, path)
-    called, spelled = " ".join(["pmladder", *path]), _spelled(command)
+    called = " ".join(["pmladder", *path])
+    # What is said already is not what is missing.
+    said = {word.partition("=")[0] for word in words}
+    spelled = {name for name in _spelled(command) if name not in said}
     if PurePath(extra).suffix.casefold() in _FILES:
         takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in spelled]
         hint = f"; a file is named by {' or '.join(takes)}" if takes else ""

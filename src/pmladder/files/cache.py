@@ -112,12 +112,23 @@ def _parts(catalogue: Catalogue) -> list[Any]:
             # Those that say the same are mostly one object; to compare all of them would take longer.
             if numbers.setdefault(id(entry), len(asked)) == len(asked):
                 asked.append(entry)
-        values = _plain(role.model_copy(update={"skills": {}}))
-        values[_place(Role, "skills")] = {skill: numbers[id(entry)] for skill, entry in role.skills.items()}
-        roles.append(values)
-    whole = _plain(catalogue.model_copy(update={"roles": ()}))
-    whole[_place(Catalogue, "roles")] = roles
-    return [_plain(asked), whole]
+        roles.append(_values(role, "skills", {skill: numbers[id(entry)] for skill, entry in role.skills.items()}))
+    return [_plain(asked), _values(catalogue, "roles", roles)]
+
+
+def _values(model: BaseModel, field: str = "", instead: Any = None) -> list[Any]:
+    """The values of a model's fields, that of one `field` left to `instead`."""
+    held = model.__dict__
+    # Most of what an entry holds is a text, a number or nothing: that needs no call of its own.
+    return [
+        instead if name == field else part if (part := held[name]).__class__ in _ATOMS or not part else _plain(part)
+        for name in _names(type(model))
+    ]
+
+
+@cache
+def _names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def _whole(asked: list[Any], values: list[Any]) -> Catalogue:
@@ -136,10 +147,7 @@ def _place(model: type[BaseModel], field: str) -> int:
 def _plain(value: Any) -> Any:
     """A model as lists of its fields' values, without their names; what holds no model as it is."""
     if isinstance(value, BaseModel):
-        # Most of what an entry holds is a text, a number or nothing: that needs no call of its own.
-        held = value.__dict__
-        parts = [held[name] for name in type(value).model_fields]
-        return [part if part.__class__ in _ATOMS or not part else _plain(part) for part in parts]
+        return _values(value)
     if isinstance(value, (tuple, list)):
         return [_plain(entry) for entry in value]
     if isinstance(value, dict):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import replace
 
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.files.bounded import LIMIT, read_text
-from pmladder.formats.json_text import parse_json
-from pmladder.formats.limits import PROBLEMS
-from pmladder.formats.positions import locate
-from pmladder.profile.journal import Entry, as_data, baseline_of, next_sequence
-from pmladder.validation import validate
+from pmladder.formats.journal_lines import entries_in, entry_in, line_of
+from pmladder.formats.json_reader import read_json
+from pmladder.profile.journal import Entry, baseline_of, next_sequence
 
 SUFFIX = ".journal.jsonl"
 _FULL = "is full; move it elsewhere, so that a new one begins; nothing was changed"
-_RESTORE = "restore the journal from a copy, or mend the line"
 
 
 def journal_path(profile_path: str) -> str:
@@ -55,13 +50,13 @@ def last_of_first_edition(profile_path: str) -> Entry | None:
         return None
     try:
         line = read_text(path).rstrip("\n").rpartition("\n")[2]
+        raw = read_json(line, "line.json").value
         # Every line of today says which profile it is of.
-        raw = parse_json(line, "line.json")
         if not isinstance(raw, dict) or "profile" in raw:
             return None
     except InputError:
         return None
-    made = _entry(line)
+    made = entry_in(line)
     return made if isinstance(made, Entry) else None
 
 
@@ -95,47 +90,3 @@ def _beginning(first: Entry, before: Entry | None) -> tuple[Entry, ...]:
     """What a new journal holds in front of its first assessment: the baseline, if there is one."""
     baseline = baseline_of(before, first) if before else None
     return (baseline.model_copy(update={"sequence": next_sequence(())}),) if baseline else ()
-
-
-def line_of(entry: Entry) -> str:
-    """The line that stands for `entry`. In ASCII, so that no editor or transfer harms it."""
-    return json.dumps(as_data(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
-
-
-def entries_in(text: str, path: str) -> tuple[Entry, ...]:
-    """The entries of a journal's text. Raises InputError with every problem in it."""
-    lines = text.removesuffix("\n").split("\n")
-    if not text.strip():
-        raise InputError(path, [Problem((), "", f"is empty, and a journal never is; {_RESTORE}, or remove the file")])
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
-        made = _entry(line)
-        if isinstance(made, Entry):
-            problems += _out_of_order(made, entries, number)
-            entries.append(made)
-        else:
-            problems += [replace(problem, line=number) for problem in made]
-        if len(problems) >= PROBLEMS:
-            break
-    if problems:
-        raise InputError(path, problems[:PROBLEMS])
-    return tuple(entries)
-
-
-def _entry(line: str) -> Entry | list[Problem]:
-    try:
-        # Named so that nothing but JSON is taken for it.
-        raw = parse_json(line, "line.json")
-    except InputError as error:
-        return [replace(problem, what=f"{problem.what}; {_RESTORE}") for problem in error.problems]
-    made = validate(Entry, raw, PROBLEMS)
-    return made if isinstance(made, Entry) else locate(line, made, private=True)
-
-
-def _out_of_order(entry: Entry, before: list[Entry], number: int) -> list[Problem]:
-    last = before[-1].sequence if before else 0
-    if entry.sequence > last:
-        return []
-    what = f"the sequence number should be {last + 1} or more; {_RESTORE}"
-    return [Problem(("sequence",), "sequence", what, number, 1)]

@@ -1,33 +1,53 @@
-"""Saving an imported profile: as a new file, into one that is there, or in its place; and deleting one for good."""
+"""Saving a profile: changed where it is, as a new file, or in the place of another; and deleting one for good."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pmladder.errors import SurroundingsError
 from pmladder.files.journal_file import journal_path
-from pmladder.files.profile_edit import HEADER, Edit, save_profile
-from pmladder.files.profile_file import profile_in
 from pmladder.files.saving import lock_of, locked, sweep, update
-from pmladder.formats.yaml_writer import to_yaml
+from pmladder.formats.document import Document
+from pmladder.formats.editing import Edit
+from pmladder.formats.profile_reader import ProfileText, profile_of, read_profile_text
+from pmladder.formats.profile_writer import edited_profile, new_profile, profile_text
+from pmladder.formats.structured import read_mapping
 from pmladder.imports.career.merge import difference
 from pmladder.imports.career.own import as_mapping
 from pmladder.profile.models import Profile
 
 Then = Callable[[Profile | None, Profile], None]
-"""What is done once a profile is saved, before anybody else may change it."""
+"""What is done once a profile is saved, before anybody else may change it: it is told what was there and what is."""
 
 
-def profile_text(raw: dict[str, Any], as_json: bool) -> str:
-    """The text of a profile file that says what `raw` does."""
-    if as_json:
-        return json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
-    return HEADER + to_yaml(raw)
+def save_profile(
+    path: str, changes: Callable[[Profile | None], Sequence[Edit]] | Sequence[Edit], then: Then | None = None
+) -> ProfileText:
+    """Make these changes in the profile at `path`, which may be missing, and return it as it is now.
+
+    A function of the profile as it is at that moment may say what to change. Raises InputError when the file, as it is
+    or as it would become, is no valid profile, SurroundingsError when it cannot be written; nothing is changed then.
+    """
+    saved: list[tuple[Profile | None, ProfileText]] = []
+
+    def change(text: str | None) -> str:
+        old = None if text is None else profile_of(read_mapping(text, path))
+        before = old.profile if old else None
+        made = changes(before) if callable(changes) else changes
+        document: Document = edited_profile(old.document, made) if old else new_profile(made, path)
+        saved.append((before, old if old and document is old.document else profile_of(document)))
+        return document.text
+
+    def told() -> None:
+        if then is not None:
+            then(saved[-1][0], saved[-1][1].profile)
+
+    update(path, change, told)
+    return saved[-1][1]
 
 
 def create(path: str, raw: dict[str, Any]) -> None:
@@ -36,7 +56,7 @@ def create(path: str, raw: dict[str, Any]) -> None:
     def change(text: str | None) -> str:
         if text is not None:
             raise SurroundingsError(f"{path}: has come into being meanwhile; nothing was changed; try again")
-        return _valid(raw, path)
+        return _valid(raw, path).document.text
 
     update(path, change)
 
@@ -50,10 +70,10 @@ def replace(path: str, raw: dict[str, Any], then: Then) -> None:
     new = _valid(raw, path)
 
     def change(text: str | None) -> str:
-        there.append(None if text is None else profile_in(text, path).profile)
-        return new
+        there.append(None if text is None else read_profile_text(text, path).profile)
+        return new.document.text
 
-    update(path, change, lambda: then(there[-1], profile_in(new, path).profile))
+    update(path, change, lambda: then(there[-1], new.profile))
 
 
 def merge(path: str, raw: dict[str, Any], then: Then) -> None:
@@ -70,10 +90,8 @@ def merge(path: str, raw: dict[str, Any], then: Then) -> None:
     save_profile(path, changes, then)
 
 
-def _valid(raw: dict[str, Any], path: str) -> str:
-    text = profile_text(raw, path.casefold().endswith(".json"))
-    profile_in(text, path)
-    return text
+def _valid(raw: dict[str, Any], path: str) -> ProfileText:
+    return read_profile_text(profile_text(raw, path.casefold().endswith(".json")), path)
 
 
 def belongings(path: str) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from pmladder.files.linkedin_export import (
     read_table,
     read_zip,
 )
-from pmladder.files.profile_file import profile_in
 from pmladder.formats.foreign_text import cleaned, cleaned_json
 from pmladder.formats.limits import decoded
+from pmladder.formats.profile_reader import read_profile_text
 from pmladder.formats.structured import parse
 from pmladder.imports.career.imported import Found, Unread
 from pmladder.imports.career.linkedin import TableText, read_linkedin
@@ -70,7 +70,7 @@ def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
     raw = _parsed(data, path, file)
     if wanted == "json-resume" or (wanted is None and is_resume(raw)):
         return ProfileSource(file, "json-resume", _WORDS["json-resume"], found=read_resume(raw))
-    profile = profile_in(decoded(data, file), file).profile
+    profile = read_profile_text(decoded(data, file), file).profile
     return ProfileSource(file, "profile", _WORDS["profile"], profile=profile)
 
 

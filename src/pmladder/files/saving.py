@@ -12,7 +12,7 @@ from pathlib import Path
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files import system
 from pmladder.files.bounded import no_file, read_bytes
-from pmladder.files.places import make_data_folder
+from pmladder.files.settings import make_data_folder
 from pmladder.formats.limits import BOM, decoded
 
 PATIENCE = 10

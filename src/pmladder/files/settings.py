@@ -1,4 +1,4 @@
-"""The settings file: which catalogue, profile and format to use where nothing else says.
+"""What holds where nothing else is said: the settings file, and the user's own folder with the profile in it.
 
 `pmladder.yaml` in the working folder or one above it, else `config.yaml` in the user's configuration folder.
 Paths in it are relative to it. A file that is found counts only if it belongs to the user or to root: anybody may leave
@@ -7,13 +7,14 @@ one in a folder that many share, and it says where ratings are saved.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import Line, Model
-from pmladder.errors import InputError
+from pmladder.errors import SurroundingsError
 from pmladder.files import system
 
 NAME = "pmladder.yaml"
@@ -74,6 +75,43 @@ def kept_profile() -> str | None:
     return path if path and os.path.lexists(path) else None
 
 
+def own_profile() -> str:
+    """The path of the user's own profile, there or not. Raises SurroundingsError where the user has no home."""
+    folder = data_folder()
+    if folder is None:
+        raise SurroundingsError(
+            "there is no home folder to keep a profile in; name a file with --profile; nothing was changed"
+        )
+    return str(folder / PROFILE)
+
+
+def from_home(path: str) -> str:
+    """The path as people read it: with ~ for their home folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return path
+    return f"~/{Path(path).relative_to(home)}" if Path(path).is_relative_to(home) else path
+
+
+def make_data_folder(folder: Path) -> None:
+    """Make `folder` for this user alone, if it is the data folder and missing; any other is the user's to make.
+
+    Raises OSError. A home that is not there is not made up.
+    """
+    own = data_folder()
+    if folder.is_dir() or own is None or folder != Path(os.path.realpath(own)):
+        return
+    root = folder.parent.parent
+    with contextlib.suppress(RuntimeError):
+        home = Path(os.path.realpath(Path.home()))
+        root = home if folder.is_relative_to(home) else root
+    missing = [place for place in (folder, *folder.parents) if place.is_relative_to(root) and place != root]
+    for place in reversed(missing):
+        if not place.is_dir():
+            place.mkdir(mode=0o700, exist_ok=True)
+
+
 def _own_folder(find: Callable[..., Path]) -> Path | None:
     try:
         folder = find("pmladder", appauthor=False)
@@ -85,17 +123,18 @@ def _own_folder(find: Callable[..., Path]) -> Path | None:
 def read_settings(path: Path) -> Settings:
     """What the settings file at `path` says. Raises InputError when it is missing, unreadable or wrong."""
     from pmladder.files.bounded import read_text
-    from pmladder.formats.positions import locate
-    from pmladder.formats.structured import parse
+    from pmladder.formats.limits import PROBLEMS
+    from pmladder.formats.structured import read_mapping
     from pmladder.validation import validate
 
     file = str(path)
     text = read_text(file)
     if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.splitlines()):
         return Settings(file)  # everything in it is commented out
-    made = validate(SettingsModel, parse(text, file))
+    document = read_mapping(text, file)
+    made = validate(SettingsModel, document.value, PROBLEMS)
     if not isinstance(made, SettingsModel):
-        raise InputError(file, locate(text, made))
+        raise document.refusal(made)
     return Settings(file, _beside(path, made.catalogue), _beside(path, made.profile), made.format)
 
 

@@ -40,14 +40,14 @@ BOM = "\ufeff"
 # lone surrogates, a byte order mark inside the text and non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _ORDINARY = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
-_LINE_END = re.compile("\r\n?|\n")
+LINE_END = re.compile("\r\n?|\n")
 
 
 def position(text: str, index: int) -> tuple[int, int]:
     """Line and column, both from 1, of the character at `index`; `\\n`, `\\r` and `\\r\\n` end a line."""
     before = text[:index]
     line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
-    return len(_LINE_END.findall(before)) + 1, index - line_start + 1
+    return len(LINE_END.findall(before)) + 1, index - line_start + 1
 
 
 def check_characters(text: str, file: str) -> None:

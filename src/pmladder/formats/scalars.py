@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmladder.formats.limits import DIGITS
-from pmladder.text import repr_quoted, unsafe
+from pmladder.text import escape, repr_quoted, unsafe
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -82,6 +82,11 @@ def _check_digits(digits: int) -> None:
 def unsafe_character(text: str) -> str | None:
     """The first character of `text` that a file's texts may not hold, or None; quick for ordinary text."""
     return None if text.isascii() and text.isprintable() else unsafe(text)
+
+
+def unsafe_text(character: str) -> str:
+    """What is said of a text that holds `character`."""
+    return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
 
 
 def surprise(written: str, text_wanted: bool | None = None, *, private: bool = False) -> str | None:

@@ -1,33 +1,18 @@
-"""From the text of a YAML or JSON file to plain Python data, within fixed budgets.
-
-PyYAML's own loaders crash, hang or change the meaning of what people write; so the values are built here,
-from the stream of events, with YAML 1.2's idea of a number and of true and false.
-"""
+"""From the text of a YAML or JSON file to plain Python data and its places, within fixed budgets."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmladder.errors import InputError, Problem
-from pmladder.formats.builder import build
-from pmladder.formats.json_text import parse_json
+from pmladder.formats.document import Document
+from pmladder.formats.json_reader import read_json
 from pmladder.formats.limits import BOM, check_characters
-from pmladder.formats.marks import Marks
-from pmladder.formats.positions import locate
-from pmladder.formats.scalars import surprise
-
-__all__ = ["parse", "surprise"]
+from pmladder.formats.yaml_reader import read_yaml
 
 _JSON = re.compile(r"[ \t\r\n]*[\[{]")
-
-
-class Marked(NamedTuple):
-    """What a text holds, and where all of it stands, which is not known of JSON."""
-
-    mapping: dict[str, Any]
-    marks: Marks | None
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
@@ -35,30 +20,33 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
     Raises `InputError`, naming `file`, with line and column of every problem.
     """
-    return parse_marked(text, file).mapping
+    return read_mapping(text, file).value  # type: ignore[no-any-return]
 
 
 def parse_any(text: str, file: str) -> Any:
     """The value that `text` holds, which may be a list; keys that are numbers or the like are texts, as written."""
+    return _read(text, file, any_key=True).value
+
+
+def read_mapping(text: str, file: str) -> Document:
+    """As `parse`, with the places of all that is in it."""
+    return _of_mapping(_read(text, file))
+
+
+def _read(text: str, file: str, any_key: bool = False) -> Document:
     text = text.removeprefix(BOM)
     check_characters(text, file)
-    return _value(text, file, any_key=True)[0]
+    return read_json(text, file) if _JSON.match(text) else read_yaml(text, file, any_key)
 
 
-def parse_marked(text: str, file: str) -> Marked:
-    """As `parse`, with the marks."""
-    text = text.removeprefix(BOM)
-    check_characters(text, file)
-    value, marks = _value(text, file)
-    if isinstance(value, dict):
-        return Marked(value, marks)
-    [located] = locate(text, [Problem((), "", _not_a_mapping(value))])
-    # A file of comments alone, or of nothing, has no place to point at but its beginning.
-    raise InputError(file, [located if located.line else replace(located, line=1, column=1)])
-
-
-def _value(text: str, file: str, any_key: bool = False) -> tuple[object, Marks | None]:
-    return (parse_json(text, file), None) if _JSON.match(text) else build(text, file, any_key)
+def _of_mapping(document: Document) -> Document:
+    if isinstance(document.value, dict):
+        return document
+    problem = Problem((), "", _not_a_mapping(document.value))
+    if document.value is None:
+        # A file of comments alone, or of nothing, has no place to point at but its beginning.
+        raise InputError(document.file, [replace(problem, line=1, column=1)])
+    raise document.refusal([problem])
 
 
 def _not_a_mapping(value: object) -> str:

@@ -104,7 +104,7 @@ def _is_small(value: Any, mappings: bool) -> bool:
 def flow(value: Any) -> str:
     """`value` on one line, in brackets where it is a mapping or a list."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(entry)}" for key, entry in value.items()) + "}"
+        return "{" + ", ".join([f"{scalar(key)}: {flow(entry)}" for key, entry in value.items()]) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     return scalar(value)
@@ -160,12 +160,14 @@ def _is_text_to_all(text: str) -> bool:
 
 def scalar(value: Any, inside: bool = True) -> str:
     """A text, number or bool as it is written, `inside` of brackets or as a key, where more texts need quotes."""
+    if isinstance(value, str):
+        return value if _plain(value, inside) else _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
-        # To YAML 1.1, a number with an exponent has a point.
-        return repr(value) if "." in repr(value) else repr(value).replace("e", ".0e")
-    if _plain(value, inside):
-        return value
+    # To YAML 1.1, a number with an exponent has a point.
+    return repr(value) if "." in repr(value) else repr(value).replace("e", ".0e")
+
+
+def _quoted(value: str) -> str:
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{safe(quoted)}"'

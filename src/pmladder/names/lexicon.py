@@ -150,12 +150,19 @@ def lexicon_of(tokens: Sequence[str]) -> Lexicon:
     unknown = [token for token in tokens if _is_unknown(token)]
     if not unknown:
         return _english()
+    phrases = () if _phrases().keys().isdisjoint(tokens) else tokens
+    return _lexicon_that_knows(tuple(unknown), tuple(phrases))
+
+
+@lru_cache(8192)
+def _lexicon_that_knows(unknown: tuple[str, ...], tokens: tuple[str, ...]) -> Lexicon:
+    """The language that knows most of these words, and of the phrases among `tokens`."""
     knows: Counter[int] = Counter()
     for token in unknown:
         knows.update(dict(_said_by(token)))
     for at, token in enumerate(tokens):
         for place, phrase in _phrases().get(token, ()):
-            if tuple(tokens[at : at + len(phrase)]) == phrase:
+            if tokens[at : at + len(phrase)] == phrase:
                 knows[place] += _MOST_TELLING
     most = max(knows.values(), default=0)
     return _lexicons()[min(place for place in knows if knows[place] == most)] if most else _english()

@@ -31,6 +31,8 @@ def in_english(tokens: Sequence[str], nouns: Set[str] = frozenset()) -> list[str
 
 def _with_unreadable(tokens: Sequence[str]) -> list[str]:
     """A word in a script that no other word explains may be the seniority of the title that it stands beside."""
+    if "".join(tokens).isascii():
+        return list(tokens)
     english = [False, *(token[0].isalpha() and _is_latin(token) and not _cuts(token) for token in tokens), False]
     return [
         "unreadable" if token[0].isalpha() and not _is_latin(token) and (english[at] or english[at + 2]) else token

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue, Skill
-from pmladder.engine.asking import Asked, Outlook, Question, is_unrated
+from pmladder.engine.asking import Outlook, Question, is_unrated
 from pmladder.engine.assess import Assessment
 from pmladder.engine.placement import Placement
 from pmladder.profile.models import Rating
@@ -199,30 +199,49 @@ _ROLES_NAMED = 3
 _VERDICTS_NAMED = 3
 
 
-def question_blocks(
-    catalogue: Catalogue, question: Question, rating: Rating | None, number: int, every: bool = False
-) -> Iterator[Block]:
-    """One question: the skill, who asks for it, the rating so far, what its levels look like; `every` shows them all.
+class QuestionPlace(NamedTuple):
+    """Which question this is, of how many, and the roles that all of them are for."""
 
-    `rating` is the profile's, and says when and by whom the skill was rated before.
+    number: int
+    of: int
+    roles: tuple[str, ...]
+
+
+def question_blocks(
+    catalogue: Catalogue, question: Question, rating: Rating | None, place: QuestionPlace
+) -> Iterator[Block]:
+    """The head of one question: the skill, which question it is, what the skill means, and the rating so far.
+
+    `rating` is the profile's, and says when and by whom the skill was rated before. What the roles ask for is not
+    shown: it would pull the answer.
     """
-    skill, top = question.skill, len(catalogue.scale)
-    yield Heading(f"{number}. {catalogue.skill_labels[skill.id]}")
+    skill = question.skill
+    category = next((one.name for one in catalogue.categories if one.id == skill.category), None)
+    where = ", ".join(filter(None, [f"{place.number} of {place.of}", category]))
+    name = Cell(catalogue.skill_labels[skill.id], "strong")
+    yield paragraph(name, Cell(f"  ({where}; for {_listed(place.roles, _ROLES_NAMED)})", "muted"))
     if skill.description:
         yield paragraph(skill.description)
-    yield paragraph(Cell("Asked: ", "muted"), f"{_asked(question.asked, catalogue)}.")
-    yield paragraph(Cell("So far: ", "muted"), f"{_so_far(question, rating, catalogue)}.")
+    if question.level is not None or question.present or question.not_applicable is not None:
+        yield paragraph(Cell("So far: ", "muted"), f"{_so_far(question, rating, catalogue)}.")
+
+
+def level_blocks(catalogue: Catalogue, question: Question, every: bool) -> Iterator[Block]:
+    """What the levels of a skill look like: all of them, or those around what is held and what is asked."""
+    top = len(catalogue.scale)
     shown = range(top + 1) if every else levels_shown(question, top)
-    asked = {int(asked.requirement.level) for asked in question.asked}
     yield table(
         ["", ""],
         [
-            (Cell(_level(level, catalogue), "strong" if level in asked else None), _looks(level, skill, catalogue))
+            (
+                Cell(_level(level, catalogue), "strong" if level == question.level else None),
+                looks(level, question.skill, catalogue),
+            )
             for level in shown
         ],
     )
     if hidden := [_level(level, catalogue) for level in range(top + 1) if level not in shown]:
-        yield paragraph(Cell(f"Not shown: {', '.join(hidden)}.", "muted"))
+        yield paragraph(Cell(f"Not shown: {', '.join(hidden)}; ? shows them.", "muted"))
 
 
 def levels_shown(question: Question, top: int) -> Sequence[int]:
@@ -265,7 +284,8 @@ def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bo
         yield paragraph(f"The questions are for {_listed(titles, len(titles))}.")
     kept = f"The first answer starts a profile in {path}." if is_new else f"Each answer is saved in {path} at once."
     yield paragraph(f"{kept} {unrated_left(outlook).capitalize()}.")
-    yield paragraph(Cell(f"You may answer: {replies}.", "muted"))
+    if replies:
+        yield paragraph(Cell(f"You may answer: {replies}.", "muted"))
 
 
 def saved_line(answers: int, path: str, again: str) -> str:
@@ -281,17 +301,6 @@ def _moved_to(catalogue: Catalogue, before: Outlook, after: Outlook) -> Iterator
         yield f"your ratings now look like {labels[now.id]}"
         if [target.role.id for target in before.targets] != [target.role.id for target in after.targets]:
             yield f"the questions are now for {_listed([labels[t.role.id] for t in after.targets], _ROLES_NAMED)}"
-
-
-def _asked(asked: Sequence[Asked], catalogue: Catalogue) -> str:
-    """`expert by Director (must-have); practitioner by Lead product manager`, highest level first."""
-    parts, labels = [], catalogue.role_labels
-    for level in sorted({int(one.requirement.level) for one in asked}, reverse=True):
-        here = [one for one in asked if one.requirement.level == level]
-        here.sort(key=lambda one: not one.requirement.must_have)
-        names = [labels[one.role.id] + (" (must-have)" if one.requirement.must_have else "") for one in here]
-        parts.append(f"{catalogue.level_name(level)} by {_listed(names, _ROLES_NAMED)}")
-    return "; ".join(parts)
 
 
 def _so_far(question: Question, rating: Rating | None, catalogue: Catalogue) -> str:
@@ -310,7 +319,7 @@ def _level(level: int, catalogue: Catalogue) -> str:
     return f"{level} {catalogue.level_name(level)}"
 
 
-def _looks(level: int, skill: Skill, catalogue: Catalogue) -> str:
+def looks(level: int, skill: Skill, catalogue: Catalogue) -> str:
     """What a level of a skill looks like; where the catalogue does not say, what the level means in general."""
     if level == 0:
         return skill.levels.get(0, "Not held.")

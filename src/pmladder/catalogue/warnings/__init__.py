@@ -6,7 +6,8 @@ checks of `catalogue/checks.py`; the tuple at the bottom is the list of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import islice
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import Check, check_id, found_by
@@ -23,11 +24,17 @@ from pmladder.catalogue.warnings.years import hole_in_years, overlapping_years
 from pmladder.errors import Problem
 
 
-def warnings_in(catalogue: Catalogue) -> Iterator[Problem]:
-    """What is odd in `catalogue`, check by check, silenced or not."""
+def warnings_in(
+    catalogue: Catalogue, most: int | None = None, known: Container[tuple[str, str]] = ()
+) -> Iterator[Problem]:
+    """What is odd in `catalogue`, check by check, silenced or not; at most so much of each, and nothing `known`.
+
+    What is known is said by its check and where it is.
+    """
     for warning in WARNINGS:
         name = check_id(warning)
-        for problem in warning(catalogue):
+        new = (problem for problem in warning(catalogue) if (name, problem.where) not in known)
+        for problem in islice(new, most):
             yield found_by(name, problem)
 
 

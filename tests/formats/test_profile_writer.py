@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 
 from amount import examples
 from pmladder.errors import InputError
-from pmladder.files.data_steps import applied
-from pmladder.files.profile_edit import Edit, edited, save_profile
-from pmladder.files.profile_file import profile_in
-from pmladder.formats.structured import parse
+from pmladder.files.profile_saving import save_profile
+from pmladder.formats.editing import Edit, applied
+from pmladder.formats.profile_reader import read_profile_text
+from pmladder.formats.profile_writer import edited_profile, new_profile
+from pmladder.formats.structured import parse, read_mapping
 from pmladder.profile.models import Profile
+from rows import each
 
 MINE = """\
 # mine
@@ -42,6 +45,11 @@ history:
 """
 
 
+def edited(text: str, changes: Sequence[Edit], file: str = "me.yaml") -> str:
+    """The text of a profile after the changes."""
+    return edited_profile(read_mapping(text, file), changes).text
+
+
 def changed(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> str:
     """The text after the changes, held against what the data should be."""
     made = [Edit(*change) for change in changes]
@@ -56,8 +64,8 @@ def difference(text: str, *changes: tuple[tuple[str | int, ...], Any]) -> tuple[
     return [line for line in before if line not in after], [line for line in after if line not in before]
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize(
+@each("newline", ["\n", "\r\n"])
+@each(
     ("path", "value", "went", "came"),
     [
         (("name",), "Bob: x", ["name: Ada   # me"], ['name: "Bob: x"   # me']),
@@ -86,7 +94,7 @@ def test_one_change_touches_its_own_lines(
     assert difference(text, (path, value)) == ([f"{x}{newline}" for x in went], [f"{x}{newline}" for x in came])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "path", "value", "after"),
     [
         ("role:\n", ("role",), "pm", "role: pm\n"),
@@ -121,8 +129,8 @@ def test_whatever_the_layout(text: str, path: tuple[str | int, ...], value: Any,
         assert changed(text, (path, value)) == after
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("kind", ["|", ">", "|+"])
+@each("newline", ["\n", "\r\n"])
+@each("kind", ["|", ">", "|+"])
 def test_a_text_in_lines_of_its_own_that_ends_with_the_file_gets_an_end(kind: str, newline: str) -> None:
     text = f"skills:\n  a:\n    note: {kind}\n      one # two\n      three".replace("\n", newline)
     for path in (("skills", "a", "rater"), ("role",)):
@@ -240,7 +248,7 @@ def test_generated_json_takes_every_change(skills: dict[str, Any], changes: list
 @given(CHANGES)
 def test_a_new_file_holds_what_it_is_told(changes: list[Edit]) -> None:
     for name in ("a.yaml", "a.json"):
-        made = edited(None, changes, name)
+        made = new_profile(changes, name).text
         assert parse(made, name) == applied({}, changes)
         assert made.startswith("{" if name == "a.json" else "# ")
 
@@ -255,9 +263,9 @@ class TestSaveProfile:
         for expected in (1, 2, 3):
             saved = save_profile(str(file), one_more)
             assert saved.profile.people == expected
-            assert profile_in(file.read_text(), "p").profile == saved.profile
+            assert read_profile_text(file.read_text(), "p").profile == saved.profile
 
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             "",
@@ -275,7 +283,7 @@ class TestSaveProfile:
             save_profile(str(file), [Edit(("goal",), "cpo")])
         assert file.read_text() == text
 
-    @pytest.mark.parametrize("change", [Edit(("people",), -1), Edit(("nme",), "x"), Edit(("skills", "a b"), 1)])
+    @each("change", [Edit(("people",), -1), Edit(("nme",), "x"), Edit(("skills", "a b"), 1)])
     def test_what_would_be_no_profile_is_not_written(self, tmp_path: Path, change: Edit) -> None:
         file = tmp_path / "p.yaml"
         file.write_text(MINE.replace("note:", "#").replace("  hello\n\n  you\n", ""))

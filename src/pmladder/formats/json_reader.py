@@ -1,4 +1,4 @@
-"""JSON, strictly: no equal keys, no NaN, no endless numbers, and measured before it is parsed."""
+"""JSON, strictly: no equal keys, no NaN, no endless numbers, and no more of it than of YAML."""
 
 from __future__ import annotations
 
@@ -8,42 +8,56 @@ from collections import Counter
 from typing import Any
 
 from pmladder.errors import InputError, Problem
-from pmladder.formats.builder import build, unsafe_text
+from pmladder.formats.document import Document, Noted, Path
 from pmladder.formats.limits import DEPTH, NODES, PROBLEMS, TEXT, position
-from pmladder.formats.positions import Path, as_yaml, locate
-from pmladder.formats.scalars import RefusedScalarError, decimal, integer, unsafe_character
+from pmladder.formats.scalars import RefusedScalarError, decimal, integer, unsafe_character, unsafe_text
+from pmladder.formats.yaml_reader import read_yaml
 from pmladder.text import repr_quoted
 
 # Possessive, so that a long text costs no memory for ways back.
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
-_NOT_STRUCTURE = re.compile(rf"{_STRING}|[^][{{}},:\"]++", re.DOTALL)
+_TOKEN = re.compile(rf'{_STRING}|[][{{}},:]|[^][{{}},:"\s]++', re.DOTALL)
 _CONSTANT = re.compile(rf"{_STRING}|(?P<constant>NaN|-?Infinity)", re.DOTALL)
+_LONG = re.compile(rf'"[^"]{{{TEXT + 1}}}')
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
-def parse_json(text: str, file: str) -> Any:
+def read_json(text: str, file: str) -> Document:
     """The value of a text that begins like JSON.
 
     What is not JSON is read as YAML, which takes comments and the like, unless `file` is named `.json`.
     Raises `InputError` with the place of every problem.
     """
-    if not _fits(text):
-        # The same budgets bind there, and the place where one ends is known.
-        return build(as_yaml(text), file).value
+    if sum(map(text.count, ",:[{")) >= NODES:
+        # Perhaps too much: the same budgets bind there, and the place where one ends is known.
+        read_yaml(_as_yaml(text), file)
     try:
         value = json.loads(
             text, object_pairs_hook=_mapping, parse_int=integer, parse_float=decimal, parse_constant=_constant
         )
     except json.JSONDecodeError as error:
         if not file.lower().endswith(".json"):
-            return build(text, file).value
+            return read_yaml(text, file)
         raise InputError(file, [_not_json(text, error)]) from None
     except RefusedScalarError as refused:
-        build(as_yaml(text), file)
+        read_yaml(_as_yaml(text), file)
         raise InputError(file, [_at_constant(text, str(refused))]) from None
-    problems = _bad_texts(value)
-    if problems:
-        raise InputError(file, locate(text, problems))
-    return value
+    except RecursionError:
+        return read_yaml(_as_yaml(text), file)
+    if _is_too_deep(text, value):
+        return read_yaml(_as_yaml(text), file)
+    document = Document(text, file, value, lambda: _noted(text))
+    # Most texts cannot hold anything that is not as it should be, which is soon seen.
+    if "\\" in text or not text.isascii() or _LONG.search(text):
+        problems = _bad_texts(value)
+        if problems:
+            raise document.refusal(problems)
+    return document
+
+
+def _as_yaml(text: str) -> str:
+    """A text of the same length without the two things that JSON has and YAML lacks."""
+    return _SURROGATE.sub("......", text.replace("\t", " "))
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
@@ -55,19 +69,26 @@ def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
     return Problem((), "", f"this is not JSON: {why}", *position(text, at))
 
 
-def _fits(text: str) -> bool:
-    """Whether depth and size are within the limits, told from the brackets, commas and colons outside texts."""
-    depth = nodes = 0
-    for mark in _NOT_STRUCTURE.sub("", text):
-        if mark in "]}":
-            depth -= 1
+def _noted(text: str) -> Noted:
+    """Where everything in a JSON text stands, as `Document` takes it."""
+    inside: Noted = [0, 0]
+    outer: list[Noted] = []
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        if token == "," or not token:
             continue
-        nodes += 1
-        if mark in "[{":
-            depth += 1
-        if depth > DEPTH or nodes >= NODES:
-            return False
-    return True
+        if token == ":":
+            inside.insert(-2, json.loads(text[inside[-2] : inside[-1]]))
+        elif token in ("[", "{"):
+            inside.append([found.start(), found.end()])
+            outer.append(inside)
+            inside = inside[-1]
+        elif token in ("]", "}"):
+            inside[1] = found.end()
+            inside = outer.pop()
+        else:
+            inside += (found.start(), found.end())
+    return inside
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,6 +107,18 @@ def _at_constant(text: str, what: str) -> Problem:
     found = next((match.start() for match in _CONSTANT.finditer(text) if match["constant"]), 0)
     line, column = position(text, found)
     return Problem((), "", what, line, column)
+
+
+def _is_too_deep(text: str, value: Any) -> bool:
+    """Whether lists and mappings are nested too deep."""
+    if text.count("[") + text.count("{") <= DEPTH:
+        return False
+    depth, level = 0, [value]
+    while level and depth <= DEPTH:
+        depth += 1
+        entries = (entry.values() if entry.__class__ is dict else entry for entry in level)
+        level = [one for entry in entries for one in entry if one.__class__ is dict or one.__class__ is list]
+    return depth > DEPTH
 
 
 def _bad_texts(value: Any) -> list[Problem]:

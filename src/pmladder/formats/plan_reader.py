@@ -1,24 +1,22 @@
-"""Reading a plan that was saved as JSON, with every problem in it."""
+"""From the text of a plan that was saved as JSON to the plan, or to all that is wrong with it."""
 
 from __future__ import annotations
 
-from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import read_text
+from pmladder.errors import Problem
 from pmladder.formats.limits import PROBLEMS
-from pmladder.formats.positions import locate
-from pmladder.formats.structured import parse
+from pmladder.formats.structured import read_mapping
 from pmladder.profile.history import first_day
 from pmladder.profile.saved_plan import SavedPlan
 from pmladder.validation import validate
 
 
-def read_plan(path: str) -> SavedPlan:
-    """The plan in the file at `path`. Raises InputError when it is missing, unreadable or no plan."""
-    text = read_text(path)
-    made = validate(SavedPlan, parse(text, path), PROBLEMS)
+def read_plan(text: str, file: str) -> SavedPlan:
+    """The plan that `text` holds. Raises InputError, naming `file`, when it is none."""
+    document = read_mapping(text, file)
+    made = validate(SavedPlan, document.value, PROBLEMS)
     problems = _impossible(made) if isinstance(made, SavedPlan) else made
     if problems or not isinstance(made, SavedPlan):
-        raise InputError(path, locate(text, problems))
+        raise document.refusal(problems)
     return made
 
 

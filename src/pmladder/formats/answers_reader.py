@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem
-from pmladder.files.bounded import read_text
 from pmladder.formats.limits import PROBLEMS
-from pmladder.formats.positions import locate
-from pmladder.formats.structured import parse
+from pmladder.formats.structured import read_mapping
 from pmladder.profile.models import Profile, Rating
 from pmladder.profile.standing import level_number, misfits
 from pmladder.text import repr_quoted
@@ -31,21 +29,21 @@ class Given(NamedTuple):
     not_applicable: str | None
 
 
-def read_answers(path: str, catalogue: Catalogue) -> Mapping[str, Given]:
-    """The answers in the file at `path` (`-` for standard input), by skill.
+def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Given]:
+    """The answers that `text` holds, by skill.
 
-    Raises InputError, with every problem found, when the file or any answer in it is not right.
+    Raises InputError, naming `file`, with every problem found, when it or any answer in it is not right.
     """
-    text = read_text(path)
     if _LINE.match(_first_line(text)):
-        raw, lines = _of_lines(text, path)
+        raw, lines = _of_lines(text, file)
         ratings, problems = _checked(raw, catalogue)
         problems = [replace(problem, line=lines.get(str(problem.path[0]))) for problem in problems]
     else:
-        ratings, problems = _checked(parse(text, path), catalogue)
-        problems = locate(text, problems, private=True)
+        document = read_mapping(text, file)
+        ratings, problems = _checked(document.value, catalogue)
+        problems = document.located(problems, private=True)
     if problems:
-        raise InputError(path, problems)
+        raise InputError(file, problems)
     names = level_numbers(tuple(level.name for level in catalogue.scale))
     return {skill: _given(rating, names, len(catalogue.scale)) for skill, rating in ratings.items()}
 
@@ -79,7 +77,7 @@ def _first_line(text: str) -> str:
     return next((line for line in lines if line and not line.startswith("#")), "")
 
 
-def _of_lines(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
+def _of_lines(text: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
     """The answers by skill, and the line of each. Raises InputError for lines that are none."""
     answers: dict[str, Any] = {}
     lines: dict[str, int] = {}
@@ -97,5 +95,5 @@ def _of_lines(text: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
         if len(problems) == PROBLEMS:
             break
     if problems:
-        raise InputError(path, problems)
+        raise InputError(file, problems)
     return answers, lines

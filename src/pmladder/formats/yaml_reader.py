@@ -1,20 +1,22 @@
-"""Values from the event stream of a YAML text: iterative, counted, and exact about what it leaves out."""
+"""Values from a YAML text, by the events of libyaml: iterative, counted, and exact about what it leaves out.
+
+PyYAML's own loaders crash, hang or change the meaning of what people write; so the values are built here, with
+YAML 1.2's idea of a number and of true and false.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NoReturn
 
 import yaml
 
-from pmladder.formats.complaints import STAND_IN, Complaints
-from pmladder.formats.events import BROKEN, broken, events
-from pmladder.formats.limits import DEPTH, NODES, TEXT, collector_paused, position
-from pmladder.formats.marks import Marks
-from pmladder.formats.positions import Path
-from pmladder.formats.scalars import RefusedScalarError, resolve, unsafe_character
-from pmladder.text import escape, repr_quoted, safe
+from pmladder.errors import InputError, Problem, SurroundingsError
+from pmladder.formats.document import Document, Noted, Path
+from pmladder.formats.limits import DEPTH, NODES, PROBLEMS, TEXT, collector_paused, position
+from pmladder.formats.scalars import RefusedScalarError, resolve, unsafe_character, unsafe_text
+from pmladder.text import repr_quoted, safe
 
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS, _MAP_TAGS, _LIST_TAGS = ((None, "!", _CORE + name) for name in ("str", "map", "seq"))
@@ -28,15 +30,22 @@ _REMEMBERED = 10_000
 TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
+BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
+"""What a text that is not YAML may raise: libyaml `YAMLError` only, PyYAML's own scanner the others as well."""
 
-class Built(NamedTuple):
-    """A value, and where all of it stands in the text that it was built from."""
+_EXPLAINED = (
+    ("mapping values are not allowed", 'a ":" stands where none can be; put the text that holds it in quotes'),
+    ("could not find expected ':'", 'a ":" is missing after a key, or this line belongs to a text above'),
+    ("did not find expected key", "this line does not fit the indentation of those above; line it up with them"),
+    ("expected <block end>", "this line does not fit the indentation of those above; line it up with them"),
+    ("did not find expected '-' indicator", "this line does not fit the list above; line it up with it"),
+    ("',' or", "a comma or the closing bracket is missing here"),
+    ("unexpected end of stream", "a quote is opened and not closed"),
+    ("tab character", "a tab stands in the indentation; use spaces"),
+)
 
-    value: Any
-    marks: Marks
 
-
-def build(text: str, file: str, any_key: bool = False) -> Built:
+def read_yaml(text: str, file: str, any_key: bool = False) -> Document:
     """The one value that `text` holds. Raises `InputError` with the place of every problem.
 
     With `any_key`, a key that is a number or the like is the text that it is written as.
@@ -46,37 +55,34 @@ def build(text: str, file: str, any_key: bool = False) -> Built:
     event = None
     with collector_paused():
         try:
-            for event in events(text):
+            for event in _events(text):
                 take[event.__class__](event)
         except BROKEN as error:
-            builder.wrong.problems.append(broken(text, error, event))
+            builder.wrong.problems.append(_broken(text, error, event))
             raise builder.wrong.refusal() from None
-    return Built(builder.result(), Marks(text, builder.noted))
-
-
-def unsafe_text(character: str) -> str:
-    """What is said of a text that holds `character`."""
-    return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
+    if builder.wrong:
+        raise builder.wrong.refusal()
+    return Document(text, file, builder.documents[0] if builder.documents else None, lambda: builder.noted)
 
 
 class _Builder:
     """The state between two events. What a mark holds is costly to ask for, so only problems do.
 
-    `open` is the collection that is being filled and `key` what it waits for: the value of that key, `_KEY`
-    or `_ITEM`. `outer` holds the same pair for each collection around it, with the place of that one in `noted`,
-    from which `Marks` are made. `known` remembers plain scalars: most of them, keys above all, come again and again.
-    An anchor's entry is its value, nodes and height.
+    `open` is the collection that is being filled, `key` what it waits for (the value of that key, `_KEY` or `_ITEM`),
+    and `noted` what is noted of it for `Document`. `outer` holds the same three of each collection around it. `known`
+    remembers plain scalars: most of them, keys above all, come again and again. An anchor's entry is its value, nodes
+    and height.
     """
 
     def __init__(self, text: str, file: str, any_key: bool) -> None:
         self.text = text
         self.any_key = any_key
-        self.wrong = Complaints(text, file)
+        self.wrong = _Complaints(file)
         self.documents: list[Any] = []
         self.open: Any = self.documents
         self.key: Any = _ITEM
-        self.outer: list[tuple[Any, Any, int]] = []
-        self.noted: list[Any] = []
+        self.outer: list[tuple[Any, Any, Noted]] = []
+        self.noted: Noted = [0, 0]
         self.nodes = 0
         self.deepest = 0
         self.known: dict[str, Any] = {}
@@ -112,13 +118,14 @@ class _Builder:
             if value.__class__ is not str or value in self.open:
                 value = self.odd_key(event, value)
             self.key = value
-            self.noted.append(value)
-        elif key is _ITEM:
+            self.noted += (value, event.start_mark, event.end_mark)
+            return
+        if key is _ITEM:
             self.open.append(value)
         else:
             self.open[key] = value
             self.key = _KEY
-        self.noted.append(event.start_mark)
+        self.noted += (event.start_mark, event.end_mark)
 
     def put(self, event: Any, value: Any) -> None:
         """What begins and ends with this event into the open collection, as key, value or item."""
@@ -127,13 +134,14 @@ class _Builder:
             if value.__class__ is not str or value in self.open:
                 value = self.odd_key(event, value)
             self.key = value
-            self.noted.append(value)
-        elif key is _ITEM:
+            self.noted += (value, event.start_mark, event.end_mark)
+            return
+        if key is _ITEM:
             self.open.append(value)
         else:
             self.open[key] = value
             self.key = _KEY
-        self.noted.append(event.start_mark)
+        self.noted += (event.start_mark, event.end_mark)
 
     def mapping(self, event: Any) -> None:
         self.begin(event, {}, _KEY, _MAP_TAGS)
@@ -147,9 +155,10 @@ class _Builder:
         self.count(event, 1)
         if event.tag not in tags:
             self.wrong.say(event, _TAGGED)
-        self.noted += (event.start_mark, 0)
-        self.outer.append((self.open, self.key, len(self.noted)))
-        self.open, self.key = collection, awaits
+        self.outer.append((self.open, self.key, self.noted))
+        self.open, self.key, noted = collection, awaits, [event.start_mark, event.end_mark]
+        self.noted.append(noted)
+        self.noted = noted
         depth = len(self.outer)
         if depth > self.deepest:
             self.reach(event, depth)
@@ -158,10 +167,10 @@ class _Builder:
             self.anchored.append((event.anchor, depth, self.nodes - 1, self.deepest))
             self.deepest = depth
 
-    def end(self, _: Any) -> None:
+    def end(self, event: Any) -> None:
         value, depth = self.open, len(self.outer)
-        self.open, key, inside = self.outer.pop()
-        self.noted[inside - 1] = len(self.noted)
+        self.noted[1] = event.end_mark
+        self.open, key, self.noted = self.outer.pop()
         if self.anchored and self.anchored[-1][1] == depth:
             name, _, nodes_before, deepest_before = self.anchored.pop()
             self.anchors[name] = (value, self.nodes - nodes_before, self.deepest - depth + 1)
@@ -233,7 +242,10 @@ class _Builder:
     def odd_key(self, event: Any, value: Any) -> str:
         """Notes what is wrong with a key, and gives one that lets the rest be looked at."""
         if isinstance(value, str):
-            self.wrong.used_twice((*self.path(), value), event.start_mark)
+            first = self.noted[self.noted.index(value) + 1]
+            used = f"is already used at line {first.line + 1}, column {first.column + 1}"
+            what = f"the key {repr_quoted(value)} {used}; remove or rename one of the two"
+            self.wrong.say(event, what, (*self.path(), value))
             return self.stand_in()
         if isinstance(value, (dict, list)):
             self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
@@ -248,7 +260,7 @@ class _Builder:
 
     def stand_in(self) -> str:
         """A key that no file can hold, for what stands under a key that is no good."""
-        return f"{STAND_IN}{len(self.wrong)}"
+        return f"\0{len(self.wrong)}"
 
     def path(self) -> Path:
         """The way to the open collection."""
@@ -264,7 +276,86 @@ class _Builder:
         if depth > DEPTH:
             self.wrong.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
 
-    def result(self) -> Any:
-        if self.wrong:
-            raise self.wrong.refusal()
-        return self.documents[0] if self.documents else None
+
+class _Complaints:
+    """The problems of one text so far.
+
+    As soon as there are as many as anyone wants to read, it raises `InputError`. Its length is how many there are.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def __len__(self) -> int:
+        return len(self.problems)
+
+    def say(self, event: Any, what: str, key: Path = ()) -> None:
+        """A problem where `event` begins, perhaps with the key at this path."""
+        mark = event.start_mark
+        self.at(mark.line + 1, mark.column + 1, what, key)
+
+    def at(self, line: int, column: int, what: str, key: Path = ()) -> None:
+        """A problem at a place, both counted from 1."""
+        self.problems.append(Problem(key, "", what, line, column, on_key=bool(key)))
+        if len(self) >= PROBLEMS:
+            raise self.refusal()
+
+    def give_up(self, event: Any, what: str) -> NoReturn:
+        """A problem that nothing can be read after. Raises `InputError`."""
+        mark = event.start_mark
+        self.problems.append(Problem((), "", what, mark.line + 1, mark.column + 1))
+        raise self.refusal()
+
+    def refusal(self) -> InputError:
+        """All problems so far, in the order of the text."""
+        return InputError(
+            self.file, sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+        )
+
+
+def _loader() -> type[Any]:
+    """libyaml's loader. Raises `SurroundingsError` where PyYAML was built without libyaml."""
+    try:
+        return yaml.CSafeLoader
+    except AttributeError:
+        raise SurroundingsError(
+            "PyYAML is here without libyaml, which reads the files; nothing was changed; "
+            "install PyYAML again from one of its wheels"
+        ) from None
+
+
+def _events(text: str) -> Iterator[Any]:
+    """The events of `text`, one after the other. Raises any of `BROKEN` where it stops being YAML."""
+    # Unlike `yaml.parse`, without a generator in between: a tenth faster.
+    return iter(_loader()(text).get_event, None)
+
+
+def _broken(text: str, error: Exception, last: Any) -> Problem:
+    """What one of `BROKEN` means and where: at its own mark, else at the end of the `last` event."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        mark = getattr(last, "end_mark", None)
+        what = "is not YAML from here on; check the escapes and numbers of this line"
+    else:
+        what = _explanation(text, mark.index, getattr(error, "problem", None) or "is not YAML here")
+    return Problem((), "", what, *((1, 1) if mark is None else _place(text, mark)))
+
+
+def _place(text: str, mark: Any) -> tuple[int, int]:
+    """Line and column of a mark in `text`, from 1."""
+    if mark.index >= len(text):
+        # Where the last line has no end, libyaml's last mark is on a line that is not there.
+        return position(text, len(text))
+    return mark.line + 1, mark.column + 1
+
+
+def _explanation(text: str, index: int, problem: str) -> str:
+    if "cannot start any token" in problem and index < len(text):
+        if text[index] == "\t":
+            return "a tab stands where only spaces can; use spaces"
+        return f'a value cannot start with "{safe(text[index])}"; put the text in quotes'
+    for words, explained in _EXPLAINED:
+        if words in problem:
+            return explained
+    return f"this is not YAML: {safe(problem, 200)}"

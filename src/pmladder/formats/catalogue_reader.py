@@ -1,0 +1,154 @@
+"""From the text of a catalogue and of those that it extends to the catalogue, and to all that is wrong or odd in it."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pmladder.catalogue.checked import Caught, Checked, malformed_entry
+from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.naming import check_id, entry_at
+from pmladder.catalogue.origins import Places
+from pmladder.catalogue.reading import laid
+from pmladder.catalogue.silence import unsilenced
+from pmladder.catalogue.warnings import warnings_in
+from pmladder.errors import InputError, Problem
+from pmladder.formats.document import Document, Path
+from pmladder.formats.limits import PROBLEMS, collector_paused
+from pmladder.formats.structured import read_mapping
+
+EXTENDS = "extends"
+_ALL = 1_000
+"""Problems of one kind that a check lists: as good as all, and soon done even where every entry is wrong."""
+
+
+class ChainError(InputError):
+    """Problems in more than one file of a chain. `file` and `problems` are those of the first, `errors` has all."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        super().__init__(errors[0].file, errors[0].problems)
+        self.errors = tuple(errors)
+
+    def parts(self) -> tuple[InputError, ...]:
+        return self.errors
+
+    def lines(self) -> list[str]:
+        return [line for error in self.errors for line in error.lines()]
+
+
+def without_content(error: InputError) -> InputError:
+    """What is wrong with a file that another one extends, told by its places alone: none of its words is repeated."""
+    what = f"is not right here; `pmladder catalogue check {shlex.quote(error.file)}` says what"
+    places = {(problem.line, problem.column): problem for problem in error.problems}
+    return InputError(
+        error.file,
+        [Problem((), "", what, line, column, check=problem.check) for (line, column), problem in places.items()],
+    )
+
+
+@collector_paused()
+def catalogue_of(documents: Sequence[Document]) -> Catalogue:
+    """The catalogue of a chain of files, the uppermost first; the data of all is used up.
+
+    Raises InputError, or ChainError when several files are wrong.
+    """
+    found = laid([document.value for document in documents], PROBLEMS)
+    if found.catalogue is not None:
+        return found.catalogue
+    errors = list(_errors(documents, found.problems))
+    raise errors[0] if len(errors) == 1 else ChainError(errors)
+
+
+@collector_paused()
+def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[], Catalogue]) -> Checked:
+    """Everything that the checks find in such a chain: all errors, or, where there is none, the warnings.
+
+    `name` is what the uppermost file is called, `base` makes the catalogue that it extends, where it extends one.
+    """
+    top = documents[0]
+    inherits_silence = len(documents) > 1 and "silence" not in top.value
+    found = laid([document.value for document in documents], _ALL)
+    catalogue = found.catalogue
+    if catalogue is None:
+        named = [
+            [problem if problem.check else replace(problem, check=check_id(malformed_entry)) for problem in problems]
+            for problems in found.problems
+        ]
+        errors: list[Caught] = []
+        for error in _errors(documents, named):
+            called = name if error.file == top.file else error.file
+            errors += sorted((Caught(problem, called, "error") for problem in error.problems), key=_position)
+        return Checked(name, tuple(errors))
+    # What a file silences holds for that file; those that extend it are not asked for its warnings anyway.
+    own = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
+    known = {(one.check, one.where) for one in warnings_in(base())} if len(documents) > 1 else set()
+    # What is silenced is not told, so it does not count here.
+    found_odd, silenced = unsilenced(own, warnings_in(own, None if own.silence else _ALL, known))
+    warnings = list(_first_of_each(found_odd))
+    entries = [entry_at(catalogue, warning.path) for warning in warnings]
+    placed = warnings if found.lists_skills else list(_where_used(warnings, catalogue))
+    placed = [_in_this_file(warning, found.places) for warning in placed] if found.places else placed
+    caught = [
+        Caught(problem, name, "warning", entry) for problem, entry in zip(top.located(placed), entries, strict=True)
+    ]
+    return Checked(name, (), tuple(sorted(caught, key=_position)), silenced)
+
+
+def _first_of_each(warnings: Iterable[Problem]) -> Iterator[Problem]:
+    """The first warnings of each check."""
+    told: Counter[str] = Counter()
+    for warning in warnings:
+        told[warning.check] += 1
+        if told[warning.check] <= _ALL:
+            yield warning
+
+
+def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) -> Iterator[InputError]:
+    """The problems of each file of a chain, located in it, those without any left out.
+
+    A file below that is no sound catalogue by itself may be anything, so none of its words is repeated.
+    """
+    for number, (document, found) in enumerate(zip(documents, problems, strict=True)):
+        if found:
+            error = InputError(document.file, _once(document.located(found)))
+            yield without_content(error) if number and not _is_sound(documents[number:]) else error
+
+
+def _is_sound(documents: Sequence[Document]) -> bool:
+    """Whether a file with those below it is a catalogue, whatever extends it."""
+    # Read anew: the data is used up.
+    return laid([read_mapping(one.text, one.file).value for one in documents], PROBLEMS).catalogue is not None
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """`problems` without those that say the same of the same place: one figure may stand for two."""
+    return list({(problem.line, problem.column, problem.what): problem for problem in reversed(problems)}.values())
+
+
+def _in_this_file(problem: Problem, places: Places) -> Problem:
+    """Where a warning stands in the file that is checked; what follows from its changes elsewhere, at `extends`."""
+    number, path = places.of(problem.path)
+    return replace(problem, path=(EXTENDS,) if number or not path else path)
+
+
+def _where_used(warnings: Sequence[Problem], catalogue: Catalogue) -> Iterator[Problem]:
+    """Where the file lists no skills, one stands where the first role asks for it."""
+    first: dict[str, Path] = {}
+    for index, role in enumerate(catalogue.roles):
+        for skill in role.skills:
+            first.setdefault(skill, ("roles", index, "skills", skill))
+        for size, differing in role.by_company.items():
+            for skill in differing.skills:
+                first.setdefault(skill, ("roles", index, "by_company", size, "skills", skill))
+    for warning in warnings:
+        if warning.path[0] == "skills" and isinstance(warning.path[1], int):
+            skill = catalogue.skills[warning.path[1]].id
+            yield replace(warning, path=first[skill], on_key=True)
+        else:
+            yield warning
+
+
+def _position(caught: Caught) -> tuple[int, int]:
+    return caught.problem.line or 0, caught.problem.column or 0

@@ -1,0 +1,172 @@
+"""A text with the value that it holds, and where each part of it stands: one tree, grown where it is asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pmladder.errors import InputError, Problem
+from pmladder.formats.limits import LINE_END
+from pmladder.formats.scalars import surprise
+
+Path = tuple[str | int, ...]
+Noted = list[Any]
+"""What a reader notes while it builds values. A scalar is its start and its end; a list or mapping is a list of
+its start, its end and all that is in it. In a mapping, the name, start and end of its key come before each value.
+Starts and ends are numbers of characters, or marks of libyaml, which are costly to ask for theirs.
+"""
+
+_SHOWN = 200
+_ANCHORS_AND_TAGS = re.compile(r"(?:[&!]\S*\s+)*")
+
+
+class KeyPlace(NamedTuple):
+    """The key of an entry: its characters are `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Node:
+    """A value of a text, from the character at `start`; `key` is what it has in a mapping."""
+
+    def __init__(self, text: str, noted: Noted, at: int, key: KeyPlace | None = None) -> None:
+        self._text = text
+        self.key = key
+        first = noted[at]
+        self._inside: Noted | None = first if first.__class__ is list else None
+        start, self._last = first[:2] if self._inside is not None else (first, noted[at + 1])
+        self.start = _index(start, text)
+
+    @cached_property
+    def entries(self) -> Mapping[str | int, Node]:
+        """What is in a list or mapping, by number or key, in the order of the text; of equal keys the first."""
+        noted, text = self._inside or (), self._text
+        found: dict[str | int, Node] = {}
+        at = 2
+        while at < len(noted):
+            key = None
+            if noted[at].__class__ is str:
+                key = KeyPlace(noted[at], _index(noted[at + 1], text), _index(noted[at + 2], text))
+                at += 3
+            node = Node(text, noted, at, key)  # type: ignore[arg-type]
+            found.setdefault(key.name if key else len(found), node)
+            at += 1 if noted[at].__class__ is list else 2
+        return found
+
+    @cached_property
+    def values(self) -> tuple[Node, ...]:
+        """What is in a list or mapping."""
+        return tuple(self.entries.values())
+
+    @cached_property
+    def keys(self) -> tuple[KeyPlace, ...]:
+        """The keys of a mapping; nothing else has any."""
+        return tuple(value.key for value in self.values if value.key)
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether it is a list or mapping in brackets."""
+        return self._inside is not None and self._sign in ("[", "{")
+
+    @property
+    def end(self) -> int:
+        """Where it ends: behind the closing bracket, or before the line ends and comments behind it."""
+        last = _index(self._last, self._text)
+        if self._inside is not None:
+            # The end that YAML sees comes after the comments that follow.
+            return last if self.in_brackets or not self.entries else self.values[-1].end
+        if self._sign in ("|", ">"):
+            head = re.split(r"[\r\n]", self._text[self.start : last], maxsplit=1)[0]
+            if "+" not in head.split("#")[0]:
+                return self.start + len(self._text[self.start : last].rstrip())
+        return last
+
+    @property
+    def written(self) -> str | None:
+        """A scalar as it stands in the text, quotes and all, cut to 200 characters."""
+        if self._inside is not None or self._sign == "*":
+            return None
+        return self._text[self.start : min(_index(self._last, self._text), self.start + _SHOWN)]
+
+    def nearest(self, path: Path) -> tuple[Node, bool]:
+        """The entry at `path`, or the nearest above it; and whether it is the one."""
+        node = self
+        for step in path:
+            below = node.entries.get(step)
+            if below is None:
+                return node, False
+            node = below
+        return node, True
+
+    @property
+    def _sign(self) -> str:
+        """The character that a value begins with, which tells its kind."""
+        found = _ANCHORS_AND_TAGS.match(self._text, self.start)
+        at = found.end() if found else self.start
+        return self._text[at : at + 1]
+
+
+class Document:
+    """The value of a text, and the places of what is wrong in it."""
+
+    def __init__(self, text: str, file: str, value: Any, noted: Callable[[], Noted]) -> None:
+        """`noted` is what was noted of the whole, as a list that holds nothing else."""
+        self.text, self.file, self.value = text, file, value
+        self._noted = noted
+
+    @cached_property
+    def root(self) -> Node:
+        """The tree of the text; where that holds nothing, an empty scalar at its beginning."""
+        return Node(self.text, [*self._noted(), 0, 0], 2)
+
+    @property
+    def line_break(self) -> str:
+        """How the lines of the text end."""
+        found = LINE_END.search(self.text)
+        return found.group() if found else "\n"
+
+    def located(self, problems: Iterable[Problem], *, private: bool = False) -> list[Problem]:
+        """`problems` with line and column where they have none: those of the entry, or of the nearest above it.
+
+        A misread value also gets its spelling explained, without showing it where the text is `private`.
+        """
+        return [self._placed(problem, private) if problem.line is None else problem for problem in problems]
+
+    def refusal(self, problems: Iterable[Problem], *, private: bool = False) -> InputError:
+        """The error that names the file and tells these problems, located."""
+        return InputError(self.file, self.located(problems, private=private))
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column, from 1, of the character at `index`."""
+        line = bisect_right(self._lines, index)
+        return line, index - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(found.end() for found in LINE_END.finditer(self.text))]
+
+    def _placed(self, problem: Problem, private: bool) -> Problem:
+        node, is_there = self.root.nearest(problem.path)
+        what, written = problem.what, node.written if problem.misread and not problem.on_key else None
+        if written is not None and (why := surprise(written, "a text" in what, private=private)):
+            what = f"{what}; what stands here {why}"
+        place = node.key.start if problem.on_key and is_there and node.key else node.start
+        return Problem(
+            problem.path,
+            problem.where,
+            what,
+            *self.place(place),
+            problem.on_key,
+            problem.misread,
+            problem.check,
+        )
+
+
+def _index(place: Any, text: str) -> int:
+    # Where the last line has no end, libyaml's last mark lies behind the text.
+    return place if place.__class__ is int else min(place.index, len(text))

@@ -1,0 +1,417 @@
+"""A text of YAML or JSON changed so that it says something else: whatever is alike keeps every character.
+
+From what the data was to what it is to be, the single steps are found, and each is done at its place in the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple, cast
+
+from pmladder.errors import InputError, Problem
+from pmladder.formats.document import Document, KeyPlace, Node, Path
+from pmladder.formats.limits import LINE_END
+from pmladder.formats.structured import read_mapping
+from pmladder.formats.yaml_writer import flow, item, pair, scalar, to_yaml
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
+_SPACE_BEFORE_KEY = re.compile(r"[ \t]*")
+_NOT_EDITABLE = (
+    "is written in a way that cannot be changed without touching the rest of it (an anchor, perhaps); "
+    "change it in an editor; nothing was changed"
+)
+_GONE: Any = object()
+"""What takes an entry away, in the place of a value."""
+
+
+class Edit(NamedTuple):
+    """The value that stands at `path` from now on: plain data; None takes the entry away.
+
+    What is missing on the way is made. A step below a rating that is a bare level makes it a mapping first.
+    """
+
+    path: tuple[str | int, ...]
+    value: Any
+
+
+class _Step(NamedTuple):
+    """One thing to do below `parent`, a node of the text: give `value` to the entry numbered `place`, or take it away.
+
+    A new entry comes behind that one, or before the first where `place` is -1; `key` is its key, or None in a list.
+    """
+
+    parent: Node
+    place: int
+    key: str | None
+    value: Any
+    new: bool = False
+
+
+def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
+    """Plain data with `changes` made; an index beyond the end of a list adds to it."""
+    made: Any = data
+    for change in changes:
+        made = _put(made, change.path, _plain(change.value))
+    return cast(dict[str, Any], made)
+
+
+def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+    """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
+    if not path:
+        return new
+    step, below = path[0], path[1:]
+    if isinstance(step, int):
+        entries = list(value or ())
+        entry = entries[step] if step < len(entries) else None
+        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new)]
+        return entries
+    if path == ("level",) and isinstance(value, (int, str)):
+        return new if new is not None else {}
+    # A bare level is a rating of that level.
+    mapping = value if isinstance(value, dict) else {} if value is None else {"level": value}
+    if new is None and step not in mapping:
+        return value
+    if new is None and not below:
+        return {key: entry for key, entry in mapping.items() if key != step}
+    return {**mapping, step: _put(mapping.get(step), below, new)}
+
+
+def _plain(value: Any) -> Any:
+    """`value` without empty entries, and with whole numbers as people write them."""
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items() if entry is not None}
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry) for entry in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def rewritten(document: Document, old: dict[str, Any], new: dict[str, Any], order: Sequence[str]) -> Document:
+    """The document, whose text says `old`, changed to say `new`; new keys of the whole go where `order` has them.
+
+    Raises InputError where that cannot be done without touching the rest.
+    """
+    try:
+        # Entries go in a turn of their own, the last.
+        made = _in_one_turn(document, old, new, order, removing=False)
+        if not same(made.value, new):
+            made = _in_one_turn(made, made.value, new, order, removing=True)
+        if same(made.value, new):
+            return made
+    except (InputError, LookupError):
+        pass
+    raise InputError(document.file, [Problem((), "", _NOT_EDITABLE)])
+
+
+def renamed(document: Document, paths: Iterable[Path], name: str) -> Document:
+    """The document with the keys at these paths, which it has, called `name`; every character around them stays."""
+    splicer = _Splicer(document)
+    for path in paths:
+        node, _ = document.root.nearest(path)
+        if node.key is not None:
+            splicer.rename(node.key, name)
+    return read_mapping(splicer.text_now(), document.file)
+
+
+def _in_one_turn(
+    document: Document, old: dict[str, Any], new: dict[str, Any], order: Sequence[str], removing: bool
+) -> Document:
+    splicer, root = _Splicer(document), document.root
+    if not (old and new and root.keys):
+        splicer.replace_all(new)
+    elif removing:
+        for parent, first, last in _runs(step for step in _mapping_steps(old, new, root, order) if step.value is _GONE):
+            splicer.remove(parent, first, last)
+    else:
+        for step in _mapping_steps(old, new, root, order):
+            if step.new:
+                splicer.add(step.parent, step.key, step.value, step.place)
+            elif step.value is not _GONE:
+                splicer.replace(step.parent, step.place, step.value)
+    text = splicer.text_now()
+    return document if text == document.text else read_mapping(text, document.file)
+
+
+def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
+    """Entries to remove, those that stand side by side together: first and last of each run."""
+    runs: list[tuple[Node, int, int]] = []
+    for parent, place, *_ in removed:
+        if runs and runs[-1][0] is parent and runs[-1][2] == place - 1:
+            runs[-1] = (parent, runs[-1][1], place)
+        else:
+            runs.append((parent, place, place))
+    return runs
+
+
+def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
+    """The steps that make one entry of `parent`, which says `old`, say `new`."""
+    if same(old, new):
+        return
+    node = parent.values[place]
+    if old and new and isinstance(old, dict) and isinstance(new, dict) and node.keys:
+        yield from _mapping_steps(old, new, node)
+    elif old and new and isinstance(old, list) and isinstance(new, list) and node.values and not node.keys:
+        yield from _list_steps(old, new, node)
+    else:
+        yield _Step(parent, place, parent.keys[place].name if parent.keys else None, new)
+
+
+def _mapping_steps(
+    old: dict[str, Any], new: dict[str, Any], node: Node, order: Sequence[str] | None = None
+) -> Iterator[_Step]:
+    """The steps that make a mapping say `new`; where it has an order, what is new goes where that says."""
+    names = [key.name for key in node.keys]
+    places = {name: place for place, name in enumerate(names)}
+    for key in old:
+        if key in new:
+            yield from _steps(old[key], new[key], node, places[key])
+    for key in new if order is None else in_order(new, order):
+        if key not in old:
+            place = len(names) - 1 if order is None else _behind(key, names, order)
+            yield _Step(node, place, key, new[key], new=True)
+    yield from (_Step(node, places[key], key, _GONE) for key in old if key not in new)
+
+
+def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_Step]:
+    """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
+    start = end = 0
+    shorter = min(len(old), len(new))
+    while start < shorter and same(old[start], new[start]):
+        start += 1
+    while end < shorter - start and same(old[-1 - end], new[-1 - end]):
+        end += 1
+    stays = shorter - end
+    for index in range(start, stays):
+        yield from _steps(old[index], new[index], node, index)
+    yield from (_Step(node, stays - 1, None, value, new=True) for value in new[stays : len(new) - end])
+    yield from (_Step(node, index, None, _GONE) for index in range(stays, len(old) - end))
+
+
+def _behind(key: str, names: list[str], order: Sequence[str]) -> int:
+    """Behind which of `names` a new key goes: the last that the order has before it, or the very last."""
+    before = order[: order.index(key)] if key in order else ()
+    return max((place for place, name in enumerate(names) if name in before), default=len(names) - 1)
+
+
+def in_order(data: dict[str, Any], order: Sequence[str]) -> dict[str, Any]:
+    """The same with the keys of this order in it, before all others."""
+    return {key: data[key] for key in sorted(data, key=lambda key: order.index(key) if key in order else len(order))}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two pieces of plain data are alike, `true` and 1 told apart."""
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+class _Splicer:
+    """A text with places to change; all is done at once, in the end."""
+
+    def __init__(self, document: Document) -> None:
+        self.text, self.root = document.text, document.root
+        self.json = _is_json(document.text)
+        self.newline = document.line_break
+        self._splices: list[tuple[int, int, str]] = []
+
+    def text_now(self) -> str:
+        """The text with all that was changed."""
+        parts: list[str] = []
+        done = 0
+        # What is put in at one place stays in the order in which it was put in.
+        for start, end, written in sorted(self._splices, key=itemgetter(0)):
+            parts += (self.text[done:start], written)
+            done = max(done, end)
+        return "".join((*parts, self.text[done:]))
+
+    def replace(self, parent: Node, place: int, value: Any) -> None:
+        """Put `value` in the place of an entry of `parent`."""
+        old = parent.values[place]
+        end = old.start + len(self.text[old.start : old.end].rstrip())
+        head = _head(self.text, parent, place)
+        if self.json or parent.in_brackets or not isinstance(value, (dict, list)):
+            written = self._written(value, old, parent.in_brackets)
+            # Where there was no value, a space is missing.
+            self._splice(old.start, end, written if end > head else f" {written}")
+        elif "#" in self.text[head : old.start]:
+            self._splice(old.start, end, flow(value))
+        else:
+            key = parent.keys[place].name if parent.keys else None
+            first, *rest = _lines(key, value, _column(self.text, parent))
+            # The key stays as it is spelled.
+            behind = first[first.index("-") + 1 :] if key is None else first[len(f"{scalar(key)}:") :]
+            self._splice(head, end, self.newline.join([behind, *rest]))
+
+    def replace_all(self, value: dict[str, Any]) -> None:
+        """Put `value` in the place of the whole of the data."""
+        root = self.root
+        if not value and root.keys and not root.in_brackets and _begins_line(self.text, _start(self.text, root, 0)):
+            # Entry by entry, so that comments stay.
+            begin = _line_start(self.text, _start(self.text, root, 0))
+            _, end = self._whole_lines(begin, root.values[0].end)
+            ended = self.text[begin:end].endswith(("\n", "\r"))
+            self._splice(begin, end, "{}" + (self.newline if ended else ""))
+            if len(root.values) > 1:
+                self.remove(root, 1, len(root.values) - 1)
+        elif self.json or not value:
+            written = json.dumps(value, ensure_ascii=False)
+        else:
+            written = self.newline.join(to_yaml(value).rstrip().split("\n"))
+        self._splice(self.root.start, self.root.end, written)
+
+    def add(self, parent: Node, key: str | None, value: Any, after: int) -> None:
+        """Put `value` into `parent`, of a new key or an item of a list, behind the entry numbered `after`, or -1."""
+        if parent.in_brackets:
+            self._add_in_brackets(parent, key, value, after)
+            return
+        column = _column(self.text, parent)
+        written = self.newline.join(_lines(key, value, column))
+        if after < 0:
+            self._splice(parent.start, parent.start, written + self.newline + " " * column)
+            return
+        written = " " * column + written
+        end = parent.values[after].end
+        if parent.values[after].start < end == _line_start(self.text, end):
+            # A text whose last line ends count goes up to the beginning of the next line.
+            self._splice(end, end, written + self.newline)
+        else:
+            end = _line_end(self.text, end)
+            self._splice(end, end, self.newline + written)
+
+    def rename(self, key: KeyPlace, name: str) -> None:
+        """Call a key by another name; its value and every character around it stay."""
+        self._splice(key.start, key.end, json.dumps(name, ensure_ascii=False) if self.json else scalar(name))
+
+    def remove(self, parent: Node, first: int, last: int) -> None:
+        """Take the entries numbered `first` to `last` out of `parent`, which holds more than those."""
+        if parent.in_brackets and first:
+            self._splice(parent.values[first - 1].end, parent.values[last].end, "")
+            return
+        start = _start(self.text, parent, first)
+        if parent.in_brackets or not _begins_line(self.text, start):
+            self._splice(start, _start(self.text, parent, last + 1), "")
+        else:
+            # One by one: a comment between two of them stays.
+            for place in range(first, last + 1):
+                begin = _start(self.text, parent, place)
+                self._splice(*self._whole_lines(begin, parent.values[place].end), "")
+
+    def _whole_lines(self, start: int, end: int) -> tuple[int, int]:
+        """From the beginning of the line of `start` to behind that of `end`."""
+        start = _line_start(self.text, start)
+        if end == _line_start(self.text, end):
+            return start, end
+        end = _line_end(self.text, end)
+        if found := LINE_END.match(self.text, end):
+            return start, found.end()
+        # The last line of a text without a line end: the one before goes on to have none.
+        return len(self.text[:start].removesuffix("\n").removesuffix("\r")), end
+
+    def _add_in_brackets(self, parent: Node, key: str | None, value: Any, after: int) -> None:
+        beside: KeyPlace | Node = (parent.keys or parent.values)[after]
+        own_line = _begins_line(self.text, beside.start)
+        gap = self.newline + _indentation(self.text, beside.start) if own_line else " "
+        written = self._json(value, beside, own_line) if self.json else flow(value)
+        if key is not None:
+            written = f"{json.dumps(key, ensure_ascii=False) if self.json else scalar(key)}: {written}"
+        if after < 0:
+            first = (parent.keys or parent.values)[0].start
+            self._splice(first, first, f"{written},{gap}")
+        else:
+            end = parent.values[after].end
+            self._splice(end, end, f",{gap}{written}")
+
+    def _written(self, value: Any, old: Node, in_flow: bool) -> str:
+        """`value` as it is written in the place of `old`."""
+        written = self.text[old.start : old.end]
+        if self.json:
+            return self._json(value, old, not old.values or "\n" in written or "\r" in written)
+        return _text(value, written, in_flow) if isinstance(value, str) else flow(value)
+
+    def _json(self, value: Any, near: KeyPlace | Node, open_lines: bool) -> str:
+        first = (self.root.keys or self.root.values or (self.root,))[0].start
+        if not open_lines or not _begins_line(self.text, first) or _line_start(self.text, first) == 0:
+            return json.dumps(value, ensure_ascii=False)
+        lines = json.dumps(value, ensure_ascii=False, indent=_indentation(self.text, first)).split("\n")
+        return (self.newline + _indentation(self.text, near.start)).join(lines)
+
+    def _splice(self, start: int, end: int, written: str) -> None:
+        self._splices.append((start, end, written))
+
+
+def _lines(key: str | None, value: Any, column: int) -> list[str]:
+    """An entry of a block whose keys or dashes stand `column` in; the first line without its _indentation."""
+    lines = list(item(value, column) if key is None else pair(key, value, column))
+    return [lines[0][column:], *lines[1:]]
+
+
+def _text(value: str, old: str, in_flow: bool) -> str:
+    """A text in the kind of quotes that the old one had, where it can be."""
+    plain = scalar(value, inside=in_flow)
+    if old[:1] == "'" and "'" not in value and value.isprintable():
+        return f"'{value}'"
+    if old[:1] == '"' and plain[:1] != '"':
+        return '"{}"'.format(plain.replace("\\", "\\\\").replace('"', '\\"'))
+    if old[:1] not in ("", "'", '"') and _DATE.fullmatch(value):
+        return value
+    return plain
+
+
+def _head(text: str, parent: Node, place: int) -> int:
+    """Where the key with its colon, or the dash, ends in front of a value."""
+    if parent.keys:
+        return text.index(":", parent.keys[place].end) + 1
+    return _start(text, parent, place) + (not parent.in_brackets)
+
+
+def _start(text: str, parent: Node, place: int) -> int:
+    """Where an entry begins: its key, its dash, or in brackets its value."""
+    if parent.keys:
+        return parent.keys[place].start
+    if parent.in_brackets or not place:
+        return parent.values[place].start if parent.in_brackets else parent.start
+    before, column = parent.values[place - 1].end, _column(text, parent)
+    found = re.compile(rf"(?<![^\r\n]) {{{column}}}-").search(text, before)
+    return found.end() - 1 if found else parent.values[place].start
+
+
+def _column(text: str, parent: Node) -> int:
+    """How far in the keys or dashes of a block stand."""
+    return parent.start - _line_start(text, parent.start)
+
+
+def _line_start(text: str, index: int) -> int:
+    """Where the line of the character at `index` begins."""
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+
+
+def _line_end(text: str, index: int) -> int:
+    """Where the line of the character at `index` ends, before its line end."""
+    found = re.compile(r"[\r\n]|\Z").search(text, index)
+    return found.start() if found else len(text)
+
+
+def _begins_line(text: str, index: int) -> bool:
+    """Whether nothing but space stands before the character at `index` in its line."""
+    return not text[_line_start(text, index) : index].strip(" \t")
+
+
+def _indentation(text: str, index: int) -> str:
+    """The space that the line of the character at `index` begins with."""
+    start = _line_start(text, index)
+    found = _SPACE_BEFORE_KEY.match(text, start)
+    return found.group() if found else ""
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

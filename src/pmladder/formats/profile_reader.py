@@ -1,0 +1,107 @@
+"""From the text of a profile, YAML or JSON, to what it says, and to all that is wrong or odd in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import Problem
+from pmladder.formats.document import Document
+from pmladder.formats.limits import PROBLEMS
+from pmladder.formats.structured import read_mapping
+from pmladder.profile.checks import errors_in
+from pmladder.profile.first_edition import RATER, rated_in_old_words
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import misfits, standing_of
+from pmladder.text import repr_quoted
+from pmladder.validation import StandIn, sound_part, validate
+
+_DOUBTS = 500
+"""Doubts that are told: as good as all, and soon done even where every entry is odd."""
+
+
+def _standing_in_for(key: str) -> StandIn:
+    return lambda _, entry: {key: "unreadable", **(entry if isinstance(entry, dict) else {})}
+
+
+# What an entry of these lists cannot do without.
+_STAND_INS = {"history": _standing_in_for("title"), "evidence": _standing_in_for("id")}
+
+
+class ProfileText(NamedTuple):
+    """A profile, with the document that says it, and what there is to say of how it is written."""
+
+    profile: Profile
+    document: Document
+    remarks: tuple[str, ...] = ()
+
+    def fit(self, catalogue: Catalogue) -> Profile:
+        """The profile, once `catalogue` knows its skills and levels. Raises InputError with all it does not."""
+        problems = misfits(self.profile, catalogue)
+        if problems:
+            raise self.document.refusal(problems, private=True)
+        return self.profile
+
+
+class ProfileFindings(NamedTuple):
+    """What is wrong with a profile, or, where nothing is, what is odd in it; each at its place."""
+
+    errors: list[Problem]
+    doubts: list[Problem]
+
+
+def read_profile_text(text: str, file: str) -> ProfileText:
+    """The profile that `text` holds. Raises InputError, naming `file`, with every problem found in it."""
+    return profile_of(read_mapping(text, file))
+
+
+def profile_of(document: Document) -> ProfileText:
+    """The profile that a document says. Raises InputError with every problem found in it."""
+    profile, problems = _held(document.value)
+    if problems or profile is None:
+        raise document.refusal(problems[:PROBLEMS], private=True)
+    old = rated_in_old_words(document.value)
+    remark = f"{document.file}: `{RATER}` in a rating is now `rater`; it is read so, and the next save writes it so"
+    return ProfileText(profile, document, (remark,) if old else ())
+
+
+def check_profile_text(text: str, file: str, catalogue: Catalogue, as_of: date) -> ProfileFindings:
+    """Everything that is wrong with the profile that `text` holds, else what is odd in it.
+
+    `as_of` is the day that time is counted to. Raises InputError where it is no YAML or JSON.
+    """
+    from pmladder.profile.doubts import doubts
+
+    document = read_mapping(text, file)
+    profile, problems = _held(document.value)
+    problems += _unfit(misfits(profile, catalogue)) if profile else ()
+    if problems or profile is None:
+        return ProfileFindings(document.located(problems, private=True), [])
+    odd = chain(doubts(profile, catalogue, standing_of(profile, catalogue, as_of), as_of), _old_words(document.value))
+    return ProfileFindings([], document.located(islice(odd, _DOUBTS), private=True))
+
+
+def _held(raw: dict[str, Any]) -> tuple[Profile | None, list[Problem]]:
+    """What is sound of a profile, if anything is, and all that is wrong with it, whatever the catalogue."""
+    made = validate(Profile, raw, PROBLEMS)
+    malformed = made if isinstance(made, list) else []
+    sound = sound_part(Profile, raw, malformed, _STAND_INS) if isinstance(made, list) else made
+    problems = [replace(problem, check="malformed-entry") for problem in malformed]
+    problems += [replace(problem, check="impossible-date") for problem in (errors_in(sound) if sound else ())]
+    return sound, problems
+
+
+def _old_words(raw: dict[str, Any]) -> Iterator[Problem]:
+    for skill in rated_in_old_words(raw):
+        where, what = f"skills, {repr_quoted(skill)}, {RATER}", "is now `rater`; the next save of pmladder writes it so"
+        yield Problem(("skills", skill, RATER), where, what, on_key=True, check="old-word")
+
+
+def _unfit(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        check = "unknown-reach" if problem.path == ("reach",) else "unknown-level"
+        yield replace(problem, check="unknown-skill" if problem.on_key else check)

@@ -1,0 +1,76 @@
+"""The text of a profile written anew, or changed in what is said anew and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from pmladder.formats.document import Document
+from pmladder.formats.editing import Edit, applied, in_order, renamed, rewritten, same
+from pmladder.formats.structured import read_mapping
+from pmladder.formats.yaml_writer import pair, to_yaml
+from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
+from pmladder.profile.models import Profile
+
+HEADER = """\
+# A profile for pmladder: change it here, or with `pmladder profile set` and `pmladder assess`.
+# Everything is optional; a skill that is not here is unknown, never zero.
+
+"""
+_ORDER = tuple(Profile.model_fields)
+
+
+def profile_text(raw: dict[str, Any], as_json: bool) -> str:
+    """The text of a profile file that says what `raw` does."""
+    return _json(raw) if as_json else HEADER + to_yaml(raw)
+
+
+def new_profile(changes: Sequence[Edit], file: str) -> Document:
+    """A profile that these changes begin, as JSON if its file is to be called `.json`."""
+    data = in_order(applied({}, changes), _ORDER)
+    return read_mapping(_json(data) if file.lower().endswith(".json") else _new_yaml(data), file)
+
+
+def edited_profile(document: Document, changes: Sequence[Edit]) -> Document:
+    """A profile with `changes` made, every other character as it was; without any difference, the same document.
+
+    Words of the first edition become those of today where anything is changed. Raises InputError where the text
+    cannot be changed without touching the rest.
+    """
+    today = profile_in_todays_words(document.value)
+    new = applied(today, changes)
+    if same(today, new):
+        return document
+    document = _open_ended(document)
+    today = profile_in_todays_words(document.value)
+    if old := rated_in_old_words(document.value):
+        document = renamed(document, [("skills", skill, RATER) for skill in old], "rater")
+    return rewritten(document, today, applied(today, changes), _ORDER)
+
+
+def _open_ended(document: Document) -> Document:
+    """The document with something to add behind it.
+
+    A text in lines of its own at the very end of a file whose last line has no end gets that end.
+    """
+    if document.text.endswith(("\n", "\r")):
+        return document
+    ended = read_mapping(document.text + document.line_break, document.file)
+    return document if same(document.value, ended.value) else ended
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _new_yaml(data: dict[str, Any]) -> str:
+    if not data:
+        return f"{HEADER}{{}}\n"
+    parts = ["\n".join(pair(key, value, 0)) + "\n" for key, value in data.items()]
+    written = parts[0]
+    for before, part in pairwise(parts):
+        # What takes several lines stands by itself.
+        written += ("\n" if before.count("\n") + part.count("\n") > 2 else "") + part
+    return HEADER + written

@@ -41,23 +41,23 @@ class Section(NamedTuple):
     tables: list[list[tuple[int, list[str]]]]
 
 
-class Document(NamedTuple):
+class HeadedDocument(NamedTuple):
     """The sections of a text in their order, and the YAML text of its front matter."""
 
     sections: list[Section]
     front: str
 
 
-def read_document(text: str, file: str) -> Document:
+def read_document(text: str, file: str) -> HeadedDocument:
     """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError for too much of it."""
     if SUFFIXES.get(f".{file.rpartition('.')[2].lower()}") == "HTML":
         sections = _Sections(file)
         _HTML(sections, 0).feed_all(text)
-        return Document(sections.found, "")
+        return HeadedDocument(sections.found, "")
     front, rest = without_front(text)
     sections = _Sections(file)
     _read_markdown(rest, text.count("\n") - rest.count("\n"), sections)
-    return Document(sections.found, front)
+    return HeadedDocument(sections.found, front)
 
 
 def without_front(text: str) -> tuple[str, str]:

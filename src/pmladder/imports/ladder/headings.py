@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.labels import folded
-from pmladder.formats.headed import Document
+from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, folded_header, meaning
 from pmladder.imports.ladder.level_words import is_level_word
@@ -277,7 +277,7 @@ class _Headings:
             self.found.roles[role]["summary"] = whole
 
 
-def document_of(document: Document, name: str, front: Mapping[str, str], found: Understood) -> HeadedPart:
+def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], found: Understood) -> HeadedPart:
     """The headings of one document below one of its own: its title, its only first heading, or its file's name."""
     sections = document.sections
     highest = min((section.depth for section in sections[1:]), default=1)

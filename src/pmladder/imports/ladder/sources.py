@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
-from pmladder.formats.headed import Document, without_front
+from pmladder.formats.headed import HeadedDocument, without_front
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
 from pmladder.formats.structured import parse_any
@@ -127,14 +127,14 @@ def _nested(source: LadderSource, found: Understood) -> Any:
     return {**before, **held} if isinstance(before, dict) and isinstance(held, dict) else held
 
 
-def _document(source: LadderSource, found: Understood) -> tuple[LadderSource, Document, Any]:
+def _document(source: LadderSource, found: Understood) -> tuple[LadderSource, HeadedDocument, Any]:
     from pmladder.formats.headed import read_document
 
     document = read_document(_text(source, found), source.file)
     return source, document, parse_any(document.front, source.file) if document.front.strip() else None
 
 
-def _is_front_alone(document: Document) -> bool:
+def _is_front_alone(document: HeadedDocument) -> bool:
     sections = document.sections
     return bool(document.front.strip()) and len(sections) == 1 and not sections[0].passages and not sections[0].tables
 

@@ -296,6 +296,9 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         ("Skill,A\nCraft,\n", "no role asks for a skill"),
         ("Role,Required skills,Current,Training\nPM,Talk,Low,None\n", "no column says which level is asked"),
         ("Role,Skill,Level\n,x,1\n", "names no role"),
+        ("Name,Dough,Oven\nAda,3,4\nBo,2,5\n", "no row can be a header"),
+        ("Rung,Score,Max score,Pay range\n1: Aide,,28,40k\n2: Chef,,28,50k\n", "no row can be a header"),
+        ("Skill,Level 1 description,Level 2 description\nDough,Weighs.,Mixes.\n", "has levels across and no roles"),
         ("Skill,A\n" + "".join(f"s{n},word {chr(97 + n)}\n" for n in range(25)), "too many different words"),
     ],
 )

@@ -132,6 +132,8 @@ _MEASURES = frozenset(
 )
 """Words of headers that are of no role: what a column beside roles may say of a skill, or a table that is no ladder."""
 _ALONE = frozenset(("owner", "development", "resources", "reading"))
+_PEOPLE = frozenset(("name", "person", "employee", "member", "team member", "colleague", "who", "first name"))
+"""Headers of a first column that holds people: what they hold is no ladder."""
 _DEFINES = frozenset(
     ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
 )
@@ -331,7 +333,7 @@ def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
     for index, cells in enumerate(rows[:_SEARCHED]):
         if sum(map(bool, cells[1:])) >= 1 and index + 1 < len(rows):
             names = [folded_header(cell) for cell in cells]
-            if cells[0] and meaning(names[0]) not in (None, "category"):
+            if cells[0] and (meaning(names[0]) not in (None, "category") or names[0] in _PEOPLE):
                 return None
             fields = ("skill", *(None if not name or _is_measure(name) else "levels" for name in names[1:]))
             below = [row for row in rows[index + 1 :] if row]

@@ -20,6 +20,7 @@ from pmladder import load_catalogue
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
+    "python-docx": {"docx"},
     "PyYAML": {"yaml"},
     "markdown-it-py": {"markdown_it"},
     "pydantic": {"pydantic", "pydantic_core"},
@@ -155,7 +156,9 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
 
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
-    for requirement in PROJECT["dependencies"]:
+    extras = PROJECT["optional-dependencies"]
+    optional = [requirement for extra in extras if extra != "dev" for requirement in extras[extra]]
+    for requirement in [*PROJECT["dependencies"], *optional]:
         written = re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement)
         assert written, f"{requirement} should be NAME>=VERSION"
         declared[written[1]] = IMPORTED_AS.get(written[1], {written[1]})

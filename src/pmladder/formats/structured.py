@@ -28,6 +28,12 @@ def parse_any(text: str, file: str) -> Any:
     return _read(text, file, any_key=True).value
 
 
+def parse_listed(text: str, file: str, key: str) -> dict[str, Any]:
+    """As `parse`; a list is taken for what a mapping would have under `key`."""
+    document = _read(text, file)
+    return {key: document.value} if isinstance(document.value, list) else _of_mapping(document).value
+
+
 def read_mapping(text: str, file: str) -> Document:
     """As `parse`, with the places of all that is in it."""
     return _of_mapping(_read(text, file))

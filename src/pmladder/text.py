@@ -57,6 +57,15 @@ def _joins(text: str, index: int) -> bool:
     return text[index] in _JOINERS and unsafe(text[max(index - 1, 0) : index + 2]) is None
 
 
+def folded(text: str) -> str:
+    """`text` as ids are compared: the same for case variants and for Unicode forms that look the same."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import normalize
+
+    return normalize("NFKC", text).casefold()
+
+
 def escape(character: str) -> str:
     """How one character is written in Python source: `\\n`, `\\x1b`, `\\u202e`."""
     code = ord(character)

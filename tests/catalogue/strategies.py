@@ -7,11 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.imports.ladder.blanks import NOT_ASKED
-from pmladder.text import unsafe
+from pmladder.text import folded, unsafe
 
 Raw = dict[str, Any]
 Values = st.SearchStrategy[Any]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from amount import examples
 from catalogue.strategies import Raw, ids, raw_catalogues, titles, written
 from pmladder.catalogue.diff import diff
-from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.overlay import overlay
 from pmladder.files.catalogue_file import parse_catalogue
+from pmladder.text import folded
 
 _RELAXED = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 

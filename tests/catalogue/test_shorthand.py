@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmladder.catalogue.labels import DEFAULT_SCALE, level_numbers, unknown_level_of
+from pmladder.catalogue.models import DEFAULT_SCALE, level_numbers, unknown_level_of
 from pmladder.catalogue.role_parts import SkillAsked
 from pmladder.catalogue.shorthand import spell_out
 from rows import each

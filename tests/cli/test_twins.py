@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from catalogue.strategies import Raw
 from cli.conftest import Run, json_of
-from pmladder.catalogue.labels import folded, labels
+from pmladder.catalogue.models import labels
 from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
 from pmladder.render.charts.fitting import cut, split
+from pmladder.text import folded
 
 _ASKED = {"craft-a": "two", "craft-b": "two"}
 _BLOCKING = {"skills": _ASKED, "must_have": [*_ASKED]}

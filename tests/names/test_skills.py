@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.strategies import catalogues
-from pmladder.catalogue.labels import singular, words_of
 from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.spelling import singular, words_of
 from pmladder.files.catalogue_file import parse_catalogue, read_catalogue
 from pmladder.imports.career.found import FoundSkill
 from pmladder.imports.career.skills import read_skills

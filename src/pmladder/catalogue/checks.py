@@ -12,13 +12,12 @@ from itertools import islice
 from pmladder.catalogue.citations import citations
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import Path, grammar
-from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
 from pmladder.catalogue.naming import Check, check_id, found_by, move_named, role_named
 from pmladder.catalogue.role_parts import RoleBySize
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
-from pmladder.text import did_you_mean, repr_quoted
+from pmladder.text import did_you_mean, folded, repr_quoted
 
 _Place = tuple[str, int, *tuple[str, ...]]
 """The path to a role, or to what differs of it by company size."""

@@ -10,10 +10,10 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import SOURCES, WHOLE, FieldShape, grammar
-from pmladder.catalogue.labels import words_of
 from pmladder.catalogue.models import About, Catalogue, Role, Skill
 from pmladder.catalogue.notation import Notation
 from pmladder.catalogue.role_parts import SkillAsked
+from pmladder.catalogue.spelling import words_of
 
 ChangeKind = Literal["added", "removed", "renamed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None

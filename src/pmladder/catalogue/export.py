@@ -7,8 +7,7 @@ from typing import Any
 
 from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import WHOLE, FieldShape, grammar
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100

@@ -5,7 +5,8 @@ its parts agree with one another is asked in `catalogue/checks.py`. Frozen all t
 can hold on to what it was computed from.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
@@ -30,7 +31,6 @@ from pmladder.catalogue.fields import (
     Text,
     Years,
 )
-from pmladder.catalogue.labels import labels
 from pmladder.catalogue.notation import Listed, Notation, Picks, Was
 from pmladder.catalogue.role_parts import (
     Alias,
@@ -46,6 +46,10 @@ from pmladder.catalogue.role_parts import (
     SkillAsked,
     YearsAsked,
 )
+from pmladder.text import did_you_mean, folded, repr_quoted, safe
+
+DEFAULT_SCALE = ("awareness", "working", "practitioner", "expert")
+_NAMED = 8
 
 
 class About(Model):
@@ -433,3 +437,47 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for argument in get_args(annotation) for model in models_in(argument)]
+
+
+def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
+    """The number of each level name of a scale, folded for comparison; `none` is 0."""
+    return {NONE: 0, **{name.casefold(): number for number, name in enumerate(scale, 1)}}
+
+
+def unknown_level_of(names: tuple[str, ...], written: str) -> str:
+    """What to say of a level that a scale of these names, lowest first, does not have."""
+    hint = did_you_mean(written, (NONE, *names)) or f"; the levels are {_numbered(names)}"
+    return f"unknown level {repr_quoted(written)}{hint}"
+
+
+def unknown_reach_of(names: tuple[str, ...], written: str) -> str:
+    """What to say of a reach that is not among these names, nearest first."""
+    if not names:
+        return f"unknown reach {repr_quoted(written)}; name it in `reach` at the head of the file, nearest first"
+    hint = did_you_mean(written, (NONE, *names)) or f"; there are {_numbered(names)}"
+    return f"unknown reach {repr_quoted(written)}{hint}"
+
+
+def _numbered(names: tuple[str, ...]) -> str:
+    numbered = enumerate((NONE, *names[:_NAMED]))
+    shown = [name if name == str(number) else f"{number} {safe(name, 60)}" for number, name in numbered]
+    return f"{', '.join(shown)}{', ...' if len(names) > _NAMED else ''}"
+
+
+def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What people read for each id of ids with names: `PM`, or `PM (pm-platform)` where the name is another's too."""
+    names = dict(named)
+    read = [_read(name) for name in names.values()]
+    times = Counter(read)
+    if any(name.endswith(")") for name in read):
+        # What one is called by name and id, another may be called by name.
+        times.update(_read(f"{name} ({key})") for key, name in names.items())
+    return {
+        key: name if times[alike] == 1 else f"{name} ({key})"
+        for (key, name), alike in zip(names.items(), read, strict=True)
+    }
+
+
+def _read(text: str) -> str:
+    """A name as a reader tells it from others: spaces are spaces."""
+    return " ".join(folded(text).split())

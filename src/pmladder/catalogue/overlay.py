@@ -23,8 +23,7 @@ from pmladder.catalogue.grammar import (
     is_removal,
     names_of,
 )
-from pmladder.catalogue.labels import DEFAULT_SCALE, level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import DEFAULT_SCALE, Catalogue, level_numbers
 from pmladder.catalogue.notation import Notation
 from pmladder.catalogue.shorthand import skills_asked
 from pmladder.errors import Problem

@@ -14,11 +14,10 @@ from pydantic import ValidationError
 
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import EDITORIAL_KEY, SOURCES, WHOLE, FieldShape, Part, Path, Raw, grammar
-from pmladder.catalogue.labels import DEFAULT_SCALE, folded, level_numbers, unknown_level_of, unknown_reach_of
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import DEFAULT_SCALE, Catalogue, level_numbers, unknown_level_of, unknown_reach_of
 from pmladder.catalogue.notation import Notation, Picks
 from pmladder.errors import Problem
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 
 def spell_out(

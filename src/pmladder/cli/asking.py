@@ -13,8 +13,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
 from pmladder.cli import output
 from pmladder.cli.output import STANDARD_OUTPUT, write_answer
 from pmladder.cli.rating import Keeper

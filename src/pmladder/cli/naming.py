@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.labels import words_of
 from pmladder.catalogue.models import Catalogue, Role, Skill
+from pmladder.catalogue.spelling import words_of
 from pmladder.errors import UsageError
 from pmladder.names.match import TitleMatch
 from pmladder.names.resolve import resolve_title

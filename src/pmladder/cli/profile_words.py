@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.labels import level_numbers
+from pmladder.catalogue.models import level_numbers
 from pmladder.cli.session import Session, company_size, in_range
 from pmladder.errors import UsageError
 from pmladder.formats.editing import Edit

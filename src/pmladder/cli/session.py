@@ -8,8 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pmladder.catalogue.fields import CompanySize
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue, Role, Skill
+from pmladder.catalogue.models import Catalogue, Role, Skill, level_numbers
 from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, format_chosen, format_of, write_remarks
 from pmladder.cli.surroundings import choose_catalogue, settings_here

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from pmladder.catalogue.labels import level_numbers
+from pmladder.catalogue.models import level_numbers
 from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
 from pmladder.cli.output import STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer

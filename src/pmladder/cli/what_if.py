@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmladder.catalogue.labels import level_numbers
+from pmladder.catalogue.models import level_numbers
 from pmladder.cli.session import Session
 from pmladder.engine.assess import holdings_of
 from pmladder.engine.what_if import Step, after_steps

@@ -8,8 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
 from pmladder.errors import InputError, Problem
 from pmladder.formats.limits import PROBLEMS
 from pmladder.formats.structured import read_mapping

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.labels import Words, words_of
 from pmladder.catalogue.models import Catalogue, Skill
+from pmladder.catalogue.spelling import Words, words_of
 from pmladder.names.skills import SkillNames
 
 NamedBy = Literal["id", "name", "alias", "part"]

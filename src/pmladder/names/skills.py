@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from pmladder.catalogue.labels import Words, singular, words_of
 from pmladder.catalogue.models import Catalogue, Skill
+from pmladder.catalogue.spelling import Words, singular, words_of
 from pmladder.text import did_you_mean, nearest, repr_quoted
 
 By = Literal["id", "name", "alias"]

@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, CompanySize, Education
-from pmladder.catalogue.labels import level_numbers, unknown_level_of
-from pmladder.catalogue.models import Catalogue, Role
+from pmladder.catalogue.models import Catalogue, Role, level_numbers, unknown_level_of
 from pmladder.errors import Problem
 from pmladder.names.resolve import TitleMatch, resolve_title
 from pmladder.profile.history import (
@@ -286,6 +285,9 @@ def _role_held(
     size: CompanySize | None,
     as_of: date | None,
 ) -> _RoleHeld:
+    if profile.role is not None and profile.role in catalogue.roles_by_id:
+        # An id is no title to be read.
+        return _RoleHeld(catalogue.roles_by_id[profile.role], "given")
     match = _resolved(profile.role, catalogue, size) if profile.role else None
     if match and match.role:
         given: RoleBasis = "given" if match.matched_by == "id" else "title"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.labels import labels
+from pmladder.catalogue.models import labels
 from pmladder.engine.progress import Progress, SkillOverTime
 from pmladder.engine.progress_gaps import AskedChange, GapChange, RoleChange
 from pmladder.engine.progress_levels import Held, LevelChange

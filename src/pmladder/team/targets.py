@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmladder.catalogue.labels import words_of
 from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.spelling import words_of
 from pmladder.formats.spreadsheet import SheetRow
 from pmladder.names.skills import SkillNames
 from pmladder.team.coverage import Target

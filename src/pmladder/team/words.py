@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pmladder.catalogue.labels import level_numbers, words_of
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
+from pmladder.catalogue.spelling import words_of
 from pmladder.names.skills import SkillNames
 from pmladder.text import did_you_mean, repr_quoted
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pmladder.catalogue.labels import Words, folded, singular, words_of
 from pmladder.catalogue.models import Catalogue, Role, Skill
 from pmladder.catalogue.naming import role_named, skill_named
+from pmladder.catalogue.spelling import Words, singular, words_of
 from pmladder.errors import Problem
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pmladder.catalogue.labels import folded
 from pmladder.imports.career.order import is_earliest_first, place_in_time
 from pmladder.imports.ladder.ids import Ids
+from pmladder.text import folded
 
 Raw = Mapping[str, Any]
 Path = tuple[str | int, ...]

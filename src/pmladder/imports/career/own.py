@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
 from pmladder.imports.career.found import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import is_held

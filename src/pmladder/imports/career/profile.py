@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from pmladder.catalogue.fields import CompanySize, Education
-from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
 from pmladder.imports.career.dates import DateRead, is_after
 from pmladder.imports.career.degrees import ORDER, level_of_degree
@@ -20,6 +19,7 @@ from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.standing import standing_of
+from pmladder.text import folded
 
 MOST = 500
 """Positions, skills and pieces of evidence of one source, each."""

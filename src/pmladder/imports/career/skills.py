@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmladder.catalogue.labels import level_numbers
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.models import Catalogue, level_numbers
 from pmladder.imports.career.found import FoundSkill, ReadSkill, Unread
 from pmladder.imports.career.lines import is_too_long
 from pmladder.names.skill_words import SkillWords

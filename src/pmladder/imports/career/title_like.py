@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmladder.catalogue.labels import words_of
+from pmladder.catalogue.spelling import words_of
 from pmladder.names.order import in_english
 from pmladder.names.vocabulary import PEOPLE, RANKS
 

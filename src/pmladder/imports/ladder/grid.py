@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.headers import Layout, folded_header
 from pmladder.imports.ladder.told import Told
-from pmladder.text import first_quoted, plural, repr_quoted
+from pmladder.text import first_quoted, folded, plural, repr_quoted
 
 Row = tuple[int, list[str]]
 """The number of a row, and its cells."""

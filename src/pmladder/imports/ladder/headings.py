@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmladder.catalogue.labels import folded
 from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, folded_header, meaning
@@ -20,7 +19,7 @@ from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
-from pmladder.text import plural, repr_quoted, unsafe, without_unsafe
+from pmladder.text import folded, plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
     "holds no ladder that could be read: neither a table of levels, nor headings of roles with headings of skills "

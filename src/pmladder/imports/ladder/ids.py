@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import category, normalize
 
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.told import Told
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 _LONGEST = 100
 _ID = re.compile(r"[^\W](?:[\w./:+#&@-]){0,199}")

@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.grammar import Raw
-from pmladder.catalogue.labels import folded
 from pmladder.errors import InputError, Problem
 from pmladder.imports.ladder.families import find_families
 from pmladder.imports.ladder.rungs import INDIVIDUAL, branch, by_family, set_rungs
 from pmladder.imports.ladder.scale import Levels, are_texts, find_levels
 from pmladder.imports.ladder.told import Told
 from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
-from pmladder.text import first_quoted, plural, repr_quoted
+from pmladder.text import first_quoted, folded, plural, repr_quoted
 
 _HIGHEST = 100
 _MOST_PAIRS = 200_000
@@ -120,7 +119,9 @@ def _refused(file: str, found: Understood, *why: str) -> InputError:
 def _told_apart(found: Understood, reading: LadderReading, scale_is_said: bool) -> list[AskedPair]:
     """What is asked, with the cells that hold no levels taken for texts."""
     written = [one.level for one in found.asked if one.level]
-    if scale_is_said or not are_texts(written, len(found.roles), reading.expects_texts):
+    # A column that numbers them says that they are levels.
+    is_numbered = 2 * sum(bool(one.level and one.number) for one in found.asked) > len(written)
+    if scale_is_said or is_numbered or not are_texts(written, len(found.roles), reading.expects_texts):
         return found.asked
     texts = []
     for one in found.asked:

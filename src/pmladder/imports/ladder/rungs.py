@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pmladder.catalogue.grammar import Raw
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.titles import TitleInFamily, read_title
-from pmladder.text import plural, repr_quoted
+from pmladder.text import folded, plural, repr_quoted
 
 INDIVIDUAL, _MANAGEMENT = "individual", "management"
 _SORTED = 4

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import NONE
-from pmladder.catalogue.labels import DEFAULT_SCALE, folded, unknown_level_of
+from pmladder.catalogue.models import DEFAULT_SCALE, unknown_level_of
 from pmladder.errors import UsageError
 from pmladder.imports.ladder.blanks import NOT_ASKED
 from pmladder.imports.ladder.level_marks import counted, ticked
 from pmladder.imports.ladder.level_words import is_level_word, usual_order
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 _ONE_NUMBER = re.compile(r"(\D*)(\d{1,3})(\D*)")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
 from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
-from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
+from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})

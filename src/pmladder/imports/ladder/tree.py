@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, find_layout, folded_header, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
-from pmladder.text import did_you_mean, first_quoted, plural, repr_quoted
+from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
 
 Holds = Literal["roles", "skills", "groups", "ladders", "names of roles", "names of skills", "nothing"]
 """What the entries of a list or a mapping are: `groups` of skills, or `ladders` that lie one key deeper."""

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import Strength
 from pmladder.catalogue.grammar import Raw
-from pmladder.catalogue.labels import folded
 from pmladder.imports.ladder import figures
 from pmladder.imports.ladder.ids import Ids, is_id, slug
 from pmladder.imports.ladder.told import Told
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 LINE, TEXT = 5_000, 20_000
 """The most characters of a text of one line, and of a longer one."""

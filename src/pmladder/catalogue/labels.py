@@ -1,4 +1,4 @@
-"""What people read and write for an entry: labels that tell roles and skills apart, and the names of levels."""
+"""The names that people read and write: labels that keep roles and skills apart, and the names of levels."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
 
 
 def unknown_level_of(names: tuple[str, ...], written: str) -> str:
-    """What to say of a level that a scale of these names, lowest first, does not have."""
+    """The message about a level that the scale does not have. `names` are its levels, lowest first."""
     hint = did_you_mean(written, (NONE, *names)) or f"; the levels are {_numbered(names)}"
     return f"unknown level {repr_quoted(written)}{hint}"
 
 
 def unknown_reach_of(names: tuple[str, ...], written: str) -> str:
-    """What to say of a reach that is not among these names, nearest first."""
+    """The message about a reach that is not among `names`, nearest first."""
     if not names:
         return f"unknown reach {repr_quoted(written)}; name it in `reach` at the head of the file, nearest first"
     hint = did_you_mean(written, (NONE, *names)) or f"; there are {_numbered(names)}"
@@ -47,16 +47,16 @@ _ONE_WORD = {
     "modeling": "modelling",
 }  # fmt: skip
 _NO_PLURALS = frozenset({"communications"})
-"""Words that mean something else without their `s`: communications are a trade, as is public relations."""
+"""Words that mean something else without their `s`, such as communications or public relations."""
 
 
 def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What people read for each id of ids with names: `PM`, or `PM (pm-platform)` where the name is another's too."""
+    """The label of each id: its name (`PM`), or name and id (`PM (pm-platform)`) when two entries share the name."""
     names = dict(named)
     read = [_read(name) for name in names.values()]
     times = Counter(read)
     if any(name.endswith(")") for name in read):
-        # What one is called by name and id, another may be called by name.
+        # The name of one entry may be the same text as the name and id of another.
         times.update(_read(f"{name} ({key})") for key, name in names.items())
     return {
         key: name if times[alike] == 1 else f"{name} ({key})"
@@ -65,7 +65,7 @@ def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _read(text: str) -> str:
-    """A name as a reader tells it from others: spaces are spaces."""
+    """A name as a reader sees it: every kind of space is the same space."""
     return " ".join(folded(text).split())
 
 

@@ -1,7 +1,7 @@
-"""Writing an answer to where `-o` leads: what may be replaced, what is written through, what is left alone.
+"""Writes an answer to the target of `-o`, and decides which files may be replaced.
 
-Devices, pipes and open descriptors are written through. A file is replaced whole or not at all, keeps its mode and its
-owner, and is replaced unasked only if the same command made it.
+Devices, pipes and open descriptors are written directly. A file is replaced as a whole or not at all, and keeps its
+mode and owner. Without `--force`, a file is replaced only if the same command made it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from pmladder.files import system
 from pmladder.files.saving import replace_with, unwritten
 
 PATIENCE = 2.0
-"""How many seconds to wait for a reader of a named pipe."""
+"""The seconds to wait for a reader of a named pipe."""
 
 STANDARD_OUTPUT = 1
+WORKBOOK_MARK = "made by: pmladder"
+"""The comment of an archive that is a workbook of ours."""
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": STANDARD_OUTPUT, "/dev/stderr": 2}
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,6})")
 _BEGINNING = 1 << 16
@@ -36,7 +38,7 @@ _JSON_KIND = re.compile(r'\A\{\s*"schema_version":\s*"[0-9.]+",\s*"kind":\s*("[a
 
 
 def open_descriptor(path: str) -> int | None:
-    """The number of the open descriptor that `path` stands for: `/dev/stdout`, `/dev/fd/N`; None for any other."""
+    """The number of the open descriptor at `path` (`/dev/stdout`, `/dev/fd/N`); None for any other path."""
     if path in _STREAMS:
         return _STREAMS[path]
     found = _DESCRIPTOR.fullmatch(path)
@@ -44,7 +46,7 @@ def open_descriptor(path: str) -> int | None:
 
 
 def is_written_through(path: str) -> bool:
-    """Whether `path` leads to something that is written to, never replaced: a device, a pipe, an open descriptor."""
+    """Whether `path` is written directly and never replaced: a device, a pipe, an open descriptor."""
     if open_descriptor(path) is not None:
         return True
     try:
@@ -54,14 +56,14 @@ def is_written_through(path: str) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def write_output(path: str, text: str, form: str, command: str, *, private: bool, force: bool = False) -> None:
-    """Put `text`, the answer of `command` in a format, where `path` leads to.
+def write_output(path: str, text: str | bytes, form: str, command: str, *, private: bool, force: bool = False) -> None:
+    """Write `text`, the answer of `command`, to `path`.
 
-    A new file that is `private` is its owner's alone. Raises SurroundingsError, with nothing changed, where a file is
-    there that this command did not make and `force` is not given, or where the surroundings do not allow it, and
-    PipeClosedError where a reader went away.
+    A new `private` file is readable only by its owner. Raises SurroundingsError, with nothing changed, if a file exists
+    that this command did not make and `force` is false, or if writing fails. Raises PipeClosedError if a reader has
+    gone.
     """
-    data = text.encode()
+    data = text if isinstance(text, bytes) else text.encode()
     try:
         number = open_descriptor(path)
         if number is not None:
@@ -69,7 +71,8 @@ def write_output(path: str, text: str, form: str, command: str, *, private: bool
             return
         there = _status(path)
         if there is None or stat.S_ISREG(there.st_mode):
-            _write_file(path, there, _marked(text, form, command).encode(), form, private, force)
+            marked = data if isinstance(text, bytes) else _marked(text, form, command).encode()
+            _write_file(path, there, marked, form, private, force)
         elif stat.S_ISSOCK(there.st_mode):
             raise SurroundingsError(f"{path}: is a socket, which nothing is written to; name a file")
         elif stat.S_ISDIR(there.st_mode):
@@ -133,7 +136,7 @@ def _write_file(path: str, there: os.stat_result | None, data: bytes, form: str,
 
 
 def _write_in_place(target: Path, data: bytes) -> None:
-    """Write over a file whose owner would be lost with it; what was in it is put back where that fails."""
+    """Overwrite a file whose owner would be lost by replacing it. If this fails, its old content is restored."""
     with open(target, "r+b", buffering=0) as file:
         before = file.read()
         try:
@@ -152,7 +155,7 @@ def _overwrite(descriptor: int, data: bytes) -> None:
 
 
 def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool:
-    """Whether the same command made the file that is there."""
+    """Whether the same command made the existing file."""
     maker = _MAKERS.get(form)
     if maker is None:
         return False
@@ -167,7 +170,7 @@ def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool
 
 
 def _marked(text: str, form: str, command: str) -> str:
-    """The text of a new file. Markdown tells by its last line, which no reader is shown, what made it."""
+    """The text of a new file. In Markdown, an invisible last line names the command."""
     return f"{text}\n{_mark(command)}\n" if form == "md" else text
 
 
@@ -203,11 +206,18 @@ def _of_csv(first: str, _: str) -> str | None:
     return None
 
 
-# What tells by the beginning and the end of a text which command made it: the same for two texts of the same command.
+def _of_workbook(first: str, last: str) -> str | None:
+    """The comment at the end of the archive, which `render.as_xlsx` puts there."""
+    return "workbook" if first.startswith("PK") and last.endswith(WORKBOOK_MARK) else None
+
+
+# Functions that find the command that made a text, from its beginning and its end. Texts of the same command give the
+# same value.
 _MAKERS: Mapping[str, Callable[[str, str], str | None]] = {
     "html": _of_page,
     "ics": _of_calendar,
     "json": _of_json,
     "md": _of_markdown,
     "csv": _of_csv,
+    "xlsx": _of_workbook,
 }

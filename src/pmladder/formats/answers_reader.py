@@ -1,4 +1,6 @@
-"""Answers of `assess` from a file: a mapping of skills to levels in YAML or JSON, or lines of `skill=level`."""
+"""Reads the answers of `assess` from a file: a mapping of skills to levels in YAML or JSON, or lines of
+`skill=level`.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,9 @@ class Given(NamedTuple):
 
 
 def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Given]:
-    """The answers that `text` holds, by skill.
+    """The answers in `text`, by skill.
 
-    Raises InputError, naming `file`, with every problem found, when it or any answer in it is not right.
+    Raises InputError, naming `file`, with every problem in the text.
     """
     if _LINE.match(_first_line(text)):
         raw, lines = _of_lines(text, file)
@@ -54,7 +56,7 @@ def _given(rating: Rating, names: Mapping[str, int], top: int) -> Given:
 
 
 def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Rating], list[Problem]]:
-    """The answers as a profile's ratings, and what is wrong with them; paths of problems begin with the skill."""
+    """The answers as ratings, and their problems. The path of each problem begins with the skill."""
     made = validate(Profile, {_BY_SKILL: raw}, PROBLEMS)
     if not isinstance(made, Profile):
         return {}, [replace(problem, path=problem.path[1:]) for problem in made]
@@ -78,7 +80,7 @@ def _first_line(text: str) -> str:
 
 
 def _of_lines(text: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """The answers by skill, and the line of each. Raises InputError for lines that are none."""
+    """The answers by skill, and the line of each. Raises InputError for lines of another form."""
     answers: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems = []

@@ -1,4 +1,4 @@
-"""What an import would change in a profile that is there: what it adds, what differs, what only the old one has."""
+"""Compares an import with an existing profile: what it adds, what differs, and what only the old profile has."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.labels import folded
+from pmladder.imports.career.order import is_earliest_first, place_in_time
 from pmladder.imports.ladder.table_ids import Ids
 
 Raw = Mapping[str, Any]
@@ -18,21 +19,22 @@ _SINGLE = (
 
 
 class DifferentLine(NamedTuple):
-    """One entry of a difference: where in the profile, and what stands there."""
+    """One line of a difference: the place in the profile, and the text for it."""
 
     where: str
     what: str
 
 
 class ImportDifference(NamedTuple):
-    """What an import means for a profile.
+    """The difference between an import and a profile.
 
-    `steps` is what a merge does: paths and their new values, an index one beyond a list for a new entry of it.
+    `steps` is what a merge does: paths, their new values, and whether the value is a new entry before the one that has
+    this index by then; an index one beyond a list adds to it.
     `added` is new, `filled` was missing in an entry that is there, `differing` is said otherwise by the two: a
     merge keeps the old. `only_old` is what the import knows nothing of: a replacement loses it.
     """
 
-    steps: tuple[tuple[Path, Any], ...]
+    steps: tuple[tuple[Path, Any, bool], ...]
     added: tuple[DifferentLine, ...]
     filled: tuple[DifferentLine, ...]
     differing: tuple[DifferentLine, ...]
@@ -40,12 +42,12 @@ class ImportDifference(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two profiles say the same."""
+        """Whether the two profiles are equal."""
         return not (self.added or self.filled or self.differing or self.only_old)
 
 
 def difference(old: Raw, new: Raw) -> ImportDifference:
-    """What `new` means for `old`, both profiles as plain data."""
+    """The difference between `new` and `old`, both profiles as plain data."""
     made = _Made([], [], [], [], [])
     for key in _SINGLE:
         _single(made, (key,), old.get(key), new.get(key))
@@ -73,9 +75,9 @@ def position_line(job: Raw) -> str:
 
 
 class _Made(NamedTuple):
-    """A difference in the making, in the order of its fields."""
+    """Collects a difference, in the order of its fields."""
 
-    steps: list[tuple[Path, Any]]
+    steps: list[tuple[Path, Any, bool]]
     added: list[DifferentLine]
     filled: list[DifferentLine]
     differing: list[DifferentLine]
@@ -92,7 +94,7 @@ def _single(made: _Made, path: Path, old: Any, new: Any) -> None:
     if old == new:
         return
     if old is None:
-        made.steps.append((path, new))
+        made.steps.append((path, new, False))
         made.added.append(DifferentLine(where, _shown(new)))
     elif new is None:
         made.only_old.append(DifferentLine(where, _shown(old)))
@@ -105,21 +107,31 @@ def _shown(value: Any) -> str:
 
 
 def _history(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
+    """The positions of both: those that are there keep their order, new ones come where their time has its place."""
     left = dict(enumerate(old))
-    count = len(old)
+    earliest_first = is_earliest_first(old or new, _start)
+    merged = list(old)
+    inserted: list[tuple[Path, Any, bool]] = []
     for job in new:
         index = next((index for index, there in left.items() if _is_same_position(there, job)), None)
-        if index is None:
-            made.steps.append((("history", count), dict(job)))
-            made.added.append(DifferentLine("history", position_line(job)))
-            count += 1
-        else:
+        if index is not None:
             _position(made, index, left.pop(index), job)
+            continue
+        at = place_in_time(merged, job, _start, earliest_first)
+        merged.insert(at, job)
+        inserted.append((("history", at), dict(job), True))
+        made.added.append(DifferentLine("history", position_line(job)))
+    made.steps.extend(inserted)
     made.only_old.extend(DifferentLine("history", position_line(job)) for job in left.values())
 
 
+def _start(job: Raw) -> str | None:
+    start: str | None = job.get("start")
+    return start
+
+
 def _is_same_position(old: Raw, new: Raw) -> bool:
-    """Whether two entries speak of one position: title, company and start agree as far as both have them."""
+    """Whether two entries are the same position: title, company and start agree if both have them."""
     company, other = (folded(job.get("company", {}).get("name", "")) for job in (old, new))
     if folded(" ".join(old["title"].split())) != folded(" ".join(new["title"].split())):
         return False
@@ -127,7 +139,7 @@ def _is_same_position(old: Raw, new: Raw) -> bool:
 
 
 def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two dates can be the same day, one perhaps less exact than the other, or missing."""
+    """Whether two dates may be the same day: one may be less exact, or missing."""
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
@@ -137,7 +149,7 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
         if comes is None or there == comes:
             continue
         if there is None:
-            made.steps.append((("history", index, key), comes))
+            made.steps.append((("history", index, key), comes, False))
             shown = comes if isinstance(comes, str) else comes.get("name", "")
             made.filled.append(DifferentLine("history", f"{position_line(old)}: {key} {shown}"))
         elif key == "end" and not _agree(there, comes):
@@ -145,7 +157,7 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
 
 
 def _cited(skills: Raw, ids: Mapping[str, str]) -> Raw:
-    """Ratings that cite evidence by the ids that it has once merged."""
+    """The ratings, with the ids that their evidence has after the merge."""
     return {
         skill: {**rating, "evidence": [ids.get(name, name) for name in rating["evidence"]]}
         if isinstance(rating, Mapping) and "evidence" in rating
@@ -158,7 +170,7 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
     for skill, comes in new.items():
         where = f"skills.{skill}"
         if skill not in old:
-            made.steps.append((("skills", skill), comes))
+            made.steps.append((("skills", skill), comes, False))
             made.added.append(DifferentLine(where, _held(comes)))
             continue
         there = old[skill]
@@ -173,13 +185,13 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
     made.only_old.extend(DifferentLine(f"skills.{skill}", _held(old[skill])) for skill in old if skill not in new)
 
 
-def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any]]:
-    """What makes an open rating the one that comes, with who gave it and why; what was said of it stays."""
+def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any, bool]]:
+    """The changes that fill an open rating from the new one, with rater and evidence. Existing values stay."""
     if not there:
-        yield ("skills", skill), comes
+        yield ("skills", skill), comes, False
         return
     fields = comes if isinstance(comes, Mapping) else {"level": comes}
-    yield from ((("skills", skill, field), value) for field, value in fields.items() if field not in there)
+    yield from ((("skills", skill, field), value, False) for field, value in fields.items() if field not in there)
 
 
 def _level(rating: Any) -> Any:
@@ -187,7 +199,7 @@ def _level(rating: Any) -> Any:
 
 
 def _is_open(rating: Any) -> bool:
-    """Whether nobody has said anything of the level yet."""
+    """Whether the rating has no level yet."""
     return isinstance(rating, Mapping) and "level" not in rating and "not_applicable" not in rating
 
 
@@ -199,7 +211,7 @@ def _held(rating: Any) -> str:
 
 
 def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, str]:
-    """Merges the evidence; the ids that the entries of `new` have then, by the ones they had."""
+    """Merge the evidence. Returns the new id of each entry of `new`, by its old id."""
     left = list(old)
     merged: dict[str, str] = {}
     ids = Ids("evidence")
@@ -214,7 +226,7 @@ def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, 
             continue
         name = ids.take(entry["id"], as_is=True)
         merged.setdefault(entry["id"], name)
-        made.steps.append((("evidence", count), {**entry, "id": name}))
+        made.steps.append((("evidence", count), {**entry, "id": name}, False))
         made.added.append(DifferentLine("evidence", _evidence_line(entry)))
         count += 1
     made.only_old.extend(DifferentLine("evidence", _evidence_line(entry)) for entry in left)

@@ -92,8 +92,8 @@ def _doubts(profile: Profile, standing: Standing, as_of: date | None) -> Iterato
     dated = profile.history or profile.evidence or any(rating.rated for rating in profile.skills.values())
     if not dated and profile.years_of_work is None and profile.years_in_role is None:
         return
-    from pmladder.profile.doubts import doubts_in_time  # The most common question has only years, which give no doubts,
-    so this is imported late.
+    # The most common question has only years, which give no doubts, so this is imported late.
+    from pmladder.profile.doubts import doubts_in_time
 
     for doubt in doubts_in_time(profile, standing, as_of):
         # A position is named by its title, as its number is not visible everywhere.

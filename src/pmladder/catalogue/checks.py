@@ -14,7 +14,7 @@ from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import Path, grammar
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
-from pmladder.catalogue.naming import Check, check_id, found_by, move_named, role_named
+from pmladder.catalogue.naming import Check, check_id, move_named, role_named, with_check
 from pmladder.catalogue.role_parts import RoleBySize
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
@@ -26,7 +26,7 @@ _Place = tuple[str, int, *tuple[str, ...]]
 
 def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
     """The problems that make `catalogue` unusable, check by check: at most `most` of them."""
-    found = (found_by(check_id(check), problem) for check in CHECKS for problem in check(catalogue))
+    found = (with_check(check_id(check), problem) for check in CHECKS for problem in check(catalogue))
     return list(islice(found, most))
 
 

@@ -33,7 +33,7 @@ def check_id(check: Callable[..., Any]) -> str:
     return check.__name__.replace("_", "-")
 
 
-def found_by(check: str, problem: Problem) -> Problem:
+def with_check(check: str, problem: Problem) -> Problem:
     """`problem` with the id of the check `check`."""
     # The same as `dataclasses.replace`, in a third of the time: a large ladder can have thousands of problems.
     place = (problem.line, problem.column, problem.on_key, problem.misread)

@@ -19,7 +19,7 @@ from pmladder.validation import Path, sound_part, validate
 _KEPT = ("family", "track", "seniority")
 
 
-class Laid(NamedTuple):
+class MergedCatalogue(NamedTuple):
     """The result of merging several files: a catalogue, or the problems of each file.
 
     `places` finds the file of each part; a single file needs none.
@@ -31,20 +31,20 @@ class Laid(NamedTuple):
     lists_skills: bool
 
 
-def laid(layers: Sequence[dict[str, Any]], most: int) -> Laid:
+def merged_catalogue(layers: Sequence[dict[str, Any]], most: int) -> MergedCatalogue:
     """Merge the data of files, the uppermost first. Each step reports at most `most` problems.
 
     The data is changed in place.
     """
     raw, problems = _merged(layers)
     lists_skills = "skills" in raw
-    made = made_from(raw, most)
+    made = catalogue_from(raw, most)
     places = Places(raw, layers) if len(layers) > 1 else None
     for problem in [] if isinstance(made, Catalogue) else made:
         number, path = places.of(problem.path) if places else (0, problem.path)
         problems[number].append(replace(problem, path=path))
     sound = made if isinstance(made, Catalogue) and not any(problems) else None
-    return Laid(sound, problems, places, lists_skills)
+    return MergedCatalogue(sound, problems, places, lists_skills)
 
 
 def _merged(layers: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], list[list[Problem]]]:
@@ -56,7 +56,7 @@ def _merged(layers: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], list[list
     return merged, problems
 
 
-def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
+def catalogue_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
     """The catalogue in the data `raw`, or its problems: at most `most` in each step."""
     written = frozenset(raw)
     levels: dict[Path, str | int] = {}

@@ -29,7 +29,7 @@ class Step(NamedTuple):
     to: float
 
 
-class Otherwise(NamedTuple):
+class FindingPair(NamedTuple):
     """One requirement whose finding changes: the findings before and after."""
 
     was: Finding
@@ -44,9 +44,9 @@ class Change(NamedTuple):
     after: Assessment
 
     @property
-    def pairs(self) -> tuple[Otherwise, ...]:
+    def pairs(self) -> tuple[FindingPair, ...]:
         """Each requirement whose finding changes."""
-        both = map(Otherwise, self.before.findings, self.after.findings)
+        both = map(FindingPair, self.before.findings, self.after.findings)
         return tuple(p for p in both if (p.was.status, p.was.holding) != (p.now.status, p.now.holding))
 
     @property

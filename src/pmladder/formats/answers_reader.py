@@ -24,14 +24,14 @@ _LINE = re.compile(r"[^\s:={\[#]+[ \t]*=")
 _BY_SKILL = "skills"
 
 
-class Given(NamedTuple):
+class GivenAnswer(NamedTuple):
     """One answer: a level by number, or why the skill does not apply."""
 
     level: int | None
     not_applicable: str | None
 
 
-def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Given]:
+def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, GivenAnswer]:
     """The answers in `text`, by skill.
 
     Raises InputError, naming `file`, with every problem in the text.
@@ -50,9 +50,9 @@ def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Giv
     return {skill: _given(rating, names, len(catalogue.scale)) for skill, rating in ratings.items()}
 
 
-def _given(rating: Rating, names: Mapping[str, int], top: int) -> Given:
+def _given(rating: Rating, names: Mapping[str, int], top: int) -> GivenAnswer:
     level = None if rating.level is None else level_number(rating.level, names, top)
-    return Given(level, rating.not_applicable)
+    return GivenAnswer(level, rating.not_applicable)
 
 
 def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Rating], list[Problem]]:

@@ -13,7 +13,7 @@ from pmladder.catalogue.checked import Caught, Checked, malformed_entry
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import check_id, entry_at
 from pmladder.catalogue.origins import Places
-from pmladder.catalogue.reading import laid
+from pmladder.catalogue.reading import merged_catalogue
 from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import warnings_in
 from pmladder.errors import InputError, Problem
@@ -58,7 +58,7 @@ def catalogue_of(documents: Sequence[Document]) -> Catalogue:
 
     Raises InputError, or ChainError when several files are wrong.
     """
-    found = laid([document.value for document in documents], PROBLEMS)
+    found = merged_catalogue([document.value for document in documents], PROBLEMS)
     if found.catalogue is not None:
         return found.catalogue
     errors = list(_errors(documents, found.problems))
@@ -73,7 +73,7 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
     """
     top = documents[0]
     inherits_silence = len(documents) > 1 and "silence" not in top.value
-    found = laid([document.value for document in documents], _ALL)
+    found = merged_catalogue([document.value for document in documents], _ALL)
     catalogue = found.catalogue
     if catalogue is None:
         named = [
@@ -123,7 +123,9 @@ def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) ->
 def _is_sound(documents: Sequence[Document]) -> bool:
     """Whether a file with the files below it is a valid catalogue."""
     # The data was changed in place, so the file is parsed again.
-    return laid([read_mapping(one.text, one.file).value for one in documents], PROBLEMS).catalogue is not None
+    return (
+        merged_catalogue([read_mapping(one.text, one.file).value for one in documents], PROBLEMS).catalogue is not None
+    )
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

@@ -16,7 +16,7 @@ from pmladder.names.index import Name, Title, TitleIndex, first_claims
 from pmladder.names.match import MatchedBy, TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
-from pmladder.names.slips import mended, misspelt, nearest
+from pmladder.names.slips import corrected, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
 from pmladder.text import repr_quoted
 
@@ -27,12 +27,13 @@ def meaning_of(text: str, catalogue: Catalogue, company_size: CompanySize | None
     """The role that a title names and why, or no role and the nearest ones."""
     names = TitleIndex.of(catalogue)
     match = _meaning(Title.of(text, names), company_size)
-    right = mended(text) if match.role is None else None
+    right = corrected(text) if match.role is None else None
     if right is not None:
-        meant = _meaning(Title.of(right.text, names), company_size)
-        if meant.role is not None:
-            slips = [f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()]
-            return meant._replace(text=text, matched_by="words", why=f"With {' and '.join(slips)}: {meant.why}")
+        corrected_match = _meaning(Title.of(right.text, names), company_size)
+        if corrected_match.role is not None:
+            read_as = [f"{repr_quoted(typed)} read as {repr_quoted(word)}" for typed, word in right.corrections.items()]
+            why = f"With {' and '.join(read_as)}: {corrected_match.why}"
+            return corrected_match._replace(text=text, matched_by="words", why=why)
     return match
 
 

@@ -21,26 +21,28 @@ _RIGHT = sorted(
 )
 
 
-class Mended(NamedTuple):
+class CorrectedTitle(NamedTuple):
     """A corrected title, and the corrected words: the typed form and the right one."""
 
     text: str
-    slips: dict[str, str]
+    corrections: dict[str, str]
 
 
-def mended(text: str) -> Mended | None:
+def corrected(text: str) -> CorrectedTitle | None:
     """`text` with every misspelled word corrected; None if there is nothing to correct."""
     found = plain(text)
-    slips = {word: right for word in _WORD.findall(found) if (right := _meant(word)) is not None}
-    return Mended(_WORD.sub(lambda word: slips.get(word.group(), word.group()), found), slips) if slips else None
+    corrections = {word: right for word in _WORD.findall(found) if (right := _correct_word(word)) is not None}
+    if not corrections:
+        return None
+    return CorrectedTitle(_WORD.sub(lambda word: corrections.get(word.group(), word.group()), found), corrections)
 
 
-def _meant(word: str) -> str | None:
+def _correct_word(word: str) -> str | None:
     if word in vocabulary.KNOWN or word in vocabulary.SAME_WORD or not is_name(word):
         return None
     # A plural is no typing mistake: a founders' associate is no founder.
-    meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
-    return meant[0] if len(meant) == 1 else None
+    near = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
+    return near[0] if len(near) == 1 else None
 
 
 def _is_one_slip(word: str, right: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.schedule import Months
-from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
+from pmladder.engine.what_if import Change, FindingPair, Step, WhatIf
 from pmladder.profile.terms import Axis, Status, Verdict
 from pmladder.report import wording
 from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, table_of
@@ -27,7 +27,7 @@ STEP = Shape(
 MONTHS = Shape(Months, "MonthsData", "From so many months to so many.", "min", "max")
 
 CHANGED_FINDING = Shape(
-    Otherwise,
+    FindingPair,
     "ChangedFinding",
     "One requirement that is answered otherwise.",
     Key("axis", Axis, lambda pair, _: pair.was.axis),
@@ -115,7 +115,7 @@ def _what_changes(change: Change, ground: Ground) -> str:
     return "; ".join(told) or "Nothing changes"
 
 
-def _finding(pair: Otherwise, ground: Ground) -> str:
+def _finding(pair: FindingPair, ground: Ground) -> str:
     name, before, after = ground.requirement(pair.was), pair.was.status, pair.now.status
     if before != after:
         return f"{name}: {before} {wording.ARROW} {after}{_must_have(pair)}"
@@ -123,7 +123,7 @@ def _finding(pair: Otherwise, ground: Ground) -> str:
     return f"{name}: still short" if after == "short" else ""
 
 
-def _must_have(pair: Otherwise) -> str:
+def _must_have(pair: FindingPair) -> str:
     if not pair.was.must_have or "short" not in (pair.was.status, pair.now.status):
         return ""
     return " (a must-have)"

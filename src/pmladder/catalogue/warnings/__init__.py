@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.naming import Check, check_id, found_by
+from pmladder.catalogue.naming import Check, check_id, with_check
 from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
 from pmladder.catalogue.warnings.requirements import (
     falling_requirement,
@@ -35,7 +35,7 @@ def warnings_in(
         name = check_id(warning)
         new = (problem for problem in warning(catalogue) if (name, problem.where) not in known)
         for problem in islice(new, most):
-            yield found_by(name, problem)
+            yield with_check(name, problem)
 
 
 WARNINGS: tuple[Check, ...] = (

@@ -232,3 +232,26 @@ def test_every_file_that_is_named_exists(document: str) -> None:
     text = (ROOT / document).read_text("utf-8")
     for name in re.findall(r"`((?:src|tests|docs|data|benchmarks|\.ci)/[\w./-]*)`", text):
         assert (ROOT / name).exists(), name
+
+
+def test_every_name_in_the_table_of_lines_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.search(r"\| this line or value \|.*\n\|[-|]+\n((?:\|.*\n)+)", text)
+    assert rows is not None
+    named = re.findall(r"(?:`(\w+)` in )?`([\w/]+(?:\.py|/))`", rows[1])
+    assert len(named) > 20
+    for name, path in named:
+        place = ROOT / "src" / "pmladder" / path
+        if path.startswith("data/"):
+            continue
+        assert place.exists(), path
+        if name:
+            tops = ast.parse(place.read_text("utf-8")).body
+            defined = {getattr(node, "name", "") for node in tops} | {
+                target.id
+                for node in tops
+                if isinstance(node, (ast.Assign, ast.AnnAssign))
+                for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+                if isinstance(target, ast.Name)
+            }
+            assert name in defined, f"{name} in {path}"

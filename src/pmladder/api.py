@@ -1,4 +1,4 @@
-"""The public functions: a catalogue, a profile, and the questions that one can ask of them."""
+"""The public functions: load a catalogue, make a profile, and ask questions about the two."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def next_roles(catalogue: Catalogue, profile: Profile, as_of: date | None = None
 
 
 def assess(catalogue: Catalogue, profile: Profile, role: str, as_of: date | None = None) -> Assessment:
-    """Every requirement of `role` (an id, a title or an alias) held against `profile`, and the verdict.
+    """Every requirement of `role` (an id, a title or an alias) compared with `profile`, and the verdict.
 
     Raises UsageError for a role that the catalogue does not have, InputError as `next_roles` does.
     """

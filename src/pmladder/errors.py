@@ -24,9 +24,9 @@ class Problem:
 
     `path` leads to the entry (`("roles", 3, "skills", "metrics")`); `where` names it for a reader
     (`role "senior-pm", skills, metrics`); `line` and `column` count from 1 and are missing until the
-    file is at hand. `on_key` says that the key itself is meant, not its value, and `misread` that the
-    value is of another type than its writer meant, so that its spelling may explain why. `check` is the id
-    of the check that found it, where one of a catalogue's did.
+    file is at hand. `on_key` says that the key itself is wrong, not its value. `misread` says that YAML read the value
+    as another type than its writer wanted (`NO` as false). `check` is the id of the catalogue check that found it, or
+    empty.
     """
 
     path: tuple[str | int, ...]
@@ -69,7 +69,7 @@ class InputError(PmladderError):
         return "\n".join(self.lines())
 
     def parts(self) -> tuple[InputError, ...]:
-        """The errors of one file each that this one holds: itself, where it is of one file."""
+        """One error for each file. An error about a single file holds only itself."""
         return (self,)
 
     def lines(self) -> list[str]:
@@ -101,7 +101,7 @@ class InterruptedRunError(PmladderError):
 
 
 class PipeClosedError(PmladderError):
-    """The reader of what is written went away; there is nobody to tell."""
+    """The program that reads our output has ended, so no message can reach it."""
 
     exit_code = PIPE_CLOSED
 

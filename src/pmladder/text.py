@@ -1,4 +1,4 @@
-"""Text from outside is data: what may not reach a screen or a file in a form that acts, and how it is shown."""
+"""Text from outside is data. Characters that could act on a terminal or hide text are found, escaped or removed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def unsafe(text: str) -> str | None:
 
 
 def safe(text: str, limit: int | None = None) -> str:
-    """`text` on one line with nothing in it that acts: such characters are shown as escapes (`\\x1b`)."""
+    """`text` on one line, with every unsafe character shown as an escape (`\\x1b`)."""
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
     if text.isascii() and text.isprintable():
@@ -47,7 +47,7 @@ def safe(text: str, limit: int | None = None) -> str:
 
 
 def without_unsafe(text: str) -> str:
-    """`text` without invisible and acting characters; those that join an emoji, or letters that need it, stay."""
+    """`text` without unsafe characters. Joiners inside an emoji, or in scripts that need them, stay."""
     if not unsafe(text):
         return text
     return UNSAFE_IN_TEXT.sub(lambda found: found.group() if _joins(text, found.start()) else "", text)
@@ -84,10 +84,10 @@ def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> li
 
 
 class _Index:
-    """Words to look for near ones in, ready to be asked for many: each question is little work, however many they are.
+    """An index of words that finds near misses quickly, however many words there are.
 
-    To compare two words letter by letter takes its time. Of many words, those are worth it that begin or end like the
-    one that is asked for; of these, those that share most pairs of letters with it.
+    Comparing two words letter by letter is slow. So only words that begin or end like the wanted one are compared, and
+    of these the ones that share the most pairs of letters with it.
     """
 
     def __init__(self, known: tuple[str, ...]) -> None:
@@ -102,7 +102,7 @@ class _Index:
             entries.sort(key=len)
 
     def nearest(self, wanted: str, limit: int, compare: Callable[[str, list[str], int, float], list[str]]) -> list[str]:
-        """The entries nearest to `wanted`, which is folded; `compare` tells them letter by letter."""
+        """The entries nearest to `wanted`, which is folded already. `compare` decides, letter by letter."""
         pairs = _pairs(wanted)
         few = sorted(self._alike(wanted), key=lambda entry: self._apart(pairs, entry))[:_FEW]
         return [self._words[match] for match in compare(wanted, few, limit, 0.6)]
@@ -114,7 +114,7 @@ class _Index:
         return dict.fromkeys((*_of_length(begin, len(wanted)), *_of_length(end, len(wanted))))
 
     def _apart(self, pairs: frozenset[str], entry: str) -> float:
-        """How few pairs of letters a word shares: 0 for all of them."""
+        """How many pairs of letters a word does not share: 0 when it shares all."""
         if entry not in self._pairs:
             self._pairs[entry] = _pairs(entry[:_LONGEST])
         own = self._pairs[entry]
@@ -129,13 +129,13 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def _of_length(entries: list[str], length: int) -> list[str]:
-    """Of many words, which are in the order of their lengths, those whose lengths come nearest."""
+    """The words whose lengths are nearest to `length`. `entries` is sorted by length."""
     at = bisect_left(entries, length, key=len)
     return entries[max(0, at - _MANY // 2) : at + _MANY // 2]
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """`; did you mean "x"?` or nothing, to be put behind a message."""
+    """`; did you mean "x"?`, or an empty text: the end of a message."""
     near = nearest(word, known)
     return f"; did you mean {' or '.join(repr_quoted(entry) for entry in near)}?" if near else ""
 

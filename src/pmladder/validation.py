@@ -1,4 +1,4 @@
-"""What pydantic says of outside data, as problems that name the entry and say what to do, never a value."""
+"""Errors of pydantic as problems that name the entry and say what to do. They never repeat a private value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.text import did_you_mean, repr_quoted
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 StandIn = Callable[[int, Any], Any]
-"""Given the number of an entry of a list, and what is sound of that, what stands in for it."""
+"""Makes a stand-in for a wrong entry of a list, from its number and from the part of it that is right."""
 
 _WANTED = {
     "string_type": "a text",
@@ -36,7 +36,7 @@ _PATTERNS = {
 _LONGEST_KEY = 60
 _MANY = 10
 _HINTED = 100
-"""Problems of one file that get a hint at what may have been meant, which takes its time."""
+"""How many problems of one file get a "did you mean" hint. Finding hints is slow."""
 _SINGULAR = {
     "roles": "role",
     "skills": "skill",
@@ -51,7 +51,7 @@ _SINGULAR = {
 
 
 def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Problem]:
-    """`raw` as a `model`, or the reasons why it is not one: all of them, or as many as `most`."""
+    """`raw` as a `model`, or everything that is wrong with it (at most `most` problems)."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
@@ -64,9 +64,9 @@ def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Prob
 
 
 def _first(error: ValidationError, model: type[BaseModel], raw: Any, most: int | None) -> ValidationError:
-    """What is wrong, or where that is many times as much as is told, what is wrong at the head of each list.
+    """Everything that is wrong. When that is far too much to show, only what is wrong at the head of each list.
 
-    To put all of it into words takes long and much room.
+    Wording every problem of a large broken file would take long and much memory.
     """
     if most is None or error.error_count() < _MANY * most or not isinstance(raw, dict):
         return error
@@ -81,10 +81,10 @@ def _first(error: ValidationError, model: type[BaseModel], raw: Any, most: int |
 def sound_part(
     model: type[M], raw: dict[str, Any], problems: Iterable[Problem], stand_ins: Mapping[str, StandIn]
 ) -> M | None:
-    """The model of `raw` without what `problems` are about, so that one round tells all that is wrong.
+    """The model of `raw` without the parts that `problems` are about, so that one run reports every problem.
 
-    An entry of a list is stood in for, so that the others keep their numbers; a list that `stand_ins` does not have is
-    left out. None where what is left is no model either.
+    A wrong entry of a list is replaced by a stand-in, so that the other entries keep their numbers. A list without an
+    entry in `stand_ins` is left out. None when the rest is no valid model either.
     """
     wrong: dict[str | int, list[Path]] = {}
     for problem in problems:
@@ -103,7 +103,7 @@ def sound_part(
 
 
 def _sound_entries(held: Any, wrong: Sequence[Path], stand_in: StandIn | None) -> Any:
-    """What is left of a list or mapping without what is wrong below it; None where all of it goes."""
+    """A list or mapping without its wrong parts; None when nothing is left."""
     if () in wrong:
         return None
     steps: dict[str | int, set[str | int]] = {}
@@ -133,7 +133,7 @@ def where(path: Path, raw: Any) -> str:
     for depth, step in enumerate(path):
         keyed, raw = isinstance(raw, Mapping), _step(raw, step)
         if isinstance(step, int) and keyed:
-            # Where the keys of a mapping are numbers, they are those of levels.
+            # A mapping whose keys are numbers is keyed by level.
             words.append(f"level {step}")
         elif isinstance(step, str):
             words.append(step if step.isidentifier() and len(step) <= _LONGEST_KEY else repr_quoted(step))
@@ -141,7 +141,7 @@ def where(path: Path, raw: Any) -> str:
             words.append(f"number {step + 1}")
         elif words:
             part = str(path[depth - 1])
-            # What a person did is private; the number of a position or a piece of evidence says enough.
+            # What a person did is private, so a position or a piece of evidence is named by its number only.
             private = depth == 1 and part in ("history", "evidence")
             words[-1] = _entry_name(part, step, None if private else raw)
     return ", ".join(words)
@@ -172,7 +172,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any, is_hinted: 
             return Problem(parent, where(parent, raw), f"{repr_quoted(key)} is missing")
         known = _keys(_model_at(model, parent))
         if key == "editorial" and "sources" in known:
-            # A shorthand that is spelled out before this, so that only a wrong value of it is left to see.
+            # A right value of this shorthand was spelled out before. What is left here is a wrong one.
             return Problem(path, where(path, raw), f"should be {_WANTED['bool_type']}", misread=True)
         hint = (did_you_mean(key, known) if is_hinted else "") or (
             f"; the keys here are {', '.join(known)}" if known else ""
@@ -184,7 +184,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], raw: Any, is_hinted: 
 
 
 def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
-    """Whether a list is called too short only because none of its entries is right."""
+    """Whether a list seems too short only because all of its entries are wrong."""
     for step in detail["loc"]:
         raw = _step(raw, step)
     return detail["type"] == "too_short" and isinstance(raw, list) and len(raw) >= detail["ctx"]["min_length"]
@@ -193,7 +193,7 @@ def _only_follows(detail: ErrorDetails, raw: Any) -> bool:
 def _what(kind: str, detail: ErrorDetails, wanted: type[BaseModel] | None) -> str:
     context: dict[str, Any] = detail.get("ctx", {})
     if kind in _WANTED:
-        # What people write for some entries is more than the mapping that a shorthand stands for.
+        # Some entries may be written as a mapping or in short; the message names both.
         in_short = getattr(wanted, "in_short", "") if kind == "model_type" else ""
         return f"should be {in_short or _WANTED[kind]}"
     match kind:
@@ -251,7 +251,7 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
 
 
 def _entry_type(annotation: Any) -> Any:
-    """What a list or mapping of this type holds; None when it is neither."""
+    """The type of the entries of a list or mapping; None for any other type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is tuple:
         return arguments[0]

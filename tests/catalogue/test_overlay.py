@@ -33,11 +33,11 @@ company_ladders: [{size: small, name: Ours, ladder: [junior, lead]}, {size: larg
 
 
 def laid(upper: str, base: str = BASE) -> Catalogue:
-    from pmladder.catalogue.reading import made_from
+    from pmladder.catalogue.reading import catalogue_from
 
     merged, problems = overlay(parse(base, "base.yaml"), parse(upper, "upper.yaml"))
     assert problems == []
-    made = made_from(merged, 50)
+    made = catalogue_from(merged, 50)
     assert isinstance(made, Catalogue), made
     return made
 

@@ -1,4 +1,4 @@
-"""What checking a catalogue found, as values: what was caught in one file, and the checks that there are."""
+"""The results of checking a catalogue, as values: the problems of one file, and the list of checks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CheckKind = Literal["error", "warning"]
 
 
 class Caught(NamedTuple):
-    """A problem, the file it is in, and the entry that it is in as `silence` names it, where it is in one."""
+    """A problem, its file, and its entry in the notation of `silence` (empty when it belongs to no entry)."""
 
     problem: Problem
     file: str
@@ -20,9 +20,9 @@ class Caught(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """One file, checked. Where there are errors, warnings are not looked for; `silenced` counts those not wanted.
+    """The result for one file. A file with errors is not searched for warnings. `silenced` counts suppressed warnings.
 
-    A file that could not be read has its reasons as errors.
+    A file that cannot be read has the reasons as its errors.
     """
 
     file: str
@@ -41,15 +41,15 @@ class Explained(NamedTuple):
 
 
 def unreadable_file() -> None:
-    """A file cannot be read, or is no YAML or JSON mapping, so that nothing in it can be checked."""
+    """A file cannot be read, or does not hold a YAML or JSON mapping, so nothing in it can be checked."""
 
 
 def malformed_entry() -> None:
-    """An entry is not of the form that a catalogue has: a key is unknown or missing, a value or a level is no such."""
+    """An entry has the wrong form: a key is unknown or missing, or a value or a level is not valid."""
 
 
 def explained_checks() -> tuple[Explained, ...]:
-    """Every check that there is, errors first."""
+    """Every check, those that find errors first."""
     from pmladder.catalogue.checks import CHECKS
     from pmladder.catalogue.naming import check_id
     from pmladder.catalogue.silence import needless_silence

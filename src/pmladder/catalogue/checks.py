@@ -1,7 +1,7 @@
 """The checks that a catalogue must pass to be used at all.
 
-Each check is one small function over the whole catalogue that yields what is wrong; the tuple at the
-bottom is the list of them. They run after the models have accepted the file, so types are right here.
+Each check is one small function that takes the whole catalogue and yields its problems. The tuple at the bottom lists
+them. They run after the models have accepted the file, so types are right here.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from pmladder.catalogue.citations import citations
 from pmladder.catalogue.fields import EDITORIAL, NONE, Model
 from pmladder.catalogue.grammar import Path, grammar
 from pmladder.catalogue.models import Catalogue, MonthsRange, Role
-from pmladder.catalogue.naming import Check, check_id, found_by, move_named, role_named
+from pmladder.catalogue.naming import Check, check_id, move_named, role_named, with_check
 from pmladder.catalogue.role_parts import RoleBySize
 from pmladder.catalogue.silence import unknown_silences
 from pmladder.errors import Problem
 from pmladder.text import did_you_mean, folded, repr_quoted
 
 _Place = tuple[str, int, *tuple[str, ...]]
-"""The path to a role, or to what differs of it by company size."""
+"""The path to a role, or to its differences for one company size."""
 
 
 def errors_in(catalogue: Catalogue, most: int | None = None) -> list[Problem]:
-    """What makes `catalogue` unusable, check by check: everything, or as many problems as `most`."""
-    found = (found_by(check_id(check), problem) for check in CHECKS for problem in check(catalogue))
+    """The problems that make `catalogue` unusable, check by check: at most `most` of them."""
+    found = (with_check(check_id(check), problem) for check in CHECKS for problem in check(catalogue))
     return list(islice(found, most))
 
 
@@ -111,7 +111,7 @@ def levels_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def reach_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
-    """A reach is farther than the list of them at the head of the file goes."""
+    """A reach lies beyond the list of reaches at the head of the file."""
     top = len(catalogue.reach)
     for place, asking in _asking(catalogue):
         if asking.reach and asking.reach.level > top:
@@ -120,7 +120,7 @@ def reach_off_the_scale(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def entries_above_levels(catalogue: Catalogue) -> Iterator[Problem]:
-    """More is asked before one gets a role than once one is established in it."""
+    """A role asks for more before people get it than once they are established in it."""
     for place, asking in _asking(catalogue):
         for name, asked in asking.skills.items():
             if asked.entry is not None and asked.entry > asked.level:
@@ -164,7 +164,7 @@ def transitions_to_themselves(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
-    """The same move is listed twice, so that nobody knows which of the two counts."""
+    """The same transition is listed twice, so it is unclear which one counts."""
     seen: set[tuple[str, str]] = set()
     for index, move in enumerate(catalogue.transitions):
         if (pair := (move.from_role, move.to)) in seen:
@@ -173,7 +173,7 @@ def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
-    """Promotions lead in a circle: following them one would come back to where one began."""
+    """Promotions lead in a circle: following them leads back to the role where one began."""
     moves = {(move.from_role, move.to): n for n, move in enumerate(catalogue.transitions) if move.kind == "promotion"}
     upward: dict[str, list[str]] = {}
     for start, end in moves:
@@ -231,7 +231,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _asking(catalogue: Catalogue) -> Iterator[tuple[_Place, Role | RoleBySize]]:
-    """What asks for something: every role, and what differs of it by company size, each with the path to it."""
+    """Everything that can ask for something: each role, and its differences by company size, with the path to it."""
     for index, role in enumerate(catalogue.roles):
         yield ("roles", index), role
         for size, differing in role.by_company.items():
@@ -239,7 +239,7 @@ def _asking(catalogue: Catalogue) -> Iterator[tuple[_Place, Role | RoleBySize]]:
 
 
 def _who(catalogue: Catalogue, place: _Place) -> str:
-    """What asks for something, in words: `role "pm", by_company, small`."""
+    """The words for a role, or for its differences by company size: `role "pm", by_company, small`."""
     return ", ".join([role_named(catalogue.roles[place[1]]), *place[2:]])
 
 

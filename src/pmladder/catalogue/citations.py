@@ -29,7 +29,7 @@ def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
 
 
 def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterator[tuple[Path, str, str]]:
-    """Every source that `entry` and the entries inside it cite: the path to it, what it stands in, and its id."""
+    """Every source that `entry` and the entries inside it cite: its path, the entry that cites it, and its id."""
     held = entry.__dict__
     for key, deep in _citing(type(entry)).items():
         value = held[key]
@@ -53,7 +53,7 @@ def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
 
 
 def _where(entry: Model, part: str, step: str | int | None) -> str:
-    """What a top-level entry is called in a message."""
+    """The name of a top-level entry in a message."""
     if isinstance(entry, Transition):
         return move_named(entry)
     if isinstance(entry, Role | Skill):

@@ -1,4 +1,4 @@
-"""What differs between two catalogues, entry by entry: each difference is a value, in words that people use."""
+"""The differences between two catalogues, entry by entry. Each difference is one value, in readable words."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from pmladder.catalogue.spelling import words_of
 ChangeKind = Literal["added", "removed", "renamed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None
 Scales = Mapping[str, Sequence[str]]
-"""The names of the levels, and of how far decisions carry, from `none` on."""
+"""The names of the levels and the names of the reaches, each list starting with `none`."""
 
 
 class CatalogueChange(NamedTuple):
     """One difference.
 
-    `part` is what kind of entry it is in (`role`, `transition`, `level`, ...), `where` its id (`pm`,
-    `pm -> senior-pm`), `what` the key in it (`skills.coaching`, `years.min`), empty for the entry as a whole. `old`
-    and `new` are as a reader knows them: a level's name, a figure, a text; None where there is nothing.
+    `part` is the kind of the entry (`role`, `transition`, `level`, ...), `where` its id (`pm`, `pm -> senior-pm`),
+    `what` the key in it (`skills.coaching`, `years.min`), empty for the whole entry. `old` and `new` are in the words
+    of a reader: a level's name, a figure, a text. None means that there is no value.
     """
 
     kind: ChangeKind
@@ -56,7 +56,7 @@ class _Pair(NamedTuple):
         return bool(old == new and self.before == self.after)
 
     def moved(self, form: str, level: int) -> int:
-        """The number that a level of the old scale has in the new one: that of its name, where it is still there."""
+        """The number in the new scale of a level of the old scale. The level is found by its name."""
         before, after = self.before[form], self.after[form]
         name = before[level] if level < len(before) else ""
         return after.index(name) if name in after else level
@@ -66,11 +66,12 @@ class _Pair(NamedTuple):
 
 
 def diff(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
-    """Every difference between what two catalogues say; what they are called is none.
+    """Every difference in content between two catalogues. Their own names do not count.
 
-    A skill with another id, that every role asks as it asked the old one, is renamed. A level of 0 is no level, and
-    a role that comes or goes raises and lowers nobody. In the order of the new one, part by part: catalogue, scale,
-    categories, skills, roles, transitions, company ladders, sources, effort. What was removed comes last in its part.
+    A skill counts as renamed if it has another id and every role asks for it as for the old one. A level of 0 is no
+    level. A role that is added or removed raises and lowers nothing. The differences follow the order of the new
+    catalogue, part by part: catalogue, scale, categories, skills, roles, transitions, company ladders, sources, effort.
+    Removed entries come last in their part.
     """
     return tuple(_diff(old, new))
 
@@ -124,7 +125,7 @@ def _inside(shape: FieldShape, old: Model, new: Model, pair: _Pair, what: str) -
         before, after = getattr(old, part.name), getattr(new, part.name)
         if pair.is_same(before, after) or _is_a_name(part.name, old, new, pair):
             continue
-        # A level that alone would stand for the entry is told as the entry.
+        # When the level is all that an entry says, the difference is reported for the entry.
         at = what if part.shape.form in pair.after and Notation.SHORT in part.notation else _under(what, part.key)
         yield from _value(part.shape, at, before, after, pair)
 
@@ -144,7 +145,7 @@ def _value(shape: FieldShape, what: str, old: Any, new: Any, pair: _Pair) -> Ite
 
 def _plain(shape: FieldShape, what: str, old: Any, new: Any, pair: _Pair) -> CatalogueChange:
     kind: ChangeKind = "changed"
-    # What differs by company size tells an empty list from none.
+    # By company size, an empty list and a missing one mean different things.
     if old is None or (new is not None and old in ((), {})):
         kind, old = "added", None
     elif new in (None, (), {}):
@@ -161,7 +162,7 @@ def _is_prose(shape: FieldShape) -> bool:
 
 
 def _level_alone(shape: FieldShape, value: Any, scales: Scales) -> Any:
-    """The name of a level, also of one that stands for an entry; anything else as it is."""
+    """The name of a level, also when the level is all that an entry says. Any other value stays as it is."""
     for key in shape.short[:1] if isinstance(value, Model) else ():
         part = shape.parts[key]
         return _level_alone(part.shape, getattr(value, part.name), scales) if part.shape.form in scales else value
@@ -169,7 +170,7 @@ def _level_alone(shape: FieldShape, value: Any, scales: Scales) -> Any:
 
 
 def _levels(form: str, what: str, old: int, new: int, pair: _Pair) -> Iterator[CatalogueChange]:
-    """A level that is asked. A new rung of the scale raises none: what has kept its name is the same."""
+    """A required level. A new level in the scale raises no requirement: a level with the same name is the same."""
     level = pair.moved(form, old)
     if level != new:
         kind: ChangeKind = "raised" if new > level else "lowered"
@@ -267,7 +268,7 @@ def _in_order(old: Catalogue, new: Catalogue) -> frozenset[str]:
 def _models(
     shape: FieldShape, what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair
 ) -> Iterator[CatalogueChange]:
-    """Entries inside an entry: each known by its id or by what tells it from the others."""
+    """Entries inside an entry, each identified by its id or by its other identifying keys."""
     named = partial(_named, shape, " ")
     before, after = _by_name(old, named), _by_name(new, named)
     for key in [*after, *(key for key in before if key not in after)]:
@@ -291,7 +292,7 @@ def _under(what: str, key: str) -> str:
 
 
 def _named(shape: FieldShape, between: str, entry: Model) -> str:
-    """What an entry is known by, in one text."""
+    """The identity of an entry as one text."""
     keys = shape.names or shape.required[:1]
     return between.join(str(getattr(entry, shape.parts[key].name)) for key in keys)
 
@@ -310,7 +311,7 @@ def _by_name(entries: Sequence[Model], name: Callable[[Any], str]) -> dict[str, 
 
 
 def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    """The stretch of two orders that differs."""
+    """The part in which two orders differ."""
     start = next(number for number, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
     back = zip(reversed(old), reversed(new), strict=True)
     end = len(old) - next(number for number, (one, other) in enumerate(back) if one != other)
@@ -322,7 +323,7 @@ def _called(entry: Any) -> str:
 
 
 def _shown(value: Any) -> Value:
-    """A value of a catalogue in one line: figures as they are, everything else in words."""
+    """A value of a catalogue on one line: numbers stay numbers, everything else becomes text."""
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, Model):

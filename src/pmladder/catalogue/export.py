@@ -11,36 +11,36 @@ from pmladder.catalogue.models import Catalogue, level_numbers
 
 Plain = dict[str, Any]
 _LONGEST_NAME = 100
-"""A longer level name is no key that every reader of YAML takes; the level's number stands for it."""
+"""Not every YAML reader accepts a longer key, so a level with a longer name is written by its number."""
 
 
 def to_plain(catalogue: Catalogue) -> Plain:
     """`catalogue` as mappings, lists, texts and numbers that read back as the same catalogue.
 
-    What a file may leave out, because it is what the models take for granted, is left out.
+    Values that equal the models' defaults are left out.
     """
     return _Writer(catalogue).entry(grammar(type(catalogue)), catalogue)
 
 
 class _Writer:
-    """Writes what the shapes say. `names` is how each level and each reach is written, by its number."""
+    """Writes entries as their shapes say. `names` holds the written form of each level and each reach, by number."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.names = {"level": _names(catalogue.scale_names), "reach": _names(catalogue.reach)}
 
     def entry(self, shape: FieldShape, entry: Model) -> Plain:
-        """The fields of `entry` that say more than their defaults, under their keys in a file."""
+        """The fields of `entry` that differ from their defaults, under the keys of the file."""
         plain: Plain = {}
         held = entry.__dict__
         for part in shape.parts.values():
             value = held[part.name]
-            # Most of it is the very default: to compare would take longer.
+            # Most values are the default object itself, and testing identity is faster than comparing.
             if (value is not part.default and value != part.default) or part.key in shape.always:
                 plain[part.key] = self.value(part.shape, value)
         return plain
 
     def value(self, shape: FieldShape, value: Any) -> Any:
-        """One value, in short where that says all of it."""
+        """One value, in its short form when that loses nothing."""
         if value.__class__ is str and shape.form not in self.names:
             return value
         each = shape.each or WHOLE
@@ -61,7 +61,7 @@ class _Writer:
 
 
 def _short(shape: FieldShape, entry: Plain) -> Any:
-    """An entry, or the value that stands for it where it says nothing else."""
+    """An entry, or the single value that may stand for it when it says nothing else."""
     if not shape.short or entry.keys() != set(shape.short):
         return entry
     values = [entry[key] for key in shape.short]
@@ -71,7 +71,7 @@ def _short(shape: FieldShape, entry: Plain) -> Any:
 
 
 def _names(scale: tuple[str, ...]) -> Mapping[int, str | int]:
-    """How each level is written: by its name where that reads back as this level, else by its number."""
+    """The written form of each level: its name if that reads back as the same level, else its number."""
     numbers = level_numbers(scale)
 
     def reads_back(name: str, number: int) -> bool:

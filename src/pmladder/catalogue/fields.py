@@ -1,4 +1,4 @@
-"""What entries of a catalogue are made of: ids, lines, texts, figures, words with a fixed meaning, and their base."""
+"""The field types of catalogue entries (ids, lines, texts, figures, fixed words) and the base of their models."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ EDITORIAL = "editorial"
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
-"""Several of something, in order. A list will do where a model is made; a tuple is kept."""
+"""Several values in order. A model accepts a list and keeps a tuple."""
 
 
 Key = Annotated[
@@ -63,19 +63,19 @@ Sources = Annotated[
 ]
 FigureNote = Annotated[Note, Notation.CREDIT]
 FigureSources = Annotated[Sources, Notation.CREDIT]
-"""The note and the sources of one figure, which another figure in its place has not got."""
+"""The note and the sources of one figure. They do not carry over to a figure that replaces it."""
 MustHave = Annotated[
     bool, Notation.BINDS, Was("strength"), "true: who lacks it is not there yet. Without it, it supports."
 ]
 
 
 class Model(BaseModel):
-    """Frozen, exact about types, and silent about values in its errors (a profile is private)."""
+    """The base of all models: frozen, strict about types, and without values in its errors, as a profile is private."""
 
     in_short: ClassVar[str] = ""
-    """How people write an entry of this kind, where that is more than a mapping: a message says it of what is none."""
+    """How an entry may be written when it need not be a mapping; the message about a wrong value says it."""
 
-    # Schemas are built at first validation: a catalogue that comes from the cache needs none of them.
+    # Schemas are built at the first validation, as a catalogue from the cache needs none.
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",

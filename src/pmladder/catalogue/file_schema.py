@@ -1,6 +1,6 @@
 """The JSON Schema of catalogue files, for editors: the models' own, with the shorthands that a file may use.
 
-What only a second look can tell, such as an id that nothing has, is for the checks.
+What a schema cannot say, such as that an id exists, is left to the checks.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _BESIDE_FIELDS = {
     EDITORIAL_KEY: "true: nobody published this and you set it. The same as `editorial` among the sources.",
     REMOVE: "true: take this entry of the catalogue that is extended away.",
 }
-"""What the keys mean that are no field of any model."""
-# As the models have it, in the words of regular expressions that every validator knows.
+"""The meaning of the keys that are not fields of any model."""
+# The models' pattern, written so that every validator of JSON Schema knows it.
 _ID_PATTERN = r"^[^\s!-,./:;<=>?@\[-^`{-~-][^\s!\x22$%'()*,;<=>?\[-^`{-~]*$"
 _MODELS_ID = r"^[\p{L}"
 
@@ -48,14 +48,14 @@ def file_schema(model: type[Model] = Catalogue) -> Schema:
     properties: Schema = {"extends": _beside("extends", _LINE), **top["properties"]}
     needed = [key for key in top.pop("required") if properties[key].pop("minItems", None)]
     top["properties"] = properties
-    # A file that extends another may leave out what that one has, and take entries away.
+    # A file that extends another may leave out required keys, and may remove entries.
     whole: Schema = {"if": {"not": {"required": ["extends"]}}, "then": {"required": needed, **_complete(shape)}}
     head = {"$schema": DIALECT, "$id": ID, "title": "pmladder catalogue"}
     return {**head, **{key: value for key, value in top.items() if key != "title"}, **whole, "$defs": definitions}
 
 
 class _Spelling:
-    """What a file may say for each field. `models` are the schemas of the fields as the models have them."""
+    """The schemas of what a file may write. `models` holds the schemas of the spelled-out fields."""
 
     def __init__(self, models: dict[str, Schema]) -> None:
         self.models = models
@@ -73,7 +73,7 @@ class _Spelling:
         return fields
 
     def spelled(self, shape: FieldShape, schema: Schema) -> Schema:
-        """The schema of a value, or of what may be written in its place."""
+        """The schema of a value together with its shorthands."""
         each = shape.each or WHOLE
         if shape.each and "anyOf" in schema:
             # A list or a mapping, or null.
@@ -99,11 +99,11 @@ class _Spelling:
         return schema
 
     def number(self, schema: Schema) -> Schema:
-        """The schema of a level: what its number is, or any name, as only a look at the scale tells the names."""
+        """The schema of a level: its number, or any name, because the names depend on the scale of the file."""
         return _or([_LINE], schema)
 
     def shorts(self, shape: FieldShape) -> list[Schema]:
-        """The schemas of what may stand for an entry."""
+        """The schemas of the shorthands of an entry."""
         for key in shape.short[:1]:
             part, schema = shape.parts[key], self.models[_name(shape)][key]
             if part.shape.form in ("level", "reach"):
@@ -126,7 +126,7 @@ def _beside(key: str, schema: Schema) -> Schema:
 
 
 def _entries(shape: FieldShape) -> Iterator[FieldShape]:
-    """The entries that there may be inside of an entry, at any depth."""
+    """The shapes of all entries inside an entry, at any depth."""
     for part in shape.parts.values():
         inner = part.shape
         while inner.each:
@@ -137,7 +137,7 @@ def _entries(shape: FieldShape) -> Iterator[FieldShape]:
 
 
 def _mergeable(shape: FieldShape) -> set[FieldShape]:
-    """The entries that an entry of a file which extends another may be laid over."""
+    """The shapes of the entries that a file which extends another may change in part."""
     found: set[FieldShape] = set()
     for part in shape.parts.values():
         inner = part.shape
@@ -153,7 +153,7 @@ def _plain_fields(model: Schema) -> Schema:
 
 
 def _plain(shape: Any) -> Any:
-    """A shape with patterns that every validator knows, and without what only Python asks for."""
+    """A schema with patterns that every validator knows, without the parts that only Python uses."""
     if isinstance(shape, list):
         return [_plain(entry) for entry in shape]
     if not isinstance(shape, dict):
@@ -178,7 +178,7 @@ def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
 
 
 def _complete(shape: FieldShape) -> Schema:
-    """What holds for a file that extends none: nothing is left out, and nothing taken away."""
+    """The extra rules for a file that extends no other: required keys are present, and no entry is removed."""
     parts = sorted(shape.parts.values(), key=lambda part: part.key not in shape.merged)
     whole = {part.key: found for part in parts if (found := _whole(shape, part))}
     return {"properties": whole} if whole else {}

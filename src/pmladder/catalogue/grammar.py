@@ -1,7 +1,7 @@
-"""The grammar of a catalogue's file: a tree of shapes, read once from the types and notations of the models.
+"""The grammar of a catalogue's file: a tree of shapes, built once from the types and notations of the models.
 
-What reads shorthands, lays one catalogue over another, compares, writes and describes them follows this tree, so that
-a field is added to its model and nowhere else. A catalogue that comes from the cache needs none of it.
+The code that spells out shorthands, merges, compares, writes and describes catalogues follows this tree. So a new field
+is added to its model and nowhere else. A catalogue from the cache does not need the tree.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pmladder.catalogue.notation import Listed, Notation, Picks, Was
 Raw = dict[str, Any]
 Path = tuple[str | int, ...]
 Names = tuple[str, ...]
-"""What an entry is known by."""
+"""The values that identify an entry."""
 
 SOURCES, EDITORIAL_KEY = "sources", "editorial"
 REMOVE = "remove"
@@ -30,7 +30,7 @@ Form = Literal["value", "text", "number", "level", "reach", "entry", "list", "by
 
 
 class Part(NamedTuple):
-    """One field of an entry: its key in a file, its name in the model, and what the model says of it."""
+    """One field of an entry: its key in a file, its name in the model, and its shape."""
 
     key: str
     name: str
@@ -46,9 +46,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class FieldShape:
-    """How one value is written. `each` is that of what a list or a mapping holds, `parts` those of an entry.
+    """How one value is written. `each` is the shape of the entries of a list or mapping, `parts` are the fields of an
+    entry.
 
-    What is `unwritten` has no key in a file.
+    An `unwritten` field has no key in a file.
     """
 
     form: Form = "value"
@@ -59,7 +60,7 @@ class FieldShape:
     model: type[Model] | None = None
 
     def of(self, key: str) -> FieldShape:
-        """The shape of what stands under `key`; of a list without which a mapping may stand, that of the mapping."""
+        """The shape of the value under `key`; of a list whose one entry may stand alone, the shape of the entry."""
         if key not in self.parts:
             return self.each if self.form.startswith("by") and self.each else WHOLE
         shape = self.parts[key].shape
@@ -68,36 +69,36 @@ class FieldShape:
 
     @cached_property
     def always(self) -> frozenset[str]:
-        """The keys of the parts that are written whatever they hold."""
+        """The keys that are always written, even with a default value."""
         return frozenset(part.key for part in self.parts.values() if part.required or Notation.ALWAYS in part.notation)
 
     def known(self, *notations: Notation) -> tuple[str, ...]:
-        """The keys of the parts of which one of these is said."""
+        """The keys of the parts whose notations include one of these."""
         return tuple(part.key for part in self.parts.values() if not part.notation.isdisjoint(notations))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The keys that an entry is known by."""
+        """The keys that identify an entry."""
         return self.known(Notation.NAMES)
 
     @cached_property
     def short(self) -> tuple[str, ...]:
-        """The keys that a value in the place of the entry stands for."""
+        """The keys that get the value when a single value is written instead of the entry."""
         return self.known(Notation.SHORT, Notation.PAIR)
 
     @cached_property
     def pair(self) -> bool:
-        """Whether a list of such values may stand for the entry."""
+        """Whether a list of values may be written instead of the entry, one value for each of these keys."""
         return bool(self.known(Notation.PAIR))
 
     @cached_property
     def binds(self) -> tuple[str, ...]:
-        """The keys that say how a requirement binds."""
+        """The keys that say how strict a requirement is."""
         return self.known(Notation.BINDS)
 
     @cached_property
     def credit(self) -> tuple[str, ...]:
-        """The keys that say where the figures beside them come from."""
+        """The keys that name the sources of the figures beside them."""
         keys = self.known(Notation.CREDIT)
         return (*keys, EDITORIAL_KEY) if SOURCES in keys else keys
 
@@ -108,17 +109,17 @@ class FieldShape:
 
     @cached_property
     def follows(self) -> tuple[str, ...]:
-        """The keys that go with those a value in the place of the entry stands for."""
+        """The keys that are dropped when another file sets the short value anew."""
         return self.known(Notation.FOLLOWS)
 
     @cached_property
     def varies(self) -> tuple[str, ...]:
-        """The keys under which stands what holds for single cases."""
+        """The keys that hold differences for single cases, such as company sizes."""
         return self.known(Notation.VARIES)
 
     @cached_property
     def refused(self) -> Mapping[str, str]:
-        """Keys that stand here by mistake, and what there is to say of them."""
+        """Keys that are often written here by mistake, each with a hint for the message."""
         told = {part.was.key: f"is now `{part.key}`" for part in self.parts.values() if part.was}
         listed = "which lists skills beside `skills`"
         for part in self.unwritten.values():
@@ -129,26 +130,26 @@ class FieldShape:
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The keys that an entry cannot be without."""
+        """The keys that every entry must have."""
         return tuple(part.key for part in self.parts.values() if part.required)
 
     @cached_property
     def called(self) -> str | None:
-        """The key of what a new entry is called, where it needs more than what it is known by."""
+        """The key of the name that a new entry needs beside its id, if it needs one."""
         return next((key for key in self.required if key not in self.names), None)
 
     @cached_property
     def picked(self) -> Mapping[str, tuple[str, Picks]]:
-        """For a mapping of this entry, the key of the list that picks some of its keys, and for what."""
+        """For each mapping of this entry, the list that picks some of its keys, and the field that this sets."""
         return {part.picks.mapping: (part.key, part.picks) for part in self.parts.values() if part.picks}
 
     @cached_property
     def merged(self) -> Mapping[str, Part]:
-        """The parts whose entries are known one by one, each laid over that of the same names."""
+        """The parts whose entries have an identity, so that each entry is merged with the same entry below."""
         return {part.key: part for part in self.parts.values() if part.entries and part.entries.merged}
 
     def spelled(self, value: Any) -> Any:
-        """The mapping that `value` stands for; what is no shorthand as it is."""
+        """The mapping that `value` is short for. A value that is no shorthand stays as it is."""
         if not self.short or isinstance(value, dict):
             return value
         if isinstance(value, list) and self.pair and len(value) == len(self.short):
@@ -164,7 +165,7 @@ WHOLE = FieldShape()
 
 @cache
 def grammar(model: type[Model] = Catalogue) -> FieldShape:
-    """The shape of what a file says for `model`."""
+    """The shape of `model` in a file."""
     parts: dict[str, Part] = {}
     unwritten: dict[str, Part] = {}
     for name, info in model.model_fields.items():
@@ -174,7 +175,7 @@ def grammar(model: type[Model] = Catalogue) -> FieldShape:
 
 
 def names_of(entry: Any, by: tuple[str, ...]) -> Names | None:
-    """What an entry is known by; None where that is missing or no text."""
+    """The identity of an entry; None when a part of it is missing or is no text."""
     if isinstance(entry, str) and len(by) == 1:
         return (entry,)
     names = tuple(entry.get(name) for name in by) if isinstance(entry, dict) else ()
@@ -182,7 +183,7 @@ def names_of(entry: Any, by: tuple[str, ...]) -> Names | None:
 
 
 def is_removal(value: Any) -> bool:
-    """Whether an entry says of itself that it is to be removed."""
+    """Whether an entry has `remove: true`."""
     return isinstance(value, dict) and value.get(REMOVE) is True
 
 
@@ -197,7 +198,7 @@ def _part(name: str, info: FieldInfo) -> Part:
 
 
 def _shape(annotation: Any, said: list[Any]) -> tuple[FieldShape, list[Any]]:
-    """The shape of a type, and all that is said of it, what stands nearest to the field last."""
+    """The shape of a type, and all notations on it, the one nearest to the field last."""
     while get_origin(annotation) in (Annotated, Union, UnionType):
         first, *rest = get_args(annotation)
         if get_origin(annotation) is Annotated:

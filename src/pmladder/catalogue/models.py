@@ -1,8 +1,8 @@
 """The models of a catalogue: its scale, skills, roles, transitions and sources.
 
-They say what a catalogue *is*, once its shorthands are spelled out (`catalogue/shorthand.py`); whether
-its parts agree with one another is asked in `catalogue/checks.py`. Frozen all through, so that an answer
-can hold on to what it was computed from.
+They describe a catalogue after its shorthands are spelled out (`catalogue/shorthand.py`). Whether its parts fit
+together is checked in `catalogue/checks.py`. All models are frozen, so an answer can keep the catalogue it was computed
+from.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ _NAMED = 8
 
 
 class About(Model):
-    """What a catalogue is, for those who use it and those who take it over."""
+    """What a catalogue is, for its users and for those who build on it."""
 
     id: Key = "catalogue"
     title: Name = "Untitled catalogue"
@@ -90,8 +90,8 @@ class Reading(Model):
 class Skill(Model):
     """Something that a person can hold at a level.
 
-    `aliases` are other names of it. `levels` says what each level looks like, `close` lists activities that lead to
-    it; both by number.
+    `aliases` are other names of the skill. `levels` describes each level and `close` lists activities that lead to it,
+    both by level number.
     """
 
     id: Key
@@ -127,9 +127,9 @@ ADJACENT = "adjacent"
 class Role(Model):
     """A position with a title and requirements.
 
-    `years` counts all relevant work, `years_in_product` only work in product roles, and `years_in_role`
-    how long people usually stay. From `placed_from` years in product on, most people hold this role. A `seniority`
-    compares across tracks. Skills that are absent are not asked.
+    `years` counts all relevant work, `years_in_product` only work in product roles, and `years_in_role` how long people
+    usually stay. From `placed_from` years in product on, most people hold this role. `seniority` compares roles across
+    tracks. A skill that is not listed is not required.
     """
 
     id: Key
@@ -199,12 +199,12 @@ class Role(Model):
         return self.family != ADJACENT if self.in_product is None else self.in_product
 
     def sized(self, size: CompanySize | None) -> Self:
-        """The role as it is at a company of this size: itself where nothing differs, or the size is not known."""
+        """The role at a company of this size: the same object if nothing differs or the size is not known."""
         return self.sizes.get(size, self) if size else self
 
     @cached_property
     def sizes(self) -> Mapping[CompanySize, Self]:
-        """The role as it is at companies of each size for which something differs."""
+        """The role at each company size for which something differs."""
         made = {size: _at_size(self, differing) for size, differing in self.by_company.items()}
         plain = self.model_copy(update={"by_company": {}}) if made else self
         return {size: role for size, role in made.items() if role != plain}
@@ -238,8 +238,7 @@ class YearsInFrom(Model):
 class Transition(Model):
     """A known move from one role to another.
 
-    `common` says how usual the move is among people who leave `from_role`; `company` limits it to
-    companies of some sizes.
+    `common` says how usual the move is among people who leave `from_role`. `company` limits it to some company sizes.
     """
 
     from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that is left."]
@@ -268,10 +267,10 @@ class MonthsRange(Model):
 
 
 class Effort(Model):
-    """How long it takes to climb to a level from the one below, at two speeds.
+    """How long it takes to raise a skill by one level, in months, at two speeds.
 
-    `focus` is for what one works at on purpose, one of at most three things at a time; `on_the_job` for what a
-    present role asks for and grows by doing it. `skills` are single skills that take another time in focus.
+    `focus` is for skills that one works at on purpose, at most three at a time. `on_the_job` is for skills that the
+    present role asks for, which grow by doing the job. `skills` holds the focus times of single skills that differ.
     """
 
     note: Note = None
@@ -328,7 +327,7 @@ class Silence(Model):
 
 
 class EntryRule(Model):
-    """How far from its level a skill has to be shown before one gets a role, where its cell does not say."""
+    """How far below its level a skill may be before one gets a role, for skills that set no `entry` themselves."""
 
     must_have: Annotated[int, Field(ge=-100, le=0), "Levels from that of a must-have, such as 0."] = 0
     supporting: Annotated[int, Field(ge=-100, le=0), "Levels from that of any other skill, such as -1."] = 0
@@ -397,12 +396,12 @@ class Catalogue(Model):
 
     @cached_property
     def role_labels(self) -> Mapping[str, str]:
-        """What people read for each role, by id: its title, with the id where another could be read as the same."""
+        """The label of each role, by id: its title, with the id when another title looks the same."""
         return labels((role.id, role.title) for role in self.roles)
 
     @cached_property
     def skill_labels(self) -> Mapping[str, str]:
-        """The same of each skill and its name."""
+        """The label of each skill, by id: its name, with the id when another name looks the same."""
         return labels((skill.id, skill.name) for skill in self.skills)
 
     @cached_property
@@ -420,7 +419,7 @@ class Catalogue(Model):
 
     @cached_property
     def derived(self) -> dict[str, Any]:
-        """What others worked out of this catalogue once, under names of their own."""
+        """A store for values that other modules compute from this catalogue once, each under its own key."""
         return {}
 
     def reach_name(self, reach: int) -> str:
@@ -433,7 +432,7 @@ class Catalogue(Model):
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The models that a field's annotation speaks of, at any depth of it."""
+    """The models in a field's annotation, at any depth."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for argument in get_args(annotation) for model in models_in(argument)]
@@ -445,13 +444,13 @@ def level_numbers(scale: tuple[str, ...]) -> dict[str, int]:
 
 
 def unknown_level_of(names: tuple[str, ...], written: str) -> str:
-    """What to say of a level that a scale of these names, lowest first, does not have."""
+    """The message about a level that the scale does not have. `names` are its levels, lowest first."""
     hint = did_you_mean(written, (NONE, *names)) or f"; the levels are {_numbered(names)}"
     return f"unknown level {repr_quoted(written)}{hint}"
 
 
 def unknown_reach_of(names: tuple[str, ...], written: str) -> str:
-    """What to say of a reach that is not among these names, nearest first."""
+    """The message about a reach that is not among `names`, nearest first."""
     if not names:
         return f"unknown reach {repr_quoted(written)}; name it in `reach` at the head of the file, nearest first"
     hint = did_you_mean(written, (NONE, *names)) or f"; there are {_numbered(names)}"
@@ -465,12 +464,12 @@ def _numbered(names: tuple[str, ...]) -> str:
 
 
 def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What people read for each id of ids with names: `PM`, or `PM (pm-platform)` where the name is another's too."""
+    """The label of each id: its name (`PM`), or name and id (`PM (pm-platform)`) when two entries share the name."""
     names = dict(named)
     read = [_read(name) for name in names.values()]
     times = Counter(read)
     if any(name.endswith(")") for name in read):
-        # What one is called by name and id, another may be called by name.
+        # The name of one entry may be the same text as the name and id of another.
         times.update(_read(f"{name} ({key})") for key, name in names.items())
     return {
         key: name if times[alike] == 1 else f"{name} ({key})"
@@ -479,5 +478,5 @@ def labels(named: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _read(text: str) -> str:
-    """A name as a reader tells it from others: spaces are spaces."""
+    """A name as a reader sees it: every kind of space is the same space."""
     return " ".join(folded(text).split())

@@ -1,4 +1,4 @@
-"""How messages call the entries of a catalogue, and how a check is called: by the name of its function."""
+"""The names of catalogue entries in messages, and the ids of checks."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ def check_id(check: Callable[..., Any]) -> str:
     return check.__name__.replace("_", "-")
 
 
-def found_by(check: str, problem: Problem) -> Problem:
-    """`problem` with the id of the check that found it."""
-    # As `dataclasses.replace` does it, in a third of the time: a large ladder has thousands.
+def with_check(check: str, problem: Problem) -> Problem:
+    """`problem` with the id of the check `check`."""
+    # The same as `dataclasses.replace`, in a third of the time: a large ladder can have thousands of problems.
     place = (problem.line, problem.column, problem.on_key, problem.misread)
     return Problem(problem.path, problem.where, problem.what, *place, check)
 
 
 def entry_at(catalogue: Catalogue, path: tuple[str | int, ...]) -> str | None:
-    """The entry that `path` leads into, as `silence` names it: `roles.pm`, `transitions.pm.senior-pm`."""
+    """The entry at `path` in the notation of `silence`: `roles.pm`, `transitions.pm.senior-pm`."""
     if len(path) < 2 or not isinstance(path[1], int):
         return None
     part, entries = str(path[0]), getattr(catalogue, str(path[0]), ())

@@ -1,7 +1,7 @@
-"""How a field may be written in a catalogue's file, as the models say it beside the field's type.
+"""Notations: marks beside a field's type that say how the field may be written in a catalogue's file.
 
-A plain text there says what the field means, for those who write one. Nothing of this is looked at before a
-catalogue is read, laid over another, compared, written or described: see `catalogue/grammar.py`.
+A plain text beside the type says what the field means, for authors of a catalogue. The notations are used when a
+catalogue is read, merged, compared, written or described: see `catalogue/grammar.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 
 class Notation(Enum):
-    """One thing that can be said of how a field is written."""
+    """One mark on a field. Its value says what the mark means."""
 
     NAMES = "what its entry is known by, alone or with others of this kind"
     SHORT = "alone, it may stand for its entry; where several may, one value stands for each of them"
@@ -32,10 +32,10 @@ class Notation(Enum):
 
 
 class Listed(NamedTuple):
-    """A part of a catalogue whose entries are known one by one.
+    """A part of a catalogue whose entries have an identity.
 
-    `noun` is what one of them is called, and `between` stands between its names. Those of a part that is not `merged`
-    are replaced all together by a catalogue that extends this one.
+    `noun` names one entry in messages, and `between` joins its identifying values. A part that is not `merged` is
+    replaced as a whole by a catalogue that extends this one.
     """
 
     noun: str
@@ -44,7 +44,7 @@ class Listed(NamedTuple):
 
 
 class Picks(NamedTuple):
-    """A list of keys of the mapping `mapping` beside it: in the entries of these, `field` is `value` if not said."""
+    """A list that picks keys of the mapping `mapping`: their entries get `field` set to `value` by default."""
 
     mapping: str
     field: str
@@ -52,6 +52,6 @@ class Picks(NamedTuple):
 
 
 class Was(NamedTuple):
-    """The key that a field had before, and is refused under, with a word on the new one."""
+    """The old key of a field. A file that uses it gets an error that names the new key."""
 
     key: str

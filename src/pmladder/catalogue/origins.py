@@ -1,4 +1,4 @@
-"""Which of several catalogues, laid over one another, an entry or a mistake comes from."""
+"""Which file an entry or a mistake comes from, when one catalogue extends another."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pmladder.catalogue.overlay import scale_numbers
 
 
 class Origin(NamedTuple):
-    """The file that an entry was written in first, those that changed it, and the one that removed it."""
+    """The file that first wrote an entry, the files that changed it, and the file that removed it."""
 
     file: str
     changed: tuple[str, ...] = ()
@@ -19,16 +19,16 @@ class Origin(NamedTuple):
 
 
 Origins = Mapping[tuple[str, str], Origin]
-"""The origin of each entry, by what it is (`role`, `transition`, ...) and its id (`pm`, `pm -> senior-pm`)."""
+"""The origin of each entry, by its kind (`role`, `transition`, ...) and its id (`pm`, `pm -> senior-pm`)."""
 
 
 def move_id(start: str, end: str) -> str:
-    """How a transition is named where every entry has one name."""
+    """The id of a transition: `pm -> senior-pm`."""
     return f"{start} -> {end}"
 
 
 def origins(layers: Sequence[tuple[str, Raw]]) -> Origins:
-    """Where each entry comes from; `layers` are names and data of the files, the lowest first."""
+    """The origin of each entry. `layers` holds the name and the data of each file, the lowest first."""
     found: dict[tuple[str, str], Origin] = {}
     for file, raw in layers:
         for kind, name, entry in _entries(raw):
@@ -44,7 +44,7 @@ def origins(layers: Sequence[tuple[str, Raw]]) -> Origins:
 
 
 class Places:
-    """Where in the data of several files, the uppermost first, stands what they were merged to."""
+    """Finds the file, and the place in it, of a part of the merged catalogue. The files come uppermost first."""
 
     def __init__(self, merged: Raw, layers: Sequence[Raw]) -> None:
         self._merged = merged
@@ -53,7 +53,7 @@ class Places:
         self._layers = [_Layer(raw, numbers) for raw in layers]
 
     def of(self, path: Path) -> tuple[int, Path]:
-        """The layer that wrote what `path` leads to in the whole, and the path in that layer."""
+        """The file that wrote the value at `path` of the merged catalogue, and the path in that file."""
         best: tuple[int, Path] = (0, ())
         for number, layer in enumerate(self._layers):
             found, decides = layer.followed(path, self._merged)
@@ -65,7 +65,7 @@ class Places:
 
 
 def _entries(raw: Raw) -> Iterator[tuple[str, str, Any]]:
-    """Removals first: what stands beside them is added after."""
+    """Removals come first, as the other entries of a file are applied after them."""
     for removals in (True, False):
         for key, part in grammar().merged.items():
             for entry in entries if isinstance(entries := raw.get(key), list) else ():
@@ -75,7 +75,7 @@ def _entries(raw: Raw) -> Iterator[tuple[str, str, Any]]:
 
 
 def _with_moves(found: Mapping[tuple[str, str], Origin], kind: str, name: str) -> list[tuple[str, str]]:
-    """The entry, if there is one, and for a role the moves from and to it."""
+    """The entry, if it exists, and for a role also the moves from it and to it."""
     gone = [(kind, name)] if (kind, name) in found else []
     if kind == "role":
         gone += [key for key in found if key[0] == "transition" and name in key[1].split(" -> ")]
@@ -83,7 +83,7 @@ def _with_moves(found: Mapping[tuple[str, str], Origin], kind: str, name: str) -
 
 
 class _Layer:
-    """The data of one file. `_numbers` has, for each part, the number here of each of its entries in the whole."""
+    """The data of one file. `_numbers` maps, by part, an entry's number in the merged catalogue to its number here."""
 
     def __init__(self, raw: Raw, levels: Mapping[str, int]) -> None:
         self._raw = raw
@@ -91,7 +91,7 @@ class _Layer:
         self._numbers: dict[str, list[int | None]] = {}
 
     def followed(self, path: Path, merged: Any) -> tuple[Path, bool]:
-        """How far `path` leads here, in the numbers of this layer, and whether what it ends at decides."""
+        """The part of `path` that exists in this file, in its own numbers, and whether this file decides the value."""
         found: list[str | int] = []
         raw: Any = self._raw
         shape = grammar()
@@ -107,7 +107,7 @@ class _Layer:
                 continue
             spelled = shape.spelled(raw)
             if spelled is not raw and isinstance(spelled, dict):
-                # A shorthand stands for the keys that it sets, and for no others.
+                # A shorthand decides only the keys that it sets.
                 return tuple(found), step in spelled
             if shape.form == "by level":
                 step = _level_here(raw, step, self._levels)
@@ -122,7 +122,7 @@ class _Layer:
         return tuple(found), True
 
     def _number(self, part: str, by: tuple[str, ...], step: int, merged: Any, raw: list[Any]) -> int | None:
-        """The number here of an entry of the whole."""
+        """The number in this file of an entry of the merged catalogue."""
         if not isinstance(merged, list) or step >= len(merged):
             return None
         if part not in self._numbers:
@@ -131,7 +131,7 @@ class _Layer:
 
 
 def _level_here(raw: Any, step: str | int, numbers: Mapping[str, int]) -> str | int:
-    """The level `step` as it is written in `raw`: by name or number, or by its place in a list."""
+    """The key of level `step` in `raw`: its name, its number, or its place in a list."""
     if isinstance(step, int):
         return step
     number = _number_of(step, numbers)
@@ -146,7 +146,7 @@ def _number_of(level: str, numbers: Mapping[str, int]) -> int | None:
 
 
 def _paired(by: tuple[str, ...], merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:
-    """For each entry of the whole, the number of its entry in `raw`; of equal ones, each stands for its own."""
+    """For each entry of the merged catalogue, its number in `raw`. Equal entries are paired one to one."""
     same: dict[Names | None, list[int]] = {}
     for number, entry in enumerate(raw):
         same.setdefault(names_of(entry, by), []).append(number)

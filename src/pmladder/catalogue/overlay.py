@@ -1,7 +1,7 @@
-"""One catalogue laid over another: what the upper one names is changed, added or removed, the rest stays.
+"""One catalogue laid over another: the upper one changes, adds or removes entries, and all others stay.
 
-Both are as they were read, shorthands and all, so that an overlay is written like any catalogue. What an overlay
-says stands where it says it; where the result is wrong, `catalogue/origins.py` finds the file that is to blame.
+Both are data as read from their files, with shorthands, so an overlay is written like any catalogue. If the merged
+catalogue is wrong, `catalogue/origins.py` finds the file with the mistake.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ from pmladder.text import did_you_mean, repr_quoted
 
 EXTENDS = "extends"
 _HINTED = 50
-"""Problems that a name is suggested for. Whoever has more has not slipped, and each suggestion takes its time."""
+"""How many problems get a "did you mean" hint. More than this are no typing mistakes, and each hint takes time."""
 
 
 def overlay(base: Raw, upper: Raw, model: type[Model] = Catalogue) -> tuple[Raw, list[Problem]]:
-    """`base` with `upper` laid over it, in data of its own, and what of `upper` cannot be laid over it.
+    """A new merged catalogue of `base` with `upper` laid over it, and the problems of `upper`.
 
-    Mappings merge key by key, entries of the merged parts by what they are known by; other lists are replaced whole.
-    `remove: true` takes an entry away, with what only stands because of it.
+    Mappings merge key by key, and entries of merged parts by their identity. Other lists are replaced as a whole.
+    `remove: true` removes an entry, together with everything that refers to it.
     """
     laid = _Overlay(_copied(base), _copied(upper), grammar(model))
     return laid.result(), laid.problems
 
 
 class _Overlay:
-    """The work on one pair: `base` is changed in place, `problems` have paths into `upper`."""
+    """One merge. `base` is changed in place, and `problems` have paths into `upper`."""
 
     def __init__(self, base: Raw, upper: Raw, shape: FieldShape) -> None:
         self.base, self.upper, self.shape = base, upper, shape
@@ -67,7 +67,7 @@ class _Overlay:
         return self.base
 
     def _remove(self, part: str) -> Iterator[Names]:
-        """Take what `upper` removes from this part out of `base`; yields what was there."""
+        """Remove from this part of `base` what `upper` removes, and yield the identity of each removed entry."""
         by = self._entry(part).names
         keys = {names_of(entry, by) for entry in _list(self.upper, part) if is_removal(entry)}
         if keys and isinstance(entries := self.base.get(part), list):
@@ -86,7 +86,7 @@ class _Overlay:
         return self.shape.of(part).each or WHOLE
 
     def _called(self, part: str, key: Names) -> str:
-        """What an entry is called in a message: `role "pm"`, `transition "pm" to "senior-pm"`."""
+        """The name of an entry in a message: `role "pm"`, `transition "pm" to "senior-pm"`."""
         return f"{self._noun(part)} {' to '.join(map(repr_quoted, key))}"
 
     def _noun(self, part: str) -> str:
@@ -121,7 +121,7 @@ class _Overlay:
         return entries
 
     def _stays(self, part: str, key: Names, entry: Any, path: Path, known: dict[str, None]) -> bool:
-        """Whether an entry is there to be merged. Tells what is wrong with one that is not."""
+        """Whether an entry can be merged. If not, its problem is noted."""
         if not isinstance(entry, dict) or REMOVE not in entry:
             return True
         if not isinstance(entry[REMOVE], bool):
@@ -137,7 +137,7 @@ class _Overlay:
         return False
 
     def _merged(self, base: Any, upper: Any, shape: FieldShape, path: Path, where: str) -> Any:
-        """`upper` over `base`: key by key where both are mappings, or stand for one; else `upper` alone."""
+        """`upper` over `base`: key by key if both are mappings or shorthands of one, else `upper` alone."""
         levels = shape.form == "by level"
         if levels:
             base, upper = _numbered(base), _numbered(upper)
@@ -153,7 +153,7 @@ class _Overlay:
                 merged.pop(key, None)
         self._leave_by_case(merged, upper, shape)
         if SOURCES in upper:
-            # `editorial: true` is a source in another spelling; the list of sources is replaced whole.
+            # `editorial: true` is another spelling of a source, and lists of sources are replaced as a whole.
             merged.pop(EDITORIAL_KEY, None)
         same = {self._level(key): key for key in base} if levels else {}
         removable = Notation.REMOVABLE in shape.notation
@@ -165,7 +165,7 @@ class _Overlay:
                 del value[REMOVE]
             at = same.get(self._level(key), key) if levels else key
             inner = shape.of(key)
-            # What is no mapping, and stands for none, is taken as it is.
+            # A value that is neither a mapping nor a shorthand of one is taken as it is.
             if inner.short or isinstance(value, dict):
                 value = self._merged(merged.get(at, {}), value, inner, (*path, key), where)
             merged[at] = value
@@ -176,7 +176,7 @@ class _Overlay:
         return did_you_mean(name, list(known)) if len(self.problems) < _HINTED else ""
 
     def _other_figure(self, base: Raw, upper: Raw, shape: FieldShape) -> bool:
-        """Whether `upper` gives another figure, level or wording than `base`, which `base` has credits for."""
+        """Whether `upper` changes a figure, level or wording for which `base` names sources."""
         figures = (key for key in upper if key not in (*shape.binds, *shape.credit)) if shape.credit else ()
         return any(self._level(upper[key]) != self._level(base.get(key)) for key in figures)
 
@@ -190,7 +190,7 @@ class _Overlay:
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 
     def _leave_by_case(self, merged: Raw, upper: Raw, shape: FieldShape) -> None:
-        """What `upper` says of an entry holds for all cases: what `base` says for single ones goes."""
+        """A value of `upper` holds for all cases, so the differences for single cases in `base` are removed."""
         for cases in shape.varies:
             if not isinstance(by_case := merged.get(cases), dict):
                 continue
@@ -201,7 +201,7 @@ class _Overlay:
                     by_case[case] = _without_said(said, upper, each)
 
     def _keep_picked(self, merged: Raw, upper: Raw, shape: FieldShape) -> None:
-        """What an entry no longer asks for is picked by no list beside it, unless the overlay itself says so."""
+        """Remove from the picking lists the keys that the entry no longer has, unless the overlay itself picks them."""
         for mapping, (names, _) in shape.picked.items():
             asked, picked = upper.get(mapping), merged.get(names)
             if isinstance(asked, dict) and isinstance(picked, list) and names not in upper:
@@ -209,7 +209,7 @@ class _Overlay:
                 merged[names] = [key for key in picked if key not in gone]
 
     def _remove_mentions(self, gone: dict[str, set[str]]) -> None:
-        """Take out of `base` what names the roles, skills and categories that are gone."""
+        """Remove from `base` everything that refers to removed roles, skills and categories."""
         base = self.base
         if roles := gone["roles"]:
             by = self._entry("transitions").names
@@ -231,19 +231,19 @@ class _Overlay:
                 del skill["category"]
 
     def _level(self, key: Any) -> Any:
-        """A level's number, whether it is named or numbered; anything else stands for itself."""
+        """The number of a level that is given by name or number. Any other value stays as it is."""
         number = self.numbers.get(str(key).casefold())
         return int(key) if number is None and str(key).isdecimal() and len(str(key)) < 4 else number or key
 
 
 def scale_numbers(scale: list[Any]) -> dict[str, int]:
-    """The number of each level of a scale as it was read."""
+    """The level numbers of a scale that is data as read from its file."""
     names = (names_of(level, ("name",)) for level in scale)
     return level_numbers(tuple(name[0] if name else "" for name in names))
 
 
 def _fill_in(base: Raw, upper: Raw) -> None:
-    """Write out what `base` leaves unsaid and `upper` speaks of: the scale, its skills, the order of its roles."""
+    """Write out what `base` leaves out and `upper` refers to: the scale, the skills, the order of the roles."""
     roles = [role for role in _list(base, "roles") if isinstance(role, dict)]
     if "scale" in upper:
         base.setdefault("scale", list(DEFAULT_SCALE))
@@ -257,7 +257,7 @@ def _fill_in(base: Raw, upper: Raw) -> None:
 
 
 def _without_said(said: Raw, upper: Raw, shape: FieldShape) -> Raw:
-    """`said` without what `upper` says anew: of a mapping by ids, those of its entries."""
+    """`said` without the values that `upper` sets again. In a mapping by id, only the entries of those ids go."""
     kept: Raw = {}
     for key, value in said.items():
         anew = upper.get(key)
@@ -269,7 +269,7 @@ def _without_said(said: Raw, upper: Raw, shape: FieldShape) -> Raw:
 
 
 def _keeps_some(entry: Any, key: str, gone: set[str]) -> bool:
-    """Take `gone` out of a list in `entry`; whether anything that was in it is left."""
+    """Remove `gone` from a list in `entry`; False when this empties a list that had entries."""
     if not isinstance(entry, dict) or not isinstance(names := entry.get(key), list):
         return True
     entry[key] = [name for name in names if not isinstance(name, str) or name not in gone]

@@ -1,4 +1,4 @@
-"""From the data of a catalogue's files to a catalogue, or to all that is wrong with it."""
+"""Makes a catalogue from the data of its files, or finds everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from pmladder.validation import Path, sound_part, validate
 _KEPT = ("family", "track", "seniority")
 
 
-class Laid(NamedTuple):
-    """What several files, laid over one another, come to: a catalogue, or the problems of each file.
+class MergedCatalogue(NamedTuple):
+    """The result of merging several files: a catalogue, or the problems of each file.
 
-    `places` tells which file a part of it comes from; a file by itself needs none.
+    `places` finds the file of each part; a single file needs none.
     """
 
     catalogue: Catalogue | None
@@ -31,24 +31,24 @@ class Laid(NamedTuple):
     lists_skills: bool
 
 
-def laid(layers: Sequence[dict[str, Any]], most: int) -> Laid:
-    """The catalogue of the data of files, the uppermost first: at most so many problems in each step.
+def merged_catalogue(layers: Sequence[dict[str, Any]], most: int) -> MergedCatalogue:
+    """Merge the data of files, the uppermost first. Each step reports at most `most` problems.
 
-    The data is made into a catalogue in place.
+    The data is changed in place.
     """
     raw, problems = _merged(layers)
     lists_skills = "skills" in raw
-    made = made_from(raw, most)
+    made = catalogue_from(raw, most)
     places = Places(raw, layers) if len(layers) > 1 else None
     for problem in [] if isinstance(made, Catalogue) else made:
         number, path = places.of(problem.path) if places else (0, problem.path)
         problems[number].append(replace(problem, path=path))
     sound = made if isinstance(made, Catalogue) and not any(problems) else None
-    return Laid(sound, problems, places, lists_skills)
+    return MergedCatalogue(sound, problems, places, lists_skills)
 
 
 def _merged(layers: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], list[list[Problem]]]:
-    """The data of files laid over one another, and for each what of it cannot be laid over those below."""
+    """The merged data of the files, and for each file the problems of merging it."""
     problems: list[list[Problem]] = [[] for _ in layers]
     merged = layers[-1]
     for number in reversed(range(len(layers) - 1)):
@@ -56,8 +56,8 @@ def _merged(layers: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], list[list
     return merged, problems
 
 
-def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
-    """The catalogue that is written as `raw`, or what is wrong with it: at most so many problems in each step."""
+def catalogue_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
+    """The catalogue in the data `raw`, or its problems: at most `most` in each step."""
     written = frozenset(raw)
     levels: dict[Path, str | int] = {}
     problems = spell_out(raw, most, levels)
@@ -65,16 +65,16 @@ def made_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
     if isinstance(catalogue, Catalogue):
         problems += _as_written(errors_in(catalogue, most), levels)
     else:
-        # Where not even all of that is told, what is sound cannot be told apart.
+        # When the list of problems was cut, the sound entries cannot be told from the wrong ones.
         beside = _errors_beside(raw, catalogue, most) if len(catalogue) < most else []
         problems += _as_written([*catalogue, *beside], levels)
-    # What a shorthand filled in cannot be looked up in the file; what it was made from is reported by itself.
+    # A value that a shorthand filled in has no place in the file; the mistake that it comes from is reported itself.
     problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
     return problems if problems or not isinstance(catalogue, Catalogue) else catalogue
 
 
 def _as_written(problems: list[Problem], levels: Mapping[Path, str | int]) -> list[Problem]:
-    """`problems` with levels in their paths as the file has them: by name, by number, or by their place in a list."""
+    """`problems` with the levels in their paths as the file writes them: a name, a number, or a place in a list."""
     found = []
     for problem in problems:
         path = problem.path
@@ -85,10 +85,10 @@ def _as_written(problems: list[Problem], levels: Mapping[Path, str | int]) -> li
 
 
 def _errors_beside(raw: dict[str, Any], problems: Sequence[Problem], most: int) -> list[Problem]:
-    """What the checks find in the entries of `raw` that the models accept, where `problems` are of the others.
+    """What the checks find in the valid entries of `raw`, while `problems` are about the others.
 
-    A wrong entry is stood in for by one of the same id, so that what names it is not wrong as well. When more
-    than single entries are wrong, such as a whole part, nothing is found: it would all be guesswork.
+    A stand-in with the same id replaces a wrong entry, so that references to it are not reported too. When a whole part
+    is wrong, the checks are skipped, as their results would be guesses.
     """
     wrong = {problem.path[:2] for problem in problems}
     if any(len(place) < 2 or place[0] not in (*_called(), "transitions") for place in wrong):
@@ -104,7 +104,7 @@ def _stand_in(part: str, raw: dict[str, Any], number: int, _: Any) -> dict[str, 
     entry = raw[part][number]
     entry = entry if isinstance(entry, dict) else {}
     if part == "transitions":
-        # A move to itself is told of this entry alone, and what is told of this entry is left out.
+        # A stand-in for a transition leads from a role to itself. All problems of stand-ins are dropped.
         role = next((role["id"] for role in raw["roles"] if isinstance(role, dict) and "id" in role), "none")
         return {"from": role, "to": role}
     kept = {key: entry[key] for key in _KEPT if part == "roles" and isinstance(entry.get(key), (str, int))}
@@ -113,6 +113,6 @@ def _stand_in(part: str, raw: dict[str, Any], number: int, _: Any) -> dict[str, 
 
 
 def _called() -> dict[str, str]:
-    """For each part whose entries have an id, the key of what one of them is called."""
+    """For each part whose entries have an id, the key of the name of an entry."""
     entries = {key: part.shape.each or WHOLE for key, part in grammar().merged.items()}
     return {key: entry.called for key, entry in entries.items() if entry.called}

@@ -1,4 +1,4 @@
-"""The parts of a role: what it asks of years, people, education, evidence and skills, and what it is like and pays."""
+"""The parts of a role: its requirements (years, people, education, evidence, skills), its scope and its pay."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -27,14 +27,14 @@ from pmladder.catalogue.notation import Notation, Was
 
 
 class Alias(Model):
-    """Another title for a role; with `company` it means the role only in companies of these sizes."""
+    """Another title for a role. With `company`, the title means this role only in companies of these sizes."""
 
     title: Annotated[Name, Notation.SHORT, "The other title."]
     company: Companies = ()
 
 
 class YearsAsked(Model):
-    """Years that a role asks for: a floor, and what people in it typically have when they come to it."""
+    """Years that a role asks for: a minimum, and what people typically have when they get the role."""
 
     in_short = "a number of years, or a mapping such as {min: 2, typical: 4}"
 
@@ -48,7 +48,7 @@ class YearsAsked(Model):
 
 
 class PeopleLed(Model):
-    """How many people the role leads directly, how many to have led before, and the words of the sources for it."""
+    """How many people the role leads directly, how many one should have led before, and the sources' wording."""
 
     in_short = "a number of people, or a mapping such as {min: 2, max: 5}"
 
@@ -94,9 +94,9 @@ class EducationAsked(Model):
 
 
 class EvidenceAsked(Model):
-    """Something that is to be shown, `count` times, by evidence of this `kind` or that names this `id`.
+    """Evidence that a role asks for, `count` times: evidence of this `kind`, or evidence that names this `id`.
 
-    What only the role itself can give is grown into, and asked of nobody before.
+    With `entry` 0, only the role itself can give this evidence, so nobody needs it before.
     """
 
     id: Key
@@ -111,7 +111,7 @@ class EvidenceAsked(Model):
 
 
 class ReachAsked(Model):
-    """How far the decisions of the role carry, and how far they carried in the role that people come from."""
+    """How far the decisions of the role carry, and how far they should have carried before one gets it."""
 
     in_short = "a name of `reach` at the head of the file, or a mapping such as {level: team, entry: task}"
 
@@ -137,7 +137,7 @@ class PriorRole(Model):
 
 
 class Pay(Model):
-    """A pay bracket per year, and what it counts (base, total), where, when and who says so."""
+    """A pay bracket per year, what it counts (base, total), its place and time, and its source."""
 
     low: Annotated[Count, "The lower end, for a year."]
     high: Annotated[Count, "The upper end, for a year."]
@@ -151,11 +151,11 @@ class Pay(Model):
 
 
 class SkillAsked(Model):
-    """One skill, asked by a role at the `level` that is reached once one is established in it.
+    """One skill that a role asks for. `level` is the level of somebody who is established in the role.
 
-    `entry` is the level to show before one gets the role; where it is not said, it follows from the head of the
-    catalogue. `optional` says that one can hold the role without it: then nobody is presumed to have it because of
-    the role.
+    `entry` is the level to show before one gets the role. If it is left out, it follows from `entry` at the head of the
+    catalogue. `optional` says that one can hold the role without the skill, so holding the role does not let us assume
+    the skill.
     """
 
     in_short = "a level, or a mapping such as {level: working, entry: awareness}"
@@ -177,7 +177,7 @@ class SkillAsked(Model):
 
 
 class RoleBySize(Model):
-    """What differs of a role in companies of one size. A cell replaces that of the role; None changes nothing."""
+    """The differences of a role in companies of one size. None means no difference."""
 
     skills: Annotated[
         Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills that are asked otherwise, by the skill's id."

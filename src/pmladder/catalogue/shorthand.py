@@ -1,7 +1,7 @@
-"""The shorthands that people may write in a catalogue, spelled out into the form of the models.
+"""Spells out the shorthands of a catalogue's file into the form of the models.
 
-A level may be written by name, years as a bare number, an alias as a bare text, and so on: as the grammar says.
-Anything that is not a known shorthand is left as it is, for the models to judge.
+For example, a level may be written by name, years as a bare number, an alias as a bare text. The grammar lists all.
+Anything else stays as it is, and the models accept or refuse it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def spell_out(
 ) -> list[Problem]:
     """Spell out every shorthand in `raw`, a freshly read catalogue, in place.
 
-    `written` is filled with what stood in the file for each level that is a key, by the path that it has now.
-    Returns what cannot be spelled out, at most so many problems of a kind: levels that the scale does not have or
-    that are given twice, and skills without a list of them that are spelled in two ways.
+    For each level that is a key, `written` gets the key of the file under the new path. Returns at most `most` problems
+    of each kind: levels that the scale does not have, levels that are given twice, and skill ids that differ only in
+    spelling when the file has no list of skills.
     """
     shape = grammar(model)
     raw.setdefault("scale", list(DEFAULT_SCALE))
@@ -42,7 +42,7 @@ _NOTHING: Any = object()
 
 
 class _Reader:
-    """Spells out what the shapes say, and remembers what it could not: at most so many problems."""
+    """Spells out values as their shapes say, and keeps the problems: at most `most`."""
 
     def __init__(self, raw: Raw, shape: FieldShape, most: int, written: dict[Path, str | int]) -> None:
         self.raw, self.root = raw, shape
@@ -73,7 +73,7 @@ class _Reader:
             if part is None:
                 refused.append(key)
             elif part.shape.form in ("level", "reach"):
-                # What alone would stand for the entry is told of as the entry.
+                # A problem of the only value of an entry is reported for the entry.
                 at = path if Notation.SHORT in part.notation else (*path, key)
                 entry[key] = self.value(part.shape, entry[key], at)
             elif part.shape.form == "by id" and key in shape.picked and isinstance(entry[key], dict):
@@ -85,7 +85,7 @@ class _Reader:
             self.refuse(shape, entry, key, path)
 
     def value(self, shape: FieldShape, value: Any, path: Path) -> Any:
-        """What `value` stands for."""
+        """The spelled-out form of `value`."""
         form, each = shape.form, shape.each
         if form == "entry":
             value = shape.spelled(value)
@@ -107,14 +107,14 @@ class _Reader:
         return value
 
     def refuse(self, shape: FieldShape, entry: Raw, key: str, path: Path) -> None:
-        """Take a key out that stands in the entry by mistake, and tell of it."""
+        """Remove a key that is in the entry by mistake, and note the problem."""
         del entry[key]
         if len(self.problems) < self.most:
             what = f"{repr_quoted(key)} {shape.refused[key]}"
             self.problems.append(Problem((*path, key), self.where(path) if path else "", what, on_key=True))
 
     def several(self, shape: FieldShape, each: FieldShape, value: Any, path: Path) -> Any:
-        """A list, or the one entry that stands for it."""
+        """A list, or a single entry that is written without a list."""
         if Notation.ALONE in shape.notation and isinstance(value, str if each.short or not each.parts else dict):
             value = [value]
         if not isinstance(value, list) or not _speaks(each):
@@ -128,7 +128,7 @@ class _Reader:
         return value
 
     def cells(self, shape: FieldShape, cells: Raw, path: Path, names: Any, picks: Picks) -> None:
-        """Entries by id, of which a list beside them picks some."""
+        """Entries by id. A list beside them may pick some."""
         each = shape.each or WHOLE
         chosen = {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
         others = self.shared.setdefault((each, False), {})
@@ -146,9 +146,10 @@ class _Reader:
             cells[key] = self.one_for_all(each, written, entry, same) if is_short else entry
 
     def one_for_all(self, shape: FieldShape, written: Any, entry: Raw, same: dict[Any, Any]) -> Any:
-        """`entry`, which says no more than the level that is `written`: one value for all that ask for the same.
+        """`entry`, which says only the level `written`. All equal entries share one value.
 
-        A large catalogue says little else, and is built in less time and memory so. What is no level stays as it is.
+        A large catalogue has mostly such entries, so this saves time and memory. A value that is no level stays as it
+        is.
         """
         if shape.model is None or (written.__class__ is not int and written.casefold() not in self.numbers):
             return entry
@@ -159,7 +160,7 @@ class _Reader:
         return made
 
     def level(self, written: Any, path: Path) -> Any:
-        """The number of a level that is written by its name."""
+        """The number of a level that is written by name."""
         if written.__class__ is not str:
             return written
         found = self.numbers.get(written.casefold())
@@ -168,7 +169,7 @@ class _Reader:
         return found or 0
 
     def far(self, written: Any, path: Path) -> Any:
-        """The number of a reach that is written by its name."""
+        """The number of a reach that is written by name."""
         if written.__class__ is not str:
             return written
         found = self.reaches.get(written.casefold())
@@ -177,7 +178,7 @@ class _Reader:
         return found or 0
 
     def by_level(self, shape: FieldShape, each: FieldShape, value: Any, path: Path) -> Any:
-        """A mapping whose keys are levels, by their numbers."""
+        """A mapping by level, with level numbers as keys."""
         if isinstance(value, list) and Notation.IN_ORDER in shape.notation:
             self.written.update({(*path, number): number - 1 for number in range(1, len(value) + 1)})
             numbered = dict(enumerate(value, 1))
@@ -188,7 +189,7 @@ class _Reader:
         return {number: self.value(each, entry, (*path, number)) for number, entry in numbered.items()}
 
     def by_number(self, mapping: Raw, path: Path) -> dict[Any, Any]:
-        """`mapping` with its keys, names or numbers of levels, as numbers."""
+        """`mapping` with its keys (names or numbers of levels) as numbers."""
         numbered: dict[Any, Any] = {}
         for key, value in mapping.items():
             number = self.number(key)
@@ -223,7 +224,7 @@ class _Reader:
 
 @cache
 def _spelling(shape: FieldShape) -> Mapping[str, Part | None]:
-    """The parts of an entry in which there may be something to spell out, and None for each key that is refused."""
+    """The parts of an entry that may hold a shorthand, and None for each key that is refused."""
     cited = (SOURCES,) if shape.cites else ()
     speaking = {key: part for key, part in shape.parts.items() if key not in cited and _speaks(part.shape)}
     return {**dict.fromkeys(shape.refused), **speaking}
@@ -231,7 +232,7 @@ def _spelling(shape: FieldShape) -> Mapping[str, Part | None]:
 
 @cache
 def _speaks(shape: FieldShape) -> bool:
-    """Whether there may be something to spell out in a value."""
+    """Whether a value may hold a shorthand."""
     if shape.form == "entry":
         return bool(shape.short or shape.cites or _spelling(shape))
     if shape.form in ("level", "reach", "by level") or not shape.notation.isdisjoint((Notation.ALONE, Notation.NONE)):
@@ -240,7 +241,7 @@ def _speaks(shape: FieldShape) -> bool:
 
 
 def _numbered(shape: FieldShape, path: Path, number: int) -> Raw:
-    """The id of an entry that is written in short and so has none: `evidence-1`."""
+    """An id for an entry that is written in short and has none: `evidence-1`."""
     return {key: f"{path[-1]}-{number + 1}" for key in shape.names if key not in shape.short and key in shape.required}
 
 
@@ -253,9 +254,9 @@ def _seniority_by_order(raw: Raw) -> None:
 
 
 def _skills_by_use(raw: Raw) -> list[Problem]:
-    """Without a list of skills in the file, the skills are those that its roles ask for.
+    """If the file has no list of skills, the skills are those that its roles ask for.
 
-    Returns a problem for each that differs from another in its spelling alone.
+    Returns a problem for each skill that differs from another only in spelling.
     """
     if "skills" in raw:
         return []
@@ -270,7 +271,7 @@ def _skills_by_use(raw: Raw) -> list[Problem]:
 
 
 def skills_asked(role: Raw) -> Iterator[tuple[Path, Raw]]:
-    """The mappings of skills that a role asks for, also by company size, each with the path to it in the role."""
+    """The skills that a role asks for, also by company size: each mapping with its path in the role."""
     if isinstance(skills := role.get("skills"), dict):
         yield ("skills",), skills
     by_company = role.get("by_company")

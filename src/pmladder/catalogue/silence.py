@@ -1,4 +1,4 @@
-"""Silenced warnings: what `silence` of a catalogue takes off the list of warnings, and what is wrong with it."""
+"""Silenced warnings: those that `silence` of a catalogue suppresses, and mistakes in `silence` itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pmladder.text import did_you_mean, repr_quoted
 
 
 def unknown_silences(catalogue: Catalogue) -> Iterator[Problem]:
-    """A `silence` names no warning that can be silenced, so that its reason would stand there for nothing."""
+    """A `silence` names a check that is no warning, so it has no effect."""
     if not catalogue.silence:
         return
     from pmladder.catalogue.warnings import WARNINGS
@@ -25,7 +25,7 @@ def unknown_silences(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def unsilenced(catalogue: Catalogue, warnings: Iterable[Problem]) -> tuple[list[Problem], int]:
-    """The warnings that no `silence` takes away, with those of needless ones; and how many were taken away."""
+    """The warnings that are not silenced, plus warnings of needless silences; and how many were silenced."""
     used: set[int] = set()
     kept, silenced = [], 0
     silences: dict[tuple[str, str | None], list[int]] = {}
@@ -42,7 +42,7 @@ def unsilenced(catalogue: Catalogue, warnings: Iterable[Problem]) -> tuple[list[
 
 
 def needless_silence(catalogue: Catalogue, used: Container[int]) -> Iterator[Problem]:
-    """A `silence` takes no warning away any more, and would hide the next one that comes."""
+    """A `silence` no longer matches a warning, and would hide a new one."""
     for index, silence in enumerate(catalogue.silence):
         if index not in used:
             there = f" at {repr_quoted(silence.where)}" if silence.where else ""

@@ -15,7 +15,7 @@ _ONE_WORD = {
     "modeling": "modelling",
 }  # fmt: skip
 _NO_PLURALS = frozenset({"communications"})
-"""Words that mean something else without their `s`: communications are a trade, as is public relations."""
+"""Words that mean something else without their `s`, such as communications or public relations."""
 
 
 def words_of(text: str) -> Words:

@@ -1,6 +1,6 @@
-"""The command line: every command under its name, and where its function lies.
+"""The table of commands: each name with the place of its function.
 
-Only the command that runs is imported. What lists commands, such as help, gets all.
+Only the command that runs is imported. Help and other lists import all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pmladder.cli.surroundings import EveryCommand, surroundings
 from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
-# The pages of help know the screen themselves; what typer prints is held back first, and would lose its attributes.
+# Our help pages detect the screen themselves. Output of typer is buffered first and would lose its colours.
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "color": True}
 
 COMMANDS: Mapping[str, str] = {
@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "title": "lookup.title",
 }
 
-# Commands on the file that a person keeps: `pmladder profile NAME`.
+# Commands for a person's own profile: `pmladder profile NAME`.
 PROFILE_COMMANDS: Mapping[str, str] = {
     "new": "profile_keep.new",
     "show": "profile_view.show",
@@ -50,7 +50,7 @@ PROFILE_COMMANDS: Mapping[str, str] = {
     "forget": "profile_keep.forget",
 }
 
-# Commands of people who keep a ladder: `pmladder catalogue NAME`.
+# Commands for authors of a ladder: `pmladder catalogue NAME`.
 CATALOGUE_COMMANDS: Mapping[str, str] = {
     "check": "catalogue_check.check",
     "new": "catalogue_check.new",
@@ -97,13 +97,13 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Team": ("team",),
     "Ladder": ("catalogue",),
 }
-"""Which commands stand under which heading. Every command stands under one."""
+"""The headings of the help page with their commands. Every command has one heading."""
 
 HELP = "help"
 
 
 def command_of(arguments: Sequence[str]) -> str:
-    """The command that `arguments` begin with, such as `next` or `catalogue show`; nothing where none is."""
+    """The command at the start of `arguments`, such as `next` or `catalogue show`; empty if there is none."""
     first, second = [*arguments[:2], "", ""][:2]
     if first in COMMANDS:
         return first
@@ -111,7 +111,7 @@ def command_of(arguments: Sequence[str]) -> str:
 
 
 def is_private(command: str) -> bool:
-    """Whether what a command answers is about a person; what only looks at a catalogue is about nobody."""
+    """Whether the answer of a command is about a person. Commands that only look at a catalogue are not."""
     group, _, name = command.rpartition(" ")
     return group != "catalogue" and not COMMANDS.get(name, "").startswith("lookup.")
 
@@ -124,7 +124,7 @@ def function(place: str) -> Callable[..., Any]:
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The program with the command that `arguments` begin with; with all of them where they begin with none."""
+    """The program with only the command at the start of `arguments`, or with all commands if there is none."""
     first, second = [*arguments[:2], "", ""][:2]
     if first in COMMANDS or first == HELP:
         return _app(first, "")
@@ -136,12 +136,12 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def names_of_commands() -> list[str]:
-    """Every command as one types it: `next`, `profile set`."""
+    """Every command as typed: `next`, `profile set`."""
     return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]
 
 
 def click_command(words: Sequence[str]) -> Any:
-    """A command or a group as typer has made it, with its parameters; the program itself for no words."""
+    """Typer's object for a command or a group, with its parameters; for no words, the program itself."""
     found: Any = typer.main.get_command(app_for(words))
     for word in words:
         found = found.commands[word]
@@ -149,7 +149,7 @@ def click_command(words: Sequence[str]) -> Any:
 
 
 class _Command(TyperCommand):
-    """A command with pages of help of our own, and with options that are said once."""
+    """A command with our own help page, whose options may be given only once."""
 
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
@@ -174,7 +174,7 @@ class _Command(TyperCommand):
 
 
 class _Group(TyperGroup):
-    """A group of commands with a page of help of our own."""
+    """A group of commands with our own help page."""
 
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
@@ -211,9 +211,9 @@ def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
 
 
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let `command` take option groups: typer sees their fields as options, the command gets the groups.
+    """Let `command` take groups of options: typer sees their fields as options, and the command gets the groups.
 
-    Every command takes the options of `EveryCommand` beside, which the run keeps.
+    Every command also takes the options of `EveryCommand`, which are stored for the run.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}

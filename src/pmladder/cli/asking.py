@@ -1,4 +1,4 @@
-"""The questions of `assess`: which comes next, how it is put, and what a reply to it means.
+"""The dialogue of `assess`: the next question, how it is shown, and what a reply means.
 
 Plain lines go anywhere, arrow keys on a real terminal.
 The arrow keys are drawn by questionary, which is imported on a real terminal only: in a pipe it would answer by itself.
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["level", "skip", "not-applicable", "back", "levels", "quit"]
 MOST = 2_000
-"""Characters of a reason: it is one line of a profile."""
+"""The most characters of a reason, which is one line of a profile."""
 
 _SHORT: dict[str, Kind] = {"s": "skip", "n": "not-applicable", "b": "back", "?": "levels", "q": "quit"}
 _LONG: dict[str, Kind] = {
@@ -59,12 +59,12 @@ _STANDARD_INPUT = 0
 _CHUNK = 4096
 _LONGEST = 1 << 16
 _MOST_IDLE = 10
-"""Lines of a pipe in a row that answer nothing."""
+"""The most consecutive lines of a pipe that are no answer."""
 _MOST_LINES = 10_000
 WHY = "Why does it not apply? (b goes back)"
 BACK = ("b", "back")
 _MOST_LEVELS = 30
-"""With more, questionary has no keys left to give."""
+"""The most choices of a menu: questionary has no keys for more."""
 
 _ROOM_FOR_LEVELS = 12
 """Lines that the levels may take, so that a question with all that is around it has at most 20."""
@@ -79,16 +79,16 @@ Step = Literal["on", "back", "quit"]
 
 
 class Limits(NamedTuple):
-    """Which questions to put, and how many answers to take; None is no limit."""
+    """The questions to ask, and the most answers to take; None means no limit."""
 
     only_unrated: bool = False
     answers: int | None = None
 
 
 def ask(catalogue: Catalogue, keeper: Keeper, asker: Asker, limits: Limits) -> None:
-    """Put questions until there are none, enough are answered, or somebody quits or goes away.
+    """Ask questions until none is left, enough are answered, or the person quits or leaves.
 
-    `back` leads to the questions before, one by one; from there they come again in their order.
+    `back` goes back one question at a time. The following questions then come again in the same order.
     """
     trail: list[Question] = []
     at = 0
@@ -112,7 +112,7 @@ def ask(catalogue: Catalogue, keeper: Keeper, asker: Asker, limits: Limits) -> N
 
 
 def _following(keeper: Keeper, trail: list[Question], limits: Limits) -> Question | None:
-    """The question that matters most now, among those that were not put yet."""
+    """The most important question that was not asked yet."""
     if limits.answers is not None and len(keeper.saved) >= limits.answers:
         return None
     put = {question.skill.id for question in trail}
@@ -120,7 +120,7 @@ def _following(keeper: Keeper, trail: list[Question], limits: Limits) -> Questio
 
 
 def _place(catalogue: Catalogue, keeper: Keeper, trail: list[Question], at: int, limits: Limits) -> QuestionPlace:
-    """Which question of how many: of those put so far and those that may follow, to the limit of answers."""
+    """The number of this question, and the number of all questions up to the limit of answers."""
     put = {question.skill.id for question in trail}
     following = sum(question.skill.id not in put for question in keeper.questions(limits.only_unrated))
     if limits.answers is not None:
@@ -130,7 +130,7 @@ def _place(catalogue: Catalogue, keeper: Keeper, trail: list[Question], at: int,
 
 
 def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, place: QuestionPlace) -> Step:
-    """Put one question until it is answered, skipped or left. Raises EndOfInputError."""
+    """Ask one question until it is answered, skipped or left. Raises EndOfInputError."""
     skill, every = question.skill.id, False
     asker.page.show(question_blocks(catalogue, question, keeper.rating(skill), place))
     while True:
@@ -156,14 +156,14 @@ def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question,
 
 
 class Reply(NamedTuple):
-    """A reply: a level by number, or something else to do."""
+    """A reply: the number of a level, or another command."""
 
     kind: Kind
     level: int | None = None
 
 
 class Command(NamedTuple):
-    """Something to do beside giving a level: its letter, unless a level of the scale is called so, and its word."""
+    """A command beside giving a level: its letter (unless a level has this name) and its word."""
 
     kind: Kind
     letter: str | None
@@ -171,7 +171,7 @@ class Command(NamedTuple):
 
 
 class Vocabulary:
-    """What replies mean under one scale. A level's name goes before a letter that means something else.
+    """The meaning of replies for one scale. A level's name wins over the letter of a command.
 
     `skills` are the labels of those that are asked about.
     """
@@ -192,7 +192,7 @@ class Vocabulary:
         return len(self.names) - 1
 
     def read(self, text: str) -> Reply | None:
-        """What `text` means, or None when it means nothing."""
+        """The meaning of `text`; None if it has none."""
         wanted = " ".join(text.split()).casefold()
         number = level_number(wanted, self._numbers, self.top)
         if number is not None:
@@ -201,7 +201,7 @@ class Vocabulary:
         return Reply(kind) if kind else None
 
     def misread(self, text: str) -> str:
-        """What to say of a reply that means nothing."""
+        """The message about a reply without a meaning."""
         if not text.strip():
             return "An answer is needed; skip leaves the question out."
         known = (*self.names, *_SAID.values())
@@ -210,13 +210,13 @@ class Vocabulary:
 
     @property
     def legend(self) -> str:
-        """What one may reply, in a few words: `0-4 or a name, s skip, ...`."""
+        """The possible replies in a few words: `0-4 or a name, s skip, ...`."""
         commands = (f"{c.letter} {c.word}" if c.letter else c.word for c in self.commands)
         return f"0-{self.top} or a name, {', '.join(commands)}"
 
 
 def wrong_reason(text: str) -> str | None:
-    """Why `text` cannot be kept as a reason, or None when it can."""
+    """Why `text` cannot be used as a reason; None if it can."""
     if not text.strip():
         return "A reason is needed; b goes back to the question"
     if len(text) > MOST:
@@ -227,7 +227,7 @@ def wrong_reason(text: str) -> str | None:
 
 
 class EndOfInputError(Exception):
-    """Nobody answers any more. What was begun and not ended with Enter is no answer."""
+    """The input has ended. A line without Enter is no answer."""
 
 
 class Page:
@@ -264,7 +264,7 @@ class Page:
 
 
 class Asker(Protocol):
-    """Puts a question and brings back what was replied. Both raise EndOfInputError when nobody answers any more."""
+    """Asks a question and returns the reply. Both methods raise EndOfInputError at the end of input."""
 
     page: Page
 
@@ -272,7 +272,7 @@ class Asker(Protocol):
         """Show the levels, `every` one or as many as fit, and bring back what to do about the question on the page."""
 
     def reason(self) -> str | None:
-        """Why a skill does not apply; None when that is taken back."""
+        """Ask why a skill does not apply; None if the person goes back."""
 
 
 class PlainAsker:
@@ -327,7 +327,7 @@ class PlainAsker:
         try:
             line = next(self._lines, None)
         except (KeyboardInterrupt, SystemExit):
-            # A terminal that went away takes no line any more.
+            # A closed terminal accepts no output.
             with contextlib.suppress(PmladderError):
                 self.page.write("\n")
             raise
@@ -335,7 +335,7 @@ class PlainAsker:
             self.page.write("\n")
             raise EndOfInputError
         if not self._is_person:
-            # Nobody's Enter has ended the line of the prompt.
+            # The line of the prompt has no line end, as nobody pressed Enter.
             self.page.write("\n")
             self._read += 1
             if self._read > _MOST_LINES:
@@ -381,7 +381,7 @@ class ArrowAsker:
         )
         for command in self._keys:
             _bind(prompt, str(command.letter), _leaving(Reply(command.kind)))
-        # What is pasted is no choice.
+        # A pasted text is no choice.
         _bind(prompt, "<bracketed-paste>", lambda _: None)
         _bind(prompt, "c-d", lambda app: app.exit(exception=EOFError))
         _bind(prompt, "<sigint>", lambda app: app.exit(exception=KeyboardInterrupt))
@@ -457,18 +457,18 @@ def _asked(prompt: questionary.Question) -> Any:
 
 
 def _right_reason(text: str) -> bool | str:
-    """What the prompt for a reason lets through; a text says why not."""
+    """The test of the prompt for a reason: True, or a text that says what is wrong."""
     return text.strip().casefold() in BACK or wrong_reason(text) or True
 
 
 def _bind(prompt: questionary.Question, key: str, act: Callable[[Any], None]) -> None:
-    """Let a key do something that the prompt itself has no key for."""
+    """Bind a key to an action that the prompt has no key for."""
     bindings: Any = prompt.application.key_bindings
     bindings.add(key, eager=True)(lambda event: act(event.app))
 
 
 def _streams() -> dict[str, Any]:
-    """The real terminal, whatever standard output has been made into meanwhile."""
+    """The real terminal, also when standard output is replaced."""
     from prompt_toolkit.input import create_input
     from prompt_toolkit.output import ColorDepth
     from prompt_toolkit.output.vt100 import Vt100_Output
@@ -483,7 +483,7 @@ def _streams() -> dict[str, Any]:
 
 
 def asker_for(page: Page, vocabulary: Vocabulary, plain: bool) -> Asker:
-    """The asker that this terminal, or pipe, can take."""
+    """The asker for this terminal or pipe."""
     real = output.is_terminal(_STANDARD_INPUT) and page.to == STANDARD_OUTPUT and output.is_terminal(STANDARD_OUTPUT)
     if plain or not real or os.environ.get("TERM", "dumb") == "dumb":
         return PlainAsker(page, vocabulary)
@@ -491,7 +491,7 @@ def asker_for(page: Page, vocabulary: Vocabulary, plain: bool) -> Asker:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input, each as soon as it is ended. One that is cut off is not taken."""
+    """The lines of standard input, one by one. An unfinished last line is ignored."""
     kept = b""
     while True:
         while b"\n" in kept:

@@ -1,8 +1,8 @@
-"""What a shell offers while one types: commands, options, roles and skills with their names, levels, formats.
+"""Shell completion of commands, options, roles, skills, levels and formats.
 
-A shell asks through the environment, at each Tab. So nothing heavy is imported here: commands and options come from
-a table made of them beforehand, names from the cache. Whatever goes wrong stays silent: a shell that completes is no
-place for messages. What is offered is text from a file that a shell will read, so only harmless characters of it are.
+A shell asks through the environment at each Tab. So this must be fast: commands and options come from a table that is
+made in advance, and names from the cache. Errors stay silent, as completion is no place for messages. The offers
+contain text from files and go to a shell, so only harmless characters are used.
 """
 
 from __future__ import annotations

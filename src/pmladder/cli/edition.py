@@ -1,4 +1,4 @@
-"""What to say where a saved profile gets another answer by the rules of this edition than by those of the first.
+"""The remark about a saved profile that gets another answer from this edition than from the first one.
 
 The journal beside the profile tells: its last line is of the first edition until something is saved again.
 """

@@ -1,4 +1,4 @@
-"""The entry point: one run from arguments to exit code. Every error becomes lines and a code here."""
+"""The entry point: one run from arguments to exit code. All errors become messages and exit codes here."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from pmladder.errors import PmladderError
 
-# Nothing heavy is imported up here, so that Ctrl-C during the imports ends the program without a word.
+# Heavy modules are imported later, so that Ctrl-C during imports ends the program silently.
 
 SIGNALLED = 128
-"""Codes above it are those of signals."""
+"""Exit codes above it are for signals."""
 _MOST_LINES = 20
 _SHOWN_OF_MANY = 4
 
@@ -23,7 +23,7 @@ _SHOWN_OF_MANY = 4
 def main() -> NoReturn:
     """Run the command line and end the process with the documented exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # One command makes next to no garbage in circles; looking for some takes a fifth of the time of a large file.
+    # A command makes hardly any cyclic garbage, and searching for it takes a fifth of the time for a large file.
     gc.disable()
     _open_missing_streams()
     arguments = sys.argv[1:]
@@ -31,12 +31,12 @@ def main() -> NoReturn:
         arguments.remove("--debug")
         os.environ["PMLADDER_DEBUG"] = "1"
     code = run(arguments)
-    # Everything is written and closed; what is left of an ordinary end is only slow.
+    # Everything is written and closed. The normal shutdown of Python would only take time.
     os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code. Where its format is JSON, a failure is an object there."""
+    """Run one command and return its exit code. If the format is JSON, an error is written as JSON too."""
     if os.environ.get("_PMLADDER_COMPLETE", "").startswith("complete_"):
         from pmladder.cli.completion import complete
 
@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
     from pmladder.cli.surroundings import begin
     from pmladder.errors import BUG, INTERRUPTED, PIPE_CLOSED, InterruptedRunError, PmladderError
 
-    # The question that most people have needs no command.
+    # Without a command, the most common question is asked.
     arguments = arguments or ["next"]
     listen()
     surroundings = begin()
@@ -74,21 +74,21 @@ def run(arguments: list[str]) -> int:
 
 
 def _write_failure(arguments: list[str], failure: PmladderError) -> None:
-    """The failure as an object on standard output where JSON is wanted, as far as it is open."""
+    """Write the error as JSON to standard output if JSON is wanted and standard output is open."""
     import contextlib
 
     from pmladder.cli import output
     from pmladder.cli.app import command_of
     from pmladder.errors import PmladderError
 
-    # It comes when all is said: whatever goes wrong now, the code tells what went wrong before.
+    # The messages are already written. If this fails too, the exit code still shows the first error.
     with contextlib.suppress(PmladderError):
         if output.wants_json(arguments, command_of(arguments)):
             output.write_answer(output.failure_text(failure.exit_code, [failure]))
 
 
 def _bug(error: Exception) -> PmladderError:
-    """What to say of an exception that nobody meant: its kind and its place, nothing that it holds."""
+    """The message about an unexpected exception: its type and place, without its content."""
     from pmladder.errors import PmladderError
 
     where = error.__traceback__
@@ -102,7 +102,7 @@ def _bug(error: Exception) -> PmladderError:
 
 
 def listen() -> None:
-    """From now on Ctrl-C, SIGTERM and SIGHUP end what runs as an exception does, so that nothing half done is left."""
+    """From now on, Ctrl-C, SIGTERM and SIGHUP raise an exception, so that unfinished work is cleaned up."""
     from pmladder.files.system import TERMINATING
 
     for number in TERMINATING:
@@ -124,7 +124,7 @@ def _called(arguments: list[str]) -> int:
     printed = io.StringIO()
     result: object = None
     try:
-        # Help and completion print as they go; held back, they end like any answer.
+        # Help and completion print directly. Their output is buffered, so that it ends like any answer.
         with contextlib.redirect_stdout(printed):
             result = app_for(arguments)(args=arguments, prog_name="pmladder", standalone_mode=False)
     except typer.Abort:
@@ -153,10 +153,10 @@ def _called(arguments: list[str]) -> int:
 
 
 def _lines(error: PmladderError) -> list[str]:
-    """The lines of an error; many problems are cut to a few, with how many more there are."""
+    """The lines of an error. Of many problems only the first are shown, with the number of the others."""
     from pmladder.errors import InputError
 
-    # A problem in a file begins with its place, which editors and scripts look for; anything else with our name.
+    # A problem in a file begins with its place, for editors and scripts. Other messages begin with our name.
     name = "" if isinstance(error, InputError) else "pmladder: "
     lines = [f"{name}{line}" for line in error.lines()]
     if len(lines) <= _MOST_LINES:
@@ -165,7 +165,7 @@ def _lines(error: PmladderError) -> list[str]:
 
 
 def _usage(error: PmladderError, arguments: list[str]) -> str | None:
-    """How the command is used, where the command line is what is wrong."""
+    """The usage line of the command, if the command line is wrong."""
     from pmladder.errors import UsageError
 
     if not isinstance(error, UsageError):
@@ -178,12 +178,12 @@ def _usage(error: PmladderError, arguments: list[str]) -> str | None:
 
 
 def _open_missing_streams() -> None:
-    """Give a closed standard stream something to be, so that no file opened later takes its number."""
+    """Open closed standard streams, so that no later file gets their number."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
         except OSError:
-            # Standard output is opened for reading only, so that writing to it fails and is told.
+            # Standard output is opened for reading only, so that writing to it fails with an error.
             os.open(os.devnull, os.O_RDWR if number == 2 else os.O_RDONLY)
 
 
@@ -192,7 +192,7 @@ def _terminated(number: int, _: FrameType | None) -> NoReturn:
 
 
 def _unraisable(dropped: sys.UnraisableHookArgs) -> None:
-    """Raise once more, a moment later, the end that fell into a callback, where Python reports it and goes on."""
+    """Raise the interrupt again a moment later if it was raised inside a callback, where Python would ignore it."""
     end = dropped.exc_value
     if not isinstance(end, KeyboardInterrupt | SystemExit):
         sys.__unraisablehook__(dropped)

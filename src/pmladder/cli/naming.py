@@ -1,4 +1,4 @@
-"""Which role or skill of the catalogue a word of the command line means, and which may be meant where none is."""
+"""Finds the role or skill that a word of the command line names, or suggests the nearest ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
-    """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
+    """The role of this id, title or alias, with a remark if it was not an exact match. Raises UsageError."""
     if text in catalogue.roles_by_id:
         return catalogue.roles_by_id[text], None
     match = resolve_title(text, catalogue, size)
@@ -31,7 +31,7 @@ def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None)
 
 
 def size_decides(text: str, catalogue: Catalogue) -> str | None:
-    """What to say of a title that means one role in a company of one size and another in another; else None."""
+    """The message about a title whose meaning depends on the company's size; else None."""
     meant = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
     if len(set(meant.values())) == 1:
         return None
@@ -40,7 +40,7 @@ def size_decides(text: str, catalogue: Catalogue) -> str | None:
 
 
 def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
-    """Whether a title means no role of the catalogue and is near no name of one, so that it is no slip either."""
+    """Whether a title means no role and is not similar to any name, so that it is no typing mistake."""
     if resolve_title(text, catalogue, size).role is not None:
         return False
     return not _hint(text, catalogue)
@@ -59,21 +59,21 @@ def skill_named(text: str, catalogue: Catalogue) -> Skill:
     if called:
         raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
     known = [*catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
-    # A word of an id is meant for it, however little of the whole it is.
+    # A single word of an id suggests the id, even if it is a small part of it.
     within = [skill.id for skill in skills if wanted in skill.id.split("-")]
     hint = _did_you_mean(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
     raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
 
 
 def _is_slip(text: str, catalogue: Catalogue) -> bool:
-    """Whether a single word is no name of any role: `senor-pm` is a slip for an id, not a title to read."""
+    """Whether a single word is a misspelled id such as `senor-pm`, and not a title."""
     names = {text.casefold() for role in catalogue.roles for text in _names(role)}
     return " " not in text.strip() and text.strip().casefold() not in names
 
 
 def _hint_or_nearest(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
     wanted = text.strip().casefold()
-    # A word of an id, or the first letters of a title, are meant for it, however little of the whole they are.
+    # A single word of an id, or the first letters of a title, suggest the role.
     within = [role.id for role in catalogue.roles if wanted in (*role.id.split("-"), _initials(role.title))]
     if hint := _did_you_mean(within) if within else _hint(text, catalogue):
         return hint
@@ -87,18 +87,18 @@ def _initials(title: str) -> str:
 
 
 def _hint(text: str, catalogue: Catalogue) -> str:
-    """Which roles bear this very name, or one that looks like it."""
+    """The hint: roles with this name or a similar one."""
     wanted = text.strip().casefold()
     same = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _names(role))]
     if same:
         return _several("roles", same)
-    # A title that several roles bear would be refused in its turn.
+    # A title that several roles share would be refused too, so ids are suggested.
     own = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
     return did_you_mean(text, [*catalogue.roles_by_id, *own])
 
 
 def _several(things: str, ids: Sequence[str]) -> str:
-    """Which of several things that are called the same may be meant."""
+    """The message about several entries with the same name."""
     return f": several {things} are called so{_did_you_mean(ids)}"
 
 

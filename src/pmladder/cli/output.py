@@ -1,6 +1,6 @@
-"""What leaves the program: in which format, as wide as the screen is, and where to. One behaviour for all commands.
+"""Writes the output of all commands: chooses the format, the width and the target.
 
-Nothing else writes to standard output and standard error.
+No other module writes to standard output or standard error.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
 
 
 class Style(NamedTuple):
-    """How words are set off: by the attributes of a terminal, or not at all."""
+    """How words are highlighted: by terminal attributes, or not at all."""
 
     on: bool
 
@@ -73,9 +73,9 @@ class Style(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a command hands back: the report and how to write it, and the code to end with.
+    """The result of a command: the report, how to write it, and the exit code.
 
-    `errors` are what the code tells of where it is one of a failure.
+    `errors` are the errors behind a failure's exit code.
     """
 
     report: Report
@@ -109,9 +109,9 @@ class Schema(NamedTuple):
 
 
 def write(answer: Result | Text, command: str, *, private: bool) -> int:
-    """Write what a command handed back, as its options say, and return the code to end with.
+    """Write the result of a command as its options say, and return the exit code.
 
-    A file of what is `private` is its owner's alone.
+    A file with `private` data is readable only by its owner.
     """
     to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
     here = screen()
@@ -119,7 +119,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     if isinstance(answer, Text):
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
-        # What is to be read by a program is either an answer or a failure.
+        # Output for programs is either an answer or an error, never both.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
     else:
         text = rendered(answer.report, answer.format, here)
@@ -128,7 +128,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
     after = answer.then() if isinstance(answer, Text) and answer.then else ()
-    # Beside a failure the remarks tell what failed.
+    # With an error, the remarks say what failed.
     if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
         write_remarks([*answer.remarks, *after])
     return int(answer.exit_code)
@@ -177,7 +177,7 @@ def write_answer(text: str | bytes, encoding: str = "utf-8", to: int = STANDARD_
 
 
 def write_remarks(lines: Iterable[str]) -> None:
-    """Write lines beside the answer to standard error; where it is closed, nobody wants them."""
+    """Write remarks to standard error. If it is closed, they are dropped."""
     text = "".join(f"{safe(line, 1000)}\n" for line in lines)
     try:
         os.write(2, text.encode(encoding(), "backslashreplace"))
@@ -238,7 +238,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
 
 def wants_json(arguments: Sequence[str], command: str) -> bool:
-    """Whether the answer of a command line is JSON, whoever chose that, as far as a wrong command line tells."""
+    """Whether the answer would be JSON, as far as a wrong command line shows it."""
     said = _said(arguments)
     suffix = _suffix(said.get("--output")) if command != "profile import" else ""
     if "--json" in said or JSON in (said.get("--format", "").casefold(), suffix):
@@ -336,7 +336,7 @@ def _colours(terminal: bool) -> Colours:
 
 
 def is_terminal(descriptor: int) -> bool:
-    """Whether somebody sits at the other end of an open file."""
+    """Whether an open file is a terminal."""
     try:
         return os.isatty(descriptor)
     except OSError:

@@ -1,4 +1,4 @@
-"""A text that is longer than the screen, shown page by page by the pager that the user has."""
+"""Shows a text that is longer than the screen in the user's pager."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def paged(text: bytes) -> bool:
     # Ctrl-C is for the pager, which began before this and hears it.
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        # One that is left before the end has read enough.
+        # The user may leave the pager before the end.
         pager.communicate(text)
     finally:
         signal.signal(signal.SIGINT, heard)

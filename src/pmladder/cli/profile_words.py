@@ -1,4 +1,6 @@
-"""What `profile set` is told, `skill=level` and `field=value`, as changes of the file; all errors at once."""
+"""Reads the words of `profile set` (`skill=level`, `field=value`) as changes of the file, and reports all errors at
+once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The profile that `assess` fills: every answer is in its file before the next question is put."""
+"""The profile that `assess` fills. Every answer is saved before the next question."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Keeper:
             if there is not None and not self.saved:
                 from pmladder.cli.profile_journal import write_missing
 
-                # The end tells what is wrong with the journal.
+                # The problem of the journal is reported at the end.
                 with contextlib.suppress(PmladderError):
                     write_missing(self._session, self.path, there, self._as_of)
 
@@ -92,7 +92,7 @@ class Keeper:
             self._profile = save_profile(self.path, made, then).profile
             self.is_new = False
             for answer in answers:
-                # Answered again, a skill comes last.
+                # A skill that is answered again moves to the end.
                 self.saved.pop(answer.skill, None)
                 self.saved[answer.skill] = answer
         for answer in answers:

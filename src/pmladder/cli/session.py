@@ -1,4 +1,4 @@
-"""What every command begins and ends with: choose a catalogue, read a profile, hand back an answer."""
+"""The common parts of all commands: choose a catalogue, read a profile, return an answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
 
 class Session:
-    """One run of one command: its settings, its catalogue, and what there is to say beside the answer.
+    """One run of one command: its settings, its catalogue, and its remarks.
 
     A command that has read its catalogue already hands it over as `chosen`. One that `takes_any_title` answers a
     person whose role is none of the catalogue.
@@ -69,7 +69,7 @@ class Session:
         return self.chosen.digest
 
     def ground(self, standing: Standing | None = None) -> Ground:
-        """What an answer rests on: the catalogue and, where it is about a person, what that person holds."""
+        """The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
         person = {} if standing is None else self.person
         return Ground(self.catalogue, self.digest, standing or Standing(), **person)
 
@@ -117,7 +117,7 @@ class Session:
         ), counted.isoformat() if counted else None
 
     def is_nothing_said(self, person: Person) -> bool:
-        """Whether there is nothing to place anybody by: no profile, and nothing on the command line."""
+        """Whether nothing is known about the person: no profile, and nothing on the command line."""
         said = (person.role, person.skill, person.people, person.years, person.years_of_work)
         return self.profile_path(person) is None and all(one in (None, []) for one in said)
 
@@ -147,12 +147,12 @@ class Session:
         return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
     def is_told_where(self, like: str) -> None:
-        """A page is written only where somebody says so. Raises UsageError."""
+        """A page is written only to a named file. Raises UsageError without one."""
         if self.format == HTML and self.choice.output is None:
             raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
 
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
-        """The answer to hand back. Raises UsageError for a format that this report does not have."""
+        """The answer to return. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         if self.format == HTML and not has_page(report):
@@ -197,11 +197,11 @@ class Session:
         return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
-        """What the profile to read says, with what single options say over it. Nothing where there is none."""
+        """The profile to use, with single options applied over it; empty without a profile."""
         path = self.profile_path(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
-        # Without a file there is nothing to validate, and models that are not built cost nothing.
+        # Without a file there is nothing to validate, and the models need not be built, which saves time.
         profile = Profile.model_construct()
         if path:
             from pmladder.files.profile_file import read_profile
@@ -260,7 +260,7 @@ class Session:
             self.remarks.append(f"{line}; `pmladder profile set company_size=medium` says which, or small or large")
 
     def _role_held(self, text: str, size: CompanySize | None) -> str:
-        """The id of the role that a title means; the title itself where it is none and may be."""
+        """The id of the role that a title means, or the title itself if any title is allowed."""
         from pmladder.cli.naming import is_unheard_of
 
         if self.takes_any_title and is_unheard_of(text, self.catalogue, size):
@@ -302,7 +302,7 @@ def in_range(option: str, value: N | None, most: int) -> N | None:
 def day(text: str | None, option: str = "--as-of") -> date:
     """The day that an option names, today if it is not said. Raises UsageError."""
     if text is None:
-        # The one place where the clock is read; the core is told.
+        # The clock is read only here. The core gets the day as an argument.
         return date.today()
     try:
         return date.fromisoformat(text)

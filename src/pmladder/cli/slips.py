@@ -1,6 +1,6 @@
-"""What to say of a command line that cannot be read: the word that is wrong, and what may have been meant.
+"""Messages about a wrong command line: the wrong word, and suggestions.
 
-typer tells what is wrong in words for programmers, and in those of pydantic; none of them reaches a person.
+The messages of typer and pydantic are for programmers, so users never see them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GROUPED = [group for group in GROUPS if group]
 
 
 def slip(error: Any, words: Sequence[str], command: Any) -> UsageError:
-    """What typer found wrong with the command line `words`, said for a person. `command` is what they begin with."""
+    """The message for an error of typer about the command line `words`, which begin with `command`."""
     match type(error).__name__:
         case "NoSuchOption":
             return _unknown_option(error.option_name, command, path_of(words))
@@ -41,7 +41,7 @@ def slip(error: Any, words: Sequence[str], command: Any) -> UsageError:
 
 
 def unknown_command(words: Sequence[str]) -> UsageError:
-    """What to say of words that are no command, with the nearest ones, also those of a group."""
+    """The message about an unknown command, with the nearest ones, also those in groups."""
     said = " ".join(words)
     near = list(_same_word(words)) or list(dict.fromkeys(_alike(words)))[:_MOST_NAMED]
     hint = f"did you mean {_either(f'`pmladder {name}`' for name in near)}?" if near else "`pmladder help` lists them"
@@ -49,7 +49,7 @@ def unknown_command(words: Sequence[str]) -> UsageError:
 
 
 def usage_line(command: Any, path: Sequence[str]) -> str:
-    """How a command is used, and where help for it is. `path` are the words that it is called by."""
+    """The usage of a command, and how to get its help. `path` are the words of the command."""
     called = " ".join(["pmladder", *path])
     helped = f"{called} --help" if path else "pmladder help"
     return f"  Usage: {usage_of(command, called)}    Help: {helped}"
@@ -124,10 +124,10 @@ def _wrong_value(error: Any) -> UsageError:
 
 
 def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
-    """A word that no option stands before, and that the command does not take."""
+    """A word that the command does not take and that belongs to no option."""
     extra = _extra(words, command, path)
     called = " ".join(["pmladder", *path])
-    # What is said already is not what is missing.
+    # Options that were given are not suggested again.
     said = {word.partition("=")[0] for word in words}
     spelled = {name for name in _spelled(command) if name not in said}
     if PurePath(extra).suffix.casefold() in _FILES:
@@ -144,7 +144,7 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
 
 
 def _extra(words: Sequence[str], command: Any, path: Sequence[str]) -> str:
-    """The first word that is left over once options and arguments have theirs."""
+    """The first word that belongs to no option and no argument."""
     with command.make_context("", list(words[len(path) :]), resilient_parsing=True) as context:
         return str(next(iter(context.args), words[-1]))
 

@@ -1,4 +1,4 @@
-"""What one run takes from its surroundings: settings, the catalogue, the profile; and what there is to say of them."""
+"""The surroundings of one run: settings, the catalogue, the profile, and remarks about them."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ class EveryCommand(NamedTuple):
 
 @dataclass
 class Surroundings:
-    """Of one run: the options of every command, and remarks that stand beside whatever comes of it."""
+    """The surroundings of one run: the options of every command, and the remarks."""
 
     said: EveryCommand = field(default_factory=EveryCommand)
     remarks: list[str] = field(default_factory=list)
 
     def remark(self, line: str) -> None:
-        """Keep a line to be said once."""
+        """Keep a remark, to be shown once."""
         if line not in self.remarks:
             self.remarks.append(line)
 

@@ -1,7 +1,7 @@
-"""What to ask a person next: the skill whose level could change the most verdicts comes first.
+"""The order of questions to a person: first the skill whose level could change the most verdicts.
 
-What nobody rated stays presumed, so that an answer changes one finding and no other; a presumed skill counts as one
-to ask about all the same.
+Unrated skills stay presumed while others are answered, so an answer changes only one finding. Presumed skills are asked
+about too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pmladder.profile.terms import Verdict
 
 
 class Outlook(NamedTuple):
-    """Where a person stands, and the roles that questions are asked for, held against what is known so far."""
+    """Where a person stands, and the assessments of the target roles from what is known so far."""
 
     placement: Placement
     standing: Standing
@@ -27,24 +27,24 @@ class Outlook(NamedTuple):
 
     @property
     def unrated(self) -> frozenset[str]:
-        """The skills that some target asks for and that nobody rated."""
+        """The unrated skills that some target asks for."""
         return frozenset(
             finding.subject for target in self.targets for finding in target.findings if is_unrated(finding)
         )
 
 
 class Asked(NamedTuple):
-    """What one target asks of a skill."""
+    """One target's requirement of a skill."""
 
     role: Role
     requirement: Requirement
 
 
 class QuestionKey(NamedTuple):
-    """Why a question stands where it does; compared from the first field to the last, lowest first.
+    """The sort key of a question; compared field by field, lowest first.
 
-    `verdicts`, `must_haves`, `targets` and `levels` count down from 0: how many verdicts the answer could change,
-    for how many targets the skill is a must-have, how many ask for it, and how many levels they ask in all.
+    `verdicts`, `must_haves`, `targets` and `levels` are negative counts: verdicts that the answer could change, targets
+    for which the skill is a must-have, targets that ask for it, and the sum of the levels they ask.
     """
 
     review: int
@@ -57,10 +57,10 @@ class QuestionKey(NamedTuple):
 
 
 class Question(NamedTuple):
-    """One skill to be rated: who asks for it, and the level held as far as one is known.
+    """One skill to rate: the targets that ask for it, and its present level if known.
 
-    `level` is None for a skill that nobody rated, that is there at an unknown level (`present`), or that does not
-    apply (`not_applicable` then says why).
+    `level` is None for a skill that is unrated, that has an unknown level (`present`), or that does not apply
+    (`not_applicable` says why).
     """
 
     skill: Skill
@@ -72,20 +72,20 @@ class Question(NamedTuple):
 
     @property
     def review(self) -> bool:
-        """Whether the skill is rated already, and only looked at again."""
+        """Whether the skill is rated already and only reviewed."""
         return bool(self.key.review)
 
 
 def is_unrated(finding: Finding) -> bool:
-    """Whether a finding is about a skill that nobody rated, be its level presumed, named alone or unknown."""
+    """Whether a finding is about an unrated skill: its level is presumed, unknown, or the skill is only named."""
     return finding.is_skill and finding.status != "not-applicable" and finding.holding.basis != "rated"
 
 
 def outlook_of(catalogue: Catalogue, standing: Standing, to: Role | None = None) -> Outlook:
-    """Hold a person against the next roles, or against `to` alone.
+    """Assess a person for the next roles, or only for `to`.
 
-    Without a move from where they are, that is their present role; without a place at all, each role of the
-    ladder itself.
+    Without moves from the present role, the target is the present role. Without a present role, all core roles are
+    targets.
     """
     placement = place(catalogue, standing)
     standing = presume(catalogue, standing, placement)
@@ -102,9 +102,9 @@ def outlook_of(catalogue: Catalogue, standing: Standing, to: Role | None = None)
 def questions(
     catalogue: Catalogue, outlook: Outlook, rated: Mapping[str, str], only_unrated: bool = False
 ) -> tuple[Question, ...]:
-    """Every skill that a target asks for, in the order in which to ask: what is unrated first, what matters most first.
+    """Every skill that a target asks for, in the order to ask: unrated skills first, the most important first.
 
-    Those rated already follow, to be looked at again: the longest ago first. `rated` says when, for those that do.
+    Rated skills follow for review, the oldest rating first. `rated` holds the known dates of ratings.
     """
     order = {skill: number for number, skill in enumerate(catalogue.skills_by_id)}
     unrated = outlook.unrated
@@ -129,7 +129,7 @@ def _question(
     number: int,
 ) -> Question:
     present = skill in standing.present
-    # What is there at an unknown level is at least at the lowest.
+    # A skill with an unknown level has at least the lowest level.
     levels = range(int(present), len(catalogue.scale) + 1)
     review = int(not is_unrated(held[0][1]))
     key = QuestionKey(
@@ -152,7 +152,7 @@ def _question(
 
 
 def could_change(target: Assessment, finding: Finding, levels: range) -> bool:
-    """Whether one of these levels, held instead of what is known now, would change the verdict on `target`."""
+    """Whether having one of these levels instead of the known one would change the verdict on `target`."""
     entry = int(finding.entry)
     answers = {level for level in (levels.start, entry - 1, entry) if level in levels}
     return any(_verdict_if(target, finding, level) != target.verdict for level in answers)
@@ -164,7 +164,7 @@ def _verdict_if(target: Assessment, finding: Finding, level: int) -> Verdict:
 
 
 def asked_again(question: Question, standing: Standing) -> Question:
-    """The same question, once more, to somebody whose level may be another by now."""
+    """The same question for a review, as the level may have changed."""
     skill = question.skill.id
     return question._replace(
         level=standing.levels.get(skill),

@@ -1,7 +1,6 @@
-"""One person held against one role: what the role asks, what the person holds, the findings and the verdict.
+"""Compares one person with one role: requirements, holdings, findings and the verdict.
 
-Requirements and holdings are tables with a line for each axis. The formula (`engine/formula.py`) holds one against
-the other.
+Requirements and holdings are tables with a line for each axis. The formula (`engine/formula.py`) compares the two.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Axis, Status, Verdict
 
 EDUCATION_ORDER: tuple[Education, ...] = ("none", "school", "bachelor", "master", "doctorate")
-"""Degrees in order; the place in it is the level that the formula compares."""
+"""Degrees in order. The place of a degree is the level that the formula compares."""
 
 NAMES: Mapping[Axis, str] = {
     "years-in-product": "Years in product",
@@ -39,14 +38,14 @@ NAMES: Mapping[Axis, str] = {
     "reach": "Reach",
     "education": "Education",
 }
-"""What people read for an axis of which a role asks once."""
+"""The name of each axis that a role asks for once."""
 
 
 def requirements_of(catalogue: Catalogue, role: Role, size: CompanySize | None = None) -> tuple[Requirement, ...]:
-    """Everything that `role` asks at a company of this size; of an unknown size, what it asks anywhere.
+    """All requirements of `role` at a company of this size; if the size is unknown, those for any size.
 
     In this order: years in product, years of work, skills in the order of the role, people led, reach, evidence,
-    education, time on tracks. Worked out once for each role and size of a catalogue.
+    education, time on tracks. Computed once for each role and size.
     """
     tables: dict[tuple[str, CompanySize | None], tuple[Requirement, ...]]
     tables = catalogue.derived.setdefault("requirements", {})
@@ -95,7 +94,7 @@ def _requirements(catalogue: Catalogue, role: Role) -> Iterator[Requirement]:
 
 
 def _years_asked(axis: Axis, asked: YearsAsked | None) -> Iterator[Requirement]:
-    """The floor is shown before, what is typical comes with time; one of them alone is both."""
+    """The minimum is asked before the role, the typical figure is reached in it; one alone serves as both."""
     if asked is None:
         return
     entry = asked.typical if asked.min is None else asked.min
@@ -112,7 +111,7 @@ def _skill_asked(skill: str, name: str, asked: SkillAsked, rule: EntryRule) -> R
 
 
 def _people_asked(asked: PeopleLed, has_entries: bool) -> Iterator[Requirement]:
-    """People led before, and in the role. Where a catalogue knows no entries, both are what the role leads."""
+    """People led before the role and in it. In a catalogue without entries, both are the number that the role leads."""
     entry = asked.entry
     if entry is None and not has_entries:
         entry = asked.min
@@ -132,7 +131,7 @@ _NOT_KNOWN = Holding(0, OPEN, "none")
 
 
 class Holdings:
-    """The holdings of one person. `of` gives the one that a requirement is held against."""
+    """The holdings of one person. `of` gives the holding to compare with a requirement."""
 
     def __init__(self, standing: Standing) -> None:
         self._standing = standing
@@ -141,7 +140,7 @@ class Holdings:
         self._others: dict[Axis, Holding] = {}
 
     def of(self, requirement: Requirement) -> Holding:
-        """What is held on the axis of `requirement`."""
+        """The holding for `requirement`."""
         axis = requirement.axis
         if axis == "skill":
             return self._skills.get(requirement.subject, self._unasked)
@@ -154,17 +153,17 @@ class Holdings:
         return self._others[axis]
 
     def skill(self, skill: str) -> Holding:
-        """What is held of a skill."""
+        """The holding of a skill."""
         return self._skills.get(skill, self._unasked)
 
 
 def holdings_of(standing: Standing) -> Holdings:
-    """The table of what `standing` holds, with what is presumed."""
+    """The holdings of `standing`, with what is presumed."""
     return Holdings(standing)
 
 
 def _unasked(standing: Standing) -> Holding:
-    """A skill that nobody rated and no role presumes: none, or not known where a role held could not be read."""
+    """The holding of a skill that is neither rated nor presumed: none, or unknown if a role held could not be read."""
     presumed = standing.presumed
     if presumed is None or presumed.others_unknown:
         return Holding(0, standing.top_level, "none")
@@ -172,10 +171,10 @@ def _unasked(standing: Standing) -> Holding:
 
 
 def _skills(standing: Standing) -> dict[str, Holding]:
-    """Ratings, what does not apply, what is there at a level nobody gave, and what is presumed.
+    """The holdings of skills: rated, not applicable, named without a level, or presumed.
 
-    A rating replaces what is presumed of its skill and of no other. What is only named is at least at the lowest
-    level; that says less than a level presumed.
+    A rating replaces the presumed level of its own skill only. A skill that is only named has at least the lowest
+    level, and a presumed level wins over that.
     """
     presumed = standing.presumed
     held = {s: Holding(v, v, "presumed") for s, v in presumed.levels.items()} if presumed else {}
@@ -194,7 +193,7 @@ def _given(value: float | None) -> Holding:
 
 
 def _years_in_product(standing: Standing) -> Holding:
-    """As given; else counted, with an open end where a position could not be read; at most all years of work."""
+    """Years as given or else counted (open-ended if a position could not be read); at most all years of work."""
     years, most = standing.years, OPEN if standing.years_of_work is None else standing.years_of_work
     if years is None:
         return Holding(0, most, "given" if most < OPEN else "none")
@@ -204,7 +203,7 @@ def _years_in_product(standing: Standing) -> Holding:
 
 
 def _years_of_work(standing: Standing) -> Holding:
-    """As given or counted; else at least the years in product and those of positions that are known roles."""
+    """Years as given or counted, or else at least the years in product and in positions of known roles."""
     product = standing.years or 0
     if standing.years_of_work is not None:
         years = max(standing.years_of_work, product)
@@ -235,7 +234,7 @@ def _time_on_track(standing: Standing, tracks: tuple[str, ...]) -> Holding:
 
 
 def _evidence_held(standing: Standing, asked: Requirement) -> Holding:
-    """So many as are listed, as far as asked. What is not listed is not known to be lacking."""
+    """The number of listed pieces of evidence. Missing entries are unknown, not lacking."""
     shown = min(sum(_shows(entry, asked) for entry in standing.evidence), asked.level)
     return Holding(shown, OPEN, "given" if shown else "none")
 
@@ -254,10 +253,10 @@ _ON: Mapping[Axis, Callable[[Standing], Holding]] = {
 
 
 class Assessment(NamedTuple):
-    """All findings of one profile for one role, and the verdict. Never a ratio, never a mean.
+    """All findings of one profile for one role, and the verdict. There is never a percentage or an average.
 
-    `in_role` is what the role asks that nobody shows before it. `dropped` are ids of skills that the present role
-    asks for and this one does not.
+    `in_role` holds requirements that are only reached in the role. `dropped` are ids of skills that the present role
+    asks for and this role does not.
     """
 
     role: Role
@@ -268,12 +267,12 @@ class Assessment(NamedTuple):
     dropped: tuple[str, ...] = ()
 
     def with_status(self, *statuses: Status) -> tuple[Finding, ...]:
-        """The findings of these statuses, in their order."""
+        """The findings with these statuses, in the usual order."""
         return tuple(finding for finding in self.findings if finding.status in statuses)
 
     @property
     def must_haves_to_show(self) -> tuple[Finding, ...]:
-        """The must-haves that are short, then those that nobody can tell."""
+        """The must-haves that are short, then those that are unknown."""
         return tuple(f for status in ("short", "unknown") for f in self.findings if f.must_have and f.status == status)
 
     @property
@@ -283,7 +282,7 @@ class Assessment(NamedTuple):
 
     @property
     def growth(self) -> tuple[Growth, ...]:
-        """What comes in the role: what findings leave, and what nobody shows before."""
+        """Everything that grows in the role: the rest of each finding, and requirements without an entry."""
         return (*(growth for finding in self.findings if (growth := growth_of(finding))), *self.in_role)
 
 
@@ -294,9 +293,9 @@ def assess(
     present: Role | None = None,
     holdings: Holdings | None = None,
 ) -> Assessment:
-    """Hold `standing` against `role`; `present` is the role held now, to say what is no longer asked for.
+    """Compare `standing` with `role`. `present` is the role held now, to name skills that are no longer asked for.
 
-    Who asks about many roles passes the `holdings` of the standing, so that they are gathered once.
+    Callers that assess many roles pass the `holdings` of the standing, so that these are computed once.
     """
     holding = (holdings or holdings_of(standing)).of
     findings, in_role = [], []

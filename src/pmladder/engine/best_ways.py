@@ -1,7 +1,8 @@
-"""The best ways through the transitions of a catalogue: exact, without a role twice, ties broken by ids.
+"""The best ways through the transitions of a catalogue: exact, no role twice, ties broken by ids.
 
-The search follows, at every moment, the unfinished way whose cost can still turn out least. What is left to the
-goal is known exactly for costs that add up, and known in part for what roles ask, so little is followed in vain.
+The search always continues the unfinished way with the least possible total cost. For costs that add up, the rest of
+the way to the goal is known exactly. For levels that roles ask, a lower limit is known. So the search explores few
+useless ways.
 """
 
 from __future__ import annotations
@@ -13,26 +14,26 @@ from operator import add
 from typing import NamedTuple
 
 Cost = tuple[int, ...]
-"""Compared from left to right, added place by place; whole numbers, so that sums are exact. Never all zero."""
+"""A cost: compared from left to right, added place by place. Whole numbers, so that sums are exact. Never all zero."""
 
 MOST_FOLLOWED = 8_000
-"""How many unfinished ways are followed at most, should a catalogue be made to lead a search astray."""
+"""The most unfinished ways that are explored, in case a catalogue is built to make the search endless."""
 
 _TRIED = 50
-"""So many ways are compared where the search for the best was cut short."""
+"""How many ways are compared when the search was stopped early."""
 
 
 class Move(NamedTuple):
-    """A move to a role, and what it costs."""
+    """A move to a role, and its cost."""
 
     to: str
     cost: Cost
 
 
 class Ways(NamedTuple):
-    """The ways found, best first, each as the ids of its roles from the first to the last.
+    """The ways found, best first. Each way is the ids of its roles from first to last.
 
-    `proven` tells that there are none better; it is False only where the search was cut short.
+    `proven`: no better ways exist. It is False only when the search was stopped early.
     """
 
     found: tuple[tuple[str, ...], ...]
@@ -46,10 +47,10 @@ def best_ways(
     most: int,
     asks: Mapping[str, int] | None = None,
 ) -> Ways:
-    """The `most` best ways from `start` through `stops`, in their order, to the last of them, the goal.
+    """The `most` best ways from `start` through all `stops` in order. The last stop is the goal.
 
-    `asks` gives for each role a set, as the bits of a number. How many bits the roles after `start` have
-    together then goes before all other costs.
+    `asks` maps each role to a set, as the bits of a number. The number of different bits of all roles after `start` is
+    then the first cost, before all others.
     """
     search = _Search(moves, stops, asks)
     search.push((start,), search.zero, 0, 0)
@@ -63,18 +64,18 @@ def best_ways(
         else:
             search.follow(way, spent, asked, phase)
     if asks is not None:
-        # Any way is better than none; of the best by the other costs, these are at least the best by what is asked.
+        # The search was stopped early. Of the best ways by the other costs, take the best by what roles ask.
         rest = sorted(best_ways(moves, start, stops, _TRIED).found, key=lambda way: _asked(way[1:], asks))
         found += [way for way in rest if way not in found][: most - len(found)]
     return Ways(tuple(found), proven=False)
 
 
 _Entry = tuple[Cost, tuple[str, ...], Cost, int, int]
-"""The least that a way can cost, its roles, what it has cost, what its roles ask, and which stop is next."""
+"""The least total cost of a way, its roles, its cost so far, what its roles ask, and its next stop."""
 
 
 class _Search:
-    """The unfinished ways of one search, and what is known of the moves ahead of them."""
+    """The unfinished ways of one search, and the lower limits for the moves ahead."""
 
     def __init__(
         self, moves: Mapping[str, Sequence[Move]], stops: Sequence[str], asks: Mapping[str, int] | None
@@ -95,12 +96,12 @@ class _Search:
             if asks is not None and beyond is None:
                 self.sure.insert(0, {})
             elif asks is not None:
-                # What the stop asks, and what is asked behind it for certain.
+                # What the stop asks, and what every way after it asks.
                 behind = 0 if last else self.sure[0].get(stop, 0)
                 self.sure.insert(0, _certain(moves, backward, stop, asks, asks.get(stop, 0) | behind, self.left[0]))
 
     def follow(self, way: tuple[str, ...], spent: Cost, asked: int, phase: int) -> None:
-        """Queue every way that is `way` and one move more."""
+        """Queue every way that extends `way` by one move."""
         for move in self.moves.get(way[-1], ()):
             if move.to in way or (move.to in self.stops and move.to != self.stops[phase]):
                 continue
@@ -108,7 +109,7 @@ class _Search:
             self.push((*way, move.to), _sum(spent, move.cost), more, phase)
 
     def push(self, way: tuple[str, ...], spent: Cost, asked: int, phase: int) -> None:
-        """Queue an unfinished way under the least that it can still cost; leave it out where it leads nowhere."""
+        """Queue an unfinished way by its least total cost. A way that cannot reach the goal is left out."""
         end = way[-1]
         if end == self.stops[phase]:
             phase += 1
@@ -120,12 +121,12 @@ class _Search:
         if self.asks is not None:
             sure = 0 if done else self.sure[phase][end] if len(way) > 1 else 0
             least = ((asked | sure).bit_count(), *least)
-        # A way comes before every other that it is the beginning of, so ties come out in the order of ids.
+        # A way sorts before its own extensions, so ties come out in the order of ids.
         heapq.heappush(self.queue, (least, way, spent, asked, phase))
 
 
 def _distances(backward: Mapping[str, Iterable[Move]], stop: str, beyond: Cost) -> dict[str, Cost]:
-    """From each role that reaches `stop`, the least cost of getting there, and of what lies `beyond`."""
+    """For each role that reaches `stop`, the least cost to get there plus the cost `beyond`."""
     distances: dict[str, Cost] = {}
     queue = [(beyond, stop)]
     while queue:
@@ -145,7 +146,7 @@ def _certain(
     at_stop: int,
     reaching: Iterable[str],
 ) -> dict[str, int]:
-    """For each role that reaches `stop`, the bits that are asked on every way from it to there, its own among them."""
+    """For each role that reaches `stop`, the bits that every way from it to `stop` asks, including its own."""
     everything = 0
     for bits in (*asks.values(), at_stop):
         everything |= bits
@@ -167,7 +168,7 @@ def _certain(
 
 
 def _asked(roles: Iterable[str], asks: Mapping[str, int]) -> int:
-    """How many bits the roles have together."""
+    """The number of different bits of all roles together."""
     together = 0
     for role in roles:
         together |= asks.get(role, 0)

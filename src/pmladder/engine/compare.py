@@ -1,4 +1,4 @@
-"""Roles side by side: what each asks of each skill, and what changes from one to the next."""
+"""Compares roles: the level that each role asks of each skill, and the changes from one role to the next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ChangeKind = Literal["new", "higher", "lower", "dropped", "same"]
 
 
 class Turn(NamedTuple):
-    """What happens to a skill between two neighbouring roles."""
+    """The change of a skill between two neighbouring roles."""
 
     before: Role
     after: Role
@@ -20,7 +20,7 @@ class Turn(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One skill in each of the compared roles; a level is None where the role does not ask for it."""
+    """One skill in all compared roles. A level is None if the role does not ask for the skill."""
 
     skill: Skill
     levels: tuple[int | None, ...]
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """Each change with the roles that it lies between."""
+        """Each change, with the two roles that it lies between."""
         return tuple(Turn(*pair, change) for pair, change in zip(pairwise(self.roles), self.changes, strict=True))
 
 

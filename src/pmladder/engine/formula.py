@@ -1,7 +1,7 @@
-"""The formula: one requirement against one holding, and what findings come to. Every verdict rests on it.
+"""The formula: compares one requirement with one holding, and turns findings into a verdict.
 
-What a role asks is a table of requirements (`engine/assess.py`), what a person has a table of holdings
-(`engine/assess.py`). Nothing else decides what is met; sentences about it are made elsewhere.
+A role is a table of requirements and a person a table of holdings; `engine/assess.py` makes both. Only this module
+decides what is met. The sentences about it are made in `report/`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ VERDICTS: tuple[Verdict, ...] = ("not-yet", "cannot-say", "within-reach", "case-
 """The verdicts from worst to best."""
 
 OPEN = float("inf")
-"""The upper end of a holding that has none."""
+"""The upper end of an open-ended holding."""
 
 
 class Requirement(NamedTuple):
-    """What a role asks on one axis: the `entry` is shown before the role, the `level` is reached in it.
+    """What a role asks on one axis: `entry` before the role, `level` in the role.
 
-    Without an `entry` nothing is asked before. Both are levels, years, people, or places in the order of reaches or
-    degrees, from 1. `subject` is the id of the skill or of the evidence, the tracks for time on them, else the axis.
-    `tracks` are those whose time counts, `kind` is the kind of evidence that counts beside its id.
+    Without an `entry`, nothing is asked before. Both are levels, years, people, or places in the order of reaches or
+    degrees, from 1. `subject` is the id of the skill or of the evidence, the tracks for time on tracks, or else the
+    axis. `tracks` are the tracks whose time counts. `kind` is a kind of evidence that counts as well as the id.
     """
 
     axis: Axis
@@ -38,9 +38,9 @@ class Requirement(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """What a person has on one axis: from `low` for certain to `high` at most, and why that is believed.
+    """What a person has on one axis: at least `low`, at most `high`, and the basis for it.
 
-    `not_applicable` says why the axis plays no part for the person; None where it does.
+    `not_applicable` says why the axis does not apply to the person; None if it applies.
     """
 
     low: float
@@ -50,14 +50,15 @@ class Holding(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        """Whether the holding is one value."""
+        """Whether the holding is one exact value."""
         return self.low == self.high
 
 
 class Finding(NamedTuple):
-    """One requirement against one holding.
+    """The result of comparing one requirement with one holding.
 
-    `growth` is what comes in the role: the distance from what is held, at least the entry, to the level.
+    `growth` is what is left for the role: the distance to the level from the holding, or from the entry if that is
+    higher.
     """
 
     requirement: Requirement
@@ -77,7 +78,7 @@ class Finding(NamedTuple):
 
     @property
     def is_skill(self) -> bool:
-        """Whether it is about a skill."""
+        """Whether the requirement is about a skill."""
         return self.requirement.axis == "skill"
 
     @property
@@ -87,7 +88,7 @@ class Finding(NamedTuple):
 
     @property
     def presumed(self) -> bool:
-        """Whether what is held was taken from a role, not said by anyone."""
+        """Whether the holding is presumed from a role, and not stated by anyone."""
         return self.holding.basis == "presumed"
 
     @property
@@ -97,22 +98,22 @@ class Finding(NamedTuple):
 
     @property
     def levels_best(self) -> float:
-        """How far it is to the entry, if what is unknown turns out well."""
+        """The distance to the entry in the best case."""
         return max(0, self.entry - self.holding.high) if self.status in ("short", "unknown") else 0
 
     @property
     def levels_worst(self) -> float:
-        """How far it is to the entry, if what is unknown turns out badly."""
+        """The distance to the entry in the worst case."""
         return max(0, self.entry - self.holding.low) if self.status in ("short", "unknown") else 0
 
     @property
     def entry(self) -> float:
-        """What is asked before the role. A finding has one."""
+        """The amount asked before the role. Every finding has one."""
         return self.requirement.entry or 0
 
 
 class Growth(NamedTuple):
-    """What comes in the role: a requirement, what is held of it, and the distance; None where nobody rated it."""
+    """Something that grows in the role: a requirement, the holding, and the distance; None if it is unrated."""
 
     requirement: Requirement
     holding: Holding
@@ -120,10 +121,10 @@ class Growth(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many findings there are of each status, and what is left to the entry in the best and the worst case.
+    """The number of findings of each status, and the distance to the entries in the best and the worst case.
 
-    The best case takes everything unknown as met, the worst as short. Levels, and those of growth, are of skills.
-    `presumed` counts the findings that rest on what a role is presumed to bring.
+    The best case counts everything unknown as met, the worst case as short. Levels and growth are those of skills.
+    `presumed` counts the findings that rest on presumed holdings.
     """
 
     met: int
@@ -140,7 +141,7 @@ class Counts(NamedTuple):
 
 
 def find(requirement: Requirement, holding: Holding) -> Finding:
-    """The finding of a requirement that asks something before the role. Raises TypeError for one that does not."""
+    """The finding of a requirement with an entry. Raises TypeError for a requirement without one."""
     entry, low = requirement.entry, holding.low
     if entry is None:
         raise TypeError(f"{requirement.subject} asks nothing before the role")
@@ -156,19 +157,19 @@ def find(requirement: Requirement, holding: Holding) -> Finding:
 
 
 def growth_of(finding: Finding) -> Growth | None:
-    """What comes in the role for a finding; None where nothing does."""
+    """What grows in the role for a finding; None if nothing does."""
     return Growth(finding.requirement, finding.holding, finding.growth) if finding.growth > 0 else None
 
 
 def growth_in_role(requirement: Requirement, holding: Holding) -> Growth | None:
-    """What comes in the role for a requirement without an entry; None where it is there, or plays no part."""
+    """What grows in the role for a requirement without an entry; None if it is met or does not apply."""
     if holding.not_applicable is not None or holding.low >= requirement.level:
         return None
     return Growth(requirement, holding, requirement.level - holding.low if holding.is_known else None)
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:
-    """The verdict on a set of findings. What is unknown never counts as short, and never as met."""
+    """The verdict on a set of findings. Unknown never counts as short, and never as met."""
     supporting_short = must_have_unknown = False
     for finding in findings:
         if finding.status == "short":

@@ -1,4 +1,4 @@
-"""What goes into the journal: one person's standing on one day, and what the roles that matter ask that day."""
+"""Makes a journal entry: one person's standing on one day, and what the roles that matter ask that day."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Axis
 
 _LONGEST = 5_000
-"""Characters of a requirement's subject: the tracks of time on them are as many as a ladder has."""
+"""The most characters of a requirement's subject, as the list of tracks can be long."""
 
 _ALWAYS_HELD: tuple[Axis, ...] = ("years-in-product", "years-of-work", "people")
-"""Axes that an entry tells of whether or not a role asks for them, so that `progress` can tell what changed."""
+"""Axes that are always recorded, even if no role asks for them, so that `progress` can show changes."""
 
 
 def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date, also: Role | None = None) -> Entry:
-    """The journal entry of `standing` on the day `as_of`; the journal gives it its sequence number.
+    """The journal entry of `standing` on the day `as_of`. The journal sets the sequence number.
 
-    `also` is a role to record beside those that matter anyway.
+    `also` is one more role to record.
     """
     placement = place(catalogue, standing)
     standing = presume(catalogue, standing, placement)
@@ -51,7 +51,7 @@ def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date,
 
 
 def _held(catalogue: Catalogue, standing: Standing, holdings: Holdings, roles: list[Role]) -> tuple[HoldingThen, ...]:
-    """Years and people, and what is held of everything else beside skills that one of `roles` asks for."""
+    """The holdings for years and people, and for all other axes (except skills) that one of `roles` asks for."""
     asked = {(axis, axis): Requirement(axis, axis, axis, None, 0) for axis in _ALWAYS_HELD} | {
         (requirement.axis, requirement.subject): requirement
         for role in roles

@@ -15,15 +15,15 @@ from pmladder.engine.route import Route
 from pmladder.engine.suggest import Answer
 
 _MOST_JOINED = 200
-"""Roles of a catalogue that lists no moves: of more, only those that mean something to the person are joined."""
+"""In a catalogue without transitions, a map of more roles than this shows only the lines that matter to the person."""
 
 
 class Stop(NamedTuple):
-    """A role on the map; its `title` tells it from every other.
+    """A role on the map. Its `title` is unique.
 
-    `years` are usual ones, counted in product or of all `work`; None where nobody says.
+    `years` are the usual years in product, or of all `work`; None if the catalogue has no figure.
 
-    `next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.
+    `next` is the rank of the suggestion, `on_route` the step of the route that leads here, both from 1.
     """
 
     role: str
@@ -39,12 +39,12 @@ class Stop(NamedTuple):
 
     @property
     def marked(self) -> bool:
-        """Whether the stop means something to the person whom the map is drawn for."""
+        """Whether the stop matters to the person of the map."""
         return self.here or self.goal or self.next is not None or self.on_route is not None
 
 
 class Lane(NamedTuple):
-    """The core roles of one track, or all roles of another family, which has no track; lowest first."""
+    """The core roles of one track, or all roles of another family (without a track), lowest first."""
 
     track: str | None
     family: str
@@ -52,12 +52,12 @@ class Lane(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the lane is called."""
+        """The name of the lane."""
         return self.track or self.family
 
 
 class LadderLine(NamedTuple):
-    """A known move, or one derived from seniority in a catalogue that lists none."""
+    """A listed transition, or one derived from seniority if the catalogue lists none."""
 
     start: str
     end: str
@@ -68,7 +68,7 @@ class LadderLine(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """The whole map; `rungs` are the seniorities that occur, lowest first."""
+    """The whole map. `rungs` are the seniorities that occur, lowest first."""
 
     lanes: tuple[Lane, ...]
     lines: tuple[LadderLine, ...]
@@ -81,7 +81,7 @@ class Ladder(NamedTuple):
 
 
 def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | None = None) -> Ladder:
-    """The map of a catalogue, with the marks of a person's answer and of a route that they look at."""
+    """The map of a catalogue, with marks from a person's answer and from a route."""
     marks = _Marks(catalogue, answer, route)
     core = _core(catalogue, marks)
     inside = {role.id for role in core}
@@ -96,7 +96,7 @@ def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | No
 
 
 def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
-    """The roles of the ladder itself; where no family is that, those of the person's family, all without a person."""
+    """The core roles. Without a core family: the roles of the person's family, or all roles without a person."""
     core = core_roles(catalogue)
     person = catalogue.roles_by_id.get(marks.here or "") or catalogue.roles_by_id.get(marks.goal or "")
     if person is None or len(core) < len(catalogue.roles):
@@ -105,7 +105,7 @@ def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
 
 
 class _Marks:
-    """What there is to mark, by the ids of roles."""
+    """The marks, by role id."""
 
     def __init__(self, catalogue: Catalogue, answer: Answer | None, route: Route | None) -> None:
         steps = route.steps if route else ()
@@ -114,7 +114,7 @@ class _Marks:
         self.here = present.id if present else steps[0].transition.from_role if steps else None
         self.goal = goal.id if goal else None
         suggested = [suggestion.transition.to for suggestion in answer.suggestions] if answer else []
-        # Of two moves to one role, the better rank.
+        # If two moves lead to one role, the better rank counts.
         self.next = {role: rank for rank, role in reversed(list(enumerate(suggested, 1)))}
         self.on_route = {step.role.id: number for number, step in enumerate(steps, 1)}
         way = [self.here, *self.on_route] if steps else []
@@ -140,7 +140,7 @@ class _Marks:
 
 
 def _usual_years(role: Role) -> tuple[float | None, Literal["product", "work"] | None, tuple[str, ...]]:
-    """The typical years in product, else of all work, and who says so; the floor where nothing is typical."""
+    """The typical years (or else the minimum) in product, or else of all work, with their sources."""
     kinds: tuple[tuple[YearsAsked | None, Literal["product", "work"]], ...]
     kinds = (role.years_in_product, "product"), (role.years, "work")
     for asked, counted in kinds:
@@ -153,13 +153,13 @@ def _usual_years(role: Role) -> tuple[float | None, Literal["product", "work"] |
 def _stops(
     roles: Iterable[Role], marks: _Marks, track: str | None = None, family: str | None = None
 ) -> tuple[Stop, ...]:
-    """The roles of this track, or of this family, by seniority; those of one rung stay in the catalogue's order."""
+    """The roles of this track or family by seniority. Roles of one rung keep the catalogue's order."""
     mine = [role for role in roles if track in (None, role.track) and family in (None, role.family)]
     return tuple(marks.stop(role) for role in sorted(mine, key=lambda role: role.seniority))
 
 
 def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
-    # Where moves are derived, they are the same for all roles of one place on the ladder: a large one has few places.
+    # Derived moves are the same for all roles of one place on the ladder, and a large ladder has few places.
     alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
     near = marks.near if not catalogue.transitions and len(catalogue.roles) > _MOST_JOINED else None
@@ -181,5 +181,5 @@ def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    """Each name once, in the order in which they come."""
+    """Each name once, in order of appearance."""
     return list(dict.fromkeys(names))

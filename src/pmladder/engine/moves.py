@@ -1,6 +1,6 @@
-"""The moves of a catalogue: those that it lists, or those that its ladder makes where it lists none.
+"""The moves of a catalogue: its transitions, or moves derived from the ladder if it lists none.
 
-Among them are the ways in: from which roles around a ladder people come into it, and on which rung they begin.
+This includes the ways in: the neighbouring roles from which people enter the ladder, and the rung they begin on.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.profile.standing import Standing
 
 COMMON_ORDER = ("usual", "often", "sometimes", "rare")
-"""How usual a move is, most usual first; one that does not say comes between often and sometimes."""
+"""How usual a move is, most usual first. A move without this figure comes between often and sometimes."""
 _UNSAID = 1.5
 
 
 class LadderPlace(NamedTuple):
-    """Where a role stands on its ladder. Roles of one place have the same derived moves."""
+    """The place of a role on its ladder. Roles of one place have the same derived moves."""
 
     family: str
     track: str
@@ -30,10 +30,10 @@ class LadderPlace(NamedTuple):
 def moves_from(
     catalogue: Catalogue, role: Role, among: Container[str] | None = None
 ) -> Iterator[tuple[Transition, bool]]:
-    """The transitions from a role, each with whether it is derived; only those to roles that are `among` some ids.
+    """The transitions from a role, each with whether it is derived. `among` limits them to these target ids.
 
-    In a catalogue without any, they lead to the next rung of its family: to the next role of its own track and,
-    where the ladder forks on the way there, to that of each other track.
+    In a catalogue without transitions, they lead to the next rung of the family: to the next role of the own track and,
+    if the ladder forks on the way, to the next role of each other track.
     """
     if catalogue.transitions:
         listed = catalogue.moves.get(role.id, ())
@@ -54,12 +54,12 @@ def onward(catalogue: Catalogue, role: Role) -> Sequence[str]:
 
 
 def unusual(transition: Transition) -> int:
-    """Twice the place in `COMMON_ORDER`, so that what is unsaid has a whole number too."""
+    """Twice the place in `COMMON_ORDER`, so that a move without this figure gets a whole number too."""
     return int(2 * (COMMON_ORDER.index(transition.common) if transition.common else _UNSAID))
 
 
 def steps_to(catalogue: Catalogue, goal: Role | None) -> Mapping[str, int]:
-    """From how many transitions away each role reaches the goal; roles that never do are missing."""
+    """The number of transitions from each role to the goal. Roles that cannot reach it are missing."""
     if goal is None:
         return {}
     known: dict[str, Mapping[str, int]] = catalogue.derived.setdefault("steps to", {})
@@ -83,7 +83,7 @@ def _steps_listed(catalogue: Catalogue, goal: Role) -> dict[str, int]:
 
 
 def _steps_derived(catalogue: Catalogue, goal: Role) -> dict[str, int]:
-    """The same over places: all roles of one place are as far away, but for the goal itself."""
+    """The same for derived moves: all roles of one place are equally far away, except the goal itself."""
     ladder = _ladder(catalogue)
     backward: dict[LadderPlace, list[LadderPlace]] = {}
     for place, above in ladder.above.items():
@@ -107,7 +107,7 @@ def place_of(role: Role) -> LadderPlace:
 
 
 class _Ladder(NamedTuple):
-    """The roles of each place, the places that a derived move leads to from each, and the order of all roles."""
+    """The roles of each place, the next places from each place, and the order of all roles."""
 
     roles: Mapping[LadderPlace, Sequence[Role]]
     above: Mapping[LadderPlace, Sequence[LadderPlace]]
@@ -115,7 +115,7 @@ class _Ladder(NamedTuple):
 
 
 def _ladder(catalogue: Catalogue) -> _Ladder:
-    """The places of a catalogue without transitions, worked out once."""
+    """The places of a catalogue without transitions, computed once."""
     if "ladder" not in catalogue.derived:
         roles: dict[LadderPlace, list[Role]] = {}
         for role in catalogue.roles:
@@ -132,7 +132,7 @@ def _ladder(catalogue: Catalogue) -> _Ladder:
 
 
 def _next_places(place: LadderPlace, rungs: Mapping[str, Sequence[int]]) -> list[LadderPlace]:
-    """The next rung of the own track, and of each other track where that comes no later."""
+    """The next rung of the own track, and of each other track if it is not above that."""
     nearest = {}
     for track, seniorities in rungs.items():
         higher = bisect_right(seniorities, place.seniority)
@@ -157,21 +157,21 @@ CORE = "core"
 
 
 class WayIn(NamedTuple):
-    """A role outside the ladder, and the moves from it into the ladder, the most usual first."""
+    """A role outside the ladder, and its moves into the ladder, the most usual first."""
 
     role: Role
     moves: tuple[Transition, ...]
 
 
 class UsualRung(NamedTuple):
-    """The rung that most ways in lead to, and the years of work that people typically have when they come to it."""
+    """The rung that most ways in lead to, and the years of work that people typically have when they enter."""
 
     role: Role
     from_years: float | None
 
 
 def ways_in(catalogue: Catalogue) -> Sequence[WayIn]:
-    """The ways into the core of the ladder, in the order of the catalogue. Worked out once."""
+    """The ways into the core of the ladder, in the order of the catalogue. Computed once."""
     known: dict[str, Sequence[WayIn]] = catalogue.derived
     if "ways in" not in known:
         outside = (WayIn(role, _by_use(catalogue, role)) for role in catalogue.roles if role.family != CORE)
@@ -180,7 +180,7 @@ def ways_in(catalogue: Catalogue) -> Sequence[WayIn]:
 
 
 def usual_rung(catalogue: Catalogue) -> UsualRung | None:
-    """The rung that most ways in lead to; None in a catalogue without ways in."""
+    """The rung that most ways in lead to; None if the catalogue has no ways in."""
     counted = Counter(move.to for way in ways_in(catalogue) for move in way.moves)
     if not counted:
         return None
@@ -190,10 +190,10 @@ def usual_rung(catalogue: Catalogue) -> UsualRung | None:
 
 
 def moves_in(catalogue: Catalogue) -> Sequence[Transition]:
-    """The moves of people who hold no role yet: to each rung that asks for no years in product before.
+    """The moves of people without a role: to each rung that asks for no years in product.
 
-    A rung that a single way in leads to is for those people alone. Each move is as usual as the most usual way in to
-    its rung; how long it takes, nobody can say.
+    A rung with a single way in is only for people from that role. Each move is as usual as the most usual way in to its
+    rung. Its duration is unknown.
     """
     leading: dict[str, list[Transition]] = {}
     for move in (move for way in ways_in(catalogue) for move in way.moves):
@@ -207,10 +207,10 @@ def moves_in(catalogue: Catalogue) -> Sequence[Transition]:
 
 
 def is_off_rung(catalogue: Catalogue, standing: Standing, move: Transition) -> bool:
-    """Whether somebody with so many years of work begins on another rung than a move into the ladder leads to.
+    """Whether people with this many years of work usually begin on another rung than the one that this move leads to.
 
-    Above the usual rung it takes the years that the role asks for; below it begins who has not yet the years that
-    people typically bring to the usual one.
+    A rung above the usual one needs the years that its role asks for. A rung below is for people with fewer years than
+    is typical for the usual rung.
     """
     work, usual = standing.years_of_work, usual_rung(catalogue)
     if work is None or usual is None or move.kind != "entry":

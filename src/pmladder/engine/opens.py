@@ -1,4 +1,4 @@
-"""Which single step opens most: a skill brought to an entry, a year more, people led, one thing more to show."""
+"""Which single step helps most: a skill raised to an entry, one more year, people led, one more piece of evidence."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _AXES: dict[StepKind, Axis] = {
     "people": "people",
     "evidence": "evidence",
 }
-"""The axis that a kind of step is about. Years pass on every axis of time, but for a track on which one is not."""
+"""The axis of each kind of step. A year counts on every axis of time, but not for a track that one is not on."""
 _TIME = frozenset(TIME_AXES) - {"time-on-track"}
 
 
 class Opening(NamedTuple):
-    """One step and what it opens.
+    """One step and its effects.
 
-    `changes` has each next role that it helps with, `further` the roles beyond those that ask for it too. `months`
-    is how long it takes in focus; None where the catalogue does not say.
+    `changes` has each next role that it helps with. `further` are later roles that ask for it too. `months` is its
+    duration in focus; None if the catalogue does not say.
     """
 
     step: Step
@@ -41,29 +41,29 @@ class Opening(NamedTuple):
 
     @property
     def must_haves_closed(self) -> int:
-        """How many must-haves close, over all next roles."""
+        """The number of must-haves that it closes, over all next roles."""
         return sum(len(change.must_haves_closed) for change in self.changes)
 
     @property
     def leaves_not_yet(self) -> tuple[Role, ...]:
-        """The next roles that lack a must-have now and none then."""
+        """The next roles that lack a must-have now but not after the step."""
         return tuple(change.role for change in self.changes if change.leaves_not_yet)
 
     @property
     def gaps_closed(self) -> int:
-        """How many gaps close, must-haves among them, over all next roles."""
+        """The number of gaps that it closes (must-haves included), over all next roles."""
         return sum(len(change.closed) for change in self.changes)
 
     @property
     def better_verdicts(self) -> int:
-        """How many next roles get a better verdict."""
+        """The number of next roles that get a better verdict."""
         return sum(VERDICTS.index(c.before.verdict) < VERDICTS.index(c.after.verdict) for c in self.changes)
 
 
 def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
-    """What each single step opens, for whoever `answer` is about; what opens most comes first.
+    """The effects of each single step for the person of `answer`, the most helpful first.
 
-    A skill goes up to the nearest entry above it; one that nobody rated takes no step, for nobody knows from where.
+    A step raises a skill to the nearest entry above it. Unrated skills have no steps, as their start is unknown.
     """
     standing, present = answer.standing, answer.placement.role
     if present is None:
@@ -84,12 +84,12 @@ def openings(catalogue: Catalogue, answer: Answer) -> tuple[Opening, ...]:
 
 
 def targets_of(answer: Answer) -> list[Assessment]:
-    """The next roles that a step may open: those that lead neither out nor down."""
+    """The next roles that count: moves that lead neither out nor down."""
     return [suggestion.assessment for suggestion in answer.suggestions if not suggestion.key.out_or_down]
 
 
 def sort_by(name: str) -> Callable[[Opening], tuple[object, ...]]:
-    """The sort key of this name: `opens`, `effort` (least first, unsaid last), `level` (lowest held first)."""
+    """The sort key of this name: `opens`, `effort` (least first, unknown last) or `level` (lowest first)."""
     return {"opens": _by_opens, "effort": _by_effort, "level": _by_level}[name]
 
 
@@ -97,7 +97,7 @@ SORTS = ("opens", "effort", "level")
 
 
 def unrated(answer: Answer) -> tuple[str, ...]:
-    """The skills that next roles ask for and whose level nobody knows, each once."""
+    """The skills with an unknown level that next roles ask for, each once."""
     unknown = (f for s in answer.suggestions for f in s.assessment.with_status("unknown"))
     return tuple(dict.fromkeys(finding.subject for finding in unknown if finding.is_skill))
 
@@ -126,7 +126,7 @@ def _by_level(opening: Opening) -> tuple[object, ...]:
 
 
 def _touches(step: Step, finding: Finding) -> bool:
-    """Whether the step is about what is short or unknown here; no other step helps with it."""
+    """Whether the step is about something short or unknown for this role; other steps cannot help."""
     if finding.status not in ("short", "unknown"):
         return False
     if step.kind == "years":
@@ -155,7 +155,7 @@ def _steps(standing: Standing, targets: Sequence[Assessment]) -> Iterator[Step]:
 
 
 def _asks(catalogue: Catalogue, role: Role, standing: Standing, step: Step) -> bool:
-    """Whether `role` asks before it for what the step leads to, or for more of it."""
+    """Whether `role` has an entry of at least what the step leads to."""
     for requirement in requirements_of(catalogue, role, standing.company_size):
         if requirement.axis != _AXES[step.kind] or requirement.entry is None:
             continue
@@ -173,7 +173,7 @@ def _asks(catalogue: Catalogue, role: Role, standing: Standing, step: Step) -> b
 
 
 def _months(catalogue: Catalogue, step: Step) -> Months | None:
-    """How long the step takes: a year is a year."""
+    """The duration of the step in months."""
     if step.kind == "years":
         return _A_YEAR
     if step.kind != "skill":
@@ -182,7 +182,7 @@ def _months(catalogue: Catalogue, step: Step) -> Months | None:
 
 
 def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role, ...]:
-    """The roles beyond the next ones: on the most usual way to the goal; without one, two moves away."""
+    """The roles after the next ones: on the most usual way to the goal, or without a goal, two moves away."""
     near = {suggestion.assessment.role.id for suggestion in answer.suggestions}
     goal = answer.standing.goal
     if goal is None:

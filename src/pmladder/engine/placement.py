@@ -1,6 +1,6 @@
-"""Where a person stands on the ladder: by what they say, by their years, by their skills.
+"""Places a person on the ladder: by the given role, by years, or by skills.
 
-And what the roles that they hold and held let one presume of every skill that nobody rated.
+It also presumes levels of unrated skills from the roles that they hold and held.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from pmladder.profile.history import years_covered
 from pmladder.profile.standing import Presumed, RoleBasis, Standing
 
 INDIVIDUAL = "individual"
-"""The track that years alone place on: nobody is made a manager by time."""
+"""The track for a placement by years alone, as time makes nobody a manager."""
 
 PlacementBasis = RoleBasis | Literal["years", "skills"]
 
 
 class Placement(NamedTuple):
-    """The role that a person is taken to hold, and why.
+    """The role that a person is placed on, and why.
 
-    `by_years` is the role that most people hold after so many years, `others` are roles that people with so many
-    years hold as well. From some years on they `cannot_tell` one from the other. `has_years` tells whether the
-    catalogue has any figures for years.
+    `by_years` is the role that most people hold after these years, `others` are other roles that people with these
+    years hold. `cannot_tell`: there are too many years to tell the roles apart. `has_years`: the catalogue has figures
+    for years.
     """
 
     role: Role | None
@@ -38,9 +38,9 @@ class Placement(NamedTuple):
 
 
 class Rung(NamedTuple):
-    """A role, the years from which people are placed on it, those that they usually have in it, and the least.
+    """A role, the years from which people are placed on it, the usual years in it, and the minimum.
 
-    `led` is how many people it leads at least.
+    `led` is the least number of people that it leads.
     """
 
     role: Role
@@ -51,9 +51,9 @@ class Rung(NamedTuple):
 
 
 def place(catalogue: Catalogue, standing: Standing) -> Placement:
-    """Place a person: the role they hold or held last, else what their years suggest, else what their skills show.
+    """Place a person: on the role they hold or held last, or else by their years, or else by their skills.
 
-    Who says that they have no years in product is on no rung yet, where the catalogue knows ways in.
+    A person with zero years in product is on no rung yet, if the catalogue has ways in.
     """
     rungs = rungs_of(catalogue)
     is_outside = standing.years == 0 and bool(ways_in(catalogue))
@@ -73,9 +73,9 @@ def place(catalogue: Catalogue, standing: Standing) -> Placement:
 
 
 def presume(catalogue: Catalogue, standing: Standing, placement: Placement) -> Standing:
-    """The same person with what the placement and the history let one presume of every skill that nobody rated.
+    """The same standing, with levels of unrated skills presumed from the placement and the history.
 
-    Placed by skills, or on the person's wish, nothing is presumed.
+    Nothing is presumed if the person is placed by skills, or does not want it.
     """
     if not standing.presumes or placement.role is None or placement.basis == "skills":
         return standing._replace(presumed=None)
@@ -87,15 +87,15 @@ def presume(catalogue: Catalogue, standing: Standing, placement: Placement) -> S
 
 
 def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
-    """The roles of the ladder itself; all of them in a catalogue that makes no such difference."""
+    """The core roles; all roles if the catalogue has no core family."""
     return tuple(role for role in catalogue.roles if role.family == CORE) or catalogue.roles
 
 
 def rungs_of(catalogue: Catalogue) -> Sequence[Rung]:
-    """The roles with figures for years, worked out once.
+    """The roles with figures for years, computed once.
 
-    Those are the years that the catalogue places by. Where it has none, they are the years that people typically
-    have: in product, or all years where a ladder has only those.
+    These are the `placed_from` years of the catalogue. Without them, the typical years count: in product, or of all
+    work if a ladder has only those.
     """
     known: dict[str, Sequence[Rung]] = catalogue.derived
     if "rungs" not in known:
@@ -121,9 +121,10 @@ def _figures(ladder: Sequence[Role]) -> list[Rung]:
 
 
 def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
-    """The role that most people hold after so many years; for who leads people, the highest that so many allow.
+    """The role that most people hold after these years; for a leader, the highest role for so many people.
 
-    Years alone place on the individual track, or on the roles that lead nobody where a ladder has no such track.
+    Years alone place people on the individual track. On a ladder without that track, they place people on roles that
+    lead nobody.
     """
     years, people = standing.years, standing.people or 0
     if years is None:
@@ -136,22 +137,22 @@ def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
 
 
 def leading(rungs: Sequence[Rung]) -> list[Rung]:
-    """The rungs that lead people, each from the years that are usual in it: who leads is placed on these."""
+    """The rungs that lead people. People who lead are placed on a rung from its usual years."""
     return [rung._replace(starts=rung.usual) for rung in rungs if rung.led > 0]
 
 
 def single(rungs: Sequence[Rung]) -> list[Rung]:
-    """The rungs that years alone place on: the individual track, or those that lead nobody where there is none."""
+    """The rungs for a placement by years alone: the individual track, or else the rungs that lead nobody."""
     return [rung for rung in rungs if rung.role.track == INDIVIDUAL] or [rung for rung in rungs if not rung.led]
 
 
 def highest_first(rung: Rung) -> tuple[float, int, float, str]:
-    """The order in which rungs are tried for who has the years for several."""
+    """The sort key of the rungs for a person with enough years for several."""
     return (-rung.starts, -rung.role.seniority, -rung.floor, rung.role.id)
 
 
 def first_first(rung: Rung) -> tuple[float, int, str]:
-    """The order for who has the years for none."""
+    """The sort key of the rungs for a person with too few years for any."""
     return (rung.starts, rung.role.seniority, rung.role.id)
 
 
@@ -164,7 +165,7 @@ def _first(rungs: Sequence[Rung]) -> Rung | None:
 
 
 def _others(rungs: Sequence[Rung], standing: Standing, placed: Rung) -> tuple[Role, ...]:
-    """The other roles that people with so many years hold: on each track, those that the most years place on."""
+    """The other roles that people with these years hold: on each track, those with the highest `placed_from`."""
     years = standing.years or 0
     allowed = [
         rung for rung in rungs if rung.starts <= years and (standing.people is None or rung.led <= standing.people)
@@ -180,9 +181,9 @@ def _tracks(rungs: Sequence[Rung]) -> Sequence[str]:
 
 
 def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:
-    """The role whose levels differ least from the rated ones, if half of what it asks is rated.
+    """The role whose levels are nearest to the rated levels. At least half of its skills must be rated.
 
-    A description of where the ratings lie, not a verdict: it says what role they look like.
+    This is a description, not a verdict: the ratings look like this role.
     """
     candidates = []
     for role in core_roles(catalogue):
@@ -195,14 +196,14 @@ def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:
         if leads or not asked or 2 * len(rated) < len(asked):
             continue
         apart = sum(abs(standing.levels[skill] - asked[skill].level) for skill in rated)
-        # What is held beyond the role's own list sets it apart as well.
+        # Rated skills that the role does not ask for count as a difference too.
         apart += sum(level for skill, level in standing.levels.items() if skill not in asked)
         candidates.append((apart, role.seniority, role.id, role))
     return min(candidates)[3] if candidates else None
 
 
 class RoleHeld(NamedTuple):
-    """A role that somebody holds or held, at a company of which size, and for how many years if that is known."""
+    """A role that somebody holds or held, the company's size, and the years in it, if known."""
 
     role: Role
     size: CompanySize | None
@@ -210,18 +211,17 @@ class RoleHeld(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether it was held as long as is usual; where nobody knows how long, it is taken to be."""
+        """Whether it was held for the usual time. An unknown time counts as long enough."""
         asked = self.role.years_in_role
         usual = asked.min if asked else None
         return self.years is None or usual is None or self.years >= usual
 
 
 def presumed_from(catalogue: Catalogue, held: tuple[RoleHeld, ...], others_unknown: bool = False) -> Presumed:
-    """Each skill at the highest level that one of these roles lets one presume; the first role is the present one.
+    """For each skill, the highest level that one of these roles presumes. The first role is the present one.
 
-    That is the role's level, or its entry for who held it for less time than is usual. An optional skill says
-    nothing about those who hold the role. `others_unknown` tells that a role held could not be read, so that what
-    none of these asks for is not known to be missing.
+    A role presumes its level, or its entry if it was held for less than the usual time. Optional skills are never
+    presumed. `others_unknown`: a role held could not be read, so skills that no role asks for may still be there.
     """
     levels: dict[str, int] = {}
     reach = None

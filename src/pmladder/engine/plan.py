@@ -1,4 +1,4 @@
-"""A plan in two parts: the gaps to close before a role, on a calendar, and what comes in the role, without dates."""
+"""A plan in two parts: the gaps to close before a role, with dates, and what grows in the role, without dates."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.profile.terms import TIME_AXES
 
 MOST_AREAS = 3
-"""More focus areas than this at a time are none."""
+"""At most this many skills are in focus at a time, as more would be no focus."""
 HOURS_AN_AREA = 4.0
-"""Hours a week that one area takes at the pace that efforts are given for: three to five."""
+"""Hours a week for one focus area, at the pace of the effort figures."""
 DEFAULT_HOURS = MOST_AREAS * HOURS_AN_AREA
 PERIODS = {"month": 1, "quarter": 3, "half": 6}
 """Months from one review to the next."""
 
 
 class PlanWish(NamedTuple):
-    """How to plan: from which day, how long a period, how many hours a week, by when, and which skills first.
+    """How to plan: the start day, the period, the hours a week, the deadline, and the skills to begin with.
 
-    `as_of` is the day from which the present job goes on; the plan's `start` may lie later.
+    `as_of` is the day from which the present job teaches skills. The plan's `start` may be later.
     """
 
     start: date
@@ -55,26 +55,26 @@ class PlanWish(NamedTuple):
 
     @property
     def at_once(self) -> int:
-        """How many areas the hours are enough for, one at least and three at most."""
+        """The number of focus areas that the hours allow, from one to three."""
         return max(1, min(MOST_AREAS, int(self.hours // HOURS_AN_AREA)))
 
     @property
     def stretch(self) -> float:
-        """How many times longer focus takes, where the hours are fewer than one area needs."""
+        """The factor by which focus takes longer if the hours are too few for one area."""
         return max(1.0, HOURS_AN_AREA / self.hours)
 
     @property
     def hours_a_month(self) -> float:
-        """Hours that one area in focus takes in a month."""
+        """Hours a month for one focus area."""
         return min(self.hours, HOURS_AN_AREA) * WEEKS_A_MONTH
 
 
 class Item(NamedTuple):
-    """One gap of a skill, from the level that is held to the entry.
+    """One gap of a skill, from the present level to the entry.
 
-    `start` and `end` are those of a plan that goes slowly; if all goes fast, they are `earliest_start` and
-    `earliest`. A start is None where the job brings the skill before there is room to focus on it; all are None
-    where the catalogue does not say how long it takes. `check` is the review at which to look.
+    `start` and `end` are the dates at the slow pace, `earliest_start` and `earliest` those at the fast pace. A start is
+    None if the job teaches the skill before there is time to focus on it. All are None if the catalogue has no effort
+    figure. `check` is the review at which to check the gap.
     """
 
     finding: Finding
@@ -91,21 +91,21 @@ class Item(NamedTuple):
 
     @property
     def on_the_job(self) -> bool:
-        """Whether the job brings the skill before there is room to focus on it."""
+        """Whether the job teaches the skill before there is time to focus on it."""
         return self.end is not None and self.start is None
 
 
 class Wait(NamedTuple):
-    """Years that have to pass, and the day on which they have."""
+    """Years that have to pass, and the day when they have passed."""
 
     finding: Finding
     day: date
 
 
 class Case(NamedTuple):
-    """What there is to show before the role. Months and hours run from the best to the slow end.
+    """Everything to show before the role. Months and hours are ranges from the fast to the slow pace.
 
-    `months` are those from the start to the last date, of all areas together; `hours` count the time in focus only.
+    `months` run from the start to the last date. `hours` count only the time in focus.
     """
 
     items: tuple[Item, ...]
@@ -118,11 +118,11 @@ class Case(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The case for a role, and what one grows into in it.
+    """The case for a role, and what grows in the role.
 
-    `waits` are years to pass, `beside` gaps that no calendar closes (people led, a degree, reach), `to_find_out` is
-    what nobody knows, `to_show` the evidence missing. `usual` are the years that people are usually in the role
-    that they come from. `settle_first` tells that the present role is held for less time than is usual.
+    `waits` are years that have to pass. `beside` are gaps without dates (people led, a degree, reach). `to_find_out` is
+    what is unknown, `to_show` the missing evidence. `usual` are the years that people usually spend in the role before.
+    `settle_first`: the present role is held for less than the usual time.
     """
 
     role: Role
@@ -139,12 +139,12 @@ class Plan(NamedTuple):
 
     @property
     def nothing_to_show(self) -> bool:
-        """Whether nothing is short and nothing is unknown: then something else decides."""
+        """Whether nothing is short and nothing is unknown. Then other things decide."""
         return not self.assessment.with_status("short", "unknown")
 
 
 def plan(catalogue: Catalogue, answer: Answer, role: Role, wish: PlanWish) -> Plan:
-    """The plan that brings whoever `answer` is about to `role`."""
+    """The plan to `role` for the person of `answer`."""
     standing, present = answer.standing, answer.placement.role
     assessment = assess(catalogue, standing, role, present)
     short, unknown = assessment.with_status("short"), assessment.with_status("unknown")
@@ -196,9 +196,9 @@ def _case(catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: P
 
 
 def _order(catalogue: Catalogue, gap: Finding, wish: PlanWish) -> tuple[object, ...]:
-    """What was chosen first, then must-haves, then what takes longest from nothing to the entry.
+    """The order of work: chosen skills, then must-haves, then what takes longest from zero to the entry.
 
-    Nothing of the person is in it, so that a higher rating changes no order.
+    It does not depend on the person's levels, so a higher rating does not change the order.
     """
     chosen = wish.focus.index(gap.subject) if gap.subject in wish.focus else len(wish.focus)
     months = focus_months_between(catalogue, gap.subject, 0, int(gap.entry))
@@ -208,7 +208,7 @@ def _order(catalogue: Catalogue, gap: Finding, wish: PlanWish) -> tuple[object, 
 def _booked(
     catalogue: Catalogue, answer: Answer, gaps: Sequence[Finding], wish: PlanWish, slow: bool
 ) -> list[Booked | None]:
-    """When each gap is worked on, at the slow or at the fast end of all times; None where nobody knows how long."""
+    """When each gap is worked on, at the slow or the fast pace; None if its duration is unknown."""
     areas = [_levels(catalogue, answer, gap, wish, slow) for gap in gaps]
     known = [area for area in areas if area is not None]
     booked = iter(schedule(known, months_between(wish.as_of, wish.start), wish.at_once))
@@ -216,7 +216,7 @@ def _booked(
 
 
 def _levels(catalogue: Catalogue, answer: Answer, gap: Finding, wish: PlanWish, slow: bool) -> list[Stretch] | None:
-    """Each level to gain. The job teaches what the present role asks, to one level above that at most."""
+    """Each level to gain. The job teaches the skills of the present role, up to one level above its requirement."""
     present, size = answer.placement.role, answer.standing.company_size
     asked = skills_asked(catalogue, present, size).get(gap.subject) if present else None
     taught = asked.level + 1 if asked else 0
@@ -261,14 +261,14 @@ def _last(ends: Iterable[float]) -> float:
 
 
 def _on(wish: PlanWish, months: float) -> date:
-    """The day so many months after the job's first one; nothing ends before the plan starts."""
+    """The day this many months after `as_of`, but not before the plan starts."""
     return max(wish.start, day_of(wish.as_of, months))
 
 
 def _day_that_passes(gap: Finding, wish: PlanWish) -> date | None:
-    """The day on which years that are short have passed; None where nobody knows how many there are."""
+    """The day when the missing years have passed; None if the present years are unknown."""
     if not gap.holding.is_known:
         return None
     missing = gap.entry - gap.holding.low
-    # Whole years are over on the same day of the year.
+    # Whole years end on the same day of the year.
     return add_days(add_months(wish.as_of, int(missing) * 12), missing % 1 * DAYS_A_YEAR)

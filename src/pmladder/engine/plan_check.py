@@ -1,4 +1,4 @@
-"""A saved plan held against the profile of today: what became of each thing to show, and of each to grow into."""
+"""Compares a saved plan with today's profile: the progress of each planned item and of each item to grow into."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LoweredBy = Literal["you", "ladder", "both"]
 
 
 class CheckedItem(NamedTuple):
-    """One planned thing, what became of it, and what is held now; None where the role no longer asks for it."""
+    """One planned item, its outcome, and the present holding; None if the role no longer asks for it."""
 
     item: SavedItem
     state: State
@@ -40,10 +40,10 @@ class CheckedItem(NamedTuple):
 
 
 class CheckedGrowth(NamedTuple):
-    """One thing to grow into, what became of it, what the role asks today, and what is held of it.
+    """One item to grow into, its outcome, today's requirement, and the present holding.
 
-    `requirement` and `holding` are None where the role does not ask for it any more. `lowered_by` says who lowered
-    what is lowered: you hold less than then, the ladder asks less, or both.
+    `requirement` and `holding` are None if the role no longer asks for it. `lowered_by` says why an item is lowered:
+    the person has less than before, the ladder asks less, or both.
     """
 
     saved: SavedGrowth
@@ -54,31 +54,31 @@ class CheckedGrowth(NamedTuple):
 
     @property
     def held_then(self) -> Holding:
-        """What was held when the plan was made."""
+        """The holding when the plan was made."""
         saved = self.saved
         return Holding(saved.low, OPEN if saved.high is None else saved.high, saved.basis)
 
     @property
     def way(self) -> float:
-        """How far it was from what was held for certain to the level, when the plan was made."""
+        """The distance from the certain holding to the level, when the plan was made."""
         return max(0, round(self.saved.level - self.saved.low, 1))
 
     @property
     def gained(self) -> float | None:
-        """How much of the way is certainly behind one; None where nobody knows, or nobody asks."""
+        """How much of the distance is certainly gained; None if it is unknown or no longer asked."""
         if self.holding is None or self.state in ("not known", "no longer asked"):
             return None
         return min(self.way, max(0, round(self.holding.low - self.saved.low, 1)))
 
 
 def check_plan(saved: SavedPlan, findings: Iterable[Finding], as_of: date) -> tuple[CheckedItem, ...]:
-    """What became of each thing that was planned to be shown, by the findings of today for the role of the plan."""
+    """The outcome of each planned item, by today's findings for the role of the plan."""
     today = {(finding.axis, finding.subject): finding for finding in findings}
     return tuple(_checked(item, today.get((item.axis, item.subject)), as_of) for item in saved.case.items)
 
 
 def check_growth(saved: SavedPlan, catalogue: Catalogue, standing: Standing, role: Role) -> tuple[CheckedGrowth, ...]:
-    """What became of each thing to grow into; `role` is that of the plan, `standing` has what is presumed."""
+    """The outcome of each item to grow into. `role` is the role of the plan. `standing` includes presumed levels."""
     holdings = holdings_of(standing)
     asked = {(one.axis, one.subject): one for one in requirements_of(catalogue, role, standing.company_size)}
     return tuple(

@@ -1,4 +1,4 @@
-"""What changed between an entry of the journal and today, and whether the person or the ladder changed."""
+"""Compares an earlier entry of the journal with today, and tells changes of the person from changes of the ladder."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.profile.journal import Entry, same_state
 
 _MOST_HELD = 500_000
-"""How many levels are set side by side: those of 2,500 entries on 200 skills."""
+"""The most levels in one table: those of 2,500 entries with 200 skills."""
 
 
 class SkillOverTime(NamedTuple):
-    """How one skill was held at each of several entries, in levels of the scale of the last."""
+    """The holding of one skill at each of several entries, in levels of the last entry's scale."""
 
     skill: str
     held: tuple[Held, ...]
 
 
 class Progress(NamedTuple):
-    """Two days compared, and the entries between them.
+    """The comparison of two days, and the entries between them.
 
-    `entries` begin with `then` and end with `now`, which is a part of them only where it says something new.
-    `left` are roles that mattered then and do not any more. `years_passed` is None where the clock ran back.
-    `dates_run_back` says that some entry of the journal is dated before the one that it follows.
+    `entries` begin with `then` and end with `now`, if `now` says something new. `left` are roles that mattered then but
+    not now. `years_passed` is None if the clock went back. `dates_run_back`: some entry has an earlier date than the
+    entry before it.
     """
 
     then: Entry
@@ -43,26 +43,26 @@ class Progress(NamedTuple):
 
     @property
     def other_catalogue(self) -> bool:
-        """Whether the two days rest on catalogues that have nothing to do with each other."""
+        """Whether the two days used different catalogues."""
         return self.then.catalogue.id != self.now.catalogue.id
 
     @property
     def other_scale(self) -> bool:
-        """Whether the levels have other names now, or another order."""
+        """Whether the levels now have other names or another order."""
         return self.then.catalogue.scale != self.now.catalogue.scale
 
     @property
     def nothing_to_compare(self) -> bool:
-        """Whether nothing was said between the two days."""
+        """Whether there is no entry between the two days."""
         return len(self.entries) < 2
 
 
 def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, only: str | None = None) -> Progress:
-    """What changed from the first of `journal`, which is not empty, or from what held on the day `since`.
+    """The changes since the first entry of `journal` (not empty), or since the entry of the day `since`.
 
-    A baseline in which nothing was rated makes way for the first assessment, once there is a later day to compare with
-    that. `today` is the profile as it is; it counts as one more entry when it differs from the last. `only` is the
-    id of the one role to compare, which `today` has recorded.
+    A baseline without ratings is skipped if there is an assessment and a later day to compare with it. `today` is the
+    present profile. It counts as one more entry if it differs from the last. `only` limits the comparison to one role
+    id, which `today` must have.
     """
     start = _start(journal, since)
     recorded = journal[start:]
@@ -89,7 +89,7 @@ def progress(journal: Sequence[Entry], today: Entry, since: date | None = None, 
 
 
 def _start(journal: Sequence[Entry], since: date | None) -> int:
-    """The last entry that held on the day `since`: the one before the first that is dated later."""
+    """The entry of the day `since`: the last one before the first entry with a later date."""
     if since is None:
         return 0
     later = (index for index, entry in enumerate(journal) if entry.date > since.isoformat())
@@ -97,7 +97,7 @@ def _start(journal: Sequence[Entry], since: date | None) -> int:
 
 
 def _fitting(entries: list[Entry]) -> list[Entry]:
-    """The first entry and the latest ones: as many as can be set side by side, skill by skill."""
+    """The first entry and the latest ones, as many as fit into one table of skills."""
     most = max(2, _MOST_HELD // (len(skills_of(entries)) or 1))
     return entries if len(entries) <= most else [entries[0], *entries[1 - most :]]
 

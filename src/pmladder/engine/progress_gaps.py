@@ -1,4 +1,4 @@
-"""The gaps of one role then and now, each change put down to the person, to the ladder, or to both."""
+"""Compares the gaps of one role then and now. Each change has a cause: the person, the ladder, or both."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ GapKind = Literal[
     "cannot be compared",
 ]
 Key = tuple[Axis, str]
-"""Axis and subject of a requirement."""
+"""The axis and the subject of a requirement."""
 
 
 class AskedOnDay(NamedTuple):
-    """What a role asked on a day: a requirement in levels of today's scale; None where it asked nothing before.
+    """What a role asked on a day, in levels of today's scale; the requirement is None if it asked nothing before the
+    role.
 
-    `entry_name` is what its entry was called on the day. A level whose name today's scale does not have is not
-    `comparable`.
+    `entry_name` is the name of its entry that day. A level is not `comparable` if today's scale does not have its name.
     """
 
     requirement: Requirement | None = None
@@ -42,7 +42,7 @@ class AskedOnDay(NamedTuple):
 
 
 class HeldOnDay(NamedTuple):
-    """What was held on a day, in levels of today's scale, and what that was called; `incomparable` as above."""
+    """The holding on a day in levels of today's scale, and its name; `incomparable` if that scale lacks the name."""
 
     holding: Holding
     name: str | None = None
@@ -50,9 +50,9 @@ class HeldOnDay(NamedTuple):
 
 
 class GapChange(NamedTuple):
-    """One requirement whose gap is another now. `by_you` and `by_ladder` are levels, or years, or a count.
+    """One requirement whose gap has changed. `by_you` and `by_ladder` are levels, years, or a count.
 
-    They say by how much the person rose and by how much what is asked rose; None where that has no number.
+    They say by how much the person and the requirement rose; None if this has no number.
     """
 
     axis: Axis
@@ -68,7 +68,7 @@ class GapChange(NamedTuple):
 
 
 class AskedChange(NamedTuple):
-    """One requirement of a role that is another now."""
+    """One requirement of a role that has changed."""
 
     axis: Axis
     subject: str
@@ -77,9 +77,9 @@ class AskedChange(NamedTuple):
 
 
 class RoleChange(NamedTuple):
-    """One role then and now.
+    """The comparison of one role then and now.
 
-    Where it was not `recorded` then, what it asks now stands for what it asked, and the verdict then is unknown.
+    If it was not `recorded` then, today's requirements are used for both days, and the earlier verdict is unknown.
     """
 
     role: str
@@ -94,7 +94,7 @@ class RoleChange(NamedTuple):
 
 
 def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
-    """What changed for `role`, which `now` has recorded."""
+    """The changes for `role`, which is recorded in `now`."""
     role_now, role_then = now.asked[role], then.asked.get(role)
     scale_then = Scale(then.catalogue.scale, now.catalogue.scale)
     scale_now = Scale(now.catalogue.scale, now.catalogue.scale)
@@ -129,7 +129,7 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
 
 
 def _asked(role: RoleThen, scale: Scale) -> dict[Key, AskedOnDay]:
-    """What a role asked, by axis and subject; levels as numbers of the other scale of `scale`."""
+    """What a role asked, by axis and subject. `scale` translates the levels."""
     asked: dict[Key, AskedOnDay] = {}
     must_haves = frozenset(role.must_have)
     for skill, one in role.skills.items():
@@ -150,17 +150,17 @@ def _requirement(asked: AskedThen) -> Requirement:
 
 
 class _Day:
-    """What an entry holds, looked up requirement by requirement."""
+    """The holdings of one entry, by requirement."""
 
     def __init__(self, entry: Entry, scale: Scale) -> None:
         self._skill, self._top = held(entry, scale), scale.top
         self._others: Mapping[Key, HoldingThen] = {(one.axis, one.subject): one for one in entry.held}
 
     def of(self, key: Key, otherwise: _Day) -> HeldOnDay:
-        """What is held of a requirement.
+        """The holding for a requirement.
 
-        Of what no role asked that day, what is known of the other day is taken to have held on this one as well, so
-        that asking alone is never put down to the person.
+        If no role asked for it that day, the holding of the other day is used, so that a new requirement never counts
+        as a change of the person.
         """
         axis, subject = key
         if axis == "skill":
@@ -173,7 +173,7 @@ class _Day:
 
 
 def _before(then: HeldOnDay, now: HeldOnDay) -> HeldOnDay:
-    """What is presumed now and was not known then was there then as well: nobody has done anything for it."""
+    """A level that is presumed now and was unknown then counts as held then too: the person did nothing for it."""
     return now if now.holding.basis == "presumed" and then.holding.basis == "none" and then.comparable else then
 
 
@@ -187,7 +187,7 @@ def _what(asked: AskedOnDay) -> tuple[object, ...]:
 
 
 def _same(one: HeldOnDay, other: HeldOnDay) -> bool:
-    """Whether the same is held, on whatever basis."""
+    """Whether two holdings are equal, apart from their basis."""
     if not (one.comparable and other.comparable):
         return one == other
     return one.holding._replace(basis="none") == other.holding._replace(basis="none")
@@ -220,7 +220,7 @@ def _short(pair: _Pair) -> bool:
 
 
 def _cause(same_asked: bool, same_held: bool, you_alone: bool, ladder_alone: bool) -> Cause:
-    """Who made a change: whoever changed at all; where both did, the one whose change alone would have made it."""
+    """The cause of a change: the side that changed. If both did, the side whose change alone would have been enough."""
     if same_asked or same_held:
         return "you" if same_asked else "ladder"
     if you_alone == ladder_alone:
@@ -229,7 +229,7 @@ def _cause(same_asked: bool, same_held: bool, you_alone: bool, ladder_alone: boo
 
 
 def _kind(then: _Pair, now: _Pair) -> GapKind | None:
-    """What became of a gap; None where nothing did. Meeting and exceeding are one here."""
+    """The kind of change of a gap; None if there is none. Met and exceeded count as equal."""
     before, after = _finding(*then), _finding(*now)
     pairs = [pair for pair, finding in ((then, before), (now, after)) if finding is not None]
     if not all(asked.comparable and held.comparable for asked, held in pairs):
@@ -268,11 +268,11 @@ def _asked_rise(then: AskedOnDay, now: AskedOnDay) -> float | None:
 
 
 _UNCOMPARED = Holding(-1, OPEN, "none")
-"""Below every entry, also that of a level whose name is gone, and perhaps above it."""
+"""A holding of unknown size: it may be below or above any entry, also one whose level name is gone."""
 
 
 def _verdict(asked: Mapping[Key, AskedOnDay], held: Mapping[Key, HeldOnDay]) -> Verdict:
-    """The verdict on what was held one day against what was asked another. What cannot be compared is unknown."""
+    """The verdict on the holdings of one day and the requirements of another. Anything incomparable is unknown."""
     findings: Sequence[Finding] = [
         find(one.requirement, held[key].holding if one.comparable else _UNCOMPARED)
         for key, one in asked.items()

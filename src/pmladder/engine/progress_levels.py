@@ -1,4 +1,4 @@
-"""What is held then and now, skill by skill, in the levels of one scale."""
+"""Compares the levels of skills then and now, in the levels of one scale."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ LevelKind = Literal[
 
 
 class Held(NamedTuple):
-    """How a skill is held. `level` is a number of the scale compared in, `name` what it was called on the day.
+    """The holding of a skill. `level` is a number of the common scale, `name` its name on the day.
 
-    `incomparable` is a level whose name the scale compared in does not have.
+    `incomparable`: the common scale does not have the level's name.
     """
 
     state: State = "unknown"
@@ -26,7 +26,7 @@ class Held(NamedTuple):
     name: str | None = None
 
     def holding(self, top: int) -> Holding:
-        """The same as a holding in a scale of `top` levels. A level that cannot be compared is not known."""
+        """The same as a `Holding` in a scale of `top` levels. An incomparable level is unknown."""
         match self.state:
             case "rated" | "presumed":
                 level = self.level or 0
@@ -40,7 +40,7 @@ class Held(NamedTuple):
 
 
 class LevelChange(NamedTuple):
-    """One skill that is held differently now."""
+    """One skill whose level has changed."""
 
     skill: str
     kind: LevelKind
@@ -49,7 +49,7 @@ class LevelChange(NamedTuple):
 
 
 class Scale:
-    """Levels of the scale of one day, as numbers of another scale: by name, for numbers shift."""
+    """Translates levels of one day's scale into another scale: by name, as numbers can shift."""
 
     def __init__(self, names: Sequence[str], into: Sequence[str]) -> None:
         self.names = (NONE, *names)
@@ -58,11 +58,11 @@ class Scale:
         self._numbers = {level: numbers.get(name.casefold()) for level, name in enumerate(self.names)}
 
     def number(self, level: int) -> int | None:
-        """The number of `level` in the other scale; None where no level there is called so."""
+        """The number of `level` in the other scale; None if no level has this name there."""
         return self._numbers.get(level)
 
     def name(self, level: int) -> str:
-        """What `level` was called on its day."""
+        """The name of `level` on its day."""
         return self.names[level] if level < len(self.names) else str(level)
 
 
@@ -70,7 +70,7 @@ NOT_HELD = Held()
 
 
 def said(entry: Entry, scale: Scale) -> dict[str, Held]:
-    """What was said of each skill on the day of `entry`; one that is missing was not rated."""
+    """The rating of each skill in `entry`. A missing skill was not rated."""
     return {
         **dict.fromkeys(entry.present, Held("named")),
         **dict.fromkeys(entry.not_applicable, Held("not-applicable")),
@@ -79,12 +79,12 @@ def said(entry: Entry, scale: Scale) -> dict[str, Held]:
 
 
 def held(entry: Entry, scale: Scale) -> Callable[[str], Held]:
-    """How a skill was held on the day of `entry`: as was said of it, else as roles let one presume."""
+    """The holding of a skill in `entry`: as rated, or else as presumed from roles."""
     rated = said(entry, scale)
 
     def of(skill: str) -> Held:
         presumed, known = entry.presumed.get(skill, 0), rated.get(skill)
-        # What is only named says less than a level presumed.
+        # A presumed level says more than a skill that is only named.
         if known is not None and not (known.state == "named" and presumed):
             return known
         if presumed:
@@ -101,12 +101,12 @@ def _at(level: int, state: State, scale: Scale) -> Held:
 
 
 def skills_of(entries: Sequence[Entry]) -> list[str]:
-    """Every skill that any of `entries` says something of, in the order of ids."""
+    """Every skill that occurs in `entries`, in the order of ids."""
     return sorted({skill for e in entries for skill in (*e.levels, *e.present, *e.not_applicable)})
 
 
 def level_changes(then: Entry, now: Entry) -> Iterator[LevelChange]:
-    """A change for each skill that is rated differently now; levels in the scale of `now`. What is presumed is not."""
+    """The skills whose ratings have changed, in levels of the scale of `now`. Presumed levels do not count."""
     before, after = Scale(then.catalogue.scale, now.catalogue.scale), Scale(now.catalogue.scale, now.catalogue.scale)
     said_then, said_now = said(then, before), said(now, after)
     for skill in skills_of((then, now)):

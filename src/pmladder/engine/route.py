@@ -1,4 +1,4 @@
-"""Routes: the best chains of transitions from the present role to a goal, and what each step adds."""
+"""Routes: the best chains of transitions from the present role to a goal, and the skills that each step adds."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ Order = Literal["usual", "fastest", "fewest-gaps"]
 _THOUSANDTHS = 1000
 _NEAREST = 3
 _PASSED = 10
-"""So many roles of one place on a ladder with derived moves are tried, or more where more routes are asked for."""
+"""On a ladder with derived moves, how many roles of one place are tried; more if more routes are wanted."""
 
 
 class Years(NamedTuple):
-    """From so many years, at the earliest, to so many, as is usual."""
+    """A range of years: at the earliest, and usually."""
 
     min: float
     max: float
 
 
 class RouteStep(NamedTuple):
-    """One move of a route. The assessment is that of a person who has done all the steps before it.
+    """One move of a route. Its assessment assumes that all earlier steps are done.
 
-    `years` is how long the role before is held, less what is held of the present one already; None where the
-    catalogue does not say. What grows in the role is the assessment's to tell.
+    `years` is the time in the role before, without the time already spent in the present role; None if the catalogue
+    does not say. The assessment says what grows in the role.
     """
 
     role: Role
@@ -44,14 +44,14 @@ class RouteStep(NamedTuple):
 
     @property
     def adds(self) -> tuple[Finding, ...]:
-        """The skills to show before the role that are not there by then, or that nobody rated."""
+        """The skills to show before the role that are still short then, or unrated."""
         return tuple(finding for finding in self.assessment.findings if finding.is_skill and finding.levels_worst)
 
 
 class Route(NamedTuple):
-    """A chain of moves to the goal. `way` is the track of its first move; no role comes twice.
+    """A chain of moves to the goal. `way` is the track of its first move. No role comes twice.
 
-    `levels` is how many levels of skills there are to show in all; what nobody rated counts from the bottom.
+    `levels` is the number of skill levels to gain in all. Unrated skills count from zero.
     """
 
     steps: tuple[RouteStep, ...]
@@ -62,10 +62,10 @@ class Route(NamedTuple):
 
 
 class Routes(NamedTuple):
-    """The best routes in order; `others` are the best by each way that none of them takes.
+    """The best routes in order. `others` are the best routes by ways that none of these takes.
 
-    Where there is none, `nearest` are the roles closest to the goal that can be reached, and `entries` the roles
-    that a known move leads to the goal from. `proven` is False only where the search was cut short.
+    If there is no route, `nearest` are the reachable roles closest to the goal, and `entries` the roles with a move to
+    the goal. `proven` is False only if the search was stopped early.
     """
 
     found: tuple[Route, ...]
@@ -76,7 +76,7 @@ class Routes(NamedTuple):
 
 
 class RouteWish(NamedTuple):
-    """Which routes are asked for: how many at most, in which order, through and without which roles."""
+    """The wanted routes: how many at most, in which order, through which roles and without which."""
 
     most: int = 3
     order: Order = "usual"
@@ -90,8 +90,8 @@ THE_USUAL = RouteWish()
 def routes(catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: RouteWish = THE_USUAL) -> Routes:
     """The best routes from `present` to `goal` for this person.
 
-    In the usual order none climbs past both to come down again, unless that is asked for or there is no other way;
-    who asks for the fastest or for the fewest gaps gets these, wherever they lead.
+    In the usual order, no route climbs above both ends and comes down again, unless this is wanted or there is no other
+    way. The orders by time and by gaps have no such limit.
     """
     moves = _moves(catalogue, standing, present, goal, wish)
     if wish.order == THE_USUAL.order:
@@ -136,9 +136,9 @@ _Edges = Mapping[str, Mapping[str, _Edge]]
 def _moves(
     catalogue: Catalogue, standing: Standing, present: Role, goal: Role, wish: RouteWish
 ) -> dict[str, dict[str, _Edge]]:
-    """The moves that a route may be made of, from each role to each.
+    """The allowed moves, from each role to each.
 
-    An exit leaves the ladder: nobody goes that way to come back, nor down to climb again, unless it is asked for.
+    Exits leave the ladder and step-downs lead down, so both are left out unless they are wanted.
     """
     unwanted = {"exit"} if goal.seniority < present.seniority else {"exit", "step-down"}
     wanted = (present.id, goal.id, *wish.via)
@@ -153,10 +153,10 @@ def _moves(
 
 
 def _passable(catalogue: Catalogue, standing: Standing, wanted: tuple[str, ...], wish: RouteWish) -> set[str]:
-    """The roles of a ladder with derived moves that its best routes pass through.
+    """The roles that the best routes can pass through on a ladder with derived moves.
 
-    Roles of one place on the ladder have the same moves, and each move costs the same, so the first few of a place
-    are all that the best routes need; where levels count, those that ask the fewest of them.
+    Roles of one place have the same moves at the same cost, so the first few roles of each place are enough. If levels
+    count, these are the roles that ask for the fewest levels.
     """
     asks = _levels_asked(catalogue, standing) if wish.order == "fewest-gaps" else {}
     places: dict[LadderPlace, list[str]] = {}
@@ -169,7 +169,7 @@ def _passable(catalogue: Catalogue, standing: Standing, wanted: tuple[str, ...],
 
 
 def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wish: RouteWish) -> _Edges:
-    """The moves that lead no higher than the highest of what a route begins at, ends at and is to pass through."""
+    """The moves that lead no higher than the highest of the start, the goal and the roles to pass through."""
     stops = (present, goal, *(catalogue.roles_by_id[role] for role in wish.via))
     top = max(role.seniority for role in stops)
     return {
@@ -179,7 +179,7 @@ def _not_past(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role, wi
 
 
 def _cost(transition: Transition, order: Order, held: float = 0) -> Cost:
-    """What a move costs in an order; time that nobody knows is no time saved, so it counts before all years."""
+    """The cost of a move in an order. Unknown time is no saved time, so it costs more than any years."""
     known = _years(transition, held)
     years = known or Years(0, 0)
     time = (int(known is None), round(years.min * _THOUSANDTHS), round(years.max * _THOUSANDTHS))
@@ -188,13 +188,13 @@ def _cost(transition: Transition, order: Order, held: float = 0) -> Cost:
 
 
 def _years(transition: Transition, held: float) -> Years | None:
-    """How long to stay in the role before, less the years it is held already."""
+    """The years to stay in the role before, without the years already spent in it."""
     years = transition.years_in_from
     return Years(max(0, years.min - held), max(0, years.max - held)) if years else None
 
 
 class _Field(NamedTuple):
-    """What is searched: the moves with what each costs this person, and where levels count, what each role asks."""
+    """The graph to search: the moves with their costs for this person and, if levels count, what each role asks."""
 
     moves: Mapping[str, Sequence[Move]]
     asks: Mapping[str, int] | None
@@ -220,7 +220,7 @@ def _search(field: _Field, present: Role, goal: Role, wish: RouteWish, most: int
 
 
 def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
-    """For each role, the levels that it asks before it above those held: a bit for each level of each skill."""
+    """For each role, the missing levels of its entries: a bit for each level of each skill."""
     top, holdings = len(catalogue.scale), holdings_of(standing)
     first = {skill: place * top for place, skill in enumerate(catalogue.skills_by_id)}
     asked = {}
@@ -235,7 +235,7 @@ def _levels_asked(catalogue: Catalogue, standing: Standing) -> dict[str, int]:
 def _to_show(
     catalogue: Catalogue, standing: Standing, holdings: Holdings, role: Role
 ) -> Iterator[tuple[str, int, int]]:
-    """The skills that `role` asks before it above what is held for certain: each with that and with the entry."""
+    """The skills whose entry is above the certain level: each with this level and the entry."""
     for skill, asked in skills_asked(catalogue, role, standing.company_size).items():
         holding = holdings.skill(skill)
         if asked.entry is not None and holding.not_applicable is None and holding.low < asked.entry:
@@ -243,7 +243,7 @@ def _to_show(
 
 
 def _levels_to_show(catalogue: Catalogue, standing: Standing, roles: Iterable[Role]) -> int:
-    """The levels between what is held and the most that any of `roles` asks before it, over all skills."""
+    """The number of levels between the present ones and the highest entries of `roles`, over all skills."""
     holdings = holdings_of(standing)
     most: dict[str, int] = {}
     for role in roles:
@@ -281,7 +281,7 @@ def _step(
 
 
 def _established(catalogue: Catalogue, standing: Standing, role: Role) -> Standing:
-    """The same person once established in `role`: what it asks is shown, and what comes in it has come."""
+    """The same person once established in `role`: all its requirements are met, and the growth in it is done."""
     holdings = holdings_of(standing)
     presumed = standing.presumed or Presumed({}, others_unknown=True)
     grown, levels = dict(presumed.levels), dict(standing.levels)
@@ -308,9 +308,9 @@ def _established(catalogue: Catalogue, standing: Standing, role: Role) -> Standi
 
 
 def _nearest(catalogue: Catalogue, moves: _Edges, present: Role, goal: Role) -> tuple[Role, ...]:
-    """The roles that can be reached and lie closest to the goal: by seniority, then on its track.
+    """The reachable roles closest to the goal: by seniority, then on its track.
 
-    The goal itself comes first where nothing but the roles to pass through keeps one from it.
+    The goal comes first if only the roles to pass through prevent a route.
     """
     reached, queue = {present.id}, [present.id]
     while queue:

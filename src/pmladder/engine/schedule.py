@@ -1,7 +1,7 @@
-"""How long it takes to gain a level, and skills put on a calendar.
+"""The time to gain a level, and a schedule for several skills.
 
-A level is gained in focus, with hours set aside for it, and by doing the present job. A few skills are in focus at a
-time, while the job teaches the rest as far as it can.
+A level is gained in focus, with hours set aside for it, or by doing the present job. A few skills are in focus at a
+time. The job teaches other skills meanwhile, as far as it asks for them.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ WEEKS_A_MONTH = DAYS_A_MONTH / 7
 
 
 class Months(NamedTuple):
-    """From so many months to so many."""
+    """A range of months."""
 
     min: float
     max: float
 
     def __add__(self, other: object) -> Months:
-        """The sum, end by end."""
+        """The sum: fewest plus fewest, most plus most."""
         if not isinstance(other, Months):
             return NotImplemented
         return Months(self.min + other.min, self.max + other.max)
@@ -36,7 +36,7 @@ NO_TIME = Months(0, 0)
 
 
 def focus_months(catalogue: Catalogue, skill: str, level: int) -> Months | None:
-    """How long it takes to climb to `level` from the one below, in focus; None where the catalogue does not say."""
+    """The months in focus from the level below to `level`; None if the catalogue does not say."""
     if catalogue.effort is None:
         return None
     months = catalogue.effort.skills.get(skill, {}).get(level) or catalogue.effort.focus.get(level)
@@ -44,13 +44,13 @@ def focus_months(catalogue: Catalogue, skill: str, level: int) -> Months | None:
 
 
 def job_months(catalogue: Catalogue, level: int) -> Months | None:
-    """The same by doing a job that asks for the skill."""
+    """The months of doing a job that asks for the skill, from the level below to `level`."""
     months = catalogue.effort.on_the_job.get(level) if catalogue.effort else None
     return Months(months.min, months.max) if months else None
 
 
 def focus_months_between(catalogue: Catalogue, skill: str, held: int, to: int) -> Months | None:
-    """How long it takes in focus from one level to another; None where the catalogue leaves a level out."""
+    """The months in focus from one level to another; None if the catalogue lacks a figure."""
     total = NO_TIME
     for level in range(held + 1, to + 1):
         months = focus_months(catalogue, skill, level)
@@ -61,21 +61,21 @@ def focus_months_between(catalogue: Catalogue, skill: str, held: int, to: int) -
 
 
 LAST_YEAR = 9000
-"""Plans end with this year, whatever a catalogue says, so that every date is one."""
+"""The last year of a plan, so that every date can be represented."""
 _LAST_DAY = date(LAST_YEAR, 12, 31)
 
 
 class Stretch(NamedTuple):
-    """One level to gain: the months that it takes in focus, and by the job; infinite where it does not teach it."""
+    """One level to gain: the months in focus, and the months by the job (infinite if the job does not teach it)."""
 
     focus: float
     job: float
 
 
 class Booked(NamedTuple):
-    """When one skill is in focus, and when it is there, in months from the first day.
+    """When one skill is in focus, and when it is reached, in months from the first day.
 
-    `start` is None for a skill that the job brings before there is room for it.
+    `start` is None for a skill that the job teaches before there is time to focus on it.
     """
 
     start: float | None
@@ -83,16 +83,16 @@ class Booked(NamedTuple):
 
     @property
     def in_focus(self) -> float:
-        """How many months it is in focus."""
+        """The months in focus."""
         return 0 if self.start is None else self.end - self.start
 
 
 def schedule(areas: Sequence[Sequence[Stretch]], first: float, at_once: int) -> tuple[Booked, ...]:
-    """When each area is worked on and done. `areas` are in order of priority, each with its levels from the lowest.
+    """The schedule of all areas. `areas` are in order of priority, each with its levels from the lowest.
 
-    The job goes on from month 0, focus begins in month `first`. At most `at_once` areas are in focus; one once begun
-    is brought to its end, at the faster of its two speeds. Who starts higher is never done later: an area that ends
-    sooner, or needs no focus, only makes room for those behind it.
+    The job teaches from month 0, and focus begins in month `first`. At most `at_once` areas are in focus. An area that
+    has begun is finished, at the faster of its two speeds. A higher start never leads to a later end: an area that ends
+    sooner, or needs no focus, only makes room for later areas.
     """
     free = [first] * at_once
     booked = []
@@ -105,13 +105,13 @@ def schedule(areas: Sequence[Sequence[Stretch]], first: float, at_once: int) -> 
 
 
 def _finished(levels: Sequence[Stretch], start: float) -> float:
-    """The month in which the last of `levels` is there, if focus begins in month `start`."""
+    """The month in which the last of `levels` is reached, if focus begins in month `start`."""
     month = 0.0
     for level in levels:
         if month + level.job <= start:
             month += level.job
             continue
-        # What the job has done of this level by the start need not be done again.
+        # The part of this level that the job has taught by the start is already done.
         left = 1.0
         if month < start:
             left -= (start - month) / level.job if level.job < inf else 0
@@ -121,19 +121,19 @@ def _finished(levels: Sequence[Stretch], start: float) -> float:
 
 
 def day_of(first: date, months: float) -> date:
-    """The day so many months after `first`, a part of a day counted as one."""
+    """The day this many months after `first`, rounded up to a whole day."""
     whole = int(months)
-    # Sums of thirds and the like are no part of a day.
+    # Rounding removes the errors of float sums, such as those of thirds.
     return add_days(add_months(first, whole), round((months - whole) * DAYS_A_MONTH, 6))
 
 
 def months_between(first: date, day: date) -> float:
-    """How many months lie between two days, 0 for one that comes before."""
+    """The months between two days; 0 if the second comes first."""
     return max(0, (day - first).days) / DAYS_A_MONTH
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the last day of a shorter month."""
+    """The same day of the month, this many months later, or the last day of a shorter month."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     if year > LAST_YEAR:
@@ -142,13 +142,13 @@ def add_months(day: date, months: int) -> date:
 
 
 def add_days(day: date, days: float) -> date:
-    """So many whole days later, a part of a day counted as one."""
+    """The date this many days later, rounded up to a whole day."""
     left = max(0, (_LAST_DAY - day).days)
     return day + timedelta(days=ceil(min(days, left)))
 
 
 def review_from(first: date, day: date, period: int) -> date:
-    """The first review on `day` or after it; there is one at `first` and every `period` months after."""
+    """The first review on or after `day`. Reviews are at `first` and every `period` months after it."""
     months = (day.year - first.year) * 12 + day.month - first.month
     number = max(0, months // period - 1)
     while (review := add_months(first, number * period)) < day:

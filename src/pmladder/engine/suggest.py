@@ -1,4 +1,4 @@
-"""What is next: the roles one transition away, assessed and put in order."""
+"""Suggestions: the roles one transition away, assessed and sorted."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pmladder.engine.placement import Placement, place, presume
 from pmladder.profile.standing import Standing
 
 LAST_KINDS = frozenset({"exit", "step-down"})
-"""Moves that lead out or down: they come last, under a heading of their own."""
+"""The kinds of moves that lead out or down. They come last, under their own heading."""
 
 
 class OrderKey(NamedTuple):
-    """Why a suggestion stands where it does; compared from the first field to the last, lowest first.
+    """The sort key of a suggestion; compared field by field, lowest first.
 
-    `off_rung` is a way into the ladder on which people with so many years of work do not begin.
+    `off_rung` is 1 for a way into the ladder on which people with these years of work do not begin.
     """
 
     out_or_down: int
@@ -35,7 +35,7 @@ class OrderKey(NamedTuple):
 class Suggestion(NamedTuple):
     """A role one transition away, with its assessment.
 
-    `derived` when the catalogue lists no transitions; `on_route` when it is on a shortest way to the goal.
+    `derived`: the catalogue lists no transitions. `on_route`: it is on a shortest way to the goal.
     """
 
     transition: Transition
@@ -51,9 +51,9 @@ class Suggestion(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Where a person is, the moves from there in order, and the standing that they were judged by.
+    """The placement of a person, the suggestions in order, and the standing used for them.
 
-    `standing` holds what is presumed.
+    `standing` includes presumed levels.
     """
 
     placement: Placement
@@ -62,15 +62,15 @@ class Answer(NamedTuple):
 
 
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
-    """The roles one transition away from where the person stands, or the ways in, in order."""
+    """The roles one transition away from where the person stands, or the ways in, sorted."""
     placement = place(catalogue, standing)
     return moves(catalogue, placement, presume(catalogue, standing, placement))
 
 
 def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Answer:
-    """The roles one transition away from a placement, in order, for what is held and presumed.
+    """The roles one transition away from a placement, sorted. `standing` includes presumed levels.
 
-    For who is placed nowhere, they are the ways into the ladder.
+    Without a placement, these are the ways into the ladder.
     """
     present = placement.role
     onward = [(move, False) for move in moves_in(catalogue)] if present is None else moves_from(catalogue, present)
@@ -83,7 +83,7 @@ def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Ans
 
 
 def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement, Standing, Assessment]:
-    """Where the person stands, the standing judged by, with what is presumed, and the assessment for `role`."""
+    """The placement of the person, the standing with presumed levels, and the assessment for `role`."""
     placement = place(catalogue, standing)
     standing = presume(catalogue, standing, placement)
     return placement, standing, assess(catalogue, standing, role, placement.role)
@@ -92,7 +92,7 @@ def gap(catalogue: Catalogue, standing: Standing, role: Role) -> tuple[Placement
 def at_other_sizes(
     catalogue: Catalogue, placement: Placement, standing: Standing, assessment: Assessment
 ) -> Mapping[CompanySize, Assessment]:
-    """For who says no company size: the sizes at which the role would ask to show other must-haves."""
+    """If the company size is unknown: the sizes at which the role would ask for other must-haves."""
     if standing.company_size is not None:
         return {}
     found = {}
@@ -136,7 +136,7 @@ def _suggestion(
 
 
 def is_outside(catalogue: Catalogue, transition: Transition, size: CompanySize | None) -> bool:
-    """Whether the role is in no ladder of a company of this size, or the move is one of other sizes."""
+    """Whether the role is in no ladder of this company size, or the move is for other sizes."""
     if size is None:
         return False
     if transition.company and size not in transition.company:
@@ -146,7 +146,7 @@ def is_outside(catalogue: Catalogue, transition: Transition, size: CompanySize |
 
 
 def off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
-    """0 on a shortest chain of transitions to the goal, or when there is no goal above to be on the way to."""
+    """0 on a shortest way to the goal, or if there is no goal above."""
     if present is None or present.id not in steps or (goal is not None and goal.seniority < present.seniority):
         return 0
     return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])

@@ -1,4 +1,4 @@
-"""What would change: steps taken on paper, by a person who stays in the present role."""
+"""What would change if a person took some steps and stayed in the present role."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ StepKind = Literal["skill", "years", "people", "evidence"]
 
 
 class Step(NamedTuple):
-    """Something gained: a skill brought to a level, years passed, people led, one thing more to show.
+    """A gain: a skill raised to a level, passed years, people led, or one more piece of evidence.
 
-    `subject` is the id of the skill or of the evidence asked for, else the kind again. `start` is what is held
-    now, None when nobody knows; `to` is the level, the years in product, the people, or the count led to.
+    `subject` is the id of the skill or of the evidence, or else the kind again. `start` is the present amount; None if
+    unknown. `to` is the new level, years in product, people, or count.
     """
 
     kind: StepKind
@@ -29,29 +29,29 @@ class Step(NamedTuple):
     to: float
 
 
-class Otherwise(NamedTuple):
-    """One requirement that is answered otherwise: its finding before, and after."""
+class FindingPair(NamedTuple):
+    """One requirement whose finding changes: the findings before and after."""
 
     was: Finding
     now: Finding
 
 
 class Change(NamedTuple):
-    """What steps do to the assessment for one role."""
+    """The effect of steps on the assessment for one role."""
 
     role: Role
     before: Assessment
     after: Assessment
 
     @property
-    def pairs(self) -> tuple[Otherwise, ...]:
-        """Each requirement that is answered otherwise."""
-        both = map(Otherwise, self.before.findings, self.after.findings)
+    def pairs(self) -> tuple[FindingPair, ...]:
+        """Each requirement whose finding changes."""
+        both = map(FindingPair, self.before.findings, self.after.findings)
         return tuple(p for p in both if (p.was.status, p.was.holding) != (p.now.status, p.now.holding))
 
     @property
     def closed(self) -> tuple[Finding, ...]:
-        """The gaps of before that are none after."""
+        """The gaps that are closed after the steps."""
         return tuple(pair.was for pair in self.pairs if pair.was.status == "short" != pair.now.status)
 
     @property
@@ -61,7 +61,7 @@ class Change(NamedTuple):
 
     @property
     def helps(self) -> bool:
-        """Whether something short or unknown is shown after: a step counts when it reaches an entry."""
+        """Whether something short or unknown is met after the steps: a step helps only if it reaches an entry."""
         return any(
             pair.was.status in ("short", "unknown") and pair.now.status not in ("short", "unknown")
             for pair in self.pairs
@@ -69,36 +69,36 @@ class Change(NamedTuple):
 
     @property
     def leaves_not_yet(self) -> bool:
-        """Whether a must-have is short before and none is after."""
+        """Whether a must-have is short before the steps and none is after."""
         return self.before.verdict == "not-yet" != self.after.verdict
 
 
 class WhatIf(NamedTuple):
-    """Steps, and what they change for each role, in the order that the roles would have then."""
+    """Steps, and their effect on each role, in the order of suggestions after the steps."""
 
     steps: tuple[Step, ...]
     changes: tuple[Change, ...]
 
 
 def after_steps(standing: Standing, steps: Iterable[Step]) -> Standing:
-    """The same person with `steps` taken. Raises nothing: a step back in level is a step too."""
+    """The same person with `steps` taken. A step may also lower a level."""
     for step in steps:
         standing = _taken(standing, step)
     return standing
 
 
 def standing_after(catalogue: Catalogue, placement: Placement, standing: Standing, steps: Iterable[Step]) -> Standing:
-    """The same person in the same place with `steps` taken, and with what may be presumed then."""
+    """The same person on the same role with `steps` taken, and with the levels presumed then."""
     return presume(catalogue, after_steps(standing, steps), placement)
 
 
 def answer_after(catalogue: Catalogue, answer: Answer, steps: Sequence[Step]) -> Answer:
-    """What `answer` would be with `steps` taken, in the role that it found."""
+    """The answer after `steps`, with the placement of `answer`."""
     return moves(catalogue, answer.placement, standing_after(catalogue, answer.placement, answer.standing, steps))
 
 
 def changes(before: Answer, after: Answer) -> tuple[Change, ...]:
-    """What has changed for each next role, in the order of `after`. Both answers have the same roles."""
+    """The change for each next role, in the order of `after`. Both answers have the same roles."""
     was = {suggestion.assessment.role.id: suggestion.assessment for suggestion in before.suggestions}
     now = [suggestion.assessment for suggestion in after.suggestions]
     return tuple(Change(assessment.role, was[assessment.role.id], assessment) for assessment in now)
@@ -111,7 +111,7 @@ def change(
     present: Role | None,
     holdings: Holdings | None = None,
 ) -> Change:
-    """What has changed for the role of `before`, now that the person stands as `standing` says."""
+    """The change for the role of `before`, for a person with `standing`."""
     return Change(before.role, before, assess(catalogue, standing, before.role, present, holdings))
 
 
@@ -124,7 +124,7 @@ def _taken(standing: Standing, step: Step) -> Standing:
                 not_applicable={k: why for k, why in standing.not_applicable.items() if k != step.subject},
             )
         case "years":
-            # How much time passes, nobody knows where the years in product are not given.
+            # Without given years in product, the passing time is unknown.
             passed = 0 if standing.years is None else step.to - standing.years
             return aged(standing, passed)._replace(years=step.to)
         case "people":
@@ -136,7 +136,7 @@ def _taken(standing: Standing, step: Step) -> Standing:
 
 
 def aged(standing: Standing, passed: float) -> Standing:
-    """The same person in the same role `passed` years later: every count that is known grows alike."""
+    """The same person in the same role, `passed` years later. All known counts of years grow by the same amount."""
 
     def later(count: float | None) -> float | None:
         return None if count is None else max(0, round(count + passed, 3))

@@ -1,4 +1,4 @@
-"""From a path to its text: only regular files and pipes, and only so much of them."""
+"""Reads the text of a path: only regular files and pipes, up to a maximum size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pmladder.files import system
 from pmladder.formats.limits import decoded
 
 LIMIT = 8 * 1024 * 1024
-"""The most bytes that are read: seven times a catalogue of 5,000 roles."""
+"""The most bytes that are read: seven times the size of a catalogue of 5,000 roles."""
 
 STANDARD_INPUT = "standard input"
 _STANDARD_INPUTS = ("-", "/dev/stdin")
@@ -44,19 +44,19 @@ _TOO_LARGE = f"is larger than {LIMIT // 1024 // 1024} MiB, the most that is read
 def read_text(path: str) -> str:
     """The text of the file at `path`, of a pipe given as `/dev/fd/N`, or of standard input for `-`.
 
-    A byte order mark is taken off; line ends stay as they are. Raises `InputError` when there is no such
-    file, when it is not a file, too large, not UTF-8 or holds control characters.
+    A byte order mark is removed, and line ends stay. Raises `InputError` if the file does not exist, is not a file, is
+    too large, is not UTF-8 or holds control characters.
     """
     return decoded(read_bytes(path), input_name(path))
 
 
 def input_name(path: str) -> str:
-    """How the input at `path` is called in what is said about it."""
+    """The name of the input at `path` in messages."""
     return STANDARD_INPUT if path in _STANDARD_INPUTS else path
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of what `read_text` reads, whatever they mean. Raises `InputError` as it does."""
+    """The bytes of a file or pipe, as for `read_text`. Raises `InputError` in the same cases."""
     if path in _STANDARD_INPUTS:
         return _standard_input()
     if not path:
@@ -69,11 +69,11 @@ def _refused(file: str, what: str, line: int | None = None, column: int | None =
 
 
 def _standard_input() -> bytes:
-    # A program may be started with standard input closed; Python then has no object for it.
+    # If the program was started with standard input closed, Python has no object for it.
     if sys.stdin is None:
         raise _refused(STANDARD_INPUT, "is closed; pass the data on it, or name a file")
     try:
-        # What Python opens has it, though its type does not say so.
+        # Files that Python opens have this attribute, although the type does not declare it.
         data = _read_all(sys.stdin.buffer.read1)  # type: ignore[union-attr]
     except (OSError, ValueError):
         raise _refused(STANDARD_INPUT, "cannot be read; pass the data on it, or name a file") from None
@@ -94,7 +94,7 @@ def _read(path: str) -> bytes:
     except OSError as error:
         raise _refused(path, f"cannot be read ({error.strerror}); check the disk, or name another file") from None
     finally:
-        # All of it is read by now, or the reason why not is on its way.
+        # By now everything is read, or an error is being raised.
         with contextlib.suppress(OSError):
             os.close(descriptor)
 
@@ -112,7 +112,7 @@ def _check_kind(path: str, descriptor: int) -> None:
 
 
 def no_file(mode: int) -> str | None:
-    """What to say of something that is no regular file; None for one that is."""
+    """The message about a path that is not a regular file; None for a regular file."""
     if stat.S_ISREG(mode):
         return None
     reasons = (reason for is_kind, reason in _KINDS if is_kind(mode))
@@ -120,9 +120,9 @@ def no_file(mode: int) -> str | None:
 
 
 def _read_all(read: Callable[[int], bytes | None]) -> bytes:
-    """Everything up to one byte beyond the limit, which tells a file that grew, or a pipe, from one that fits.
+    """Everything up to one byte beyond the limit. The extra byte shows that a growing file or a pipe is too large.
 
-    It is read part by part, since an interrupt is heard only between two of them.
+    It is read in parts, as an interrupt is handled only between two of them.
     """
     parts: list[bytes] = []
     left = LIMIT + 1

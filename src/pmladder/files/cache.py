@@ -1,8 +1,8 @@
-"""The validated form of a catalogue, kept in the user's cache so that it is parsed only once.
+"""Caches the validated form of a catalogue for the user, so that it is parsed only once.
 
-An entry is named by the digest of the catalogue's text and the version of the program. It is plain JSON
-behind a line that says what it is and sums it up, so that reading one can run nothing; an entry that is
-damaged, stale, or not the user's own is ignored and written anew. Failing to write one is no failure.
+The name of an entry is the digest of the catalogue's text and the version of the program. An entry is plain JSON after
+a line with its kind and checksum, so reading it cannot run code. A damaged or stale entry, or one of another user, is
+ignored and written anew. A failure to write is ignored.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 def load(digest: str) -> Catalogue | None:
-    """The catalogue whose text has this digest, or None when the cache does not hold it, whole and ours."""
+    """The catalogue whose text has this digest; None if the cache has no valid entry of the user for it."""
     entry = _entry(digest)
     if entry is None:
         return None
@@ -52,7 +52,7 @@ def load(digest: str) -> Catalogue | None:
 
 
 def save(digest: str, catalogue: Catalogue) -> None:
-    """Keep `catalogue` for the next time, if the cache can be written."""
+    """Save `catalogue` in the cache, if the cache can be written."""
     entry = _entry(digest)
     if entry is None:
         return
@@ -75,7 +75,7 @@ def _entry(digest: str) -> Path | None:
     try:
         folder = user_cache_path("pmladder", appauthor=False)
     except (RuntimeError, OSError):
-        return None  # no home to keep it in
+        return None  # the user has no home
     key = hashlib.sha256(f"{VERSION} {digest}".encode()).hexdigest()[:32]
     return folder / f"catalogue-{key}.json" if folder.is_absolute() else None
 
@@ -85,14 +85,14 @@ def _head(digest: str, body: bytes) -> bytes:
 
 
 def _make_private(folder: Path) -> None:
-    """Make `folder` and the one above it, for this user alone. A home that is not there is not made up."""
+    """Make `folder` and the one above it, readable only by the user. A missing home is not created."""
     for missing in (folder.parent, folder):
         if not missing.is_dir():
             missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _sweep(folder: Path) -> None:
-    """Drop the oldest entries, so that trying many catalogues does not fill the disk."""
+    """Remove the oldest entries, so that many catalogues do not fill the disk."""
     entries = sorted(folder.glob("catalogue-*"), key=lambda entry: entry.stat().st_mtime, reverse=True)
     for entry in entries[_KEPT:]:
         with contextlib.suppress(OSError):
@@ -100,16 +100,16 @@ def _sweep(folder: Path) -> None:
 
 
 def _parts(catalogue: Catalogue) -> list[Any]:
-    """The levels that roles ask for, each once, and the catalogue with their numbers in their place.
+    """The different skill requirements of all roles, and the catalogue with their numbers instead.
 
-    The roles of a large catalogue ask for little else, and most for the same: it takes less time to read so.
+    A large catalogue consists mostly of requirements, and many are equal, so this form is faster to read.
     """
     numbers: dict[int, int] = {}
     asked: list[SkillAsked] = []
     roles = []
     for role in catalogue.roles:
         for entry in role.skills.values():
-            # Those that say the same are mostly one object; to compare all of them would take longer.
+            # Equal requirements are mostly the same object, and comparing all of them would be slower.
             if numbers.setdefault(id(entry), len(asked)) == len(asked):
                 asked.append(entry)
         roles.append(_values(role, "skills", {skill: numbers[id(entry)] for skill, entry in role.skills.items()}))
@@ -117,9 +117,9 @@ def _parts(catalogue: Catalogue) -> list[Any]:
 
 
 def _values(model: BaseModel, field: str = "", instead: Any = None) -> list[Any]:
-    """The values of a model's fields, that of one `field` left to `instead`."""
+    """The values of a model's fields. The value of `field` is made by `instead`."""
     held = model.__dict__
-    # Most of what an entry holds is a text, a number or nothing: that needs no call of its own.
+    # Most values are a text, a number or None, which need no call.
     return [
         instead if name == field else part if (part := held[name]).__class__ in _ATOMS or not part else _plain(part)
         for name in _names(type(model))
@@ -132,7 +132,7 @@ def _names(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _whole(asked: list[Any], values: list[Any]) -> Catalogue:
-    """The catalogue that `_parts` was given."""
+    """The inverse of `_parts`: the catalogue."""
     entries = [_built(SkillAsked, entry) for entry in asked]
     skills = _place(Role, "skills")
     for role in values[_place(Catalogue, "roles")]:
@@ -145,7 +145,7 @@ def _place(model: type[BaseModel], field: str) -> int:
 
 
 def _plain(value: Any) -> Any:
-    """A model as lists of its fields' values, without their names; what holds no model as it is."""
+    """A model as nested lists of field values, without names. Other values stay as they are."""
     if isinstance(value, BaseModel):
         return _values(value)
     if isinstance(value, (tuple, list)):
@@ -156,12 +156,13 @@ def _plain(value: Any) -> Any:
 
 
 def _built(model: type[BaseModel], values: list[Any]) -> Any:
-    """The model that `_plain` was given. What was validated once is not validated again."""
+    """The inverse of `_plain`: the model, without validating it again."""
     fields, names = _plan(model)
     if len(values) != len(fields):
         raise ValueError(f"not a {model.__name__}")
     made = model.__new__(model)
-    # As unpickling does it, in half the time of `model_construct`. All share one set of names: they are frozen.
+    # This is how unpickling does it, in half the time of `model_construct`. All models share one set of names, as they
+    # are frozen.
     made.__setstate__(
         {
             "__dict__": {
@@ -178,7 +179,7 @@ def _built(model: type[BaseModel], values: list[Any]) -> Any:
 
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, _Reader | None], ...], set[str]]:
-    """Each field of `model` with how to read it back (`_whole` puts a role's skills in), and the names of all."""
+    """Each field of `model` with its reader (`_whole` fills in a role's skills), and the names of all fields."""
     fields = tuple(
         (name, None if (model, name) == (Role, "skills") else _reader(field.annotation))
         for name, field in model.model_fields.items()
@@ -187,7 +188,7 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, _Reader | None], ...
 
 
 def _reader(annotation: Any) -> _Reader | None:
-    """How a value of this type is read back; None when JSON keeps it as it is."""
+    """The reader for a value of this type; None if JSON keeps the value as it is."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return partial(_built, annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -211,7 +212,7 @@ def _same(value: Any) -> Any:
 
 @cache
 def _shape() -> bytes:
-    """A digest of the models' fields: an entry made by other models is stale whatever its version."""
+    """A digest of the models' fields. An entry with another digest is stale, even in the same version."""
     names: list[str] = []
     models: list[type[BaseModel]] = [Catalogue]
     for model in models:

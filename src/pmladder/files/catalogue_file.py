@@ -1,6 +1,6 @@
-"""The file of a catalogue and those that it extends, the built-in one among them: found, read, and kept in the cache.
+"""Finds and reads the file of a catalogue and the files that it extends, and uses the cache.
 
-A catalogue that is in the cache is not even parsed, so whatever only a first reading needs is imported by it.
+A cached catalogue is not parsed, so modules for parsing are imported only when they are needed.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 NAME = "roles.yaml"
 STARTER = "starter.yaml"
-"""The catalogue that somebody begins with who writes one of their own."""
+"""The template for a new catalogue."""
 BUILTIN = "builtin"
-"""The name under which a user asks for the built-in catalogue."""
+"""The name of the built-in catalogue for users."""
 
 MOST_FILES = 8
 MOST_VALUES = NODES
-"""Keys and values that all files of a chain may hold together, as one of them may alone; so it is with bytes."""
+"""The most keys and values of all files of a chain together: the same limit as for one file."""
 EXTENDS = "extends"
 _STANDARD_INPUT = ("-", "/dev/stdin")
 _BOM = b"\xef\xbb\xbf"
 _TOO_MUCH = "more than {} together with those above them; leave some of it out"
-# The key, wherever it is: this is sought by its letters, many times as fast as what may stand before it.
+# The letters of the key. Searching for them first is much faster than matching what may stand before the key.
 _KEY = re.compile(rf"""{EXTENDS}["']?\s*:""".encode())
 
 
 class CatalogueFile(NamedTuple):
-    """A catalogue, the file it came from, and the digest of that file's text (SHA-256, in hexadecimal).
+    """A catalogue, its file, and the digest of the file's text (SHA-256, in hexadecimal).
 
     The digest of a catalogue that extends another covers the texts of both.
     """
@@ -53,7 +53,7 @@ class CatalogueFile(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """A catalogue and the files that it was laid together from, the uppermost first, with each entry's origin."""
+    """A catalogue, the files that it was merged from (the uppermost first), and the origin of each entry."""
 
     catalogue: Catalogue
     origins: Origins
@@ -62,7 +62,7 @@ class Layers(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """One file of a chain: its path, its bytes, and what they say once that was needed."""
+    """One file of a chain: its path, its bytes, and its data once it was parsed."""
 
     file: str
     data: bytes
@@ -70,13 +70,13 @@ class Layer(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the file is called before people."""
+        """The name of the file in messages."""
         if self.file in _STANDARD_INPUT:
             return STANDARD_INPUT
         return BUILTIN if self.file == str(builtin_path()) else self.file
 
     def parsed(self) -> Document:
-        """What the bytes say. Raises InputError."""
+        """The data of the bytes. Raises InputError."""
         from pmladder.formats.structured import read_mapping
 
         return self.document or read_mapping(decoded(self.data, input_name(self.file)), self.file)
@@ -85,8 +85,8 @@ class Layer(NamedTuple):
 def load_catalogue(path: str | None = None, allow_outside: bool = False) -> Catalogue:
     """The catalogue in the file at `path` (`-` for standard input), or the built-in one.
 
-    What it extends has to lie in its folder or its git repository, unless `allow_outside` is true. Raises InputError,
-    with every problem found, when the file is missing, unreadable or wrong.
+    Files that it extends must be in its folder or its git repository, unless `allow_outside` is true. Raises
+    InputError, with every problem, if a file is missing, unreadable or wrong.
     """
     return read_catalogue(path, allow_outside).catalogue
 
@@ -106,25 +106,25 @@ def read_catalogue(path: str | None = None, allow_outside: bool = False) -> Cata
 
 
 def files_of(chosen: CatalogueFile, allow_outside: bool = True) -> list[str]:
-    """The files that a catalogue came from, the uppermost first. Raises InputError."""
+    """The files of a catalogue, the uppermost first. Raises InputError."""
     return [layer.file for layer in read_chain(read_bytes(chosen.file), chosen.file, allow_outside)]
 
 
 def read_layers(path: str | None = None, allow_outside: bool = False) -> Layers:
-    """Like `read_catalogue`, with the files and where each entry comes from; every file is read anew."""
+    """Like `read_catalogue`, with the files and the origin of each entry. Every file is read anew."""
     from pmladder.catalogue.origins import origins
     from pmladder.formats.catalogue_reader import catalogue_of
 
     file = path_of(path)
     layers = _whole(read_chain(read_bytes(file), file, allow_outside), allow_outside)
     documents = _documents(layers)
-    # Data is made into a catalogue in place, so what is asked of it as it was read is asked first.
+    # Making the catalogue changes the data in place, so the origins are read before that.
     found = origins([(layer.name, document.value) for layer, document in zip(layers, documents, strict=True)][::-1])
     return Layers(catalogue_of(documents), found, tuple(layer.name for layer in layers), digest_of(layers))
 
 
 def parse_catalogue(text: str, file: str) -> Catalogue:
-    """The catalogue that `text` holds; `file` is what messages call it. Raises InputError."""
+    """The catalogue in `text`. Messages call it `file`. Raises InputError."""
     from pmladder.formats.catalogue_reader import catalogue_of
     from pmladder.formats.structured import read_mapping
 
@@ -133,10 +133,10 @@ def parse_catalogue(text: str, file: str) -> Catalogue:
 
 
 def check_file(path: str, allow_outside: bool = False) -> Checked:
-    """Everything that the checks find in the catalogue at `path`, `-` for standard input.
+    """Check the catalogue at `path` (`-` for standard input).
 
-    What it may extend is as in `read_chain`. Raises InputError when it, or a file that it extends, cannot be read or is
-    no YAML or JSON mapping at all.
+    `read_chain` says which files it may extend. Raises InputError if the file, or a file that it extends, cannot be
+    read or is no YAML or JSON mapping.
     """
     from pmladder.formats.catalogue_reader import check_catalogue
 
@@ -148,7 +148,7 @@ def check_file(path: str, allow_outside: bool = False) -> Checked:
 
 
 def unreadable(path: str, error: InputError) -> Checked:
-    """What there is to say of the file at `path` that could not be read, or that extends one that could not."""
+    """The result for a file at `path` that cannot be read, or that extends such a file."""
     from dataclasses import replace
 
     from pmladder.catalogue.checked import Caught, Checked, unreadable_file
@@ -167,12 +167,12 @@ def _called(path: str) -> str:
 
 
 def builtin_path() -> Path:
-    """The built-in catalogue's file. Raises SurroundingsError when the installation lost it."""
+    """The path of the built-in catalogue. Raises SurroundingsError if it is missing."""
     return data_path(NAME)
 
 
 def data_path(name: str) -> Path:
-    """A file of data that comes with the program. Raises SurroundingsError when the installation lost it."""
+    """The path of a data file of the program. Raises SurroundingsError if it is missing."""
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "data", package.parent.parent / "data"):
         if (folder / name).is_file():
@@ -181,22 +181,22 @@ def data_path(name: str) -> Path:
 
 
 def path_of(name: str | None) -> str:
-    """The file that `builtin`, nothing, or a path stands for."""
+    """The file for `builtin`, for None, or for a path."""
     return str(builtin_path()) if name is None or name == BUILTIN else name
 
 
 def read_chain(data: bytes, file: str, allow_outside: bool = False) -> list[Layer]:
-    """The file with these bytes and those below it, the uppermost first. One that extends nothing is left unparsed.
+    """The file with these bytes and the files below it, the uppermost first. A file that extends nothing is not parsed.
 
-    A file extends what lies in its own folder or git repository; anything else only if `allow_outside` says so. What
-    is wrong in one that it extends is told by its place alone: that may be no catalogue at all. Raises InputError where
-    a file cannot be read, is not YAML, or leads back to one above it.
+    A file may extend files in its own folder or git repository, and others only with `allow_outside`. Problems in an
+    extended file are reported without its text, as it may be any file. Raises InputError if a file cannot be read, is
+    not YAML, or extends a file above it.
     """
     return _continued([Layer(file, data)], allow_outside, every=False)
 
 
 def _whole(layers: Sequence[Layer], allow_outside: bool) -> list[Layer]:
-    """The same chain with what every file says."""
+    """The same chain with all files parsed."""
     return _continued(layers, allow_outside)
 
 
@@ -205,13 +205,13 @@ def _documents(layers: Sequence[Layer]) -> list[Document]:
 
 
 def digest_of(layers: Sequence[Layer]) -> str:
-    """The SHA-256 of a file's text; for a chain, that of the digests of all its files."""
+    """The SHA-256 of a file's text; for a chain, the SHA-256 of the digests of its files."""
     digests = [hashlib.sha256(layer.data.removeprefix(_BOM)).hexdigest() for layer in layers]
     return digests[0] if len(digests) == 1 else hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def _continued(layers: Sequence[Layer], allow_outside: bool, every: bool = True) -> list[Layer]:
-    """The chain with what its files say; unless `every` one is asked, a last one that extends none is left unparsed."""
+    """Continue the chain to its end. Unless `every` is true, a last file that extends nothing is not parsed."""
     *above, last = layers
     while every or last.document or may_extend(last.data):
         above.append(_parsed(above, last))
@@ -231,14 +231,14 @@ def _parsed(above: Sequence[Layer], layer: Layer) -> Layer:
         if not above or layer.file == str(builtin_path()):
             raise
         raise without_content(error) from None
-    # A chain of one file has been counted as it was parsed.
+    # A single file was counted when it was parsed.
     if above and sum(_values(document.value) for document in _documents([*above, layer])) > MOST_VALUES:
         raise _refused(above[-1], f"the files that are extended hold {_TOO_MUCH.format(f'{MOST_VALUES:,} values')}")
     return layer
 
 
 def _values(value: object) -> int:
-    """How many keys and values a file holds."""
+    """The number of keys and values in a file."""
     count, left = 0, [value]
     while left:
         entry = left.pop()
@@ -252,15 +252,15 @@ def _values(value: object) -> int:
 
 
 def may_extend(data: bytes) -> bool:
-    """Whether the key could stand in the text of these bytes: where a line or an entry begins.
+    """Whether these bytes may contain the key at the start of a line or an entry.
 
-    Another way to write it costs a reading of the file each time, and nothing else.
+    If the key is written in another way, the file is just parsed each time.
     """
     return any(_begins(data, found.start()) for found in _KEY.finditer(data))
 
 
 def _begins(data: bytes, place: int) -> bool:
-    # Blanks are gone over on one line only, and those before one key are before no other.
+    # Only blanks on the same line are skipped, so each blank is looked at once.
     if data[place - 1 : place] in (b'"', b"'"):
         place -= 1
     while data[place - 1 : place] in (b" ", b"\t"):
@@ -269,7 +269,7 @@ def _begins(data: bytes, place: int) -> bool:
 
 
 def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
-    """The file that the last of `layers` extends. Raises InputError for one that it cannot extend."""
+    """The file that the last of `layers` extends. Raises InputError if it may not extend it."""
     file, raw = layers[-1].file, layers[-1].parsed().value
     if EXTENDS not in raw:
         return None
@@ -296,7 +296,7 @@ def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
 
 
 def _is_inside(base: str, folder: str) -> bool:
-    """Whether a file lies in the folder of the one that extends it, or in the same git repository."""
+    """Whether a file is in the folder of the file that extends it, or in the same git repository."""
     real, beside = Path(os.path.realpath(base)), Path(os.path.realpath(folder))
     if real.is_relative_to(beside):
         return True
@@ -322,7 +322,7 @@ def _data(base: str, above: Sequence[Layer]) -> bytes:
     except InputError as error:
         if any(problem.line is not None for problem in error.problems):
             raise without_content(error) from None
-        # There is nothing wrong in that file: it is the wrong file, or none.
+        # The problem is not inside that file: it is the wrong file, or it is missing.
         meant = did_you_mean(layer.parsed().value[EXTENDS], [BUILTIN])
         raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{meant}") from None
     if len(data) + sum(len(other.data) for other in above) > LIMIT:

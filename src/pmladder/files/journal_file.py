@@ -1,4 +1,4 @@
-"""The journal's file: beside the profile, append-only, one JSON line per assessment, perhaps a baseline in front."""
+"""The journal's file: beside the profile, append-only, one JSON line for each assessment, possibly after a baseline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FULL = "is full; move it elsewhere, so that a new one begins; nothing was chang
 def journal_path(profile_path: str) -> str:
     """The journal of the profile at `profile_path`: `profile.journal.jsonl` beside `profile.yaml`.
 
-    A link is followed, so that a profile has one journal whatever it is called by. Raises UsageError for `-`.
+    Links are followed, so that a profile has only one journal. Raises UsageError for `-`.
     """
     if profile_path in ("-", "/dev/stdin"):
         raise UsageError("a profile on standard input has no journal; name the file of the profile")
@@ -26,9 +26,9 @@ def journal_path(profile_path: str) -> str:
 
 
 def read_journal(profile_path: str) -> tuple[Entry, ...]:
-    """The entries of the journal beside `profile_path`, oldest first; none where there is no journal.
+    """The entries of the journal beside `profile_path`, oldest first; empty without a journal.
 
-    Raises InputError, with every problem found, when it cannot be read or any line of it is damaged.
+    Raises InputError, with every problem, if it cannot be read or a line is damaged.
     """
     path = journal_path(profile_path)
     try:
@@ -36,14 +36,14 @@ def read_journal(profile_path: str) -> tuple[Entry, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError):
-        pass  # what is wrong with it, the reader says
+        pass  # the reader reports the problem
     return entries_in(read_text(path), path)
 
 
 def last_of_first_edition(profile_path: str) -> Entry | None:
     """The last entry of the journal beside `profile_path` if the first edition wrote it.
 
-    None where there is no journal, or its last line cannot be read: whoever reads the whole of it says so.
+    None if there is no journal, or its last line is unreadable; reading the whole journal reports that.
     """
     path = journal_path(profile_path)
     if not os.path.exists(path):
@@ -51,7 +51,7 @@ def last_of_first_edition(profile_path: str) -> Entry | None:
     try:
         line = read_text(path).rstrip("\n").rpartition("\n")[2]
         raw = read_json(line, "line.json").value
-        # Every line of today says which profile it is of.
+        # Every line of today's format names its profile.
         if not isinstance(raw, dict) or "profile" in raw:
             return None
     except InputError:
@@ -61,11 +61,11 @@ def last_of_first_edition(profile_path: str) -> Entry | None:
 
 
 def append_entry(profile_path: str, entry: Entry, before: Entry | None = None) -> Entry:
-    """Put `entry` at the end of the journal beside `profile_path`, and return it with its sequence number.
+    """Append `entry` to the journal beside `profile_path`, and return it with its sequence number.
 
-    `before` is what the profile said until now, if there was one: a journal that begins here begins with that. It is
-    written whole or not at all, under a lock. Raises InputError, with the file as it was, when the journal is
-    damaged, SurroundingsError when the disk, a permission or the lock does not allow it.
+    `before` is the former state of the profile, if any; a new journal begins with it. The file is written as a whole or
+    not at all, under a lock. Raises InputError if the journal is damaged, and SurroundingsError if the disk, a
+    permission or the lock prevents writing. Then the file is unchanged.
     """
     from pmladder.files.saving import update
 
@@ -87,6 +87,6 @@ def append_entry(profile_path: str, entry: Entry, before: Entry | None = None) -
 
 
 def _beginning(first: Entry, before: Entry | None) -> tuple[Entry, ...]:
-    """What a new journal holds in front of its first assessment: the baseline, if there is one."""
+    """The entries of a new journal before its first assessment: the baseline, if there is one."""
     baseline = baseline_of(before, first) if before else None
     return (baseline.model_copy(update={"sequence": next_sequence(())}),) if baseline else ()

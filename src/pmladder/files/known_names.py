@@ -1,8 +1,8 @@
-"""The names that a shell is offered, kept in the user's cache by the files that they came from.
+"""Caches the names for shell completion, by the files that they come from.
 
-Only the standard library is imported here, and the files are not read: whoever presses Tab waits for this. An entry
-counts as long as each of its files has the time, the size and the owner that it had; one that is damaged, or not the
-user's own, is made anew. Failing to write one is no failure.
+This must be fast, so only the standard library is imported, and the files are not read. An entry is valid while each of
+its files keeps its time, size and owner. A damaged entry, or one of another user, is made anew. A failure to write is
+ignored.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from typing import Any
 from pmladder.files import system
 
 _SHAPE = 1
-"""Another number, and what was kept before is not read any more."""
+"""Older entries with another number are ignored."""
 _KEPT = 16
 _MOST_BYTES = 4 * 1024 * 1024
 
 
 def load(asked: str) -> dict[str, Any] | None:
-    """The names that were kept for what was `asked`, or None where there are none, or a file is another by now."""
+    """The cached names for `asked`; None if there are none, or a file has changed."""
     path = _path(asked)
     if path is None:
         return None
@@ -41,7 +41,7 @@ def load(asked: str) -> dict[str, Any] | None:
 
 
 def save(asked: str, files: Iterable[str], names: dict[str, Any]) -> None:
-    """Keep the names that came from these files, if the cache can be written. A file that is not there counts too."""
+    """Cache the names that come from these files, if the cache can be written. Missing files are recorded too."""
     path = _path(asked)
     if path is None:
         return
@@ -75,7 +75,7 @@ def _path(asked: str) -> str | None:
 
 
 def _sweep(folder: str) -> None:
-    """Drop the oldest entries."""
+    """Remove the oldest entries."""
     entries = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("names-")]
     for entry in sorted(entries, key=os.path.getmtime, reverse=True)[_KEPT:]:
         with contextlib.suppress(OSError):

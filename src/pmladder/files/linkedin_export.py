@@ -1,4 +1,4 @@
-"""A data export of LinkedIn on disk: a zip, a folder or one of its tables. Nothing is unpacked, names are data."""
+"""Reads a LinkedIn data export: a zip, a folder or one of its tables. Nothing is unpacked to disk."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FILES = {
     name.casefold(): name
     for name in ("Positions.csv", "Profile.csv", "Skills.csv", "Education.csv", "Certifications.csv", "Projects.csv")
 }
-"""The files of an export that are read, whatever the case of their names."""
+"""The files of an export that are read. The case of their names does not matter."""
 
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _MEMBERS = 10_000
 _TABLE = 1024 * 1024
-"""The most bytes that one table may hold, unpacked: ten times what people with long histories have."""
+"""The most bytes of one unpacked table: ten times the size for people with long histories."""
 _LINES = 20_000
 _HEAD = 1 << 16
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -35,14 +35,14 @@ _NONE_OF_THEM = f"is no data export of LinkedIn: it holds none of {', '.join(FIL
 
 
 def is_zip(data: bytes) -> bool:
-    """Whether `data` begins as a zip does."""
+    """Whether `data` begins like a zip."""
     return data.startswith(ZIP_MARKS)
 
 
 def is_table(data: bytes, path: str) -> bool:
-    """Whether `data` is a table of an export by its header."""
+    """Whether `data` is a table of an export, by its header."""
     try:
-        # The header is among the first lines; a cut between two lines leaves no half of a character.
+        # The header is among the first lines. The data is cut between two lines, so no character is split.
         head = data if len(data) <= _HEAD else data[:_HEAD].rpartition(b"\n")[0]
         text, _ = decoded_table(head, path)
         sheet = csv_sheet(cleaned(text), "", path, by_line=True)
@@ -53,7 +53,7 @@ def is_table(data: bytes, path: str) -> bool:
 
 
 def read_folder(path: str) -> tuple[str, list[TableText], list[str]]:
-    """How the export in the folder at `path` was read, its tables, and rows that are no CSV. Raises InputError."""
+    """The export in the folder at `path`: how it was read, its tables, and rows that are not CSV. Raises InputError."""
     found: dict[str, str] = {}
     try:
         with os.scandir(path) as entries:
@@ -101,7 +101,7 @@ def read_table(data: bytes, path: str) -> tuple[str, list[TableText], list[str]]
 
 
 def check_size(path: str) -> None:
-    """Raises InputError, with what to do, for a file of more bytes than are read."""
+    """Raises InputError, with advice, for a file that is too large."""
     try:
         too_large = os.path.isfile(path) and os.path.getsize(path) > LIMIT
     except (OSError, ValueError):
@@ -112,7 +112,7 @@ def check_size(path: str) -> None:
 
 
 def _members(archive: zipfile.ZipFile, file: str) -> Iterator[tuple[str, bytes]]:
-    """The known files of a zip. Where a name is there twice, the one that lies highest counts, then the first."""
+    """The known files of a zip. If a name occurs twice, the one in the highest folder counts, then the first."""
     found: dict[str, zipfile.ZipInfo] = {}
     for member in sorted(archive.infolist(), key=lambda info: info.filename.count("/")):
         name = member.filename.replace("\\", "/").rpartition("/")[2]

@@ -13,15 +13,15 @@ from pmladder.formats.profile_reader import ProfileText, check_profile_text, rea
 def read_profile(path: str) -> ProfileText:
     """The profile in the file at `path` (`-` for standard input).
 
-    Raises InputError, with every problem found, when the file is missing, unreadable or wrong.
+    Raises InputError, with every problem, if the file is missing, unreadable or wrong.
     """
     return read_profile_text(read_text(path), path)
 
 
 def check_profile(path: str, catalogue: Catalogue, as_of: date) -> Checked:
-    """Everything that is wrong with the profile at `path` (`-` for standard input), else what is odd in it.
+    """All problems of the profile at `path` (`-` for standard input), or, if there are none, the doubts.
 
-    `as_of` is the day that time is counted to. Raises InputError when it cannot be read or is no YAML or JSON.
+    Time is counted up to the day `as_of`. Raises InputError if the file cannot be read or is no YAML or JSON.
     """
     name = input_name(path)
     errors, doubts = (

@@ -1,4 +1,4 @@
-"""Saving a profile: changed where it is, as a new file, or in the place of another; and deleting one for good."""
+"""Saves a profile: edits it, creates it, replaces it or merges into it. Also deletes a profile with its journal."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from pmladder.imports.career.own import as_mapping
 from pmladder.profile.models import Profile
 
 Then = Callable[[Profile | None, Profile], None]
-"""What is done once a profile is saved, before anybody else may change it: it is told what was there and what is."""
+"""Called after a profile is saved, while it is still locked, with the old text and the new document."""
 
 
 def save_profile(
     path: str, changes: Callable[[Profile | None], Sequence[Edit]] | Sequence[Edit], then: Then | None = None
 ) -> ProfileText:
-    """Make these changes in the profile at `path`, which may be missing, and return it as it is now.
+    """Apply these changes to the profile at `path`, which may be missing, and return the new profile.
 
-    A function of the profile as it is at that moment may say what to change. Raises InputError when the file, as it is
-    or as it would become, is no valid profile, SurroundingsError when it cannot be written; nothing is changed then.
+    The changes may be a function of the present profile. Raises InputError if the old or the new file is no valid
+    profile, and SurroundingsError if it cannot be written. Then nothing is changed.
     """
     saved: list[tuple[Profile | None, ProfileText]] = []
 
@@ -51,7 +51,7 @@ def save_profile(
 
 
 def create(path: str, raw: dict[str, Any]) -> None:
-    """Put a new profile at `path`, where none may be. Raises SurroundingsError, with nothing changed."""
+    """Create a profile at `path`, where no file may exist. Raises SurroundingsError, with nothing changed."""
 
     def change(text: str | None) -> str:
         if text is not None:
@@ -62,9 +62,9 @@ def create(path: str, raw: dict[str, Any]) -> None:
 
 
 def replace(path: str, raw: dict[str, Any], then: Then) -> None:
-    """Put a profile in the place of the one at `path`; `then` is told what was there, if anything was, and what is.
+    """Replace the profile at `path`. `then` gets the old one, if any, and the new one.
 
-    Raises InputError when what is there is no profile, SurroundingsError when it cannot be written.
+    Raises InputError if the old file is no profile, and SurroundingsError if it cannot be written.
     """
     there: list[Profile | None] = []
     new = _valid(raw, path)
@@ -77,10 +77,10 @@ def replace(path: str, raw: dict[str, Any], then: Then) -> None:
 
 
 def merge(path: str, raw: dict[str, Any], then: Then) -> None:
-    """Add to the profile at `path` what it lacks, as it is at that moment; its comments and its order stay.
+    """Add missing values to the profile at `path`. Its comments and its order stay.
 
-    `then` is told what was there and what is. Raises InputError when the file cannot be changed so, SurroundingsError
-    when it cannot be written.
+    `then` gets the old one and the new one. Raises InputError if the file cannot be edited, and SurroundingsError if it
+    cannot be written.
     """
 
     def changes(profile: Profile | None) -> list[Edit]:
@@ -95,7 +95,7 @@ def _valid(raw: dict[str, Any], path: str) -> ProfileText:
 
 
 def belongings(path: str) -> tuple[str, ...]:
-    """The profile at `path` and what lies beside it because of it: its journal and the locks of both."""
+    """The files of the profile at `path`: the profile, its journal and the locks of both."""
     files = []
     for file in (path, journal_path(path)):
         real = os.path.realpath(file)
@@ -104,16 +104,16 @@ def belongings(path: str) -> tuple[str, ...]:
 
 
 def forget(path: str) -> tuple[str, ...]:
-    """Delete the profile at `path` with all that belongs to it, and return what is gone.
+    """Delete the profile at `path` with all its files, and return the deleted files.
 
-    Raises SurroundingsError, naming what is gone by then, where one of the files cannot be deleted.
+    Raises SurroundingsError, naming the files deleted so far, if a file cannot be deleted.
     """
     gone: list[str] = []
     known = belongings(path)
     locks = [str(lock_of(Path(os.path.realpath(file)))) for file in (path, journal_path(path))]
     with locked(path) as target:
         sweep(target)
-        # The profile goes last: as long as it is there, this can be done again.
+        # The profile is deleted last, so that a failed attempt can be repeated.
         for file in reversed([file for file in known if file not in locks]):
             try:
                 os.unlink(file)

@@ -38,7 +38,7 @@ _TOP = "the list"
 
 
 class ProfileSource(NamedTuple):
-    """What was read: which kind it is, in words how it was read, and what it says: one of the last two.
+    """The source that was read: its kind, how it was read in words, and its content in one of the last two fields.
 
     What `is_guessed` is from a document: titles and dates were found in running text, and somebody has to look.
     """
@@ -52,7 +52,7 @@ class ProfileSource(NamedTuple):
 
 
 def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
-    """What the file or folder at `path` says (`-` for standard input), read as `wanted` where that is said.
+    """Read the file or folder at `path` (`-` for standard input), as the kind `wanted` if given.
 
     Raises InputError when it cannot be read, is none of these, or has positions of which none can be read.
     """
@@ -162,7 +162,7 @@ def _parsed(data: bytes, path: str, file: str) -> tuple[Any, str]:
     except InputError as error:
         if path == "-" or path.casefold().endswith(_SUFFIXES):
             raise
-        # A résumé in plain text is no YAML with a mistake in it.
+        # A résumé in plain text should not be reported as YAML with mistakes.
         raise InputError(file, [*error.problems, Problem((), "", _INSTEAD)]) from None
     how = f"a résumé in {'JSON' if is_json else 'YAML'}{encoding}"
     return (raw[_TOP] if list(raw) == [_TOP] else raw), how

@@ -1,4 +1,4 @@
-"""Changing a file that a person keeps: one writer at a time, the old file or the new one, its owner's alone."""
+"""Changes a user's file safely: one writer at a time, completely or not at all, readable only by its owner."""
 
 from __future__ import annotations
 
@@ -16,21 +16,20 @@ from pmladder.files.settings import make_data_folder
 from pmladder.formats.limits import BOM, decoded
 
 PATIENCE = 10
-"""How many seconds to wait for another writer of the same file."""
+"""The seconds to wait for another writer of the same file."""
 
 _LEFT_OVER = ".tmp"
 _RANDOM = 16
 
 
 def update(path: str, change: Callable[[str | None], str], then: Callable[[], None] | None = None) -> str:
-    """Make the file at `path` hold what `change` makes of its text, and return that text.
+    """Replace the text of the file at `path` with the result of `change`, and return it.
 
-    `change` is given the text as it is at that moment, None where there is no file, and nobody else changes
-    it meanwhile; a text that comes back as it was is not written. A link is followed and kept. `then` is done once it
-    is written, before anybody else may change it.
+    `change` gets the present text, or None without a file, while the file is locked. An unchanged text is not written.
+    A link is followed and kept. `then` is called after writing, while the file is still locked.
 
-    Raises InputError when the file is not one to read, SurroundingsError when it cannot be written, and
-    what `change` raises; nothing is changed then.
+    Raises InputError if the file cannot be read, SurroundingsError if it cannot be written, and any error of `change`.
+    Then nothing is changed.
     """
     with locked(path) as target:
         old, mark = _text_of(target, path)
@@ -44,10 +43,10 @@ def update(path: str, change: Callable[[str | None], str], then: Callable[[], No
 
 @contextlib.contextmanager
 def locked(path: str) -> Iterator[Path]:
-    """The file that `path` leads to, while nobody else holds it.
+    """Lock the file that `path` leads to.
 
-    Raises InputError where something else than a file is there, SurroundingsError when it cannot be had; beside a
-    device no lock is left.
+    Raises InputError if it is not a file, and SurroundingsError if it cannot be locked. No lock file is left beside a
+    device.
     """
     from filelock import FileLock, Timeout
 
@@ -57,7 +56,7 @@ def locked(path: str) -> Iterator[Path]:
         target = Path(os.path.realpath(path))
         make_data_folder(target.parent)
         if not target.parent.is_dir():
-            # The lock would make it.
+            # The lock would create the folder.
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
         lock = FileLock(lock_of(target), timeout=PATIENCE, mode=0o600, poll_interval=0.01)
         lock.acquire()
@@ -69,13 +68,13 @@ def locked(path: str) -> Iterator[Path]:
     try:
         yield target
     finally:
-        # It is free at the latest when this process ends; by now the file is saved, or is not.
+        # The lock is released at the latest when this process ends, and the save has already succeeded or failed.
         with contextlib.suppress(OSError):
             lock.release()
 
 
 def lock_of(target: Path) -> Path:
-    """The file that tells others that `target` is being changed."""
+    """The lock file for `target`."""
     return target.with_name(f".{target.name}.lock")
 
 
@@ -86,13 +85,13 @@ def _check_kind(path: str) -> None:
 
 
 def _text_of(target: Path, path: str) -> tuple[str | None, str]:
-    """The text, and the byte order mark that it begins with, if it does."""
+    """The text, and its byte order mark, if it has one."""
     try:
         os.stat(target)
     except FileNotFoundError:
         return None, ""
     except OSError:
-        pass  # what is wrong with it, the reader says
+        pass  # the reader reports the problem
     try:
         data = read_bytes(str(target))
     except InputError as error:
@@ -109,16 +108,17 @@ def _put(target: Path, path: str, text: str) -> None:
 
 
 def replace_with(target: Path, data: bytes, mode: int | None, like: os.stat_result | None = None) -> bool:
-    """Make `target`, a file or nothing yet, hold `data`: at every moment it is the old one or the new one.
+    """Write `data` to `target` in one step: at every moment, the file is either the old one or the new one.
 
-    It gets `mode`, or where that is None, what the user's new files get, and the owner of `like`; false, with nothing
-    changed, where that owner cannot be given. Raises OSError, with nothing changed. An interruption leaves no half of a
-    file behind where that can be helped.
+    The file gets `mode` (None: the default for new files) and the owner of `like`. Returns False, with nothing changed,
+    if this owner cannot be set. Raises OSError, with nothing changed. An interruption leaves no partial file if
+    possible.
     """
-    # Most commands save nothing.
+    # Most commands do not save, so this is imported late.
     from secrets import token_hex
 
-    # Named ahead, not by `mkstemp`: whatever interrupts, there is a name to clean up.
+    # The name is known before the file exists (unlike with `mkstemp`), so that it can be removed after any
+    # interruption.
     temporary = target.with_name(f".{target.name}.{token_hex(_RANDOM // 2)}{_LEFT_OVER}")
     try:
         with open(os.open(temporary, system.TO_WRITE_NEW, 0o666 if mode is None else 0o600), "wb") as file:
@@ -127,7 +127,7 @@ def replace_with(target: Path, data: bytes, mode: int | None, like: os.stat_resu
                 file.write(data)
                 file.flush()
                 if mode is not None:
-                    # The umask may have taken rights of the owner as well.
+                    # The umask may have removed rights of the owner too.
                     system.set_mode(file.fileno(), mode)
                 os.fsync(file.fileno())
         if kept:
@@ -144,7 +144,7 @@ def replace_with(target: Path, data: bytes, mode: int | None, like: os.stat_resu
 
 
 def sweep(target: Path) -> None:
-    """Remove what killed processes left of writing `target`. Only for who holds its lock: nobody else writes then."""
+    """Remove partial files that killed processes left beside `target`. Call it only with the lock of `target`."""
     start, length = f".{target.name}.", len(target.name) + 2 + _RANDOM + len(_LEFT_OVER)
     with contextlib.suppress(OSError):
         for name in os.listdir(target.parent):
@@ -154,7 +154,7 @@ def sweep(target: Path) -> None:
 
 
 def unwritten(path: str, error: Exception) -> SurroundingsError:
-    """What to say when writing to `path` failed with `error`, an OSError or a ValueError about the name."""
+    """The error message when writing to `path` failed with `error`, an OSError or a ValueError about the name."""
     reason = getattr(error, "strerror", None) or "not a usable name"
     return SurroundingsError(f"{path}: cannot be written, {reason}; nothing was changed")
 

@@ -1,8 +1,8 @@
-"""What holds where nothing else is said: the settings file, and the user's own folder with the profile in it.
+"""The defaults of a user: the settings file, and the data folder with the user's profile.
 
 `pmladder.yaml` in the working folder or one above it, else `config.yaml` in the user's configuration folder.
-Paths in it are relative to it. A file that is found counts only if it belongs to the user or to root: anybody may leave
-one in a folder that many share, and it says where ratings are saved.
+Paths in it are relative to it. A settings file counts only if it belongs to the user or to root. In a shared folder
+anybody could leave one, and it decides where ratings are saved.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PROFILE = "profile.yaml"
 
 
 class SettingsModel(Model):
-    """What a settings file may say."""
+    """The keys of a settings file."""
 
     catalogue: Line | None = None
     profile: Line | None = None
@@ -31,7 +31,7 @@ class SettingsModel(Model):
 
 
 class Settings(NamedTuple):
-    """What was found, and in which file; nothing where there is none. `left_out` are files of somebody else."""
+    """The settings and their file, or empty settings. `left_out` are ignored files of other users."""
 
     file: str | None = None
     catalogue: str | None = None
@@ -41,10 +41,10 @@ class Settings(NamedTuple):
 
 
 def find_settings(folder: Path) -> Settings:
-    """The settings that hold in `folder`. Raises InputError when a settings file is wrong."""
+    """The settings for `folder`. Raises InputError if a settings file is wrong."""
     left_out: list[str] = []
     for file in places(folder):
-        if os.path.isfile(file):  # unlike Path.is_file, quiet where a folder cannot be searched
+        if os.path.isfile(file):  # unlike Path.is_file, this does not fail for an unreadable folder
             if system.is_trusted(file):
                 return read_settings(file)._replace(left_out=tuple(left_out))
             left_out.append(str(file))
@@ -52,7 +52,7 @@ def find_settings(folder: Path) -> Settings:
 
 
 def places(folder: Path) -> Iterator[Path]:
-    """Where a settings file may lie that holds in `folder`, the nearest first."""
+    """The possible places of a settings file for `folder`, the nearest first."""
     yield from (place / NAME for place in (folder, *folder.parents))
     from platformdirs import user_config_path
 
@@ -62,21 +62,21 @@ def places(folder: Path) -> Iterator[Path]:
 
 
 def data_folder() -> Path | None:
-    """The user's data folder, there or not; None where the user has no home."""
+    """The user's data folder, which may not exist; None if the user has no home."""
     from platformdirs import user_data_path
 
     return _own_folder(user_data_path)
 
 
 def kept_profile() -> str | None:
-    """The profile in the user's data folder, if there is one: it is used where nothing names another."""
+    """The profile in the user's data folder, if it exists. It is the default profile."""
     folder = data_folder()
     path = str(folder / PROFILE) if folder else None
     return path if path and os.path.lexists(path) else None
 
 
 def own_profile() -> str:
-    """The path of the user's own profile, there or not. Raises SurroundingsError where the user has no home."""
+    """The path of the user's own profile, which may not exist. Raises SurroundingsError if the user has no home."""
     folder = data_folder()
     if folder is None:
         raise SurroundingsError(
@@ -86,7 +86,7 @@ def own_profile() -> str:
 
 
 def from_home(path: str) -> str:
-    """The path as people read it: with ~ for their home folder."""
+    """The path with ~ for the home folder."""
     try:
         home = Path.home()
     except RuntimeError:
@@ -95,9 +95,10 @@ def from_home(path: str) -> str:
 
 
 def make_data_folder(folder: Path) -> None:
-    """Make `folder` for this user alone, if it is the data folder and missing; any other is the user's to make.
+    """Create `folder`, readable only by the user, if it is the data folder and missing. Users create other folders
+    themselves.
 
-    Raises OSError. A home that is not there is not made up.
+    Raises OSError. A missing home is not created.
     """
     own = data_folder()
     if folder.is_dir() or own is None or folder != Path(os.path.realpath(own)):
@@ -121,7 +122,7 @@ def _own_folder(find: Callable[..., Path]) -> Path | None:
 
 
 def read_settings(path: Path) -> Settings:
-    """What the settings file at `path` says. Raises InputError when it is missing, unreadable or wrong."""
+    """The settings in the file at `path`. Raises InputError if it is missing, unreadable or wrong."""
     from pmladder.files.bounded import read_text
     from pmladder.formats.limits import PROBLEMS
     from pmladder.formats.structured import read_mapping
@@ -130,7 +131,7 @@ def read_settings(path: Path) -> Settings:
     file = str(path)
     text = read_text(file)
     if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.splitlines()):
-        return Settings(file)  # everything in it is commented out
+        return Settings(file)  # all lines are comments
     document = read_mapping(text, file)
     made = validate(SettingsModel, document.value, PROBLEMS)
     if not isinstance(made, SettingsModel):

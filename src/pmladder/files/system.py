@@ -1,7 +1,8 @@
-"""What some operating systems lack, asked for here alone, each with the nearest safe replacement.
+"""Functions that some operating systems lack, each with the nearest safe replacement. No other module calls them
+directly.
 
-Windows has no owners and modes of files as POSIX has them, no SIGHUP, no timers, no masks of signals. Everything else
-in the program is the same everywhere.
+Windows has no file owners and modes like POSIX, no SIGHUP, no timers and no signal masks. All other code is the same on
+every system.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from types import FrameType
 TERMINATING: tuple[int, ...] = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""Signals that ask the program to end; Ctrl-C is another one."""
+"""Signals that ask the program to end, beside Ctrl-C."""
 
 _PATIENCE = 2.0
 _PAUSE = 0.02
@@ -36,19 +37,19 @@ TO_WRITE_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flags("O_NOFOLLOW", "O_CL
 
 
 def wait_for_others(descriptor: int) -> None:
-    """Let reading and writing wait for the other side; where that cannot be said, they do anyway."""
+    """Make reading and writing blocking. Systems without this call always block."""
     if hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)
 
 
 def set_mode(descriptor: int, mode: int) -> None:
-    """Give an open file its rights. Without modes, a file has those of the folder that it is made in."""
+    """Set the mode of an open file. Without modes, a file has the rights of its folder."""
     if hasattr(os, "fchmod"):
         os.fchmod(descriptor, mode)
 
 
 def give_owner(descriptor: int, status: os.stat_result) -> bool:
-    """Give an open file the owner and the group of another; whether it has them now."""
+    """Give an open file the owner and the group of another file; False if that fails."""
     if not hasattr(os, "fchown"):
         return True
     mine = os.fstat(descriptor)
@@ -61,9 +62,9 @@ def give_owner(descriptor: int, status: os.stat_result) -> bool:
 
 
 def is_own(status: os.stat_result) -> bool:
-    """Whether this is a regular file of the user that nobody else can have written.
+    """Whether this is a regular file of the user that nobody else can write.
 
-    Where files have no such owners, what lies in the user's own folders is the user's.
+    On systems without owners, files in the user's own folders count as the user's.
     """
     if not hasattr(os, "geteuid"):
         return stat.S_ISREG(status.st_mode)
@@ -71,9 +72,9 @@ def is_own(status: os.stat_result) -> bool:
 
 
 def is_trusted(path: Path) -> bool:
-    """Whether the file at `path`, and a link that it may be, belong to the user or to root.
+    """Whether the file at `path`, and the link to it if it is one, belong to the user or to root.
 
-    Where files have no such owners, it has to lie in the user's home. Raises OSError.
+    On systems without owners, it must be in the user's home. Raises OSError.
     """
     if hasattr(os, "geteuid"):
         return {os.lstat(path).st_uid, os.stat(path).st_uid} <= {os.geteuid(), 0}
@@ -82,20 +83,20 @@ def is_trusted(path: Path) -> bool:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Put one file in the place of another. Where an open file cannot be replaced, it is tried for a while."""
+    """Replace one file by another. If the file is open on Windows, this is tried for a while."""
     until = time.monotonic() + _PATIENCE
     while True:
         try:
             return os.replace(source, target)
         except PermissionError:
-            # On Windows a virus scanner or an editor may hold it for a moment.
+            # On Windows, a virus scanner or an editor may hold the file for a moment.
             if hasattr(os, "geteuid") or time.monotonic() > until:
                 raise
         time.sleep(_PAUSE)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make what was renamed in `folder` last. The file is in place already, so a failure here is none of the save."""
+    """Write the renaming in `folder` to disk. The file is already in place, so an error here is ignored."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY | _flags("O_CLOEXEC"))
         try:
@@ -106,7 +107,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def unstopped() -> Iterator[None]:
-    """Let no signal stop the program meanwhile; what came is heard afterwards."""
+    """Delay all signals until the end of the block."""
     numbers = (signal.SIGINT, *TERMINATING)
     if hasattr(signal, "pthread_sigmask"):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
@@ -127,7 +128,7 @@ def unstopped() -> Iterator[None]:
 
 
 def soon(then: Callable[[int, FrameType | None], object]) -> None:
-    """Call `then` a moment later, in the midst of what the program does by then, as a signal would."""
+    """Call `then` a moment later, interrupting the program as a signal would."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, then)
         signal.setitimer(signal.ITIMER_REAL, 0.001)

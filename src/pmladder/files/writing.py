@@ -1,7 +1,7 @@
-"""Writing an answer to where `-o` leads: what may be replaced, what is written through, what is left alone.
+"""Writes an answer to the target of `-o`, and decides which files may be replaced.
 
-Devices, pipes and open descriptors are written through. A file is replaced whole or not at all, keeps its mode and its
-owner, and is replaced unasked only if the same command made it.
+Devices, pipes and open descriptors are written directly. A file is replaced as a whole or not at all, and keeps its
+mode and owner. Without `--force`, a file is replaced only if the same command made it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pmladder.files import system
 from pmladder.files.saving import replace_with, unwritten
 
 PATIENCE = 2.0
-"""How many seconds to wait for a reader of a named pipe."""
+"""The seconds to wait for a reader of a named pipe."""
 
 STANDARD_OUTPUT = 1
 WORKBOOK_MARK = "made by: pmladder"
@@ -38,7 +38,7 @@ _JSON_KIND = re.compile(r'\A\{\s*"schema_version":\s*"[0-9.]+",\s*"kind":\s*("[a
 
 
 def open_descriptor(path: str) -> int | None:
-    """The number of the open descriptor that `path` stands for: `/dev/stdout`, `/dev/fd/N`; None for any other."""
+    """The number of the open descriptor at `path` (`/dev/stdout`, `/dev/fd/N`); None for any other path."""
     if path in _STREAMS:
         return _STREAMS[path]
     found = _DESCRIPTOR.fullmatch(path)
@@ -46,7 +46,7 @@ def open_descriptor(path: str) -> int | None:
 
 
 def is_written_through(path: str) -> bool:
-    """Whether `path` leads to something that is written to, never replaced: a device, a pipe, an open descriptor."""
+    """Whether `path` is written directly and never replaced: a device, a pipe, an open descriptor."""
     if open_descriptor(path) is not None:
         return True
     try:
@@ -57,11 +57,11 @@ def is_written_through(path: str) -> bool:
 
 
 def write_output(path: str, text: str | bytes, form: str, command: str, *, private: bool, force: bool = False) -> None:
-    """Put `text`, the answer of `command` in a format, where `path` leads to.
+    """Write `text`, the answer of `command`, to `path`.
 
-    A new file that is `private` is its owner's alone. Raises SurroundingsError, with nothing changed, where a file is
-    there that this command did not make and `force` is not given, or where the surroundings do not allow it, and
-    PipeClosedError where a reader went away.
+    A new `private` file is readable only by its owner. Raises SurroundingsError, with nothing changed, if a file exists
+    that this command did not make and `force` is false, or if writing fails. Raises PipeClosedError if a reader has
+    gone.
     """
     data = text if isinstance(text, bytes) else text.encode()
     try:
@@ -136,7 +136,7 @@ def _write_file(path: str, there: os.stat_result | None, data: bytes, form: str,
 
 
 def _write_in_place(target: Path, data: bytes) -> None:
-    """Write over a file whose owner would be lost with it; what was in it is put back where that fails."""
+    """Overwrite a file whose owner would be lost by replacing it. If this fails, its old content is restored."""
     with open(target, "r+b", buffering=0) as file:
         before = file.read()
         try:
@@ -155,7 +155,7 @@ def _overwrite(descriptor: int, data: bytes) -> None:
 
 
 def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool:
-    """Whether the same command made the file that is there."""
+    """Whether the same command made the existing file."""
     maker = _MAKERS.get(form)
     if maker is None:
         return False
@@ -170,7 +170,7 @@ def _is_own(target: Path, there: os.stat_result, data: bytes, form: str) -> bool
 
 
 def _marked(text: str, form: str, command: str) -> str:
-    """The text of a new file. Markdown tells by its last line, which no reader is shown, what made it."""
+    """The text of a new file. In Markdown, an invisible last line names the command."""
     return f"{text}\n{_mark(command)}\n" if form == "md" else text
 
 
@@ -211,7 +211,8 @@ def _of_workbook(first: str, last: str) -> str | None:
     return "workbook" if first.startswith("PK") and last.endswith(WORKBOOK_MARK) else None
 
 
-# What tells by the beginning and the end of a text which command made it: the same for two texts of the same command.
+# Functions that find the command that made a text, from its beginning and its end. Texts of the same command give the
+# same value.
 _MAKERS: Mapping[str, Callable[[str, str], str | None]] = {
     "html": _of_page,
     "ics": _of_calendar,

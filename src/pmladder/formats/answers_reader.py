@@ -1,4 +1,6 @@
-"""Answers of `assess` from a file: a mapping of skills to levels in YAML or JSON, or lines of `skill=level`."""
+"""Reads the answers of `assess` from a file: a mapping of skills to levels in YAML or JSON, or lines of
+`skill=level`.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +23,17 @@ _LINE = re.compile(r"[^\s:={\[#]+[ \t]*=")
 _BY_SKILL = "skills"
 
 
-class Given(NamedTuple):
+class GivenAnswer(NamedTuple):
     """One answer: a level by number, or why the skill does not apply."""
 
     level: int | None
     not_applicable: str | None
 
 
-def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Given]:
-    """The answers that `text` holds, by skill.
+def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, GivenAnswer]:
+    """The answers in `text`, by skill.
 
-    Raises InputError, naming `file`, with every problem found, when it or any answer in it is not right.
+    Raises InputError, naming `file`, with every problem in the text.
     """
     if _LINE.match(_first_line(text)):
         raw, lines = _of_lines(text, file)
@@ -47,13 +49,13 @@ def read_answers(text: str, file: str, catalogue: Catalogue) -> Mapping[str, Giv
     return {skill: _given(rating, names, len(catalogue.scale)) for skill, rating in ratings.items()}
 
 
-def _given(rating: Rating, names: Mapping[str, int], top: int) -> Given:
+def _given(rating: Rating, names: Mapping[str, int], top: int) -> GivenAnswer:
     level = None if rating.level is None else level_number(rating.level, names, top)
-    return Given(level, rating.not_applicable)
+    return GivenAnswer(level, rating.not_applicable)
 
 
 def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Rating], list[Problem]]:
-    """The answers as a profile's ratings, and what is wrong with them; paths of problems begin with the skill."""
+    """The answers as ratings, and their problems. The path of each problem begins with the skill."""
     made = validate(Profile, {_BY_SKILL: raw}, PROBLEMS)
     if not isinstance(made, Profile):
         return {}, [replace(problem, path=problem.path[1:]) for problem in made]
@@ -77,7 +79,7 @@ def _first_line(text: str) -> str:
 
 
 def _of_lines(text: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """The answers by skill, and the line of each. Raises InputError for lines that are none."""
+    """The answers by skill, and the line of each. Raises InputError for lines of another form."""
     answers: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems = []

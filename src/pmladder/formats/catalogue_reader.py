@@ -1,4 +1,6 @@
-"""From the text of a catalogue and of those that it extends to the catalogue, and to all that is wrong or odd in it."""
+"""Reads and checks a catalogue from its text and the texts that it extends: the catalogue, or all problems and
+warnings.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from pmladder.catalogue.checked import Caught, Checked, malformed_entry
 from pmladder.catalogue.models import Catalogue
 from pmladder.catalogue.naming import check_id, entry_at
 from pmladder.catalogue.origins import Places
-from pmladder.catalogue.reading import laid
+from pmladder.catalogue.reading import merged_catalogue
 from pmladder.catalogue.silence import unsilenced
 from pmladder.catalogue.warnings import warnings_in
 from pmladder.errors import InputError, Problem
@@ -21,11 +23,13 @@ from pmladder.formats.structured import read_mapping
 
 EXTENDS = "extends"
 _ALL = 1_000
-"""Problems of one kind that a check lists: as good as all, and soon done even where every entry is wrong."""
+"""The most problems of one kind. This is enough for people, and quick even if every entry is wrong."""
 
 
 class ChainError(InputError):
-    """Problems in more than one file of a chain. `file` and `problems` are those of the first, `errors` has all."""
+    """Problems in more than one file of a chain. `file` and `problems` are those of the first file, `errors` has
+    all.
+    """
 
     def __init__(self, errors: Sequence[InputError]) -> None:
         super().__init__(errors[0].file, errors[0].problems)
@@ -39,7 +43,7 @@ class ChainError(InputError):
 
 
 def without_content(error: InputError) -> InputError:
-    """What is wrong with a file that another one extends, told by its places alone: none of its words is repeated."""
+    """The problems of a file that another file extends. They name only places and repeat no text of the file."""
     what = f"is not right here; `pmladder catalogue check {shlex.quote(error.file)}` says what"
     places = {(problem.line, problem.column): problem for problem in error.problems}
     return InputError(
@@ -50,11 +54,11 @@ def without_content(error: InputError) -> InputError:
 
 @collector_paused()
 def catalogue_of(documents: Sequence[Document]) -> Catalogue:
-    """The catalogue of a chain of files, the uppermost first; the data of all is used up.
+    """The catalogue of a chain of files, the uppermost first. The data of all files is changed in place.
 
     Raises InputError, or ChainError when several files are wrong.
     """
-    found = laid([document.value for document in documents], PROBLEMS)
+    found = merged_catalogue([document.value for document in documents], PROBLEMS)
     if found.catalogue is not None:
         return found.catalogue
     errors = list(_errors(documents, found.problems))
@@ -63,13 +67,13 @@ def catalogue_of(documents: Sequence[Document]) -> Catalogue:
 
 @collector_paused()
 def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[], Catalogue]) -> Checked:
-    """Everything that the checks find in such a chain: all errors, or, where there is none, the warnings.
+    """Check such a chain: all errors, or, if there are none, the warnings.
 
-    `name` is what the uppermost file is called, `base` makes the catalogue that it extends, where it extends one.
+    `name` is the name of the uppermost file. `base` makes the catalogue that it extends, if it extends one.
     """
     top = documents[0]
     inherits_silence = len(documents) > 1 and "silence" not in top.value
-    found = laid([document.value for document in documents], _ALL)
+    found = merged_catalogue([document.value for document in documents], _ALL)
     catalogue = found.catalogue
     if catalogue is None:
         named = [
@@ -81,10 +85,10 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
             called = name if error.file == top.file else error.file
             errors += sorted((Caught(problem, called, "error") for problem in error.problems), key=_position)
         return Checked(name, tuple(errors))
-    # What a file silences holds for that file; those that extend it are not asked for its warnings anyway.
+    # A `silence` holds for its own file only. The warnings of a file that is extended are not shown anyway.
     own = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
     known = {(one.check, one.where) for one in warnings_in(base())} if len(documents) > 1 else set()
-    # What is silenced is not told, so it does not count here.
+    # Silenced warnings are not shown, so they do not count towards the limit.
     found_odd, silenced = unsilenced(own, warnings_in(own, None if own.silence else _ALL, known))
     warnings = list(_first_of_each(found_odd))
     entries = [entry_at(catalogue, warning.path) for warning in warnings]
@@ -106,9 +110,9 @@ def _first_of_each(warnings: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) -> Iterator[InputError]:
-    """The problems of each file of a chain, located in it, those without any left out.
+    """The problems of each file of a chain with their places. Files without problems are left out.
 
-    A file below that is no sound catalogue by itself may be anything, so none of its words is repeated.
+    A lower file that is no valid catalogue may be any file, so no text of it is repeated.
     """
     for number, (document, found) in enumerate(zip(documents, problems, strict=True)):
         if found:
@@ -117,24 +121,26 @@ def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) ->
 
 
 def _is_sound(documents: Sequence[Document]) -> bool:
-    """Whether a file with those below it is a catalogue, whatever extends it."""
-    # Read anew: the data is used up.
-    return laid([read_mapping(one.text, one.file).value for one in documents], PROBLEMS).catalogue is not None
+    """Whether a file with the files below it is a valid catalogue."""
+    # The data was changed in place, so the file is parsed again.
+    return (
+        merged_catalogue([read_mapping(one.text, one.file).value for one in documents], PROBLEMS).catalogue is not None
+    )
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
-    """`problems` without those that say the same of the same place: one figure may stand for two."""
+    """`problems` without duplicates: one figure in the file may stand for two values."""
     return list({(problem.line, problem.column, problem.what): problem for problem in reversed(problems)}.values())
 
 
 def _in_this_file(problem: Problem, places: Places) -> Problem:
-    """Where a warning stands in the file that is checked; what follows from its changes elsewhere, at `extends`."""
+    """The place of a warning in the checked file; at `extends` if the file causes it elsewhere."""
     number, path = places.of(problem.path)
     return replace(problem, path=(EXTENDS,) if number or not path else path)
 
 
 def _where_used(warnings: Sequence[Problem], catalogue: Catalogue) -> Iterator[Problem]:
-    """Where the file lists no skills, one stands where the first role asks for it."""
+    """If the file has no list of skills, the place of a skill is the first role that asks for it."""
     first: dict[str, Path] = {}
     for index, role in enumerate(catalogue.roles):
         for skill in role.skills:

@@ -1,4 +1,4 @@
-"""A text with the value that it holds, and where each part of it stands: one tree, grown where it is asked."""
+"""A text with its value and the place of each part. The tree of places is built only where it is needed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from pmladder.formats.scalars import surprise
 
 Path = tuple[str | int, ...]
 Noted = list[Any]
-"""What a reader notes while it builds values. A scalar is its start and its end; a list or mapping is a list of
-its start, its end and all that is in it. In a mapping, the name, start and end of its key come before each value.
-Starts and ends are numbers of characters, or marks of libyaml, which are costly to ask for theirs.
+"""The places that a reader records while it builds values. A scalar is its start and its end. A list or mapping is a
+list of its start, its end and its entries. In a mapping, the name, start and end of the key come before each value.
+Starts and ends are character indexes, or marks of libyaml, whose index is slow to read.
 """
 
 _SHOWN = 200
@@ -24,7 +24,7 @@ _ANCHORS_AND_TAGS = re.compile(r"(?:[&!]\S*\s+)*")
 
 
 class KeyPlace(NamedTuple):
-    """The key of an entry: its characters are `start` to `end`."""
+    """The key of an entry: the characters from `start` to `end`."""
 
     name: str
     start: int
@@ -32,7 +32,7 @@ class KeyPlace(NamedTuple):
 
 
 class Node:
-    """A value of a text, from the character at `start`; `key` is what it has in a mapping."""
+    """A value in a text, from the character at `start`. `key` is its key in a mapping."""
 
     def __init__(self, text: str, noted: Noted, at: int, key: KeyPlace | None = None) -> None:
         self._text = text
@@ -44,7 +44,9 @@ class Node:
 
     @cached_property
     def entries(self) -> Mapping[str | int, Node]:
-        """What is in a list or mapping, by number or key, in the order of the text; of equal keys the first."""
+        """The entries of a list or mapping, by number or key, in the order of the text. Of equal keys, the first
+        counts.
+        """
         noted, text = self._inside or (), self._text
         found: dict[str | int, Node] = {}
         at = 2
@@ -60,25 +62,25 @@ class Node:
 
     @cached_property
     def values(self) -> tuple[Node, ...]:
-        """What is in a list or mapping."""
+        """The values in a list or mapping."""
         return tuple(self.entries.values())
 
     @cached_property
     def keys(self) -> tuple[KeyPlace, ...]:
-        """The keys of a mapping; nothing else has any."""
+        """The keys of a mapping; empty for other values."""
         return tuple(value.key for value in self.values if value.key)
 
     @property
     def in_brackets(self) -> bool:
-        """Whether it is a list or mapping in brackets."""
+        """Whether the value is a list or mapping in brackets."""
         return self._inside is not None and self._sign in ("[", "{")
 
     @property
     def end(self) -> int:
-        """Where it ends: behind the closing bracket, or before the line ends and comments behind it."""
+        """The index of its end: after the closing bracket, or before trailing line ends and comments."""
         last = _index(self._last, self._text)
         if self._inside is not None:
-            # The end that YAML sees comes after the comments that follow.
+            # YAML reports an end after the comments that follow.
             return last if self.in_brackets or not self.entries else self.values[-1].end
         if self._sign in ("|", ">"):
             head = re.split(r"[\r\n]", self._text[self.start : last], maxsplit=1)[0]
@@ -88,13 +90,13 @@ class Node:
 
     @property
     def written(self) -> str | None:
-        """A scalar as it stands in the text, quotes and all, cut to 200 characters."""
+        """A scalar as it is in the text, with its quotes, cut to 200 characters."""
         if self._inside is not None or self._sign == "*":
             return None
         return self._text[self.start : min(_index(self._last, self._text), self.start + _SHOWN)]
 
     def nearest(self, path: Path) -> tuple[Node, bool]:
-        """The entry at `path`, or the nearest above it; and whether it is the one."""
+        """The entry at `path`, or the nearest one above it; and whether it is the exact entry."""
         node = self
         for step in path:
             below = node.entries.get(step)
@@ -105,40 +107,40 @@ class Node:
 
     @property
     def _sign(self) -> str:
-        """The character that a value begins with, which tells its kind."""
+        """The first character of a value, which shows its kind."""
         found = _ANCHORS_AND_TAGS.match(self._text, self.start)
         at = found.end() if found else self.start
         return self._text[at : at + 1]
 
 
 class Document:
-    """The value of a text, and the places of what is wrong in it."""
+    """The value of a text, and the places of problems in it."""
 
     def __init__(self, text: str, file: str, value: Any, noted: Callable[[], Noted]) -> None:
-        """`noted` is what was noted of the whole, as a list that holds nothing else."""
+        """`noted` is a list that holds only the record of the whole value."""
         self.text, self.file, self.value = text, file, value
         self._noted = noted
 
     @cached_property
     def root(self) -> Node:
-        """The tree of the text; where that holds nothing, an empty scalar at its beginning."""
+        """The tree of the text. For an empty text, an empty scalar at its beginning."""
         return Node(self.text, [*self._noted(), 0, 0], 2)
 
     @property
     def line_break(self) -> str:
-        """How the lines of the text end."""
+        """The line ending of the text."""
         found = LINE_END.search(self.text)
         return found.group() if found else "\n"
 
     def located(self, problems: Iterable[Problem], *, private: bool = False) -> list[Problem]:
-        """`problems` with line and column where they have none: those of the entry, or of the nearest above it.
+        """`problems` with line and column added if missing: those of the entry, or of the nearest entry above it.
 
-        A misread value also gets its spelling explained, without showing it where the text is `private`.
+        For a misread value, the spelling is explained too. In a `private` text, the value is not shown.
         """
         return [self._placed(problem, private) if problem.line is None else problem for problem in problems]
 
     def refusal(self, problems: Iterable[Problem], *, private: bool = False) -> InputError:
-        """The error that names the file and tells these problems, located."""
+        """An error with the file and these problems, with their places."""
         return InputError(self.file, self.located(problems, private=private))
 
     def place(self, index: int) -> tuple[int, int]:
@@ -168,5 +170,5 @@ class Document:
 
 
 def _index(place: Any, text: str) -> int:
-    # Where the last line has no end, libyaml's last mark lies behind the text.
+    # If the last line has no line end, libyaml's last mark lies after the text.
     return place if place.__class__ is int else min(place.index, len(text))

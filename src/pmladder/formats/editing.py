@@ -1,6 +1,6 @@
-"""A text of YAML or JSON changed so that it says something else: whatever is alike keeps every character.
+"""Edits a text of YAML or JSON to hold new data. Every unchanged part keeps all its characters.
 
-From what the data was to what it is to be, the single steps are found, and each is done at its place in the text.
+The old and the new data are compared, and each difference is written at its place in the text.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _NOT_EDITABLE = (
     "change it in an editor; nothing was changed"
 )
 _GONE: Any = object()
-"""What takes an entry away, in the place of a value."""
+"""Used as a value, it removes an entry."""
 
 
 class Edit(NamedTuple):
-    """The value that stands at `path` from now on: plain data; None takes the entry away.
+    """The new value at `path`, as plain data. None removes the entry.
 
-    Where it `inserts`, the value is a new entry of a list, before the one that has this index now. What is missing on
-    the way is made. A step below a rating that is a bare level makes it a mapping first.
+    Where it `inserts`, the value is a new entry of a list, before the one that has this index now. Missing entries on
+    the path are created. An edit below a rating that is a bare level first makes it a mapping.
     """
 
     path: tuple[str | int, ...]
@@ -41,9 +41,9 @@ class Edit(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One thing to do below `parent`, a node of the text: give `value` to the entry numbered `place`, or take it away.
+    """One edit below `parent`, a node of the text: set the entry number `place` to `value`, or remove it.
 
-    A new entry comes behind that one, or before the first where `place` is -1; `key` is its key, or None in a list.
+    A new entry comes after that entry, or first if `place` is -1. `key` is its key, or None in a list.
     """
 
     parent: Node
@@ -54,7 +54,7 @@ class _Step(NamedTuple):
 
 
 def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
-    """Plain data with `changes` made; an index beyond the end of a list adds to it."""
+    """Plain data with `changes` applied. An index beyond the end of a list adds an entry."""
     made: Any = data
     for change in changes:
         made = _put(made, change.path, _plain(change.value), change.inserts)
@@ -62,7 +62,7 @@ def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
 
 
 def _put(value: Any, path: tuple[str | int, ...], new: Any, inserts: bool = False) -> Any:
-    """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
+    """`value` with `new` at `path`; if `new` is None, without that entry."""
     if not path:
         return new
     step, below = path[0], path[1:]
@@ -75,7 +75,7 @@ def _put(value: Any, path: tuple[str | int, ...], new: Any, inserts: bool = Fals
         return entries
     if path == ("level",) and isinstance(value, (int, str)):
         return new if new is not None else {}
-    # A bare level is a rating of that level.
+    # A bare level is short for a rating with that level.
     mapping = value if isinstance(value, dict) else {} if value is None else {"level": value}
     if new is None and step not in mapping:
         return value
@@ -85,7 +85,7 @@ def _put(value: Any, path: tuple[str | int, ...], new: Any, inserts: bool = Fals
 
 
 def _plain(value: Any) -> Any:
-    """`value` without empty entries, and with whole numbers as people write them."""
+    """`value` without empty entries, and with whole floats as integers."""
     if isinstance(value, dict):
         return {key: _plain(entry) for key, entry in value.items() if entry is not None}
     if isinstance(value, (list, tuple)):
@@ -94,12 +94,12 @@ def _plain(value: Any) -> Any:
 
 
 def rewritten(document: Document, old: dict[str, Any], new: dict[str, Any], order: Sequence[str]) -> Document:
-    """The document, whose text says `old`, changed to say `new`; new keys of the whole go where `order` has them.
+    """The document with its data changed from `old` to `new`. New top-level keys follow `order`.
 
-    Raises InputError where that cannot be done without touching the rest.
+    Raises InputError if that is impossible without changing other parts.
     """
     try:
-        # Entries go in a turn of their own, the last.
+        # Entries are removed in a second pass.
         made = _in_one_turn(document, old, new, order, removing=False)
         if not same(made.value, new):
             made = _in_one_turn(made, made.value, new, order, removing=True)
@@ -111,7 +111,7 @@ def rewritten(document: Document, old: dict[str, Any], new: dict[str, Any], orde
 
 
 def renamed(document: Document, paths: Iterable[Path], name: str) -> Document:
-    """The document with the keys at these paths, which it has, called `name`; every character around them stays."""
+    """The document with the keys at these paths renamed to `name`. All other characters stay."""
     splicer = _Splicer(document)
     for path in paths:
         node, _ = document.root.nearest(path)
@@ -140,7 +140,7 @@ def _in_one_turn(
 
 
 def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
-    """Entries to remove, those that stand side by side together: first and last of each run."""
+    """The entries to remove, as runs of neighbours: the first and the last of each run."""
     runs: list[tuple[Node, int, int]] = []
     for parent, place, *_ in removed:
         if runs and runs[-1][0] is parent and runs[-1][2] == place - 1:
@@ -151,7 +151,7 @@ def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
 
 
 def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
-    """The steps that make one entry of `parent`, which says `old`, say `new`."""
+    """The edits that change one entry of `parent` from `old` to `new`."""
     if same(old, new):
         return
     node = parent.values[place]
@@ -166,7 +166,7 @@ def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
 def _mapping_steps(
     old: dict[str, Any], new: dict[str, Any], node: Node, order: Sequence[str] | None = None
 ) -> Iterator[_Step]:
-    """The steps that make a mapping say `new`; where it has an order, what is new goes where that says."""
+    """The edits that change a mapping to `new`. New keys follow `order`, if given."""
     names = [key.name for key in node.keys]
     places = {name: place for place, name in enumerate(names)}
     for key in old:
@@ -180,7 +180,7 @@ def _mapping_steps(
 
 
 def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_Step]:
-    """Entries of one name stay where they are; those between are changed in turn, then added or removed."""
+    """Entries with the same name stay. Entries between them are changed one by one, then added or removed."""
     paired = SequenceMatcher(None, list(map(_name_of, old)), list(map(_name_of, new)), autojunk=False)
     for _, start, end, from_, to in paired.get_opcodes():
         both = min(end - start, to - from_)
@@ -198,18 +198,18 @@ def _name_of(entry: Any) -> str:
 
 
 def _behind(key: str, names: list[str], order: Sequence[str]) -> int:
-    """Behind which of `names` a new key goes: the last that the order has before it, or the very last."""
+    """The place in `names` after which a new key goes: the last name before it in the order, or the last of all."""
     before = order[: order.index(key)] if key in order else ()
     return max((place for place, name in enumerate(names) if name in before), default=len(names) - 1)
 
 
 def in_order(data: dict[str, Any], order: Sequence[str]) -> dict[str, Any]:
-    """The same with the keys of this order in it, before all others."""
+    """The same mapping with the keys of this order first, in that order."""
     return {key: data[key] for key in sorted(data, key=lambda key: order.index(key) if key in order else len(order))}
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two pieces of plain data are alike, `true` and 1 told apart."""
+    """Whether two pieces of plain data are equal; `true` and 1 are different."""
     if one is other:
         return True
     if isinstance(one, dict) and isinstance(other, dict):
@@ -220,7 +220,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 class _Splicer:
-    """A text with places to change; all is done at once, in the end."""
+    """Collects changes to a text and applies them all at the end."""
 
     def __init__(self, document: Document) -> None:
         self.text, self.root = document.text, document.root
@@ -229,38 +229,38 @@ class _Splicer:
         self._splices: list[tuple[int, int, str]] = []
 
     def text_now(self) -> str:
-        """The text with all that was changed."""
+        """The text with all changes."""
         parts: list[str] = []
         done = 0
-        # What is put in at one place stays in the order in which it was put in.
+        # Insertions at one place keep their order.
         for start, end, written in sorted(self._splices, key=itemgetter(0)):
             parts += (self.text[done:start], written)
             done = max(done, end)
         return "".join((*parts, self.text[done:]))
 
     def replace(self, parent: Node, place: int, value: Any) -> None:
-        """Put `value` in the place of an entry of `parent`."""
+        """Replace an entry of `parent` with `value`."""
         old = parent.values[place]
         end = old.start + len(self.text[old.start : old.end].rstrip())
         head = _head(self.text, parent, place)
         if self.json or parent.in_brackets or not isinstance(value, (dict, list)):
             written = self._written(value, old, parent.in_brackets)
-            # Where there was no value, a space is missing.
+            # If there was no value, a space is missing.
             self._splice(old.start, end, written if end > head else f" {written}")
         elif "#" in self.text[head : old.start]:
             self._splice(old.start, end, flow(value))
         else:
             key = parent.keys[place].name if parent.keys else None
             first, *rest = _lines(key, value, _column(self.text, parent))
-            # The key stays as it is spelled.
+            # The key keeps its spelling.
             behind = first[first.index("-") + 1 :] if key is None else first[len(f"{scalar(key)}:") :]
             self._splice(head, end, self.newline.join([behind, *rest]))
 
     def replace_all(self, value: dict[str, Any]) -> None:
-        """Put `value` in the place of the whole of the data."""
+        """Replace all data with `value`."""
         root = self.root
         if not value and root.keys and not root.in_brackets and _begins_line(self.text, _start(self.text, root, 0)):
-            # Entry by entry, so that comments stay.
+            # Each entry is written on its own, so that comments stay.
             begin = _line_start(self.text, _start(self.text, root, 0))
             _, end = self._whole_lines(begin, root.values[0].end)
             ended = self.text[begin:end].endswith(("\n", "\r"))
@@ -274,7 +274,9 @@ class _Splicer:
         self._splice(self.root.start, self.root.end, written)
 
     def add(self, parent: Node, key: str | None, value: Any, after: int) -> None:
-        """Put `value` into `parent`, of a new key or an item of a list, behind the entry numbered `after`, or -1."""
+        """Insert `value` into `parent`, with a new key or as a list item, after the entry number `after`, or first for
+        -1.
+        """
         if parent.in_brackets:
             self._add_in_brackets(parent, key, value, after)
             return
@@ -293,11 +295,11 @@ class _Splicer:
             self._splice(end, end, self.newline + written)
 
     def rename(self, key: KeyPlace, name: str) -> None:
-        """Call a key by another name; its value and every character around it stay."""
+        """Rename a key. Its value and all other characters stay."""
         self._splice(key.start, key.end, json.dumps(name, ensure_ascii=False) if self.json else scalar(name))
 
     def remove(self, parent: Node, first: int, last: int) -> None:
-        """Take the entries numbered `first` to `last` out of `parent`, which holds more than those."""
+        """Remove the entries number `first` to `last` of `parent`, which has other entries too."""
         if parent.in_brackets and first:
             self._splice(parent.values[first - 1].end, parent.values[last].end, "")
             return
@@ -305,20 +307,20 @@ class _Splicer:
         if parent.in_brackets or not _begins_line(self.text, start):
             self._splice(start, _start(self.text, parent, last + 1), "")
         else:
-            # One by one: a comment between two of them stays.
+            # They are removed one by one, so a comment between two of them stays.
             for place in range(first, last + 1):
                 begin = _start(self.text, parent, place)
                 self._splice(*self._whole_lines(begin, parent.values[place].end), "")
 
     def _whole_lines(self, start: int, end: int) -> tuple[int, int]:
-        """From the beginning of the line of `start` to behind that of `end`."""
+        """From the beginning of the line of `start` to after the line of `end`."""
         start = _line_start(self.text, start)
         if end == _line_start(self.text, end):
             return start, end
         end = _line_end(self.text, end)
         if found := LINE_END.match(self.text, end):
             return start, found.end()
-        # The last line of a text without a line end: the one before goes on to have none.
+        # The last line has no line end, so the line before it loses its own.
         return len(self.text[:start].removesuffix("\n").removesuffix("\r")), end
 
     def _add_in_brackets(self, parent: Node, key: str | None, value: Any, after: int) -> None:
@@ -336,7 +338,7 @@ class _Splicer:
             self._splice(end, end, f",{gap}{written}")
 
     def _written(self, value: Any, old: Node, in_flow: bool) -> str:
-        """`value` as it is written in the place of `old`."""
+        """The text of `value` when it replaces `old`."""
         written = self.text[old.start : old.end]
         if self.json:
             return self._json(value, old, not old.values or "\n" in written or "\r" in written)
@@ -354,13 +356,13 @@ class _Splicer:
 
 
 def _lines(key: str | None, value: Any, column: int) -> list[str]:
-    """An entry of a block whose keys or dashes stand `column` in; the first line without its _indentation."""
+    """The lines of a block entry with indentation `column`; the first line without its indentation."""
     lines = list(item(value, column) if key is None else pair(key, value, column))
     return [lines[0][column:], *lines[1:]]
 
 
 def _text(value: str, old: str, in_flow: bool) -> str:
-    """A text in the kind of quotes that the old one had, where it can be."""
+    """A text in the same kind of quotes as the old one, if possible."""
     plain = scalar(value, inside=in_flow)
     if old[:1] == "'" and "'" not in value and value.isprintable():
         return f"'{value}'"
@@ -372,14 +374,14 @@ def _text(value: str, old: str, in_flow: bool) -> str:
 
 
 def _head(text: str, parent: Node, place: int) -> int:
-    """Where the key with its colon, or the dash, ends in front of a value."""
+    """The index after the key and its colon, or after the dash."""
     if parent.keys:
         return text.index(":", parent.keys[place].end) + 1
     return _start(text, parent, place) + (not parent.in_brackets)
 
 
 def _start(text: str, parent: Node, place: int) -> int:
-    """Where an entry begins: its key, its dash, or in brackets its value."""
+    """The index where an entry begins: its key, its dash, or in brackets its value."""
     if parent.keys:
         return parent.keys[place].start
     if parent.in_brackets or not place:
@@ -390,28 +392,28 @@ def _start(text: str, parent: Node, place: int) -> int:
 
 
 def _column(text: str, parent: Node) -> int:
-    """How far in the keys or dashes of a block stand."""
+    """The indentation of the keys or dashes of a block."""
     return parent.start - _line_start(text, parent.start)
 
 
 def _line_start(text: str, index: int) -> int:
-    """Where the line of the character at `index` begins."""
+    """The index where the line of the character at `index` begins."""
     return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def _line_end(text: str, index: int) -> int:
-    """Where the line of the character at `index` ends, before its line end."""
+    """The index where the line of the character at `index` ends, before its line end."""
     found = re.compile(r"[\r\n]|\Z").search(text, index)
     return found.start() if found else len(text)
 
 
 def _begins_line(text: str, index: int) -> bool:
-    """Whether nothing but space stands before the character at `index` in its line."""
+    """Whether only spaces come before the character at `index` in its line."""
     return not text[_line_start(text, index) : index].strip(" \t")
 
 
 def _indentation(text: str, index: int) -> str:
-    """The space that the line of the character at `index` begins with."""
+    """The leading space of the line of the character at `index`."""
     start = _line_start(text, index)
     found = _SPACE_BEFORE_KEY.match(text, start)
     return found.group() if found else ""

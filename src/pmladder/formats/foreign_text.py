@@ -1,4 +1,4 @@
-"""Text that other programs wrote, made fit to be read here: without the characters that no text of ours may hold."""
+"""Cleans text of other programs: removes the characters that our files may not hold."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import re
 from pmladder.text import unsafe, without_unsafe
 
 _LINE_END = re.compile("\r\n?")
-# To a reader of JSON or of CSV these end no line.
+# These characters do not end a line in JSON or CSV.
 _GAP = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _NON_CHARACTERS = re.compile("[\ufffe\uffff]")
-# A pair of surrogates is one character; any other escape is looked at by itself.
+# A surrogate pair is one character. Any other escape is checked alone.
 _ESCAPE = re.compile(r"\\(?:(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _LETTERS = {"\\r": "\\n", "\\f": " ", "\\b": " "}
 _JOINERS = "\u200c\u200d"
 
 
 def cleaned(text: str) -> str:
-    """`text` with line ends as we write them, and without invisible and acting characters, where it has any."""
+    """`text` with our line ends, and without invisible characters and control characters."""
     return without_unsafe(_NON_CHARACTERS.sub("", _GAP.sub(" ", _LINE_END.sub("\n", text))))
 
 
 def cleaned_json(text: str) -> str:
-    """The same for a JSON text, where such characters may be written as escapes too."""
+    """The same for a JSON text, which may hold such characters as escapes too."""
     return cleaned(_ESCAPE.sub(_kept, text))
 
 

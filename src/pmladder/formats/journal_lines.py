@@ -1,4 +1,4 @@
-"""The journal's text: one JSON line per assessment, perhaps a baseline in front."""
+"""The text of a journal: one JSON line for each assessment, possibly after a baseline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RESTORE = "restore the journal from a copy, or mend the line"
 
 
 def line_of(entry: Entry) -> str:
-    """The line that stands for `entry`. In ASCII, so that no editor or transfer harms it."""
+    """The line for `entry`. It is ASCII, so that editors and transfers cannot damage it."""
     return json.dumps(as_data(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
 
 
@@ -41,9 +41,9 @@ def entries_in(text: str, file: str) -> tuple[Entry, ...]:
 
 
 def entry_in(line: str) -> Entry | list[Problem]:
-    """The entry that a line stands for, or what is wrong with the line."""
+    """The entry in a line, or the problems of the line."""
     try:
-        # Named so that nothing but JSON is taken for it.
+        # With this file name, only JSON is accepted.
         document = read_json(line, "line.json")
     except InputError as error:
         return [replace(problem, what=f"{problem.what}; {_RESTORE}") for problem in error.problems]

@@ -1,4 +1,4 @@
-"""JSON, strictly: no equal keys, no NaN, no endless numbers, and no more of it than of YAML."""
+"""A strict JSON reader: no equal keys, no NaN, no endless numbers, and the same limits as for YAML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.formats.scalars import RefusedScalarError, decimal, integer, unsaf
 from pmladder.formats.yaml_reader import read_yaml
 from pmladder.text import repr_quoted
 
-# Possessive, so that a long text costs no memory for ways back.
+# Possessive quantifiers, so that a long text needs no memory for backtracking.
 _STRING = r'"(?:[^"\\]++|\\.)*+"?'
 _TOKEN = re.compile(rf'{_STRING}|[][{{}},:]|[^][{{}},:"\s]++', re.DOTALL)
 _CONSTANT = re.compile(rf"{_STRING}|(?P<constant>NaN|-?Infinity)", re.DOTALL)
@@ -23,13 +23,13 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 def read_json(text: str, file: str) -> Document:
-    """The value of a text that begins like JSON.
+    """The value of a text that looks like JSON.
 
-    What is not JSON is read as YAML, which takes comments and the like, unless `file` is named `.json`.
+    A text that is not JSON is read as YAML, which allows comments, unless `file` ends in `.json`.
     Raises `InputError` with the place of every problem.
     """
     if sum(map(text.count, ",:[{")) >= NODES:
-        # Perhaps too much: the same budgets bind there, and the place where one ends is known.
+        # This text may be too large. The YAML reader has the same limits and knows where one is exceeded.
         read_yaml(_as_yaml(text), file)
     try:
         value = json.loads(
@@ -47,7 +47,7 @@ def read_json(text: str, file: str) -> Document:
     if _is_too_deep(text, value):
         return read_yaml(_as_yaml(text), file)
     document = Document(text, file, value, lambda: _noted(text))
-    # Most texts cannot hold anything that is not as it should be, which is soon seen.
+    # A quick test shows that most texts have no unsafe or long values.
     if "\\" in text or not text.isascii() or _LONG.search(text):
         problems = _bad_texts(value)
         if problems:
@@ -56,13 +56,13 @@ def read_json(text: str, file: str) -> Document:
 
 
 def _as_yaml(text: str) -> str:
-    """A text of the same length without the two things that JSON has and YAML lacks."""
+    """A text of the same length without the two features of JSON that YAML lacks."""
     return _SURROGATE.sub("......", text.replace("\t", " "))
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
     at, why = error.pos, error.msg
-    # Python 3.13 points at a comma before a closing bracket, those before it at the bracket.
+    # For a comma before a closing bracket, Python 3.13 reports the comma, and older versions the bracket.
     comma = at if text[at : at + 1] == "," else len(text[:at].rstrip()) - 1
     if text[comma : comma + 1] == "," and text[comma + 1 :].lstrip()[:1] in ("]", "}"):
         at, why = comma, "a comma stands before a closing bracket; remove it"
@@ -70,7 +70,7 @@ def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
 
 
 def _noted(text: str) -> Noted:
-    """Where everything in a JSON text stands, as `Document` takes it."""
+    """The places of all values in a JSON text, in the form of `Document`."""
     inside: Noted = [0, 0]
     outer: list[Noted] = []
     for found in _TOKEN.finditer(text):
@@ -122,7 +122,7 @@ def _is_too_deep(text: str, value: Any) -> bool:
 
 
 def _bad_texts(value: Any) -> list[Problem]:
-    """A problem for each key and text, up to a few, that is too long or holds what may not be shown."""
+    """A problem for each key or text that is too long or has unsafe characters, up to a few."""
     if not isinstance(value, (dict, list)):
         what = _why_bad(value) if isinstance(value, str) else None
         return [Problem((), "", what)] if what else []

@@ -1,4 +1,4 @@
-"""What every text from a file must keep to: UTF-8, no odd characters, and only so much of anything."""
+"""Limits for every text from a file: UTF-8, no unsafe characters, and limited size and depth."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pmladder.text import escape
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Nothing made in here is garbage, so that looking for some, again and again, only takes time."""
+    """Pause the garbage collector. The block creates no garbage, so searching for it only costs time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -24,15 +24,15 @@ def collector_paused() -> Iterator[None]:
 
 
 DEPTH = 32
-"""Lists and mappings within one another, aliases written out."""
+"""The deepest nesting of lists and mappings, with aliases expanded."""
 NODES = 400_000
-"""Keys, values, lists and mappings, aliases written out."""
+"""The most keys, values, lists and mappings, with aliases expanded."""
 TEXT = 65_536
-"""Characters of one key or value."""
+"""The most characters of one key or value."""
 DIGITS = 18
-"""Digits of one number: more are an id or an attack, for printing them takes quadratic time."""
+"""The most digits of one number. A longer one is an id or an attack, as printing it takes quadratic time."""
 PROBLEMS = 50
-"""Problems of one file that are collected before it is given up."""
+"""The most problems that are collected for one file."""
 
 
 BOM = "\ufeff"
@@ -52,7 +52,7 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 def check_characters(text: str, file: str) -> None:
     """Raises `InputError` with the place of the first character that may not stand in a file."""
-    # Deleting the ordinary bytes is ten times faster than the search, and nearly always leaves nothing.
+    # Deleting the ordinary bytes is ten times faster than a search, and usually nothing is left.
     if not text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY):
         return
     found = _FORBIDDEN.search(text)
@@ -72,7 +72,7 @@ _MARKS = (
 
 
 def decoded(data: bytes, file: str) -> str:
-    """The text of a file's bytes, its byte order mark taken off. Raises `InputError`, naming `file`, as `read_text`."""
+    """The text of a file's bytes, without a byte order mark. Raises `InputError` like `read_text`, naming `file`."""
     other = _other_encoding(data)
     if other is not None:
         raise _refused(file, f"is {other}; save it as UTF-8", 1, 1)
@@ -88,7 +88,7 @@ def _other_encoding(data: bytes) -> str | None:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    # Without a mark, text of mostly ASCII characters shows by where its zero bytes are.
+    # Without a byte order mark, the places of zero bytes show the encoding of mostly ASCII text.
     zeros = [index % 4 for index, byte in enumerate(data[:64]) if byte == 0]
     if len(zeros) < 2 or len(set(zeros)) == 4:
         return None
@@ -98,7 +98,7 @@ def _other_encoding(data: bytes) -> str | None:
 
 
 def _bad_byte(error: UnicodeDecodeError) -> tuple[str, int, int]:
-    # `error.object` is what the codec was given; it takes the byte order mark off and counts from behind it.
+    # `error.object` is the input of the codec, which removes the byte order mark and counts from after it.
     before = error.object[: error.start].decode("utf-8")
     line, column = position(before, len(before))
     if error.reason == "unexpected end of data":

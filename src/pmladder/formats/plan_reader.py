@@ -1,4 +1,4 @@
-"""From the text of a plan that was saved as JSON to the plan, or to all that is wrong with it."""
+"""Reads a plan that was saved as JSON: the plan, or all problems of the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pmladder.validation import validate
 
 
 def read_plan(text: str, file: str) -> SavedPlan:
-    """The plan that `text` holds. Raises InputError, naming `file`, when it is none."""
+    """The plan in `text`. Raises InputError, naming `file`, if it is not a plan."""
     document = read_mapping(text, file)
     made = validate(SavedPlan, document.value, PROBLEMS)
     problems = _impossible(made) if isinstance(made, SavedPlan) else made

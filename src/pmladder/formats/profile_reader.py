@@ -1,4 +1,4 @@
-"""From the text of a profile, YAML or JSON, to what it says, and to all that is wrong or odd in it."""
+"""Reads and checks a profile from its text in YAML or JSON: the profile, or all problems and doubts."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from pmladder.text import repr_quoted
 from pmladder.validation import StandIn, sound_part, validate
 
 _DOUBTS = 500
-"""Doubts that are told: as good as all, and soon done even where every entry is odd."""
+"""The most doubts. This is enough for people, and quick even if every entry is doubtful."""
 
 
 def _standing_in_for(key: str) -> StandIn:
     return lambda _, entry: {key: "unreadable", **(entry if isinstance(entry, dict) else {})}
 
 
-# What an entry of these lists cannot do without.
+# The required keys of the entries of these lists.
 _STAND_INS = {"history": _standing_in_for("title"), "evidence": _standing_in_for("id")}
 
 
 class ProfileText(NamedTuple):
-    """A profile, with the document that says it, and what there is to say of how it is written."""
+    """A profile, its document, and remarks about its old words."""
 
     profile: Profile
     document: Document
     remarks: tuple[str, ...] = ()
 
     def fit(self, catalogue: Catalogue) -> Profile:
-        """The profile, once `catalogue` knows its skills and levels. Raises InputError with all it does not."""
+        """The profile, if `catalogue` has its skills and levels. Raises InputError with all that are missing."""
         problems = misfits(self.profile, catalogue)
         if problems:
             raise self.document.refusal(problems, private=True)
@@ -48,19 +48,19 @@ class ProfileText(NamedTuple):
 
 
 class ProfileFindings(NamedTuple):
-    """What is wrong with a profile, or, where nothing is, what is odd in it; each at its place."""
+    """The problems of a profile, or, if there are none, the doubts; each with its place."""
 
     errors: list[Problem]
     doubts: list[Problem]
 
 
 def read_profile_text(text: str, file: str) -> ProfileText:
-    """The profile that `text` holds. Raises InputError, naming `file`, with every problem found in it."""
+    """The profile in `text`. Raises InputError, naming `file`, with every problem."""
     return profile_of(read_mapping(text, file))
 
 
 def profile_of(document: Document) -> ProfileText:
-    """The profile that a document says. Raises InputError with every problem found in it."""
+    """The profile in a document. Raises InputError with every problem."""
     profile, problems = _held(document.value)
     if problems or profile is None:
         raise document.refusal(problems[:PROBLEMS], private=True)
@@ -70,9 +70,9 @@ def profile_of(document: Document) -> ProfileText:
 
 
 def check_profile_text(text: str, file: str, catalogue: Catalogue, as_of: date) -> ProfileFindings:
-    """Everything that is wrong with the profile that `text` holds, else what is odd in it.
+    """All problems of the profile in `text`, or, if there are none, the doubts.
 
-    `as_of` is the day that time is counted to. Raises InputError where it is no YAML or JSON.
+    Time is counted up to the day `as_of`. Raises InputError if the text is no YAML or JSON.
     """
     from pmladder.profile.doubts import doubts
 
@@ -86,7 +86,7 @@ def check_profile_text(text: str, file: str, catalogue: Catalogue, as_of: date) 
 
 
 def _held(raw: dict[str, Any]) -> tuple[Profile | None, list[Problem]]:
-    """What is sound of a profile, if anything is, and all that is wrong with it, whatever the catalogue."""
+    """The valid part of a profile, if there is one, and all problems that do not depend on a catalogue."""
     made = validate(Profile, raw, PROBLEMS)
     malformed = made if isinstance(made, list) else []
     sound = sound_part(Profile, raw, malformed, _STAND_INS) if isinstance(made, list) else made

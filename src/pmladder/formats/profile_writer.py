@@ -1,4 +1,4 @@
-"""The text of a profile written anew, or changed in what is said anew and nowhere else."""
+"""Writes a new profile, or edits an existing one only where values change."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _ORDER = tuple(Profile.model_fields)
 
 
 def profile_text(raw: dict[str, Any], as_json: bool) -> str:
-    """The text of a profile file that says what `raw` does."""
+    """The text of a profile file with the data `raw`."""
     return _json(raw) if as_json else HEADER + to_yaml(raw)
 
 
 def new_profile(changes: Sequence[Edit], file: str) -> Document:
-    """A profile that these changes begin, as JSON if its file is to be called `.json`."""
+    """A new profile with these changes; as JSON if the file name ends in `.json`."""
     data = in_order(applied({}, changes), _ORDER)
     return read_mapping(_json(data) if file.lower().endswith(".json") else _new_yaml(data), file)
 
 
 def edited_profile(document: Document, changes: Sequence[Edit]) -> Document:
-    """A profile with `changes` made, every other character as it was; without any difference, the same document.
+    """A profile with `changes` applied. All other characters stay. Without a difference, the same document is returned.
 
-    Words of the first edition become those of today where anything is changed. Raises InputError where the text
-    cannot be changed without touching the rest.
+    If anything changes, words of the first edition become today's words. Raises InputError if the text cannot be
+    changed without touching other parts.
     """
     today = profile_in_todays_words(document.value)
     new = applied(today, changes)
@@ -51,9 +51,9 @@ def edited_profile(document: Document, changes: Sequence[Edit]) -> Document:
 
 
 def _open_ended(document: Document) -> Document:
-    """The document with something to add behind it.
+    """The document, ready for text to be added at its end.
 
-    A text in lines of its own at the very end of a file whose last line has no end gets that end.
+    If the last line has no line end and a block text ends there, a line end is added.
     """
     if document.text.endswith(("\n", "\r")):
         return document
@@ -71,6 +71,6 @@ def _new_yaml(data: dict[str, Any]) -> str:
     parts = ["\n".join(pair(key, value, 0)) + "\n" for key, value in data.items()]
     written = parts[0]
     for before, part in pairwise(parts):
-        # What takes several lines stands by itself.
+        # An entry of several lines gets blank lines around it.
         written += ("\n" if before.count("\n") + part.count("\n") > 2 else "") + part
     return HEADER + written

@@ -1,4 +1,4 @@
-"""What a scalar means: numbers, true, false and nothing as in YAML 1.2; everything else is a text."""
+"""The value of a scalar: numbers, true, false and null as in YAML 1.2; everything else is a text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TEXTS_LIKE_NUMBERS = (
 
 
 class RefusedScalarError(ValueError):
-    """A scalar that can mean nothing here. The message says why and what to do."""
+    """A scalar without a valid value. The message says why and what to do."""
 
 
 def resolve(text: str) -> object:
@@ -55,15 +55,15 @@ def resolve(text: str) -> object:
 
 
 def integer(text: str) -> int:
-    """The number that `text` spells, `[-+]digits`. Raises `RefusedScalarError` when it is too long."""
+    """The integer in `text` (`[-+]digits`). Raises `RefusedScalarError` if it is too long."""
     _check_digits(len(text.lstrip("+-")))
     return int(text)
 
 
 def decimal(text: str) -> float:
-    """The number that `text` spells, with a point or an exponent.
+    """The number in `text`, with a point or an exponent.
 
-    Raises `RefusedScalarError` when it is too long or too large.
+    Raises `RefusedScalarError` if it is too long or too large.
     """
     _check_digits(len(_MANTISSA.sub("", text).lstrip("0")))
     value = float(text)
@@ -80,21 +80,20 @@ def _check_digits(digits: int) -> None:
 
 
 def unsafe_character(text: str) -> str | None:
-    """The first character of `text` that a file's texts may not hold, or None; quick for ordinary text."""
+    """The first unsafe character of `text`, or None. It is quick for ordinary text."""
     return None if text.isascii() and text.isprintable() else unsafe(text)
 
 
 def unsafe_text(character: str) -> str:
-    """What is said of a text that holds `character`."""
+    """The message about a text with the unsafe `character`."""
     return f"a text holds the character {escape(character)}, which is invisible or controls a terminal; remove it"
 
 
 def surprise(written: str, text_wanted: bool | None = None, *, private: bool = False) -> str | None:
-    """Why a scalar, as it is written in the file, is not the kind of value that it looks like; None if it is.
+    """The reason why a scalar does not have the type that its writer expects; None if there is none.
 
-    A clause to follow the name of the field: `reads as the number 1.1; quote it: "1.10"`. With
-    `text_wanted`, only what explains why it is no text (True), or a text and nothing else (False). What is
-    `private` is not shown.
+    It is a clause after the name of the field: `reads as the number 1.1; quote it: "1.10"`. `text_wanted` limits the
+    reasons: why it is not a text (True), or why it is a text (False). A `private` value is not shown.
     """
     value = _value(written)
     if value is None:
@@ -110,7 +109,7 @@ def surprise(written: str, text_wanted: bool | None = None, *, private: bool = F
 
 
 def _value(written: str) -> object:
-    """As `resolve`; a scalar in quotes, or one that is refused, is the text that it is written as."""
+    """Like `resolve`, but a scalar that is quoted or refused is the text as written."""
     try:
         return resolve(written)
     except RefusedScalarError:

@@ -1,6 +1,6 @@
-"""From the bytes of a spreadsheet, CSV or Excel workbook, to its rows of texts, and what was found out on the way.
+"""Reads the rows of a spreadsheet (CSV or Excel workbook) from its bytes, as texts, with remarks about the reading.
 
-Of a workbook only values are read; nothing in it is computed.
+Of a workbook, only saved values are read. Nothing is computed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from pmladder.text import did_you_mean, first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 ROWS, CELLS = 100_000, 1_000_000
-"""The most rows that hold something, and the most cells, of one sheet: 5,000 roles with 20 skills each."""
+"""The most non-blank rows and the most cells of one sheet: 5,000 roles with 20 skills each."""
 
 _SAMPLE = 50
 _MOST_BROKEN = 20
 _NO_CSV = "too many rows are no CSV; save it as CSV again"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")
-"""The apostrophe that is put before a text that a spreadsheet would run."""
+"""The apostrophe before a text that a spreadsheet would run as a formula."""
 _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "is an old Excel workbook (.xls)"),
     (b"%PDF", "is a PDF document"),
@@ -38,12 +38,12 @@ _OTHER_KINDS = (
 )
 _UNPACKED = 16 * 1024 * 1024
 _WORK = 500_000
-"""The most XML elements that the reader may be given, each part counted as often as it opens it."""
+"""The most XML elements for the reader. A part counts each time it is opened."""
 _WEIGHTS = {"worksheet": 1, "sst": 2}
-"""How much an element counts by the part that it is in: those of formats and names cost the reader most."""
+"""The weight of an element by its part: elements of formats and names are the slowest to read."""
 _WEIGHT = 10
 _LONGEST = 2_000
-"""Characters of an attribute, such as the format of a number; Excel allows 255 in most."""
+"""The most characters of an attribute, such as a number format. Excel allows 255 in most."""
 _HEAVY = f"is too large a workbook: only about {_WORK // 8:,} cells are read of one; save the sheet as CSV"
 _UNREADABLE = "is no Excel workbook that can be read; save it again, or save the sheet as CSV"
 _AGAIN = "a part of it would be lost; open the workbook in a spreadsheet program and save it again"
@@ -55,14 +55,14 @@ _TEXT_FILES = {"yaml": "YAML", "yml": "YAML", "json": "JSON"}
 
 
 class SheetRow(NamedTuple):
-    """One row: its number as a spreadsheet shows it, from 1, and its cells."""
+    """One row: its number in the spreadsheet, from 1, and its cells."""
 
     number: int
     cells: list[str]
 
 
 class Sheet(NamedTuple):
-    """The rows of a sheet that are not blank; `how` says how it was read, `broken` what could not be."""
+    """The non-blank rows of a sheet. `how` says how it was read, `broken` which parts could not be read."""
 
     file: str
     how: str
@@ -71,7 +71,7 @@ class Sheet(NamedTuple):
 
 
 def read_sheet(data: bytes, file: str, sheet: str | None = None) -> Sheet:
-    """The rows of a CSV file or an Excel workbook, from its bytes and its name.
+    """The rows of a CSV file or an Excel workbook from its bytes and name.
 
     Raises InputError when it cannot be read.
     """
@@ -101,7 +101,7 @@ def without_separators(text: str) -> str:
 
 
 def decoded_table(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a table, and its encoding in words; whatever characters it holds. Raises InputError."""
+    """The text of a table, and the name of its encoding. Any characters are allowed. Raises InputError."""
     for encoding, words in _encodings(data):
         try:
             return data.decode(encoding).removeprefix(BOM), words
@@ -124,9 +124,9 @@ def _encodings(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> Sheet:
-    """The rows of a CSV text, numbered `by_line` as an editor shows it, or as a spreadsheet does.
+    """The rows of a CSV text, numbered as in an editor (`by_line`) or as in a spreadsheet.
 
-    Raises InputError for what is no CSV, or too much of it.
+    Raises InputError if it is not CSV, or too large.
     """
     before = 0
     if said := _SEPARATOR_LINE.match(text):
@@ -142,7 +142,7 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that cuts most of the first rows into the same number of cells, more than one."""
+    """The delimiter that splits most of the first rows into the same number of cells, at least two."""
 
     def regular(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(text[: 1 << 18], newline=""), delimiter=delimiter, skipinitialspace=True)
@@ -155,7 +155,9 @@ def delimiter_of(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, by_line: bool) -> Iterator[SheetRow]:
-    """Every row, blank ones too. One that is no CSV is told in `broken`; reading goes on behind its first line."""
+    """Every row, also blank ones. A row that is not CSV is noted in `broken`, and reading continues after its first
+    line.
+    """
     lines = _Lines(text)
     number, cells = before, 0
     while True:
@@ -181,7 +183,7 @@ def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, 
 
 
 class _Lines:
-    """The lines of a text, read one by one; reading may go back to the line behind a mark."""
+    """The lines of a text, read one by one. Reading can go back to the line after a mark."""
 
     def __init__(self, text: str) -> None:
         self._text = io.StringIO(text, newline="")
@@ -197,11 +199,11 @@ class _Lines:
         return line
 
     def mark(self) -> None:
-        """Mark where reading is."""
+        """Mark the present place."""
         self._place, self.marked = self._text.tell(), self.read
 
     def back_behind_mark(self) -> None:
-        """Go back to the mark, and over one line."""
+        """Go back to the mark, and skip one line."""
         self._text.seek(self._place)
         self._text.readline()
         self.read = self.marked + 1
@@ -218,7 +220,7 @@ def _csv_problem(error: str) -> str:
 
 
 def _filled(rows: Iterator[SheetRow], file: str) -> list[SheetRow]:
-    """The rows that hold something, their cells without spaces around. Raises InputError for too many."""
+    """The non-blank rows, with stripped cells. Raises InputError for too many."""
     filled: list[SheetRow] = []
     for number, cells in rows:
         stripped = [cell.strip() for cell in cells]
@@ -230,14 +232,14 @@ def _filled(rows: Iterator[SheetRow], file: str) -> list[SheetRow]:
 
 
 def too_much(file: str) -> InputError:
-    """What is said of a sheet that is too large."""
+    """The message about a sheet that is too large."""
     return InputError(file, [Problem((), "", f"has more than {ROWS:,} rows or {CELLS:,} cells; split it")])
 
 
 def _workbook(data: bytes, file: str, sheet: str | None) -> tuple[list[str], Iterator[SheetRow], list[str]]:
-    """The names of the sheets, that which is read first, its rows, and the formulas that have no value.
+    """The names of the sheets (the one that is read comes first), the rows, and the formulas without a saved value.
 
-    It is the first sheet, or the one asked for. Raises InputError when it is no such workbook, or too much of one.
+    The first sheet is read, or the wanted one. Raises InputError if this is no such workbook, or it is too large.
     """
     from openpyxl.reader.excel import ExcelReader
 
@@ -248,12 +250,12 @@ def _workbook(data: bytes, file: str, sheet: str | None) -> tuple[list[str], Ite
             reader.archive = archive
             reader.read()
             names, rows = _cells_of(reader.wb, file, sheet)
-            # The sheet is the part that was opened last.
+            # The part that was opened last is the sheet.
             return names, iter(rows), archive.latest.without_value
     except InputError:
         raise
     except Exception:
-        # A damaged workbook makes the reader fail in any way there is.
+        # A damaged workbook can make the reader fail with any error.
         raise _refused(file, _UNREADABLE) from None
 
 
@@ -262,14 +264,14 @@ def _refused(file: str, what: str) -> InputError:
 
 
 class _Part(NamedTuple):
-    """What is known of a part before the reader sees it: how much work it is, and which formulas have no value."""
+    """Facts about a part before it is read: how much work it is, and which formulas have no saved value."""
 
     work: int
     without_value: list[str]
 
 
 class _Archive(zipfile.ZipFile):
-    """The parts of a workbook, each looked through before it is handed out, and no more of them than is read."""
+    """The parts of a workbook. Each part is checked before it is read, and only parts that are read are unpacked."""
 
     def __init__(self, data: bytes, file: str) -> None:
         super().__init__(io.BytesIO(data))
@@ -281,7 +283,7 @@ class _Archive(zipfile.ZipFile):
             raise _refused(file, f"unpacks to more than {_UNPACKED // 1024 // 1024} MiB; save the sheet as CSV")
 
     def open(self, name: Any, *_: Any, **__: Any) -> Any:
-        """The content of a part. Raises InputError when it is more work than is left."""
+        """The content of a part. Raises InputError if it is more work than the limit still allows."""
         called = name if isinstance(name, str) else name.filename
         with super().open(name) as opened:
             content = opened.read()
@@ -295,7 +297,9 @@ class _Archive(zipfile.ZipFile):
 
 
 def _looked_through(content: bytes, most: int, file: str) -> _Part:
-    """How much work a part is. Raises InputError when it is more than `most`, or what no spreadsheet program writes."""
+    """Check a part and return its work. Raises InputError if it is more than `most`, or not as spreadsheet programs
+    write it.
+    """
     parser = expat.ParserCreate()
     work = weight = row = column = 0
     has_formula = has_value = False
@@ -336,7 +340,7 @@ def _looked_through(content: bytes, most: int, file: str) -> _Part:
         raise _refused(file, _UNREADABLE)
 
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, refuse
-    # What is no XML, such as a picture, the reader does not parse either, or it fails at the same place.
+    # The reader does not parse a part that is no XML, such as a picture, or it fails at the same place.
     with contextlib.suppress(expat.ExpatError):
         parser.Parse(content, True)
     return _Part(work + 1, without_value)
@@ -350,7 +354,7 @@ def _cells_of(book: Any, file: str, sheet: str | None) -> tuple[list[str], list[
         hint = did_you_mean(sheet, names) or f"; there are {', '.join(map(repr_quoted, names[:10]))}"
         raise _refused(file, f"has no sheet {repr_quoted(sheet)}{hint}")
     page = book[sheet or names[0]]
-    # What the file says of its own size may be wrong, and rows would be filled up to it.
+    # The size that the file states may be wrong, and rows would be filled up to it.
     page.reset_dimensions()
     rows: list[SheetRow] = []
     cells = 0
@@ -372,7 +376,7 @@ def _cell_text(value: Any) -> str:
 
 
 def _column_number(cell: str) -> int:
-    """The number of the column that a cell such as `C12` names; 0 for what names none."""
+    """The column number of a cell name such as `C12`; 0 if it is none."""
     column = 0
     for letter in found[1] if (found := _CELL.fullmatch(cell)) else "":
         column = 26 * column + ord(letter) - ord("A") + 1
@@ -380,5 +384,5 @@ def _column_number(cell: str) -> int:
 
 
 def _row_number(number: str) -> int:
-    """The row of this number; 0 for one that no sheet has."""
+    """The row number in this text; 0 if no sheet has such a row."""
     return row if _ROW.fullmatch(number) and (row := int(number)) <= _LOWEST else 0

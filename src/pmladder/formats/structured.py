@@ -1,4 +1,4 @@
-"""From the text of a YAML or JSON file to plain Python data and its places, within fixed budgets."""
+"""Reads YAML or JSON text into plain Python data with places, within fixed limits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _JSON = re.compile(r"[ \t\r\n]*[\[{]")
 
 
 def parse(text: str, file: str) -> dict[str, Any]:
-    """The mapping that `text` holds: dicts with text keys, lists, texts, numbers, bools and None.
+    """The mapping in `text`: dicts with text keys, lists, texts, numbers, bools and None.
 
     Raises `InputError`, naming `file`, with line and column of every problem.
     """
@@ -29,13 +29,13 @@ def parse_any(text: str, file: str) -> Any:
 
 
 def parse_listed(text: str, file: str, key: str) -> dict[str, Any]:
-    """As `parse`; a list is taken for what a mapping would have under `key`."""
+    """Like `parse`. A list counts as the value of `key` in a mapping."""
     document = _read(text, file)
     return {key: document.value} if isinstance(document.value, list) else _of_mapping(document).value
 
 
 def read_mapping(text: str, file: str) -> Document:
-    """As `parse`, with the places of all that is in it."""
+    """Like `parse`, with the places of all values."""
     return _of_mapping(_read(text, file))
 
 
@@ -50,7 +50,7 @@ def _of_mapping(document: Document) -> Document:
         return document
     problem = Problem((), "", _not_a_mapping(document.value))
     if document.value is None:
-        # A file of comments alone, or of nothing, has no place to point at but its beginning.
+        # For an empty file, or one with only comments, the place is its beginning.
         raise InputError(document.file, [replace(problem, line=1, column=1)])
     raise document.refusal([problem])
 

@@ -1,7 +1,7 @@
-"""Values from a YAML text, by the events of libyaml: iterative, counted, and exact about what it leaves out.
+"""Reads values from a YAML text through the events of libyaml: without recursion, within limits, with exact errors.
 
-PyYAML's own loaders crash, hang or change the meaning of what people write; so the values are built here, with
-YAML 1.2's idea of a number and of true and false.
+PyYAML's own loaders can crash, hang or change the meaning of a text. So the values are built here, with the numbers and
+booleans of YAML 1.2.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pmladder.text import repr_quoted, safe
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS, _MAP_TAGS, _LIST_TAGS = ((None, "!", _CORE + name) for name in ("str", "map", "seq"))
 
-# What the open collection waits for, when it is not the value of a key.
+# What the open collection expects next, if it is not the value of a key.
 _ITEM: Final = object()
 _KEY: Final = object()
 _UNSEEN: Final = object()
@@ -31,7 +31,7 @@ TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the fi
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
 BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
-"""What a text that is not YAML may raise: libyaml `YAMLError` only, PyYAML's own scanner the others as well."""
+"""The errors for a text that is not YAML. libyaml raises only `YAMLError`, PyYAML's own scanner also the others."""
 
 _EXPLAINED = (
     ("mapping values are not allowed", 'a ":" stands where none can be; put the text that holds it in quotes'),
@@ -46,9 +46,9 @@ _EXPLAINED = (
 
 
 def read_yaml(text: str, file: str, any_key: bool = False) -> Document:
-    """The one value that `text` holds. Raises `InputError` with the place of every problem.
+    """The value of `text`. Raises `InputError` with the place of every problem.
 
-    With `any_key`, a key that is a number or the like is the text that it is written as.
+    With `any_key`, a key such as a number counts as the text as written.
     """
     builder = _Builder(text, file, any_key)
     take = builder.take
@@ -66,12 +66,12 @@ def read_yaml(text: str, file: str, any_key: bool = False) -> Document:
 
 
 class _Builder:
-    """The state between two events. What a mark holds is costly to ask for, so only problems do.
+    """The state between two events. Marks are slow to read, so they are read only for problems.
 
-    `open` is the collection that is being filled, `key` what it waits for (the value of that key, `_KEY` or `_ITEM`),
-    and `noted` what is noted of it for `Document`. `outer` holds the same three of each collection around it. `known`
-    remembers plain scalars: most of them, keys above all, come again and again. An anchor's entry is its value, nodes
-    and height.
+    `open` is the collection that is being filled. `key` is what it expects (the value of that key, `_KEY` or `_ITEM`),
+    and `noted` its record for `Document`. `outer` holds the same three for each surrounding collection. `known` caches
+    plain scalars, as most of them repeat, especially keys. An anchor's entry is its value, its number of nodes and its
+    height.
     """
 
     def __init__(self, text: str, file: str, any_key: bool) -> None:
@@ -112,7 +112,7 @@ class _Builder:
                 value = self.plain(event, text)
         if event.anchor:
             self.anchors[event.anchor] = (value, 1, 0)
-        # As in `put`: most events are scalars, and one more call for each of them is felt.
+        # The same as in `put`. Most events are scalars, and an extra call for each is noticeably slow.
         key = self.key
         if key is _KEY:
             if value.__class__ is not str or value in self.open:
@@ -128,7 +128,7 @@ class _Builder:
         self.noted += (event.start_mark, event.end_mark)
 
     def put(self, event: Any, value: Any) -> None:
-        """What begins and ends with this event into the open collection, as key, value or item."""
+        """Put the value that starts and ends with these events into the open collection, as key, value or item."""
         key = self.key
         if key is _KEY:
             if value.__class__ is not str or value in self.open:
@@ -192,7 +192,7 @@ class _Builder:
         value, nodes, height = anchor
         self.count(event, nodes)
         self.reach(event, len(self.outer) + height)
-        # A copy, so that what is done to one place of a value leaves the others alone.
+        # Each alias gets a copy, so that changing one place leaves the others unchanged.
         self.put(event, deepcopy(value) if height else value)
 
     def document(self, event: Any) -> None:
@@ -200,10 +200,10 @@ class _Builder:
             self.wrong.give_up(event, 'a second document begins here ("---"); keep one in a file')
 
     def skip(self, event: Any) -> None:
-        """Nothing is built from it."""
+        """Ignore the event."""
 
     def plain(self, event: Any, text: str) -> Any:
-        """The value of a plain scalar that was not seen before."""
+        """The value of a plain scalar that is not in the cache."""
         if self.is_refused_text(event, text):
             return text
         try:
@@ -220,8 +220,8 @@ class _Builder:
         return value
 
     def marked_text(self, event: Any, text: str) -> str:
-        """The text of a scalar that its quotes, its block style or its tag make a text."""
-        # A tag with nothing behind it is one of the few things that libyaml and PyYAML's scanner disagree about.
+        """The text of a scalar that is a text because of its quotes, block style or tag."""
+        # libyaml and PyYAML's scanner disagree about a tag without a value.
         if event.tag not in _TEXT_TAGS or not (text or event.style):
             self.wrong.say(event, _TAGGED)
         else:
@@ -240,7 +240,7 @@ class _Builder:
         return True
 
     def odd_key(self, event: Any, value: Any) -> str:
-        """Notes what is wrong with a key, and gives one that lets the rest be looked at."""
+        """Record the problem of a key, and return a replacement, so that reading can continue."""
         if isinstance(value, str):
             first = self.noted[self.noted.index(value) + 1]
             used = f"is already used at line {first.line + 1}, column {first.column + 1}"
@@ -259,11 +259,11 @@ class _Builder:
         return self.stand_in()
 
     def stand_in(self) -> str:
-        """A key that no file can hold, for what stands under a key that is no good."""
+        """A replacement for a wrong key. No file can hold this key."""
         return f"\0{len(self.wrong)}"
 
     def path(self) -> Path:
-        """The way to the open collection."""
+        """The path to the open collection."""
         return tuple(len(where) if key is _ITEM else key for where, key, _ in self.outer[1:])
 
     def count(self, event: Any, nodes: int) -> None:
@@ -280,7 +280,7 @@ class _Builder:
 class _Complaints:
     """The problems of one text so far.
 
-    As soon as there are as many as anyone wants to read, it raises `InputError`. Its length is how many there are.
+    When their number reaches the limit, `InputError` is raised. The length is the number of problems.
     """
 
     def __init__(self, file: str) -> None:
@@ -291,31 +291,31 @@ class _Complaints:
         return len(self.problems)
 
     def say(self, event: Any, what: str, key: Path = ()) -> None:
-        """A problem where `event` begins, perhaps with the key at this path."""
+        """Record a problem at the start of `event`, possibly about the key at this path."""
         mark = event.start_mark
         self.at(mark.line + 1, mark.column + 1, what, key)
 
     def at(self, line: int, column: int, what: str, key: Path = ()) -> None:
-        """A problem at a place, both counted from 1."""
+        """Record a problem at a line and a column, both from 1."""
         self.problems.append(Problem(key, "", what, line, column, on_key=bool(key)))
         if len(self) >= PROBLEMS:
             raise self.refusal()
 
     def give_up(self, event: Any, what: str) -> NoReturn:
-        """A problem that nothing can be read after. Raises `InputError`."""
+        """Record a problem that ends reading. Raises `InputError`."""
         mark = event.start_mark
         self.problems.append(Problem((), "", what, mark.line + 1, mark.column + 1))
         raise self.refusal()
 
     def refusal(self) -> InputError:
-        """All problems so far, in the order of the text."""
+        """An error with all problems so far, in the order of the text."""
         return InputError(
             self.file, sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
         )
 
 
 def _loader() -> type[Any]:
-    """libyaml's loader. Raises `SurroundingsError` where PyYAML was built without libyaml."""
+    """libyaml's loader. Raises `SurroundingsError` if PyYAML was built without libyaml."""
     try:
         return yaml.CSafeLoader
     except AttributeError:
@@ -326,13 +326,13 @@ def _loader() -> type[Any]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    """The events of `text`, one after the other. Raises any of `BROKEN` where it stops being YAML."""
-    # Unlike `yaml.parse`, without a generator in between: a tenth faster.
+    """The events of `text`, one by one. Raises one of `BROKEN` at the first part that is not YAML."""
+    # Without the generator of `yaml.parse`, this is a tenth faster.
     return iter(_loader()(text).get_event, None)
 
 
 def _broken(text: str, error: Exception, last: Any) -> Problem:
-    """What one of `BROKEN` means and where: at its own mark, else at the end of the `last` event."""
+    """The message and the place of one of `BROKEN`: its own mark, or else the end of the `last` event."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         mark = getattr(last, "end_mark", None)
@@ -343,9 +343,9 @@ def _broken(text: str, error: Exception, last: Any) -> Problem:
 
 
 def _place(text: str, mark: Any) -> tuple[int, int]:
-    """Line and column of a mark in `text`, from 1."""
+    """The line and column of a mark in `text`, from 1."""
     if mark.index >= len(text):
-        # Where the last line has no end, libyaml's last mark is on a line that is not there.
+        # If the last line has no line end, libyaml's last mark is on a line that does not exist.
         return position(text, len(text))
     return mark.line + 1, mark.column + 1
 

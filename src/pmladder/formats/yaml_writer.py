@@ -1,6 +1,6 @@
-"""Plain data as YAML that people like to read: small things on one line, long texts folded, quotes where needed.
+"""Writes plain data as readable YAML: small values on one line, long texts folded, quotes only where needed.
 
-What is written means the same to readers of YAML 1.1 and 1.2, so `no`, `1.10` and `2026-11-22` are quoted as texts.
+Readers of YAML 1.1 and 1.2 get the same values, so the texts `no`, `1.10` and `2026-11-22` are quoted.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pmladder.text import safe
 _WIDTH = 118
 _STEP = 2
 _OPEN = frozenset(("catalogue", "skills", "levels", "close", "effort"))
-"""Mappings under these keys stand on lines of their own, however small: one line is one change."""
+"""Mappings under these keys always take one line for each entry, so that a change affects one line."""
 _OPEN_ENTRIES = frozenset(("roles",))
 _LATIN_END = 0xA0
 _WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
 _ENDS_PLAIN = re.compile(r": |:$| #|[\t\n]")
 _ENDS_PLAIN_INSIDE = re.compile(r"[\[\]{},:?]")
-"""What ends a text without quotes anywhere, and what does so inside of brackets."""
+"""What ends an unquoted text: anywhere, and inside brackets."""
 
 
 def to_yaml(data: dict[str, Any]) -> str:
@@ -37,7 +37,7 @@ def to_yaml(data: dict[str, Any]) -> str:
 
 
 def _spaced(lines: list[str]) -> Iterator[str]:
-    """The lines of a list, its entries told apart by blank lines where most of them take several."""
+    """The lines of a list. Its entries are separated by blank lines if most of them take several lines."""
     entries = [number for number, line in enumerate(lines) if line.startswith("  - ")]
     long = sum(1 for start, end in pairwise([*entries, len(lines)]) if end - start > 1)
     for line in lines:
@@ -47,7 +47,7 @@ def _spaced(lines: list[str]) -> Iterator[str]:
 
 
 def pair(key: str, value: Any, indent: int) -> Iterator[str]:
-    """The lines of one entry of a mapping whose keys stand `indent` columns in."""
+    """The lines of one entry of a mapping with indentation `indent`."""
     head = f"{' ' * indent}{scalar(key)}:"
     if isinstance(value, str):
         yield from _text(head, value, indent + _STEP)
@@ -72,7 +72,7 @@ def _block(value: Any, indent: int, open_entries: bool = False) -> Iterator[str]
 
 
 def item(entry: Any, indent: int, opened: bool = False) -> Iterator[str]:
-    """The lines of one entry of a list whose dashes stand `indent` columns in; `opened` ones take several."""
+    """The lines of one entry of a list with indentation `indent`. `opened` entries take several lines."""
     head = f"{' ' * indent}-"
     if isinstance(entry, str):
         yield from _text(head, entry, indent + _STEP)
@@ -87,7 +87,7 @@ def item(entry: Any, indent: int, opened: bool = False) -> Iterator[str]:
 
 
 def _fitting(value: Any, taken: int) -> str:
-    """`value` on one line where it is small enough for that: no mapping within a list, no text of several lines."""
+    """`value` on one line if it is small enough and has no mapping within a list and no text of several lines."""
     few = len(value) * len("a, ") <= _WIDTH
     line = flow(value) if few and _is_small(value, isinstance(value, dict)) else ""
     return line if taken + len(line) <= _WIDTH else ""
@@ -102,7 +102,7 @@ def _is_small(value: Any, mappings: bool) -> bool:
 
 
 def flow(value: Any) -> str:
-    """`value` on one line, in brackets where it is a mapping or a list."""
+    """`value` on one line; a mapping or a list in brackets."""
     if isinstance(value, dict):
         return "{" + ", ".join([f"{scalar(key)}: {flow(entry)}" for key, entry in value.items()]) + "}"
     if isinstance(value, list):
@@ -111,7 +111,7 @@ def flow(value: Any) -> str:
 
 
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
-    """A text behind its key or dash: on the same line, folded, or line by line."""
+    """A text after its key or dash: on the same line, folded, or line by line."""
     written = scalar(text, inside=False)
     if len(head) + 1 + len(written) <= _WIDTH and "\n" not in text:
         yield f"{head} {written}"
@@ -127,7 +127,7 @@ def _text(head: str, text: str, indent: int) -> Iterator[str]:
 
 
 def _can_fold(text: str) -> bool:
-    """Whether breaking `text` at its spaces, and joining it again, leaves it as it was."""
+    """Whether folding `text` at its spaces and joining it again gives the same text."""
     return " ".join(text.split()) == text and safe(text) == text
 
 
@@ -138,7 +138,7 @@ def _can_stand_as_lines(text: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _plain(text: str, inside: bool) -> bool:
-    """Whether `text` means itself without quotes to every reader, `inside` of brackets or as a key."""
+    """Whether every reader takes unquoted `text` as this text. `inside` is for brackets and keys."""
     first = text[:1]
     if not (first.isalnum() or first == "_" or ord(first or " ") > _LATIN_END):
         return False
@@ -150,7 +150,7 @@ def _plain(text: str, inside: bool) -> bool:
 
 
 def _is_text_to_all(text: str) -> bool:
-    """Whether a text that begins with a digit is a number, a date or a time to no reader."""
+    """Whether no reader takes a text that begins with a digit as a number, a date or a time."""
     try:
         value = resolve(text)
     except RefusedScalarError:
@@ -159,12 +159,12 @@ def _is_text_to_all(text: str) -> bool:
 
 
 def scalar(value: Any, inside: bool = True) -> str:
-    """A text, number or bool as it is written, `inside` of brackets or as a key, where more texts need quotes."""
+    """A text, number or bool as written in YAML. `inside` brackets or as a key, more texts need quotes."""
     if isinstance(value, str):
         return value if _plain(value, inside) else _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    # To YAML 1.1, a number with an exponent has a point.
+    # In YAML 1.1, a number with an exponent needs a point.
     return repr(value) if "." in repr(value) else repr(value).replace("e", ".0e")
 
 

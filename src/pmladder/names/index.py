@@ -1,6 +1,6 @@
-"""The titles of a catalogue's roles, ready to be looked up, and a title taken apart to be looked up in them.
+"""An index of the titles of a catalogue's roles, and the parsed form of a title that is looked up in it.
 
-They are kept as written, in one spelling, and by how they are built.
+Titles are indexed as written, in one spelling, and by their parts (function and seniority).
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from pmladder.names.text import Segment, segments, spelled
 
 Kind = Literal["id", "title", "alias"]
 Build = tuple[Phrase, Ranks]
-"""What a position does and its seniority words: `(("product",), {"senior"})`."""
+"""The parts of a title: its function and its seniority words: `(("product",), {"senior"})`."""
 
 _KEPT = 4
 _NO_FUNCTION = vocabulary.MANAGED | vocabulary.PRODUCT_PARTS
 
 
 class Name(NamedTuple):
-    """One name of a role, with the company sizes in which it means the role (none: in all)."""
+    """One name of a role, with the company sizes in which it means the role (empty: in all)."""
 
     role: str
     text: str
@@ -36,7 +36,7 @@ class Name(NamedTuple):
 
 
 class TitleIndex:
-    """All names of a catalogue's roles. It holds no reference to the catalogue, so it does not keep it alive.
+    """All names of a catalogue's roles. It does not refer to the catalogue, so it does not keep it in memory.
 
     `roles` holds label, family and seniority by role id, in the catalogue's order.
     """
@@ -55,7 +55,7 @@ class TitleIndex:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> TitleIndex:
-        """The index of this very catalogue, built once while it is one of the last few in use."""
+        """The index of this catalogue object. The last few indexes are kept."""
         for kept, index in cls._recent:
             if kept() is catalogue:
                 return index
@@ -83,9 +83,9 @@ class TitleIndex:
 
     @property
     def letters(self) -> list[tuple[str, frozenset[str]]]:
-        """Role ids, each with the pairs of letters of one of its names: how a near miss is found.
+        """Role ids, each with the letter pairs of one of its names, to find near misses.
 
-        Most titles are found without, so the first that is not pays for it.
+        Most titles are found without this, so it is computed only when needed.
         """
         if not self._letters:
             named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
@@ -93,11 +93,11 @@ class TitleIndex:
         return self._letters
 
     def never_beside(self, role: str) -> list[Phrase]:
-        """What makes a title another job's than this role."""
+        """The words that make a title mean another job than this role."""
         return [spelled(words) for words in self._never_beside.get(role, ())]
 
     def _builds(self, name: Name) -> Iterator[Build]:
-        """How a name is built, where it is built one way. "Program or project manager" is two titles in one."""
+        """The parts of a name that names one position. "Program or project manager" is two titles in one."""
         if name.kind == "id" or "(" in name.text:
             return
         found = readings(segments(name.text, self.abbreviations))
@@ -109,7 +109,7 @@ class TitleIndex:
                 yield reading.functions[0], reading.ranks
 
     def builds_of(self, reading: PhraseReading) -> Iterator[tuple[Build, Ranks]]:
-        """The builds of this index that `reading` may be, best first, each with what was passed over for it."""
+        """The parts in this index that `reading` may match, best first, each with the ignored words."""
         for function in reading.functions:
             for ranks in _weaker(reading.ranks) if not reading.alone else _without_grades(reading.ranks):
                 if (function, ranks) in self.built:
@@ -125,7 +125,7 @@ class TitleIndex:
 
 
 def _sets_nothing_apart(reading: PhraseReading) -> bool:
-    """Whether the seniority words of `reading` are such as one finds within one role, if it is the only one."""
+    """Whether the seniority words of `reading` do not matter when only one role has the function."""
     within = vocabulary.SINGLE_RUNG_OF_NOUN if reading.noun else vocabulary.SINGLE_RUNG
     return all(rank in within or vocabulary.GRADE.fullmatch(rank) for rank in reading.ranks)
 
@@ -135,7 +135,7 @@ def _without_grades(ranks: Ranks) -> tuple[Ranks, Ranks]:
 
 
 def _weaker(ranks: Ranks) -> Iterator[Ranks]:
-    """`ranks`, then without the words that add nothing beside the others, one after the other."""
+    """`ranks`, then `ranks` with fewer and fewer of the words that add nothing beside the others."""
     yield ranks
     rest = ranks
     for rank in sorted(ranks, key=lambda rank: (vocabulary.GRADE.fullmatch(rank) is None, rank)):
@@ -155,7 +155,7 @@ def _names(role: Role) -> Iterator[Name]:
 
 
 def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
-    """Aliases that are the initials of another name of their role, when only one role claims them."""
+    """Aliases that are the initials of another name of the same role, if only one role has them."""
     initials: dict[tuple[str, str], Phrase] = {}
     short: dict[str, set[str]] = {}
     for name in names:
@@ -175,13 +175,13 @@ def _abbreviations(names: Iterable[Name]) -> dict[str, Phrase]:
 
 
 def letter_pairs(text: str) -> frozenset[str]:
-    """Neighbouring letters of `text`: two texts that share many of them look alike."""
+    """The pairs of neighbouring letters of `text`. Texts that share many pairs look alike."""
     padded = f" {text[:100]} "
     return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
 class Title(NamedTuple):
-    """A title taken apart, with the names of the catalogue that it is looked up in."""
+    """A parsed title, with the index of names that it is looked up in."""
 
     text: str
     names: TitleIndex
@@ -191,7 +191,7 @@ class Title(NamedTuple):
 
     @classmethod
     def of(cls, text: str, names: TitleIndex) -> Title:
-        """`text` taken apart."""
+        """Parse `text`."""
         cut = segments(text, names.abbreviations)
         return cls(text, names, spelled(text), cut, readings(cut))
 
@@ -209,7 +209,7 @@ class Title(NamedTuple):
 
 
 def first_claims(names: list[Name]) -> list[str]:
-    """The roles that names of one kind mean in companies of any size: those with such a title, else alias."""
+    """The roles that these names mean in companies of any size: by title, or else by alias."""
     for kind in ("title", "alias"):
         claims = dict.fromkeys(name.role for name in names if name.kind == kind and not name.sizes)
         if claims:

@@ -1,4 +1,4 @@
-"""A language ready to be looked up: what its words, its forms and its joined words are in English."""
+"""A language prepared for lookup: the English meaning of its words, inflected forms and compounds."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from pmladder.names.languages.language import Language
 Tokens = tuple[str, ...]
 
 _SHORTEST = 3
-"""Letters of a word that may be a part of another, and of what an ending leaves."""
+"""The fewest letters of a part of a compound, and of a word without its ending."""
 _SHORTEST_LAST = 5
-"""Letters of what is known of a joined word whose beginning nobody knows: "Zahlungsproduktmanager"."""
+"""The fewest known letters of a compound with an unknown beginning: "Zahlungsproduktmanager"."""
 _LONGEST = 40
-"""Letters of a word that is looked at for others in it."""
+"""The most letters of a word that is searched for parts."""
 _ENGLISH_TOO = frozenset({"es", "er", "en", "em"})
-"""Endings of several letters that English words have as well, and then mean nothing, as single letters do."""
+"""Longer endings that are also common in English. Like single letters, they are no sign of the language."""
 _TELLING = {"of": 0, "the": 0, "in": 0, "&": 1, "at": 1, "for": 1}
-"""How much a small word says about the language of a title; any other word says more."""
+"""The weight of a small word when the language of a title is guessed; other words weigh more."""
 _MOST_TELLING = 3
 _SMALL = frozenset((word,) for word in _TELLING)
 
 
 class Unit(NamedTuple):
-    """Words that stay together, in English; `foreign` where they were not, `whole` where all of them are known."""
+    """Words that belong together, in English. `foreign`: they were translated. `whole`: all of them are known."""
 
     tokens: Tokens
     foreign: bool
@@ -38,7 +38,7 @@ class Unit(NamedTuple):
 
 
 class Lexicon:
-    """The words of one language. A word that it does not know is taken to be English, or a name."""
+    """The words of one language. An unknown word counts as English, or as a name."""
 
     def __init__(self, language: Language) -> None:
         self.noun_first = language.noun_first
@@ -76,12 +76,12 @@ class Lexicon:
         return token in self._words
 
     def says(self, token: str) -> int:
-        """How much a word that English does not have speaks for a title in this language."""
+        """How strongly a non-English word suggests that the title is in this language."""
         found = [unit for unit in self.units(token) if unit.foreign and unit.tokens]
         return max((_TELLING.get(unit.tokens[0], _MOST_TELLING - (not unit.whole)) for unit in found), default=0)
 
     def _units(self, token: str) -> tuple[Unit, ...]:
-        """What one word is: itself, where it is English or nobody knows it."""
+        """The meaning of one word: the word itself if it is English or unknown."""
         known = self._words.get(token)
         if known is not None:
             return (Unit(known, foreign=True),)
@@ -107,11 +107,11 @@ class Lexicon:
         return Unit((text,), foreign=False) if text in vocabulary.JOINED else None
 
     def _joined(self, token: str) -> Unit | None:
-        """Several words written as one, the last of them known: "Produktmanagerin", "tuotepäällikkö"."""
+        """A compound whose last part is known: "Produktmanagerin", "tuotepäällikkö"."""
         if not self._links or len(token) > _LONGEST:
             return None
         if token[-_SHORTEST:] not in self._tails and not token.endswith(self._any_ending):
-            return None  # Most words that nobody knows are told apart by their last letters.
+            return None  # The last letters rule out most unknown words quickly.
         if whole := self._whole(token, self._last):
             return whole
         for start in range(_SHORTEST, len(token) - _SHORTEST_LAST + 1):
@@ -121,7 +121,7 @@ class Lexicon:
         return None
 
     def _whole(self, text: str, table: Mapping[str, Tokens]) -> Unit | None:
-        """The words that `text` is made of, with what links them left out; None where they are not all known."""
+        """The parts of the compound `text`, without linking letters; None if a part is unknown."""
         if found := self._part(text, table) or self._form(text, table):
             return found
         for start in range(_SHORTEST, len(text) - _SHORTEST + 1):
@@ -134,7 +134,7 @@ class Lexicon:
         return None
 
     def _written_on(self, token: str, word: re.Pattern[str]) -> Iterator[Unit]:
-        """The words of a text without spaces, and what nobody knows between them."""
+        """The words of a text without spaces, and the unknown text between them."""
         at = 0
         for found in word.finditer(token):
             if found.start() > at:
@@ -146,7 +146,7 @@ class Lexicon:
 
 
 def lexicon_of(tokens: Sequence[str]) -> Lexicon:
-    """The language that knows most of these words; English where none knows one that English does not."""
+    """The language that knows most of these words; English if no other language knows a non-English one."""
     unknown = [token for token in tokens if _is_unknown(token)]
     if not unknown:
         return _english()
@@ -156,7 +156,7 @@ def lexicon_of(tokens: Sequence[str]) -> Lexicon:
 
 @lru_cache(8192)
 def _lexicon_that_knows(unknown: tuple[str, ...], tokens: tuple[str, ...]) -> Lexicon:
-    """The language that knows most of these words, and of the phrases among `tokens`."""
+    """The language that knows most of these words and of the phrases in `tokens`."""
     knows: Counter[int] = Counter()
     for token in unknown:
         knows.update(dict(_said_by(token)))
@@ -169,13 +169,13 @@ def _lexicon_that_knows(unknown: tuple[str, ...], tokens: tuple[str, ...]) -> Le
 
 
 def is_name(token: str) -> bool:
-    """Whether no language knows this word."""
+    """Whether the word is in no language, so that it is probably a name."""
     return _is_unknown(token) and not _said_by(token)
 
 
 @lru_cache(8192)
 def _is_unknown(token: str) -> bool:
-    """Whether this is a word, and none that English titles have."""
+    """Whether this is a word that English titles do not use."""
     return token[0].isalpha() and not any(
         one in vocabulary.KNOWN or one in vocabulary.SAME_WORD for one in (token, token.removesuffix("s"))
     )
@@ -183,7 +183,7 @@ def _is_unknown(token: str) -> bool:
 
 @lru_cache(8192)
 def _said_by(token: str) -> tuple[tuple[int, int], ...]:
-    """The languages that know a word, by their places, each with how much the word speaks for it."""
+    """The languages that know a word (as indexes), each with how strongly the word suggests it."""
     lexicons = list(enumerate(_lexicons()))
     having = [(place, lexicon) for place, lexicon in lexicons if lexicon.has(token)]
     said = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
@@ -218,7 +218,7 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe
 
 
 def one_spelling(text: str) -> str:
-    """`text` in lower case, with letters that stand for themselves: "Kıdemli" is `kidemli`."""
+    """`text` in lower case without accents: "Kıdemli" is `kidemli`."""
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())

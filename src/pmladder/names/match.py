@@ -8,11 +8,11 @@ MatchedBy = Literal["id", "title", "alias", "normalised", "words"]
 
 
 class TitleMatch(NamedTuple):
-    """What a title was taken to mean.
+    """The role that a title was matched to.
 
-    `role` is a role id, or None when the title is unknown; `why` is one sentence for a reader. `nearest` holds
-    role ids, best first: suggestions for an unknown title, other readings of a known one. `also` holds the ids of
-    the other roles that a title of several positions names ("Product Manager / Project Manager").
+    `role` is a role id, or None when the title is unknown. `why` explains the match in one sentence. `nearest` holds
+    role ids, best first: suggestions for an unknown title, other possible meanings of a known one. `also` holds the ids
+    of the other roles in a title with several positions ("Product Manager / Project Manager").
     """
 
     text: str

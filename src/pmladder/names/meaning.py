@@ -1,9 +1,8 @@
-"""What a job title that is no id means: the rules, in their order.
+"""The rules that match a job title to a role, in their order.
 
-Tried in this order: a role's id, title or alias as written; the same in one spelling (case, punctuation, "Sr.",
-"VP", an employer behind a comma); then seniority and function each by itself, both of which must be equal; then all
-of it with slips of the pen put right. What fits none of these is unknown: "project manager" is one word away from
-"product manager" and another job.
+First, a role's title or alias as written. Second, the same in one spelling (case, punctuation, "Sr.", "VP", an employer
+after a comma). Third, seniority and function separately; both must be equal. Fourth, all of this with typing mistakes
+corrected. Any other title is unknown: "project manager" is only one word away from "product manager", but another job.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pmladder.names.index import Name, Title, TitleIndex, first_claims
 from pmladder.names.match import MatchedBy, TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
-from pmladder.names.slips import mended, misspelt, nearest
+from pmladder.names.slips import corrected, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
 from pmladder.text import repr_quoted
 
@@ -25,15 +24,16 @@ _FOUNDER = ("founder",)
 
 
 def meaning_of(text: str, catalogue: Catalogue, company_size: CompanySize | None) -> TitleMatch:
-    """The role that a title names, and why; or that it names none, and which are near."""
+    """The role that a title names and why, or no role and the nearest ones."""
     names = TitleIndex.of(catalogue)
     match = _meaning(Title.of(text, names), company_size)
-    right = mended(text) if match.role is None else None
+    right = corrected(text) if match.role is None else None
     if right is not None:
-        meant = _meaning(Title.of(right.text, names), company_size)
-        if meant.role is not None:
-            slips = [f"{repr_quoted(slip)} read as {repr_quoted(word)}" for slip, word in right.slips.items()]
-            return meant._replace(text=text, matched_by="words", why=f"With {' and '.join(slips)}: {meant.why}")
+        corrected_match = _meaning(Title.of(right.text, names), company_size)
+        if corrected_match.role is not None:
+            read_as = [f"{repr_quoted(typed)} read as {repr_quoted(word)}" for typed, word in right.corrections.items()]
+            why = f"With {' and '.join(read_as)}: {corrected_match.why}"
+            return corrected_match._replace(text=text, matched_by="words", why=why)
     return match
 
 
@@ -42,7 +42,7 @@ def _meaning(title: Title, size: CompanySize | None) -> TitleMatch:
 
 
 def _anywhere(title: Title) -> TitleMatch | None:
-    """What the title means in a company of any size."""
+    """The match of the title in a company of any size."""
     return _as_written(title) or _in_one_spelling(title) or _by_words(title)
 
 
@@ -51,7 +51,7 @@ def _as_written(title: Title) -> TitleMatch | None:
 
 
 def _in_one_spelling(title: Title) -> TitleMatch | None:
-    """The whole text, or its first segments when the rest can only be an employer, a product or a domain."""
+    """Match the whole text, or its first segments if the rest can only be an employer, a product or a domain."""
     same = title.names.spelled.get(title.spelled, [])
     if found := _claimed(title, same, f"Read as {quoted(title.spelled)}, it"):
         return found
@@ -68,7 +68,7 @@ def _in_one_spelling(title: Title) -> TitleMatch | None:
 
 
 def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
-    """The role of the names that a title equals, when they leave no choice; titles come before aliases."""
+    """The role whose names equal the title, if it is only one. Titles come before aliases."""
     for kind in ("title", "alias"):
         claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
         if len(claims) > 1:
@@ -80,7 +80,7 @@ def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
 
 
 def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title says what someone started, not on which rung they work; a chief officer's in front does."""
+    """A founder's title does not tell the rung. A chief officer's title in front of it does."""
     phrases = title.phrases
     named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
     if not named or title.written in title.names.written or title.spelled in title.names.spelled:
@@ -109,9 +109,9 @@ def _is_founder(phrase: Phrase, *, is_first: bool) -> bool:
 
 
 def _by_words(title: Title) -> TitleMatch | None:
-    """The role whose function and seniority words are those of the title, each compared by itself.
+    """The role with the function and the seniority words of the title, compared separately.
 
-    Of several positions the title means the one that counts most; the others are named beside it.
+    Of several positions, the most important one is the match, and the others are named in `also`.
     """
     if misspelt(title):
         return None
@@ -124,7 +124,7 @@ def _by_words(title: Title) -> TitleMatch | None:
         else:
             found.setdefault(role, (reading, passed_over))
     if any(reading.shared for reading in without_role):
-        # Of two fields with one noun, one that is no product says nothing without the other.
+        # When two fields share one noun, a field other than product means nothing alone.
         found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
     if not found:
         return None
@@ -137,7 +137,7 @@ def _by_words(title: Title) -> TitleMatch | None:
 
 
 def _role_of(reading: PhraseReading, names: TitleIndex) -> tuple[str | None, Ranks]:
-    """The only role built like `reading`, and the seniority words passed over for it; no role when there are more."""
+    """The only role with the parts of `reading`, and the seniority words that were ignored; no role if several fit."""
     for build, passed_over in names.builds_of(reading):
         claims = first_claims(names.built[build])
         if claims:
@@ -146,7 +146,7 @@ def _role_of(reading: PhraseReading, names: TitleIndex) -> tuple[str | None, Ran
 
 
 def _precedence(role: str, reading: PhraseReading, names: TitleIndex) -> tuple[bool, bool, int]:
-    """Of two roles in one title, a product role counts before another and the higher rung before the lower."""
+    """The sort key of two roles in one title: a product role comes first, then the higher rung."""
     _, family, seniority = names.roles[role]
     return family != "core", not _is_product(reading), -seniority
 
@@ -156,7 +156,7 @@ def _is_product(reading: PhraseReading) -> bool:
 
 
 def _is_other_job(title: Title, role: str) -> bool:
-    """Whether the title has words that the role never stands beside."""
+    """Whether the title has words that exclude this role (`never_beside`)."""
     said = [sum(segment, ()) for segment in title.segments]
     return any(
         phrase == row[at : at + len(phrase)]
@@ -167,7 +167,7 @@ def _is_other_job(title: Title, role: str) -> bool:
 
 
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:
-    """Whether segments hold neither seniority nor a noun for a person, so that they change no title before them."""
+    """Whether segments have neither seniority nor a noun for a person, so they do not change the title before them."""
     tokens = (token for segment in rest for phrase in segment for token in phrase)
     said = any(token in vocabulary.TELLING or vocabulary.GRADE.fullmatch(token) for token in tokens)
     return not said and not any(vocabulary.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
@@ -178,7 +178,7 @@ def _text_of(cut: tuple[Segment, ...]) -> str:
 
 
 def in_company(title: Title, match: TitleMatch | None, size: CompanySize | None) -> TitleMatch:
-    """`match`, or what the title means in a company of this size; the other meanings are named as nearest."""
+    """`match`, or the meaning of the title in a company of this size. Other meanings are named in `nearest`."""
     names = _names_by_size(title, match)
     here = list(dict.fromkeys(name.role for name in names if size in name.sizes))
     also = match.also if match else ()
@@ -204,7 +204,7 @@ def in_company(title: Title, match: TitleMatch | None, size: CompanySize | None)
 
 
 def _names_by_size(title: Title, match: TitleMatch | None) -> list[Name]:
-    """The names tied to a company size that the title equals: as written, in one spelling or as built."""
+    """The names limited to company sizes that the title equals: as written, in one spelling or by its parts."""
     names = [*title.names.written.get(title.written, ()), *title.names.spelled.get(title.spelled, ())]
     for reading in title.readings:
         for build, _ in title.names.builds_of(reading):

@@ -1,7 +1,7 @@
 """The words of a title in the order of English: "analista de datos senior" is a senior data analyst.
 
-In some languages what narrows a noun follows it. There a phrase is turned round: seniority first, then what narrows,
-the last first, and the noun at the end.
+In some languages, qualifiers follow their noun. A phrase in them is reordered: seniority first, then the qualifiers
+from last to first, then the noun.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _CUT = Unit((vocabulary.SIDE_BY_SIDE,), foreign=False)
 
 
 def in_english(tokens: Sequence[str], nouns: Set[str] = frozenset()) -> list[str]:
-    """Words and marks of a title in English, in its order. `nouns` are letters that stand for a position ("pm")."""
+    """The words and marks of a title in English order. `nouns` are abbreviations of positions ("pm")."""
     lexicon = lexicon_of(tokens)
     if lexicon.is_english:
         tokens = _with_unreadable(tokens)
@@ -30,7 +30,7 @@ def in_english(tokens: Sequence[str], nouns: Set[str] = frozenset()) -> list[str
 
 
 def _with_unreadable(tokens: Sequence[str]) -> list[str]:
-    """A word in a script that no other word explains may be the seniority of the title that it stands beside."""
+    """An unknown word in a foreign script may be the seniority of the title beside it."""
     if "".join(tokens).isascii():
         return list(tokens)
     english = [False, *(token[0].isalpha() and _is_latin(token) and not _cuts(token) for token in tokens), False]
@@ -45,7 +45,7 @@ def _is_latin(word: str) -> bool:
 
 
 def _cuts(token: str) -> bool:
-    """Whether a phrase ends here: a mark, "and", "at"."""
+    """Whether a phrase ends here: at a mark, "and" or "at"."""
     return not token[0].isalnum() or token in vocabulary.JOINS or token in vocabulary.CUTS
 
 
@@ -57,7 +57,7 @@ def _turned_round(phrase: list[Unit], nouns: Set[str]) -> Iterable[Unit]:
     if not any(unit.foreign and unit.tokens != _OF for unit in phrase):
         return phrase
     if not nouns.isdisjoint(phrase[-1].tokens) and any(_is_noun(unit) for unit in phrase):
-        return [*_turned_round(phrase[:-1], nouns), _CUT, phrase[-1]]  # "Chef de projet PM" says it twice.
+        return [*_turned_round(phrase[:-1], nouns), _CUT, phrase[-1]]  # "Chef de projet PM" names the position twice.
     ranks = [unit for unit in phrase if _is_rank(unit)]
     rest = [unit for unit in phrase if unit not in ranks and unit.tokens != ("the",)]
     if sum(_is_noun(unit, nouns) for unit in rest) == 1 and _is_noun(rest[-1], nouns):
@@ -89,7 +89,7 @@ def _between_of(units: Iterable[Unit]) -> list[list[Unit]]:
 
 
 def _narrowing(group: Sequence[Unit], nouns: Set[str]) -> Iterator[Unit]:
-    """What narrows a noun, in the order of English; what is in English already keeps its order."""
+    """The qualifiers of a noun in English order. English words keep their order."""
     adjectives = [unit for unit in group if _is_adjective(unit)]
     rest = [unit for unit in group if unit not in adjectives]
     in_order = rest and _is_noun(rest[-1], nouns) and not _is_noun(rest[0], nouns)

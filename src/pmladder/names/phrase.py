@@ -14,18 +14,17 @@ from pmladder.names import vocabulary
 Phrase = tuple[str, ...]
 Ranks = frozenset[str]
 LEADING = vocabulary.RANK_NOUNS | {"manager"}
-"""What makes a position of a field: "product" with one of these is somebody's job."""
+"""The nouns that make a position of a field: "product" with one of these is a job."""
 
 
 class PhraseReading(NamedTuple):
     """One position that a title names.
 
-    `field` is what it is about, without seniority; `noun` the noun for the person that ends it, or empty
-    where a seniority word does that ("product lead"). `prefix` says that the leader stands in front
-    ("head of ..."), `open_end` that words of unknown meaning follow the noun, `managed` that the field is called
-    "management", `engaged` that the phrase ends by saying how someone is employed ("contractor"). `grade` holds a
-    leader's rung in front of a job that leads no one, which is then the employer's grade ("VP, Product Manager").
-    `shared` says that the noun ends two phrases ("maintenance & engineering manager").
+    `field` is its area of work, without seniority. `noun` is the noun for the person at its end, or empty if a
+    seniority word stands there ("product lead"). `prefix`: the leader comes first ("head of ..."). `open_end`: unknown
+    words follow the noun. `managed`: the field is called "management". `engaged`: the phrase ends with the kind of
+    employment ("contractor"). `grade` is a leader's rung in front of a job that leads nobody, which is then the
+    employer's grade ("VP, Product Manager"). `shared`: the noun ends two phrases ("maintenance & engineering manager").
     """
 
     field: Phrase = ()
@@ -40,17 +39,17 @@ class PhraseReading(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """A noun for a person that nothing narrows: only as a whole title does it say what someone does."""
+        """Whether it is a noun for a person without a field: it names a job only as a whole title."""
         return bool(self.noun) and not self.field
 
     @property
     def bare(self) -> bool:
-        """Seniority and nothing else."""
+        """Whether it has seniority and nothing else."""
         return bool(self.ranks) and not self.field and not self.noun
 
     @property
     def whole(self) -> bool:
-        """A position: a noun for a person with what it does, or a leader with a field."""
+        """Whether it is a full position: a noun for a person with a function, or a leader with a field."""
         return bool(self.field) and bool(self.noun or self.ranks & LEADING)
 
     @property
@@ -59,7 +58,7 @@ class PhraseReading(NamedTuple):
 
     @property
     def functions(self) -> tuple[Phrase, ...]:
-        """What the position does, first in full, then with the words in front of it left out as a domain."""
+        """The possible functions of the position: first all words, then without leading words that may be a domain."""
         if self.alone and self.open_end:
             return ()
         noun = () if not self.noun or (self.noun == "manager" and self._in_product) else (self.noun,)
@@ -79,7 +78,7 @@ class PhraseReading(NamedTuple):
 
 
 def read_phrase(tokens: Phrase) -> PhraseReading:
-    """What one phrase names: a whole position, or the part of one that it holds."""
+    """Parse one phrase: a full position, or a part of one."""
     if tokens[0] == "ex" and len(tokens) > 1 and not _is_said_of_work(tokens[1]):  # "ex-Acme product manager"
         tokens = tokens[2:]
     elif tokens[0] in vocabulary.NOT_HELD or tokens[-1] in vocabulary.ENDED_BEHIND:
@@ -108,7 +107,7 @@ def _of_phrase(tokens: Phrase) -> PhraseReading:
     if left and not right:
         return _plain_phrase(left)
     if others == ["manager"] or (ranks and not others):
-        # "Head of Department" leads what another part of the title says.
+        # "Head of Department" leads a department that another part of the title names.
         return (
             PhraseReading(ranks=ranks | frozenset(others))
             if vocabulary.UNITS.issuperset(right)
@@ -120,7 +119,7 @@ def _of_phrase(tokens: Phrase) -> PhraseReading:
 
 
 def _in_order(tokens: Phrase) -> Phrase:
-    """What follows "of" in the order of words without it: "design of product" is product design."""
+    """Reorder words with "of": "design of product" becomes product design."""
     groups: list[Phrase] = [()]
     for token in tokens:
         if token == "of":
@@ -209,7 +208,7 @@ def _with_rank_noun(tokens: Phrase, at: int) -> PhraseReading:
 
 
 def narrowed(field: Phrase, ranks: Ranks) -> Phrase:
-    """A leader's field with the words behind "product" that only narrow it left out: "product innovation"."""
+    """A leader's field without the words after "product" that only narrow it: "product innovation"."""
     field = _without_parts(_without_managed(field))
     if "product" not in field or "chief" in ranks:
         return field

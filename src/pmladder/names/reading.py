@@ -1,7 +1,7 @@
-"""From the phrases of a job title to the positions that it names.
+"""Turns the phrases of a job title into the positions that it names.
 
-Parts that stand alone are put together ("Director, Product"), and what phrases share is filled in ("Head of
-Product & Engineering"). Nothing here knows which roles exist.
+Separate parts are joined ("Director, Product"), and shared words are filled in ("Head of Product & Engineering"). This
+module does not know which roles exist.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MANAGER = PhraseReading(ranks=frozenset({"manager"}))
 
 
 def readings(segments: tuple[Segment, ...]) -> tuple[PhraseReading, ...]:
-    """The positions that a title names, in its order; none where it names no whole one."""
+    """The positions that a title names, in its order; empty if it names no full position."""
     if any(vocabulary.ENDED.issuperset(phrase) for segment in segments for phrase in segment):
         return ()
     found: list[PhraseReading] = []
@@ -61,14 +61,14 @@ def _settled(reading: PhraseReading) -> PhraseReading:
 
 
 def _first(parsed: list[PhraseReading]) -> PhraseReading | None:
-    """The part of a title that waits for the rest: "Director" of "Director, Product"."""
+    """The first part of a title that needs the rest: "Director" in "Director, Product"."""
     return next((reading for reading in parsed if reading.field or reading.noun or reading.ranks), None)
 
 
 def _alone(part: PhraseReading) -> list[PhraseReading]:
-    """What a part means when nothing follows: "product management" names the work of a product manager.
+    """The meaning of a part without a following part: "product management" is the work of a product manager.
 
-    With an unknown word before it, it may be what someone studies or supports.
+    After an unknown word, it may be what somebody studies or supports.
     """
     known = vocabulary.DOMAINS | vocabulary.OF_PRODUCTS
     if part.managed and part.field[-1:] == ("product",) and not part.noun and known.issuperset(part.field[:-1]):
@@ -77,7 +77,7 @@ def _alone(part: PhraseReading) -> list[PhraseReading]:
 
 
 def _combined(part: PhraseReading, other: PhraseReading) -> list[PhraseReading]:
-    """The halves of "Director, Product", "Owner, Product" or "Product, Director" put together."""
+    """Join the halves of "Director, Product", "Owner, Product" or "Product, Director"."""
     if part.field and not part.noun and other.bare:
         whole = part._replace(ranks=part.ranks | other.ranks)
     elif other.field and not other.noun and not part.field:
@@ -95,7 +95,7 @@ def _only_domain(field: Phrase) -> bool:
 
 
 def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
-    """`reading` behind a first segment that names no whole position by itself: "VP, Head of Product"."""
+    """`reading` after a first segment that is no full position: "VP, Head of Product"."""
     if part is None or not part.bare:
         return reading
     if not part.ranks & vocabulary.LEADERS:
@@ -117,14 +117,14 @@ def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
 
 
 def _with_leaders_rank(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
-    """A job that leads no one, beside a leader's rung: a grade of a large employer, else a contradiction."""
+    """A job that leads nobody, beside a leader's rung: a grade of a large employer, or else a contradiction."""
     if vocabulary.BANK_GRADES.isdisjoint(ranks):
         return reading._replace(ranks=reading.ranks | ranks)
     return reading._replace(grade=ranks)
 
 
 def _joined(parsed: list[PhraseReading]) -> list[PhraseReading]:
-    """Phrases of one segment with what they share filled in: "Head of Product & Engineering"."""
+    """The phrases of one segment with shared words filled in: "Head of Product & Engineering"."""
     if len(parsed) < 2:
         return parsed
     backward = list(parsed)

@@ -1,4 +1,4 @@
-"""The sentences that say which words of a title decided."""
+"""The explanation of a title: sentences that say which words decided."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def why_by_words(
     without_role: Sequence[PhraseReading],
     names: TitleIndex,
 ) -> str:
-    """Why `reading` is `role`, what was passed over for it, and which other positions the title names."""
+    """Why `reading` means `role`, which words were ignored, and which other positions the title names."""
     function, kept = reading.functions[-1], reading.ranks - passed_over
     what = f"the seniority {_in_order(kept)}" if kept else "no seniority word"
     why = f"It has the function {quoted(function)} and {what}, like {called(role, names)}"
@@ -38,7 +38,7 @@ def why_by_words(
 
 
 def why_unknown(title: Title) -> str:
-    """What a title that fits no role was found to say."""
+    """Why a title fits no role."""
     if not title.readings and any(map(_is_not_held, title.phrases)):
         return "It says that the position is held no longer, or not yet."
     if not title.readings:
@@ -58,7 +58,7 @@ def _is_not_held(phrase: Phrase) -> bool:
 
 
 def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
-    """What names tied to a company's size mean there: `in a small company it means "Head of product"`."""
+    """The meaning of names that are limited to company sizes: `in a small company it means "Head of product"`."""
     meanings: dict[CompanySize, list[str]] = {}
     for name in tied:
         for size in name.sizes:
@@ -87,7 +87,7 @@ def quoted(parts: Iterable[str]) -> str:
 
 
 def _in_order(ranks: Ranks) -> str:
-    """Seniority words as one says them: "senior director"."""
+    """Seniority words in spoken order: "senior director"."""
     return quoted(_ordered(ranks))
 
 
@@ -101,5 +101,5 @@ def called(role: str, names: TitleIndex) -> str:
 
 
 def named_as(kind: str) -> str:
-    """How a name of this kind is spoken of."""
+    """The words for this kind of name."""
     return "the title" if kind == "title" else "an alias"

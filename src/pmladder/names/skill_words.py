@@ -1,6 +1,6 @@
-"""Which skill the words of a résumé mean: by id, by name, by an alias, by a part of its name, or none.
+"""Matches words of a résumé to a skill: by id, name, alias, or a part of the name.
 
-Never by likeness: "project management" is one word away from "product management" and something else.
+Similar words never match: "project management" is not "product management".
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ _FILLING = _set(
     "the of in for and skill skills ability abilities strong product products "
     "methodology methodologies methods practices principles"
 )
-"""Words that say nothing about which skill is meant."""
+"""Words that do not help to identify a skill."""
 _AROUND = _set(
     "strategy strategies planning plans management development design methodology methodologies method methods "
     "techniques framework frameworks practices practice process processes expertise experience analysis "
     "cross functional agile digital b2b b2c saas"
 )
-"""Words that may stand around a name of several words without making it another skill."""
+"""Words that may surround a name of several words without changing the skill."""
 _AROUND_OR_FILLING = _AROUND | _FILLING
 _SEVERAL = tuple(re.compile(between, re.IGNORECASE) for between in (r"[()]", r"[(),;&]|\band\b", r"[(),;&/]|\band\b"))
-"""What stands between names in one text: "User experience (UX)", "Agile and Scrum", "Agile/Scrum"."""
+"""The separators of names in one text: "User experience (UX)", "Agile and Scrum", "Agile/Scrum"."""
 _BY: tuple[NamedBy, ...] = ("id", "name", "alias", "part")
 _MOST_WORDS = 20
 
 
 class SkillMeaning(NamedTuple):
-    """The skill that some words name, and by what."""
+    """A skill that some words name, and how it was matched."""
 
     skill: str
     by: NamedBy
 
 
 class SkillWords:
-    """What the skills of a catalogue are called, and what the parts of their names are."""
+    """The names of a catalogue's skills, and the parts of these names."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._names = SkillNames(catalogue)
@@ -57,7 +57,7 @@ class SkillWords:
                 self._parts.setdefault(words, set()).add(skill.id)
 
     def meaning(self, text: str) -> SkillMeaning | None:
-        """The one skill that `text` names: all of it, or several names of one skill beside each other."""
+        """The skill that `text` names, as one name or as several names of the same skill."""
         readings = (self._of_several(between.split(text)) for between in _SEVERAL)
         return self._of_one(words_of(text)) or next(filter(None, readings), None)
 
@@ -66,7 +66,7 @@ class SkillWords:
         for name in (words, stripped):
             if self._is_known(name):
                 return self._known(name)
-        # Several words of a name, in their order, with nothing around them that makes them another skill.
+        # Several words of a name, in order, without surrounding words that make it another skill.
         words = words[:_MOST_WORDS]
         for start in range(len(words)):
             for end in range(min(len(words), start + self._names.longest), start + 1, -1):
@@ -75,7 +75,7 @@ class SkillWords:
         return None
 
     def _of_several(self, names: list[str]) -> SkillMeaning | None:
-        """The skill that every one of `names` means, by the name that says least."""
+        """The skill that all `names` mean, with the weakest kind of match among them."""
         meanings = [self._of_one(words) for words in map(words_of, names) if words]
         found = [meaning for meaning in meanings if meaning is not None]
         if len(found) < 2 or len(found) < len(meanings) or len({meaning.skill for meaning in found}) > 1:
@@ -86,7 +86,7 @@ class SkillWords:
         return self._names.of(words) is not None or words in self._parts
 
     def _known(self, words: Words) -> SkillMeaning | None:
-        """The skill of a known name; none where it is several."""
+        """The skill of a known name; None if several skills share it."""
         naming = self._names.of(words)
         skills = self._parts[words] if naming is None else naming.skills
         return SkillMeaning(next(iter(skills)), "part" if naming is None else naming.by) if len(skills) == 1 else None

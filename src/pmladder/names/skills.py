@@ -1,7 +1,7 @@
-"""Which skill of a catalogue a person means who names one: by its id, its name or an alias, and never by likeness.
+"""Matches a skill's id, name or alias to a skill of the catalogue. Similar words never match.
 
-Case, punctuation, British or American spelling and a plural `s` make no difference; every word counts, so that
-"project management" is no "product management".
+Case, punctuation, British or American spelling and a plural `s` make no difference. Every word counts: "project
+management" is not "product management".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ By = Literal["id", "name", "alias"]
 
 
 class Naming(NamedTuple):
-    """The skills that some words name, by their ids, and by what: several where they are not told apart."""
+    """The ids of the skills that some words name, and how they were matched; several if the words are ambiguous."""
 
     skills: tuple[str, ...]
     by: By
@@ -28,9 +28,9 @@ _SHORT = 3
 
 
 class SkillNames:
-    """The names of a catalogue's skills. An id or a name comes before an alias, and both before another plural.
+    """The names of a catalogue's skills. An id or a name wins over an alias, and both win over a plural form.
 
-    `longest` is how many words the longest of them has.
+    `longest` is the number of words of the longest name.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -45,11 +45,11 @@ class SkillNames:
         self.longest = max(map(len, self._plain), default=0)
 
     def of(self, words: Words) -> Naming | None:
-        """What these words name, if all of them together are a name."""
+        """The skills that these words, taken together, name."""
         return self._plain.get(words) or self._singular.get(singular(words))
 
     def near_id(self, text: str) -> str:
-        """What to say behind a skill's id that nothing has: the ids of those that are called so, or nearly so."""
+        """The hint for an unknown skill id: the ids of skills with this name or a similar one."""
         naming = self.of(words_of(text))
         if naming is None and (hint := did_you_mean(text, tuple(self._catalogue.skills_by_id))):
             return hint
@@ -64,7 +64,7 @@ class SkillNames:
 
 
 def _add(index: dict[Words, Naming], names: list[tuple[str, By, Words]]) -> None:
-    """Put `names` into `index`, behind those that are there and beside one another."""
+    """Add `names` to `index`. Earlier names win; names added together may be ambiguous."""
     new: dict[Words, Naming] = {}
     for skill, by, words in names:
         known = new.setdefault(words, Naming((skill,), by))

@@ -1,4 +1,4 @@
-"""Slips of the pen in a title ("Product Manger"), and the roles whose names look like one that is unknown."""
+"""Typing mistakes in a title ("Product Manger"), and the roles with names similar to an unknown title."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pmladder.names.lexicon import is_name
 from pmladder.names.text import plain
 
 _SHORTEST = 5
-"""Letters of a word that may be a slip: of shorter ones, too many are another word."""
+"""The fewest letters of a word that is corrected: many shorter words are one letter away from another word."""
 _WORD = re.compile(r"[a-z]{5,}")
 _RIGHT = sorted(
     word
@@ -21,30 +21,32 @@ _RIGHT = sorted(
 )
 
 
-class Mended(NamedTuple):
-    """A title without its slips, and the words that were mended, each with what it was meant to be."""
+class CorrectedTitle(NamedTuple):
+    """A corrected title, and the corrected words: the typed form and the right one."""
 
     text: str
-    slips: dict[str, str]
+    corrections: dict[str, str]
 
 
-def mended(text: str) -> Mended | None:
-    """`text` with each word that is one slip away from one word of titles put right; None where there is none."""
+def corrected(text: str) -> CorrectedTitle | None:
+    """`text` with every misspelled word corrected; None if there is nothing to correct."""
     found = plain(text)
-    slips = {word: right for word in _WORD.findall(found) if (right := _meant(word)) is not None}
-    return Mended(_WORD.sub(lambda word: slips.get(word.group(), word.group()), found), slips) if slips else None
+    corrections = {word: right for word in _WORD.findall(found) if (right := _correct_word(word)) is not None}
+    if not corrections:
+        return None
+    return CorrectedTitle(_WORD.sub(lambda word: corrections.get(word.group(), word.group()), found), corrections)
 
 
-def _meant(word: str) -> str | None:
+def _correct_word(word: str) -> str | None:
     if word in vocabulary.KNOWN or word in vocabulary.SAME_WORD or not is_name(word):
         return None
-    # A plural is no slip: a founders' associate has not founded anything.
-    meant = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
-    return meant[0] if len(meant) == 1 else None
+    # A plural is no typing mistake: a founders' associate is no founder.
+    near = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
+    return near[0] if len(near) == 1 else None
 
 
 def _is_one_slip(word: str, right: str) -> bool:
-    """Whether a letter is missing, too many or another one, or two neighbours changed places."""
+    """Whether one letter is missing, added or replaced, or two neighbours are swapped."""
     shorter, longer = sorted((word, right), key=len)
     if len(longer) - len(shorter) > 1:
         return False
@@ -56,7 +58,7 @@ def _is_one_slip(word: str, right: str) -> bool:
 
 
 _NEAREST = 3
-# How much a word of at least so many letters must look like a seniority word to be a slip for it.
+# How similar to a seniority word a word must be to count as misspelled, by its number of letters.
 _SLIP, _LONG_ENOUGH = 0.82, 4
 _ALIKE = 0.45
 _SAME_FUNCTION = 0.5
@@ -65,20 +67,20 @@ _RANKS = sorted(word for word in vocabulary.RANKS if len(word) >= _LONG_ENOUGH)
 
 
 def misspelt(title: Title) -> bool:
-    """Whether a word looks like a slip for a seniority word ("senoir"): passing it over would change the rung."""
+    """Whether a word looks like a misspelled seniority word ("senoir"). Ignoring it would change the rung."""
     tokens = {token for phrase in title.phrases for token in phrase}
     return any(_is_slip(token) for token in tokens - vocabulary.KNOWN)
 
 
 @lru_cache(4096)
 def _is_slip(word: str) -> bool:
-    from difflib import get_close_matches  # Most titles are found before a slip is looked for.
+    from difflib import get_close_matches  # Most titles are matched without this import.
 
     return len(word) >= _LONG_ENOUGH and bool(get_close_matches(word, _RANKS, 1, _SLIP))
 
 
 def nearest(title: Title) -> tuple[str, ...]:
-    """The roles whose names look most like the title, those with its function before others."""
+    """The roles with the names most similar to the title. Roles with its function come first."""
     pairs = letter_pairs(" ".join(title.spelled))
     functions = [function for reading in title.readings for function in reading.functions]
     same = {role for function in functions for role in title.names.functions.get(function, ())}

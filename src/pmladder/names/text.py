@@ -1,7 +1,8 @@
-"""From the text of a job title to words in one spelling, cut where a title is cut.
+"""Splits the text of a job title into segments, phrases and words in one spelling.
 
-A title is a row of *segments* (cut by commas, dashes, brackets), each a row of *phrases* (joined by "&",
-"and", "/"), each a row of words. `Senior PM & designer, Payments` has two segments, the first two phrases."""
+A title is a list of *segments* (separated by commas, dashes, brackets), each a list of *phrases* (joined by "&", "and",
+"/"), each a list of words. `Senior PM & designer, Payments` has two segments. The first has two phrases.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from pmladder.names.order import in_english
 from pmladder.names.phrase import Phrase
 
 LONGEST = 400
-"""Characters of a title that are read; no title is longer, and a text that is need not be slow."""
+"""How many characters of a title are read. No title is longer, and a longer text must not be slow."""
 _REMEMBERED = 100_000
 
 Segment = tuple[Phrase, ...]
@@ -50,7 +51,7 @@ _DROPPED = frozenset({"of", vocabulary.SIDE_BY_SIDE, vocabulary.STOP, "the"})
 
 
 def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
-    """The segments of a title, in its order, without empty ones. What follows "at" or "for" is left out."""
+    """The segments of a title, in order, without empty ones. Words after "at" or "for" are left out."""
     found: list[list[list[str]]] = [[[]]]
     skipping = False
     tokens = _words(text, abbreviations)
@@ -73,7 +74,7 @@ def segments(text: str, abbreviations: Abbreviations) -> tuple[Segment, ...]:
 
 
 def _leads(phrase: list[str]) -> bool:
-    """Whether these words name a leader or an intern and nothing else: "Director" of "Director for product"."""
+    """Whether these words name only a leader or an intern: "Director" in "Director for product"."""
     ranks = vocabulary.RANKS | {"manager"}
     return ranks.issuperset(phrase) and not (vocabulary.LEADERS | {"lead", "manager", "intern"}).isdisjoint(phrase)
 
@@ -84,7 +85,7 @@ def spelled(text: str) -> Phrase:
 
 
 def spelled_out(cut: tuple[Segment, ...]) -> Phrase:
-    """The same of segments, in which abbreviations are spelled out."""
+    """The same for segments, in which abbreviations are already spelled out."""
     found: list[str] = []
     for segment in cut:
         for at, phrase in enumerate(segment):
@@ -98,7 +99,7 @@ def _one_row(tokens: Iterable[str]) -> Phrase:
 
 
 def _led(phrase: list[str], one_of_several: bool) -> Phrase:
-    """A phrase with "team lead" as seniority, but where it stands as a position of its own beside another."""
+    """A phrase with "team lead" as seniority, unless it is a position of its own beside another."""
     if one_of_several and vocabulary.RANKS.issuperset(token for token in phrase if token != "team-lead"):
         return tuple(phrase)
     return tuple("lead" if token == "team-lead" else token for token in phrase)
@@ -121,13 +122,13 @@ def plain(text: str) -> str:
 
 
 def _words(text: str, abbreviations: Abbreviations) -> Sequence[str]:
-    """Words and marks in order, in English; a bracket that ends a phrase is a cut, one inside a phrase is not there."""
+    """The words and marks in English order. A bracket at the end of a phrase splits it; one inside is ignored."""
     return tuple(_read(text, abbreviations)) if abbreviations else _words_alone(text)
 
 
 @lru_cache(_REMEMBERED)
 def _words_alone(text: str) -> tuple[str, ...]:
-    """The words of a text where no letters stand for others: what is cut and what is spelled are the same then."""
+    """The words of a text without abbreviations: then the split form and the spelled-out form are the same."""
     return tuple(_read(text, {}))
 
 
@@ -149,12 +150,12 @@ def _read(text: str, abbreviations: Abbreviations) -> list[str]:
 
 
 def _marked(token: str) -> str:
-    """A word as it is, and a mark as one of the few that say how words belong together."""
+    """A word as it is, or a mark as one of the few marks that connect or separate phrases."""
     return token if token[0].isalnum() else _MARKS.get(token, vocabulary.SIDE_BY_SIDE)
 
 
 def _open_brackets(text: str, abbreviations: Abbreviations) -> str:
-    """Brackets as commas where they end a phrase and as nothing inside one; a restated abbreviation goes."""
+    """Brackets become commas at the end of a phrase and vanish inside one. A repeated abbreviation is removed."""
     text = re.sub(r"(?<=\w)\s*[(\[{]\s*([a-z]{2,4})\s*[)\]}]", lambda f: _restated(f, abbreviations), text)
     text = _BRACKETED_END.sub(" , ", text)
     opened = re.split(r"[(\[{]", text)
@@ -181,7 +182,7 @@ def _one_spelling(token: str, abbreviations: Abbreviations) -> list[str]:
 
 
 def _with_phrases(tokens: list[str]) -> list[str]:
-    """`tokens` with words that mean something else together put into one."""
+    """`tokens` with known groups of words joined into one token."""
     if vocabulary.PHRASES.keys().isdisjoint(tokens):
         return tokens
     found: list[str] = []
@@ -199,7 +200,7 @@ def _with_phrases(tokens: list[str]) -> list[str]:
 
 
 def _with_ranges(tokens: list[str]) -> list[str]:
-    """ "Senior to staff" joins two rungs; any other "to" names whom the person works for."""
+    """ "Senior to staff" joins two rungs. Any other "to" names the person's boss."""
     if "to" not in tokens:
         return tokens
     rungs = vocabulary.RANKS | {"mid"}
@@ -213,11 +214,11 @@ def _with_ranges(tokens: list[str]) -> list[str]:
 
 
 Abbreviations = Mapping[str, Phrase]
-"""Letters in lower case, with the words that they stand for."""
+"""Abbreviations in lower case, each with its words."""
 
 
 def written_out(tokens: list[str], abbreviations: Abbreviations) -> list[str]:
-    """`tokens` with abbreviations in full. One that stands beside its own words says nothing else than they do."""
+    """`tokens` with abbreviations spelled out. An abbreviation beside its own words is dropped."""
     if abbreviations.keys().isdisjoint(tokens):
         return tokens
     found: list[str] = []
@@ -231,7 +232,7 @@ def written_out(tokens: list[str], abbreviations: Abbreviations) -> list[str]:
 
 
 def _said_in_full(letters: str, full: Phrase, before: list[str], behind: list[str]) -> bool:
-    """Whether words that begin with these letters, and mean another thing, stand before or behind a mark.
+    """Whether the words before or after a mark begin with these letters but are another meaning of them.
 
     "Chief people officer, CPO" and "PM (project manager)": the words count.
     """

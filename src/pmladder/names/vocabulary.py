@@ -1,8 +1,7 @@
-"""The vocabulary of job titles: which words say the seniority, which the function, and which say neither.
+"""The vocabulary of job titles: words for seniority, words for functions, and other words.
 
-Words are lower case, without accents and punctuation. Everything here is about how titles are built;
-which roles there are is the catalogue's business. Words of other languages stand in `languages/` and are
-read as their English counterparts.
+Words are lower case, without accents and punctuation. This module is about the form of titles; the catalogue has the
+roles. Words of other languages are in `languages/`, with their English meanings.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 LEADERS = _set("director head vp svp evp avp chief deputy executive")
-"""Seniority words that name a leader's rung: they stand alone in front of a field, with or without "of"."""
+"""Seniority words of leaders: they come before a field, with or without "of"."""
 
 RANK_NOUNS = LEADERS | _set("lead intern trainee associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
@@ -27,16 +26,16 @@ UNPLACED = _set(
     "leading expert-level partner-level high-level advanced supervising supervisory veteran seasoned ranking premier "
     "elite upper superior star rising beginner novice rookie unreadable"
 )
-"""Words that speak of seniority without saying which: with one of them a title fits only a role that has it too."""
+"""Words of unclear seniority. A title with one of them matches only a role that has the word too."""
 
 RANKS = RANK_NOUNS | UNPLACED | _set("junior senior staff distinguished group graduate")
 """All seniority words. "manager" joins them where it means leading people ("manager of engineering")."""
 
 SINGLE_RUNG = _set("junior senior lead staff principal distinguished associate assistant graduate")
-"""What may be passed over for a function that has one role only: a senior product owner is a product owner."""
+"""Seniority words that are ignored if only one role has the function: a senior product owner is a product owner."""
 
 SINGLE_RUNG_OF_NOUN = SINGLE_RUNG | _set("group head chief")
-"""The same where a noun for a person says the function: a chief product owner is one of the product owners."""
+"""The same when a noun for a person names the function: a chief product owner is a product owner."""
 
 _BESIDE = {
     "senior": "associate lead staff principal group head manager assistant junior intern",
@@ -52,7 +51,7 @@ _BESIDE = {
     "executive": "director",
 }
 PASSED_OVER = {word: _set(stronger) for word, stronger in _BESIDE.items()}
-"""A word that adds nothing beside a stronger one, when no role has both: a senior associate is an associate."""
+"""Words that are ignored beside a stronger one if no role has both: a senior associate is an associate."""
 
 PEOPLE = _set(
     "owner engineer developer designer analyst architect marketer consultant advisor adviser specialist coordinator "
@@ -65,7 +64,7 @@ PEOPLE = _set(
     "ceo coo cfo cmo cio ciso chro candidate student mentee bootcamp certification certificate course nanodegree "
     "training alumni alumnus responsible in-charge team-lead"
 )
-"""Nouns for a person: the last one in a phrase says the function, and what stands before narrows it."""
+"""Nouns for a person. The last one in a phrase names the function, and the words before narrow it."""
 
 NOISE = _set(
     "mba summer fulltime parttime remote hybrid onsite contract contractor contracting freelance freelancer temporary "
@@ -73,16 +72,16 @@ NOISE = _set(
     "probono volunteer independent level mid the a an self employed full part time hire leave cover maternity "
     "individual-contributor spring fall autumn winter joint co now then first sole experienced"
 )
-"""Words that say how or where someone works, not what they do nor how senior they are."""
+"""Words about how or where someone works, not about function or seniority."""
 
 ENGAGED = _set("contractor freelancer contract freelance hire")
-"""Those of them that end a phrase like a noun for a person."""
+"""Those of them that can end a phrase, as a noun for a person does."""
 
 MANAGED = _set("management department team teams organization organisation org division unit")
-"""What a field's people may be called: a director of product management is a director of product."""
+"""Words that add nothing to a field: a director of product management is a director of product."""
 
 PRODUCT_PARTS = _set("line lines portfolio area areas")
-"""A part of a product field that changes nothing: a product line manager is a product manager."""
+"""Words that do not change a product field: a product line manager is a product manager."""
 
 DOMAINS = _set(
     "growth payments platform platforms innovation strategy tech mobile web ai ml genai ecommerce commerce marketplace "
@@ -92,7 +91,7 @@ DOMAINS = _set(
     "digital emea apac latam mena europe eu uk us usa india china asia pacific germany dach france spain brazil africa "
     "america americas north south east west nordics canada australia"
 )
-"""What a product leader's field may be narrowed to behind "product" without becoming another function."""
+"""Words after "product" that narrow a leader's field without making it another function."""
 
 SERVICES = DOMAINS | _set(
     "fraud trust safety cloud ad cyber wallet cards messaging chat video audio music games gaming travel mobility "
@@ -103,10 +102,10 @@ SERVICES = DOMAINS | _set(
     "news media publishing banking savings payment card mortgage loan loans risk compliance hr people talent "
     "global regional international corporate national worldwide"
 )
-"""In front of the plural "products" these mean software or services; any other word means goods or securities."""
+"""Words before the plural "products" that mean software or services. Other words mean goods or securities."""
 
 OF_PRODUCTS = _set("technical digital internal software hardware data")
-"""Other words that say which products, and nothing of the person."""
+"""Other words that describe products, not the person."""
 
 FUNCTIONS = _set(
     "product project program marketing sales engineering software development design ux ui research operations ops "
@@ -115,28 +114,28 @@ FUNCTIONS = _set(
     "partnerships procurement supply logistics delivery hardware manufacturing production training education "
     "customer account medical clinical regulatory policy administration"
 )
-"""Fields of their own: in front of another field they make a third ("sales engineering")."""
+"""Fields of their own. Before another field they make a third one ("sales engineering")."""
 
 GOODS = _set(
     "structured securitized syndicated derivative derivatives equity income wood forest paper food dairy meat poultry "
     "agricultural building chemical petroleum steel concrete tobacco leather frozen bakery grain"
 )
-"""In front of "products" these mean goods or securities, which other people trade or make."""
+"""Words before "products" that mean goods or securities, which are another trade."""
 
 UNITS = _set("department team teams organization organisation org division unit section branch")
-"""What a leader may lead that is named apart: "Head of Department, Product Management"."""
+"""Units that a leader may lead, named in another segment: "Head of Department, Product Management"."""
 
 SERVING = _set("chief-of-staff personal-assistant secretary recruiter coach mentor trainer instructor teacher lecturer")
-"""People who work for those that a later part of the title names: "recruiter, product managers"."""
+"""People who work for the people named later in the title: "recruiter, product managers"."""
 
 NOT_HELD = _set(
     "former ex retired emeritus aspiring seeking wannabe transitioning unemployed future incoming prospective "
     "certified want non"
 )
-"""In front of a title: the person holds the position no longer, or not yet."""
+"""Words before a title that say the position is no longer held, or not yet."""
 
 ENDED = _set("former ex retired emeritus aspiring future incoming prospective")
-"""Those of them that say so standing alone, behind the title: "Product Manager (former)"."""
+"""Those of them that also say so alone, after the title: "Product Manager (former)"."""
 
 ENDED_BEHIND = _set("former retired emeritus wannabe")
 """Those of them that say so as the last word of a title."""
@@ -146,27 +145,27 @@ LOOK_ALIKE = _set(
     "manages managed owned owns production conduct designed engine engines marketed dialect analysis analyses search "
     "contact contracts reach coach"
 )
-"""Words that look like a slip for a seniority word and are none."""
+"""Words that look like misspelled seniority words but are not."""
 
 PROJECT_FIELDS = _set("it construction civil site project implementation client")
-"""In front of the bare letters PM these mean a project manager."""
+"""Words before "PM" that make it a project manager."""
 
 CUTS = _set("at for within with in on reporting supporting via since from formerly previously")
-"""What follows one of these is an employer, a product or a place."""
+"""Words that are followed by an employer, a product or a place."""
 
 FOR = _set("for in")
 """Those of them that may stand between a leader or an intern and the field: "VP for product"."""
 
 BANK_GRADES = _set("vp avp svp evp")
-"""Leaders' rungs that large employers give to people who lead no one: "VP, Product Manager"."""
+"""Leaders' rungs that large employers give to people who lead nobody: "VP, Product Manager"."""
 
 TITLES_OF_GRADE = _set("principal staff senior")
-"""Seniority words that are the employer's grade in front of a leader's full title: "Principal, Head of Product"."""
+"""Seniority words that are only a grade before a leader's full title: "Principal, Head of Product"."""
 
 JOINS = _set("& + / and or resp aka cum")
 SIDE_BY_SIDE = ","
 STOP = "stop"
-"""Marks between the phrases of a title; after the second one a new thing begins."""
+"""Marks between the phrases of a title. After `STOP`, something new begins."""
 
 _SAME_WORD = {
     "senior": "sr snr",
@@ -208,7 +207,7 @@ SAME_WORD |= {
     "cpto": "chief product and technology officer",
     "ctpo": "chief technology and product officer",
 }
-"""Other spellings of a word, each with the one word (or words) that it is read as."""
+"""Other spellings of words, each with its standard form."""
 
 _PHRASES = {
     "deputy president": "vp",
@@ -299,7 +298,7 @@ PHRASES: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 for _phrase, _meaning in sorted(_PHRASES.items(), key=lambda item: -len(item[0].split())):
     _words = tuple(_phrase.split())
     PHRASES.setdefault(_words[0], []).append((_words, tuple(_meaning.split())))
-"""Words that mean something else together, by their first word, the longest first."""
+"""Groups of words with a meaning of their own, by their first word, the longest first."""
 
 GRADE = re.compile(r"[1-9]|(?:l|ic|e|p|t|m|g|d|grade)(?:\d{1,2}[a-c]?|(?<=grade)(?:[a-z]|i{2,3}|iv))")
 """A step within a role ("II") or an employer's own grade ("L6", "band A")."""
@@ -321,8 +320,8 @@ KNOWN = (
     | JOINS
     | CUTS
 )
-"""Words that are no slip for another."""
+"""Known words, which are never corrected."""
 TELLING = RANKS | PEOPLE | {"manager"}
-"""Words that say what someone does or how senior they are."""
+"""Words for a function or a seniority."""
 JOINED = frozenset(word for word in TELLING | FUNCTIONS | OF_PRODUCTS | MANAGED if len(word) > 2 and "-" not in word)
-"""Words that may be written as one with others: "productmanager"."""
+"""Words that may be written together: "productmanager"."""

@@ -1,4 +1,4 @@
-"""What must be true of a profile for its figures to be counted at all, whatever the catalogue."""
+"""The checks that a profile must pass before it is used, with any catalogue."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pmladder.text import repr_quoted
 
 
 def errors_in(profile: Profile) -> list[Problem]:
-    """Every date that does not exist, and every position that ends before it starts."""
+    """All dates that do not exist, and all positions that end before they start."""
     problems = [problem for path, where, written in _dates(profile) for problem in _impossible(path, where, written)]
     return [*problems, *_backwards(profile, {problem.path[:2] for problem in problems})]
 

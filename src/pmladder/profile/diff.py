@@ -1,4 +1,4 @@
-"""Two profiles of one person side by side: self against manager, or then against now."""
+"""Compares two profiles of one person: by the person and by the manager, or of two times."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pmladder.profile.standing import Standing
 
 Kind = Literal["disagree", "only first", "only second"]
 State = Literal["rated", "named", "not-applicable", "not-rated"]
-"""What is said of a skill: a level, that it is there at a level nobody gave, that it does not apply, or nothing."""
+"""What a profile says about a skill: a level, "has it, level unknown", "does not apply", or nothing."""
 Value = float | int | str | None
 
 
 class Rated(NamedTuple):
-    """What one profile says of a skill: a level, or why there is none; who said it, and when."""
+    """What one profile says about a skill: a level, or why there is none; who rated it, and when."""
 
     state: State = "not-rated"
     level: int | None = None
@@ -25,7 +25,7 @@ class Rated(NamedTuple):
 
 
 class SkillDifference(NamedTuple):
-    """A skill that the profiles do not say the same of. `apart` is the second level less the first."""
+    """A skill that the profiles rate differently. `apart` is the second level minus the first."""
 
     skill: str
     kind: Kind
@@ -35,7 +35,7 @@ class SkillDifference(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Anything else that the profiles do not say the same of; None where one says nothing."""
+    """Any other difference between the profiles. None means that a profile says nothing."""
 
     field: str
     first: Value
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
 
 
 class ProfileDiff(NamedTuple):
-    """What two profiles disagree on, the widest disagreement first, and how many skills they agree on."""
+    """The differences of two profiles, the largest first, and the number of skills they agree on."""
 
     skills: tuple[SkillDifference, ...]
     others: tuple[Difference, ...]
@@ -51,14 +51,14 @@ class ProfileDiff(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A profile, and what it says in the words of the catalogue."""
+    """A profile, and the standing read from it with the catalogue."""
 
     profile: Profile
     standing: Standing
 
 
 def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
-    """What `first` and `second` say differently: skills by how far they are apart, then in the catalogue's order."""
+    """The differences between `first` and `second`: skills by how far apart, then in the catalogue's order."""
     skills: list[SkillDifference] = []
     agreed = 0
     for skill in catalogue.skills_by_id:
@@ -72,7 +72,7 @@ def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
 
 
 def rated(side: Side, skill: str) -> Rated:
-    """What a profile says of a skill."""
+    """What a profile says about a skill."""
     standing, rating = side.standing, side.profile.skills.get(skill)
     said = (rating.rater, rating.rated) if rating else (None, None)
     if skill in standing.levels:
@@ -98,7 +98,7 @@ def _size(difference: SkillDifference) -> tuple[int, int]:
 def _others(first: Side, second: Side, catalogue: Catalogue) -> Iterator[Difference]:
     names = first.profile.name, second.profile.name
     if all(names) and names[0] != names[1]:
-        # Perhaps not one person at all. Who rates somebody else seldom writes a name.
+        # Different names may mean two people. A manager who rates somebody seldom writes a name.
         yield Difference("name", *names)
     for one, other in zip(_fields(first, catalogue), _fields(second, catalogue), strict=True):
         if one[1] != other[1]:

@@ -1,4 +1,4 @@
-"""What in a profile cannot all be true, or is likely a slip: said, never guessed, and never a reason to refuse."""
+"""Doubtful values in a profile: contradictions and likely mistakes. They are reported, never corrected or refused."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0
-"""By how many years a history and the years given may differ before it is said."""
+"""By how many years the history and the given years may differ before a doubt is reported."""
 
 
 def doubts_in_time(profile: Profile, standing: Standing, as_of: date | None) -> list[Problem]:
-    """Dates that lie ahead, positions whose dates count no time, years that each other or the history contradict.
+    """Dates in the future, positions whose dates count no time, and years that contradict each other or the history.
 
-    `standing` was read from `profile`. Without a day `as_of`, nothing lies ahead.
+    `standing` was read from `profile`. Without a day `as_of`, no date is in the future.
     """
     found = [*_contradictions(profile), *_shifted_ends(profile.history), *_disagreement(profile, standing)]
     return [*_future(profile, as_of), *found] if as_of else found
@@ -67,7 +67,7 @@ def _contradictions(profile: Profile) -> Iterator[Problem]:
 
 
 def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:
-    """A year alone is read as its beginning, which may lie before the start."""
+    """An end that is only a year counts as the beginning of that year, which may lie before the start."""
     for index, job in enumerate(history):
         if job.start and job.end and len(job.end) == 4 and first_day(job.end) < first_day(job.start):
             what = "a year alone is read as its beginning, which is before the start, so no time counts; say the month"
@@ -78,7 +78,7 @@ def _disagreement(profile: Profile, standing: Standing) -> Iterator[Problem]:
     if profile.years is None or not any(position.span for position in standing.history):
         return
     whole, counted = standing.history_is_known, standing.years_of_history
-    # A history with gaps in it says how many years there are at least, not at most.
+    # An incomplete history gives the least number of years, not the most.
     if counted > profile.years + A_YEAR or (whole and counted < profile.years - A_YEAR):
         what = "more than a year apart from what the history counts in product; the years given count"
         yield Problem(("years",), "years", what, check="years-disagree")

@@ -1,6 +1,6 @@
-"""Words of the first edition in profiles, journals and saved plans, and what they are called now.
+"""Translates the words of the first edition in profiles, journals and saved plans into today's words.
 
-Files of that time are read in today's words. Journals and plans are never rewritten, a profile is at its next save.
+Old files are translated when they are read. Journals and plans are never rewritten; a profile is at its next save.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ AXES: Mapping[tuple[str, str | None], str] = {
     ("evidence", None): "evidence",
     ("prior-role", None): "time-on-track",
 }
-"""The axis of a rule and a subject; without a subject, of the rule whatever it is about."""
+"""The axis for a rule and a subject. Without a subject, the axis holds for all subjects of the rule."""
 
 RATER = "by"
-"""What a rating's `rater` was called."""
+"""The old key of a rating's `rater`."""
 
 _DEGREES = ("none", "school", "bachelor", "master", "doctorate")
 _HELD = {"years": "years-in-product", "years_of_work": "years-of-work", "people": "people"}
 
 
 def axis_of(rule: Any, subject: Any) -> str | None:
-    """The axis that a rule of the first edition was about; None for a rule that it did not have."""
+    """The axis of a rule of the first edition; None for an unknown rule."""
     return AXES.get((rule, subject)) or AXES.get((rule, None)) if isinstance(rule, str) else None
 
 
 def figure(value: Any) -> Any:
-    """A figure of the first edition as a number: degrees were words."""
+    """A figure of the first edition as a number. Degrees were words."""
     return _DEGREES.index(value) if value in _DEGREES else value
 
 
 def entry_in_todays_words(entry: Any) -> Any:
-    """A line of the journal as it is written now. What is no line of the first edition stays as it is."""
+    """A journal line in today's words. Any line that is not of the first edition stays as it is."""
     if not isinstance(entry, Mapping) or not _is_old(entry):
         return entry
     asked = entry.get("asked")
@@ -63,14 +63,14 @@ def entry_in_todays_words(entry: Any) -> Any:
 
 
 def rated_in_old_words(raw: Mapping[str, Any]) -> list[str]:
-    """The skills of a profile, as plain data, whose ratings say who gave them in the word of the first edition."""
+    """The skills of a profile (as plain data) whose ratings use the old key for `rater`."""
     skills = raw.get("skills")
     ratings = skills.items() if isinstance(skills, Mapping) else ()
     return [skill for skill, rating in ratings if isinstance(rating, Mapping) and RATER in rating]
 
 
 def profile_in_todays_words(raw: dict[str, Any]) -> dict[str, Any]:
-    """A profile as plain data, as it is written now."""
+    """A profile as plain data, in today's words."""
     old = rated_in_old_words(raw)
     if not old:
         return raw
@@ -81,7 +81,7 @@ def profile_in_todays_words(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_old(entry: Mapping[Any, Any]) -> bool:
-    """Whether a line has anything that only the first edition wrote."""
+    """Whether a line has a key or word that only the first edition wrote."""
     asked = entry.get("asked")
     roles = [role for role in asked.values() if isinstance(role, Mapping)] if isinstance(asked, Mapping) else []
     verdicts = [role.get("verdict") for role in roles]
@@ -114,7 +114,7 @@ def _role(role: Any) -> Any:
 
 
 def _holdings(role: Any) -> Iterator[dict[str, Any]]:
-    """What was held of each figure that a role asked for; years, say, that were not known were left open."""
+    """The holding for each figure that a role asked for. Unknown figures have no upper end."""
     for axis, figure_of in _figures(role):
         have = figure(figure_of.get("have"))
         known = have is not None
@@ -136,7 +136,7 @@ def _figures(role: Any) -> Iterator[tuple[str, Mapping[Any, Any]]]:
 
 
 def plan_in_todays_words(plan: Any) -> Any:
-    """A saved plan as it is written now. What is no plan of the first edition stays as it is."""
+    """A saved plan in today's words. A plan that is not of the first edition stays as it is."""
     if not isinstance(plan, Mapping) or not isinstance(items := plan.get("items"), (list, tuple)):
         return plan
     role = plan.get("role")

@@ -1,4 +1,4 @@
-"""The positions of a history: the time held in them, and which of them a person holds. Today is always passed in."""
+"""The positions of a history: how long each was held, and which one is held now. Today's date is always passed in."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ DAYS_A_YEAR = 365.2425
 
 
 class Span(NamedTuple):
-    """A stretch of time: the first day, and the day after the last."""
+    """A period: its first day, and the day after its last."""
 
     start: date
     end: date
 
 
 def first_day(written: str) -> date:
-    """The first day that a date of a year, a month or a day stands for. Raises ValueError for 30 February."""
+    """The first day of a date, which may be a year, a month or a day. Raises ValueError for 30 February."""
     year, month, day = [*map(int, written.split("-")), 1, 1][:3]
     return date(year, month, day)
 
 
 def day_after(written: str) -> date:
-    """The day after the last one that `written` stands for: `2023-06` lasts to the end of June."""
+    """The day after the last day of `written`: `2023-06` lasts to the end of June."""
     parts = list(map(int, written.split("-")))
     if len(parts) == 1:
         return date(parts[0] + 1, 1, 1)
@@ -38,9 +38,9 @@ def day_after(written: str) -> date:
 
 
 def span(job: Job, as_of: date | None) -> Span | None:
-    """When `job` was held, as far as `as_of`; None when its dates do not say.
+    """The period in which `job` was held, up to `as_of`; None when its dates do not tell.
 
-    An unclear one without an end was begun, and nobody knows for how long it was held.
+    For an unclear job without an end, only the start is known.
     """
     if job.start is None:
         return None
@@ -56,9 +56,9 @@ def span(job: Job, as_of: date | None) -> Span | None:
 
 
 def is_held(job: Job, as_of: date | None) -> bool:
-    """Whether `job` is held on the day `as_of`; where dates do not say, whether it has no end.
+    """Whether `job` is held on the day `as_of`. If its dates do not tell, whether it has no end.
 
-    An unclear one that has begun may have ended.
+    An unclear job that has begun may have ended.
     """
     if job.unclear is not None and job.start is not None and job.end is None:
         return False
@@ -68,7 +68,7 @@ def is_held(job: Job, as_of: date | None) -> bool:
 
 
 def _end(written: str) -> date:
-    """A year alone is taken to end at its beginning, so that time is not overstated."""
+    """An end that is only a year counts as the beginning of that year, so time is not overstated."""
     return first_day(written) if len(written) == 4 else day_after(written)
 
 
@@ -84,10 +84,10 @@ def years_covered(spans: Iterable[Span]) -> float:
 
 
 Reason = Literal["the only one", "the latest begun", "the others are side jobs", "the only role of the catalogue"]
-"""Why a position is the main one of several that are held."""
+"""Why a position is the main one of several held now."""
 
 UNCLEAR = "How long it was held is taken as not known"
-"""What becomes of a position that is unclear."""
+"""How an unclear position is counted."""
 
 _BESIDE = re.compile(
     r"\b(advis[oe]rs?|advisory|board|non-executive|angel|investor|mentor|volunteer(ing)?|pro bono|freelancer?|"
@@ -97,13 +97,13 @@ _BESIDE = re.compile(
     r"兼职|兼職|兼任|副業|顾问|顧問|겸직|프리랜서",
     re.IGNORECASE,
 )
-"""Words in a title that tell of something done beside a job."""
+"""Words in a title of a side activity."""
 
 
 class Position(NamedTuple):
-    """One position of a history: the role it resolves to, if any, the size of its company, and when it was held.
+    """One position of a history: its role, if known, the size of its company, and when it was held.
 
-    `unclear` is what of it could not be read.
+    `unclear` names the parts that could not be read.
     """
 
     title: str
@@ -115,24 +115,24 @@ class Position(NamedTuple):
 
     @property
     def is_counted(self) -> bool:
-        """Whether it is known how long it was held, so far."""
+        """Whether its duration so far is known."""
         return self.span is not None and self.unclear is None
 
     @property
     def is_beside(self) -> bool:
-        """Whether the title tells of a side job or a seat on a board."""
+        """Whether the title is of a side job or a seat on a board."""
         return _BESIDE.search(self.title) is not None
 
     def begun(self, as_of: date | None) -> bool:
-        """Whether it has begun on the day `as_of`; what has no dates may have."""
+        """Whether it has begun by the day `as_of`. A position without dates may have."""
         return self.span is None or as_of is None or self.span.start <= as_of
 
 
 class PresentPosition(NamedTuple):
-    """The position that a person is taken to hold.
+    """The position that counts as a person's present one.
 
-    `is_held` tells that it is held still, `is_latest` that none was begun or held later. `beside` are the others that
-    are held now, `latest` the latest of all where that is another one: it is no role of the catalogue then.
+    `is_held`: it is still held. `is_latest`: no other was begun or held later. `beside` are the other positions held
+    now. `latest` is a later position that is not a role of the catalogue, if there is one.
     """
 
     position: Position
@@ -143,15 +143,15 @@ class PresentPosition(NamedTuple):
 
 
 def present_position(history: Sequence[Position], as_of: date | None) -> PresentPosition | None:
-    """The main one of the positions held now, else the one held last; None where none is a role of the catalogue.
+    """The main position held now, or else the last one held; None if no position is a role of the catalogue.
 
-    A side job or a seat on a board is the main one only where nothing else is held. Of several, a role of the
-    catalogue goes before what is none, then the one begun last.
+    A side job or a seat on a board is the main position only if nothing else is held. Of several, a role of the
+    catalogue wins, then the one begun last.
     """
     held = [position for position in history if position.held]
     if any(position.role for position in held):
         return _main(held)
-    # Between two positions one stands where the last one was, not where the years alone would put anybody.
+    # Between two jobs, the last job tells more about a person than years alone.
     ended = [position for position in history if position.role and position.span and position.begun(as_of)]
     if not ended:
         return None
@@ -167,7 +167,7 @@ def present_position(history: Sequence[Position], as_of: date | None) -> Present
 def _main(held: Sequence[Position]) -> PresentPosition:
     jobs = [position for position in held if not position.is_beside] or list(held)
     roles = [position for position in jobs if position.role] or [position for position in held if position.role]
-    # Without a date a position is at least held, but one that has begun since goes before it.
+    # A position without dates counts as held, but a position with a known start wins.
     main = max(roles, key=_held_from)
     beside = tuple(position for position in held if position is not main)
     if not beside:

@@ -1,8 +1,7 @@
-"""The journal of a profile: what was held, and what was asked, on the day of each assessment.
+"""The journal of a profile: what the person had and what the roles asked, on the day of each assessment.
 
-What a ladder asks changes as well as what a person holds. An entry keeps both, so that a later comparison can
-tell one from the other without the old ladder. A line that the first edition wrote is read in today's words
-(`profile/first_edition.py`) and stays as it is in the file.
+Both a ladder and a person change over time. An entry keeps both, so that a later comparison needs no old ladder. A line
+of the first edition is translated when it is read (`profile/first_edition.py`) and stays as it is in the file.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]*$", max_length=128)]
 Amount = Annotated[float, Field(ge=0, le=1_000_000)]
-"""Years, people, a count, or a place in the order of reaches or degrees."""
+"""A number of years or people, a count, or the place of a reach or a degree in its order."""
 
 
 class CatalogueThen(Model):
-    """The catalogue that an entry rests on: its id, its version, the SHA-256 of its file's text, its scale."""
+    """The catalogue of an entry: its id, its version, the SHA-256 of its file's text, its scale."""
 
     id: Id
     version: Line
@@ -47,7 +46,7 @@ class CatalogueThen(Model):
 
 
 class HoldingThen(Model):
-    """What was held on an axis beside the skills; without a `high`, nobody knew how much more it might be."""
+    """What the person had on an axis other than skills. Without a `high`, the upper end was not known."""
 
     axis: Axis
     subject: Line
@@ -57,7 +56,7 @@ class HoldingThen(Model):
 
 
 class AskedThen(Model):
-    """What a role asked on an axis beside the skills; without an `entry` it asked nothing before."""
+    """What a role asked on an axis other than skills. Without an `entry`, it asked nothing before the role."""
 
     axis: Axis
     subject: Line
@@ -67,14 +66,14 @@ class AskedThen(Model):
 
 
 class SkillThen(Model):
-    """What a role asked of a skill, in levels of the scale of the day."""
+    """What a role asked of a skill, in levels of that day's scale."""
 
     entry: Level | None = None
     level: Level
 
 
 class RoleThen(Model):
-    """What one role asked on the day, why the role mattered, and the verdict on what was known and presumed."""
+    """What one role asked that day, why the role mattered, and the verdict at that time."""
 
     title: Line
     why: Many[Why]
@@ -85,17 +84,16 @@ class RoleThen(Model):
 
 
 class Entry(Model):
-    """One assessment. Entries are in the order of `sequence`, never of `date`: clocks go back.
+    """One assessment. Entries are ordered by `sequence`, never by `date`, as clocks can go back.
 
-    `sequence` is 0 until the journal gives it. Levels are numbers of the scale of that day: `levels` were rated,
-    `presumed` taken from roles held; `present` are skills held at a level nobody gave, `not_applicable` those set
-    aside. `others_presumed_none` tells that a skill which is in none of these was presumed not to be there.
-    `held` is what was held beside the skills. `asked` holds the roles that mattered: the present one, those one move
-    away, the goal. `profile` is a digest of what verdicts rest on in the profile of that moment: where the profile says
-    something else by now, an entry is missing.
+    `sequence` is 0 until the journal sets it. Levels are numbers of that day's scale: `levels` were rated, `presumed`
+    were taken from roles held. `present` are skills with an unknown level, `not_applicable` skills that do not apply.
+    `others_presumed_none`: all other skills were presumed to be missing. `held` is what the person had on the other
+    axes. `asked` holds the roles that mattered: the present one, those one move away, the goal. `profile` is a digest
+    of the parts of the profile that affect verdicts. If the profile has another digest now, an entry is missing.
 
-    A `baseline` is no assessment. It is what the profile said until the first change that the journal tells of, put
-    down on the day of that change and held against what was asked that day.
+    A `baseline` is no assessment. It is the profile before the first recorded change, written on the day of that change
+    and compared with the roles of that day.
     """
 
     sequence: Count = 0
@@ -120,7 +118,7 @@ class Entry(Model):
 
 
 def as_data(entry: Entry) -> dict[str, Any]:
-    """The entry as the mappings, lists and scalars of JSON; what is not known or empty is left out."""
+    """The entry as mappings, lists and scalars for JSON. Unknown and empty values are left out."""
     return entry.model_dump(mode="json", exclude_defaults=True)
 
 
@@ -130,9 +128,9 @@ def next_sequence(entries: tuple[Entry, ...]) -> int:
 
 
 def baseline_of(before: Entry, first: Entry) -> Entry | None:
-    """The baseline to begin a journal with: `before`, what was held until `first`, the first assessment of it.
+    """The first entry of a journal: `before`, the state until the first assessment `first`.
 
-    None where nothing of it was known, or nothing changed.
+    None if nothing was known before, or nothing changed.
     """
     said = before.levels or before.present or before.not_applicable or before.role
     known = said or any(holding.basis in ("given", "counted") for holding in before.held)
@@ -141,12 +139,12 @@ def baseline_of(before: Entry, first: Entry) -> Entry | None:
 
 
 def same_state(one: Entry, other: Entry) -> bool:
-    """Whether two entries say the same, however much time passed between them."""
+    """Whether two entries are equal except for passing time."""
     return _state(one) == _state(other)
 
 
 def _state(entry: Entry) -> tuple[Any, ...]:
-    """What an entry says, without years: they pass by themselves, and count where they change a verdict."""
+    """The content of an entry without years. Passing years matter only if they change a verdict."""
     asked = {
         role: (then.verdict, dict(then.skills), set(then.must_have), then.others) for role, then in entry.asked.items()
     }

@@ -1,4 +1,4 @@
-"""The model of a profile: what one person brings. Every field is optional and only sharpens the answer."""
+"""The model of a profile: what one person says about themselves. Every field is optional."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def _year_as_text(value: Any) -> Any:
 
 
 LONGEST_LEVEL = 200
-"""The most characters that a level has when it is written by name."""
+"""The most characters in the name of a level."""
 
 
 def _level(value: Any) -> int | str | None:
-    """A level by number or name; which levels there are is the catalogue's to say."""
+    """A level by number or name. The catalogue decides which levels exist."""
     if type(value) is int and 0 <= value <= 100:
         return value
     if isinstance(value, str) and 0 < len(value) <= LONGEST_LEVEL and "\n" not in value:
@@ -35,21 +35,21 @@ PartialDate = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
     BeforeValidator(_year_as_text),
 ]
-"""A date known to the year, the month or the day: `2023`, `2023-07`, `2023-07-01`."""
+"""A date as a year, a month or a day: `2023`, `2023-07`, `2023-07-01`."""
 
 
 class Company(Model):
-    """The company that the person works in. Its size changes what a title means."""
+    """The company that the person works in. Its size can change the meaning of a title."""
 
     name: Line | None = None
     size: CompanySize | None = None
 
 
 class Job(Model):
-    """One position held. Without an `end` it is still held; without a `start` it counts no time.
+    """One position. Without an `end` it is still held. Without a `start` it counts no time.
 
-    `unclear` says what of it could not be read where it comes from, such as its end. How long such a position was held
-    is not known, and one that has a start and no end is not taken to be held still.
+    `unclear` names what an import could not read, such as the end. The duration of such a position is unknown, and one
+    with a start but no end does not count as still held.
     """
 
     title: Line
@@ -61,9 +61,9 @@ class Job(Model):
 
 
 class Rating(Model):
-    """How far a skill is held: a level by number or name, or why the skill does not apply.
+    """The rating of a skill: a level by number or name, or why the skill does not apply.
 
-    A rating without a level says that the skill is there and its level is not known. `rater` is who gave it.
+    A rating without a level means that the person has the skill at an unknown level. `rater` is who gave the rating.
     """
 
     level: Annotated[int | str | None, PlainValidator(_level, json_schema_input_type=int | str)] = None
@@ -76,14 +76,14 @@ class Rating(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_level(cls, value: Any) -> Any:
-        """A bare level stands for a rating of that level; a reason that is not given is none."""
+        """A bare level is short for a rating with that level. An empty reason is an error."""
         if isinstance(value, Mapping) and value.get("not_applicable", "") is None:
             raise PydanticCustomError("why", "not_applicable should say why")
         return {"level": value} if value is None or isinstance(value, (int, float, str)) else value
 
 
 class Evidence(Model):
-    """Why a held level or a requirement is believed; `shows` names what it is evidence for."""
+    """Evidence for a rated skill or for a requirement. `shows` names the skills and requirements."""
 
     id: Id
     kind: Id | None = None
@@ -94,16 +94,16 @@ class Evidence(Model):
 
 
 MOST_POSITIONS = 1_000
-"""The most positions of one person: each is read word by word."""
+"""The most positions of one person, as matching their titles takes time."""
 
 
 class Profile(Model):
-    """What a person brings: role held, history, years, rated skills, evidence, goal.
+    """One person: role, history, years, rated skills, evidence, goal.
 
     `years` is years in product, `years_of_work` all relevant work. `role` and `goal` are an id, a title or an alias,
-    as the person says it. `people` is how many people the person leads, `people_led_before` the most that they led
-    in an earlier post; `reach` is how far their decisions carry, by a name of the catalogue. `skills` maps skill ids
-    to ratings; a skill that is not there is not rated, never zero.
+    in the person's words. `people` is how many people the person leads, `people_led_before` the most that they led in
+    an earlier job. `reach` is how far their decisions carry, by a name of the catalogue. `skills` maps skill ids to
+    ratings. A missing skill is unrated, never zero.
     """
 
     name: Line | None = None

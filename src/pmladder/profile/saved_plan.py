@@ -1,6 +1,6 @@
-"""A plan that was saved as JSON, as far as it is needed to see what became of it.
+"""A plan that was saved as JSON: the parts that are needed to check its progress.
 
-A plan that the first edition saved is read in today's words (`profile/first_edition.py`).
+A plan of the first edition is translated when it is read (`profile/first_edition.py`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pmladder.profile.models import PartialDate
 from pmladder.profile.terms import Axis, Basis
 
 Amount = Annotated[float, Field(ge=0)]
-"""So much on an axis: a level, years, people, or a place in the order of reaches or degrees."""
+"""An amount on an axis: a level, years, people, or the place of a reach or a degree in its order."""
 
 
 class SavedCatalogue(Model):
-    """The catalogue that a plan was made with."""
+    """The catalogue that the plan was made with."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -28,7 +28,7 @@ class SavedCatalogue(Model):
 
 
 class SavedItem(Model):
-    """One gap that was planned: on which axis, up to what, until when."""
+    """One planned gap: its axis, its target and its date."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -40,7 +40,7 @@ class SavedItem(Model):
 
 
 class SavedCase(Model):
-    """The part of a plan that is to be shown before the role."""
+    """The part of a plan that comes before the role."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -48,7 +48,7 @@ class SavedCase(Model):
 
 
 class SavedGrowth(Model):
-    """One thing to grow into in the role: up to what level, and what was held of it then."""
+    """One thing that grows in the role: its target level, and what the person had when the plan was made."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -62,9 +62,9 @@ class SavedGrowth(Model):
 
 
 class SavedPlan(Model):
-    """What `pmladder plan ROLE -o plan.json` wrote. What it has beyond this is not read.
+    """The file that `pmladder plan ROLE -o plan.json` wrote. Other keys are not read.
 
-    A plan of the first edition has nothing to `grow` into.
+    A plan of the first edition has no `grow`.
     """
 
     model_config = ConfigDict(extra="ignore")

@@ -30,17 +30,18 @@ _MOST_MISFITS = 50
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 RoleBasis = Literal["given", "title", "history", "last-held", "earlier"]
-"""Why a role is taken to be held: its id or a title was given, or the history has it: as held now, as held last, or as
-the latest position that is a role of the catalogue."""
+"""The reason for the present role: its id or a title was given, or it is in the history as held now, as held last, or
+as the latest position that is a role of the catalogue.
+"""
 
 YearsBasis = Literal["given", "history"]
 
 
 class Presumed(NamedTuple):
-    """What nobody rated and roles that the person holds or held let one presume.
+    """Levels of unrated skills that are presumed from the roles that a person holds or held.
 
-    A skill that is not in `levels` is presumed not to be there, unless `others_unknown`: a role held could not be
-    read. `reach` is that of the present role, by its place in the catalogue's order.
+    A skill that is not in `levels` is presumed to be missing, unless `others_unknown`: one of the roles could not be
+    read. `reach` is the reach of the present role, as its place in the catalogue's order.
     """
 
     levels: Mapping[str, int]
@@ -49,10 +50,10 @@ class Presumed(NamedTuple):
 
 
 class ReadProfile(NamedTuple):
-    """What a standing was read from, on which day, and what the titles given for role and goal were taken to mean.
+    """The source of a standing: the profile, the day, and the matches of the titles given for role and goal.
 
-    What is to be said about it is put into words elsewhere. Where nobody is to see that, `withheld` counts the remarks,
-    and there is nothing else.
+    Reports turn this into remarks. If the remarks must stay private, `withheld` counts them and everything else is
+    empty.
     """
 
     profile: Profile | None = None
@@ -63,13 +64,12 @@ class ReadProfile(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What one person holds, in the words of one catalogue. None is unknown, everywhere.
+    """What one person has, in the terms of one catalogue. None means unknown everywhere.
 
-    `top_level` is the highest of the catalogue. `levels` holds rated skills only. `present` are skills that are there
-    at a level nobody gave. `presumed` is what roles held let one presume of the rest; None where nothing is,
-    `presumes` tells whether it may be. `role_is_unread` tells that the present role, or the latest, is none of the
-    catalogue. `focus` are skills chosen to work on first, `backing` gives for a rated skill the ids of the evidence
-    that it rests on.
+    `top_level` is the highest level of the catalogue. `levels` holds rated skills only. `present` are skills with an
+    unknown level. `presumed` holds what is presumed of the other skills; None if nothing is. `presumes` says whether
+    presuming is allowed. `role_is_unread`: the present or latest role is not in the catalogue. `focus` are skills
+    chosen to work on first. `backing` maps a rated skill to the ids of its evidence.
     """
 
     role: Role | None = None
@@ -101,42 +101,42 @@ class Standing(NamedTuple):
 
     @property
     def people_led(self) -> int | None:
-        """The most people led, now or before; None where nobody said either."""
+        """The most people led, now or before; None if neither is known."""
         said = [people for people in (self.people, self.people_led_before) if people is not None]
         return max(said) if said else None
 
     @property
     def history_is_open(self) -> bool:
-        """Whether a position may have been time in product that nobody can count."""
+        """Whether a position may hold time in product that cannot be counted."""
         return any(
             not position.is_counted and (position.role is None or position.role.is_product) for position in self.history
         )
 
     @property
     def history_is_known(self) -> bool:
-        """Whether every position of a history has dates and a role: only then is a count of it the whole."""
+        """Whether every position has dates and a role, so that the counted years are complete."""
         return bool(self.history) and all(position.role and position.is_counted for position in self.history)
 
     def years_on_tracks(self, tracks: tuple[str, ...]) -> float:
-        """Years held in roles of these tracks, as far as the history tells."""
+        """Years in roles of these tracks, from the history."""
         spans = [p.span for p in self.history if p.span and p.role and p.role.track in tracks]
         return years_covered(spans) if spans else 0.0
 
     @property
     def years_of_history(self) -> float:
-        """Years in product of the history, whatever years were given."""
+        """Years in product counted from the history, regardless of given years."""
         spans = _in_product(self.history)
         return years_covered(spans) if spans else 0.0
 
     @property
     def years_of_known_work(self) -> float:
-        """Years of the positions whose titles are roles of the catalogue: relevant work, at least so much."""
+        """Years of the positions that are roles of the catalogue: the least amount of relevant work."""
         spans = [p.span for p in self.history if p.span and p.role]
         return years_covered(spans) if spans else 0.0
 
 
 def standing_of(profile: Profile, catalogue: Catalogue, as_of: date | None, presumes: bool = True) -> Standing:
-    """Read `profile` against `catalogue`. Call `misfits` first: what it reports is left out here."""
+    """The standing of `profile` in `catalogue`. Call `misfits` first; values that it reports are ignored here."""
     size = profile.company.size if profile.company else None
     history = tuple(_position(job, catalogue, size, as_of) for job in profile.history)
     held = _role_held(profile, history, catalogue, size, as_of)
@@ -187,9 +187,9 @@ def _given(years: float | None) -> YearsBasis | None:
 
 
 def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
-    """What in `profile` this catalogue does not know: a reach, skills, and levels off its scale. At most 50.
+    """Values of `profile` that the catalogue does not have: a reach, skills, levels. At most 50 problems.
 
-    A catalogue without an order of reaches reads none.
+    In a catalogue without reaches, the reach is ignored.
     """
     problems: list[Problem] = []
     if profile.reach and catalogue.reach and reach_number(profile.reach, catalogue) is None:
@@ -206,7 +206,7 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
             what = f"unknown skill {repr_quoted(skill)}{known_names.near_id(skill)}"
             problems.append(Problem(path, "skills", what, on_key=True))
         elif rating.level is not None and level_number(rating.level, numbers, len(catalogue.scale)) is None:
-            # The level itself is nobody's business but the file's, so it is not repeated.
+            # The message does not repeat the level, as it is private.
             known = ", ".join(f"{number} {name}" for number, name in enumerate((NONE, *names)))
             hint = did_you_mean(str(rating.level), (NONE, *names)) or f"; the levels are {known}"
             what = f"is no level of this catalogue{hint}"
@@ -215,14 +215,14 @@ def misfits(profile: Profile, catalogue: Catalogue) -> list[Problem]:
 
 
 def _names_of(catalogue: Catalogue) -> SkillNames:
-    # Most profiles name skills that there are.
+    # Most profiles name known skills, so this import is seldom needed.
     from pmladder.names.skills import SkillNames
 
     return SkillNames(catalogue)
 
 
 def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int | None:
-    """The number of a level given by number or name, or None when the scale does not have it."""
+    """The number of a level given by number or name; None if the scale does not have it."""
     if isinstance(level, str):
         if level.strip().isdecimal() and len(level) < 4:
             level = int(level)
@@ -232,7 +232,7 @@ def level_number(level: int | str, numbers: Mapping[str, int], top: int) -> int 
 
 
 def level_to_write(level: int, catalogue: Catalogue) -> int | str:
-    """How a level is written in a profile: by name, or by number where the name would be read as something else."""
+    """How a level is written in a profile: by name, or by number if the name would be read as another value."""
     name = catalogue.level_name(level)
     numbers = level_numbers(tuple(entry.name for entry in catalogue.scale))
     read = level_number(name, numbers, len(catalogue.scale)) if len(name) <= LONGEST_LEVEL else None
@@ -240,13 +240,13 @@ def level_to_write(level: int, catalogue: Catalogue) -> int | str:
 
 
 def reach_number(written: str, catalogue: Catalogue) -> int | None:
-    """The place of a reach in the catalogue's order, from 1, or None when the catalogue does not have it."""
+    """The place of a reach in the catalogue's order, from 1; None if the catalogue does not have it."""
     known = {name.casefold(): number for number, name in enumerate(catalogue.reach, 1)}
     return known.get(written.strip().casefold())
 
 
 def unknown_reach(written: str, catalogue: Catalogue) -> str:
-    """What to say of a reach that `catalogue` does not have."""
+    """The message about a reach that `catalogue` does not have."""
     if not catalogue.reach:
         return "this catalogue has no reach"
     return f"unknown reach {repr_quoted(written)}{did_you_mean(written, catalogue.reach) or _reaches(catalogue)}"
@@ -257,7 +257,7 @@ def _reaches(catalogue: Catalogue) -> str:
 
 
 def unknown_level(written: str, catalogue: Catalogue) -> str:
-    """What to say of a level that the scale of `catalogue` does not have."""
+    """The message about a level that the scale of `catalogue` does not have."""
     return unknown_level_of(tuple(level.name for level in catalogue.scale), written)
 
 
@@ -269,7 +269,7 @@ def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: d
 
 
 class _RoleHeld(NamedTuple):
-    """The role held and why; `is_unread` when a role is named or held that the catalogue does not have."""
+    """The present role and the reason for it. `is_unread`: a role is given or held that the catalogue does not have."""
 
     role: Role | None = None
     basis: RoleBasis | None = None

@@ -1,4 +1,4 @@
-"""The words of a verdict that profiles, journals and the engine share."""
+"""The fixed words of findings and verdicts, shared by profiles, journals and the engine."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Literal
 Axis = Literal[
     "skill", "years-in-product", "years-of-work", "people", "reach", "education", "evidence", "time-on-track"
 ]
-"""What can be asked and held."""
+"""The axes: everything that a role can ask for and a person can have."""
 TIME_AXES: tuple[Axis, ...] = ("years-in-product", "years-of-work", "time-on-track")
-"""What passes by itself."""
+"""The axes of time."""
 
 Status = Literal["met", "exceeded", "short", "unknown", "not-applicable"]
 Verdict = Literal["not-yet", "cannot-say", "within-reach", "case-to-make"]
 Basis = Literal["rated", "given", "counted", "presumed", "named", "none"]
-"""Why a holding is believed: rated, given, counted from a history, presumed from a role, named at a level that
-nobody gave, or not known at all."""
+"""The basis of a holding: rated, given, counted from a history, presumed from a role, named without a level, or
+unknown.
+"""

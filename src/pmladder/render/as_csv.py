@@ -1,4 +1,4 @@
-"""A report as CSV, for spreadsheets: a header, one row an entry, nothing that a spreadsheet would run."""
+"""Writes a report as CSV for spreadsheets: a header, one row for each entry, and no formulas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import io
 from pmladder.report.report import Report
 from pmladder.text import safe
 
-# A cell that begins with one of these is a formula to some spreadsheet; full-width forms are to some, too.
+# Some spreadsheets run a cell that begins with one of these as a formula, also with full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 

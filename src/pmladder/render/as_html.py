@@ -1,4 +1,4 @@
-"""The one page as HTML: a single file that asks for nothing, and in which every text is data."""
+"""Writes the page as HTML: one file that makes no requests, with all texts escaped."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def _environment() -> Environment:
 
 
 def _finalized(value: Any) -> Any:
-    """What is put out: a text on one line, with nothing in it that acts; it is escaped after this."""
-    # Templates and what is marked as markup are of a class of their own.
+    """Prepare a value for output: a text on one line without unsafe characters. It is escaped after this."""
+    # Templates and marked-up texts have their own class.
     return safe(" ".join(value.split())) if type(value) is str and not _plain(value) else value
 
 
@@ -113,7 +113,7 @@ def _asset(environment: Environment, name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """What the page may do: use its own style and its own script, and nothing else; no request at all."""
+    """The security policy of the page: only its own style and script, and no requests."""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -11,7 +11,7 @@ from pmladder.text import UNSAFE_IN_TEXT
 
 
 def as_json(report: Report) -> str:
-    """The report's data, its keys in a fixed order, characters that act written as JSON escapes."""
+    """The report's data, with keys in a fixed order and unsafe characters as JSON escapes."""
     text = json.dumps(encoded(report.data, report.ground), ensure_ascii=False, indent=2, allow_nan=False)
     return UNSAFE_IN_TEXT.sub(_escape, text) + "\n"
 

@@ -1,4 +1,4 @@
-"""A report on a terminal, or as text: as much of it as somebody reads."""
+"""Writes a report as text for a terminal. Very long tables are cut."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def _texts(table: Table, number: int) -> list[str]:
 
 
 def _widths(table: Table, shown: list[int], screen: Screen) -> list[int]:
-    """As wide as the texts, then the widest narrowed down to their longest words until all fit."""
+    """The widths of the texts. The widest are narrowed, at most to their longest word, until all fit."""
     least = [_longest_word(table, number) for number in shown]
     widths = [max(map(cell_len, _texts(table, number))) for number in shown]
     room = screen.width - _GAP * (len(shown) - 1)
@@ -259,7 +259,7 @@ def _aligned(table: Table, shown: list[int], widths: list[int], row: Sequence[Ce
 
 
 def _records(table: Table) -> RenderableType:
-    """Where a table has no room, each row as lines of its own: nothing is cut, nothing is lost."""
+    """If a table does not fit, each row becomes lines of its own, so that nothing is lost."""
     lines = []
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):

@@ -29,7 +29,7 @@ def _as_markdown(report: Report, _: Screen) -> str:
 
 
 def in_signs(blocks: Iterable[Block]) -> Iterator[Plain | Signs]:
-    """The blocks as they are where there is only text: every drawing as signs, and what the signs mean."""
+    """The blocks for text output: every drawing becomes characters with a legend."""
     for block in blocks:
         match block:
             case LadderMap():

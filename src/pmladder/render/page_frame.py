@@ -42,8 +42,8 @@ def _environment() -> Environment:
 
 
 def _finalized(value: Any) -> Any:
-    """What is put out: a text on one line, with nothing in it that acts; it is escaped after this."""
-    # Templates and what is marked as markup are of a class of their own.
+    """Prepare a value for output: a text on one line without unsafe characters. It is escaped after this."""
+    # Templates and marked-up texts have their own class.
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
     return safe(" ".join(value.split()))

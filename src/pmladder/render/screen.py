@@ -1,4 +1,4 @@
-"""Where there is only text: the screen that it is laid out for, and the lines of signs that a drawing becomes."""
+"""The screen for text output, and the lines of characters for a drawing."""
 
 from __future__ import annotations
 

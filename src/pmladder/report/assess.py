@@ -1,4 +1,4 @@
-"""What `assess` says: its questions one after the other, and the report of what one run came to."""
+"""The text of `assess`: its questions one by one, and the report of one run."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SAVED = Shape(
 
 
 class Judged(NamedTuple):
-    """A role held against what is rated now; `before` is the verdict before the first answer, if it was a target."""
+    """A role and its verdict after the answers. `before` is the verdict before the first answer, if it was a target."""
 
     target: Assessment
     before: Verdict | None
@@ -102,7 +102,7 @@ COLUMNS = (
 class AssessData(NamedTuple):
     """The JSON of `assess`. `file` is the profile; `asked` are the skills that were asked, in this order.
 
-    `unrated_left` are skills that some of the roles ask for and nobody rated.
+    `unrated_left` are unrated skills that some of the roles ask for.
     """
 
     schema_version: str
@@ -130,9 +130,9 @@ class RatingRun(NamedTuple):
 
 
 def assess_report(ground: Ground, rated: RatingRun, as_of: str, file: str, closing: str, following: str) -> Report:
-    """What one run of `assess` came to.
+    """The report of one run of `assess`.
 
-    `closing` says in one line how much of it is kept, and where; `following` is the command that answers from it.
+    `closing` says in one line how many answers were saved and where. `following` is the command to run next.
     """
     after = rated.after
     data = AssessData(
@@ -188,7 +188,7 @@ def _blocks(data: AssessData, ground: Ground, rated: RatingRun, closing: str) ->
 
 
 def _beside_skills(targets: tuple[Assessment, ...]) -> list[str]:
-    """What else nobody can judge yet, by name: questions about skills do not settle it. Evidence comes last."""
+    """The names of other unknown requirements, which are not skills. Evidence comes last."""
     unknown = [finding for target in targets for finding in target.with_status("unknown")]
     named = [f.requirement.name for f in unknown if f.axis not in ("skill", "evidence")]
     shown = sum(finding.axis == "evidence" for finding in unknown)
@@ -200,7 +200,7 @@ _VERDICTS_NAMED = 3
 
 
 class QuestionPlace(NamedTuple):
-    """Which question this is, of how many, and the roles that all of them are for."""
+    """The number of this question, the number of questions, and the roles that they are for."""
 
     number: int
     of: int
@@ -210,10 +210,10 @@ class QuestionPlace(NamedTuple):
 def question_blocks(
     catalogue: Catalogue, question: Question, rating: Rating | None, place: QuestionPlace
 ) -> Iterator[Block]:
-    """The head of one question: the skill, which question it is, what the skill means, and the rating so far.
+    """The head of one question: the skill, the number of the question, the meaning of the skill, and its rating so far.
 
-    `rating` is the profile's, and says when and by whom the skill was rated before. What the roles ask for is not
-    shown: it would pull the answer.
+    `rating` is the present rating, with date and rater. The levels that roles ask for are not shown, as they would
+    influence the answer.
     """
     skill = question.skill
     category = next((one.name for one in catalogue.categories if one.id == skill.category), None)
@@ -227,7 +227,7 @@ def question_blocks(
 
 
 def level_blocks(catalogue: Catalogue, question: Question, every: bool) -> Iterator[Block]:
-    """What the levels of a skill look like: all of them, or those around what is held and what is asked."""
+    """The descriptions of a skill's levels: all of them, or those around the present and the required level."""
     top = len(catalogue.scale)
     shown = range(top + 1) if every else levels_shown(question, top)
     yield table(
@@ -245,7 +245,7 @@ def level_blocks(catalogue: Catalogue, question: Question, every: bool) -> Itera
 
 
 def levels_shown(question: Question, top: int) -> Sequence[int]:
-    """The levels around what is held and what is asked, lowest first."""
+    """The levels around the present and the required level, lowest first."""
     marks = {int(asked.requirement.level) for asked in question.asked}
     if question.level is not None:
         marks.add(question.level)
@@ -253,7 +253,7 @@ def levels_shown(question: Question, top: int) -> Sequence[int]:
 
 
 def changed(catalogue: Catalogue, before: Outlook, after: Outlook) -> str:
-    """What an answer changed, in one line: the verdicts that are others now, and how much is unknown still."""
+    """The effect of an answer in one line: the changed verdicts, and how much is still unknown."""
     was = {target.role.id: target.verdict for target in before.targets}
     moved = [
         f"{catalogue.role_labels[target.role.id]}: "
@@ -275,7 +275,7 @@ def unrated_left(outlook: Outlook) -> str:
 
 
 def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bool, replies: str) -> Iterator[Block]:
-    """What the questions are for, where answers go, and what one may reply."""
+    """The purpose of the questions, where answers are saved, and the possible replies."""
     titles = [catalogue.role_labels[target.role.id] for target in outlook.targets]
     if outlook.placement.role is None and len(titles) > 1:
         whole = "No role to start from, so the questions are for the whole ladder."
@@ -289,7 +289,7 @@ def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bo
 
 
 def saved_line(answers: int, path: str, again: str) -> str:
-    """How many answers are kept, where, and how to go on."""
+    """How many answers were saved, where, and how to continue."""
     if not answers:
         return f"No answer was given, and nothing was changed; to go on: {again}"
     return f"{plural(answers, 'answer')} saved in {path}; to go on: {again}"
@@ -320,14 +320,14 @@ def _level(level: int, catalogue: Catalogue) -> str:
 
 
 def looks(level: int, skill: Skill, catalogue: Catalogue) -> str:
-    """What a level of a skill looks like; where the catalogue does not say, what the level means in general."""
+    """The description of a skill's level, or else the general meaning of the level."""
     if level == 0:
         return skill.levels.get(0, "Not held.")
     return skill.levels.get(level) or catalogue.scale[level - 1].meaning or ""
 
 
 def _listed(names: Sequence[str], most: int) -> str:
-    """`A, B and C`; of many, the first and how many more."""
+    """`A, B and C`; for many, the first ones and the number of the others."""
     if len(names) > most:
         names = [*names[: most - 1], f"{len(names) - most + 1} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,7 +1,8 @@
-"""What a report is made of for a reader: headings, paragraphs, lists and tables of plain cells, and drawings.
+"""The blocks of a report: headings, paragraphs, lists, tables of plain cells, and drawings.
 
-A tone says what a text *means*, never how it looks; every meaning is in the words as well. A list of columns, one for
-each kind of entry that an answer lists, is the table, the Markdown and the CSV."""
+A tone says what a text *means*, never how it looks, and the words say it too. One list of columns for each kind of
+entry makes the table, the Markdown and the CSV.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ Tone = Literal["strong", "good", "bad", "open", "muted"]
 
 
 class Cell(NamedTuple):
-    """A piece of text and what it means; `short` says the same where the text does not fit."""
+    """A piece of text with its tone. `short` is a shorter text for narrow places."""
 
     text: str
     tone: Tone | None = None
@@ -27,13 +28,13 @@ class Cell(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A line above what follows."""
+    """A heading."""
 
     text: str
 
 
 class Paragraph(NamedTuple):
-    """Running text, in pieces."""
+    """A paragraph of pieces of text."""
 
     cells: tuple[Cell, ...]
 
@@ -50,11 +51,11 @@ class Bullets(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: what stands over it on a screen, and in a spreadsheet; where it has no name, it is not there.
+    """A column, with its header on a screen and its key in a spreadsheet. Without one of these, it is left out there.
 
-    `right` aligns numbers. A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on
-    a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
-    spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
+    `right` aligns numbers. A screen narrower than `least_screen` leaves the column out. A `below` column is a line
+    under its row, without a header. `value` makes the spreadsheet's value from an entry and the ground of the answer;
+    without it, the attribute `key` is the value. `cell` makes the text for a screen; without it, this is the value.
     """
 
     header: str | None = None
@@ -67,7 +68,7 @@ class Column(NamedTuple):
 
     @property
     def head(self) -> str:
-        """What stands over it."""
+        """The header."""
         return self.header or ""
 
 
@@ -79,21 +80,21 @@ class Table(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A tree as its lines from the top: how deep each lies, from 0, and its pieces. None is more than one deeper."""
+    """A tree as lines from the top: the depth of each line, from 0, and its pieces. Depth grows by at most one."""
 
     lines: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
 class LadderMap(NamedTuple):
-    """The ladder with what it marks for a person, to be drawn."""
+    """The ladder with a person's marks, to be drawn."""
 
     ladder: Ladder
 
 
 class Bar(NamedTuple):
-    """What is held of one skill, and what is asked, in levels: the `entry` before the role, the `level` in it.
+    """The present level of one skill and the required ones: the `entry` before the role, the `level` in it.
 
-    `held` is None when nobody knows; `worst` is what there is in the worst case.
+    `held` is None if unknown. `worst` is the level in the worst case.
     """
 
     number: int
@@ -113,9 +114,9 @@ class BarGroup(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Held against asked in the order of the catalogue, to be drawn; `scale` has the names of the levels from none up.
+    """Present and required levels in the order of the catalogue, to be drawn. `scale` has the level names from none up.
 
-    `headed` tells that the catalogue has categories; `left_out` is set aside as not applicable.
+    `headed`: the catalogue has categories. `left_out` are skills that do not apply.
     """
 
     groups: tuple[BarGroup, ...]
@@ -135,9 +136,9 @@ class Bars(NamedTuple):
 
 
 class CalendarSpan(NamedTuple):
-    """From a day until another, which is not part of it: practice that goes fast or slowly, or time that just passes.
+    """A period up to, but not including, its last day: practice at the fast or slow pace, or passing time.
 
-    `to` is the level, or the figure, that it leads to.
+    `to` is the level or figure at its end.
     """
 
     start: str
@@ -147,7 +148,7 @@ class CalendarSpan(NamedTuple):
 
 
 class CalendarLine(NamedTuple):
-    """One thing to do, with its spans one after another; none where nobody can give a date."""
+    """One thing to do, with its periods in order; empty without dates."""
 
     name: str
     subject: str
@@ -156,7 +157,9 @@ class CalendarLine(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """A plan on a calendar from its `first` day, to be drawn: `months` a review, held against the day `by`."""
+    """A plan on a calendar from its `first` day, to be drawn. Reviews are every `months` months; `by` is the
+    deadline.
+    """
 
     lines: tuple[CalendarLine, ...]
     first: str
@@ -165,19 +168,19 @@ class Calendar(NamedTuple):
 
 
 Drawing = LadderMap | Bars | Calendar
-"""What is drawn in signs where there are only those, and as a picture elsewhere."""
+"""The blocks that are drawn: as characters in text, as a picture on a page."""
 
 Plain = Heading | Paragraph | Bullets | Table | Outline
 Block = Plain | Drawing
 
 
 def paragraph(*pieces: str | Cell) -> Paragraph:
-    """A paragraph of plain and meaning texts."""
+    """A paragraph of plain texts and cells."""
     return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces))
 
 
 def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | float | None]]) -> Table:
-    """A table of plain values; what is missing stays empty."""
+    """A table of plain values. Missing values are empty."""
     return Table(
         tuple(column if isinstance(column, Column) else Column(column) for column in columns),
         tuple(tuple(cell if isinstance(cell, Cell) else Cell(shown(cell)) for cell in row) for row in rows),
@@ -185,7 +188,7 @@ def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | 
 
 
 def shown(value: str | float | date | None) -> str:
-    """A plain value as text: nothing for None, no `.0` behind whole numbers, a day as `2026-11-22`."""
+    """A plain value as text: empty for None, whole numbers without `.0`, a day as `2026-11-22`."""
     if value is None:
         return ""
     return f"{value:g}" if isinstance(value, float) else str(value)
@@ -204,7 +207,7 @@ def table_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground |
 
 
 def rows_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground | None = None) -> list[list[str]]:
-    """The rows of a spreadsheet, their header first: the columns that have a key."""
+    """The rows of a spreadsheet with a header, from the columns with a key."""
     keyed = [column for column in columns if column.key is not None]
     rows = [[written(_value(column, *numbered, ground)) for column in keyed] for numbered in enumerate(entries, 1)]
     return [[column.key or "" for column in keyed], *rows]
@@ -213,7 +216,7 @@ def rows_of(columns: Sequence[Column], entries: Iterable[Any], ground: Ground | 
 def rows_of_parts(
     keys: Sequence[str], parts: Iterable[tuple[str, Sequence[Column], Iterable[Any]]], ground: Ground | None = None
 ) -> list[list[str]]:
-    """The rows of a spreadsheet with several kinds of entries under the same keys; the first key tells the kind."""
+    """The rows of a spreadsheet with several kinds of entries under the same keys. The first column is the kind."""
     rows = [["part", *keys]]
     for part, columns, entries in parts:
         head, *found = rows_of(columns, entries, ground)
@@ -222,7 +225,7 @@ def rows_of_parts(
 
 
 def written(value: Any) -> str:
-    """A value as the text of a spreadsheet's cell: yes or no, what is many with semicolons between."""
+    """A value as the text of a spreadsheet's cell: yes or no, several values separated by semicolons."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(value) if isinstance(value, (tuple, list)) else shown(value)

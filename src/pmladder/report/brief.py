@@ -29,9 +29,9 @@ _MOST_LISTED = 5
 
 
 class FocusData(NamedTuple):
-    """A focus area: from the level held to the one asked, the evidence listed so far, and how to start.
+    """A focus area: the present and the required level, the evidence so far, and how to start.
 
-    `check` is the day to look whether `first_name`, the next level up, is there.
+    `check` is the day to check whether `first_name`, the next level, is reached.
     """
 
     skill: str
@@ -56,7 +56,7 @@ class SinceData(NamedTuple):
 
 
 class BriefLine(NamedTuple):
-    """What a spreadsheet gets of the page, line by line."""
+    """One line of the page in a spreadsheet."""
 
     part: str
     subject: str
@@ -87,7 +87,7 @@ class BriefData(NamedTuple):
 
 
 def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
-    """The page on one role; `since` is the comparison with last time, where there was one."""
+    """The page about one role. `since` is the comparison with last time, if there was one."""
     catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
     data = BriefData(
@@ -136,7 +136,7 @@ def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[Foc
 
 
 def _evidence(skill: str, standing: Standing) -> list[Evidence]:
-    """What is listed for a skill: evidence that its rating names, or that names the skill."""
+    """The evidence for a skill: named by its rating, or naming the skill."""
     named = standing.backing.get(skill, ())
     return [entry for entry in standing.evidence if entry.id in named or skill in entry.shows]
 
@@ -146,9 +146,9 @@ def _called(entry: Evidence) -> str:
 
 
 def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: str | None) -> Iterator[str]:
-    """Questions for the manager, the most telling first; there are always three.
+    """Questions for the manager, the most useful first; always three.
 
-    Whoever holds the role already asks for no post in it, and for nobody to lead.
+    A person who already has the role does not ask for a post or for people to lead.
     """
     title, lacking = ground.role(plan.role), plan.assessment.must_haves_short
     is_present = plan.role.id == present
@@ -238,7 +238,7 @@ def _verdict(data: BriefData) -> Cell:
 
 
 def _must_have(finding: Finding, ground: Ground) -> Cell:
-    """`Coaching: working → practitioner (by your role)`; what nobody rated says so."""
+    """`Coaching: working → practitioner (by your role)`; an unrated skill says so."""
     name = ground.requirement(finding)
     if finding.status == "unknown":
         return Cell(f"{name}: not rated, {wording.asked(finding, ground)} to show", "open")

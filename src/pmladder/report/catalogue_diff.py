@@ -109,7 +109,7 @@ def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[in
 
 
 def _words(change: CatalogueChange) -> str:
-    """`skills.coaching: working -> practitioner`; of long texts, the stretch that differs."""
+    """`skills.coaching: working -> practitioner`; for long texts, the part that differs."""
     old, new = _figure(change.old), _figure(change.new)
     head = f"{change.what}: " if change.what else ""
     if change.old is not None and change.new is not None:

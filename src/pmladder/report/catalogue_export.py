@@ -15,12 +15,12 @@ from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.report.roles import years_columns
 
-# An apostrophe keeps a spreadsheet from running a text; one that was there before needs another to be told apart.
+# An apostrophe keeps a spreadsheet from running a text as a formula. A text that has one already gets a second one.
 _LIKE_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 
 class _Asked(NamedTuple):
-    """A line of the long form: a role, and a skill that it asks for, if it asks for any."""
+    """A line of the long form: a role, and one skill that it asks for, if any."""
 
     role: Role
     skill: Skill | None

@@ -1,4 +1,4 @@
-"""The report of `catalogue show`: a ladder as a tree of families, tracks, roles and moves, and where each is from."""
+"""The report of `catalogue show`: a ladder as a tree of families, tracks, roles and moves, with the origin of each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pmladder.text import plural
 
 
 class ShownMove(NamedTuple):
-    """A move from a role, the role that it leads to, and where it comes from."""
+    """A move from a role, its target role, and its origin."""
 
     transition: Transition
     role: Role
@@ -26,7 +26,7 @@ class ShownMove(NamedTuple):
 
 
 class ShownRole(NamedTuple):
-    """A role on its track, with the moves that start from it, and where it comes from."""
+    """A role on its track, with its moves and its origin."""
 
     role: Role
     moves: tuple[ShownMove, ...]
@@ -34,7 +34,7 @@ class ShownRole(NamedTuple):
 
 
 class ShownEntry(NamedTuple):
-    """An entry by what it is (`role`, `skill`, ...) and its id, and where it comes from."""
+    """An entry: its kind (`role`, `skill`, ...), its id, and its origin."""
 
     entry: str
     id: str
@@ -113,7 +113,7 @@ class ShownFamily(NamedTuple):
 
 
 class CatalogueShowData(NamedTuple):
-    """The JSON of `catalogue show`. `files` and `origins` are empty unless they are asked for."""
+    """The JSON of `catalogue show`. `files` and `origins` are empty unless requested."""
 
     schema_version: str
     kind: Literal["catalogue-show"]
@@ -130,9 +130,9 @@ class CatalogueShowData(NamedTuple):
 def catalogue_report(
     ground: Ground, origins: Origins | None = None, files: tuple[str, ...] = (), here: str | None = None
 ) -> Report:
-    """The whole ladder. `origins` tell where each entry comes from, `files` are those of the chain, uppermost first.
+    """The whole ladder. `origins` holds the origin of each entry, `files` the files of the chain, uppermost first.
 
-    `here` is the id of a role to mark for a reader as the one that they hold.
+    `here` is the id of the reader's own role, which is marked.
     """
     catalogue = ground.catalogue
     data = CatalogueShowData(
@@ -231,7 +231,7 @@ def _role_cells(shown: ShownRole, base: str | None, here: bool) -> Iterator[Cell
 
 
 def _years(figures: str) -> str:
-    """The noun behind figures such as `0, usually 1`: the last of them tells."""
+    """The noun after figures such as `0, usually 1`; the last figure decides singular or plural."""
     return "year" if figures.endswith(" 1") or figures == "1" else "years"
 
 

@@ -1,4 +1,4 @@
-"""The reports of `catalogue check` and `profile check`: what is wrong or odd in files, and which checks there are."""
+"""The reports of `catalogue check` and `profile check`: errors and warnings in files, and the list of checks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 from pmladder.text import plural
 
 UNREADABLE = "unreadable-file"
-"""What keeps a file from being read at all."""
+"""The check id of a file that cannot be read."""
 
 
 CAUGHT = Shape(
@@ -114,7 +114,7 @@ def found_blocks(files: Sequence[Checked]) -> Iterator[Block]:
     """Each finding with its place, then what was found in each file."""
     for caught in found_in(files):
         problem = caught.problem
-        # What keeps a file from being read is told on standard error, where every command tells it.
+        # Every command reports an unreadable file on standard error.
         if problem.check != UNREADABLE:
             place = ":".join([caught.file, *(str(number) for number in (problem.line, problem.column) if number)])
             kind = Cell(caught.kind, "bad" if caught.kind == "error" else "open")

@@ -79,7 +79,7 @@ class CompareData(NamedTuple):
 
 
 def compare_report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], every: bool) -> Report:
-    """The comparison of two to five roles; `every` shows skills that do not differ as well."""
+    """The comparison of two to five roles. `every` also shows skills that do not differ."""
     data = CompareData(SCHEMA_VERSION, "compare", ground, tuple(roles), tuple(rows))
     return Report(
         data,
@@ -136,7 +136,7 @@ def _change(number: int, row: Row, _: Ground) -> ChangeKind:
 
 
 def _cell(number: int, row: Row, ground: Ground) -> Cell:
-    """The level that one of the roles asks for, by name or for short by number, and how it differs on its left."""
+    """The level that a role asks for, as name or number, and its change from the role on the left."""
     role, level = row.roles[number], row.levels[number]
     change: ChangeKind = row.changes[number - 1] if number else "same"
     sign, tone = _SIGNS[change]
@@ -148,7 +148,7 @@ def _cell(number: int, row: Row, ground: Ground) -> Cell:
 
 
 def _scale(ground: Ground) -> str:
-    """The levels with their numbers, or from which to which they run where numbers are all that they are."""
+    """The levels with their numbers, or only the range if the levels have no other names."""
     names = [level.name for level in ground.catalogue.scale]
     if names == [str(number) for number in range(1, len(names) + 1)]:
         return f"1 to {len(names)}"

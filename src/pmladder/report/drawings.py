@@ -1,4 +1,4 @@
-"""What is drawn: the skills of a role as bars, a plan on a calendar."""
+"""Makes the drawings: the skills of a role as bars, a plan on a calendar."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, gr
 
 
 def _spans(item: Item) -> Iterator[CalendarSpan]:
-    """If all goes fast, and if all goes slowly. What the job brings by itself has a span that just passes."""
+    """The periods at the fast and at the slow pace. A skill that the job teaches has a period of passing time."""
     if item.end is None or item.earliest is None:
         return
     first, end, soon = item.first_day, item.end.isoformat(), item.earliest.isoformat()

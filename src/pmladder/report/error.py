@@ -1,4 +1,4 @@
-"""A failure as data: what went wrong, where, and what to do, for programs that read JSON."""
+"""An error as JSON: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CHANGED = "nothing was changed"
 
 
 class PlaceData(NamedTuple):
-    """Where it is: a file, line and column from 1, and the keys that lead there, with dots between. Null is unknown."""
+    """A place: a file, a line and a column from 1, and the keys that lead there, joined by dots. Null is unknown."""
 
     file: str | None
     line: int | None
@@ -21,7 +21,7 @@ class PlaceData(NamedTuple):
 
 
 class ProblemData(NamedTuple):
-    """One thing that is wrong: what, where, and what to do about it where there is anything to say."""
+    """One problem: what is wrong, where, and what to do, if there is advice."""
 
     message: str
     where: PlaceData
@@ -56,7 +56,7 @@ def _problems(error: PmladderError) -> Iterator[ProblemData]:
 
 
 def _problem(text: str, where: PlaceData) -> ProblemData:
-    """A message is what is wrong; behind a semicolon that nobody quoted stands what to do."""
+    """The text before the first unquoted semicolon says what is wrong, the text after it what to do."""
     parts = parts_of(text)
     fixes = [part for part in parts[1:] if part != _CHANGED]
     message = "; ".join([parts[0], *(part for part in parts[1:] if part == _CHANGED)])
@@ -64,7 +64,7 @@ def _problem(text: str, where: PlaceData) -> ProblemData:
 
 
 def parts_of(text: str) -> list[str]:
-    """What is wrong, and what to do about it: the parts of a message between the semicolons that nobody quoted."""
+    """The parts of a message between unquoted semicolons: what is wrong, then what to do."""
     parts, quoted = [""], False
     for word in text.split("; "):
         parts[-1] += f"; {word}" if quoted else word

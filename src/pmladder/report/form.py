@@ -17,7 +17,7 @@ from pmladder.text import plural
 
 
 class LevelText(NamedTuple):
-    """A level of a skill: its number, its name and what it looks like, where somebody wrote that."""
+    """A level of a skill: its number, its name and its description, if there is one."""
 
     level: int
     name: str
@@ -25,7 +25,7 @@ class LevelText(NamedTuple):
 
 
 class FormQuestion(NamedTuple):
-    """One question: a skill, the levels that there are to choose from, and what each role asks of it."""
+    """One question: a skill, its levels, and what each role asks of it."""
 
     question: Question
     levels: tuple[LevelText, ...]
@@ -104,7 +104,7 @@ def _levels(question: Question, ground: Ground) -> tuple[LevelText, ...]:
 
 
 def _identity(data: FormData, ground: Ground) -> str:
-    """The same for the same catalogue, roles, questions and name, and for nothing else."""
+    """A digest of the catalogue, the roles, the questions and the name."""
     said = [
         ground.digest,
         data.name,

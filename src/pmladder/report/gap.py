@@ -1,4 +1,4 @@
-"""The report of `gap`: everything one role asks, held against the person. `next` and `plan` show parts of it."""
+"""The report of `gap`: one role's requirements compared with the person. `next` and `plan` show parts of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class GapData(NamedTuple):
 
 
 class GapDetail(NamedTuple):
-    """What a reader sees beside the gaps: every finding with its rule and source, and bars of the skills."""
+    """Optional parts of the report: every finding with its rule and source, and bars of the skills."""
 
     why: bool = False
     chart: bool = False
@@ -145,7 +145,7 @@ _WHY = (
 
 
 def finding_columns(role: Role) -> tuple[Column, ...]:
-    """What a spreadsheet says of each finding for one role."""
+    """The spreadsheet columns of a finding."""
     return (
         Column(key="role", value=lambda *_: role.id),
         Column(key="axis"),
@@ -169,7 +169,7 @@ def finding_columns(role: Role) -> tuple[Column, ...]:
 
 
 def must_have_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
-    """The must-haves to show, each with one way to start, and how much more there is to the role."""
+    """The must-haves to show, each with one way to start, and how many other gaps there are."""
     yield from _to_show(assessment.must_haves_to_show, ground)
     supporting = [finding for finding in assessment.with_status("short") if not finding.must_have]
     rest = [
@@ -181,7 +181,7 @@ def must_have_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
 
 
 def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
-    """What there is to show, must-haves first, then what is not rated, what comes in the role, what goes."""
+    """The gaps, must-haves first, then unrated skills, growth in the role, and dropped skills."""
     supporting = [finding for finding in assessment.with_status("short") if not finding.must_have]
     yield from _to_show((*assessment.must_haves_to_show, *supporting), ground)
     if unknown := wording.unknown_names(assessment, ground):
@@ -198,12 +198,12 @@ def gap_blocks(assessment: Assessment, ground: Ground) -> Iterator[Block]:
 
 
 def why_table(assessment: Assessment, ground: Ground) -> Table:
-    """Every finding with what is asked before and in the role, what is held and why, and the source."""
+    """Every finding: what is asked before and in the role, what the person has and its basis, and the source."""
     return table_of(_WHY, assessment.findings, ground)
 
 
 def growth_words(growth: tuple[Growth, ...], ground: Ground) -> str:
-    """What comes in a role, by name and level: `Hiring (practitioner), Reach (company) and 4 more`."""
+    """The growth in a role, by name and level: `Hiring (practitioner), Reach (company) and 4 more`."""
     names = [
         f"{ground.requirement(one.requirement)} ({wording.amount(one.requirement.level, one.requirement.axis, ground)})"
         if one.requirement.axis != "evidence"
@@ -216,7 +216,7 @@ def growth_words(growth: tuple[Growth, ...], ground: Ground) -> str:
 
 def _to_show(findings: tuple[Finding, ...], ground: Ground) -> Iterator[Block]:
     if findings:
-        # A catalogue without activities has no way to start to tell of.
+        # A catalogue without activities has no way to start.
         columns = _GAPS if any(_start(finding, ground) for finding in findings) else _GAPS[:-1]
         yield table_of(columns, findings, ground)
 

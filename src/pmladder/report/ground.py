@@ -1,4 +1,4 @@
-"""What an answer rests on: a catalogue and, where it is about a person, what that person holds."""
+"""The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.profile.terms import Axis
 
 
 class Ground(NamedTuple):
-    """What is needed beside an engine's value to write it down: whoever encodes or draws an answer gets one.
+    """The values that are needed to write an answer, beside the engine's result.
 
     `digest` is the SHA-256 of the catalogue's text. `name` is the person's, where it is known, `source` the file of
     the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file.

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _BROUGHT = 6
 _LISTED = 4
-"""So many moves are listed; all of them with `--all`."""
+"""The number of moves that are listed without `--all`."""
 
 SUGGESTION = Shape(
     Suggestion,
@@ -76,8 +76,8 @@ WAY_IN = Shape(
 class NextData(NamedTuple):
     """The JSON of `next`.
 
-    `ways_in` are the roles that people come into the ladder from, for who is placed on none; `suggestions` are then
-    the roles that they begin with. `exits` are what people do next who leave the role held.
+    `ways_in` are the roles from which people enter the ladder, if the person has no role yet; `suggestions` are then
+    the roles to begin with. `exits` are what people do when they leave the present role for other work.
     """
 
     schema_version: str
@@ -95,7 +95,7 @@ class NextData(NamedTuple):
 
 
 class NextDetail(NamedTuple):
-    """What a reader sees: every suggestion opened, the reason of each finding, and a map of the ladder."""
+    """Optional parts of the report: every suggestion in full, the reason of each finding, and a map of the ladder."""
 
     every: bool = False
     why: bool = False
@@ -103,7 +103,7 @@ class NextDetail(NamedTuple):
 
 
 def _after(end: str) -> Callable[[Any, Ground], Any]:
-    """How to get one end of the years after which a move is made."""
+    """A function that gets one end of the usual years before a move."""
     return lambda entry, _: getattr(entry.transition.years_in_from, end, None)
 
 
@@ -191,7 +191,7 @@ def next_report(
 
 
 def notes(ground: Ground, answer: Answer) -> Iterator[str]:
-    """What a reader must know to read the answer right."""
+    """Notes that a reader needs to understand the answer."""
     placement, standing = answer.placement, answer.standing
     if placement.role is not None and not answer.suggestions:
         yield from remarks(standing)
@@ -202,12 +202,12 @@ def notes(ground: Ground, answer: Answer) -> Iterator[str]:
     if standing.goal is not None and placement.role is not None:
         yield _goal_note(placement.role, standing.goal, answer, ground.role(standing.goal))
     onward = [s.assessment for s in answer.suggestions if not s.key.out_or_down]
-    # One is enough to say that the size matters.
+    # One example is enough to say that the size matters.
     yield from islice(at_sizes(ground, placement, onward), 1)
 
 
 def hints(answer: Answer) -> Iterator[str]:
-    """One line on what would make the answer sharper, or on what else to ask."""
+    """One line on how to get a better answer, or on what to ask next."""
     if not answer.suggestions:
         if answer.placement.role is not None:
             yield "Any other role can be held against this one: pmladder gap ROLE."
@@ -228,7 +228,7 @@ def hints(answer: Answer) -> Iterator[str]:
 
 
 def _beginning(ground: Ground, answer: Answer) -> Iterator[str]:
-    """For who comes into the ladder: what their years of work tell of the rung, and what would tell more."""
+    """For people who enter the ladder: what their years of work say about the rung, and what would help."""
     into = [s for s in answer.suggestions if s.transition.kind == "entry" and s.role.family == CORE]
     usual, work = usual_rung(ground.catalogue), ground.standing.years_of_work
     if into and usual is not None and usual.from_years:
@@ -290,7 +290,7 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
 
 
 def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Iterator[Block]:
-    """One suggestion in full with `--all`, else its must-haves alone."""
+    """One suggestion: in full with `--all`, else only its must-haves."""
     assessment = suggestion.assessment
     yield Heading(f"{ground.role(suggestion.role)}: {wording.verdict_line(assessment)}")
     if decides := _decides(suggestion, ground):

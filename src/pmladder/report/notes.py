@@ -1,4 +1,4 @@
-"""What a reader must know to read an answer about a person right. Shared by all that speak of a person."""
+"""Notes that a reader needs to understand an answer about a person. All reports about a person share them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give i
 
 
 def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
-    """What an answer about a person begins with: a profile that was found, where they are, and the notes."""
+    """The beginning of an answer about a person: the profile that was found, their role, and the notes."""
     yield from source_blocks(ground)
     yield paragraph(Cell(f"{wording.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
@@ -29,13 +29,13 @@ def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> 
 
 
 def source_blocks(ground: Ground) -> Iterator[Block]:
-    """The profile that an answer rests on, where the command line did not name it."""
+    """The profile that was used, if the command line did not name it."""
     if ground.is_found and ground.source:
         yield paragraph(Cell(f"Profile: {ground.source}.", "muted"))
 
 
 def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
-    """What was taken for granted, what was not understood, and where the placement is open."""
+    """Assumptions, texts that were not understood, and doubts about the placement."""
     standing = ground.standing
     yield from remarks(standing)
     if standing.presumed is not None:
@@ -54,7 +54,7 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
 
 
 def remarks(standing: Standing) -> Iterator[str]:
-    """What was noticed when the profile was read: titles, positions, dates and years that a reader may want to mend."""
+    """Remarks about titles, positions, dates and years of the profile that the reader may want to correct."""
     read = standing.read
     if read.withheld is not None:
         if (count := read.withheld) > 0:
@@ -88,21 +88,22 @@ def _unclear(profile: Profile) -> Iterator[str]:
 
 
 def _doubts(profile: Profile, standing: Standing, as_of: date | None) -> Iterator[str]:
-    """What dates and years say that can hardly be meant."""
+    """Doubtful dates and years."""
     dated = profile.history or profile.evidence or any(rating.rated for rating in profile.skills.values())
     if not dated and profile.years_of_work is None and profile.years_in_role is None:
         return
-    from pmladder.profile.doubts import doubts_in_time  # Years alone, the commonest question, leave no doubt.
+    # The most common question has only years, which give no doubts, so this is imported late.
+    from pmladder.profile.doubts import doubts_in_time
 
     for doubt in doubts_in_time(profile, standing, as_of):
-        # A position is known by its title: not everybody sees its number.
+        # A position is named by its title, as its number is not visible everywhere.
         index = doubt.path[1] if doubt.path[0] == "history" else None
         title = f" ({repr_quoted(profile.history[index].title)})" if isinstance(index, int) else ""
         yield f"{doubt.where[:1].upper()}{doubt.where[1:]}{title}: {doubt.what}."
 
 
 def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessment]) -> Iterator[str]:
-    """What another company size would change, for somebody whose size is not known."""
+    """What another company size would change, if the size is not known."""
     for assessment in assessments:
         others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
         if others:

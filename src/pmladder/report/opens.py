@@ -87,7 +87,7 @@ class OpensData(NamedTuple):
 
 
 def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as_of: str | None, every: bool) -> Report:
-    """What each single step opens; `every` shows those that change nothing as well."""
+    """What each single step opens. `every` also shows steps without effect."""
     goal = answer.standing.goal
     data = OpensData(
         schema_version=SCHEMA_VERSION,
@@ -144,7 +144,7 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
 
 
 def _step(opening: Opening, ground: Ground) -> Cell:
-    # What is to be shown takes a sentence, which no column has room for.
+    # Evidence needs a sentence, which does not fit into a column.
     text = "Something to show" if opening.step.kind == "evidence" else step_label(opening.step, ground)
     return Cell(text, "strong" if opening.must_haves_closed else None)
 

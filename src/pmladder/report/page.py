@@ -1,4 +1,4 @@
-"""The report of `report`: everything on the one page, gathered from the values that the other commands have."""
+"""The report of `report`: all data of the page, from the values of the other commands."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ LADDER = Shape(
 
 
 class PersonData(NamedTuple):
-    """Whom the page is about, as far as the profile says; nothing on an anonymous page."""
+    """The person of the page, from the profile; empty on an anonymous page."""
 
     name: str | None
     employer: str | None
 
 
 class AboutData(NamedTuple):
-    """What the catalogue says of itself."""
+    """The catalogue's data about itself."""
 
     title: str | None
     updated: str | None
@@ -158,7 +158,7 @@ class PageParts(NamedTuple):
 
 
 def anonymous(standing: Standing) -> Standing:
-    """The same standing without a word of the person's own: reasons, and remarks that quote a profile."""
+    """The standing without the person's own words: without reasons, and without remarks that quote the profile."""
     count = sum(1 for _ in remarks(standing))
     return standing._replace(
         not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE),
@@ -167,7 +167,7 @@ def anonymous(standing: Standing) -> Standing:
 
 
 def page_report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
-    """The one page. It is for a browser and for scripts; the other formats have its parts, command by command."""
+    """The page, for browsers and scripts. Other formats have its parts as separate commands."""
     catalogue, company = ground.catalogue, parts.profile.company
     shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
     cited = list(dict.fromkeys(_cited([*shown, *_items_shown(parts.plan, ground)])))
@@ -202,12 +202,12 @@ def _title(stop: Stop, ground: Ground) -> str:
 
 
 def is_editorial(source: str) -> bool:
-    """Whether this is the mark of a figure that the catalogue's editors set, not a source."""
+    """Whether this is the mark for figures without a source, which the catalogue's editors set."""
     return source == EDITORIAL
 
 
 def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutData:
-    """What the catalogue says of itself; on an anonymous page, nothing in which an employer of the person is named."""
+    """The catalogue's data about itself; on an anonymous page, without texts that name an employer of the person."""
     about = catalogue.catalogue
     companies = [profile.company, *(job.company for job in profile.history)]
     names = [company.name.casefold() for company in companies if company and company.name] if without_name else []
@@ -226,7 +226,7 @@ def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, An
 
 
 def _cited(value: Any) -> Iterator[str]:
-    """The ids under every `sources` in a value, in the order in which they come."""
+    """The ids under every `sources` in a value, in order of appearance."""
     if isinstance(value, dict):
         for name, entry in value.items():
             yield from entry if name == "sources" else _cited(entry)

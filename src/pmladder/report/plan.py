@@ -1,4 +1,4 @@
-"""The report of `plan`: what to show before a role, on a calendar, and what one grows into in it."""
+"""The report of `plan`: what to show before a role, with dates, and what grows in the role."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def plan_report(ground: Ground, answer: Answer, plan: Plan) -> Report:
 
 
 def activities(item: Item, ground: Ground) -> tuple[str, ...]:
-    """What leads to each level of an item, the next one first."""
+    """The activities for each level of an item, the next level first."""
     skill = _skill(item, ground)
     return tuple(text for level in range(item.held + 1, item.to + 1) for text in skill.close.get(level, ()))
 
@@ -274,7 +274,7 @@ def reading(item: Item, ground: Ground) -> tuple[Reading, ...]:
 
 
 def artefact(item: Item, ground: Ground) -> str | None:
-    """What to have in hand at the check: a piece of work that shows what the level looks like."""
+    """What to bring to the check: a piece of work that shows the level."""
     looks = _skill(item, ground).levels.get(item.to)
     return None if looks is None else f"One piece of work in which this can be seen: {looks}"
 
@@ -284,7 +284,7 @@ def _skill(item: Item, ground: Ground) -> Skill:
 
 
 def span(item: Item, ground: Ground) -> str:
-    """From which level to which, by name."""
+    """The range of levels, by name."""
     return f"{ground.level(item.held)} {wording.ARROW} {ground.level(item.to)}"
 
 
@@ -294,7 +294,7 @@ def case_line(case: Case) -> str:
 
 
 def items_named(data: PlanData) -> tuple[Item, ...]:
-    """The items that a reader is shown: who is new in their role gets the must-haves alone."""
+    """The items that are shown: people who are new in their role see only must-haves."""
     items = data.case.items
     return tuple(item for item in items if item.finding.must_have) if data.settle_first else items
 
@@ -305,7 +305,7 @@ def begun(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def ends(data: PlanData) -> Iterator[str]:
-    """When the must-haves close, when all of it does, and after what time the move is usual."""
+    """When the must-haves are closed, when all gaps are closed, and when the move is usual."""
     case = data.case
     dated = [item for item in case.items if item.end]
     if any(item.finding.must_have for item in dated):
@@ -320,7 +320,7 @@ def ends(data: PlanData) -> Iterator[str]:
 
 
 def pace(wish: PlanWish) -> str:
-    """What the plan is cut to."""
+    """The pace of the plan."""
     return f"{wording.pace(wish.hours, HOURS_AN_AREA, wish.at_once)}."
 
 
@@ -330,7 +330,7 @@ def _what(item: Item, ground: Ground) -> Cell:
 
 
 def how(item: Item) -> str:
-    """What closes a gap: focus for so many months, or the job."""
+    """How a gap closes: by focus, with its months, or by the job."""
     if item.on_the_job:
         return "by the job"
     return f"focus, {wording.months(item.focus)}" if item.focus else "-"
@@ -415,7 +415,7 @@ def _beside_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
 
 
 def _before(by: str, items: tuple[Item, ...]) -> Block:
-    """Whether all of it is done by then; what has no date neither fits nor does not."""
+    """Whether everything is done by the deadline; None if something has no date."""
     late, undated = sum(map(_is_late, items)), sum(item.end is None for item in items)
     open_end = f" For {undated} of {len(items)} no date can be given." if undated else ""
     if late:
@@ -447,7 +447,7 @@ def _events(data: PlanData, ground: Ground) -> Iterator[Event]:
             id=f"{ground.catalogue.catalogue.id}/{data.role}/{item.finding.axis}/{item.finding.subject}/{item.to}",
             title=f"{ground.requirement(item.finding)}: {span(item, ground)}",
             start=start.isoformat(),
-            # What takes no time is an entry of one day.
+            # An entry without duration takes one day.
             end=max(item.end, add_days(start, 1)).isoformat(),
             text="\n".join(lines),
             stamp=data.as_of,

@@ -1,4 +1,4 @@
-"""The report of `plan --against`: what became of a saved plan."""
+"""The report of `plan --against`: the progress of a saved plan."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GROWTH_TONES: dict[GrowthState, Tone] = {
 
 
 class CheckedPlan(NamedTuple):
-    """A saved plan for a role, where the person stands on the day of the check, and what became of each part."""
+    """A saved plan for a role, the person's placement on the day of the check, and the outcome of each part."""
 
     saved: SavedPlan
     role: Role
@@ -159,7 +159,7 @@ class PlanCheckData(NamedTuple):
 
 
 def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
-    """A saved plan held against the profile of today."""
+    """A saved plan compared with today's profile."""
     saved = checked.saved
     counted, grown = Counter(one.state for one in checked.items), Counter(one.state for one in checked.grow)
     held = [one.holding for one in checked.items if one.state == "done"]
@@ -211,7 +211,7 @@ def _held(holding: Holding | None, axis: Axis, ground: Ground) -> str:
 
 
 def _became(checked: CheckedGrowth) -> str:
-    """What became of a thing to grow into: how far it is on the way, who lowered it."""
+    """The outcome of an item to grow into: its progress, or who lowered it."""
     if checked.state == "on the way":
         return f"on the way, {shown(checked.gained)} of {shown(checked.way)}"
     by = {None: "", "you": " by you", "ladder": " by the ladder", "both": " by you and the ladder"}
@@ -224,7 +224,7 @@ def _then_and_now(checked: CheckedGrowth, ground: Ground) -> str:
 
 
 def _level(checked: CheckedGrowth, ground: Ground) -> str:
-    """The level that was planned, and the one of today where the role asks for another."""
+    """The planned level, and today's level if the role asks for another one."""
     axis, asked = checked.saved.axis, _asked(checked)
     planned = wording.amount(checked.saved.level, axis, ground)
     return (

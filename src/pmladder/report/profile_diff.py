@@ -88,7 +88,7 @@ _SKILLS = (
     *_SKILL,
     *_FIRST,
     *_SECOND,
-    # Without a sign in a spreadsheet, which would take one for the beginning of a formula.
+    # Without a sign, as a spreadsheet would read it as the beginning of a formula.
     Column(
         "Apart",
         right=True,
@@ -111,7 +111,7 @@ _KEYS = (
 
 
 def profile_diff_report(ground: Ground, files: tuple[str, str], found: ProfileDiff, as_of: str) -> Report:
-    """What the profiles in two files disagree on."""
+    """The differences of the profiles in two files."""
     data = DiffData(
         schema_version=SCHEMA_VERSION,
         kind="profile-diff",

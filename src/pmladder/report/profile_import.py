@@ -1,4 +1,4 @@
-"""The report of `profile import`: what was read, how it was understood, what was not, and what became of it."""
+"""The report of `profile import`: what was read, how it was understood, what was not understood, and the outcome."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class ProfileImportData(NamedTuple):
 
 
 class Run(NamedTuple):
-    """What happened: which source came to which profile, for which target, with what outcome."""
+    """One import: the source, the profile, the target and the outcome."""
 
     as_of: str
     source: ImportSource
@@ -184,7 +184,7 @@ _LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="tex
 
 
 def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
-    """What an import read, and what became of it."""
+    """The report of an import."""
     raw = imported.raw
     data = ProfileImportData(
         schema_version=SCHEMA_VERSION,
@@ -212,7 +212,7 @@ def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
 
 
 def outcome_line(data: ProfileImportData) -> str:
-    """What became of it, in one sentence."""
+    """The outcome in one sentence."""
     file = safe(data.target.file or "standard output")
     return {
         "created": f"Saved as {file}.",
@@ -309,7 +309,7 @@ def _level(entry: ReadSkill) -> Cell:
 
 
 def _how_far(entry: ReadSkill) -> str:
-    """The level, and by what the skill was found."""
+    """The level, and how the skill was matched."""
     level = ("" if entry.level is None else f"level {entry.level}") if entry.applies else "not applicable"
     return ", ".join(filter(None, (level, _NAMED[entry.matched_by])))
 
@@ -321,7 +321,7 @@ def _found(entry: ReadSkill) -> str:
 
 
 def _unread(data: ProfileImportData) -> Iterator[Cell]:
-    """Entries with the same matter in one item, where they are many."""
+    """Unread entries; many entries with the same problem become one item."""
     groups: dict[str, list[Unread]] = {}
     for entry in data.not_understood:
         groups.setdefault(entry.what, []).append(entry)
@@ -355,7 +355,7 @@ def _sentence(text: str) -> str:
 
 
 def _rows(data: ProfileImportData, ground: Ground) -> list[list[str]]:
-    """One line for each thing that was read, or not."""
+    """One line for each entry, read or unread."""
     parts: list[tuple[str, Sequence[Column], Sequence[Any]]] = [
         ("position", _POSITIONS, data.positions),
         ("skill", _SKILLS, data.skills),

@@ -1,4 +1,4 @@
-"""The reports of what is done to the file of a profile: what was changed in it, or that it is gone."""
+"""The reports of changing or deleting a profile's file."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class ForgottenData(NamedTuple):
 
 
 def forgotten_report(deleted: tuple[str, ...]) -> Report:
-    """What was deleted, as full a list as there is."""
+    """The list of all deleted files."""
     data = ForgottenData(SCHEMA_VERSION, "profile-forgotten", tuple(map(safe, deleted)))
     return Report(data, lambda: _forgotten_blocks(data), lambda: [["deleted"], *([file] for file in data.deleted)])
 

@@ -1,4 +1,4 @@
-"""The report of `profile show`: what a profile says, as the program reads it."""
+"""The report of `profile show`: a profile as the program reads it."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ class ShownPosition(NamedTuple):
 
     @property
     def years(self) -> float | None:
-        """How long it was held; None where that is not known."""
+        """How long it was held; None if unknown."""
         return years_covered([self.read.span]) if self.read.span and self.read.is_counted else None
 
     @property
     def counts(self) -> Counts:
-        """What its time counts as."""
+        """How its time is counted."""
         if not self.read.role or not self.years:
             return "nothing"
         return "product" if self.read.role.is_product else "other work"
 
 
 class ShownSkill(NamedTuple):
-    """A skill, what is said of it, and the level that the present role asks for."""
+    """A skill, its rating, and the level that the present role asks for."""
 
     skill: Skill
     said: Rated
@@ -61,7 +61,7 @@ class ShownSkill(NamedTuple):
 
     @property
     def note(self) -> str | None:
-        """Why it does not apply, or what else is noted."""
+        """The reason why it does not apply, or its note."""
         return (self.rating.not_applicable or self.rating.note) if self.rating else None
 
 
@@ -208,7 +208,7 @@ _KEYS = ("id", "name", "category", "value", "value_name", "state", "rater", "rat
 
 
 def profile_report(ground: Ground, side: Side, placement: Placement, as_of: str, file: str | None) -> Report:
-    """What a profile says; `placement` is where it puts the person."""
+    """The content of a profile, with the placement of the person."""
     data = _data(ground, side, placement, as_of, file)
     parts = (
         ("fact", _FACTS, _values(data, ground.standing)),
@@ -252,7 +252,7 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
 
 
 def _begun(position: ShownPosition) -> date:
-    """When it was begun, or else ended; what has no date comes last."""
+    """The start or else the end; positions without dates come last."""
     known = position.job.start or position.job.end
     return first_day(known) if known else date.max
 
@@ -283,7 +283,7 @@ def _company(position: ShownPosition) -> str | None:
 
 
 def _values(data: ShowData, standing: Standing) -> list[tuple[str, str | float]]:
-    """The single facts that are known."""
+    """The known single values."""
     values: dict[str, str | float | None] = {
         "role": id_of(data.placement.role),
         "years": standing.years,
@@ -359,7 +359,7 @@ def _read(match: TitleMatch, ground: Ground) -> str:
 
 
 def _where(position: ShownPosition) -> str:
-    # A position's title is the person's own.
+    # A position's title is in the person's own words.
     company = _company(position)
     return f"{position.job.title}, {company}" if company else position.job.title
 
@@ -398,7 +398,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
 
 
 def _said(shown: ShownSkill) -> Iterator[str]:
-    """Who said it, when, on what evidence, and what is noted."""
+    """The rater, the date, the evidence and the note."""
     yield from filter(None, (shown.said.rater, shown.said.rated))
     if shown.evidence:
         yield f"evidence {', '.join(shown.evidence)}"

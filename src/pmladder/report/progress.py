@@ -1,4 +1,4 @@
-"""The report of `progress`: what changed since, and whether you or the ladder changed."""
+"""The report of `progress`: what has changed, and whether you or the ladder changed."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ ROLE_CHANGE = Shape(
 
 
 class LeftRole(NamedTuple):
-    """A role that mattered then and does not any more."""
+    """A role that mattered then but not now."""
 
     role: str
     title: str
@@ -176,7 +176,7 @@ _LEVELS = (
 def progress_report(
     ground: Ground, journal: Sequence[Entry], progress: Progress | None, as_of: str, since: date | None
 ) -> Report:
-    """What changed; `progress` is None where there is no journal."""
+    """The changes. `progress` is None without a journal."""
     data = ProgressData(
         schema_version=SCHEMA_VERSION,
         kind="progress",
@@ -199,7 +199,7 @@ def progress_report(
 
 
 def _known(entry: Entry, axis: Axis) -> float | None:
-    """What the entry knows of years or people; None where it is no one figure."""
+    """The entry's figure for years or people; None if it is not exact."""
     found = next((held for held in entry.held if held.axis == axis), None)
     return found.low if found is not None and found.low == found.high else None
 
@@ -316,7 +316,7 @@ def _over_time(data: ProgressData, ground: Ground) -> Iterator[Block]:
 
 
 def _columns(count: int) -> list[int]:
-    """Which entries there is room for: the first, and the last ones."""
+    """The entries that fit: the first one and the last ones."""
     return list(range(count)) if count <= _MOST_COLUMNS else [0, *range(count - _MOST_COLUMNS + 1, count)]
 
 

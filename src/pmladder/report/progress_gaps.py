@@ -1,4 +1,4 @@
-"""The gaps of roles then and now: what they are in JSON, and in words. Shared by `progress` and the page."""
+"""The gaps of roles then and now, as JSON and in words. `progress` and the page share this."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.report.ground import Ground
 from pmladder.report.shapes import Key, Shape, one, upper_end
 
 Called = Callable[[Any], str]
-"""What people read a role of then or now as."""
+"""The label of a role of then or now."""
 
 ASKED_ON_DAY = Shape(
     AskedOnDay,
@@ -67,7 +67,7 @@ ASKED_CHANGE = Shape(
 )
 
 _ROUNDED = 0.1
-"""Years are told to a tenth, and so is the time that passed."""
+"""Years and passed time are shown to a tenth."""
 WHOSE = {"you": "you changed", "ladder": "the ladder changed", "both": "both changed"}
 KINDS: dict[GapKind, str] = {
     "closed": "closed",
@@ -88,7 +88,7 @@ KINDS: dict[GapKind, str] = {
 def gap_blocks(
     roles: Sequence[RoleChange], years_passed: float | None, called: Called, ground: Ground
 ) -> Iterator[Block]:
-    """Each requirement whose gap is another now: what moved, and what that did to which roles."""
+    """Each requirement whose gap has changed: the cause, and the effect on roles."""
     rows: dict[tuple[str, str], dict[GapKind, list[str]]] = {}
     for role in roles:
         for gap in role.gaps:
@@ -120,7 +120,7 @@ def _for(titles: Sequence[str], roles: Sequence[RoleChange]) -> str:
 
 
 def _because(gap: GapChange, years_passed: float | None) -> str:
-    """Who changed, and what moved from what to what, on the person's side, the ladder's, or both."""
+    """The cause of a change: the values then and now of the person, of the ladder, or of both."""
     parts = []
     if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
         parts.append(f"{had(gap.held_then, gap.axis)} {wording.ARROW} {had(gap.held_now, gap.axis)}")
@@ -132,14 +132,14 @@ def _because(gap: GapChange, years_passed: float | None) -> str:
 
 
 def _is_time(gap: GapChange, years_passed: float | None) -> bool:
-    """Whether the years that passed explain a change: years that are fewer now, or many more, somebody changed."""
+    """Whether passing time explains a change. Fewer years, or many more, mean that somebody edited them."""
     if gap.axis not in TIME_AXES or gap.by_you is None or years_passed is None:
         return False
     return 0 < gap.by_you <= years_passed + _ROUNDED
 
 
 def had(held: HeldOnDay, axis: Axis) -> str:
-    """What was held of a requirement: a level's name, a figure; `not rated` where nobody knew."""
+    """The holding for a requirement: a level's name, a figure, or `not rated`."""
     holding = held.holding
     if holding.not_applicable is not None:
         return "not applicable"
@@ -170,7 +170,7 @@ def _figure(amount: float, axis: Axis) -> str:
 
 
 def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) -> Iterator[Block]:
-    """Each requirement that is another now, and of which roles."""
+    """Each requirement that has changed, with its roles."""
     rows: dict[tuple[str, str], list[str]] = {}
     for role in roles:
         for asked in role.asked:
@@ -191,7 +191,7 @@ def _moved(asked: AskedChange) -> str:
 
 
 def requirement(axis: Axis, subject: str, ground: Ground) -> str:
-    """The name of a requirement: in today's catalogue, else its id."""
+    """The name of a requirement in today's catalogue, or else its id."""
     match axis:
         case "skill":
             skill = ground.catalogue.skills_by_id.get(subject)
@@ -207,7 +207,7 @@ def requirement(axis: Axis, subject: str, ground: Ground) -> str:
 
 
 def label(axis: Axis, subject: str, ground: Ground) -> str:
-    """What people read a requirement as."""
+    """The label of a requirement."""
     if axis == "skill":
         return ground.catalogue.skill_labels.get(subject, subject)
     return requirement(axis, subject, ground)

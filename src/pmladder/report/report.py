@@ -1,4 +1,4 @@
-"""What a command answers: one value that every format is written from, so that formats can't disagree."""
+"""The answer of a command: one value from which every format is written, so that all formats agree."""
 
 from __future__ import annotations
 

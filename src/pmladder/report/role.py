@@ -1,4 +1,4 @@
-"""The report of `role`: what one role is, what it asks, where it leads, and who says so."""
+"""The report of `role`: what a role is, what it asks, where it leads, and the sources."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
 
 
 def role_data(ground: Ground, role: Role) -> RoleData:
-    """What is said of one role, as values."""
+    """The data of one role."""
     catalogue = ground.catalogue
     sources_of = dict(_sources_of(role))
     cited = dict.fromkeys(source for sources in sources_of.values() for source in sources)

@@ -38,7 +38,7 @@ from pmladder.text import plural
 
 
 class RouteAsked(NamedTuple):
-    """What was asked: the goal, the wish, and the steps of `--if` with the routes that they lead to."""
+    """The question: the goal, the wish, and the steps of `--if` with their routes."""
 
     goal: Role
     wish: RouteWish
@@ -47,7 +47,7 @@ class RouteAsked(NamedTuple):
 
     @property
     def routes_then(self) -> tuple[Route, ...]:
-        """All the routes with the steps taken."""
+        """All routes after the steps."""
         return (*self.then.found, *self.then.others) if self.then else ()
 
 
@@ -120,7 +120,7 @@ IF = Shape(
 
 
 class Stage(NamedTuple):
-    """A move of a route, with the route and the places of both: what a spreadsheet has a row for."""
+    """One row of the spreadsheet: a move, its route, and the numbers of both."""
 
     number: int
     route: Route
@@ -243,9 +243,9 @@ def _notes(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes) -> 
 
 
 def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) -> bool:
-    """Whether nothing leads to the goal without climbing past it, and nobody asked for that.
+    """Whether every way to the goal climbs past it, although this was not wanted.
 
-    It is known in the usual order alone: the fastest route may climb past where a slower one does not.
+    Only the usual order tells this, as the fastest route may climb past the goal while a slower one does not.
     """
     if wish.via or wish.order != THE_USUAL.order:
         return False

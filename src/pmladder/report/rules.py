@@ -1,6 +1,6 @@
-"""Wording on top of the formula: for each axis what is checked, why a holding is believed, and how to begin.
+"""The words of each rule: what it checks, why a holding is believed, and how to start closing a gap.
 
-A rule decides nothing. `RULES`, at the bottom, has one for each axis.
+The formula decides; a rule has only words. `RULES`, at the bottom, has one rule for each axis.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEAD_SOMEBODY = "Ask to lead people: an associate, an intern, a project team."
 
 
 class Rule(NamedTuple):
-    """The words for one axis. `checks` is what a reader sees when asking what is checked."""
+    """The words for one axis. `checks` says what is checked."""
 
     checks: str
     why: Callable[[Holding, Ground], str]
@@ -33,12 +33,12 @@ class Rule(NamedTuple):
 
 
 def why_believed(finding: Finding, ground: Ground) -> str:
-    """Why what is held is believed."""
+    """Why a holding is believed."""
     return finding.holding.not_applicable or RULES[finding.axis].why(finding.holding, ground)
 
 
 def start(finding: Finding) -> str:
-    """One way to begin to close a gap that is no skill's; a must-have of time has none."""
+    """One way to start closing a gap, except for skills; a must-have of time has none."""
     rule = RULES[finding.axis]
     return "" if rule.start == ONLY_TIME and finding.must_have else rule.start
 

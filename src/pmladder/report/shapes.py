@@ -27,9 +27,9 @@ Get = Callable[[Any, Any], Any]
 
 
 class Key(NamedTuple):
-    """A key of a JSON object: its name, the type of what stands there, and how that is got.
+    """A key of a JSON object: its name, the type of its value, and the function that gets the value.
 
-    Without a type it is that of the attribute, without a way to get it, it is the attribute of that name.
+    Without a type, the attribute's type is used. Without a function, the attribute of that name is the value.
     """
 
     name: str
@@ -38,9 +38,9 @@ class Key(NamedTuple):
 
 
 class Shape:
-    """The JSON object that values of one class are written as.
+    """The form of a class's values as a JSON object.
 
-    `name` and `doc` stand in the JSON Schema. A key that is a plain word is the attribute of that name.
+    `name` and `doc` are for the JSON Schema. A key given as a text is the attribute of that name.
     """
 
     def __init__(self, of: type, name: str, doc: str, *keys: Key | str) -> None:
@@ -49,22 +49,22 @@ class Shape:
 
 
 def one(shape: Shape) -> Any:
-    """The type of a value that is written in a shape."""
+    """The type of a value with this shape."""
     return Annotated[Any, shape]
 
 
 def maybe(shape: Shape) -> Any:
-    """The type of a value that is written in a shape, or of none."""
+    """The type of a value with this shape, or None."""
     return Annotated[Any, shape] | None
 
 
 def many(shape: Shape) -> Any:
-    """The type of any number of values that are written in a shape."""
+    """The type of a tuple of values with this shape."""
     return tuple[Annotated[Any, shape], ...]
 
 
 def encoded(value: Any, ground: Ground | None, shape: Shape | None = None) -> Any:
-    """A value as the mappings, lists and scalars of JSON; every value in it under its shape, else key by key."""
+    """A value as mappings, lists and scalars for JSON. Inner values use their shapes, or else their fields."""
     if type(value) in (tuple, list):
         return [encoded(entry, ground, shape) for entry in value]
     if isinstance(value, Mapping):
@@ -73,19 +73,19 @@ def encoded(value: Any, ground: Ground | None, shape: Shape | None = None) -> An
         return {name: encoded(get(value, ground), ground, inner) for name, get, inner in _ways(shape)}
     if isinstance(value, tuple):
         inner_shapes = _shapes_of(type(value))
-        # A name that Python keeps for itself ends with an underscore there, and not in JSON.
+        # A Python keyword ends with an underscore in Python, but not in JSON.
         return {
             name.removesuffix("_"): encoded(entry, ground, inner_shapes[name])
             for name, entry in zip(inner_shapes, value, strict=True)
         }
     if isinstance(value, date):
         return value.isoformat()
-    # A whole number of years is written as one.
+    # A whole number of years is written as an integer.
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def shape_in(hint: Any) -> Shape | None:
-    """The shape that a type speaks of, at any depth of it."""
+    """The shape in a type, at any depth."""
     if isinstance(hint, Shape):
         return hint
     return next((shape for part in get_args(hint) if (shape := shape_in(part))), None)
@@ -228,7 +228,7 @@ GROWTH = Shape(
 
 
 class SkillLevel(NamedTuple):
-    """A skill that a role no longer asks for, or that is held beyond it: the `level` asked, and what is held."""
+    """A skill that a role no longer asks for, or that exceeds it: the `level` asked, and the holding."""
 
     skill: str
     name: str
@@ -309,17 +309,17 @@ def ids_of(roles: tuple[Role, ...]) -> tuple[str, ...]:
 
 
 def pay_of(role: Role) -> Pay | None:
-    """The bracket that stands for a role: the first."""
+    """The pay bracket that is shown for a role: the first one."""
     return role.pay[0] if role.pay else None
 
 
 def upper_end(holding: Holding) -> float | None:
-    """The upper end of a holding; None where it has none."""
+    """The upper end of a holding; None if it is open."""
     return None if holding.high == OPEN else holding.high
 
 
 def subjects(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """What findings are about, by id."""
+    """The ids of the subjects of findings."""
     return tuple(finding.subject for finding in findings)
 
 

@@ -16,7 +16,7 @@ from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
 
 class UsedSkill(NamedTuple):
-    """A skill, by how many roles it is asked for and for how many it is a must-have."""
+    """A skill, the number of roles that ask for it, and for how many it is a must-have."""
 
     skill: Skill
     asked_by: int
@@ -134,7 +134,7 @@ def skill_report(ground: Ground, skill: Skill) -> Report:
 
 
 def skill_data(ground: Ground, skill: Skill) -> SkillData:
-    """What is said of one skill, as values."""
+    """The data of one skill."""
     catalogue = ground.catalogue
     [used] = _used(catalogue, [skill])
     return SkillData(
@@ -212,6 +212,6 @@ def _reading_words(entry: Reading) -> str:
 
 
 def _listed_by(sources: tuple[str, ...]) -> str:
-    """Who recommends a text; without a source outside, the catalogue does."""
+    """Who recommends a text: its sources, or else the catalogue."""
     others = [source for source in sources if source != EDITORIAL]
     return f"listed by {', '.join(others)}" if others else "our choice"

@@ -24,7 +24,7 @@ _MATCHED: dict[MatchedBy, str] = {
 
 
 class TitleData(NamedTuple):
-    """The JSON of `title`. `role` is null where the title does not tell; `nearest` are other readings.
+    """The JSON of `title`. `role` is null if the title is unknown. `nearest` are other possible meanings.
 
     `also` are the other roles that a title of several positions names.
     """
@@ -48,7 +48,7 @@ _COLUMNS = tuple(
 
 
 def title_report(ground: Ground, match: TitleMatch, company_size: str | None) -> Report:
-    """What a title means in this catalogue."""
+    """The meaning of a title in this catalogue."""
     role = ground.catalogue.roles_by_id.get(match.role or "")
     data = TitleData(
         schema_version=SCHEMA_VERSION,

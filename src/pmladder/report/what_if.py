@@ -1,10 +1,10 @@
-"""Steps that a person could take, and what they change: their JSON, and their words. Shared by `opens` and `--if`."""
+"""Possible steps of a person and their effects, as JSON and in words. `opens` and `--if` share this."""
 
 from __future__ import annotations
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.engine.schedule import Months
-from pmladder.engine.what_if import Change, Otherwise, Step, WhatIf
+from pmladder.engine.what_if import Change, FindingPair, Step, WhatIf
 from pmladder.profile.terms import Axis, Status, Verdict
 from pmladder.report import wording
 from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, table_of
@@ -27,7 +27,7 @@ STEP = Shape(
 MONTHS = Shape(Months, "MonthsData", "From so many months to so many.", "min", "max")
 
 CHANGED_FINDING = Shape(
-    Otherwise,
+    FindingPair,
     "ChangedFinding",
     "One requirement that is answered otherwise.",
     Key("axis", Axis, lambda pair, _: pair.was.axis),
@@ -74,7 +74,7 @@ _COLUMNS = (
 
 
 def what_if_blocks(what_if: WhatIf, ground: Ground) -> tuple[Block, ...]:
-    """The answer of now beside that with the steps taken."""
+    """The present answer beside the answer after the steps."""
     steps = "; ".join(step_line(step, ground) for step in what_if.steps)
     changes = table_of(_COLUMNS, what_if.changes, ground)
     return Heading(f"If {steps}"), changes, paragraph(Cell("All else stays as it is.", "muted"))
@@ -88,12 +88,12 @@ def step_line(step: Step, ground: Ground) -> str:
 
 
 def step_label(step: Step, ground: Ground) -> str:
-    """What people read a step as."""
+    """The label of a step."""
     return ground.skill(step.subject) if step.kind == "skill" else step_name(step, ground.catalogue)
 
 
 def step_name(step: Step, catalogue: Catalogue) -> str:
-    """What a step is about, by name."""
+    """The name of a step's subject."""
     match step.kind:
         case "skill":
             return catalogue.skills_by_id[step.subject].name
@@ -115,21 +115,21 @@ def _what_changes(change: Change, ground: Ground) -> str:
     return "; ".join(told) or "Nothing changes"
 
 
-def _finding(pair: Otherwise, ground: Ground) -> str:
+def _finding(pair: FindingPair, ground: Ground) -> str:
     name, before, after = ground.requirement(pair.was), pair.was.status, pair.now.status
     if before != after:
         return f"{name}: {before} {wording.ARROW} {after}{_must_have(pair)}"
-    # More of what is there already changes nothing that a reader would act on.
+    # Raising a holding that is already enough changes nothing that matters to a reader.
     return f"{name}: still short" if after == "short" else ""
 
 
-def _must_have(pair: Otherwise) -> str:
+def _must_have(pair: FindingPair) -> str:
     if not pair.was.must_have or "short" not in (pair.was.status, pair.now.status):
         return ""
     return " (a must-have)"
 
 
 def _evidence_text(subject: str, catalogue: Catalogue) -> str:
-    """What a role of the catalogue wants to see shown, in its words; the id where no role has any."""
+    """The text of a role's evidence requirement; the id if no role has a text."""
     texts = (asked.text for role in catalogue.roles for asked in role.evidence if asked.id == subject)
     return next(texts, subject).rstrip(".")

@@ -1,4 +1,4 @@
-"""How figures, levels and verdicts are put into words, the same in every report."""
+"""The words for figures, levels and verdicts, the same in every report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pmladder.text import plural
 
 
 class Range(Protocol):
-    """From so many to so many."""
+    """A range of figures."""
 
     @property
     def min(self) -> float: ...
@@ -97,7 +97,7 @@ def pay_figures(pay: Pay) -> str:
 def verdict_line(assessment: Assessment) -> str:
     """The verdict with how many requirements made it: `2 must-haves to show`.
 
-    A case to make says how much of it is not rated or set aside: it may rest on little.
+    "Case to make" also says how much is unrated or does not apply, as it may have little basis.
     """
     counts = assessment.counts
     match assessment.verdict:
@@ -116,9 +116,9 @@ def verdict_line(assessment: Assessment) -> str:
 
 
 def what_decides(assessment: Assessment, ground: Ground) -> str:
-    """What decides where no must-have is left to show.
+    """What decides when no must-have is left to show.
 
-    Those are the supporting gaps, the reach and the people that the role brings, and a free post.
+    These are supporting gaps, the reach and the people of the role, and a free post.
     """
     open_still, gaps = assessment.with_status("short", "unknown"), len(assessment.with_status("short"))
     comes = [g.requirement for g in assessment.growth if g.requirement.axis in ("reach", "people")]
@@ -135,7 +135,7 @@ def verdicts(before: Verdict, after: Verdict) -> str:
 
 
 def must_haves(assessment: Assessment, ground: Ground, most: int = 3) -> str:
-    """The must-haves to show, by name; those that nobody rated have a question mark. `none` where there is none."""
+    """The names of the must-haves to show; unrated ones have a question mark. `none` if there are none."""
     to_show = assessment.must_haves_to_show
     named = [ground.requirement(f) + ("?" if f.status == "unknown" else "") for f in to_show[:most]]
     more = f" and {len(to_show) - most} more" if len(to_show) > most else ""
@@ -143,17 +143,17 @@ def must_haves(assessment: Assessment, ground: Ground, most: int = 3) -> str:
 
 
 def held(value: float | int | str | None, name: str | None) -> str:
-    """What is held or asked: a level's name, a figure, a word; `?` when nobody knows."""
+    """An amount as text: a level's name, a figure, a word; `?` if unknown."""
     return "?" if value is None else name or shown(value)
 
 
 def skill_state(state: str, unknown: str = "?") -> str:
-    """How a skill is held that has no level: `there, level not known`, `not applicable`, or nobody knows."""
+    """The state of a skill without a level: `there, level not known`, `not applicable`, or unknown."""
     return {"named": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
 
 
 def amount(value: float | None, axis: Axis, ground: Ground) -> str:
-    """So much on an axis: `expert`, `5`, `bachelor`."""
+    """An amount on an axis: `expert`, `5`, `bachelor`."""
     return held(value, ground.amount_name(value, axis))
 
 
@@ -168,7 +168,7 @@ def level_asked(finding: Finding, ground: Ground) -> str:
 
 
 def had(holding: Holding, axis: Axis, ground: Ground) -> str:
-    """What there is of it: `practitioner`, `3`, `?`, `at least 3`."""
+    """A holding as text: `practitioner`, `3`, `?`, `at least 3`."""
     if holding.is_known:
         return amount(holding.low, axis, ground)
     return f"at least {amount(holding.low, axis, ground)}" if holding.low and axis != "evidence" else "?"
@@ -182,17 +182,17 @@ def from_to(finding: Finding, ground: Ground) -> str:
 def move(transition: Transition, track: str, ground: Ground) -> str:
     """The kind of a move, and to which track: `fork to management`."""
     words = f"fork to {track}" if transition.kind == "fork" else transition.kind
-    # A catalogue that lists no transitions has those that are derived from seniority.
+    # A catalogue without transitions has moves derived from seniority.
     return words if ground.catalogue.transitions else f"{words} (derived)"
 
 
 def companies(transition: Transition) -> str:
-    """Where a move is made: `In small or medium companies`; nothing where it is made anywhere."""
+    """The companies of a move: `In small or medium companies`; empty for all companies."""
     return f"In {' or '.join(transition.company)} companies" if transition.company else ""
 
 
 def where_you_are(placement: Placement, ground: Ground) -> str:
-    """The role that the person is placed on, and on what basis, in one line."""
+    """The role that the person is placed on and the basis for it, in one line."""
     standing = ground.standing
     years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
     if standing.years_basis == "history":
@@ -233,7 +233,7 @@ def hours(hours: Months) -> str:
 
 
 def between(earliest: str, latest: str) -> str:
-    """When something planned is done: from the day if all goes fast to the day if all goes slowly."""
+    """The dates on which something planned is done: at the fast and at the slow pace."""
     if earliest == latest:
         return f"by {latest}"
     return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
@@ -245,7 +245,7 @@ def usual_time(years: Range) -> str:
 
 
 def pace(hours: float, an_area: float, at_once: int) -> str:
-    """What a plan is cut to: hours a week, and how many areas at a time they are for.
+    """The pace of a plan: the hours a week, and the number of focus areas at a time.
 
     `12 hours a week: 3 focus areas at a time, about 4 hours each`.
     """
@@ -259,7 +259,7 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
 
 
 def route_years(years: Range, steps: Sequence[Range | None]) -> str:
-    """How long a route takes: `2 years at best, 4 typically`, and what is not counted in that."""
+    """The duration of a route: `2 years at best, 4 typically`, and what it does not include."""
     unsaid = sum(step is None for step in steps)
     if unsaid == len(steps):
         return "years not known"
@@ -275,7 +275,7 @@ def first_three(names: Sequence[str]) -> str:
 
 
 def unknown_names(assessment: Assessment, ground: Ground) -> str:
-    """What is unknown, by name; things to show are told apart from things to say."""
+    """The names of unknown requirements; evidence is listed separately."""
     unknown = assessment.with_status("unknown")
     to_say = [ground.requirement(finding) for finding in unknown if finding.axis != "evidence"]
     to_show = [finding.requirement.name for finding in unknown if finding.axis == "evidence"]
@@ -286,6 +286,6 @@ def unknown_names(assessment: Assessment, ground: Ground) -> str:
 
 
 def _lowered(text: str) -> str:
-    """A sentence's text to stand inside another: first letter small, no full stop; acronyms are left alone."""
+    """A sentence as part of another one: first letter in lower case (except acronyms), no full stop."""
     head = text[:1].lower() if text[1:2].islower() or text[1:2] == " " else text[:1]
     return (head + text[1:]).rstrip(".")

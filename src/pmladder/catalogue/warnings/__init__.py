@@ -1,7 +1,7 @@
-"""The warnings of `pmladder catalogue check`: what real ladders have, and nobody reports.
+"""The warnings of `pmladder catalogue check`: weaknesses that real ladders have.
 
-A catalogue with warnings can be used. Each warning is one small function over a catalogue that has passed the
-checks of `catalogue/checks.py`; the tuple at the bottom is the list of them.
+A catalogue with warnings can be used. Each warning is one small function that takes a catalogue which has passed the
+checks of `catalogue/checks.py`. The tuple at the bottom lists them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.catalogue.naming import Check, check_id, found_by
+from pmladder.catalogue.naming import Check, check_id, with_check
 from pmladder.catalogue.warnings.names import contested_alias, shared_title, similar_names
 from pmladder.catalogue.warnings.requirements import (
     falling_requirement,
@@ -27,15 +27,15 @@ from pmladder.errors import Problem
 def warnings_in(
     catalogue: Catalogue, most: int | None = None, known: Container[tuple[str, str]] = ()
 ) -> Iterator[Problem]:
-    """What is odd in `catalogue`, check by check, silenced or not; at most so much of each, and nothing `known`.
+    """The warnings about `catalogue`, check by check, silenced ones too: at most `most` of each, without those `known`.
 
-    What is known is said by its check and where it is.
+    A known warning is given by its check and its place.
     """
     for warning in WARNINGS:
         name = check_id(warning)
         new = (problem for problem in warning(catalogue) if (name, problem.where) not in known)
         for problem in islice(new, most):
-            yield found_by(name, problem)
+            yield with_check(name, problem)
 
 
 WARNINGS: tuple[Check, ...] = (

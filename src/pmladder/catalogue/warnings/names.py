@@ -1,4 +1,4 @@
-"""Warnings of names that two entries share, or nearly share."""
+"""Warnings about names that two entries share, or nearly share."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pmladder.text import folded, repr_quoted
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 5
-"""Letters of a word that may be a slip of another: `UX` and `UI`, or `lead` and `head`, are different words."""
+"""The shortest word that may be a misspelling: `UX` and `UI`, or `lead` and `head`, are different words."""
 _LAST_LETTER = "\u058f"
-"""The last letter of the scripts that write words with few dozen letters each: Latin, Greek, Cyrillic, Armenian."""
+"""The last letter of the alphabets that misspellings are looked for in: Latin, Greek, Cyrillic, Armenian."""
 
 
 def shared_title(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles have one title, so that a person who names it may be answered for the wrong one."""
+    """Two roles have the same title, so a person who names it may get the answer for the wrong role."""
     first: dict[str, Role] = {}
     for index, role in enumerate(catalogue.roles):
         other = first.setdefault(folded(role.title), role)
@@ -29,7 +29,7 @@ def shared_title(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def contested_alias(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles, in companies of one size, or two skills claim one alias, so that it means neither for sure."""
+    """Two roles (in companies of one size) or two skills have the same alias, so its meaning is unclear."""
     if any(role.aliases for role in catalogue.roles):
         yield from _contested_titles(catalogue)
     if any(skill.aliases for skill in catalogue.skills):
@@ -37,7 +37,7 @@ def contested_alias(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _contested_titles(catalogue: Catalogue) -> Iterator[Problem]:
-    # A company's size decides between a title and an alias that is tied to sizes.
+    # The company's size decides between a title and an alias that is limited to sizes.
     claims = {folded(role.title): [(role, frozenset[str]())] for role in catalogue.roles}
     for index, role in enumerate(catalogue.roles):
         for number, alias in enumerate(role.aliases):
@@ -53,7 +53,7 @@ def _contested_titles(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _contested_names(catalogue: Catalogue) -> Iterator[Problem]:
-    """As people's words are read: an alias in another plural is the same, and so is another skill's name or id."""
+    """An alias of a skill must not be the name, id or alias of another skill; singular and plural count as the same."""
     claims: dict[Words, Skill] = {}
     for skill in catalogue.skills:
         for name in (skill.name, skill.id):
@@ -68,14 +68,14 @@ def _contested_names(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def similar_names(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two skills, roles, tracks or families differ by a letter or the order of words, and may be one written twice."""
+    """Two skills, roles, tracks or families differ by a letter or the order of words, so they may be the same."""
     skills = [skill.name for skill in catalogue.skills]
     for index, other in _similar(skills):
         what = f"{repr_quoted(skills[index])} is nearly {repr_quoted(skills[other])}; merge them, or rename one"
         yield Problem(("skills", index, "name"), f"skill {repr_quoted(catalogue.skills[index].id)}", what)
     titles = [role.title for role in catalogue.roles]
     for index, other in _similar(titles):
-        # Two roles of one title are told of by themselves.
+        # `shared_title` reports two roles with the same title.
         if folded(titles[index]) != folded(titles[other]):
             what = f"{repr_quoted(titles[index])} is nearly {repr_quoted(titles[other])}; merge them, or rename one"
             yield Problem(("roles", index, "title"), role_named(catalogue.roles[index]), what)
@@ -84,7 +84,7 @@ def similar_names(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _similar_ladders(catalogue: Catalogue, key: str, named: Sequence[str]) -> Iterator[Problem]:
-    """Tracks, or families, that are nearly another's name: a slip takes a role off its ladder without a word."""
+    """Tracks or families with nearly the same name: a misspelled one silently takes a role off its ladder."""
     first: dict[str, int] = {}
     for index, name in enumerate(named):
         first.setdefault(name, index)
@@ -98,15 +98,14 @@ def _similar_ladders(catalogue: Catalogue, key: str, named: Sequence[str]) -> It
 
 
 def _meet(sizes: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether two claims hold in one company, and none of them more closely than the other."""
+    """Whether two aliases can apply in the same company, and neither is more specific."""
     return sizes == theirs or bool(sizes & theirs)
 
 
 def _similar(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Each name that is nearly an earlier one, and that one, both by their places.
+    """Each name that nearly equals an earlier one, and the earlier one, both as places in `names`.
 
-    Words are compared once each, however many names have them, and names by their words: numbers and short
-    words have to agree.
+    Names are compared word by word, and each pair of words only once. Numbers and short words must be equal.
     """
     spelling: dict[str, str] = {}
     known: dict[str, str] = {}
@@ -115,7 +114,8 @@ def _similar(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         words = [_canonical(word, spelling, known) for word in _WORD.findall(folded(name))]
         if not words:
             continue
-        # Word for word in any order, or letter for letter: `road mapping` is `roadmapping`.
+        # Two names are alike with the same words in any order, or with the same letters (`road mapping`,
+        # `roadmapping`).
         keys = (tuple(sorted(words)), ("".join(words),))
         others = [first.setdefault(key, index) for key in keys]
         if min(others) < index:
@@ -123,7 +123,10 @@ def _similar(names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _canonical(word: str, spelling: dict[str, str], known: dict[str, str]) -> str:
-    """The first of the words met so far that `word` is, or is one slip from; `known` has them by what a slip leaves."""
+    """The first earlier word that `word` equals or is one typing mistake away from.
+
+    `known` is keyed by each earlier word, whole and with one letter left out.
+    """
     found = spelling.get(word)
     if found is None:
         found = word

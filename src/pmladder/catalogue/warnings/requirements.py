@@ -1,4 +1,4 @@
-"""Warnings of requirements that do not rise with the ladder, or tell nothing apart."""
+"""Warnings about requirements that do not rise along the ladder, or do not distinguish roles."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
 _NAMED = 3
-"""Skills that one message names; the others it counts."""
+"""How many skills one message names. The others are only counted."""
 
 
 def indistinct_roles(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles ask for the same skills at the same levels, so that skills cannot say which of them a person is in."""
+    """Two roles ask for the same skills at the same levels, so skills cannot tell the two apart."""
     first: dict[Any, Role] = {}
     for index, levels in enumerate(catalogue.levels_asked):
         role = catalogue.roles[index]
@@ -28,7 +28,7 @@ def indistinct_roles(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def promotion_without_gap(catalogue: Catalogue) -> Iterator[Problem]:
-    """A promotion asks for no skill at a higher level, so that nobody can prepare for it by learning."""
+    """A promotion asks for no skill at a higher level, so nobody can prepare for it by learning."""
     for index, move in enumerate(catalogue.transitions):
         below, above = catalogue.roles_by_id[move.from_role], catalogue.roles_by_id[move.to]
         held, asked = below.skills, above.skills
@@ -43,7 +43,7 @@ def promotion_without_gap(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def falling_requirement(catalogue: Catalogue) -> Iterator[Problem]:
-    """A role asks for less of a skill than the rung below it on its track, so that the way up leads down there."""
+    """A role asks for a lower level of a skill than the rung below it on its track."""
     told: set[tuple[str, str]] = set()
     places = {role.id: index for index, role in enumerate(catalogue.roles)}
     for index, least, below in _steps_up(catalogue, places):
@@ -86,7 +86,7 @@ def people_skill_apart(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _leading(catalogue: Catalogue, size: CompanySize | None) -> Iterator[tuple[int, Role]]:
-    """The roles that lead somebody, as they are at companies of this size, each after how many it leads."""
+    """The roles that lead people, at companies of this size, each with how many it leads."""
     roles = (role.sized(size) for role in catalogue.roles)
     return ((role.people.min, role) for role in roles if role.people and role.people.min)
 
@@ -96,7 +96,7 @@ def _level(role: Role, skill: str) -> int:
 
 
 def _place(catalogue: Catalogue, role: Role, skill: str, size: CompanySize | None) -> tuple[str | int, ...]:
-    """The path to what a role asks of a skill at companies of this size."""
+    """The path to a role's requirement of a skill at companies of this size."""
     index = catalogue.role_places[role.id]
     differing = catalogue.roles[index].by_company.get(size) if size else None
     by_size = ("by_company", size) if size and differing and skill in differing.skills else ()
@@ -104,7 +104,7 @@ def _place(catalogue: Catalogue, role: Role, skill: str, size: CompanySize | Non
 
 
 def same_must_haves(catalogue: Catalogue) -> Iterator[Problem]:
-    """No must-have tells a role from that of the next rung, so that who makes a case for one makes it for the other."""
+    """Two neighbouring rungs have the same must-haves at the same levels, so a case for one is a case for the other."""
     asked = [_must_haves(role) for role in catalogue.roles]
     for lower, upper in neighbours(catalogue) if any(asked) else ():
         for index in upper:
@@ -117,7 +117,7 @@ def same_must_haves(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _must_haves(role: Role) -> frozenset[tuple[str, Any]]:
-    """What a role cannot be had without, and how much of it."""
+    """The must-haves of a role, each with its level or figure."""
     levels = {skill: asked.level for skill, asked in role.skills.items() if asked.must_have and asked.level}
     figures = {
         "years": role.years and role.years.must_have and role.years.min,
@@ -132,7 +132,7 @@ def _must_haves(role: Role) -> frozenset[tuple[str, Any]]:
 
 
 def _steps_up(catalogue: Catalogue, places: Mapping[str, int]) -> Iterator[tuple[int, Mapping[str, int], str]]:
-    """The place of each role that is a step up from something, what is asked below it, and what that is called."""
+    """Each role with a rung below it or a promotion to it: its place, the skills asked below, and who asks for them."""
     for move in catalogue.transitions:
         below, above = catalogue.roles_by_id[move.from_role], catalogue.roles_by_id[move.to]
         if move.kind == "promotion" and below.track == above.track and below.seniority < above.seniority:
@@ -154,13 +154,13 @@ def _not_told_apart(role: Role, other: Role, by_skills: bool) -> str:
 
 
 def _differing(role: Role, other: Role) -> list[str]:
-    """Which requirements beside the skills differ between two roles, in words."""
+    """The requirements, other than skills, that differ between two roles, in words."""
     one, two = _besides(role), _besides(other)
     return [name for name in one if one[name] != two[name]]
 
 
 def _besides(role: Role) -> dict[str, Any]:
-    """What a role asks for beside skills, without notes and sources."""
+    """The requirements of a role other than skills, without notes and sources."""
     return {
         "years": (_years(role.years), _years(role.years_in_product)),
         "people led": role.people.min if role.people else None,

@@ -1,4 +1,4 @@
-"""The ladders of a catalogue, rung by rung, and what all roles of a rung have in common."""
+"""The ladders of a catalogue, rung by rung, and the requirements that all roles of a rung share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from pmladder.catalogue.models import Catalogue, Role
 
 ADJACENT = "adjacent"
-"""The family of roles around the ladder: people come from there, but they are no ladder themselves."""
+"""The family of neighbouring roles. People come to product from there, but these roles form no ladder."""
 
 Rung = list[int]
 """The roles of one seniority on one ladder, each by its place in the catalogue."""
@@ -31,7 +31,7 @@ def neighbours(catalogue: Catalogue) -> Iterator[tuple[Rung, Rung]]:
 
 
 def least_asked(roles: Sequence[Role]) -> dict[str, int]:
-    """The skills that every one of `roles` asks for, each at the lowest level that one of them asks."""
+    """The skills that all `roles` ask for, each at the lowest level that any of them asks."""
     least = {skill: asked.level for skill, asked in roles[0].skills.items() if asked.level}
     for role in roles[1:]:
         if not least:

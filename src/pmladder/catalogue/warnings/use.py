@@ -1,4 +1,4 @@
-"""Warnings of entries that nothing, or next to nothing, makes use of."""
+"""Warnings about entries that are not used, or hardly used."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from pmladder.errors import Problem
 from pmladder.text import repr_quoted
 
 _LEADING = ("management", "executive")
-"""The tracks that people come to from another."""
+"""The tracks that people enter from another track."""
 
 
 def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
-    """No transition leads to a role that is not where people begin, so that it is never suggested to anybody."""
+    """No transition leads to a role that people do not begin in, so it is never suggested."""
     if not catalogue.transitions:
         return
     reached = {move.to for move in catalogue.transitions}
@@ -31,9 +31,10 @@ def unreached_role(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _begun_at(catalogue: Catalogue) -> set[int]:
-    """The roles, by place, that people may begin in: those of the lowest rung of each track.
+    """The places of the roles that people may begin in: those on the lowest rung of each track.
 
-    Of the tracks that people come to from another, only where nothing in the family is lower: a fork is missing there.
+    A track that people enter from another track counts only if it holds the lowest rung of the family; otherwise a fork
+    is missing.
     """
     foot: dict[str, int] = {}
     for role in catalogue.roles:
@@ -43,7 +44,7 @@ def _begun_at(catalogue: Catalogue) -> set[int]:
 
 
 def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:
-    """Only one of several roles asks for a skill, so that it says nothing about how to get from role to role."""
+    """Only one of several roles asks for a skill, so the skill does not help to compare roles."""
     if len(catalogue.roles) < 2:
         return
     uses = Counter(chain.from_iterable(catalogue.levels_asked))
@@ -58,7 +59,7 @@ def skill_used_once(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def unused_skill(catalogue: Catalogue) -> Iterator[Problem]:
-    """No role asks for a skill, so that nobody is ever told of it."""
+    """No role asks for a skill, so no answer ever shows it."""
     used = set().union(*catalogue.levels_asked)
     used |= {
         skill
@@ -73,7 +74,7 @@ def unused_skill(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def uncited_source(catalogue: Catalogue) -> Iterator[Problem]:
-    """No figure cites a source, so that nobody knows what it is there for."""
+    """No figure cites a source, so its purpose is unclear."""
     cited = {source for _, _, source in citations(catalogue)} if catalogue.sources else set()
     for index, source in enumerate(catalogue.sources):
         if source.id not in cited:

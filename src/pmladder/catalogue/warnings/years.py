@@ -1,4 +1,4 @@
-"""Warnings of years that do not go on where the rung below ends."""
+"""Warnings about years that do not continue where the rung below ends."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pmladder.catalogue.warnings.rungs import Rung, ladders
 from pmladder.errors import Problem
 
 _UNKNOWN_STAY = 1.0
-"""Years in a role of which nobody says how long people stay. Whole years are counted up: 0-1 goes on at 2."""
+"""The years assumed where a role does not say how long people stay: 0-1 continues at 2."""
 
 Key = Literal["years", "years_in_product"]
 _KEYS: tuple[Key, ...] = ("years", "years_in_product")
 
 
 class _Span(NamedTuple):
-    """The years of one rung: its lowest floor, its highest usual figure and how long people stay beyond that."""
+    """The years of one rung: its lowest minimum, its highest typical figure, and how long people stay after that."""
 
     floor: float
     usual: float
@@ -28,7 +28,7 @@ class _Span(NamedTuple):
 
 
 def hole_in_years(catalogue: Catalogue) -> Iterator[Problem]:
-    """Nobody of some years fits a track, for a rung asks for more than people have when they leave the one below."""
+    """A rung asks for more years than people have when they leave the rung below, so some people fit neither."""
     for key, lower, upper in _neighbours(catalogue):
         end = lower.usual + lower.stay
         if upper.floor > end:
@@ -37,13 +37,13 @@ def hole_in_years(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def overlapping_years(catalogue: Catalogue) -> Iterator[Problem]:
-    """The years of a rung lie wholly within those of its neighbour, so that years say nothing about which it is."""
+    """The years of a rung lie wholly within those of its neighbour, so years cannot tell the two apart."""
     for key, lower, upper in _neighbours(catalogue):
         within = lower.floor <= upper.floor and upper.usual <= lower.usual
         around = upper.floor < lower.floor and lower.usual <= upper.usual
         if within or around:
             span, other = f"{upper.floor:g} to {upper.usual:g}", f"{lower.floor:g} to {lower.usual:g}"
-            what = f"{span} overlap wholly with {other} of the rung below; raise them"
+            what = f"{span} lie within the years of the rung below ({other}); raise them"
             yield _problem(catalogue, upper, key, what)
 
 

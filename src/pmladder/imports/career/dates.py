@@ -59,9 +59,9 @@ _UNTIL = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii(
 
 
 class DateRead(NamedTuple):
-    """What a written date says: a `value` as profiles have it, or that it is still `open`, or what is `wrong`.
+    """A parsed date: a `value` in the form of profiles, or `open` (not over yet), or what is `wrong`.
 
-    With none of the three, nothing is written there. `doubt` is what of a value could not be read.
+    If all three are empty, no date was written. `doubt` is what of a value could not be read.
     """
 
     value: str | None = None
@@ -75,7 +75,7 @@ OPEN = DateRead(open=True)
 
 
 def read_date(written: Any, is_end: bool = False) -> DateRead:
-    """What `written` says; anything that a file can hold may be passed.
+    """Parse the date `written`, which may be any value of a file.
 
     A season or a quarter is its first month, or its last where an end is asked for.
     """
@@ -154,7 +154,7 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_after(written: str, day: date) -> bool:
-    """Whether a date of a year, a month or a day begins after `day`."""
+    """Whether a date (a year, a month or a day) begins after `day`."""
     return first_day(written) > day
 
 
@@ -187,9 +187,9 @@ def _of_mapping(written: Mapping[str, Any], is_end: bool) -> DateRead:
 
 
 def _plain(text: str) -> str:
-    """`text` in small letters, without accents and without a full stop or comma at its end."""
+    """`text` in lower case, without accents and without a full stop or comma at its end."""
     unaccented = "".join(c for c in normalize("NFKD", text[:200]) if not combining(c))
-    # Hangul falls apart with the accents; put together, it is itself again.
+    # Removing accents decomposes Hangul, so it is composed again.
     plain = " ".join(normalize("NFC", unaccented).casefold().replace("ı", "i").split())
     return plain if plain in PRESENT else plain.strip(" .,;:")
 
@@ -279,7 +279,7 @@ def _parts(text: str) -> list[int] | _Ambiguous | None:
 
 
 def _told_apart(one: int, other: int, year: int) -> list[int] | _Ambiguous | None:
-    """Day and month in either order, where only one can be the month, or both are the same."""
+    """Month and day from two numbers, if only one can be the month or both are equal."""
     if one == other:
         return [year, one, other]
     if one > 12:

@@ -1,4 +1,4 @@
-"""What a data export of LinkedIn says, from the rows of its tables. Tables and columns are known by their names."""
+"""Reads the tables of a LinkedIn data export. Tables and columns are recognised by their names."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ TABLES: Mapping[str, frozenset[str]] = {
     "projects": frozenset(("title", "description", "url")),
     "skills": frozenset(("name",)),
 }
-"""The tables that are read, and the columns that tell each from the others, in the order of asking."""
+"""The tables that are read, each with the columns that identify it, in the order of testing."""
 
 _LONGEST_LINE = 100_000
 _MOST_CELLS = 200
 _HEADER_WITHIN = 30
-"""Rows among which the header stands: notes may come before it."""
+"""The header is among this many first rows, as notes may come before it."""
 
 
 _READ: Mapping[str, str] = {
@@ -46,7 +46,7 @@ _READ: Mapping[str, str] = {
     "projects": "title|url|started on|finished on",
     "skills": "name",
 }
-"""The columns that are read of each table."""
+"""The columns of each table that are read."""
 
 
 _WORDS = {
@@ -82,9 +82,10 @@ class _Row(NamedTuple):
 
 
 def table_of(lines: Sequence[Line], name: str = "") -> tuple[str, int] | None:
-    """Which table these rows are, and which of them is its header; None where they are none that is read.
+    """The name of the table in these rows, and the number of its header row; None for any other table.
 
-    A header that is a single "Name" is that of the skills only where the file's `name` says so, or it stands first.
+    A header with the single column "Name" is the table of skills only if the file's `name` says so, or it is the first
+    row.
     """
     for number, line in enumerate(lines[:_HEADER_WITHIN]):
         columns = {_column(cell) for cell in line.cells} - {""}
@@ -195,7 +196,7 @@ def _put_together(table: str, columns: Sequence[str], cells: Sequence[str]) -> d
 
 
 def read_linkedin(files: Iterable[TableText]) -> Found:
-    """What the tables in `files` say together."""
+    """The content of all tables in `files`."""
     tables: dict[str, list[_Row]] = {}
     unread: list[Unread] = []
     for file in files:
@@ -286,7 +287,7 @@ def _studies(rows: Sequence[_Row]) -> Iterator[FoundStudy]:
 
 
 def _unused(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
-    """The columns that a profile has no place for, as long as they hold something."""
+    """The non-empty columns that do not fit into a profile."""
     for table, rows in tables.items():
         known = {*_READ[table].split("|"), ""}
         others = {column: None for row in rows for column, cell in row.cells.items() if cell and column not in known}

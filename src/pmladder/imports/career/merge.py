@@ -1,4 +1,4 @@
-"""What an import would change in a profile that is there: what it adds, what differs, what only the old one has."""
+"""Compares an import with an existing profile: what it adds, what differs, and what only the old profile has."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SINGLE = (
 
 
 class DifferentLine(NamedTuple):
-    """One entry of a difference: where in the profile, and what stands there."""
+    """One line of a difference: the place in the profile, and the text for it."""
 
     where: str
     what: str
 
 
 class ImportDifference(NamedTuple):
-    """What an import means for a profile.
+    """The difference between an import and a profile.
 
     `steps` is what a merge does: paths, their new values, and whether the value is a new entry before the one that has
     this index by then; an index one beyond a list adds to it.
@@ -42,12 +42,12 @@ class ImportDifference(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two profiles say the same."""
+        """Whether the two profiles are equal."""
         return not (self.added or self.filled or self.differing or self.only_old)
 
 
 def difference(old: Raw, new: Raw) -> ImportDifference:
-    """What `new` means for `old`, both profiles as plain data."""
+    """The difference between `new` and `old`, both profiles as plain data."""
     made = _Made([], [], [], [], [])
     for key in _SINGLE:
         _single(made, (key,), old.get(key), new.get(key))
@@ -75,7 +75,7 @@ def position_line(job: Raw) -> str:
 
 
 class _Made(NamedTuple):
-    """A difference in the making, in the order of its fields."""
+    """Collects a difference, in the order of its fields."""
 
     steps: list[tuple[Path, Any, bool]]
     added: list[DifferentLine]
@@ -131,7 +131,7 @@ def _start(job: Raw) -> str | None:
 
 
 def _is_same_position(old: Raw, new: Raw) -> bool:
-    """Whether two entries speak of one position: title, company and start agree as far as both have them."""
+    """Whether two entries are the same position: title, company and start agree if both have them."""
     company, other = (folded(job.get("company", {}).get("name", "")) for job in (old, new))
     if folded(" ".join(old["title"].split())) != folded(" ".join(new["title"].split())):
         return False
@@ -139,7 +139,7 @@ def _is_same_position(old: Raw, new: Raw) -> bool:
 
 
 def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two dates can be the same day, one perhaps less exact than the other, or missing."""
+    """Whether two dates may be the same day: one may be less exact, or missing."""
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
@@ -157,7 +157,7 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
 
 
 def _cited(skills: Raw, ids: Mapping[str, str]) -> Raw:
-    """Ratings that cite evidence by the ids that it has once merged."""
+    """The ratings, with the ids that their evidence has after the merge."""
     return {
         skill: {**rating, "evidence": [ids.get(name, name) for name in rating["evidence"]]}
         if isinstance(rating, Mapping) and "evidence" in rating
@@ -186,7 +186,7 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
 
 
 def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any, bool]]:
-    """What makes an open rating the one that comes, with who gave it and why; what was said of it stays."""
+    """The changes that fill an open rating from the new one, with rater and evidence. Existing values stay."""
     if not there:
         yield ("skills", skill), comes, False
         return
@@ -199,7 +199,7 @@ def _level(rating: Any) -> Any:
 
 
 def _is_open(rating: Any) -> bool:
-    """Whether nobody has said anything of the level yet."""
+    """Whether the rating has no level yet."""
     return isinstance(rating, Mapping) and "level" not in rating and "not_applicable" not in rating
 
 
@@ -211,7 +211,7 @@ def _held(rating: Any) -> str:
 
 
 def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, str]:
-    """Merges the evidence; the ids that the entries of `new` have then, by the ones they had."""
+    """Merge the evidence. Returns the new id of each entry of `new`, by its old id."""
     left = list(old)
     merged: dict[str, str] = {}
     ids = Ids("evidence")

@@ -1,4 +1,4 @@
-"""A profile of our own as an import: what the catalogue does not know is told and left out, the rest is kept."""
+"""Imports a profile of our own format: values that the catalogue does not have are reported and left out."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pmladder.profile.standing import level_number, reach_number, standing_of
 
 
 def as_mapping(profile: Profile) -> dict[str, Any]:
-    """`profile` as plain data in the shortest form that reads back the same."""
+    """`profile` as plain data, in the shortest form with the same meaning."""
     raw: dict[str, Any] = profile.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     for key, value in raw.items():
-        # Whole years are written as people write them: 6, not 6.0.
+        # Whole years are written as 6, not 6.0.
         raw[key] = int(value) if isinstance(value, float) and value.is_integer() else value
     if "skills" in raw:
         raw["skills"] = {skill: shortest(rating) for skill, rating in raw["skills"].items()}
@@ -26,12 +26,12 @@ def as_mapping(profile: Profile) -> dict[str, Any]:
 
 
 def shortest(rating: Mapping[str, Any]) -> Any:
-    """A rating that is a level alone, as the level."""
+    """A rating with only a level is written as the level."""
     return rating["level"] if set(rating) == {"level"} else dict(rating)
 
 
 def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
-    """`profile` without what `catalogue` does not know: a reach, skills, and levels off its scale."""
+    """`profile` without values that `catalogue` does not have: a reach, skills, levels."""
     raw = as_mapping(profile)
     unread = list(_drop_misfits(profile, catalogue, raw))
     skills = tuple(_read(skill, rating) for skill, rating in raw.get("skills", {}).items())

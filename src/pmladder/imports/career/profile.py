@@ -1,4 +1,4 @@
-"""From what a source says to a profile of one catalogue. What is not clear is left out and told, never guessed."""
+"""Makes a profile for one catalogue from the content of a source. Unclear parts are left out and reported."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from pmladder.profile.standing import standing_of
 from pmladder.text import folded
 
 MOST = 500
-"""Positions, skills and pieces of evidence of one source, each."""
+"""The most positions, skills and pieces of evidence of one source, each."""
 _LONGEST_ADDRESS = 2_000
 
 T = TypeVar("T")
 
 
 def assemble(found: Found, catalogue: Catalogue, as_of: date, size: CompanySize | None = None) -> Imported:
-    """The profile that `found` comes to on the day `as_of`; `size` is that of the companies, where it is known."""
+    """The profile from `found` on the day `as_of`. `size` is the size of the companies, if known."""
     notes = _Notes(list(found.unread), [])
     jobs = _jobs(_cut(found.jobs, "positions", notes), as_of, notes)
     titles = tuple(_title(job, catalogue, as_of, size) for job in jobs)
@@ -51,14 +51,14 @@ def assemble(found: Found, catalogue: Catalogue, as_of: date, size: CompanySize 
 
 
 class _Notes(NamedTuple):
-    """What is told on the way, added to as it is found."""
+    """Collects the remarks and unread parts of an import."""
 
     unread: list[Unread]
     remarks: list[str]
 
 
 class _Dated(NamedTuple):
-    """A position with dates that can be counted with."""
+    """A position with readable dates."""
 
     found: FoundJob
     start: str | None
@@ -142,9 +142,9 @@ def _title(job: _Dated, catalogue: Catalogue, as_of: date, size: CompanySize | N
 def _role(
     found: Found, titles: tuple[ReadTitle, ...], catalogue: Catalogue, size: CompanySize | None, notes: _Notes
 ) -> str | None:
-    """The title that the person goes by, only where there is no position to tell the role by.
+    """The role from the person's own title, only if there is no position to tell the role.
 
-    Otherwise the role is that of the position held, and stays right when the history grows.
+    Otherwise the role follows from the present position, and stays right when the history grows.
     """
     if not found.label or titles:
         return None
@@ -157,7 +157,7 @@ def _role(
 
 
 def _education(studies: Sequence[FoundStudy], as_of: date, notes: _Notes) -> Education | None:
-    """The highest level among the degrees that are clear, and finished."""
+    """The highest level among the clear and finished degrees."""
     levels = [level for study in studies if (level := _degree(study, as_of, notes))]
     return max(levels, key=ORDER.index, default=None)
 

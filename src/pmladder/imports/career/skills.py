@@ -1,6 +1,6 @@
-"""Which skill of a catalogue the words of a résumé name: by id, by name, by an alias, by a part of its name, or none.
+"""Matches words of a résumé to skills of a catalogue: by id, name, alias, or a part of the name.
 
-Never by likeness: "project management" is one word away from "product management" and something else.
+Similar words never match: "project management" is not "product management".
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ _WHOLE = ("id", "name")
 def read_skills(
     found: Sequence[FoundSkill], catalogue: Catalogue
 ) -> tuple[dict[str, dict[str, int | str]], tuple[ReadSkill, ...], tuple[Unread, ...], tuple[str, ...]]:
-    """The ratings that the words in `found` come to; then what was matched, what was not, and remarks.
+    """The ratings from the words in `found`; then the matches, the unread words, and remarks.
 
-    A level counts where it is a name of the catalogue's scale and stands beside the whole name of a skill: an alias
-    may be a method of it, as a part of its name is a part of it. Without a level the skill is there, and how far is
-    not known.
+    A level counts only if it is a name of the catalogue's scale and is beside the full name of a skill, as an alias or
+    a part of the name may mean less than the skill. Without a level, the level of the skill is unknown.
     """
     words = SkillWords(catalogue)
     names = level_numbers(tuple(level.name for level in catalogue.scale))

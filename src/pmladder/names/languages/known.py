@@ -1,4 +1,4 @@
-"""The languages that titles are read in. Of two that know a title as well, the first is taken."""
+"""The languages that titles are read in. If two fit a title equally well, the first is used."""
 
 from __future__ import annotations
 

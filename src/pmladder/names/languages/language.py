@@ -1,4 +1,4 @@
-"""What a language is to job titles: its words beside the English ones, and how it puts words together."""
+"""One language as the program needs it for job titles: its words, and how it combines words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ NOTHING: Mapping[str, str] = {}
 
 
 class Language(NamedTuple):
-    """One language as data; nothing but these fields sets it apart.
+    """One language, as data only.
 
-    `words` has the words of the language, between blanks, under the English one that each is read as: seniority,
-    functions, people, and small words ("&", "of", "at", "for", "in"). `phrases` has words that mean something else
-    together, with what they mean in English.
+    `words` maps an English word to its translations, separated by blanks: seniority, functions, people, and small words
+    ("&", "of", "at", "for", "in"). `phrases` maps groups of words with a meaning of their own to English.
 
-    `endings` has the endings of another gender, number or case, each with the ending of the form that `words` has.
+    `endings` maps the endings of other genders, numbers and cases to the ending of the form in `words`.
 
-    `links` are the letters that may stand between two words written as one; a language that writes none has none.
-    `ends` has the words that mean something else as the end of such a word. `spaced` is whether there are spaces
-    between words at all.
+    `links` are the letters that may join two words into a compound; empty for a language without compounds. `ends`
+    holds words with another meaning at the end of a compound. `spaced` says whether the language puts spaces between
+    words.
 
-    `noun_first` says that what narrows a noun follows it: "analista de datos".
+    `noun_first` says that qualifiers follow their noun: "analista de datos".
     """
 
     name: str

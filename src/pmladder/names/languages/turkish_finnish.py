@@ -1,4 +1,4 @@
-"""Turkish and Finnish, which say with endings what others say with small words, as titles have them."""
+"""Turkish and Finnish words of titles. Both use endings where other languages use small words."""
 
 from __future__ import annotations
 

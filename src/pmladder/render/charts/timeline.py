@@ -1,4 +1,4 @@
-"""A plan on a calendar: a row for each thing to do, with its days if all goes fast above those if all goes slowly."""
+"""A plan on a calendar: a row for each thing to do, with the fast pace above the slow pace."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def _bar(bar: Bar, top: int) -> str:
     entry, level, reached = (_place(end, top) for end in (bar.entry, bar.level, bar.worst))
     unknown = bar.finding.status == "unknown"
     if unknown or bar.finding.status == "short":
-        # However coarse the signs, a gap is one.
+        # A gap takes at least one character.
         reached = min(reached, entry - 1)
     signs = (_PRESUMED if bar.finding.presumed else _HELD) * min(reached, level)
     signs += (_UNKNOWN if unknown else _SHORT) * (entry - len(signs))

@@ -143,9 +143,10 @@ def _called(arguments: list[str]) -> int:
         command = command_of(arguments)
         return output.write(result, command, private=is_private(command))
     if isinstance(result, output.Schema):
+        from pmladder.cli.surroundings import surroundings
         from pmladder.render.schema import schema_of
 
-        output.show(schema_of(result.of))
+        output.show(schema_of(result.of, compact=surroundings().said.compact))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)

@@ -117,10 +117,16 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     here = screen()
     text: str | bytes
     if isinstance(answer, Text):
+        if answer.format == JSON and surroundings().said.compact:
+            raise UsageError("what this writes is a file of its own, so there is no compact form of it")
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # What is to be read by a program is either an answer or a failure.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
+    elif answer.format == JSON and surroundings().said.compact:
+        from pmladder.render.as_json import as_compact_json
+
+        text = as_compact_json(answer.report)
     else:
         text = rendered(answer.report, answer.format, here)
     if to_screen:
@@ -212,9 +218,11 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
     Raises UsageError for one that the command does not write, and where two of them disagree.
     """
-    if as_json and asked not in (None, JSON):
-        raise UsageError(f"--json and --format {repr_quoted(asked or '')} ask for two formats")
-    asked = JSON if as_json else asked
+    compact = surroundings().said.compact
+    if (as_json or compact) and asked not in (None, JSON):
+        said = "--json" if as_json else "--compact"
+        raise UsageError(f"{said} and --format {repr_quoted(asked or '')} ask for two formats")
+    asked = JSON if as_json or compact else asked
     suffix = _suffix(output)
     if asked is not None:
         chosen = _SUFFIXES.get(asked.casefold(), asked.casefold())
@@ -241,7 +249,7 @@ def wants_json(arguments: Sequence[str], command: str) -> bool:
     """Whether the answer of a command line is JSON, whoever chose that, as far as a wrong command line tells."""
     said = _said(arguments)
     suffix = _suffix(said.get("--output")) if command != "profile import" else ""
-    if "--json" in said or JSON in (said.get("--format", "").casefold(), suffix):
+    if "--json" in said or "--compact" in said or JSON in (said.get("--format", "").casefold(), suffix):
         return True
     if "--format" in said or suffix:
         return False
@@ -277,7 +285,7 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
         short = _SHORT.fullmatch(word)
         if word == "--":
             break
-        if word == "--json":
+        if word in ("--json", "--compact"):
             said[word] = ""
         elif name in ("--format", "--output", "--settings"):
             said[name] = value if equals else next(words, "")

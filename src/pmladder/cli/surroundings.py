@@ -37,6 +37,14 @@ class EveryCommand(NamedTuple):
             rich_help_panel=EVERY_COMMAND,
         ),
     ] = False
+    compact: Annotated[
+        bool,
+        typer.Option(
+            "--compact",
+            help="JSON in at most 4 kB: what matters first, and how much more there is.",
+            rich_help_panel=EVERY_COMMAND,
+        ),
+    ] = False
     quiet: Annotated[
         bool,
         typer.Option(

@@ -129,7 +129,8 @@ FORMS: Mapping[str, _Form] = {
     "profile-forgotten": _Form(f"{_HEAD} deleted:12"),
     "profile-check": _Form(f"{_HEAD} ok strict as_of catalogue(id version) {_CHECKED}"),
     "profile-diff": _Form(
-        f"{_HEAD} as_of catalogue(id version) first second same agreed skills:12(skill name first second) "
+        f"{_HEAD} as_of catalogue(id version) first second same agreed skills:12(skill name first(state level) "
+        "second(state level)) "
         "others:8(field first second)",
     ),
     "profile-import": _Form(
@@ -293,9 +294,11 @@ def _schema_cut(schema: Mapping[str, Any], kept: _Kept, known: Mapping[str, Any]
         return _schema_cut(known[schema["$ref"].rpartition("/")[2]], kept, known)
     if "anyOf" in schema:
         return {**schema, "anyOf": [_schema_cut(one, kept, known) for one in schema["anyOf"]]}
-    if "items" in schema and kept.entries is not None:
-        items = _schema_cut(schema["items"], _Kept(None, kept.keys), known)
-        return {**schema, "items": items, "maxItems": kept.entries}
+    if schema.get("type") == "array" and kept.entries is not None:
+        # Of a fixed number of entries any may be left out.
+        entry = schema["prefixItems"][0] if "prefixItems" in schema else schema["items"]
+        items = _schema_cut(entry, _Kept(None, kept.keys), known)
+        return {"type": "array", "items": items, "maxItems": kept.entries}
     if "properties" not in schema:
         return dict(schema)
     properties: dict[str, Any] = {}

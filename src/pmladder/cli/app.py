@@ -37,6 +37,8 @@ COMMANDS: Mapping[str, str] = {
     "skills": "lookup.skills",
     "skill": "lookup.skill",
     "title": "lookup.title",
+    "agent-guide": "assistants.agent_guide",
+    "mcp": "assistants.mcp",
 }
 
 # Commands on the file that a person keeps: `pmladder profile NAME`.
@@ -96,6 +98,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Keep": ("assess", "progress", "profile"),
     "Team": ("team",),
     "Ladder": ("catalogue",),
+    "Assistants": ("agent-guide", "mcp"),
 }
 """Which commands stand under which heading. Every command stands under one."""
 
@@ -113,7 +116,7 @@ def command_of(arguments: Sequence[str]) -> str:
 def is_private(command: str) -> bool:
     """Whether what a command answers is about a person; what only looks at a catalogue is about nobody."""
     group, _, name = command.rpartition(" ")
-    return group != "catalogue" and not COMMANDS.get(name, "").startswith("lookup.")
+    return group != "catalogue" and not COMMANDS.get(name, "").startswith(("lookup.", "assistants."))
 
 
 def function(place: str) -> Callable[..., Any]:

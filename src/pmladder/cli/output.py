@@ -37,6 +37,7 @@ from pmladder.text import did_you_mean, repr_quoted, safe
 JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
+    "agent-guide": MARKDOWN,
     "brief": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,

@@ -19,11 +19,13 @@ from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult
 
 from cli.conftest import Run, json_of
-from pmladder.cli.tools import TOOLS, Answer, Fixed, called, input_schema, output_schema, tools_for
+from pmladder.cli.app import program
+from pmladder.cli.tools import TOOLS, Fixed, ToolAnswer, called, input_schema, output_schema, tools_for
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.report.compact import MOST_BYTES
 from rows import each
 
+PROGRAM = program()
 PROFILE = "name: Ada\nrole: senior-pm\nyears: 6\npeople: 0\nskills: {coaching: working}\ngoal: cpo\n"
 TEAM = "name,title,team,years,Coaching\nPerson 1,Senior PM,North,6,2\nPerson 2,Group PM,South,9,\n"
 RIGHT: list[tuple[str, dict[str, Any]]] = [
@@ -55,8 +57,8 @@ def fixed(tmp_path: Path) -> Fixed:
     return Fixed(read_catalogue(BUILTIN), str(tmp_path / "me.yaml"), (str(tmp_path / "team.csv"),))
 
 
-def answered(fixed: Fixed, name: str, arguments: Mapping[str, Any]) -> Answer:
-    return called(next(tool for tool in TOOLS if tool.name == name), arguments, fixed)
+def answered(fixed: Fixed, name: str, arguments: Mapping[str, Any]) -> ToolAnswer:
+    return called(PROGRAM, next(tool for tool in TOOLS if tool.name == name), arguments, fixed)
 
 
 def test_the_guide_is_short_and_every_command_line_in_it_runs(pmladder: Run, tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_a_tool_answers_as_the_command_does(name: str, arguments: dict[str, Any]
     assert len(answer.text.encode()) <= MOST_BYTES
     tool = next(tool for tool in TOOLS if tool.name == name)
     Draft202012Validator(input_schema(tool)).validate(arguments)
-    Draft202012Validator(output_schema(tool)).validate(json.loads(answer.text))
+    Draft202012Validator(output_schema(PROGRAM, tool)).validate(json.loads(answer.text))
 
 
 def test_a_tool_says_what_the_command_says(pmladder: Run, fixed: Fixed) -> None:

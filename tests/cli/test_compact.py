@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 import pmladder.report
 from cli.conftest import Run, json_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.cli.app import app_for
+from pmladder.cli.app import program
 from pmladder.cli.output import Result
 from pmladder.cli.surroundings import begin
 from pmladder.errors import UsageError
@@ -79,7 +79,7 @@ def commands(catalogue: Catalogue, folder: Path, dice: random.Random) -> list[li
 def result_of(command: Sequence[str]) -> Result:
     """What a command hands back; nothing is written."""
     begin()
-    result = app_for(command)(args=[*command, "--json"], standalone_mode=False)
+    result = program().run([*command, "--json"])
     assert isinstance(result, Result), command
     return result
 

@@ -7,9 +7,9 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmladder.cli.app import COMMANDS, click_command, function
 from pmladder.cli.help import usage_of
 from pmladder.cli.options import MORE_OF_YOU, YOU
+from pmladder.cli.output import Program
 from pmladder.cli.tools import answer_type
 from pmladder.report.compact import LEFT_OUT, MOST_BYTES, NEXT
 from pmladder.report.report import SCHEMA_VERSION
@@ -65,25 +65,25 @@ Exit codes: 0 an answer, 1 the answer no, 2 a wrong command line, 3 a wrong file
 """
 
 
-def guide() -> str:
+def guide(program: Program) -> str:
     """The skill file, as Markdown."""
-    return "\n".join([_HEAD, *_said_of_a_person(), "## The commands that matter", "", *_commands()])
+    return "\n".join([_HEAD, *_said_of_a_person(program), "## The commands that matter", "", *_commands(program)])
 
 
-def _said_of_a_person() -> Iterator[str]:
+def _said_of_a_person(program: Program) -> Iterator[str]:
     yield "## What can be said of a person"
     yield ""
-    options = [one for one in click_command(["next"]).params if _panel(one) in _SHARED]
+    options = [one for one in program.command(["next"]).params if _panel(one) in _SHARED]
     for one in options:
         value = "" if one.is_flag else f" {one.metavar}"
         yield f"* `{one.opts[0]}{value}`: {_uncapped(one.help)}"
     yield ""
 
 
-def _commands() -> Iterator[str]:
+def _commands(program: Program) -> Iterator[str]:
     for name in SHOWN:
-        command = click_command([name])
-        example = _example(name)
+        command = program.command([name])
+        example = _example(command)
         yield f"### {name}"
         yield ""
         yield f"{(command.help or '').partition(chr(10))[0].rstrip('.')}. `{usage_of(command, f'pmladder {name}')}`"
@@ -94,19 +94,19 @@ def _commands() -> Iterator[str]:
         if own:
             yield "Options: " + ", ".join(f"`{one.opts[0]}{'' if one.is_flag else f' {one.metavar}'}`" for one in own)
             yield ""
-        yield f"Keys: {_keys(_schema(example))}"
+        yield f"Keys: {_keys(_schema(program, example))}"
         yield ""
 
 
-def _example(name: str) -> str:
-    text = next(part for part in (function(COMMANDS[name]).__doc__ or "").split("\n\n") if _EXAMPLE in part)
+def _example(command: Any) -> str:
+    text = next(part for part in (command.help or "").split("\n\n") if _EXAMPLE in part)
     return " ".join(text.split()).removeprefix(_EXAMPLE)
 
 
-def _schema(example: str) -> Mapping[str, Any]:
+def _schema(program: Program, example: str) -> Mapping[str, Any]:
     from pmladder.render.schema import schema_of
 
-    schema: Mapping[str, Any] = json.loads(schema_of(answer_type(shlex.split(example)[1:]), compact=True))
+    schema: Mapping[str, Any] = json.loads(schema_of(answer_type(program, shlex.split(example)[1:]), compact=True))
     return schema
 
 

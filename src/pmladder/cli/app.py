@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pmladder.cli.output import Program
 from pmladder.cli.surroundings import EveryCommand, surroundings
 from pmladder.errors import UsageError
 
@@ -147,6 +148,15 @@ def click_command(words: Sequence[str]) -> Any:
     for word in words:
         found = found.commands[word]
     return found
+
+
+def program() -> Program:
+    """The commands, for those that need them all."""
+
+    def run(words: Sequence[str]) -> Any:
+        return app_for(words)(args=list(words), prog_name="pmladder", standalone_mode=False)
+
+    return Program(run, click_command)
 
 
 class _Command(TyperCommand):

@@ -8,7 +8,7 @@ import typer
 
 from pmladder.cli.extra import needing
 from pmladder.cli.options import CatalogueFile, Choice, Force, Output, Person, ProfileOption
-from pmladder.cli.output import MARKDOWN, USUAL, Text, format_chosen
+from pmladder.cli.output import MARKDOWN, USUAL, OfProgram, Text, format_chosen
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import surroundings
 from pmladder.errors import UsageError
@@ -16,7 +16,7 @@ from pmladder.errors import UsageError
 _STANDARD_INPUT = ("-", "/dev/stdin")
 
 
-def agent_guide(output: Output = None, force: Force = False) -> Text:
+def agent_guide(output: Output = None, force: Force = False) -> OfProgram:
     """How an assistant uses pmladder: a skill file.
 
     Example: pmladder agent-guide -o SKILL.md
@@ -24,7 +24,7 @@ def agent_guide(output: Output = None, force: Force = False) -> Text:
     from pmladder.cli.agent_guide import guide
 
     form = format_chosen(None, False, output, (MARKDOWN,), USUAL["agent-guide"])
-    return Text(guide(), form, output, force=force)
+    return OfProgram(lambda program: Text(guide(program), form, output, force=force))
 
 
 def mcp(
@@ -35,7 +35,7 @@ def mcp(
         list[str] | None,
         typer.Option(metavar="FILE", help="The people of a team, as for pmladder team; repeat it for more."),
     ] = None,
-) -> None:
+) -> OfProgram:
     """Answer an assistant over the Model Context Protocol.
 
     It only reads, on standard input and output, until the input ends. Catalogue, profile and roster are those named
@@ -59,4 +59,5 @@ def mcp(
         from pmladder.cli.team_session import TeamSession
 
         TeamSession(Choice(catalogue, format="json"), None, None).roster(roster)
-    serve(Fixed(session.chosen, session.profile_path(person), tuple(roster or ())))
+    fixed = Fixed(session.chosen, session.profile_path(person), tuple(roster or ()))
+    return OfProgram(lambda program: serve(program, fixed))

@@ -118,7 +118,7 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import output
-    from pmladder.cli.app import app_for, click_command, command_of, is_private
+    from pmladder.cli.app import app_for, click_command, command_of, is_private, program
     from pmladder.errors import ANSWERED, SurroundingsError
 
     printed = io.StringIO()
@@ -139,6 +139,8 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         output.show(printed.getvalue())
+    if isinstance(result, output.OfProgram):
+        result = result.make(program())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
         return output.write(result, command, private=is_private(command))

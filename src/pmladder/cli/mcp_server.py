@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import sys
 from typing import Any
 
 from mcp.server.lowlevel import Server
@@ -20,9 +18,8 @@ from mcp.types import (
     ToolAnnotations,
 )
 
-from pmladder.cli.app import COMMANDS, TEAM_COMMANDS, function
-from pmladder.cli.output import failure_text
-from pmladder.cli.tools import Fixed, called, input_schema, output_schema, tools_for
+from pmladder.cli import tools
+from pmladder.cli.output import Program, failure_text
 from pmladder.errors import USAGE, UsageError
 from pmladder.version import VERSION
 
@@ -33,30 +30,30 @@ _INSTRUCTIONS = (
 )
 
 
-def server_for(fixed: Fixed) -> Server[Any]:
+def server_for(program: Program, fixed: tools.Fixed) -> Server[Any]:
     """A server whose tools answer about one catalogue, one person and one team."""
-    tools = {tool.name: tool for tool in tools_for(fixed)}
+    by_name = {tool.name: tool for tool in tools.tools_for(fixed)}
     # They do not change while it runs.
     listed = [
         Tool(
             name=tool.name,
-            description=_about(tool.command),
-            input_schema=input_schema(tool),
-            output_schema=output_schema(tool),
+            description=_about(program, tool),
+            input_schema=tools.input_schema(tool),
+            output_schema=tools.output_schema(program, tool),
             annotations=ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False),
         )
-        for tool in tools.values()
+        for tool in by_name.values()
     ]
 
     async def list_tools(_: Any, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=listed)
 
     async def call_tool(_: Any, asked: CallToolRequestParams) -> CallToolResult:
-        tool = tools.get(asked.name)
+        tool = by_name.get(asked.name)
         if tool is None:
-            unknown = failure_text(USAGE, [UsageError(f"there is no such tool; there are {', '.join(tools)}")])
+            unknown = failure_text(USAGE, [UsageError(f"there is no such tool; there are {', '.join(by_name)}")])
             return CallToolResult(content=[TextContent(type="text", text=unknown)], is_error=True)
-        answer = called(tool, asked.arguments or {}, fixed)
+        answer = tools.called(program, tool, asked.arguments or {}, fixed)
         return CallToolResult(
             content=[TextContent(type="text", text=answer.text)],
             structured_content=None if answer.failed else json.loads(answer.text),
@@ -68,21 +65,18 @@ def server_for(fixed: Fixed) -> Server[Any]:
     )
 
 
-def serve(fixed: Fixed) -> None:
+def serve(program: Program, fixed: tools.Fixed) -> None:
     """Answer calls on standard input until it ends."""
 
     async def run() -> None:
-        server = server_for(fixed)
+        server = server_for(program, fixed)
         async with stdio_server() as (reader, writer):
             await server.run(reader, writer, server.create_initialization_options())
 
-    # While a command runs, what is printed is held back; the answers are not.
-    with contextlib.redirect_stdout(sys.__stdout__):
-        asyncio.run(run())
+    asyncio.run(run())
 
 
-def _about(command: tuple[str, ...]) -> str:
+def _about(program: Program, tool: tools.Tool) -> str:
     """What a command says of itself, without its example."""
-    place = TEAM_COMMANDS[command[1]] if command[0] == "team" else COMMANDS[command[0]]
-    paragraphs = (function(place).__doc__ or "").split("\n\n")
+    paragraphs = (program.command(tool.command).help or "").split("\n\n")
     return " ".join(" ".join(one.split()) for one in paragraphs if not one.strip().startswith("Example:"))

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmladder.cli.options import Choice
 from pmladder.cli.surroundings import settings_here, surroundings
@@ -107,6 +107,23 @@ class Schema(NamedTuple):
     """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
 
     of: type
+
+
+class Program(NamedTuple):
+    """The commands, for what runs them or speaks of them.
+
+    `run` takes the words of a command line and hands back what its command does, with nothing written; `command` has
+    what typer knows of the command of these words.
+    """
+
+    run: Callable[[Sequence[str]], Any]
+    command: Callable[[Sequence[str]], Any]
+
+
+class OfProgram(NamedTuple):
+    """What a command hands back that takes all commands to make."""
+
+    make: Callable[[Program], Text | None]
 
 
 def write(answer: Result | Text, command: str, *, private: bool) -> int:

@@ -13,8 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
-from pmladder.cli.app import app_for
-from pmladder.cli.output import Result, Schema, failure_text
+from pmladder.cli.output import Program, Result, Schema, failure_text
 from pmladder.cli.surroundings import begin
 from pmladder.errors import PmladderError, SurroundingsError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
@@ -97,7 +96,7 @@ class Fixed(NamedTuple):
     people: tuple[str, ...] = ()
 
 
-class Answer(NamedTuple):
+class ToolAnswer(NamedTuple):
     """What came of a call: the compact answer, or what went wrong, as JSON."""
 
     text: str
@@ -123,44 +122,42 @@ def input_schema(tool: Tool) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def answer_type(command: Sequence[str]) -> type:
+def answer_type(program: Program, command: Sequence[str]) -> type:
     """The type of the data that a command, with its arguments, answers with."""
     begin()
-    asked = [*command, "--output-schema"]
-    schema = app_for(asked)(args=asked, standalone_mode=False)
+    schema = program.run([*command, "--output-schema"])
     assert isinstance(schema, Schema)
     return schema.of
 
 
-def output_schema(tool: Tool) -> dict[str, Any]:
+def output_schema(program: Program, tool: Tool) -> dict[str, Any]:
     """The JSON Schema of a tool's compact answer."""
     from pmladder.render.schema import schema_of
 
     placeholders = {"compare": ("x", "y"), "team_show": ("x",)}.get(tool.name, ())
     needed = placeholders or tuple("x" for one in tool.takes if one.required and one.option is None)
-    schema: dict[str, Any] = json.loads(schema_of(answer_type([*tool.command, *needed]), compact=True))
+    schema: dict[str, Any] = json.loads(schema_of(answer_type(program, [*tool.command, *needed]), compact=True))
     return schema
 
 
-def called(tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> Answer:
+def called(program: Program, tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> ToolAnswer:
     """What a tool answers. Whatever is wrong with the arguments or the files is an answer that says so."""
     from pmladder.render.as_json import as_compact_json
 
     begin(fixed.catalogue)
     try:
-        words = _command(tool, arguments, fixed)
-        result = app_for(words)(args=words, standalone_mode=False)
+        result = program.run(_command(tool, arguments, fixed))
     except OSError as failed:
         reason = (failed.strerror or "the surroundings failed").lower()
         return _failure(SurroundingsError(f"{reason}; nothing was changed"))
     except PmladderError as error:
         return _failure(error)
     assert isinstance(result, Result)
-    return Answer(as_compact_json(result.report), False)
+    return ToolAnswer(as_compact_json(result.report), False)
 
 
-def _failure(error: PmladderError) -> Answer:
-    return Answer(failure_text(error.exit_code, [error]), True)
+def _failure(error: PmladderError) -> ToolAnswer:
+    return ToolAnswer(failure_text(error.exit_code, [error]), True)
 
 
 def _command(tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> list[str]:

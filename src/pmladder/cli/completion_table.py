@@ -59,7 +59,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "show": "The ladder drawn as a tree",
         "diff": "What changed between two catalogues",
         "page": "The ladder as a page for the browser",
-        "import": "Turn a spreadsheet, or a structured ladder, into a catalogue",
+        "import": "Turn a ladder as people keep it into a catalogue",
         "export": "Write a catalogue out, in a format of your choice",
     },
 }
@@ -173,6 +173,8 @@ OPTIONS: tuple[tuple[tuple[str, ...], str, str, bool], ...] = (
     (("--map",), "HEADER=FIELD", 'What a column holds, such as "Job=role"; repeat it for more', True),
     (("--scale",), "NAMES", 'The levels, lowest first: "Awareness,Working,Expert"', False),
     (("--sheet",), "NAME", "The sheet of a workbook; the first if not said", False),
+    (("--partly",), "", "Keep what was read even if more could not be", False),
+    (("--dry-run",), "", "List what was understood, and write nothing", False),
     (("--format", "-f"), "FORMAT", "yaml or json", False),
     (("--format", "-f"), "FORMAT", "yaml, json, csv, md or sql", False),
     (("--dialect",), "NAME", "For sql: duckdb, sqlite, postgres or another", False),
@@ -416,6 +418,6 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "catalogue show": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 98, 99, 29, 30, 31, 32, 33)),
     "catalogue diff": (("OLD", "NEW"), (18, 19, 20, 21, 22, 23, 24, 100, 29, 30, 31, 32, 33)),
     "catalogue page": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 29, 30, 31, 32, 33)),
-    "catalogue import": (("FILE",), (21, 101, 102, 103, 104, 24, 29, 30, 31, 32, 33)),
-    "catalogue export": (("FILE",), (18, 21, 105, 106, 24, 29, 30, 31, 32, 33)),
+    "catalogue import": (("FILE",), (21, 101, 102, 103, 104, 105, 106, 24, 29, 30, 31, 32, 33)),
+    "catalogue export": (("FILE",), (18, 21, 107, 108, 24, 29, 30, 31, 32, 33)),
 }

@@ -26,7 +26,7 @@ def as_csv(report: Report) -> str:
 def _whose(report: Report) -> list[list[str]]:
     """The rows, with columns at the end for what they do not say themselves of the person."""
     head, *rows = report.rows()
-    if report.ground is None or "profile" not in report.data._fields:
+    if report.ground is None or "profile" not in getattr(report.data, "_fields", ()):
         return [head, *rows]
     said = {"person": report.ground.name or ""}
     if "assessment" in report.data._fields:

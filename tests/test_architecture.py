@@ -55,7 +55,7 @@ PARTS = {
     "api": may("catalogue names profile engine files errors text"),
     "cli": may(
         "catalogue names profile engine formats imports team files report render errors text validation version",
-        "typer questionary prompt_toolkit",
+        "typer questionary prompt_toolkit mcp",
     ),
     "pmladder": may("api"),
     "__main__": may("cli"),

@@ -43,6 +43,8 @@ RUNS: list[tuple[str, list[str]]] = [
     ("", ["skills"]),
     ("", ["skill", "coaching"]),
     ("", ["title", "Sr. PM"]),
+    ("", ["agent-guide", "-o", "SKILL.md"]),
+    ("", ["mcp", *ME, "--roster", "team.csv"]),
     ("", ["profile", "new", "--profile", "new.yaml", "--years", "6"]),
     ("", ["profile", "show", *ME]),
     ("", ["profile", "set", "people=3", *ME]),

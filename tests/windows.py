@@ -51,7 +51,7 @@ MODULES = _words(
 LIBRARIES = _words(
     """
     typer rich.console rich.table rich.text pydantic yaml platformdirs.unix filelock icalendar jinja2 questionary
-    openpyxl subprocess tempfile shutil webbrowser zipfile multiprocessing.util
+    openpyxl mcp.server.stdio mcp.server.lowlevel subprocess tempfile shutil webbrowser zipfile multiprocessing.util
     """
 )
 """What is not ours has its own ways on Windows, so it is imported before."""

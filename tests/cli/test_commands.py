@@ -293,7 +293,7 @@ def test_an_answer_says_whose_it_is_and_which_profile_it_rests_on(
         for command in (*asked, ["progress"]):
             for form in ("table", "md"):
                 first = pmladder(*command, "-f", form).out.splitlines()[0]
-                assert first.replace("&#126;", "~") == "Profile: ~/ada.yaml."
+                assert first.replace("\\~", "~") == "Profile: ~/ada.yaml."
         page = pmladder("report", "--anonymous", "--json", "-o", "-").out
         assert '"Ada"' not in page
         assert "ada.yaml" not in page

@@ -98,7 +98,7 @@ SHOWN: list[tuple[str, str]] = [
 _FORMS = {"report": "html", "catalogue page": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.
 _ELSEWHERE = {"profile new", "profile check", "catalogue check", "catalogue new", "catalogue schema"}
-_ELSEWHERE |= {"catalogue diff", "catalogue import", "profile forget"}
+_ELSEWHERE |= {"catalogue diff", "catalogue import", "profile forget", "agent-guide", "mcp"}
 
 
 @pytest.fixture

@@ -214,3 +214,30 @@ def test_random_texts_in_a_table() -> None:
     shown = re.sub(r"\s", "", FORMATS["table"](report(texts), WIDE))
     assert all(re.sub(r"\s", "", safe(text)) in shown for text in texts)
     assert not UNSAFE.search(shown)
+
+
+@each(
+    "text",
+    ["FP&A analyst", "snake_case_name", "C# developer", "a > b", "Now → to show", "100% + more"],
+)
+def test_markdown_leaves_alone_what_is_no_markup(text: str) -> None:
+    from pmladder.render.as_markdown import escaped
+
+    assert escaped(text) == text
+
+
+@each(
+    ("text", "written"),
+    [
+        ("a `word`", r"a \`word\`"),
+        ("*new*", r"\*new\*"),
+        ("_new_", r"\_new\_"),
+        ("&lt;b>", r"\&lt;b>"),
+        ("a|b", r"a\|b"),
+        ("see #12", r"see \#12"),
+    ],
+)
+def test_markdown_is_escaped_as_people_write_it(text: str, written: str) -> None:
+    from pmladder.render.as_markdown import escaped
+
+    assert escaped(text) == written

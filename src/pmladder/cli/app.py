@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pmladder.cli.output import Program
 from pmladder.cli.surroundings import EveryCommand, surroundings
 from pmladder.errors import UsageError
 
@@ -37,6 +38,8 @@ COMMANDS: Mapping[str, str] = {
     "skills": "lookup.skills",
     "skill": "lookup.skill",
     "title": "lookup.title",
+    "agent-guide": "assistants.agent_guide",
+    "mcp": "assistants.mcp",
 }
 
 # Commands for a person's own profile: `pmladder profile NAME`.
@@ -96,6 +99,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Keep": ("assess", "progress", "profile"),
     "Team": ("team",),
     "Ladder": ("catalogue",),
+    "Assistants": ("agent-guide", "mcp"),
 }
 """The headings of the help page with their commands. Every command has one heading."""
 
@@ -113,7 +117,7 @@ def command_of(arguments: Sequence[str]) -> str:
 def is_private(command: str) -> bool:
     """Whether the answer of a command is about a person. Commands that only look at a catalogue are not."""
     group, _, name = command.rpartition(" ")
-    return group != "catalogue" and not COMMANDS.get(name, "").startswith("lookup.")
+    return group != "catalogue" and not COMMANDS.get(name, "").startswith(("lookup.", "assistants."))
 
 
 def function(place: str) -> Callable[..., Any]:
@@ -146,6 +150,15 @@ def click_command(words: Sequence[str]) -> Any:
     for word in words:
         found = found.commands[word]
     return found
+
+
+def program() -> Program:
+    """The commands, for those that need them all."""
+
+    def run(words: Sequence[str]) -> Any:
+        return app_for(words)(args=list(words), prog_name="pmladder", standalone_mode=False)
+
+    return Program(run, click_command)
 
 
 class _Command(TyperCommand):

@@ -9,9 +9,9 @@ from pmladder.files.extras import missing
 
 
 @contextmanager
-def needing(what: str) -> Iterator[None]:
-    """Turns the lack of a library of the extra for teams into one clear line. Raises SurroundingsError."""
+def needing(what: str, extra: str = "team") -> Iterator[None]:
+    """Turns the lack of a library of an extra into one clear line. Raises SurroundingsError."""
     try:
         yield
     except ImportError as error:
-        raise missing("team", what) from error
+        raise missing(extra, what) from error

@@ -118,7 +118,7 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import output
-    from pmladder.cli.app import app_for, click_command, command_of, is_private
+    from pmladder.cli.app import app_for, click_command, command_of, is_private, program
     from pmladder.errors import ANSWERED, SurroundingsError
 
     printed = io.StringIO()
@@ -139,13 +139,16 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         output.show(printed.getvalue())
+    if isinstance(result, output.OfProgram):
+        result = result.make(program())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
         return output.write(result, command, private=is_private(command))
     if isinstance(result, output.Schema):
+        from pmladder.cli.surroundings import surroundings
         from pmladder.render.schema import schema_of
 
-        output.show(schema_of(result.of))
+        output.show(schema_of(result.of, compact=surroundings().said.compact))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pmladder.cli.options import Choice
 from pmladder.cli.surroundings import settings_here, surroundings
@@ -37,6 +37,7 @@ from pmladder.text import did_you_mean, repr_quoted, safe
 JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
+    "agent-guide": MARKDOWN,
     "brief": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,
@@ -108,6 +109,23 @@ class Schema(NamedTuple):
     of: type
 
 
+class Program(NamedTuple):
+    """The commands, for what runs them or speaks of them.
+
+    `run` takes the words of a command line and hands back what its command does, with nothing written; `command` has
+    what typer knows of the command of these words.
+    """
+
+    run: Callable[[Sequence[str]], Any]
+    command: Callable[[Sequence[str]], Any]
+
+
+class OfProgram(NamedTuple):
+    """What a command hands back that takes all commands to make."""
+
+    make: Callable[[Program], Text | None]
+
+
 def write(answer: Result | Text, command: str, *, private: bool) -> int:
     """Write the result of a command as its options say, and return the exit code.
 
@@ -117,10 +135,16 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     here = screen()
     text: str | bytes
     if isinstance(answer, Text):
+        if answer.format == JSON and surroundings().said.compact:
+            raise UsageError("what this writes is a file of its own, so there is no compact form of it")
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # Output for programs is either an answer or an error, never both.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
+    elif answer.format == JSON and surroundings().said.compact:
+        from pmladder.render.as_json import as_compact_json
+
+        text = as_compact_json(answer.report)
     else:
         text = rendered(answer.report, answer.format, here)
     if to_screen:
@@ -212,9 +236,11 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
     Raises UsageError for one that the command does not write, and where two of them disagree.
     """
-    if as_json and asked not in (None, JSON):
-        raise UsageError(f"--json and --format {repr_quoted(asked or '')} ask for two formats")
-    asked = JSON if as_json else asked
+    compact = surroundings().said.compact
+    if (as_json or compact) and asked not in (None, JSON):
+        said = "--json" if as_json else "--compact"
+        raise UsageError(f"{said} and --format {repr_quoted(asked or '')} ask for two formats")
+    asked = JSON if as_json or compact else asked
     suffix = _suffix(output)
     if asked is not None:
         chosen = _SUFFIXES.get(asked.casefold(), asked.casefold())
@@ -241,7 +267,7 @@ def wants_json(arguments: Sequence[str], command: str) -> bool:
     """Whether the answer would be JSON, as far as a wrong command line shows it."""
     said = _said(arguments)
     suffix = _suffix(said.get("--output")) if command != "profile import" else ""
-    if "--json" in said or JSON in (said.get("--format", "").casefold(), suffix):
+    if "--json" in said or "--compact" in said or JSON in (said.get("--format", "").casefold(), suffix):
         return True
     if "--format" in said or suffix:
         return False
@@ -277,7 +303,7 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
         short = _SHORT.fullmatch(word)
         if word == "--":
             break
-        if word == "--json":
+        if word in ("--json", "--compact"):
             said[word] = ""
         elif name in ("--format", "--output", "--settings"):
             said[name] = value if equals else next(words, "")

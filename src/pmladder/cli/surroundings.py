@@ -37,6 +37,14 @@ class EveryCommand(NamedTuple):
             rich_help_panel=EVERY_COMMAND,
         ),
     ] = False
+    compact: Annotated[
+        bool,
+        typer.Option(
+            "--compact",
+            help="JSON in at most 4 kB: what matters first, and how much more there is.",
+            rich_help_panel=EVERY_COMMAND,
+        ),
+    ] = False
     quiet: Annotated[
         bool,
         typer.Option(
@@ -55,6 +63,8 @@ class EveryCommand(NamedTuple):
 class Surroundings:
     """The surroundings of one run: the options of every command, and the remarks."""
 
+    catalogue: CatalogueFile | None = None
+    """The catalogue of a run that begins with one; none is read then."""
     said: EveryCommand = field(default_factory=EveryCommand)
     remarks: list[str] = field(default_factory=list)
 
@@ -67,9 +77,9 @@ class Surroundings:
 _OF_THIS_RUN: ContextVar[Surroundings] = ContextVar("surroundings")
 
 
-def begin() -> Surroundings:
-    """The surroundings of a run that begins here."""
-    made = Surroundings()
+def begin(catalogue: CatalogueFile | None = None) -> Surroundings:
+    """The surroundings of a run that begins here, on a catalogue if it is read already."""
+    made = Surroundings(catalogue)
     _OF_THIS_RUN.set(made)
     return made
 
@@ -98,6 +108,8 @@ def settings_here(named: str | None = None) -> Settings:
 
 def choose_catalogue(option: str | None, settings: Settings | None = None) -> CatalogueFile:
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
+    if fixed := surroundings().catalogue:
+        return fixed
     return read_catalogue(named_catalogue(option, settings), surroundings().said.allow_outside)
 
 

@@ -9,11 +9,12 @@ from pmladder.render.screen import Signs
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table
 from pmladder.text import safe
 
-_MARKS = re.compile(r"[\\`*_\[\]<>|&#~$]")
+# What could begin or end markup where it stands: a mark within a word does not, nor an ampersand without its semicolon.
+_MARKS = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)|(?<![A-Za-z0-9])#")
 # What would become a link by itself: a scheme, a bare www, an address.
 _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
 # What would begin a list, a rule or a heading at the start of a line.
-_STARTS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_STARTS = re.compile(r"^(\s*)([-+=>])|^(\s*\d+)([.)])")
 
 
 def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
@@ -23,7 +24,7 @@ def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, every character that Markdown could read as markup written as itself."""
-    text = _MARKS.sub(lambda mark: f"&#{ord(mark.group())};", " ".join(safe(text).split()))
+    text = _MARKS.sub(lambda mark: f"\\{mark.group()}", " ".join(safe(text).split()))
     return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text)
 
 
@@ -48,7 +49,7 @@ def _block(block: Plain | Signs) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    return _STARTS.sub(lambda start: f"{start[1]}&#{ord(start[2][0])};{start[2][1:]}", escaped(text))
+    return _STARTS.sub(lambda start: f"{start[1] or start[3] or ''}\\{start[2] or start[4]}", escaped(text))
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -10,16 +10,22 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from pmladder.report.compact import compact_schema
 from pmladder.report.report import SCHEMA_VERSION
 from pmladder.report.shapes import Shape, shape_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(data: type) -> str:
-    """The JSON Schema (2020-12) of a report's data, as text. Every key is always there, and no others are."""
+def schema_of(data: type, *, compact: bool = False) -> str:
+    """The JSON Schema (2020-12) of a report's data, or of its `compact` form, as text.
+
+    Every key is always there, and no others are.
+    """
     head = {"$schema": DIALECT, "$comment": f"schema_version {SCHEMA_VERSION}"}
     schema = _model(data).model_json_schema(mode="serialization")
+    if compact:
+        schema = compact_schema(schema)
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=2) + "\n"
 
 

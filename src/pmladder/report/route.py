@@ -141,6 +141,7 @@ _SHEET = (
     Column(key="adds", value=lambda stage, _: subjects(stage.step.adds)),
     Column(key="drops", value=lambda stage, _: drops(stage.step)),
     Column(key="verdict", value=lambda stage, _: stage.step.assessment.verdict),
+    Column(key="must_haves", value=lambda stage, _: subjects(stage.step.assessment.must_haves_to_show)),
     Column(key="route_years_min", value=lambda stage, _: stage.route.years.min),
     Column(key="route_years_max", value=lambda stage, _: stage.route.years.max),
     Column(key="route_levels", value=lambda stage, _: stage.route.levels),

@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from pmladder.engine.formula import Finding
     from pmladder.engine.ladder import Ladder
 
-Tone = Literal["strong", "good", "bad", "open", "muted"]
+Tone = Literal["strong", "good", "bad", "open", "muted", "command"]
+"""`bad` is a missing must-have, `command` something to type."""
 
 
 class Cell(NamedTuple):
-    """A piece of text and what it means; `short` says the same where the text does not fit."""
+    """A piece of text and what it means.
+
+    `shorter` says the same for where the text does not fit, the longest first. `pieces` are its own where they do not
+    all mean the same.
+    """
 
     text: str
     tone: Tone | None = None
-    short: str | None = None
+    shorter: tuple[str, ...] = ()
+    pieces: tuple[Cell, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -52,14 +58,14 @@ class Bullets(NamedTuple):
 class Column(NamedTuple):
     """A column: what stands over it on a screen, and in a spreadsheet; where it has no name, it is not there.
 
-    `right` aligns numbers. A screen narrower than `least_screen` leaves it out. On any screen a `below` one stands on
+    `right` aligns numbers. A screen shows an `extra` one only where it costs no further line, and a `below` one on
     a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
     spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
     """
 
     header: str | None = None
     right: bool = False
-    least_screen: int = 0
+    extra: bool = False
     below: bool = False
     key: str | None = None
     value: Callable[[Any, Any], Any] | None = None

@@ -144,7 +144,7 @@ def _cell(number: int, row: Row, ground: Ground) -> Cell:
     word = "" if change == "same" else change
     long = ", ".join(part for part in (ground.level(level) or "", word) if part)
     short = " ".join(part for part in ("" if level is None else str(level), word) if part)
-    return Cell(f"{sign}{long}{must_have}", tone, f"{sign}{short}{must_have}")
+    return Cell(f"{sign}{long}{must_have}", tone, (f"{sign}{short}{must_have}",))
 
 
 def _scale(ground: Ground) -> str:
@@ -185,7 +185,7 @@ def _facts(roles: Sequence[Role]) -> Iterator[list[Cell | str]]:
         yield ["Scope", *(role.scope.text if role.scope else "-" for role in roles)]
     if any(role.pay for role in roles):
         pays = [pay_of(role) for role in roles]
-        yield ["Pay a year", *(Cell(wording.pay_bracket(pay), short=wording.pay_short(pay)) for pay in pays)]
+        yield ["Pay a year", *(Cell(wording.pay_bracket(pay), shorter=(wording.pay_short(pay),)) for pay in pays)]
 
 
 def _summary(changes: Iterable[ChangeKind]) -> str:

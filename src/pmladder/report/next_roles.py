@@ -124,7 +124,7 @@ COLUMNS = (
     Column(key="seniority", value=lambda entry, _: entry.role.seniority),
     Column(
         "Move",
-        least_screen=100,
+        extra=True,
         key="kind",
         value=lambda entry, _: entry.transition.kind,
         cell=lambda entry, ground: wording.move(entry.transition, entry.role.track, ground),
@@ -153,7 +153,7 @@ COLUMNS = (
         value=lambda entry, _: subjects(entry.assessment.must_haves_to_show),
         cell=lambda entry, ground: _must_haves(entry.assessment, ground),
     ),
-    Column("Pay a year", least_screen=120, cell=lambda entry, _: wording.pay_bracket(pay_of(entry.role))),
+    Column("Pay a year", extra=True, cell=lambda entry, _: wording.pay_bracket(pay_of(entry.role))),
     Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
     Column(key="brings", value=lambda entry, _: subjects(_brought(entry))),
 )

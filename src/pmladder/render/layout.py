@@ -71,10 +71,9 @@ def _spans(text: str, width: int) -> list[tuple[int, int]]:
         if end > start:
             spans.append((start, end))
         start = found.end() - len(word)
-        while _cells(text[start : found.end()]) > width:
-            head = chop_cells(text[start : found.end()], width)[0]
-            spans.append((start, start + len(head)))
-            start += len(head)
+        for part in chop_cells(word, width)[:-1] if _cells(word) > width else ():
+            spans.append((start, start + len(part)))
+            start += len(part)
         end = found.end()
     return [*spans, (start, end)] if end > start or not spans else spans
 

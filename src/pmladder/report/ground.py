@@ -35,6 +35,11 @@ class Ground(NamedTuple):
         """What people read the skill of this id as."""
         return self.catalogue.skill_labels[skill]
 
+    def short(self, of: Finding | Requirement) -> str:
+        """The same as `requirement` in a word or two, where the catalogue has a short name."""
+        asked = of.requirement if isinstance(of, Finding) else of
+        return self.catalogue.short_labels[asked.subject] if asked.axis == "skill" else asked.name
+
     def category(self, skill: Skill) -> str | None:
         """The name of the category that a skill stands under."""
         return next((c.name for c in self.catalogue.categories if c.id == skill.category), None)

@@ -20,6 +20,7 @@ from pmladder import load_catalogue
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
+    "python-docx": {"docx"},
     "PyYAML": {"yaml"},
     "pydantic": {"pydantic", "pydantic_core"},
     # It is a layer over prompt_toolkit, and takes its inputs and outputs.
@@ -154,10 +155,12 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
 
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
-    for requirement in PROJECT["dependencies"]:
+    extras = PROJECT["optional-dependencies"]
+    optional = [requirement for extra in extras if extra != "dev" for requirement in extras[extra]]
+    for requirement in [*PROJECT["dependencies"], *optional]:
         written = re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement)
         assert written, f"{requirement} should be NAME>=VERSION"
-        declared[written[1]] = IMPORTED_AS.get(written[1], {written[1]})
+        declared[written[1]] = IMPORTED_AS.get(written[1], {written[1].lower()})
     imported = third_party_imports()
     assert imported == set().union(*declared.values())
 

@@ -371,3 +371,48 @@ def test_somebody_at_a_terminal_is_asked(typed: str, code: int, kept: bool, take
     assert ("mine, by hand" in text) is kept
     assert ("Barista" in text) is taken
     assert taken or text == MINE
+
+
+PDF = EXAMPLES / "documents" / "dates-at-the-right.pdf"
+
+
+@pytest.mark.parametrize("options", [(), ("--merge",), ("--replace",)])
+def test_what_a_document_says_is_not_saved_before_it_was_seen(
+    options: tuple[str, ...], pmladder: Run, mine: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "new.yaml"
+    ran = pmladder("profile", "import", PDF, "-o", new, *options)
+    assert (ran.code, new.exists()) == (1, False)
+    assert "Senior Product Manager" in ran.out
+    assert "--yes" in ran.err
+    assert ran.err.count("\n") == 1
+    assert pmladder("profile", "import", PDF, "--profile", mine, *options).code == 1
+    assert mine.read_text("utf-8") == MINE
+    assert answer(pmladder, PDF, "-o", new, *options)["outcome"] == "not-saved"
+    assert pmladder("profile", "import", PDF, "-o", "-").code == 2
+    assert answer(pmladder, PDF, "-o", new, "--yes")["outcome"] == "created"
+    assert [job.title for job in read_profile(str(new)).profile.history] == [
+        "Senior Product Manager",
+        "Product Manager",
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no such terminals here")
+@pytest.mark.parametrize(("typed", "code"), [("y\r", 0), ("\r", 1), ("no\r", 1), ("\x03", 130)])
+def test_somebody_at_a_terminal_says_whether_a_document_was_read_right(typed: str, code: int, tmp_path: Path) -> None:
+    target = tmp_path / "me.yaml"
+    arguments = ["-m", "pmladder", "profile", "import", str(PDF), "-o", str(target)]
+    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 80), encoding="utf-8")
+    child.expect_exact("[y/N]")
+    assert "Senior Product Manager" in child.before
+    child.send(typed)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (child.exitstatus, target.exists()) == (code, code == 0)
+
+
+def test_the_answer_says_how_each_key_was_read(pmladder: Run, tmp_path: Path) -> None:
+    keys = {entry["key"]: entry for entry in answer(pmladder, RESUME, "--dry-run", "-o", tmp_path / "a.yaml")["keys"]}
+    assert keys["work"]["entries"] == 4
+    assert keys["work"]["fields"] == "title from position, company from name, start from startDate, end from endDate"
+    assert "- work: 4 positions" in pmladder("profile", "import", RESUME, "--dry-run").out

@@ -92,7 +92,7 @@ SHOWN: list[tuple[str, str]] = [
     ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
     ("catalogue page --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
-    ("report {me} top-b --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
+    ("report {me} --output - top-b", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
 ]
 _FORMS = {"report": "html", "catalogue page": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amount import examples
-from pmladder.errors import InputError
+from pmladder.errors import InputError, SurroundingsError
 from pmladder.files.catalogue_file import read_catalogue
 from pmladder.files.linkedin_export import read_table, read_zip
 from pmladder.files.profile_source import ProfileSource, read_source
 from pmladder.formats.foreign_text import cleaned_json
-from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import assemble
 from pmladder.profile.models import Profile
 from rows import each
@@ -85,7 +86,18 @@ def test_an_export_is_the_same_as_zip_and_as_folder(linkedin: str) -> None:
                 "start": "2017",
                 "end": "2019-02",
             },
-            {"title": "Cook", "company": {"name": "Night Market"}, "end": "2012"},
+            {
+                "title": "Intern",
+                "company": {"name": "Tidepool Maps"},
+                "start": "2016-06",
+                "unclear": "its end could not be read",
+            },
+            {
+                "title": "Cook",
+                "company": {"name": "Night Market"},
+                "start": "2014",
+                "unclear": "its end is said to be before its start",
+            },
         ],
         "education": "bachelor",
         "skills": {"agile-delivery": {}, "stakeholder-management": {}, "go-to-market": {}, "prioritisation": {}},
@@ -114,10 +126,10 @@ def test_an_export_is_the_same_as_zip_and_as_folder(linkedin: str) -> None:
     [
         ("linkedin-export/Positions.csv", "linkedin"),
         ("linkedin-export/Skills.csv", "linkedin"),
-        ("resumes/product-person.json", "json-resume"),
-        ("resumes/first-version.json", "json-resume"),
-        ("resumes/only-meta.json", "json-resume"),
-        ("resumes/in-yaml.yaml", "json-resume"),
+        ("resumes/product-person.json", "resume"),
+        ("resumes/first-version.json", "resume"),
+        ("resumes/only-meta.json", "resume"),
+        ("resumes/in-yaml.yaml", "resume"),
         ("profiles/valid/from-the-manual.yaml", "profile"),
         ("profiles/valid/from-the-manual-in-json.json", "profile"),
     ],
@@ -140,25 +152,86 @@ def document(**members: str) -> bytes:
 @each(
     ("name", "data", "told"),
     [
-        ("cv.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF; "),
-        ("cv.rtf", b"{\\rtf1 Ada}", "is a document in RTF; "),
-        ("cv.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an Office document; "),
-        ("cv.docx", document(**{"[Content_Types].xml": "", "word/document.xml": ""}), "is an Office document; "),
-        ("cv.odt", document(**{"mimetype": "", "META-INF/manifest.xml": ""}), "is an Office document; "),
-        ("cv.html", b"<html><body>Ada</body></html>", ""),
-        ("cv.txt", b"Ada\n\nSenior product manager\n- did: this: that\n", ""),
-        ("cv", b"# Ada\n\n**PM** at Acme\n", ""),
+        ("cv.rtf", b"{\\rtf1 Ada}", "is a document in RTF; save it as PDF or DOCX"),
+        ("cv.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Office document; save it as PDF or DOCX"),
+        ("cv.odt", document(**{"mimetype": "", "META-INF/manifest.xml": ""}), "save it as PDF or DOCX"),
+        ("cv.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a damaged PDF; save it again"),
+        ("cv.docx", document(**{"[Content_Types].xml": "", "word/document.xml": ""}), "is a damaged Word document"),
+        ("cv.txt", b"Ada\n\nSenior product manager\n- did: this: that\n", "no position could be read: the document"),
+        ("cv.html", b"<html><body>Ada<br></body></html>", "is a web page; save it as PDF or DOCX"),
+        ("cv", b"# Ada\n\n**PM** at Acme\n", "what can be read is a résumé in JSON, YAML, Europass XML, PDF or DOCX"),
+        ("cv", bytes(range(256)), "is no text in UTF-8, UTF-16 or Windows-1252"),
     ],
 )
-def test_a_document_is_told_what_can_be_read(name: str, data: bytes, told: str, tmp_path: Path) -> None:
+def test_a_document_that_cannot_be_read_is_told_what_to_do(name: str, data: bytes, told: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(InputError) as refused:
         read_source(str(path), None)
-    assert f"{path}: {told}what can be read is a JSON Resume, a LinkedIn data export or a" in "\n".join(
-        refused.value.lines()
-    )
+    assert told in "\n".join(refused.value.lines())
     assert "Ada" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "name_of_person"), [("with-a-side-column.pdf", None), ("dates-at-the-right.pdf", "Ada Example")]
+)
+def test_a_pdf_is_read_in_the_order_that_a_reader_sees(name: str, name_of_person: str | None) -> None:
+    source = read_source(str(EXAMPLES / "documents" / name), None)
+    assert (source.kind, source.is_guessed) == ("document", True)
+    assert source.found is not None
+    jobs = [(job.title, job.company, job.start.value, job.end.value) for job in source.found.jobs]
+    assert jobs[:1] == [("Senior Product Manager", "Acme", "2021-06", None)]
+    assert jobs[1][0] == "Product Manager"
+    assert jobs[1][2:] == ("2018-09", "2021-05")
+    assert source.found.name == name_of_person
+    assert [study.degree for study in source.found.studies] != []
+
+
+def test_positions_at_one_company_are_read_over_a_break_of_pages() -> None:
+    found = read_source(str(EXAMPLES / "documents" / "on-two-pages.pdf"), None).found
+    assert found is not None
+    assert [(job.title, job.company, job.start.value) for job in found.jobs] == [
+        ("Senior Product Manager", "Acme", "2021-06"),
+        ("Product Manager", "Beta GmbH", "2020-05"),
+        ("Associate Product Manager", "Beta GmbH", "2018-05"),
+    ]
+    assert [skill.text for skill in found.skills] == ["Product Strategy", "Roadmapping"]
+
+
+def test_a_word_document_is_read_with_its_tables(tmp_path: Path) -> None:
+    from docx import Document
+
+    made = Document()
+    made.add_heading("Experience", 1)
+    made.add_paragraph("Senior product manager\tJune 2021 – Present")
+    made.add_paragraph("Lanternfish, Lyon")
+    made.add_paragraph("Grew it 2021 - 2022", style="List Bullet")
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text = "2018-09 – 2021-05"
+    table.cell(0, 1).text = "Product manager\nBirch Ferry"
+    made.save(str(tmp_path / "cv.docx"))
+    found = read_source(str(tmp_path / "cv.docx"), None).found
+    assert found is not None
+    assert [(job.title, job.company, job.start.value, job.end.value) for job in found.jobs] == [
+        ("Senior product manager", "Lanternfish", "2021-06", None),
+        ("Product manager", "Birch Ferry", "2018-09", "2021-05"),
+    ]
+
+
+@pytest.mark.parametrize("package", ["pypdfium2", "docx"])
+def test_without_the_extra_a_command_is_named_that_installs_it_here(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    path = tmp_path / "cv.docx"
+    path.write_bytes(document(**{"word/document.xml": "x"}))
+    source = path if package == "docx" else EXAMPLES / "documents" / "dates-at-the-right.pdf"
+    with pytest.raises(SurroundingsError) as refused:
+        read_source(str(source), None)
+    said = str(refused.value)
+    assert sys.executable in said
+    assert "pypdfium2>=" in said
+    assert "python-docx>=" in said
 
 
 def test_a_mistake_in_yaml_is_told_alone(tmp_path: Path) -> None:
@@ -181,7 +254,7 @@ def test_a_word_document_beside_the_tables_of_an_export_is_no_matter(tmp_path: P
         ("resumes/product-person.json", "profile"),
         ("resumes/product-person.json", "linkedin"),
         ("linkedin-export", "profile"),
-        ("linkedin-export/Skills.csv", "json-resume"),
+        ("linkedin-export/Skills.csv", "resume"),
     ],
 )
 def test_what_is_asked_for_is_not_guessed_otherwise(name: str, wanted: Any) -> None:
@@ -214,7 +287,7 @@ def test_tables_are_read_as_people_have_them(text: str | bytes, tmp_path: Path) 
     [
         ("A,,,,Jan 2020,", "Positions.csv line 2"),
         ("A,PM,,,Jan 2020,,,more", "Positions.csv line 2"),
-        ('A,"PM,,,Jan 2020,', "Positions.csv row 2 (line 2)"),
+        ('A,"PM, b, c",,,Jan 2020,,,"x', "Positions.csv line 2"),
         ("A,PM,,,whenever,Feb 2020", "Positions.csv line 2, Started On"),
         (f"A,{'x' * 400},,,2020,", "Positions.csv line 2"),
     ],

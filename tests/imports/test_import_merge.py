@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmladder.formats.editing import Edit, applied
+from pmladder.formats.profile_writer import edited_profile
+from pmladder.formats.structured import read_mapping
 from pmladder.imports.career.merge import ImportDifference, difference
 from pmladder.profile.models import Profile
 from rows import each
@@ -190,5 +192,48 @@ def test_after_a_merge_there_is_nothing_to_add(old: dict[str, Any], new: dict[st
         assert any(job.items() <= there.items() for there in after["history"])
     again = difference(after, new)
     assert not [line for line in again.added if line.where != "history"]
-    assert all(path[0] in ("history",) for path, _ in again.steps)
+    assert all(path[0] in ("history",) for path, *_ in again.steps)
     assert made.steps or after == old
+
+
+def position(start: str | None, title: str = "Product manager") -> dict[str, Any]:
+    return {"title": title, **({"start": start} if start else {})}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "merged_starts"),
+    [
+        (["2023", "2019"], ["2021-04"], ["2023", "2021-04", "2019"]),
+        (["2019", "2023"], ["2021-04"], ["2019", "2021-04", "2023"]),
+        (["2019"], ["2021", "2017"], ["2021", "2019", "2017"]),
+        (["2019", None, "2023"], ["2025", "2015"], ["2015", "2019", None, "2023", "2025"]),
+        # What is there stays as it is, whatever its order.
+        (["2019", "2023", "2021"], ["2022"], ["2022", "2019", "2023", "2021"]),
+        (["2019"], [None], ["2019", None]),
+        ([], ["2019", "2017"], ["2019", "2017"]),
+    ],
+)
+def test_a_new_position_comes_where_its_time_has_its_place(
+    old: list[str | None], new: list[str | None], merged_starts: list[str | None]
+) -> None:
+    there = {"history": [position(start, f"Baker {number}") for number, start in enumerate(old)]}
+    made, _ = merged(there, {"history": [position(start) for start in new]})
+    assert [job.get("start") for job in made["history"]] == merged_starts
+    assert [job for job in made["history"] if job["title"] != "Product manager"] == there["history"]
+
+
+def test_a_merge_leaves_each_comment_beside_its_position() -> None:
+    text = (
+        "history:\n  # now\n  - {title: Head of product, start: 2023}  # mine\n"
+        "  # first\n  - {title: Product owner, start: 2017}\n"
+    )
+    new = [position("2020"), {"title": "Product owner", "start": "2017", "end": "2019"}, position("2015", "Baker")]
+    document = read_mapping(text, "me.yaml")
+    old = Profile.model_validate(document.value)
+    steps = difference(old.model_dump(exclude_none=True, exclude_defaults=True), {"history": new}).steps
+    assert edited_profile(document, [Edit(*step) for step in steps]).text == (
+        "history:\n  # now\n  - {title: Head of product, start: 2023}  # mine\n"
+        '  - {title: Product manager, start: "2020"}\n'
+        '  # first\n  - {title: Product owner, start: 2017, end: "2019"}\n'
+        '  - {title: Baker, start: "2015"}\n'
+    )

@@ -9,7 +9,7 @@ from catalogue.strategies import catalogues
 from pmladder.catalogue.labels import singular, words_of
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import parse_catalogue, read_catalogue
-from pmladder.imports.career.imported import FoundSkill
+from pmladder.imports.career.found import FoundSkill
 from pmladder.imports.career.skills import read_skills
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames

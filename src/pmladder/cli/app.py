@@ -62,10 +62,28 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "export": "catalogue_exchange.export",
 }
 
+# Commands on many people: `pmladder team NAME`.
+TEAM_COMMANDS: Mapping[str, str] = {
+    "show": "team.show",
+    "coverage": "team.coverage",
+    "risks": "team.risks",
+    "successors": "team.successors",
+    "grow": "team.grow",
+    "what-if": "team.what_if",
+    "compare": "team.compare",
+    "assess": "team_assess.assess",
+    "form": "team.form",
+    "new": "team.new",
+}
+
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": (
         "Keep a profile of your own.\n\nExample: pmladder profile new --role senior-pm --years 6",
         PROFILE_COMMANDS,
+    ),
+    "team": (
+        "Look at many people: a team, or an organisation.\n\nExample: pmladder team show team.csv",
+        TEAM_COMMANDS,
     ),
     "catalogue": ("Keep a ladder of your own.\n\nExample: pmladder catalogue check ladder.yaml", CATALOGUE_COMMANDS),
 }
@@ -76,6 +94,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Plan": ("route", "plan", "brief", "report"),
     "Look up": ("roles", "role", "skills", "skill", "title"),
     "Keep": ("assess", "progress", "profile"),
+    "Team": ("team",),
     "Ladder": ("catalogue",),
 }
 """Which commands stand under which heading. Every command stands under one."""
@@ -114,6 +133,11 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     return _app("", "")
 
 
+def names_of_commands() -> list[str]:
+    """Every command as one types it: `next`, `profile set`."""
+    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]
+
+
 def click_command(words: Sequence[str]) -> Any:
     """A command or a group as typer has made it, with its parameters; the program itself for no words."""
     found: Any = typer.main.get_command(app_for(words))
@@ -128,7 +152,7 @@ class _Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
     def make_parser(self, ctx: Any) -> Any:
         parser = super().make_parser(ctx)
@@ -153,7 +177,7 @@ class _Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
 
 @functools.cache
@@ -236,10 +260,10 @@ def help_(
 
     words = words or []
     if words == ["options"]:
-        typer.echo(options_page())
+        typer.echo(options_page(click_command(["next"])))
         return
     try:
-        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words])))
+        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words]), SECTIONS))
     except (KeyError, AttributeError):
         raise unknown_command(words) from None
 

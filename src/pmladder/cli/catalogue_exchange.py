@@ -14,10 +14,12 @@ from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
+    from pmladder.catalogue.models import Catalogue
     from pmladder.imports.ladder.table_import import ImportedLadder
     from pmladder.imports.ladder.told import Told
 
-_EXPORTS = (YAML, JSON, "csv", MARKDOWN)
+_SQL = "sql"
+_EXPORTS = (YAML, JSON, "csv", MARKDOWN, _SQL)
 _IMPORTS = (YAML, JSON)
 _STRUCTURED = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
 
@@ -74,24 +76,31 @@ def export(
     catalogue: CatalogueFile = None,
     output: Output = None,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv or md.")
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv, md or sql.")
+    ] = None,
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", metavar="NAME", help="For sql: duckdb, sqlite, postgres or another.")
     ] = None,
     force: Force = False,
 ) -> Text:
     """Write a catalogue out, in a format of your choice.
 
-    Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
+    Whole as YAML or JSON, its requirements as CSV, to be read as Markdown; as SQL that assesses people in a database.
 
     Example: pmladder catalogue export -f csv
     """
     from pmladder.cli.surroundings import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
+    if dialect is not None and chosen != _SQL:
+        raise UsageError("--dialect goes with --format sql")
     read = choose_catalogue(one_file(file, catalogue, "--catalogue"))
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
         return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
+    if chosen == _SQL:
+        return Text(_sql(read.catalogue, dialect or "duckdb"), chosen, output, force=force)
     from pmladder.render.formats import FORMATS
     from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
@@ -100,6 +109,19 @@ def export(
     remarks = ("csv has roles, levels and years; yaml and json have the whole catalogue",) if chosen == "csv" else ()
     report = export_report(Ground(read.catalogue, read.digest))
     return Text(FORMATS[chosen](report, Screen()), chosen, output, remarks=remarks, force=force)
+
+
+def _sql(catalogue: Catalogue, dialect: str) -> str:
+    from pmladder.cli.extra import needing
+    from pmladder.render.as_sql import as_sql, dialects
+
+    with needing("sql"):
+        if dialect not in dialects():
+            raise UsageError(f"unknown dialect {repr_quoted(dialect)}; there are {', '.join(dialects())}")
+        try:
+            return as_sql(catalogue, dialect)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
 
 
 def _structured(file: str, scale: tuple[str, ...] | None) -> ImportedLadder:

@@ -19,6 +19,8 @@ _MOST_NAMED = 5
 
 def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> tuple[Role, str | None]:
     """The role of this id, title or alias, with a remark where it took reading to find it. Raises UsageError."""
+    if text in catalogue.roles_by_id:
+        return catalogue.roles_by_id[text], None
     match = resolve_title(text, catalogue, size)
     if match.role is None and size is None and (line := size_decides(text, catalogue)):
         raise UsageError(f"{line}; say the size as well")

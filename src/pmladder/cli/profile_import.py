@@ -1,19 +1,33 @@
-"""The command `profile import`: from a résumé or an export of another program to a profile of one's own."""
+"""The command `profile import`: read a résumé or an export, compare it with the profile that is there, save or ask."""
 
 from __future__ import annotations
 
+import os
+import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
-from pmladder.cli.options import Json, OutputSchema, Verbose
-from pmladder.cli.output import Result, Schema, Text
+from pmladder.cli.options import Choice, Json, OutputSchema, Person, Verbose
+from pmladder.cli.output import JSON, YAML, Result, Schema, Text, format_chosen
 from pmladder.cli.session import Session, day
-from pmladder.errors import UsageError
+from pmladder.errors import ANSWERED, NO, UsageError
+from pmladder.files.profile_source import ProfileSource, SourceKind, read_source
+from pmladder.imports.career.merge import ImportDifference, difference
+from pmladder.imports.career.own import as_mapping
 from pmladder.text import did_you_mean, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.files.profile_source import SourceKind
+    from pmladder.imports.career.found import Imported
+    from pmladder.profile.models import Profile
+    from pmladder.report.profile_import import Outcome
+    from pmladder.report.report import Report
+
+_HOW_TO_GO_ON = "add --merge to add what it lacks, --replace to put the import in its place, or -o FILE for another"
+_QUESTION = "Merge, replace or leave it? [m/r/L] "
+_QUESTION_OF_NEW = "Is this right, and shall it be saved? [y/N] "
+_LOOK_FIRST = "was read by guess: look over what was found, then add --yes to save it"
 
 
 class Import(NamedTuple):
@@ -21,7 +35,7 @@ class Import(NamedTuple):
 
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="KIND", help="json-resume, linkedin or profile; found out if not said."),
+        typer.Option("--from", metavar="KIND", help="resume, linkedin, document or profile; found out if not said."),
     ] = None
     profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to save; your own if not said.")] = (
         None
@@ -32,6 +46,9 @@ class Import(NamedTuple):
     ] = None
     merge: Annotated[bool, typer.Option("--merge", help="Add what the profile lacks; ratings stay.")] = False
     replace: Annotated[bool, typer.Option("--replace", help="Put the import in the place of the profile.")] = False
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Save what was found in a PDF, DOCX or text: you have looked it over.")
+    ] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and write nothing.")] = False
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="What counts as today; today if not said.")] = None
     catalogue: Annotated[
@@ -47,7 +64,7 @@ class Import(NamedTuple):
 
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A JSON Resume, a LinkedIn data export (zip, folder, CSV), a profile.")
+        str, typer.Argument(metavar="FILE", help="A résumé (JSON, YAML, XML, PDF, DOCX), a LinkedIn export, a profile.")
     ],
     how: Import,
 ) -> Result | Schema | Text | int:
@@ -57,8 +74,6 @@ def import_(
 
     Example: pmladder profile import resume.json --dry-run
     """
-    from pmladder.cli.options import Choice
-    from pmladder.cli.profile_importing import answer
     from pmladder.report.profile_import import ProfileImportData
 
     if how.output_schema:
@@ -67,13 +82,11 @@ def import_(
     session = Session(Choice(catalogue=how.catalogue, format=how.format, json=how.json, verbose=how.verbose))
     if file == "-" == session.chosen.file:
         raise UsageError("standard input can be the catalogue or what is imported, not both")
-    return answer(session, how, file, kind, day(how.as_of))
+    return _answer(session, how, file, kind, day(how.as_of))
 
 
 def _kind(how: Import) -> SourceKind | None:
     """The kind of source that is asked for. Raises UsageError for options that cannot be."""
-    from pmladder.files.profile_source import SourceKind
-
     if how.merge and how.replace:
         raise UsageError("--merge and --replace ask for two things; take one of them")
     if how.profile and how.output:
@@ -86,3 +99,192 @@ def _kind(how: Import) -> SourceKind | None:
             return kind
     hint = did_you_mean(how.from_, known) or f"; there are {', '.join(known)}"
     raise UsageError(f"unknown kind {repr_quoted(how.from_)} of --from{hint}")
+
+
+def _answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Result | Text | int:
+    """Import the file; what is handed back has been written, or says that nothing was."""
+    target = _target(session, how)
+    through = how.output if target is None else None
+    source = read_source(file, kind)
+    there = _there(target)
+    imported = _imported(source, session, as_of, there)
+    if target is None:
+        if source.is_guessed and not how.yes:
+            raise UsageError(f"{source.file}: {_LOOK_FIRST}; --dry-run shows it")
+        return _written_through(imported, source, session, through or "-")
+    return _Importing(session, source, imported, target, there, as_of, how).answer()
+
+
+class _Importing(NamedTuple):
+    """One import on its way into the profile at `target`; `there` is what is in it already."""
+
+    session: Session
+    source: ProfileSource
+    imported: Imported
+    target: str
+    there: Profile | None
+    as_of: date
+    how: Import
+
+    def answer(self) -> Result | int:
+        """Save, ask or only show, as the command line has it."""
+        made = self._difference()
+        if not self.imported.raw:
+            return self.session.answer(self._report("empty", made))
+        if self.how.dry_run:
+            return self.session.answer(self._report("shown", made))
+        if self.source.is_guessed and not self.how.yes and (made is None or self.how.replace or self.how.merge):
+            return self._ask(made) if self._can_ask() else self._left(made, f"{self.source.file}: {_LOOK_FIRST}")
+        if made is None or self.how.replace:
+            return self._saved("created" if made is None else "replaced", made)
+        if not made.steps and (self.how.merge or made.is_empty):
+            return self.session.answer(self._report("unchanged", made))
+        if self.how.merge:
+            return self._saved("merged", made)
+        if self._can_ask():
+            return self._ask(made)
+        return self._left(made, f"{self.target}: is there already, and nothing was changed; {_HOW_TO_GO_ON}")
+
+    def _left(self, made: ImportDifference | None, remark: str) -> Result:
+        answer = self.session.answer(self._report("not-saved" if made is None else "not-changed", made), NO)
+        return answer._replace(remarks=(*answer.remarks, remark))
+
+    def _difference(self) -> ImportDifference | None:
+        return None if self.there is None else difference(as_mapping(self.there), self.imported.raw)
+
+    def _report(self, outcome: Outcome, made: ImportDifference | None) -> Report:
+        from pmladder.report.profile_import import ImportSource, ImportTarget, Run, import_report
+
+        source = ImportSource(self.source.file, self.source.kind, self.source.how)
+        target = ImportTarget(self.target, self.there is not None)
+        run = Run(self.as_of.isoformat(), source, target, outcome, made)
+        return import_report(self.session.ground(), self.imported, run)
+
+    def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Result:
+        code = self._save(outcome)
+        return self.session.answer(self._report(outcome, made), code)
+
+    def _save(self, outcome: Outcome) -> int:
+        """Save what was imported, and return the code to end with: what was there before is told by the journal."""
+        from pmladder.cli.profile_journal import keep_in_journal
+        from pmladder.files import profile_saving
+        from pmladder.report.profile_saved import Saved
+
+        if outcome == "created":
+            profile_saving.create(self.target, self.imported.raw)
+            return ANSWERED
+        save = profile_saving.merge if outcome == "merged" else profile_saving.replace
+        codes: list[int] = []
+
+        def then(before: Profile | None, after: Profile) -> None:
+            codes.append(keep_in_journal(self.session, Saved(self.target, before, after), self.as_of))
+
+        save(self.target, self.imported.raw, then)
+        return codes[-1]
+
+    def _can_ask(self) -> bool:
+        """Whether somebody sits there who sees the question, and whose answer it would be."""
+        from pmladder.cli.output import is_terminal
+        from pmladder.render.formats import TABLE
+
+        return self.session.format == TABLE and all(map(is_terminal, (0, 1, 2)))
+
+    def _ask(self, made: ImportDifference | None) -> int:
+        from pmladder.cli import output
+        from pmladder.cli.asking import Page
+        from pmladder.render.formats import FORMATS, TABLE
+        from pmladder.report.profile_import import outcome_line
+
+        screen = output.screen()
+        before = self._report("not-saved" if made is None else "not-changed", made)
+        output.write_answer(FORMATS[TABLE](before, screen), screen.encoding)
+        outcome = self._wished(made)
+        if outcome is None:
+            output.write_remarks(["nothing was saved" if made is None else "nothing was changed"])
+            return NO
+        code = ANSWERED
+        if outcome == "merged" and made is not None and not made.steps:
+            outcome = "unchanged"
+        else:
+            code = self._save(outcome)
+        Page(output.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, made).data))
+        output.write_remarks(self.session.remarks)
+        return code
+
+    def _wished(self, made: ImportDifference | None) -> Outcome | None:
+        """What somebody at the terminal wants done; None for nothing."""
+        if made is None:
+            return "created" if _answered(_QUESTION_OF_NEW) in ("y", "yes") else None
+        if self.how.merge or self.how.replace:
+            wished: Outcome = "merged" if self.how.merge else "replaced"
+            return wished if _answered(_QUESTION_OF_NEW) in ("y", "yes") else None
+        wish = _answered(_QUESTION)
+        if wish in ("m", "merge"):
+            return "merged"
+        return "replaced" if wish in ("r", "replace") else None
+
+
+def _target(session: Session, how: Import) -> str | None:
+    """The file to save to; None for standard output, a device or a pipe, which the profile is written to."""
+    from pmladder.files.writing import is_written_through
+
+    if how.output is not None and (how.output == "-" or is_written_through(how.output)):
+        return None
+    format_chosen(None, False, how.output, (YAML, JSON), YAML)
+    if how.profile == "-":
+        raise UsageError("the profile to save is a file; to write to standard output, say -o -")
+    return session.profile_to_write(Person(profile=how.output or how.profile))
+
+
+def _there(target: str | None) -> Profile | None:
+    """The profile at the target, if there is one. Raises InputError when what is there is none."""
+    from pmladder.files.profile_file import read_profile
+
+    return read_profile(target).profile if target is not None and os.path.lexists(target) else None
+
+
+def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
+    from pmladder.imports.career.own import import_own
+    from pmladder.imports.career.profile import assemble
+
+    if source.profile is not None:
+        return import_own(source.profile, session.catalogue, as_of)
+    assert source.found is not None
+    size = there.company.size if there is not None and there.company is not None else None
+    imported = assemble(source.found, session.catalogue, as_of, size)
+    told = _role_that_stays(there, imported, session) if there is not None else None
+    return imported._replace(remarks=(*imported.remarks, told)) if told else imported
+
+
+def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
+    """What to say where the profile names a role, and the position held now is another."""
+    from pmladder.names.resolve import resolve_title
+
+    held = imported.role
+    if held is None or not there.role:
+        return None
+    stays = resolve_title(there.role, session.catalogue, there.company.size if there.company else None).role
+    if stays == held:
+        return None
+    return f"your profile names another role than {held}, the position held now; it beats the history, so check it"
+
+
+def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
+    """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
+    from pmladder.formats.profile_writer import profile_text
+
+    form = JSON if session.format == JSON else YAML
+    text = profile_text(imported.raw, form == JSON) if imported.raw else ""
+    lines = [f"read as {source.how}", *(": ".join(filter(None, entry[:2])) for entry in imported.unread)]
+    return Text(text, form, output, remarks=tuple(f"{source.file}: {line}" for line in [*lines, *imported.remarks]))
+
+
+def _answered(question: str) -> str:
+    from pmladder.cli.output import write_answer, write_remarks
+
+    write_answer(question)
+    try:
+        return sys.stdin.readline().strip().casefold()
+    except KeyboardInterrupt:
+        write_remarks(["", "nothing was changed"])
+        raise

@@ -307,3 +307,12 @@ def assess(
             in_role.append(growth)
     dropped = () if present is None else tuple(skill for skill in present.skills if skill not in role.skills)
     return Assessment(role, verdict(findings), count(findings), tuple(findings), tuple(in_role), dropped)
+
+
+def ways_to_close(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:
+    """Activities for each level up to the entry; for a skill nobody rated, none: first it wants rating."""
+    if not finding.is_skill or finding.status != "short":
+        return ()
+    skill = catalogue.skills_by_id[finding.subject]
+    levels = range(int(finding.holding.high) + 1, int(finding.entry) + 1)
+    return tuple(text for level in levels for text in skill.close.get(level, ()))

@@ -13,7 +13,7 @@ from pmladder.errors import InputError, Problem
 from pmladder.files.bounded import LIMIT, input_name, read_bytes
 from pmladder.formats.foreign_text import cleaned
 from pmladder.formats.spreadsheet import csv_sheet, decoded_table
-from pmladder.imports.career.linkedin import Line, TableText, table_of
+from pmladder.imports.career.linkedin import Line, TableText, mended, table_of
 from pmladder.text import plural
 
 FILES = {
@@ -23,7 +23,6 @@ FILES = {
 """The files of an export that are read, whatever the case of their names."""
 
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_OFFICE_MEMBERS = (b"[Content_Types].xml", b"META-INF/manifest.xml")
 _MEMBERS = 10_000
 _TABLE = 1024 * 1024
 """The most bytes that one table may hold, unpacked: ten times what people with long histories have."""
@@ -38,11 +37,6 @@ _NONE_OF_THEM = f"is no data export of LinkedIn: it holds none of {', '.join(FIL
 def is_zip(data: bytes) -> bool:
     """Whether `data` begins as a zip does."""
     return data.startswith(ZIP_MARKS)
-
-
-def is_office_document(data: bytes) -> bool:
-    """Whether a zip is one that word processors write, by the names that have to be in it."""
-    return any(name in data for name in _OFFICE_MEMBERS) and not any(name.encode() in data for name in FILES.values())
 
 
 def is_table(data: bytes, path: str) -> bool:
@@ -143,7 +137,7 @@ def _tables(texts: Mapping[str, bytes], file: str) -> tuple[list[TableText], lis
             raise InputError(file, [Problem((), where, f"has more than {most}, the most that is read")])
         try:
             text, encoding = decoded_table(data, name)
-            sheet = csv_sheet(cleaned(text), encoding, name, by_line=True)
+            sheet = csv_sheet(mended(cleaned(text), name.rpartition(".")[0]), encoding, name, by_line=True)
         except InputError as error:
             raise InputError(file, [Problem((), where, problem.what) for problem in error.problems]) from None
         tables.append(TableText(name, [Line(row.number, row.cells) for row in sheet.rows]))

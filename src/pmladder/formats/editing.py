@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -30,11 +31,13 @@ _GONE: Any = object()
 class Edit(NamedTuple):
     """The value that stands at `path` from now on: plain data; None takes the entry away.
 
-    What is missing on the way is made. A step below a rating that is a bare level makes it a mapping first.
+    Where it `inserts`, the value is a new entry of a list, before the one that has this index now. What is missing on
+    the way is made. A step below a rating that is a bare level makes it a mapping first.
     """
 
     path: tuple[str | int, ...]
     value: Any
+    inserts: bool = False
 
 
 class _Step(NamedTuple):
@@ -54,19 +57,21 @@ def applied(data: dict[str, Any], changes: Iterable[Edit]) -> dict[str, Any]:
     """Plain data with `changes` made; an index beyond the end of a list adds to it."""
     made: Any = data
     for change in changes:
-        made = _put(made, change.path, _plain(change.value))
+        made = _put(made, change.path, _plain(change.value), change.inserts)
     return cast(dict[str, Any], made)
 
 
-def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
+def _put(value: Any, path: tuple[str | int, ...], new: Any, inserts: bool = False) -> Any:
     """`value` with `new` at `path` below it, or with nothing there where `new` is None."""
     if not path:
         return new
     step, below = path[0], path[1:]
     if isinstance(step, int):
         entries = list(value or ())
+        if inserts and not below:
+            return [*entries[:step], new, *entries[step:]]
         entry = entries[step] if step < len(entries) else None
-        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new)]
+        entries[step : step + 1] = [] if new is None and not below else [_put(entry, below, new, inserts)]
         return entries
     if path == ("level",) and isinstance(value, (int, str)):
         return new if new is not None else {}
@@ -76,7 +81,7 @@ def _put(value: Any, path: tuple[str | int, ...], new: Any) -> Any:
         return value
     if new is None and not below:
         return {key: entry for key, entry in mapping.items() if key != step}
-    return {**mapping, step: _put(mapping.get(step), below, new)}
+    return {**mapping, step: _put(mapping.get(step), below, new, inserts)}
 
 
 def _plain(value: Any) -> Any:
@@ -175,18 +180,21 @@ def _mapping_steps(
 
 
 def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_Step]:
-    """Entries alike at both ends stay; those between are changed in turn, then added or removed."""
-    start = end = 0
-    shorter = min(len(old), len(new))
-    while start < shorter and same(old[start], new[start]):
-        start += 1
-    while end < shorter - start and same(old[-1 - end], new[-1 - end]):
-        end += 1
-    stays = shorter - end
-    for index in range(start, stays):
-        yield from _steps(old[index], new[index], node, index)
-    yield from (_Step(node, stays - 1, None, value, new=True) for value in new[stays : len(new) - end])
-    yield from (_Step(node, index, None, _GONE) for index in range(stays, len(old) - end))
+    """Entries of one name stay where they are; those between are changed in turn, then added or removed."""
+    paired = SequenceMatcher(None, list(map(_name_of, old)), list(map(_name_of, new)), autojunk=False)
+    for _, start, end, from_, to in paired.get_opcodes():
+        both = min(end - start, to - from_)
+        for offset in range(both):
+            yield from _steps(old[start + offset], new[from_ + offset], node, start + offset)
+        for value in new[from_ + both : to]:
+            yield _Step(node, start + both - 1, None, value, new=True)
+        yield from (_Step(node, index, None, _GONE) for index in range(start + both, end))
+
+
+def _name_of(entry: Any) -> str:
+    """What tells an entry of a list from the others: its id or title, else all of it."""
+    name = entry.get("id") or entry.get("title") if isinstance(entry, dict) else None
+    return repr(entry if name is None else name)
 
 
 def _behind(key: str, names: list[str], order: Sequence[str]) -> int:

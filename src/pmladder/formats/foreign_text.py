@@ -26,6 +26,27 @@ def cleaned_json(text: str) -> str:
     return cleaned(_ESCAPE.sub(_kept, text))
 
 
+# Possessive, so that a long text costs no memory for ways back.
+_COMMENT = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"|(?P<comment>//[^\n]*+|/\*.*?(?:\*/|\Z))|(?P<comma>,)(?=(?:\s|//[^\n]*+|/\*.*?(?:\*/|\Z))*+[]}])',
+    re.DOTALL,
+)
+_LAST_COMMA = re.compile(r",\s*+[]}]")
+
+
+def plain_json(text: str) -> str:
+    """A JSON text without comments, and without commas before a closing bracket; every line keeps its number."""
+    if "//" not in text and "/*" not in text and not _LAST_COMMA.search(text):
+        return text
+    return _COMMENT.sub(_blanked, text)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    if found["comment"] is None:
+        return "" if found["comma"] else found[0]
+    return "\n" * found["comment"].count("\n") or " "
+
+
 def _kept(escape: re.Match[str]) -> str:
     if escape[1]:
         high, low = int(escape[1][1:5], 16), int(escape[1][7:], 16)

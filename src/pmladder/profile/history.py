@@ -90,8 +90,11 @@ UNCLEAR = "How long it was held is taken as not known"
 """What becomes of a position that is unclear."""
 
 _BESIDE = re.compile(
-    r"\b(advis[oe]rs?|advisory|board|non-executive|angel|investor|mentor|volunteer(ing)?|freelance|part-time|"
-    r"lecturer|instructor|speaker|side project|trustee|patron)\b",
+    r"\b(advis[oe]rs?|advisory|board|non-executive|angel|investor|mentor|volunteer(ing)?|pro bono|freelancer?|"
+    r"fractional|part[- ]time|moonlighting|side (project|job|gig|hustle|business)|lecturer|instructor|speaker|"
+    r"trustee|patron|beirat|aufsichtsrat|nebenberuflich|ehrenamtlich|freiberuflich|teilzeit|b[ée]n[ée]vole|"
+    r"temps partiel|voluntari[oa]|tiempo parcial|consejer[oa]|conselheir[oa]|фриланс|внештатный|по совместительству)\b|"
+    r"兼职|兼職|兼任|副業|顾问|顧問|겸직|프리랜서",
     re.IGNORECASE,
 )
 """Words in a title that tell of something done beside a job."""

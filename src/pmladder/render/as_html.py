@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pmladder.engine.assess import ways_to_close
 from pmladder.engine.ladder import LadderLine
 from pmladder.render.charts.fitting import cut
 from pmladder.render.page_view import page_view
@@ -19,7 +20,6 @@ from pmladder.report.blocks import shown
 from pmladder.report.notes import NOT_A_PROMISE
 from pmladder.report.page import PageData, is_editorial
 from pmladder.report.progress_gaps import KINDS, WHOSE, label
-from pmladder.report.shapes import ways_to_close
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
 

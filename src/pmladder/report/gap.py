@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role
-from pmladder.engine.assess import Assessment
+from pmladder.engine.assess import Assessment, ways_to_close
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.what_if import WhatIf
@@ -23,7 +23,6 @@ from pmladder.report.shapes import (
     PROFILE_REF,
     ROLE_NAME,
     upper_end,
-    ways_to_close,
 )
 from pmladder.report.what_if import WHAT_IF, what_if_blocks
 from pmladder.text import plural

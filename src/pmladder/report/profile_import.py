@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pmladder.imports.career.imported import Imported, ReadSkill, ReadTitle, Unread
+from pmladder.imports.career.found import Imported, KeyRead, ReadSkill, ReadTitle, Unread
 from pmladder.imports.career.merge import DifferentLine, ImportDifference
-from pmladder.imports.career.profile import present_titles
 from pmladder.names.resolve import MatchedBy
 from pmladder.names.skill_words import NamedBy
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
@@ -32,14 +31,14 @@ _MOST_SHOWN = 60
 _FEW = 3
 
 
-Outcome = Literal["created", "merged", "replaced", "unchanged", "not-changed", "shown", "empty"]
+Outcome = Literal["created", "merged", "replaced", "unchanged", "not-changed", "not-saved", "shown", "empty"]
 
 
 class ImportSource(NamedTuple):
     """What was imported: the file, its format, and how it was read, in words."""
 
     file: str
-    format: Literal["json-resume", "linkedin", "profile"]
+    format: Literal["resume", "linkedin", "document", "profile"]
     how: str
 
 
@@ -67,7 +66,7 @@ POSITION = Shape(
     ReadTitle,
     "PositionData",
     "One position, and the role that its title means: null where it is none of the catalogue.",
-    *("place", "title", "company", "start", "end", "held"),
+    *("place", "title", "company", "start", "end", "unclear", "held"),
     Key("role", str | None, lambda read, _: read.match.role),
     Key("matched_by", MatchedBy | None, lambda read, _: read.match.matched_by),
     Key("why", str, lambda read, _: read.match.why),
@@ -83,6 +82,13 @@ The level is null where the skill is there at an unknown one, and where it does 
     *("place", "text", "skill"),
     Key("name", str, lambda read, ground: ground.catalogue.skills_by_id[read.skill].name),
     *("level", "applies", "matched_by"),
+)
+
+KEYS = Shape(
+    KeyRead,
+    "KeyData",
+    """How the entries under one key of the source were read: how many, as what, and which field was taken as what.""",
+    *KeyRead._fields,
 )
 
 UNREAD = Shape(
@@ -120,6 +126,7 @@ class ProfileImportData(NamedTuple):
     name: str | None
     role: str | None
     education: str | None
+    keys: tuple[Annotated[KeyRead, KEYS], ...]
     positions: tuple[Annotated[ReadTitle, POSITION], ...]
     skills: tuple[Annotated[ReadSkill, SKILL], ...]
     evidence: tuple[Annotated[ReadEvidence, EVIDENCE], ...]
@@ -165,6 +172,12 @@ _EVIDENCE = (
     Column("Date", key="start", value=lambda entry, _: entry.date),
 )
 
+_KEYS = (
+    Column(key="place", value=lambda read, _: read.key),
+    Column(key="text", value=lambda read, _: read.what),
+    Column(key="result", value=lambda read, _: read.entries),
+    Column(key="how", value=lambda read, _: read.fields),
+)
 _UNREAD = (Column(key="place"), Column(key="text"), Column(key="how", value=lambda entry, _: entry.what))
 _REMARKS = (Column(key="how", value=lambda remark, _: remark),)
 _LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="text", value=lambda line, _: line.what))
@@ -173,7 +186,6 @@ _LINES = (Column(key="place", value=lambda line, _: line.where), Column(key="tex
 def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
     """What an import read, and what became of it."""
     raw = imported.raw
-    present = next(present_titles(imported), None)
     data = ProfileImportData(
         schema_version=SCHEMA_VERSION,
         kind="profile-import",
@@ -183,8 +195,9 @@ def import_report(ground: Ground, imported: Imported, run: Run) -> Report:
         target=run.target,
         outcome=run.outcome,
         name=raw.get("name"),
-        role=present.match.role if present else None,
+        role=imported.role,
         education=raw.get("education"),
+        keys=imported.keys,
         positions=imported.titles,
         skills=imported.skills,
         evidence=tuple(
@@ -207,6 +220,7 @@ def outcome_line(data: ProfileImportData) -> str:
         "replaced": f"Saved as {file}, in place of the old profile.",
         "unchanged": f"{file} has all of it already; nothing was changed.",
         "not-changed": f"{file} is there already, and nothing was changed.",
+        "not-saved": "Nothing was saved yet.",
         "shown": f"Nothing was written; without --dry-run it would go to {file}.",
         "empty": "There is nothing in it that a profile holds; nothing was changed.",
     }[data.outcome]
@@ -222,6 +236,9 @@ def _blocks(data: ProfileImportData, ground: Ground) -> Iterator[Block]:
     if data.evidence:
         yield Heading("Evidence")
         yield table_of(_EVIDENCE, data.evidence, ground)
+    if data.keys:
+        yield Heading("Read from")
+        yield Bullets(tuple(map(_key_read, data.keys)))
     if data.not_understood:
         yield Heading(f"Not understood, and left out ({len(data.not_understood)})")
         yield Bullets(tuple(_unread(data)))
@@ -230,7 +247,12 @@ def _blocks(data: ProfileImportData, ground: Ground) -> Iterator[Block]:
         yield Bullets(tuple(Cell(_sentence(line)) for line in data.remarks))
     if data.differences:
         yield from _differences(data.differences)
-    yield paragraph(Cell(outcome_line(data), "open" if data.outcome == "not-changed" else "strong"))
+    yield paragraph(Cell(outcome_line(data), "open" if data.outcome in ("not-changed", "not-saved") else "strong"))
+
+
+def _key_read(read: KeyRead) -> Cell:
+    count = "" if read.what == "the person" else f"{read.entries} "
+    return Cell(f"{safe(read.key, 60)}: {count}{read.what}{f' ({read.fields})' if read.fields else ''}")
 
 
 def _counts(data: ProfileImportData) -> str:
@@ -262,8 +284,8 @@ def _named(position: ReadTitle) -> str:
 
 def _time(position: ReadTitle) -> str:
     if not position.start and not position.end:
-        return "no dates"
-    return f"{position.start or '?'} to {position.end or 'now'}"
+        return "no dates" if position.unclear is None else "unclear"
+    return f"{position.start or '?'} to {position.end or ('?' if position.unclear else 'now')}"
 
 
 def _role(position: ReadTitle, ground: Ground) -> Cell:
@@ -338,6 +360,7 @@ def _rows(data: ProfileImportData, ground: Ground) -> list[list[str]]:
         ("position", _POSITIONS, data.positions),
         ("skill", _SKILLS, data.skills),
         ("evidence", _EVIDENCE, data.evidence),
+        ("read from", _KEYS, data.keys),
         ("not understood", _UNREAD, data.not_understood),
         ("remark", _REMARKS, data.remarks),
     ]

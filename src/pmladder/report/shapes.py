@@ -12,9 +12,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
-from pmladder.catalogue.models import Catalogue, Role, Transition, YearsInFrom
+from pmladder.catalogue.models import Role, Transition, YearsInFrom
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
-from pmladder.engine.assess import Assessment, holdings_of
+from pmladder.engine.assess import Assessment, holdings_of, ways_to_close
 from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
 from pmladder.engine.placement import Placement
 from pmladder.profile.history import PresentPosition
@@ -321,15 +321,6 @@ def upper_end(holding: Holding) -> float | None:
 def subjects(findings: Iterable[Finding]) -> tuple[str, ...]:
     """What findings are about, by id."""
     return tuple(finding.subject for finding in findings)
-
-
-def ways_to_close(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:
-    """Activities for each level up to the entry; for a skill nobody rated, none: first it wants rating."""
-    if not finding.is_skill or finding.status != "short":
-        return ()
-    skill = catalogue.skills_by_id[finding.subject]
-    levels = range(int(finding.holding.high) + 1, int(finding.entry) + 1)
-    return tuple(text for level in levels for text in skill.close.get(level, ()))
 
 
 def _dropped(assessment: Assessment, ground: Ground) -> tuple[SkillLevel, ...]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmladder.imports.career.imported import (
+from pmladder.imports.career.dates import read_date
+from pmladder.imports.career.found import (
     Found,
     FoundEvidence,
     FoundJob,
     FoundSkill,
     FoundStudy,
     ImportedPlace,
+    KeyRead,
     Unread,
 )
-from pmladder.imports.career.text import is_too_long, line_of
+from pmladder.imports.career.lines import is_too_long, line_of
+from pmladder.imports.career.title_like import is_title_like
 from pmladder.text import safe
 
 TABLES: Mapping[str, frozenset[str]] = {
@@ -27,6 +32,8 @@ TABLES: Mapping[str, frozenset[str]] = {
 }
 """The tables that are read, and the columns that tell each from the others, in the order of asking."""
 
+_LONGEST_LINE = 100_000
+_MOST_CELLS = 200
 _HEADER_WITHIN = 30
 """Rows among which the header stands: notes may come before it."""
 
@@ -40,6 +47,16 @@ _READ: Mapping[str, str] = {
     "skills": "name",
 }
 """The columns that are read of each table."""
+
+
+_WORDS = {
+    "positions": "positions",
+    "profile": "the person",
+    "education": "courses of study",
+    "certifications": "certificates",
+    "projects": "projects",
+    "skills": "words for skills",
+}
 
 
 class Line(NamedTuple):
@@ -79,6 +96,104 @@ def table_of(lines: Sequence[Line], name: str = "") -> tuple[str, int] | None:
     return None
 
 
+_DATES = frozenset(("started on", "finished on", "start date", "end date"))
+_BLANK_BEHIND_QUOTE = re.compile(r'"[ \t]+(?=[,;\t|\n]|$)')
+_DELIMITERS = ",;\t|"
+_FEWEST = 3
+"""Columns of a table whose rows are told by their cells: a line of text has two by chance."""
+
+
+def mended(text: str, name: str = "") -> str:
+    """The text of a table without the slips that exports have: a blank behind a quote, a quote that is missing.
+
+    A quote that opens a cell without an end would swallow the rows behind it. It is taken out where one of these
+    would be a whole row; the cells that its line then has too many of are put together again by `read_linkedin`.
+    """
+    text = _BLANK_BEHIND_QUOTE.sub('"', text)
+    lines = text.split("\n")
+    header = next(
+        ((line, mark) for line in lines[:_HEADER_WITHIN] for mark in _DELIMITERS if _is_header(line, mark, name)), None
+    )
+    if header is None or text.count('"') == 0:
+        return text
+    columns = [_column(cell) for cell in _cells(*header)]
+    if len(columns) < _FEWEST or _DATES.isdisjoint(columns):
+        return text
+    mark = header[1]
+    opened: int | None = None
+    for number, line in enumerate(lines):
+        is_odd = line.count('"') % 2 == 1
+        if opened is not None:
+            if is_odd and _closes(line, mark):
+                opened = None
+                continue
+            if not is_odd and not _is_row(columns, _cells(line, mark)):
+                continue
+            # The cell never ended, and this is another row.
+            lines[opened] = _without_last_quote(lines[opened])
+            opened = None
+        if is_odd and _opens(line, mark):
+            opened = number
+        elif is_odd:
+            lines[number] = _without_last_quote(line)
+    if opened is not None:
+        lines[opened] = _without_last_quote(lines[opened])
+    return "\n".join(lines)
+
+
+def _is_header(line: str, delimiter: str, name: str) -> bool:
+    return table_of([Line(1, _cells(line, delimiter))], name) is not None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line[:_LONGEST_LINE]], delimiter=delimiter), [])
+
+
+def _opens(line: str, delimiter: str) -> bool:
+    """Whether the last quote of a line stands where a cell begins."""
+    before = line.rpartition('"')[0].rstrip()
+    return not before or before.endswith((delimiter, '"'))
+
+
+def _closes(line: str, delimiter: str) -> bool:
+    """Whether the first quote of a line, beside doubled ones, stands where a cell ends."""
+    behind = line.replace('""', "").partition('"')[2]
+    return not behind or behind.startswith(delimiter)
+
+
+def _without_last_quote(line: str) -> str:
+    before, _, after = line.rpartition('"')
+    return before + after
+
+
+def _is_row(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether cells stand under these columns: as many, with a date wherever there should be one."""
+    if len(cells) != len(columns):
+        return False
+    dates = [read_date(cell) for column, cell in zip(columns, cells, strict=True) if column in _DATES]
+    return bool(dates) and dates[0].value is not None and all(read.wrong is None for read in dates)
+
+
+def _put_together(table: str, columns: Sequence[str], cells: Sequence[str]) -> dict[str, str] | None:
+    """A row with too many cells, where one text was cut at its commas; None where that can be mended in two ways.
+
+    Columns that are not read come first: it makes no difference where exactly such a text was cut.
+    """
+    extra = len(cells) - len(columns)
+    read = frozenset(_READ[table].split("|"))
+    texts = [column for column in columns if column not in _DATES]
+    for among in ([c for c in texts if c not in read], [c for c in texts if c in read]):
+        ways: list[dict[str, str]] = []
+        for at in range(len(columns)):
+            joined = [*cells[:at], ", ".join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
+            is_title = "title" not in columns or is_title_like(joined[columns.index("title")])
+            if columns[at] in among and is_title and _is_row(columns, joined):
+                ways.append({c: cell for c, cell in zip(columns, joined, strict=True) if c in read})
+        if ways:
+            return ways[0] if all(way == ways[0] for way in ways) else None
+    return None
+
+
 def read_linkedin(files: Iterable[TableText]) -> Found:
     """What the tables in `files` say together."""
     tables: dict[str, list[_Row]] = {}
@@ -90,7 +205,8 @@ def read_linkedin(files: Iterable[TableText]) -> Found:
             unread.append(Unread(file.file, "has none of the headers of a LinkedIn export that are read"))
             continue
         table, header = known
-        tables.setdefault(table, []).extend(_rows(file, header, unread))
+        tables.setdefault(table, []).extend(_rows(table, file, header, unread))
+    keys = [KeyRead(f"{name.capitalize()}.csv", _WORDS[name], len(rows)) for name, rows in tables.items() if rows]
     skills = ((row.place.entry, row.line("name")) for row in tables.get("skills", ()))
     return Found(
         name=_name(tables.get("profile", [])),
@@ -100,16 +216,22 @@ def read_linkedin(files: Iterable[TableText]) -> Found:
         skills=tuple(FoundSkill(place, text) for place, text in skills if text),
         evidence=tuple(_evidence(tables, unread)),
         studies=tuple(_studies(tables.get("education", []))),
+        keys=tuple(keys),
         unread=tuple(unread),
         unused=tuple(_unused(tables)),
     )
 
 
-def _rows(file: TableText, header: int, unread: list[Unread]) -> Iterator[_Row]:
+def _rows(table: str, file: TableText, header: int, unread: list[Unread]) -> Iterator[_Row]:
     columns = [_column(cell) for cell in file.lines[header].cells]
     for line in file.lines[header + 1 :]:
         place = ImportedPlace(f"{file.file} line {line.number}", ", ")
-        if len(line.cells) > len(columns) and any(cell.strip() for cell in line.cells[len(columns) :]):
+        is_dated = not _DATES.isdisjoint(columns)
+        fits = not is_dated or _is_row(columns, line.cells[: len(columns)])
+        if len(line.cells) > len(columns) and (not fits or any(cell.strip() for cell in line.cells[len(columns) :])):
+            if cells := _put_together(table, columns, line.cells[:_MOST_CELLS]):
+                yield _Row(place, cells)
+                continue
             unread.append(Unread(place.entry, "has more cells than the header, and is left out"))
             continue
         yield _Row(place, dict(zip(columns, line.cells, strict=False)))
@@ -137,8 +259,8 @@ def _jobs(rows: Sequence[_Row], unread: list[Unread]) -> Iterator[FoundJob]:
         if company and is_too_long(company):
             unread.append(Unread(row.place.at("Company Name"), "is too long to be a name"))
             company = None
-        dates = row.cells.get("started on"), row.cells.get("finished on")
-        yield FoundJob(row.place, title, company, *dates, "Started On", "Finished On")
+        start, end = read_date(row.cells.get("started on")), read_date(row.cells.get("finished on"), is_end=True)
+        yield FoundJob(row.place, title, company, start, end, "Started On", "Finished On")
 
 
 def _evidence(tables: Mapping[str, Sequence[_Row]], unread: list[Unread]) -> Iterator[FoundEvidence]:
@@ -152,13 +274,15 @@ def _evidence(tables: Mapping[str, Sequence[_Row]], unread: list[Unread]) -> Ite
                 unread.append(Unread(row.place.entry, "has no name, and is left out"))
                 continue
             own = field if row.line(field.casefold()) else "Started On"
-            yield FoundEvidence(row.place, kind, title, row.cells.get(own.casefold()), own, row.line("url"))
+            day = read_date(row.cells.get(own.casefold()), is_end=True)
+            yield FoundEvidence(row.place, kind, title, day, own, row.line("url"))
 
 
 def _studies(rows: Sequence[_Row]) -> Iterator[FoundStudy]:
     for row in rows:
         if degree := row.line("degree name"):
-            yield FoundStudy(row.place, degree, "Degree Name", row.cells.get("end date"), "End Date")
+            end = read_date(row.cells.get("end date"), is_end=True)
+            yield FoundStudy(row.place, degree, "Degree Name", end, "End Date")
 
 
 def _unused(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:

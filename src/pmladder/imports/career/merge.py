@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.catalogue.labels import folded
+from pmladder.imports.career.order import is_earliest_first, place_in_time
 from pmladder.imports.ladder.table_ids import Ids
 
 Raw = Mapping[str, Any]
@@ -27,12 +28,13 @@ class DifferentLine(NamedTuple):
 class ImportDifference(NamedTuple):
     """What an import means for a profile.
 
-    `steps` is what a merge does: paths and their new values, an index one beyond a list for a new entry of it.
+    `steps` is what a merge does: paths, their new values, and whether the value is a new entry before the one that has
+    this index by then; an index one beyond a list adds to it.
     `added` is new, `filled` was missing in an entry that is there, `differing` is said otherwise by the two: a
     merge keeps the old. `only_old` is what the import knows nothing of: a replacement loses it.
     """
 
-    steps: tuple[tuple[Path, Any], ...]
+    steps: tuple[tuple[Path, Any, bool], ...]
     added: tuple[DifferentLine, ...]
     filled: tuple[DifferentLine, ...]
     differing: tuple[DifferentLine, ...]
@@ -75,7 +77,7 @@ def position_line(job: Raw) -> str:
 class _Made(NamedTuple):
     """A difference in the making, in the order of its fields."""
 
-    steps: list[tuple[Path, Any]]
+    steps: list[tuple[Path, Any, bool]]
     added: list[DifferentLine]
     filled: list[DifferentLine]
     differing: list[DifferentLine]
@@ -92,7 +94,7 @@ def _single(made: _Made, path: Path, old: Any, new: Any) -> None:
     if old == new:
         return
     if old is None:
-        made.steps.append((path, new))
+        made.steps.append((path, new, False))
         made.added.append(DifferentLine(where, _shown(new)))
     elif new is None:
         made.only_old.append(DifferentLine(where, _shown(old)))
@@ -105,17 +107,27 @@ def _shown(value: Any) -> str:
 
 
 def _history(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> None:
+    """The positions of both: those that are there keep their order, new ones come where their time has its place."""
     left = dict(enumerate(old))
-    count = len(old)
+    earliest_first = is_earliest_first(old or new, _start)
+    merged = list(old)
+    inserted: list[tuple[Path, Any, bool]] = []
     for job in new:
         index = next((index for index, there in left.items() if _is_same_position(there, job)), None)
-        if index is None:
-            made.steps.append((("history", count), dict(job)))
-            made.added.append(DifferentLine("history", position_line(job)))
-            count += 1
-        else:
+        if index is not None:
             _position(made, index, left.pop(index), job)
+            continue
+        at = place_in_time(merged, job, _start, earliest_first)
+        merged.insert(at, job)
+        inserted.append((("history", at), dict(job), True))
+        made.added.append(DifferentLine("history", position_line(job)))
+    made.steps.extend(inserted)
     made.only_old.extend(DifferentLine("history", position_line(job)) for job in left.values())
+
+
+def _start(job: Raw) -> str | None:
+    start: str | None = job.get("start")
+    return start
 
 
 def _is_same_position(old: Raw, new: Raw) -> bool:
@@ -137,7 +149,7 @@ def _position(made: _Made, index: int, old: Raw, new: Raw) -> None:
         if comes is None or there == comes:
             continue
         if there is None:
-            made.steps.append((("history", index, key), comes))
+            made.steps.append((("history", index, key), comes, False))
             shown = comes if isinstance(comes, str) else comes.get("name", "")
             made.filled.append(DifferentLine("history", f"{position_line(old)}: {key} {shown}"))
         elif key == "end" and not _agree(there, comes):
@@ -158,7 +170,7 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
     for skill, comes in new.items():
         where = f"skills.{skill}"
         if skill not in old:
-            made.steps.append((("skills", skill), comes))
+            made.steps.append((("skills", skill), comes, False))
             made.added.append(DifferentLine(where, _held(comes)))
             continue
         there = old[skill]
@@ -173,13 +185,13 @@ def _skills(made: _Made, old: Raw, new: Raw) -> None:
     made.only_old.extend(DifferentLine(f"skills.{skill}", _held(old[skill])) for skill in old if skill not in new)
 
 
-def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any]]:
+def _filling(skill: str, there: Raw, comes: Any) -> Iterator[tuple[Path, Any, bool]]:
     """What makes an open rating the one that comes, with who gave it and why; what was said of it stays."""
     if not there:
-        yield ("skills", skill), comes
+        yield ("skills", skill), comes, False
         return
     fields = comes if isinstance(comes, Mapping) else {"level": comes}
-    yield from ((("skills", skill, field), value) for field, value in fields.items() if field not in there)
+    yield from ((("skills", skill, field), value, False) for field, value in fields.items() if field not in there)
 
 
 def _level(rating: Any) -> Any:
@@ -214,7 +226,7 @@ def _evidence(made: _Made, old: Sequence[Raw], new: Sequence[Raw]) -> dict[str, 
             continue
         name = ids.take(entry["id"], as_is=True)
         merged.setdefault(entry["id"], name)
-        made.steps.append((("evidence", count), {**entry, "id": name}))
+        made.steps.append((("evidence", count), {**entry, "id": name}, False))
         made.added.append(DifferentLine("evidence", _evidence_line(entry)))
         count += 1
     made.only_old.extend(DifferentLine("evidence", _evidence_line(entry)) for entry in left)

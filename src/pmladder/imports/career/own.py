@@ -8,11 +8,11 @@ from typing import Any
 
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
-from pmladder.imports.career.imported import Imported, ReadSkill, ReadTitle, Unread
+from pmladder.imports.career.found import Imported, ReadSkill, ReadTitle, Unread
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import is_held
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import level_number, reach_number
+from pmladder.profile.standing import level_number, reach_number, standing_of
 
 
 def as_mapping(profile: Profile) -> dict[str, Any]:
@@ -36,7 +36,9 @@ def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
     raw = as_mapping(profile)
     unread = list(_drop_misfits(profile, catalogue, raw))
     skills = tuple(_read(skill, rating) for skill, rating in raw.get("skills", {}).items())
-    return Imported(raw, tuple(_titles(profile, catalogue, as_of)), skills, tuple(unread))
+    standing = standing_of(profile.model_copy(update={"role": None}), catalogue, as_of)
+    role = standing.role.id if standing.role and standing.role_basis == "history" else None
+    return Imported(raw, tuple(_titles(profile, catalogue, as_of)), role, skills, unread=tuple(unread))
 
 
 def _read(skill: str, rating: Any) -> ReadSkill:
@@ -67,4 +69,5 @@ def _titles(profile: Profile, catalogue: Catalogue, as_of: date) -> Iterator[Rea
         own_size = job.company.size if job.company and job.company.size else size
         match = resolve_title(job.role or job.title, catalogue, own_size)
         company = job.company.name if job.company else None
-        yield ReadTitle(f"history[{number}]", job.title, company, job.start, job.end, is_held(job, as_of), match)
+        held = is_held(job, as_of)
+        yield ReadTitle(f"history[{number}]", job.title, company, job.start, job.end, job.unclear, held, match)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from pmladder.catalogue.fields import CompanySize, Education
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
-from pmladder.imports.career.dates import DateRead, is_after, read_date
-from pmladder.imports.career.education import ORDER, level_of_degree
-from pmladder.imports.career.imported import Found, FoundEvidence, FoundJob, FoundStudy, Imported, ReadTitle, Unread
+from pmladder.imports.career.dates import DateRead, is_after
+from pmladder.imports.career.degrees import ORDER, level_of_degree
+from pmladder.imports.career.found import Found, FoundEvidence, FoundJob, FoundStudy, Imported, ReadTitle, Unread
+from pmladder.imports.career.order import in_time_order
 from pmladder.imports.career.own import shortest
 from pmladder.imports.career.skills import read_skills
 from pmladder.imports.ladder.table_ids import Ids
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
-from pmladder.profile.models import Job
+from pmladder.profile.models import Job, Profile
+from pmladder.profile.standing import standing_of
 
 MOST = 500
 """Positions, skills and pieces of evidence of one source, each."""
@@ -44,7 +46,8 @@ def assemble(found: Found, catalogue: Catalogue, as_of: date, size: CompanySize 
     if found.unused:
         notes.remarks.append(f"a profile has no place for {'; '.join(found.unused)}")
     kept = {key: value for key, value in raw.items() if value}
-    return Imported(kept, titles, skills, tuple(notes.unread), (*remarks, *notes.remarks))
+    role = _present_role(kept, catalogue, as_of, size)
+    return Imported(kept, titles, role, skills, found.keys, tuple(notes.unread), (*remarks, *notes.remarks))
 
 
 class _Notes(NamedTuple):
@@ -60,6 +63,7 @@ class _Dated(NamedTuple):
     found: FoundJob
     start: str | None
     end: str | None
+    unclear: str | None
 
 
 def _cut(entries: Sequence[T], what: str, notes: _Notes) -> Sequence[T]:
@@ -69,12 +73,10 @@ def _cut(entries: Sequence[T], what: str, notes: _Notes) -> Sequence[T]:
 
 
 def _jobs(found: Sequence[FoundJob], as_of: date, notes: _Notes) -> list[_Dated]:
-    """The positions whose dates can be counted with, each once."""
+    """The positions, each once, in the order of time."""
     jobs: dict[tuple[str, str, str | None, str | None], _Dated] = {}
     for entry in found:
         job = _dated(entry, as_of, notes)
-        if job is None:
-            continue
         key = (folded(entry.title), folded(entry.company or ""), job.start, job.end)
         if first := jobs.get(key):
             notes.remarks.append(
@@ -82,48 +84,59 @@ def _jobs(found: Sequence[FoundJob], as_of: date, notes: _Notes) -> list[_Dated]
             )
         else:
             jobs[key] = job
-    return list(jobs.values())
+    return in_time_order(list(jobs.values()), lambda job: job.start)
 
 
-def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated | None:
-    """The position with its dates read. None where it can't be counted right: it would look held, and may not be."""
-    start, end = read_date(job.start), read_date(job.end)
+def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated:
+    """The position with as much of its dates as could be read; doubt about one costs that one only."""
+    start, end = job.start, job.end
     start_place, end_place = job.place.at(job.start_field), job.place.at(job.end_field)
     if start.open:
         start = DateRead(wrong="is no date")
+    unclear = [name for name, read in (("start", start), ("end", end)) if read.wrong]
     if start.wrong:
         notes.unread.append(Unread(start_place, f"{start.wrong}; the position counts no time"))
     if end.wrong:
-        why = "the position is left out, for without its end it would count as held today"
-        notes.unread.append(Unread(end_place, f"{end.wrong}; {why}"))
-        return None
-    first, last = start.value, end.value
-    if first and is_after(first, as_of):
-        notes.unread.append(Unread(start_place, f"is after {as_of.isoformat()}; the position is left out"))
-        return None
+        rest = "it is not known how long the position was held" if start.value else "the position counts no time"
+        notes.unread.append(Unread(end_place, f"{end.wrong}; {rest}"))
+    for place, read in ((start_place, start), (end_place, end)):
+        if read.doubt:
+            notes.remarks.append(f"{place} {read.doubt}")
+    first, last, backwards = start.value, end.value, False
     if first and last and day_after(last) <= first_day(first):
-        notes.unread.append(Unread(end_place, "is before its start; the start is left out, so that no time is counted"))
-        first = None
-    if last and is_after(last, as_of):
-        notes.unread.append(Unread(end_place, f"is after {as_of.isoformat()}; the position counts as held"))
+        notes.unread.append(Unread(end_place, "is before its start; it is not known how long the position was held"))
         last = None
-    if not first and not last and not start.wrong:
+        backwards = True
+    said = f"its {' and its '.join(unclear)} could not be read" if unclear else None
+    if backwards:
+        said = "its end is said to be before its start"
+    if first and is_after(first, as_of):
+        notes.remarks.append(f"{start_place} is after {as_of.isoformat()}: the position is kept, and not held yet")
+    elif last and is_after(last, as_of):
+        notes.remarks.append(f"{end_place} is after {as_of.isoformat()}: the position counts as held")
+    if not first and not last and not said:
         why = "it counts no time, but counts as held now; give it an end if it is not"
         notes.remarks.append(f"{job.place.entry} has no dates: {why}")
-    return _Dated(job, first, last)
+    return _Dated(job, first, last, said)
 
 
 def _as_job(job: _Dated) -> dict[str, Any]:
     company = {"name": job.found.company} if job.found.company else None
-    made = {"title": job.found.title, "company": company, "start": job.start, "end": job.end}
+    made = {
+        "title": job.found.title,
+        "company": company,
+        "start": job.start,
+        "end": job.end,
+        "unclear": job.unclear,
+    }
     return {key: value for key, value in made.items() if value}
 
 
 def _title(job: _Dated, catalogue: Catalogue, as_of: date, size: CompanySize | None) -> ReadTitle:
     found = job.found
-    held = is_held(Job.model_construct(title=found.title, start=job.start, end=job.end), as_of)
+    held = is_held(Job.model_construct(**_as_job(job)), as_of)
     match = resolve_title(found.title, catalogue, size)
-    return ReadTitle(found.place.entry, found.title, found.company, job.start, job.end, held, match)
+    return ReadTitle(found.place.entry, found.title, found.company, job.start, job.end, job.unclear, held, match)
 
 
 def _role(
@@ -155,7 +168,7 @@ def _degree(study: FoundStudy, as_of: date, notes: _Notes) -> Education | None:
     if level is None:
         notes.unread.append(Unread(place, "is not clearly a level of education", study.degree))
         return None
-    end = read_date(study.end)
+    end = study.end
     if end.value is None:
         why = f"has an end that {end.wrong}" if end.wrong else "has no end"
         notes.unread.append(Unread(study.place.entry, f"{why}, so it is not clear that it was finished"))
@@ -182,7 +195,7 @@ def _evidence(found: Sequence[FoundEvidence], as_of: date, notes: _Notes) -> lis
 
 
 def _evidence_date(entry: FoundEvidence, as_of: date, notes: _Notes) -> str | None:
-    read = read_date(entry.date)
+    read = entry.date
     wrong = read.wrong
     if read.value and is_after(read.value, as_of):
         wrong = f"is after {as_of.isoformat()}"
@@ -192,7 +205,8 @@ def _evidence_date(entry: FoundEvidence, as_of: date, notes: _Notes) -> str | No
     return read.value
 
 
-def present_titles(imported: Imported) -> Iterator[ReadTitle]:
-    """The positions held now whose titles are roles, the latest first: the role held is the first of them."""
-    held = [entry for entry in imported.titles if entry.held and entry.match.role]
-    yield from sorted(held, key=lambda entry: first_day(entry.start) if entry.start else date.min, reverse=True)
+def _present_role(raw: dict[str, Any], catalogue: Catalogue, as_of: date, size: CompanySize | None) -> str | None:
+    """The role of the position held now, as every answer from this profile has it; None where none is held."""
+    history = [{**job, "company": {**job.get("company", {}), "size": size}} for job in raw.get("history", ())]
+    standing = standing_of(Profile.model_validate({"history": history}), catalogue, as_of)
+    return standing.role.id if standing.role and standing.role_basis == "history" else None

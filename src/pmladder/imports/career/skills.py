@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from pmladder.catalogue.labels import level_numbers
 from pmladder.catalogue.models import Catalogue
-from pmladder.imports.career.imported import FoundSkill, ReadSkill, Unread
-from pmladder.imports.career.text import is_too_long
+from pmladder.imports.career.found import FoundSkill, ReadSkill, Unread
+from pmladder.imports.career.lines import is_too_long
 from pmladder.names.skill_words import SkillWords
 from pmladder.profile.standing import level_to_write
 from pmladder.text import plural

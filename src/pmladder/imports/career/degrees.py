@@ -6,7 +6,7 @@ import re
 from typing import get_args
 
 from pmladder.catalogue.fields import Education
-from pmladder.imports.career.text import words
+from pmladder.imports.career.lines import words
 
 ORDER: tuple[Education, ...] = get_args(Education)
 """From the lowest to the highest."""

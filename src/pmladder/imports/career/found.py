@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from pmladder.imports.career.dates import NOTHING, DateRead
 from pmladder.names.resolve import TitleMatch
 from pmladder.names.skill_words import NamedBy
-
-"""What of a skill some words are: its id, its name, an alias, or a part of its name."""
 
 
 class ImportedPlace(NamedTuple):
@@ -20,8 +19,8 @@ class ImportedPlace(NamedTuple):
     join: str = "."
 
     def at(self, field: str) -> str:
-        """The place of one field of the entry: `work[2].startDate`."""
-        return f"{self.entry}{self.join}{field}"
+        """The place of one field of the entry: `work[2].startDate`; of the entry itself where `field` is blank."""
+        return f"{self.entry}{self.join}{field}" if field else self.entry
 
 
 class Unread(NamedTuple):
@@ -35,16 +34,28 @@ class Unread(NamedTuple):
     text: str | None = None
 
 
+class KeyRead(NamedTuple):
+    """How the entries under one key of a source were read: how many as `what`.
+
+    `fields` says which field was taken as what: `title from position, start from startDate`.
+    """
+
+    key: str
+    what: str
+    entries: int
+    fields: str = ""
+
+
 class FoundJob(NamedTuple):
-    """A position as a source has it; dates in any form, with the names of their fields."""
+    """A position as a source has it, its dates read, with the names of their fields."""
 
     place: ImportedPlace
     title: str
     company: str | None
-    start: Any
-    end: Any
-    start_field: str
-    end_field: str
+    start: DateRead = NOTHING
+    end: DateRead = NOTHING
+    start_field: str = ""
+    end_field: str = ""
 
 
 class FoundSkill(NamedTuple):
@@ -56,30 +67,31 @@ class FoundSkill(NamedTuple):
 
 
 class FoundEvidence(NamedTuple):
-    """A certificate, a project or the like; `date` in any form."""
+    """A certificate, a project or the like, its date read."""
 
     place: ImportedPlace
     kind: str
     title: str
-    date: Any
+    date: DateRead
     date_field: str
     url: str | None
 
 
 class FoundStudy(NamedTuple):
-    """A course of study: the degree in words, and when it ended, in any form."""
+    """A course of study: the degree in words, and when it ended."""
 
     place: ImportedPlace
     degree: str
     degree_field: str
-    end: Any
+    end: DateRead
     end_field: str
 
 
 class Found(NamedTuple):
     """All that a source says, before any of it is held against a catalogue.
 
-    `label` is the title that the person goes by; `unused` names what a profile has no place for.
+    `label` is the title that the person goes by; `keys` tells how the parts of the source were read, `unused` names
+    what a profile has no place for. `unread_entries` are the parts that look like positions and gave none.
     """
 
     name: str | None = None
@@ -89,8 +101,10 @@ class Found(NamedTuple):
     skills: tuple[FoundSkill, ...] = ()
     evidence: tuple[FoundEvidence, ...] = ()
     studies: tuple[FoundStudy, ...] = ()
+    keys: tuple[KeyRead, ...] = ()
     unread: tuple[Unread, ...] = ()
     unused: tuple[str, ...] = ()
+    unread_entries: tuple[str, ...] = ()
 
 
 class ReadTitle(NamedTuple):
@@ -101,6 +115,7 @@ class ReadTitle(NamedTuple):
     company: str | None
     start: str | None
     end: str | None
+    unclear: str | None
     held: bool
     match: TitleMatch
 
@@ -122,11 +137,14 @@ class ReadSkill(NamedTuple):
 class Imported(NamedTuple):
     """A profile as plain data, valid for the catalogue, and how each part of it came about.
 
-    `unread` is what was not understood, `remarks` what was decided on the way.
+    `role` is that of the position held now, where one is. `keys` tells how the parts of the source were read, `unread`
+    what was not understood, `remarks` what was decided on the way.
     """
 
     raw: dict[str, Any]
     titles: tuple[ReadTitle, ...] = ()
+    role: str | None = None
     skills: tuple[ReadSkill, ...] = ()
+    keys: tuple[KeyRead, ...] = ()
     unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from amount import examples
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import read_catalogue
-from pmladder.imports.career.imported import Imported
+from pmladder.imports.career.found import Imported
 from pmladder.imports.career.profile import MOST, assemble
-from pmladder.imports.career.resume import is_resume, read_resume
+from pmladder.imports.career.shapes import is_career, read_values
 from pmladder.profile.checks import errors_in
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import misfits, standing_of
@@ -33,7 +33,7 @@ def catalogue() -> Catalogue:
 
 
 def imported(raw: dict[str, Any], catalogue: Catalogue) -> Imported:
-    made = assemble(read_resume(raw), catalogue, TODAY)
+    made = assemble(read_values(raw), catalogue, TODAY)
     profile = Profile.model_validate(made.raw)
     assert errors_in(profile) == []
     assert misfits(profile, catalogue) == []
@@ -62,9 +62,9 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
     assert standing.present == {"vision-roadmapping", "metrics-analytics", "stakeholder-management", "go-to-market"}
     assert standing.education == "bachelor"
     assert [(entry.id, entry.kind) for entry in standing.evidence] == [
+        ("tutor-reading-room", "volunteering"),
         ("agile-practice-level-one", "certificate"),
         ("open-invoice-format", "project"),
-        ("tutor-reading-room", "volunteering"),
     ]
     assert [(entry.match.role, entry.match.matched_by) for entry in made.titles] == [
         ("senior-pm", "normalised"),
@@ -77,7 +77,7 @@ def test_a_resume_becomes_a_profile_that_answers(catalogue: Catalogue) -> None:
 @each("path", sorted(RESUMES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_version_is_told_from_a_profile(path: Path, catalogue: Catalogue) -> None:
     raw = json.loads(path.read_text("utf-8"))
-    assert is_resume(raw)
+    assert is_career(raw)
     imported(raw, catalogue)
 
 
@@ -104,7 +104,7 @@ def test_the_first_version_had_other_keys(catalogue: Catalogue) -> None:
     ],
 )
 def test_a_resume_has_other_keys_than_a_profile(raw: dict[str, Any], is_one: bool) -> None:
-    assert is_resume(raw) is is_one
+    assert is_career(raw) is is_one
 
 
 @each(
@@ -115,15 +115,23 @@ def test_a_resume_has_other_keys_than_a_profile(raw: dict[str, Any], is_one: boo
         ("2020", "Present", {"start": "2020"}, []),
         ("2020", "", {"start": "2020"}, []),
         (None, "2021", {"end": "2021"}, []),
-        ("once", "2021", {"end": "2021"}, ["work[0].startDate"]),
-        ("Present", "2021", {"end": "2021"}, ["work[0].startDate"]),
-        ("2020", "2031", {"start": "2020"}, ["work[0].endDate"]),
-        ("2022", "2020", {"end": "2020"}, ["work[0].endDate"]),
-        # Without its end it would look as if it were held, and without its start as if it were held already.
-        ("2020", "soon", None, ["work[0].endDate"]),
-        ("2020", 0, None, ["work[0].endDate"]),
-        ("2020", "2021-02-30", None, ["work[0].endDate"]),
-        ("2027-01", None, None, ["work[0].startDate"]),
+        ("2020", "2021-02-30", {"start": "2020", "end": "2021-02"}, []),
+        ("2020", "9999-12-31", {"start": "2020"}, []),
+        # What lies ahead is kept as it is said.
+        ("2020", "2031", {"start": "2020", "end": "2031"}, []),
+        ("2027-01", None, {"start": "2027-01"}, []),
+        # Doubt about one field costs that field only.
+        ("once", "2021", {"end": "2021", "unclear": "its start could not be read"}, ["work[0].startDate"]),
+        ("Present", "2021", {"end": "2021", "unclear": "its start could not be read"}, ["work[0].startDate"]),
+        ("2020", "soon", {"start": "2020", "unclear": "its end could not be read"}, ["work[0].endDate"]),
+        ("2020", 0, {"start": "2020", "unclear": "its end could not be read"}, ["work[0].endDate"]),
+        ("2022", "2020", {"start": "2022", "unclear": "its end is said to be before its start"}, ["work[0].endDate"]),
+        (
+            "once",
+            "soon",
+            {"unclear": "its start and its end could not be read"},
+            ["work[0].startDate", "work[0].endDate"],
+        ),
     ],
 )
 def test_dates_are_kept_or_told(
@@ -296,9 +304,21 @@ FIELDS = [
     "keywords",
     "studyType",
     "url",
+    "title",
+    "positions",
+    "roles",
+    "items",
+    "history",
+    "period",
+    "dates",
+    "start",
+    "startYear",
+    "startMonth",
+    "current",
 ]
 ENTRY = st.one_of(JSON, st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
 PARTS = ["basics", "bio", "work", "skills", "certificates", "projects", "volunteer", "education", "awards", "meta"]
+PARTS += ["experience", "employment", "sections", "cv", "roles", "history"]
 RESUME = st.dictionaries(
     st.one_of(st.sampled_from(PARTS), st.text(max_size=8)), st.one_of(ENTRY, st.lists(ENTRY, max_size=4)), max_size=6
 )

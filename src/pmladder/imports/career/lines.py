@@ -16,6 +16,11 @@ def words(text: str, separator: str | None = None) -> frozenset[str]:
     return frozenset(text.split(separator))
 
 
+def names(text: str) -> tuple[str, ...]:
+    """The same, in their order."""
+    return tuple(text.split())
+
+
 def line_of(value: Any) -> str | None:
     """`value` as one line; None where it is no text, or blank."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):

@@ -58,6 +58,7 @@ def gap(
     target: RoleOrGoal = None,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show all gaps, what is not rated and what comes.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
@@ -77,7 +78,7 @@ def gap(
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = GapDetail(why, chart)
+    detail = GapDetail(every, why, chart)
     report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, _code(assessment, check, strict))
 

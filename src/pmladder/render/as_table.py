@@ -88,12 +88,19 @@ def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
     lines: list[Line] = []
     last: Plain | Signs | None = None
     for block in within(blocks):
-        if last is not None and not (isinstance(last, Paragraph) and isinstance(block, Paragraph)):
+        if last is not None and not _is_close(last, block):
             lines.append(())
         lines += _drawn(block, screen)
         last = block
     text = "".join(f"{_written(line, screen)}\n" for line in lines)
     return _plain_letters(text, screen.encoding) if _draws_plainly(screen) else text
+
+
+def _is_close(last: Plain | Signs, block: Plain | Signs) -> bool:
+    """Whether no blank line stands between two blocks."""
+    if isinstance(block, (Paragraph, Table)) and block.close:
+        return True
+    return isinstance(last, Paragraph) and isinstance(block, Paragraph)
 
 
 def _written(line: Line, screen: Screen) -> str:

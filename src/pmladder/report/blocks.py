@@ -39,9 +39,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text, in pieces."""
+    """Running text, in pieces; a `close` one follows what is before it without a blank line."""
 
     cells: tuple[Cell, ...]
+    close: bool = False
 
     @property
     def text(self) -> str:
@@ -78,10 +79,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under their columns."""
+    """Rows of cells under their columns; a `close` one follows what is before it without a blank line."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    close: bool = False
 
 
 class Outline(NamedTuple):
@@ -177,9 +179,20 @@ Plain = Heading | Paragraph | Bullets | Table | Outline
 Block = Plain | Drawing
 
 
-def paragraph(*pieces: str | Cell) -> Paragraph:
+def paragraph(*pieces: str | Cell, close: bool = False) -> Paragraph:
     """A paragraph of plain and meaning texts."""
-    return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces))
+    return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces), close)
+
+
+def remark(text: str) -> Paragraph:
+    """A remark right below what it is about."""
+    return paragraph(Cell(text, "muted"), close=True)
+
+
+def pieced(*pieces: str | Cell) -> Cell:
+    """A cell of pieces that mean different things."""
+    cells = tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces)
+    return Cell("".join(cell.text for cell in cells), pieces=cells)
 
 
 def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | float | None]]) -> Table:

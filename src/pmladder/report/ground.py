@@ -17,7 +17,8 @@ class Ground(NamedTuple):
     """What is needed beside an engine's value to write it down: whoever encodes or draws an answer gets one.
 
     `digest` is the SHA-256 of the catalogue's text. `name` is the person's, where it is known, `source` the file of
-    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file.
+    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file. `said` are
+    the options of the command line on the catalogue and the person, to be repeated in the next command.
     """
 
     catalogue: Catalogue
@@ -26,6 +27,7 @@ class Ground(NamedTuple):
     name: str | None = None
     source: str | None = None
     is_found: bool = False
+    said: tuple[str, ...] = ()
 
     def role(self, role: Role | str) -> str:
         """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""

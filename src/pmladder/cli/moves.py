@@ -128,6 +128,7 @@ def route(
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every route, step by step.")] = False,
     if_: If = None,
 ) -> Result | Schema:
     """The routes from your role to a goal, the most usual first.
@@ -162,7 +163,7 @@ def route(
             session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish
         )
     asked = RouteAsked(goal, wish, steps, then)
-    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of))
+    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of, every))
 
 
 def _code(assessment: Assessment, check: bool, strict: bool) -> int:

@@ -37,7 +37,6 @@ from pmladder.text import did_you_mean, repr_quoted, safe
 JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
-    "brief": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,
     "catalogue import": YAML,

@@ -123,9 +123,9 @@ def _first(data: GapData, ground: Ground) -> Iterator[Block]:
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)
     yield next_commands(
-        (wording.command(ground, "gap", role, "--all"), f"all {len(assessment.findings)} requirements"),
-        (wording.command(ground, "plan", role), "what first, and by when"),
-        (wording.command(ground, "assess", role, "--limit 5"), "five answers: your own levels"),
+        (wording.command(ground, "gap", role, "--all"), f"all {len(assessment.findings)}"),
+        (wording.command(ground, "plan", role), "what first, by when"),
+        (wording.command(ground, "assess", role, "--limit 5"), "your own levels"),
     )
 
 
@@ -182,9 +182,11 @@ def first_gaps(assessment: Assessment, ground: Ground, bars: bool = True) -> Ite
     if len(columns) == 4:
         signs = "".join(row[2].text for row in rows)
         yield remark("   " + "   ".join(f"{sign} {what}" for sign, what in _BAR_SIGNS.items() if sign in signs))
+    if (growth := assessment.growth) and not bars:
+        yield remark(f"   {len(growth)} more to grow into in the role")
     first = to_show[0] if to_show else None
-    if first is not None and (start := _start(first, ground)):
-        yield paragraph(Cell(f"Start with {ground.short(first)}: ", "muted"), start, close=not bars)
+    if first is not None and first.status == "short" and (start := _start(first, ground)):
+        yield paragraph(Cell(f"Start with {ground.requirement(first)}: ", "muted"), start, close=not bars)
 
 
 def _mark(finding: Finding) -> Cell:

@@ -15,7 +15,7 @@ from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer, OrderKey, Suggestion
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import wording
-from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, LadderMap, paragraph, remark, rows_of, table_of
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, LadderMap, paragraph, rows_of, table_of
 from pmladder.report.gap import first_gaps, gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, at_sizes, first_where, next_commands, notes_on, remarks, where_blocks
@@ -291,18 +291,16 @@ def _first(data: NextData, ground: Ground) -> Iterator[Block]:
     if brought := _brought(first):
         yield paragraph("You bring: ", _first_of([ground.short(f) for f in brought]), ".", close=True)
     yield from first_gaps(first.assessment, ground, bars=False)
-    if growth := first.assessment.growth:
-        yield remark(f"   {len(growth)} more to grow into in the role")
     yield _go_on(first.role, ground)
 
 
 def _go_on(role: Role, ground: Ground) -> Block:
-    """The next command: one's own levels while they are not rated, else the gaps of the first role."""
-    standing = ground.standing
-    if standing.levels and not (standing.presumed and len(standing.levels) < _ENOUGH):
-        return paragraph("All that it asks: ", wording.command(ground, "gap", role.id))
-    words = "This compares two roles. For your own gaps: " if standing.presumed else "For a better answer: "
-    return paragraph(words, wording.command(ground, "assess", "--limit 5"))
+    """The next command: one's own levels while few are rated, else the gaps of the first role."""
+    standing, gaps = ground.standing, (wording.command(ground, "gap", role.id), "all that it asks")
+    if len(standing.levels) >= _ENOUGH:
+        return next_commands(gaps)
+    why = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
+    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), why))
 
 
 def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:

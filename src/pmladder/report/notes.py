@@ -56,8 +56,9 @@ def rated_words(standing: Standing) -> str:
 
 
 def next_commands(*commands: tuple[Cell, str]) -> Block:
-    """The commands to go on with, each with what it answers; the first thing to do stands last."""
-    return table([Column(""), Column("")], [[command, Cell(what, "muted")] for command, what in commands])
+    """The commands to go on with, the first thing to do last; what each answers gives way where there is no room."""
+    rows = [[command, Cell(what, "muted", ("",))] for command, what in commands]
+    return table([Column(""), Column("")], rows)
 
 
 def source_blocks(ground: Ground) -> Iterator[Block]:

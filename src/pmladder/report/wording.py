@@ -228,8 +228,8 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
 def command(ground: Ground, *words: str) -> Cell:
     """A command to type, with what was said of the person; much of that stands as dots, to be filled in."""
     said = " ".join(ground.said)
-    named = [word for word in words if not word.startswith("--")]
-    options = [word for word in words if word.startswith("--")]
+    named = [word for word in words if not word.startswith("-")]
+    options = [word for word in words if word.startswith("-")]
     said = "..." if len(said) > _MOST_SAID else said
     return Cell(" ".join(filter(None, ("pmladder", *named, said, *options))), "command")
 

@@ -271,7 +271,8 @@ def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
     yield from source_blocks(ground)
     for note in data.notes[:_FIRST_NOTES]:
         yield paragraph(Cell(note, "muted" if data.then else None))
-    if rows := [[Cell(name, "strong"), text] for name, text in _changes(data, ground) if text]:
+    rows: list[list[Cell | str]] = [[Cell(name, "strong"), text] for name, text in _changes(data, ground) if text]
+    if rows:
         yield table([Column(""), Column("")], rows)
     elif data.then is not None:
         yield paragraph("Nothing has changed.")
@@ -282,9 +283,8 @@ def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
         if len(data.roles) > len(shown_roles):
             yield remark(f"{len(data.roles) - len(shown_roles)} more")
     every = (wording.command(ground, "progress", "--all"), "each gap, and the levels over time")
-    yield next_commands(
-        *([every] if data.then else []), (wording.command(ground, "assess", "--limit 5"), "rate yourself again")
-    )
+    again = (wording.command(ground, "assess", "--limit 5"), "rate yourself again")
+    yield next_commands(*([every] if data.then else []), again)
 
 
 def _changes(data: ProgressData, ground: Ground) -> Iterator[tuple[str, str]]:

@@ -254,10 +254,11 @@ def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
     told = {
         "Years in product": wording.years_asked(role.years_in_product),
         "People led": wording.people_led(data.people),
-        "Reach": ground.amount_name(data.reach.level, "reach") if data.reach else None,
+        "Reach": wording.amount(data.reach.level, "reach", ground) if data.reach else "",
         "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay[:1]),
     }
-    if facts := [[Cell(name, "muted"), text] for name, text in told.items() if text and text != "-"]:
+    facts: list[list[Cell | str]] = [[Cell(name, "muted"), told[name]] for name in told if told[name] not in ("", "-")]
+    if facts:
         yield table([Column(""), Column("")], facts)
     must_haves = [entry for entry in data.skills if entry.asked.must_have]
     yield paragraph(Cell("Must-haves before the role: ", "strong"), _named_at(must_haves, ground) or "none", ".")

@@ -98,7 +98,7 @@ def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
 
 def _is_close(last: Plain | Signs, block: Plain | Signs) -> bool:
     """Whether no blank line stands between two blocks."""
-    if isinstance(block, (Paragraph, Table)) and block.close:
+    if isinstance(block, (Bullets, Paragraph, Table)) and block.close:
         return True
     return isinstance(last, Paragraph) and isinstance(block, Paragraph)
 

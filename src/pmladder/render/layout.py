@@ -100,11 +100,12 @@ class _Layout(NamedTuple):
 def laid_out(table: Table, width: int) -> list[Line]:
     """The lines of a table on a screen of `width` columns."""
     best: list[Line] | None = None
+    least = len(table.rows) + any(column.head for column in table.columns)
     for layout in _layouts(table, max(width, 1)):
         lines = list(islice(_written(table, layout, max(width, 1)), None if best is None else len(best)))
         if best is None or len(lines) < len(best):
             best = lines
-        if len(best) <= len(table.rows):
+        if len(best) <= least:
             break
     return best or []
 

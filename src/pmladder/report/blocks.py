@@ -51,9 +51,10 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list of short texts."""
+    """A list of short texts; a `close` one follows what is before it without a blank line."""
 
     items: tuple[Cell, ...]
+    close: bool = False
 
 
 class Column(NamedTuple):

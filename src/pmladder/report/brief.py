@@ -18,7 +18,7 @@ from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Verdict
 from pmladder.report import wording
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, remark, rows_of
 from pmladder.report.gap import first_gaps
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, first_notes, next_commands, notes_on, source_blocks
@@ -213,10 +213,11 @@ def _first(data: BriefData, ground: Ground) -> Iterator[Block]:
         yield Heading("Must-haves to show" if assessment.must_haves_to_show else "Gaps")
         yield from gaps
     yield Heading("Ask")
-    yield Bullets(tuple(map(Cell, data.questions)))
+    yield Bullets(tuple(map(Cell, data.questions)), close=True)
     if data.since is not None:
         changed = plural(len(data.since.levels), "level") if data.since.levels else "no level"
         yield paragraph(Cell(f"Since {data.since.then}: {changed} changed.", "muted"))
+    yield remark(NOT_A_PROMISE)
     yield next_commands(
         (wording.command(ground, "brief", data.role, "--all"), "all of it"),
         (wording.command(ground, "brief", data.role, "-o brief.md"), "the page to take along"),

@@ -291,6 +291,10 @@ def _first(data: NextData, ground: Ground) -> Iterator[Block]:
     if brought := _brought(first):
         yield paragraph("You bring: ", _first_of([ground.short(f) for f in brought]), ".", close=True)
     yield from first_gaps(first.assessment, ground, bars=False)
+    if data.ways_in:
+        yield paragraph(
+            Cell("Known ways in, as TITLE: ", "muted"), _first_of([ground.role(w.role) for w in data.ways_in])
+        )
     yield _go_on(first.role, ground)
 
 

@@ -142,6 +142,7 @@ def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
     yield remark(f"Counted over your next roles: {roles}{more}.")
     if data.unrated:
         yield remark(f"Not counted, as not rated: {plural(len(data.unrated), 'skill')}.")
+    yield remark(NOT_A_PROMISE)
     commands = [(wording.command(ground, "opens", "--all"), f"all {len(steps)} steps")]
     if best.step.kind == "skill":
         commands.append((Cell(f"pmladder skill {best.step.subject}", "command"), "how to get there"))

@@ -386,6 +386,7 @@ def _first(data: PlanData, ground: Ground) -> Iterator[Block]:
                 yield paragraph(Cell(f"Start with {ground.requirement(item.finding)}: ", "muted"), texts[0])
     if beside := ", ".join(_counted_beside(data)):
         yield paragraph(Cell(f"Without dates: {beside}.", "muted"))
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
     commands = [(wording.command(ground, "plan", data.role, "--all"), "all of it, on a calendar")]
     if any(item.end for item in items):
         commands.append((wording.command(ground, "plan", data.role, "-o plan.ics"), "the dates for your calendar"))

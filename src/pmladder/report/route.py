@@ -311,7 +311,7 @@ def _first(data: RouteData, ground: Ground) -> Iterator[Block]:
     yield table_of(_FIRST_STEPS, best.steps[:_FIRST], ground)._replace(close=True)
     if len(best.steps) > _FIRST:
         yield remark(f"   {plural(len(best.steps) - _FIRST, 'more step')}")
-    yield remark("Each step assumes that you finished the ones before it.")
+    yield remark(f"Each step assumes that you finished the ones before it. {NOT_A_PROMISE}")
     if data.what_if is not None:
         yield from _what_if(data.what_if, data, ground)
     yield next_commands(

@@ -30,7 +30,7 @@ class Range(Protocol):
 
 
 ARROW = "→"
-_MOST_SAID = 32
+_MOST_SAID = 56
 """What was said of a person is repeated in a command up to so many characters."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",

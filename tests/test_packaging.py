@@ -22,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
     "python-docx": {"docx"},
     "PyYAML": {"yaml"},
+    "markdown-it-py": {"markdown_it"},
     "pydantic": {"pydantic", "pydantic_core"},
     # It is a layer over prompt_toolkit, and takes its inputs and outputs.
     "questionary": {"questionary", "prompt_toolkit"},

@@ -88,7 +88,7 @@ SHOWN: list[tuple[str, str]] = [
     ("profile import {mine} --dry-run --profile {other}", "low-a craft-a craft-b"),
     ("profile set {kept} craft-a=3 craft-b=1 role=low-b", "craft-a craft-b"),
     ("assess {kept} --answers {answers}", "low-b top-a craft-a"),
-    ("progress {kept}", "low-b mid-a mid-b top-a craft-a craft-b"),
+    ("progress {kept} --all", "low-b mid-a mid-b top-a craft-a craft-b"),
     ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
     ("catalogue page --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),

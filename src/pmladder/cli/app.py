@@ -19,7 +19,7 @@ from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 # The pages of help know the screen themselves; what typer prints is held back first, and would lose its attributes.
-_CONTEXT = {"help_option_names": ["-h", "--help"], "color": True}
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "color": True}
 
 COMMANDS: Mapping[str, str] = {
     "next": "moves.next_",
@@ -128,6 +128,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     first, second = [*arguments[:2], "", ""][:2]
     if first in COMMANDS or first == HELP:
         return _app(first, "")
+    if first in _CONTEXT["help_option_names"]:
+        return _app(HELP, "")
     if first in GROUPS:
         return _app(first, second if second in GROUPS[first][1] else "")
     return _app("", "")
@@ -259,6 +261,9 @@ def help_(
     from pmladder.cli.slips import unknown_command
 
     words = words or []
+    if not words:
+        typer.echo(page_of(typer.main.get_command(_app(HELP, "")), "pmladder", SECTIONS))
+        return
     if words == ["options"]:
         typer.echo(options_page(click_command(["next"])))
         return

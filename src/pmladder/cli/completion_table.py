@@ -57,7 +57,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "show": "The ladder drawn as a tree",
         "diff": "What changed between two catalogues",
         "page": "The ladder as a page for the browser",
-        "import": "Turn a spreadsheet, or a structured ladder, into a catalogue",
+        "import": "Turn a ladder as people keep it into a catalogue",
         "export": "Write a catalogue out, in a format of your choice",
     },
 }
@@ -175,6 +175,8 @@ OPTIONS: tuple[tuple[tuple[str, ...], str, str, bool], ...] = (
     (("--map",), "HEADER=FIELD", 'What a column holds, such as "Job=role"; repeat it for more', True),
     (("--scale",), "NAMES", 'The levels, lowest first: "Awareness,Working,Expert"', False),
     (("--sheet",), "NAME", "The sheet of a workbook; the first if not said", False),
+    (("--partly",), "", "Keep what was read even if more could not be", False),
+    (("--dry-run",), "", "List what was understood, and write nothing", False),
     (("--format", "-f"), "FORMAT", "yaml or json", False),
     (("--format", "-f"), "FORMAT", "yaml, json, csv, md or sql", False),
     (("--dialect",), "NAME", "For sql: duckdb, sqlite, postgres or another", False),
@@ -384,6 +386,6 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "catalogue show": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 102, 103, 29, 30, 31, 32)),
     "catalogue diff": (("OLD", "NEW"), (18, 19, 20, 21, 22, 23, 24, 104, 29, 30, 31, 32)),
     "catalogue page": (("FILE",), (18, 19, 20, 21, 22, 23, 24, 29, 30, 31, 32)),
-    "catalogue import": (("FILE",), (21, 105, 106, 107, 108, 24, 29, 30, 31, 32)),
-    "catalogue export": (("FILE",), (18, 21, 109, 110, 24, 29, 30, 31, 32)),
+    "catalogue import": (("FILE",), (21, 105, 106, 107, 108, 109, 110, 24, 29, 30, 31, 32)),
+    "catalogue export": (("FILE",), (18, 21, 111, 112, 24, 29, 30, 31, 32)),
 }

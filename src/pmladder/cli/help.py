@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pmladder.cli.completion_table import GROUPS
 from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
 from pmladder.cli.output import Style, screen
 from pmladder.cli.surroundings import EVERY_COMMAND
@@ -81,12 +82,13 @@ def _sections(
     command: Any, name: str, headings: Mapping[str, Sequence[str]], style: Style, width: int
 ) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
-    subcommands: Mapping[str, Any] = getattr(command, "commands", {})
+    # The table has what is said of each, so that no command is imported for the page of all.
+    subcommands = GROUPS[name] if hasattr(command, "commands") else {}
     if subcommands:
         sections = headings if not name else {"Commands": tuple(subcommands)}
         broad = max(map(len, subcommands))
         for heading, names in sections.items():
-            rows = [_Row(one, "", _first_line(subcommands[one].help)) for one in names if one in subcommands]
+            rows = [_Row(one, "", subcommands[one]) for one in names if one in subcommands]
             yield style.bold(heading), _list(rows, style, width, broad)
     arguments = [_Row(_argument(p), "", p.help or "") for p in command.params if p.param_type_name == "argument"]
     if arguments:
@@ -193,10 +195,6 @@ def _panel(option: Any) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
-
-
-def _first_line(text: str | None) -> str:
-    return (text or "").partition("\n")[0].rstrip(".")
 
 
 def _width(here: Screen) -> int:

@@ -91,8 +91,13 @@ def read_sheet(data: bytes, file: str, sheet: str | None = None) -> Sheet:
     text, encoding = decoded_table(data, file)
     if sheet is not None:
         raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])
-    check_characters(text, file)
+    check_characters(without_separators(text), file)
     return csv_sheet(text, encoding, file)
+
+
+def without_separators(text: str) -> str:
+    """`text` with spaces for Unicode's separators of lines and paragraphs, which word processors leave in texts."""
+    return text.replace("\u2028", " ").replace("\u2029", " ")
 
 
 def decoded_table(data: bytes, file: str) -> tuple[str, str]:

@@ -300,7 +300,11 @@ def _first(data: NextData, ground: Ground) -> Iterator[Block]:
 
 def _go_on(role: Role, ground: Ground) -> Block:
     """The next command: one's own levels while few are rated, else the gaps of the first role."""
-    standing, gaps = ground.standing, (wording.command(ground, "gap", role.id), "all that it asks")
+    standing = ground.standing
+    if standing.read.role is not None and standing.read.role.role is None:
+        # A title that is no role of the catalogue is understood by this command alone.
+        ground = ground._replace(said=())
+    gaps = (wording.command(ground, "gap", role.id), "all that it asks")
     if len(standing.levels) >= _ENOUGH:
         return next_commands(gaps)
     why = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"

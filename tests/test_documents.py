@@ -94,7 +94,7 @@ def test_the_readme_shows_six_commands_and_two_set_up_lines_and_is_short() -> No
     setup = documents.written(README, "setup")
     assert setup.keys() == {"main", "tests"}
     assert all(line.count("\n") == 1 for line in setup.values())
-    assert README.count("\n") <= 240
+    assert README.count("\n") <= 210
 
 
 def test_the_readme_leads_to_every_page() -> None:

@@ -95,7 +95,7 @@ def test_presumed_findings_are_marked(pmladder: Run) -> None:
     rated = json_of(pmladder, "next", "--role", "senior-pm", "--skill", "coaching=2")
     skills = [f for s in rated["suggestions"] for f in s["assessment"]["findings"] if f["axis"] == "skill"]
     assert {(f["subject"] == "coaching", f["basis"]) for f in skills} == {(True, "rated"), (False, "presumed")}
-    assert "(by your role)" in pmladder("gap", "group-pm", "--role", "senior-pm").out.replace("\n", " ")
+    assert "(by your role)" in pmladder("gap", "group-pm", "--role", "senior-pm", "--all").out.replace("\n", " ")
 
 
 @each(

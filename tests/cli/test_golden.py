@@ -9,13 +9,21 @@ import pytest
 from cli.conftest import Run
 
 FOLDER = Path(__file__).parent.parent / "golden"
+_FIRST = {
+    "next": ["next", "--years", "6"],
+    "gap": ["gap", "group-pm", "--role", "senior-pm"],
+    "opens": ["opens", "--years", "6"],
+    "route": ["route", "head-of-product", "--role", "senior-pm"],
+    "plan": ["plan", "group-pm", "--role", "senior-pm", "--as-of", "2026-11-27"],
+    "brief": ["brief", "group-pm", "--role", "senior-pm", "--as-of", "2026-11-27"],
+    "role": ["role", "senior-pm"],
+    "compare": ["compare", "pm", "senior-pm", "lead-pm", "staff-pm", "group-pm"],
+}
 SCREENS = {
-    "next-80.txt": (["next", "--years", "6"], 80),
-    "next-120.txt": (["next", "--years", "6"], 120),
-    "next-40.txt": (["next", "--years", "1"], 40),
-    "gap-80.txt": (["gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=2", "--why"], 80),
-    "compare-80.txt": (["compare", "pm", "senior-pm", "lead-pm", "staff-pm", "group-pm"], 80),
-    "compare-120.txt": (["compare", "senior-pm", "group-pm", "director"], 120),
+    **{f"{name}-{width}.txt": (command, width) for name, command in _FIRST.items() for width in (40, 80, 120)},
+    "next-all-80.txt": (["next", "--years", "6", "--all"], 80),
+    "next-outside-80.txt": (["next", "--role", "UX designer", "--years-of-work", "8"], 80),
+    "gap-all-80.txt": (["gap", "group-pm", "--role", "senior-pm", "--skill", "coaching=2", "--all", "--why"], 80),
     "gap-chart-80.txt": (["gap", "group-pm", "--years", "6", "--skill", "coaching=4", "--chart"], 80),
     "gap-chart-40.txt": (["gap", "lead-pm", "--role", "senior-pm", "--skill", "coaching=2", "--chart"], 40),
     "next-map-80.txt": (["next", "--role", "senior-pm", "--years", "6", "--goal", "cpo", "--map"], 80),

@@ -180,7 +180,7 @@ def test_what_is_no_plan_is_refused(pmladder: Run, profile: list[str], tmp_path:
 
 def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
     for role in ("pm", "head-of-product", "principal-pm", "vp-product", "cpo", "cto"):
-        done = pmladder("brief", role, *profile, *AS_OF)
+        done = pmladder("brief", role, *profile, *AS_OF, "-f", "md")
         assert done.code == 0
         assert done.out.startswith("## ")
         assert done.out.count("\n") <= 60
@@ -193,7 +193,7 @@ def test_a_brief_is_one_page(pmladder: Run, profile: list[str]) -> None:
 def test_a_plan_says_when_the_move_is_usual(pmladder: Run) -> None:
     """The gaps of a whole role may take longer than people stay before they move."""
     usual = json_of(pmladder, "plan", "head-of-product", "--role", "senior-pm", "--years", 6)["usual"]
-    out = pmladder("plan", "head-of-product", "--role", "senior-pm", "--years", 6).out
+    out = pmladder("plan", "head-of-product", "--role", "senior-pm", "--years", 6, "--all").out
     assert f"after {usual['min']}-{usual['max']} years in the present role" in " ".join(out.split())
     assert json_of(pmladder, "plan", "cpo", "--role", "senior-pm", "--years", 6)["usual"] is None
 
@@ -203,7 +203,7 @@ def test_whoever_holds_the_role_asks_for_no_post_in_it(pmladder: Run) -> None:
     ahead = json_of(pmladder, "brief", "cpo", "--role", "vp-product", "--years", 20)
     assert len(there["questions"]) == len(ahead["questions"]) == 3
     assert not any("post" in question or "begin to lead" in question for question in there["questions"])
-    assert pmladder("brief", "cpo", "--role", "cpo").out.startswith("## Chief product officer\n")
+    assert pmladder("brief", "cpo", "--role", "cpo", "-f", "md").out.startswith("## Chief product officer\n")
 
 
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.slow)])
@@ -232,7 +232,7 @@ def test_a_brief_tells_what_changed_since_last_time(pmladder: Run, tmp_path: Pat
     assert since["then"] == "2026-06-10"
     assert since["levels"] == []
     file.write_text(file.read_text().replace("level: practitioner, rated", "level: expert, rated"))
-    page = pmladder("brief", "head-of-product", "--profile", file, *AS_OF).out
+    page = pmladder("brief", "head-of-product", "--profile", file, *AS_OF, "-f", "md").out
     assert "Coaching and mentoring: practitioner → expert" in page.partition("## Since last time")[2]
 
 
@@ -241,12 +241,12 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     roles = [{"id": role, "title": role, "skills": {"craft": n, "care": n}} for n, role in enumerate("abc", 1)]
     ladder.write_text(json.dumps({"catalogue": {"id": "x", "title": "X"}, "roles": roles}))
     asked = ["plan", "c", "--role", "a", "--catalogue", ladder, *AS_OF]
-    shown = " ".join(pmladder(*asked).out.split())
+    shown = " ".join(pmladder(*asked, "--all").out.split())
     assert "does not say how long a level takes" in shown
     assert "On the calendar" not in shown
     assert {item["end"] for item in json_of(pmladder, *asked)["case"]["items"]} == {None}
     assert Calendar.from_ical(pmladder(*asked, "-f", "ics").out).walk("VEVENT") == []
-    assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm").out
+    assert "On the calendar" in pmladder("plan", "cpo", "--role", "pm", "--all").out
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     ],
 )
 def test_a_plan_says_what_the_hours_mean(pmladder: Run, profile: list[str], hours: str, said: str) -> None:
-    told = " ".join(pmladder("plan", "director", *profile, "--hours-per-week", hours).out.split())
+    told = " ".join(pmladder("plan", "director", *profile, "--hours-per-week", hours, "--all").out.split())
     assert said in told
     assert "every 1 month" not in pmladder("plan", "lead-pm", *profile, "--period", "month").out
 

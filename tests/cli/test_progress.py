@@ -62,8 +62,9 @@ class Desk:
         append_entry(str(self.profile), entry.model_copy(update={"profile": "0" * 64}))
 
     def run(self, *options: str) -> Any:
+        """All that `progress` tells."""
         at = ("--catalogue", self.ladder, "--profile", self.profile, "--as-of", "2026-11-22")
-        return self._run("progress", *at, *options)
+        return self._run("progress", *at, "--all", *options)
 
     def json(self, *options: str) -> Any:
         ran = self.run("--json", *options)

@@ -96,6 +96,7 @@ class Skill(Model):
 
     id: Key
     name: Name
+    short: Annotated[Line | None, "A name of a word or two, for where there is little room."] = None
     aliases: Annotated[
         Many[Line],
         Notation.ALONE,
@@ -403,6 +404,11 @@ class Catalogue(Model):
     def skill_labels(self) -> Mapping[str, str]:
         """The label of each skill, by id: its name, with the id when another name looks the same."""
         return labels((skill.id, skill.name) for skill in self.skills)
+
+    @cached_property
+    def short_labels(self) -> Mapping[str, str]:
+        """The same of each skill and its short name, where it has one."""
+        return labels((skill.id, skill.short or skill.name) for skill in self.skills)
 
     @cached_property
     def levels_asked(self) -> tuple[Mapping[str, int], ...]:

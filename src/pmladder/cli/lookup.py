@@ -58,6 +58,7 @@ def role(
     role: RoleArgument,
     choice: Choice,
     sources: Annotated[bool, typer.Option("--sources", help="Name the source of every figure.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every skill and move, and the notes.")] = False,
 ) -> Result | Schema:
     """One role: what it is, what it asks, where it leads.
 
@@ -68,7 +69,7 @@ def role(
     if choice.output_schema:
         return Schema(RoleData)
     session = Session(choice)
-    return session.answer(role_report(session.ground(), session.role(role), sources))
+    return session.answer(role_report(session.ground(), session.role(role), sources, every))
 
 
 def skills(choice: Choice) -> Result | Schema:

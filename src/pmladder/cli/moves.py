@@ -58,6 +58,7 @@ def gap(
     target: RoleOrGoal = None,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show all gaps, what is not rated and what comes.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
     if_: If = None,
@@ -77,7 +78,7 @@ def gap(
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
     what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
-    detail = GapDetail(why, chart)
+    detail = GapDetail(every, why, chart)
     report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
     return session.answer(report, _code(assessment, check, strict))
 
@@ -127,6 +128,7 @@ def route(
     ] = None,
     fastest: Annotated[bool, typer.Option("--fastest", help="Fewest years first.")] = False,
     fewest_gaps: Annotated[bool, typer.Option("--fewest-gaps", help="Fewest levels to show first.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every route, step by step.")] = False,
     if_: If = None,
 ) -> Result | Schema:
     """The routes from your role to a goal, the most usual first.
@@ -161,7 +163,7 @@ def route(
             session.catalogue, standing_after(session.catalogue, answer.placement, standing, steps), present, goal, wish
         )
     asked = RouteAsked(goal, wish, steps, then)
-    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of))
+    return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of, every))
 
 
 def _code(assessment: Assessment, check: bool, strict: bool) -> int:

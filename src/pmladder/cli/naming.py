@@ -47,11 +47,11 @@ def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = No
 
 
 def skill_named(text: str, catalogue: Catalogue) -> Skill:
-    """The skill of this id, name or alias. Raises UsageError, with the nearest ones."""
+    """The skill of this id, name, short name or alias. Raises UsageError, with the nearest ones."""
     if text in catalogue.skills_by_id:
         return catalogue.skills_by_id[text]
     skills, wanted = catalogue.skills, text.casefold()
-    called = [skill.id for skill in skills if wanted in (skill.id.casefold(), skill.name.casefold())]
+    called = [skill.id for skill in skills if wanted in map(str.casefold, _own_names(skill))]
     if not called and (naming := SkillNames(catalogue).of(words_of(text))):
         called = list(naming.skills)
     if len(called) == 1:
@@ -63,6 +63,10 @@ def skill_named(text: str, catalogue: Catalogue) -> Skill:
     within = [skill.id for skill in skills if wanted in skill.id.split("-")]
     hint = _did_you_mean(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
     raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
+
+
+def _own_names(skill: Skill) -> tuple[str, ...]:
+    return (skill.id, skill.name, skill.short or skill.name)
 
 
 def _is_slip(text: str, catalogue: Catalogue) -> bool:

@@ -38,7 +38,6 @@ JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
 USUAL: Mapping[str, str] = {
     "agent-guide": MARKDOWN,
-    "brief": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,
     "catalogue import": YAML,

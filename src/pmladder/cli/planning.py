@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import Choice, Person, RoleOrGoal
-from pmladder.cli.output import USUAL, Result, Schema
+from pmladder.cli.output import Result, Schema
 from pmladder.cli.session import Session, day
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import did_you_mean, repr_quoted
@@ -43,6 +43,7 @@ def plan(
         str | None,
         typer.Option("--against", metavar="FILE", help="Hold a plan saved as JSON against the profile of today."),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show all of it, on a calendar.")] = False,
 ) -> Result | Schema:
     """A dated plan for one role, must-haves first.
 
@@ -66,10 +67,15 @@ def plan(
     if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
         called = session.catalogue.role_labels[role.id]
         session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
-    return session.answer(plan_report(session.ground(answer.standing), answer, made))
+    return session.answer(plan_report(session.ground(answer.standing), answer, made, every))
 
 
-def brief(person: Person, choice: Choice, target: RoleOrGoal = None) -> Result | Schema:
+def brief(
+    person: Person,
+    choice: Choice,
+    target: RoleOrGoal = None,
+    every: Annotated[bool, typer.Option("--all", help="Show the whole page.")] = False,
+) -> Result | Schema:
     """One page to take into a 1:1 about one role.
 
     Where you are, the must-haves, up to three focus areas, what to ask.
@@ -82,12 +88,12 @@ def brief(person: Person, choice: Choice, target: RoleOrGoal = None) -> Result |
 
     if choice.output_schema:
         return Schema(BriefData)
-    session = Session(choice, usual=USUAL["brief"])
+    session = Session(choice)
     answer, _ = session.placed(person)
     role, today = session.role_or_goal(target, answer.standing), day(person.as_of)
     made = planned(session.catalogue, answer, role, PlanWish(today, today, focus=answer.standing.focus))
     since = _since_last_time(session, person, answer, today, role.id)
-    return session.answer(brief_report(session.ground(answer.standing), answer, made, since))
+    return session.answer(brief_report(session.ground(answer.standing), answer, made, since, every))
 
 
 def _schema(checks: bool) -> type:

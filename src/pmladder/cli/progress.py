@@ -29,6 +29,7 @@ def progress(
         str | None,
         typer.Option(metavar="DATE", help="Compare with what held on this day; from the first entry if not said."),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show each gap, and the levels over time.")] = False,
 ) -> Result | Schema:
     """What changed since, and whether you or the ladder changed.
 
@@ -56,7 +57,7 @@ def progress(
     if journal:
         today = entry_of(session.catalogue, session.digest, standing, as_of, role)
         found = compared(journal, today, start, role.id if role else None)
-    return session.answer(progress_report(session.ground(standing), journal, found, as_of.isoformat(), start))
+    return session.answer(progress_report(session.ground(standing), journal, found, as_of.isoformat(), start, every))
 
 
 def _since(text: str | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +18,7 @@ from pmladder.files.catalogue_file import CatalogueFile
 from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import Standing, level_number, reach_number, standing_of, unknown_level, unknown_reach
-from pmladder.render.formats import CALENDAR, FORMATS, HTML, has_page
+from pmladder.render.formats import CALENDAR, FORMATS, HTML, TABLE, has_page
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
 from pmladder.text import repr_quoted
@@ -25,6 +26,7 @@ from pmladder.text import repr_quoted
 if TYPE_CHECKING:
     from pmladder.engine import suggest
 
+_PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 N = TypeVar("N", int, float)
 SIZES: tuple[CompanySize, ...] = ("small", "medium", "large")
 
@@ -71,7 +73,10 @@ class Session:
     def ground(self, standing: Standing | None = None) -> Ground:
         """The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
         person = {} if standing is None else self.person
-        return Ground(self.catalogue, self.digest, standing or Standing(), **person)
+        said = ("--catalogue", quoted(self.choice.catalogue)) if self.choice.catalogue else ()
+        return Ground(
+            self.catalogue, self.digest, standing or Standing(), **{**person, "said": (*said, *person.get("said", ()))}
+        )
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
         """The role that a word of the command line means. Raises UsageError, with the nearest ones."""
@@ -157,7 +162,9 @@ class Session:
             raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
         if self.format == HTML and not has_page(report):
             format_chosen(self.choice.format, self.choice.json, self.choice.output, tuple(FORMATS), HTML)
-        remarks = (*self.remarks, *report.hints)
+        # The first screen has its own last line.
+        hints = () if report.first and self.format == TABLE else report.hints
+        remarks = (*self.remarks, *hints)
         return Result(
             report, self.format, self.choice.output, exit_code, remarks, tuple(self.errors), self.choice.force
         )
@@ -199,6 +206,7 @@ class Session:
     def profile(self, person: Person) -> Profile:
         """The profile to use, with single options applied over it; empty without a profile."""
         path = self.profile_path(person)
+        self.person["said"] = said_again(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and the models need not be built, which saves time.
@@ -223,7 +231,7 @@ class Session:
         from pmladder.files.settings import from_home
 
         source = None if path == "-" else from_home(path)
-        self.person = {"name": profile.name, "source": source, "is_found": person.profile is None}
+        self.person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
 
     def said(self, person: Person, profile: Profile) -> dict[str, Any]:
         """What single options say, over what the file says: roles by their ids."""
@@ -280,6 +288,24 @@ class Session:
                 raise UsageError(f"--skill {skill.id}: {unknown_level(level, self.catalogue)}")
             ratings[skill.id] = Rating(level=number)
         return ratings
+
+
+def said_again(person: Person) -> tuple[str, ...]:
+    """The options that say something of a person, to be typed again."""
+    words: list[str] = []
+    for name, value in person._asdict().items():
+        option = f"--{name.replace('_', '-')}"
+        if value is True:
+            words.append(option)
+        elif value not in (None, False, []):
+            for one in value if isinstance(value, list) else [value]:
+                words += [option, f"{one:g}" if isinstance(one, float) else quoted(str(one))]
+    return tuple(words)
+
+
+def quoted(word: str) -> str:
+    """A word as a shell takes it."""
+    return word if _PLAIN_WORD.fullmatch(word) else "'" + word.replace("'", "'\\''") + "'"
 
 
 def company_size(text: str | None) -> CompanySize | None:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.output import Program, Result, Schema, failure_text
 from pmladder.cli.surroundings import begin
 from pmladder.errors import PmladderError, SurroundingsError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
+from pmladder.text import folded
 
 LONGEST = 200
 MOST_ROLES = 5

@@ -19,7 +19,7 @@ Render = Callable[[Report, Screen], str]
 def _as_table(report: Report, screen: Screen) -> str:
     from pmladder.render.as_table import as_table
 
-    return as_table(in_signs(report.blocks()), screen)
+    return as_table(in_signs((report.first or report.blocks)()), screen)
 
 
 def _as_markdown(report: Report, _: Screen) -> str:

@@ -82,7 +82,7 @@ COLUMNS = (
         value=lambda judged, _: judged.target.verdict,
         cell=lambda judged, _: _verdict(judged.target),
     ),
-    Column("Before", least_screen=100, cell=lambda judged, _: _before(judged)),
+    Column("Before", extra=True, cell=lambda judged, _: _before(judged)),
     Column(
         "Not rated",
         right=True,

@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from pmladder.engine.formula import Finding
     from pmladder.engine.ladder import Ladder
 
-Tone = Literal["strong", "good", "bad", "open", "muted"]
+Tone = Literal["strong", "good", "bad", "open", "muted", "command"]
+"""`bad` is a missing must-have, `command` something to type."""
 
 
 class Cell(NamedTuple):
-    """A piece of text with its tone. `short` is a shorter text for narrow places."""
+    """A piece of text and what it means.
+
+    `shorter` says the same for where the text does not fit, the longest first. `pieces` are its own where they do not
+    all mean the same.
+    """
 
     text: str
     tone: Tone | None = None
-    short: str | None = None
+    shorter: tuple[str, ...] = ()
+    pieces: tuple[Cell, ...] = ()
 
 
 class Heading(NamedTuple):
@@ -34,9 +40,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of pieces of text."""
+    """Running text, in pieces; a `close` one follows what is before it without a blank line."""
 
     cells: tuple[Cell, ...]
+    close: bool = False
 
     @property
     def text(self) -> str:
@@ -45,22 +52,23 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list of short texts."""
+    """A list of short texts; a `close` one follows what is before it without a blank line."""
 
     items: tuple[Cell, ...]
+    close: bool = False
 
 
 class Column(NamedTuple):
     """A column, with its header on a screen and its key in a spreadsheet. Without one of these, it is left out there.
 
-    `right` aligns numbers. A screen narrower than `least_screen` leaves the column out. A `below` column is a line
-    under its row, without a header. `value` makes the spreadsheet's value from an entry and the ground of the answer;
-    without it, the attribute `key` is the value. `cell` makes the text for a screen; without it, this is the value.
+    `right` aligns numbers. A screen shows an `extra` one only where it costs no further line, and a `below` one on
+    a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
+    spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
     """
 
     header: str | None = None
     right: bool = False
-    least_screen: int = 0
+    extra: bool = False
     below: bool = False
     key: str | None = None
     value: Callable[[Any, Any], Any] | None = None
@@ -73,10 +81,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under their columns."""
+    """Rows of cells under their columns; a `close` one follows what is before it without a blank line."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    close: bool = False
 
 
 class Outline(NamedTuple):
@@ -174,9 +183,20 @@ Plain = Heading | Paragraph | Bullets | Table | Outline
 Block = Plain | Drawing
 
 
-def paragraph(*pieces: str | Cell) -> Paragraph:
-    """A paragraph of plain texts and cells."""
-    return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces))
+def paragraph(*pieces: str | Cell, close: bool = False) -> Paragraph:
+    """A paragraph of plain and meaning texts."""
+    return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces), close)
+
+
+def remark(text: str) -> Paragraph:
+    """A remark right below what it is about."""
+    return paragraph(Cell(text, "muted"), close=True)
+
+
+def pieced(*pieces: str | Cell) -> Cell:
+    """A cell of pieces that mean different things."""
+    cells = tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces)
+    return Cell("".join(cell.text for cell in cells), pieces=cells)
 
 
 def table(columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str | float | None]]) -> Table:

@@ -18,9 +18,10 @@ from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
 from pmladder.profile.terms import Verdict
 from pmladder.report import wording
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, remark, rows_of
+from pmladder.report.gap import first_gaps
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, source_blocks
+from pmladder.report.notes import NOT_A_PROMISE, first_notes, next_commands, notes_on, source_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import ASSESSMENT, CATALOGUE_REF, PLACEMENT, PROFILE_REF
 from pmladder.text import plural
@@ -86,8 +87,8 @@ class BriefData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None) -> Report:
-    """The page about one role. `since` is the comparison with last time, if there was one."""
+def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None, every: bool = True) -> Report:
+    """The page on one role; `since` is the comparison with last time, where there was one."""
     catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
     data = BriefData(
@@ -112,6 +113,7 @@ def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | N
         lambda: tuple(_blocks(data, ground)),
         partial(rows_of, COLUMNS, tuple(_lines(data)), ground),
         ground=ground,
+        first=None if every else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -158,8 +160,7 @@ def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: 
         yield f"Do you agree that {names} {'is' if len(lacking) == 1 else 'are'} what {what}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
-        held = f"{ground.skill(focus[0].skill)} at {focus[0].first_name}"
-        yield f"What would you have to see{by} to say that I hold {held}?"
+        yield f"What would you have to see{by} to rate me {focus[0].first_name} in {ground.skill(focus[0].skill)}?"
     unknown = [ground.requirement(f) for f in _must_haves_first(plan.to_find_out) if f.is_skill]
     if unknown:
         yield f"How do you see me on {_listed(unknown)}? Nobody has rated {'it' if len(unknown) == 1 else 'them'}."
@@ -198,6 +199,29 @@ def _level(change: LevelChange, catalogue: Catalogue) -> str:
     name = catalogue.skill_labels.get(change.skill, change.skill)
     held = [state.name or state.state.replace("-", " ") for state in (change.then, change.now)]
     return f"{name}: {held[0]} {wording.ARROW} {held[1]}"
+
+
+def _first(data: BriefData, ground: Ground) -> Iterator[Block]:
+    assessment, title = data.assessment, ground.role(data.role)
+    yield from source_blocks(ground)
+    yield paragraph(Cell(f"{title}: {wording.verdict_line(assessment)}", "strong"), Cell(f"   {data.as_of}", "muted"))
+    yield paragraph(Cell(f"You: {wording.where_you_are(data.placement, ground)}.", "muted"))
+    yield from first_notes(data.placement, ground, data.notes)
+    if data.decides:
+        yield paragraph(data.decides)
+    if gaps := tuple(first_gaps(assessment, ground, bars=False)):
+        yield Heading("Must-haves to show" if assessment.must_haves_to_show else "Gaps")
+        yield from gaps
+    yield Heading("Ask")
+    yield Bullets(tuple(map(Cell, data.questions)), close=True)
+    if data.since is not None:
+        changed = plural(len(data.since.levels), "level") if data.since.levels else "no level"
+        yield paragraph(Cell(f"Since {data.since.then}: {changed} changed.", "muted"))
+    yield remark(NOT_A_PROMISE)
+    yield next_commands(
+        (wording.command(ground, "brief", data.role, "--all"), "all of it"),
+        (wording.command(ground, "brief", data.role, "-o brief.md"), "the page to take along"),
+    )
 
 
 def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:

@@ -83,9 +83,10 @@ def compare_report(ground: Ground, roles: Sequence[Role], rows: Sequence[Row], e
     data = CompareData(SCHEMA_VERSION, "compare", ground, tuple(roles), tuple(rows))
     return Report(
         data,
-        lambda: tuple(_blocks(data, ground, every)),
+        lambda: tuple(_blocks(data, ground, every=True)),
         partial(rows_of, _columns(data.roles, ground), data.rows, ground),
         ground=ground,
+        first=None if every else lambda: tuple(_blocks(data, ground, every=False)),
     )
 
 
@@ -113,7 +114,9 @@ def _columns(roles: Sequence[Role], ground: Ground) -> tuple[Column, ...]:
             "Skill (! must-have)",
             key="name",
             value=lambda row, _: row.skill.name,
-            cell=lambda row, ground: ground.skill(row.skill.id),
+            cell=lambda row, ground: Cell(
+                ground.skill(row.skill.id), shorter=(ground.catalogue.short_labels[row.skill.id],)
+            ),
         ),
         Column(key="category", value=lambda row, _: row.skill.category),
         *(
@@ -141,10 +144,8 @@ def _cell(number: int, row: Row, ground: Ground) -> Cell:
     change: ChangeKind = row.changes[number - 1] if number else "same"
     sign, tone = _SIGNS[change]
     must_have = " !" if row.skill.id in must_haves_of(role) else ""
-    word = "" if change == "same" else change
-    long = ", ".join(part for part in (ground.level(level) or "", word) if part)
-    short = " ".join(part for part in ("" if level is None else str(level), word) if part)
-    return Cell(f"{sign}{long}{must_have}", tone, f"{sign}{short}{must_have}")
+    long, short = ground.level(level) or "", "" if level is None else str(level)
+    return Cell(f"{sign}{long}{must_have}", tone, (f"{sign}{short}{must_have}",))
 
 
 def _scale(ground: Ground) -> str:
@@ -157,8 +158,8 @@ def _scale(ground: Ground) -> str:
 
 def _blocks(data: CompareData, ground: Ground, every: bool) -> Iterator[Block]:
     columns = [Column(""), *(Column(ground.role(role)) for role in data.roles)]
-    yield table(columns, list(_facts(data.roles)))
-    shown_rows = [row for row in data.rows if every or row.differs]
+    yield table(columns, list(_facts(data.roles, every)))
+    shown_rows = [row for row in data.rows if row.differs] + [row for row in data.rows if every and not row.differs]
     if shown_rows:
         yield table_of(_columns(data.roles, ground), shown_rows, ground)
         signs = "Against the role on its left: * new, + higher, - lower, x dropped."
@@ -173,7 +174,7 @@ def _blocks(data: CompareData, ground: Ground, every: bool) -> Iterator[Block]:
         yield paragraph(Cell(pair, "strong"), _summary(row.changes[number] for row in data.rows))
 
 
-def _facts(roles: Sequence[Role]) -> Iterator[list[Cell | str]]:
+def _facts(roles: Sequence[Role], every: bool) -> Iterator[list[Cell | str]]:
     yield ["Track", *(role.track for role in roles)]
     if any(role.years_in_product for role in roles):
         yield ["Years in product", *(wording.years_asked(role.years_in_product) for role in roles)]
@@ -181,11 +182,11 @@ def _facts(roles: Sequence[Role]) -> Iterator[list[Cell | str]]:
         yield ["Years of work", *(wording.years_asked(role.years) for role in roles)]
     if any(role.people for role in roles):
         yield ["People led", *(wording.people_led(role.people) for role in roles)]
-    if any(role.scope for role in roles):
+    if every and any(role.scope for role in roles):
         yield ["Scope", *(role.scope.text if role.scope else "-" for role in roles)]
     if any(role.pay for role in roles):
         pays = [pay_of(role) for role in roles]
-        yield ["Pay a year", *(Cell(wording.pay_bracket(pay), short=wording.pay_short(pay)) for pay in pays)]
+        yield ["Pay a year", *(Cell(wording.pay_bracket(pay), shorter=(wording.pay_short(pay),)) for pay in pays)]
 
 
 def _summary(changes: Iterable[ChangeKind]) -> str:

@@ -12,9 +12,30 @@ from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.placement import Placement
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import rules, wording
-from pmladder.report.blocks import Block, Cell, Column, Heading, Table, Tone, paragraph, rows_of, table_of
+from pmladder.report.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Table,
+    Tone,
+    paragraph,
+    pieced,
+    remark,
+    rows_of,
+    table,
+    table_of,
+)
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, where_blocks
+from pmladder.report.notes import (
+    NOT_A_PROMISE,
+    at_sizes,
+    first_notes,
+    next_commands,
+    notes_on,
+    source_blocks,
+    where_blocks,
+)
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import (
     ASSESSMENT,
@@ -46,8 +67,9 @@ class GapData(NamedTuple):
 
 
 class GapDetail(NamedTuple):
-    """Optional parts of the report: every finding with its rule and source, and bars of the skills."""
+    """What a reader sees: all gaps, every finding with its rule and source, and bars of the skills."""
 
+    every: bool = False
     why: bool = False
     chart: bool = False
 
@@ -80,6 +102,124 @@ def gap_report(
         lambda: tuple(_blocks(data, ground, detail)),
         partial(rows_of, finding_columns(assessment.role), assessment.findings, ground),
         ground=ground,
+        first=None if any(detail) else lambda: tuple(_first(data, ground)),
+    )
+
+
+def _first(data: GapData, ground: Ground) -> Iterator[Block]:
+    assessment, role = data.assessment, data.role.id
+    yield from source_blocks(ground)
+    yield paragraph(Cell(f"{ground.role(data.role)}: {wording.verdict_line(assessment)}", "strong"))
+    yield paragraph(Cell(f"You: {_you(data.placement, ground)}", "muted"))
+    yield from first_notes(data.placement, ground, data.notes)
+    if data.decides:
+        yield paragraph(data.decides)
+    yield from first_gaps(assessment, ground)
+    if growth := assessment.growth:
+        head = Cell(f"To grow into in the role ({len(growth)}): ", "strong")
+        yield paragraph(head, _growth_in_short(assessment, ground))
+    if assessment.counts.unknown:
+        yield paragraph(Cell(f"Not rated: {assessment.counts.unknown}.", "muted"))
+    if data.what_if is not None:
+        yield from what_if_blocks(data.what_if, ground)
+    yield next_commands(
+        (wording.command(ground, "gap", role, "--all"), f"all {len(assessment.findings)}"),
+        (wording.command(ground, "plan", role), "what first, by when"),
+        (wording.command(ground, "assess", role, "--limit 5"), "your own levels"),
+    )
+
+
+def _you(placement: Placement, ground: Ground) -> str:
+    role = "not known" if placement.role is None else ground.role(placement.role)
+    if placement.basis == "years":
+        role += f", {wording.role_and_why(placement, ground)[1]}"
+    presumed, levels = ground.standing.presumed, ground.standing.levels
+    if presumed is None:
+        return f"{role}."
+    return (
+        f"{role}. {'Skills not rated are' if levels else 'Nothing is rated, so all are'} taken at your role's levels."
+    )
+
+
+def _growth_in_short(assessment: Assessment, ground: Ground) -> str:
+    """The first skills to grow into, under the level that they come to: `Coaching, People to practitioner`."""
+    named: dict[str, list[str]] = {}
+    skills = [one.requirement for one in assessment.growth if one.requirement.axis == "skill"][:_GROWTH_NAMED]
+    for asked in skills:
+        named.setdefault(wording.amount(asked.level, asked.axis, ground), []).append(ground.short(asked))
+    listed = [f"{', '.join(names)} to {level}" for level, names in named.items()]
+    more = len(assessment.growth) - len(skills)
+    return "; ".join([*listed, *([f"{more} more"] if more else [])]) + "."
+
+
+def first_gaps(assessment: Assessment, ground: Ground, bars: bool = True) -> Iterator[Block]:
+    """The must-haves, those to show first, else the first supporting gaps; how to begin, and what the bars mean."""
+    to_show = assessment.must_haves_to_show or assessment.with_status("short")
+    met = [f for f in assessment.with_status("met", "exceeded") if f.must_have] if bars else []
+    listed = [*to_show[:_FIRST], *met[: max(_FIRST - len(to_show), 1)]]
+    if not listed:
+        return
+    head = "Must-have" if assessment.must_haves_to_show else "Gap"
+    columns = [
+        Column(""),
+        Column(head if bars else ""),
+        *([Column("")] if bars and any(finding.is_skill for finding in listed) else []),
+        Column(f"now {wording.ARROW} before the role" if bars else ""),
+    ]
+    top = len(ground.catalogue.scale)
+    rows = [
+        [
+            _mark(finding),
+            Cell(ground.requirement(finding), "strong" if finding.must_have else None, (ground.short(finding),)),
+            *([_bar(finding, top)] if len(columns) == 4 else []),
+            _levels(finding, ground),
+        ]
+        for finding in listed
+    ]
+    yield table(columns, rows)._replace(close=not bars)
+    if len(to_show) > _FIRST:
+        yield remark(f"   {len(to_show) - _FIRST} more to show")
+    if len(columns) == 4:
+        signs = "".join(row[2].text for row in rows)
+        yield remark("   " + "   ".join(f"{sign} {what}" for sign, what in _BAR_SIGNS.items() if sign in signs))
+    if (growth := assessment.growth) and not bars:
+        yield remark(f"   {len(growth)} more to grow into in the role")
+    first = to_show[0] if to_show else None
+    if first is not None and first.status == "short" and (start := _start(first, ground)):
+        yield paragraph(Cell(f"Start with {ground.requirement(first)}: ", "muted"), start, close=not bars)
+
+
+def _mark(finding: Finding) -> Cell:
+    if finding.lacks:
+        return Cell("▲", "bad")
+    return Cell({"unknown": "?", "short": "", "not-applicable": ""}.get(finding.status, "✓"))
+
+
+def _levels(finding: Finding, ground: Ground) -> Cell:
+    if finding.status in ("met", "exceeded"):
+        return Cell(f"{_held(finding, ground)}, met")
+    return pieced(f"{_held(finding, ground)} {wording.ARROW} ", Cell(wording.asked(finding, ground), "strong"))
+
+
+def _bar(finding: Finding, top: int) -> Cell:
+    """Four signs of what is held, to show, to grow into and beyond; however long the scale, a gap is one sign."""
+    if not finding.is_skill:
+        return Cell("")
+    most = min(top, _BAR)
+    held, entry, level = (
+        -(-int(min(amount, top)) * most // top)
+        for amount in (finding.holding.low, finding.entry or 0, finding.requirement.level)
+    )
+    if finding.status in ("short", "unknown"):
+        held = min(held, max(entry, 1) - 1)
+    full, show, grow, beyond = _BAR_SIGNS
+    to_show = max(entry - held, 0)
+    sign = "?" if finding.status == "unknown" else show
+    return pieced(
+        full * held,
+        Cell(sign * to_show, "bad" if finding.lacks else None),
+        grow * max(level - held - to_show, 0),
+        beyond * (most - max(level, held, entry)),
     )
 
 
@@ -125,6 +265,8 @@ def _counted(assessment: Assessment) -> str:
 _SIGNS = {"met": "=", "exceeded": "+", "short": "-", "unknown": "?", "not-applicable": "x"}
 _TONES: dict[str, Tone] = {"met": "good", "exceeded": "good", "short": "strong", "unknown": "open"}
 _GROWTH_NAMED = 6
+_FIRST, _BAR = 5, 4
+_BAR_SIGNS = {"█": "held", "▒": "to show", "░": "grown into in the role", "·": "beyond it"}
 
 _GAPS = (
     Column("", cell=lambda finding, _: Cell(_sign(finding), _tone(finding))),

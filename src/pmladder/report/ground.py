@@ -17,7 +17,8 @@ class Ground(NamedTuple):
     """The values that are needed to write an answer, beside the engine's result.
 
     `digest` is the SHA-256 of the catalogue's text. `name` is the person's, where it is known, `source` the file of
-    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file.
+    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file. `said` are
+    the options of the command line on the catalogue and the person, to be repeated in the next command.
     """
 
     catalogue: Catalogue
@@ -26,6 +27,7 @@ class Ground(NamedTuple):
     name: str | None = None
     source: str | None = None
     is_found: bool = False
+    said: tuple[str, ...] = ()
 
     def role(self, role: Role | str) -> str:
         """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""
@@ -34,6 +36,11 @@ class Ground(NamedTuple):
     def skill(self, skill: str) -> str:
         """What people read the skill of this id as."""
         return self.catalogue.skill_labels[skill]
+
+    def short(self, of: Finding | Requirement) -> str:
+        """The same as `requirement` in a word or two, where the catalogue has a short name."""
+        asked = of.requirement if isinstance(of, Finding) else of
+        return self.catalogue.short_labels[asked.subject] if asked.axis == "skill" else asked.name
 
     def category(self, skill: Skill) -> str | None:
         """The name of the category that a skill stands under."""

@@ -16,9 +16,9 @@ from pmladder.engine.suggest import Answer, OrderKey, Suggestion
 from pmladder.engine.what_if import WhatIf
 from pmladder.report import wording
 from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, LadderMap, paragraph, rows_of, table_of
-from pmladder.report.gap import gap_blocks, must_have_blocks, why_table
+from pmladder.report.gap import first_gaps, gap_blocks, must_have_blocks, why_table
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, at_sizes, notes_on, remarks, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, at_sizes, first_where, next_commands, notes_on, remarks, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import (
     ASSESSMENT,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 
 _BROUGHT = 6
+_ENOUGH = 5
+"""With so many skills rated the answer is about the person, not about two roles."""
 _LISTED = 4
 """The number of moves that are listed without `--all`."""
 
@@ -124,7 +126,7 @@ COLUMNS = (
     Column(key="seniority", value=lambda entry, _: entry.role.seniority),
     Column(
         "Move",
-        least_screen=100,
+        extra=True,
         key="kind",
         value=lambda entry, _: entry.transition.kind,
         cell=lambda entry, ground: wording.move(entry.transition, entry.role.track, ground),
@@ -153,10 +155,22 @@ COLUMNS = (
         value=lambda entry, _: subjects(entry.assessment.must_haves_to_show),
         cell=lambda entry, ground: _must_haves(entry.assessment, ground),
     ),
-    Column("Pay a year", least_screen=120, cell=lambda entry, _: wording.pay_bracket(pay_of(entry.role))),
+    Column("Pay a year", extra=True, cell=lambda entry, _: wording.pay_bracket(pay_of(entry.role))),
     Column(key="gaps", value=lambda entry, _: subjects(entry.assessment.with_status("short"))),
     Column(key="brings", value=lambda entry, _: subjects(_brought(entry))),
 )
+
+
+def _first_columns(head: str) -> tuple[Column, ...]:
+    return (
+        COLUMNS[0],
+        Column(head, cell=lambda entry, ground: Cell(ground.role(entry.role), "strong")),
+        Column("usual time", cell=lambda entry, _: wording.years_range(entry.transition.years_in_from) or "-"),
+        Column("must-haves to show", cell=lambda entry, ground: wording.must_haves_cell(entry.assessment, ground)),
+    )
+
+
+_FIRST_COLUMNS, _ENTRY_COLUMNS = _first_columns("Where people go next"), _first_columns("Where people begin")
 
 
 def next_report(
@@ -187,6 +201,7 @@ def next_report(
         partial(rows_of, COLUMNS, answer.suggestions, ground),
         tuple(hints(answer)),
         ground=ground,
+        first=None if any(detail) else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -256,6 +271,46 @@ def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     return f"No chain of known moves leads from here to {repr_quoted(called)}."
 
 
+def _first(data: NextData, ground: Ground) -> Iterator[Block]:
+    yield from first_where(data.placement, ground, data.notes)
+    if not data.suggestions:
+        if data.exits:
+            yield paragraph(f"What people do next: {_listed(data.exits)}.")
+        yield next_commands((wording.command(ground, "gap", "ROLE"), "any other role against this one"))
+        return
+    _, listed = _listed_moves(data)
+    yield table_of(_FIRST_COLUMNS if data.placement.role else _ENTRY_COLUMNS, listed, ground)
+    if more := len(data.suggestions) - len(listed):
+        yield paragraph(Cell(f"   {more} more: ", "muted"), wording.command(ground, "next", "--all"), close=True)
+    if data.what_if is not None:
+        yield from what_if_blocks(data.what_if, ground)
+    first = data.suggestions[0]
+    yield Heading(f"{ground.role(first.role)}: {wording.verdict_line(first.assessment)}")
+    if decides := _decides(first, ground):
+        yield paragraph(decides, close=True)
+    if brought := _brought(first):
+        yield paragraph("You bring: ", _first_of([ground.short(f) for f in brought]), ".", close=True)
+    yield from first_gaps(first.assessment, ground, bars=False)
+    if data.ways_in:
+        yield paragraph(
+            Cell("Known ways in, as TITLE: ", "muted"), _first_of([ground.role(w.role) for w in data.ways_in])
+        )
+    yield _go_on(first.role, ground)
+
+
+def _go_on(role: Role, ground: Ground) -> Block:
+    """The next command: one's own levels while few are rated, else the gaps of the first role."""
+    standing = ground.standing
+    if standing.read.role is not None and standing.read.role.role is None:
+        # A title that is no role of the catalogue is understood by this command alone.
+        ground = ground._replace(said=())
+    gaps = (wording.command(ground, "gap", role.id), "all that it asks")
+    if len(standing.levels) >= _ENOUGH:
+        return next_commands(gaps)
+    why = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
+    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), why))
+
+
 def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     if detail.map is not None:
@@ -266,10 +321,9 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
             yield Heading("What people do next")
             yield paragraph(f"{_listed(data.exits)}.")
         return
-    onward = [suggestion for suggestion in data.suggestions if not suggestion.key.out_or_down]
+    onward, begun = _listed_moves(data)
     out = data.suggestions[len(onward) :]
-    begun = [suggestion for suggestion in onward if not suggestion.key.off_rung] or onward
-    listed = onward if detail.every else begun[:_LISTED]
+    listed = onward if detail.every else begun
     if listed:
         yield table_of(COLUMNS, listed, ground)
     if len(data.suggestions) > len(listed) and not detail.every:
@@ -287,6 +341,13 @@ def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Bloc
         names = ", ".join(ground.role(way.role) for way in data.ways_in)
         yield paragraph(Cell("Known ways in, as TITLE: ", "muted"), f"{names}.")
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _listed_moves(data: NextData) -> tuple[list[Suggestion], list[Suggestion]]:
+    """The moves onward, and the first of them that are listed."""
+    onward = [suggestion for suggestion in data.suggestions if not suggestion.key.out_or_down]
+    begun = [suggestion for suggestion in onward if not suggestion.key.off_rung] or onward
+    return onward, begun[:_LISTED]
 
 
 def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Iterator[Block]:

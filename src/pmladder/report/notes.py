@@ -13,10 +13,11 @@ from pmladder.profile.history import UNCLEAR
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import Standing
 from pmladder.report import wording
-from pmladder.report.blocks import Block, Cell, paragraph
+from pmladder.report.blocks import Block, Cell, Column, paragraph, table
 from pmladder.report.ground import Ground
 from pmladder.text import plural, repr_quoted
 
+_FIRST_NOTES = 2
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
 
@@ -26,6 +27,38 @@ def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> 
     yield paragraph(Cell(f"{wording.where_you_are(placement, ground)}.", "strong"))
     for note in notes:
         yield paragraph(Cell(note, "muted"))
+
+
+def first_notes(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
+    """The notes of a first screen: what is presumed is said there in another way, and more than two are counted."""
+    presumed = _presumed(ground.standing, placement) if ground.standing.presumed else None
+    listed = [note for note in notes if note != presumed]
+    for note in listed[:_FIRST_NOTES]:
+        yield paragraph(Cell(f"{note[:1].upper()}{note[1:]}", "muted"))
+    if len(listed) > _FIRST_NOTES:
+        yield paragraph(Cell(f"{plural(len(listed) - _FIRST_NOTES, 'more remark')} with --all.", "muted"))
+
+
+def first_where(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
+    """What a first screen about a person begins with: a profile that was found, where they are, and the notes."""
+    yield from source_blocks(ground)
+    role, why = wording.role_and_why(placement, ground)
+    basis = "; ".join(filter(None, (why, rated_words(ground.standing))))
+    yield paragraph(Cell(role, "strong"), Cell(f"   {basis}" if basis else "", "muted"))
+    yield from first_notes(placement, ground, notes)
+
+
+def rated_words(standing: Standing) -> str:
+    """How much of a person's skills is rated, where a role stands in for the rest."""
+    if standing.presumed is None:
+        return ""
+    return f"{plural(len(standing.levels), 'skill')} rated" if standing.levels else "no skill rated"
+
+
+def next_commands(*commands: tuple[Cell, str]) -> Block:
+    """The commands to go on with, the first thing to do last; what each answers gives way where there is no room."""
+    rows = [[command, Cell(what, "muted", ("",))] for command, what in commands]
+    return table([Column(""), Column("")], rows)
 
 
 def source_blocks(ground: Ground) -> Iterator[Block]:

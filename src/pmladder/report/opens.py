@@ -11,15 +11,15 @@ from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import wording
-from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, rows_of, shown, table_of
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, remark, rows_of, shown, table_of
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, first_where, next_commands, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, ids_of, many, maybe, one, subjects
 from pmladder.report.what_if import CHANGED_ROLE, MONTHS, STEP, step_label, step_name
 from pmladder.text import plural
 
-_SHOWN = 10
+_SHOWN, _FIRST = 10, 5
 
 TARGET = Shape(
     Assessment,
@@ -69,6 +69,16 @@ COLUMNS = (
 )
 
 
+_FIRST_COLUMNS = (
+    COLUMNS[0],
+    Column("One step more", cell=lambda opening, ground: _step(opening, ground)),
+    Column("level", cell=lambda opening, ground: _level_named(opening, ground)),
+    Column("must-haves", right=True, value=lambda opening, _: opening.must_haves_closed),
+    Column("gaps closed", right=True, value=lambda opening, _: opening.gaps_closed),
+    Column("in focus", cell=lambda opening, _: wording.months(opening.months) if opening.months else "-"),
+)
+
+
 class OpensData(NamedTuple):
     """The JSON of `opens`. `unrated` are skills that next roles ask for and whose level nobody knows."""
 
@@ -109,7 +119,36 @@ def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as
         partial(rows_of, COLUMNS, data.steps, ground),
         tuple(_hints(data)),
         ground=ground,
+        first=None if every else lambda: tuple(_first(data, ground)),
     )
+
+
+def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
+    yield from first_where(data.placement, ground, data.notes)
+    steps = [step for step in data.steps if step.changes]
+    if not steps:
+        told = "No single step changes anything for your next roles." if data.targets else "No move is known from here."
+        yield paragraph(Cell(told, "strong"))
+        yield next_commands((wording.command(ground, "next"), "the roles around yours"))
+        return
+    best = steps[0]
+    closed = [plural(best.must_haves_closed, "must-have")] if best.must_haves_closed else []
+    closed += [plural(best.gaps_closed, "gap")] if best.gaps_closed else []
+    does = f": closes {' and '.join(closed)}" if closed else ""
+    yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{does}", "strong"))
+    yield table_of(_FIRST_COLUMNS, steps[:_FIRST], ground)
+    roles = ", ".join(ground.role(target.role) for target in data.targets[:_FIRST])
+    more = f" and {len(data.targets) - _FIRST} more" if len(data.targets) > _FIRST else ""
+    yield remark(f"Counted over your next roles: {roles}{more}.")
+    if data.unrated:
+        yield remark(f"Not counted, as not rated: {plural(len(data.unrated), 'skill')}.")
+    yield remark(NOT_A_PROMISE)
+    commands = [(wording.command(ground, "opens", "--all"), f"all {len(steps)} steps")]
+    if best.step.kind == "skill":
+        commands.append((Cell(f"pmladder skill {best.step.subject}", "command"), "how to get there"))
+    else:
+        commands.append((wording.command(ground, "next"), "the roles that it helps with"))
+    yield next_commands(*commands)
 
 
 def _hints(data: OpensData) -> Iterator[str]:
@@ -152,6 +191,14 @@ def _step(opening: Opening, ground: Ground) -> Cell:
 def _level(opening: Opening) -> str:
     start = "?" if opening.step.start is None else shown(opening.step.start)
     return f"{start} {wording.ARROW} {shown(opening.step.to)}"
+
+
+def _level_named(opening: Opening, ground: Ground) -> Cell:
+    numbers = _level(opening)
+    if opening.step.kind != "skill":
+        return Cell(numbers)
+    start = "?" if opening.step.start is None else ground.level(opening.step.start)
+    return Cell(f"{start} {wording.ARROW} {ground.level(opening.step.to)}", shorter=(numbers,))
 
 
 def _detail(opening: Opening, ground: Ground) -> str:

@@ -15,11 +15,11 @@ from pmladder.engine.schedule import Months, add_days
 from pmladder.engine.suggest import Answer
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import wording
-from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of_parts, table_of
+from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, remark, rows_of_parts, table_of
 from pmladder.report.drawings import calendar_of
 from pmladder.report.gap import growth_words
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, first_where, next_commands, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Event, Report
 from pmladder.report.shapes import (
     CATALOGUE_REF,
@@ -36,6 +36,7 @@ from pmladder.report.shapes import (
 )
 from pmladder.report.what_if import MONTHS
 
+_FIRST = 5
 PERIOD_WORDS = {"month": "month", "quarter": "quarter", "half": "half year"}
 NOTHING_SHORT = "No skill is known to be short."
 SETTLE_FIRST = "You are new in your role: settle in it first. Only the must-haves are named."
@@ -162,6 +163,16 @@ COLUMNS = (
 )
 
 
+_FIRST_COLUMNS = (
+    Column("", cell=lambda item, _: Cell("▲", "bad") if item.finding.lacks else ""),
+    Column("To show", cell=lambda item, ground: Cell(_what(item, ground).text, None, (ground.short(item.finding),))),
+    Column("level", cell=lambda item, ground: span(item, ground)),
+    Column("if fast", cell=lambda item, _: item.earliest or "-"),
+    Column("if slow", cell=lambda item, _: item.end or "no date"),
+    Column("how", extra=True, cell=lambda item, _: how(item)),
+)
+
+
 def _of_finding(*keys: str) -> tuple[Column, ...]:
     ways: dict[str, Any] = {
         "name": lambda finding, _: finding.requirement.name,
@@ -224,7 +235,7 @@ class PlanData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def plan_report(ground: Ground, answer: Answer, plan: Plan) -> Report:
+def plan_report(ground: Ground, answer: Answer, plan: Plan, every: bool = True) -> Report:
     """The plan for one role."""
     wish = plan.wish
     data = PlanData(
@@ -259,6 +270,7 @@ def plan_report(ground: Ground, answer: Answer, plan: Plan) -> Report:
         tuple(_hints(data)),
         lambda: tuple(_events(data, ground)),
         ground,
+        None if every else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -352,6 +364,43 @@ def _rows(data: PlanData, ground: Ground) -> list[list[str]]:
 def _hints(data: PlanData) -> Iterator[str]:
     if any(finding.is_skill for finding in data.to_find_out):
         yield "Skills that nobody rated are not in the plan; `pmladder assess` asks what matters most first."
+
+
+def _first(data: PlanData, ground: Ground) -> Iterator[Block]:
+    items = items_named(data)
+    yield from first_where(data.placement, ground, data.notes)
+    line = f": {case_line(data.case)}" if data.case.items else f": {NOTHING_SHORT}"
+    yield paragraph(Cell(f"Plan for {ground.role(data.role)}{line}", "strong"))
+    if data.decides:
+        yield paragraph(data.decides)
+    if data.settle_first:
+        yield paragraph(SETTLE_FIRST)
+    if items:
+        yield table_of(_FIRST_COLUMNS, items[:_FIRST], ground)
+        yield remark("   ▲ must-have" + (f"   {len(items) - _FIRST} more to show" if len(items) > _FIRST else ""))
+        if data.by:
+            yield _before(data.by, items)
+        if todo := [(item, activities(item, ground)) for item in begun(items)]:
+            item, texts = todo[0]
+            if texts:
+                yield paragraph(Cell(f"Start with {ground.requirement(item.finding)}: ", "muted"), texts[0])
+    if beside := ", ".join(_counted_beside(data)):
+        yield paragraph(Cell(f"Without dates: {beside}.", "muted"))
+    yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+    commands = [(wording.command(ground, "plan", data.role, "--all"), "all of it, on a calendar")]
+    if any(item.end for item in items):
+        commands.append((wording.command(ground, "plan", data.role, "-o plan.ics"), "the dates for your calendar"))
+    else:
+        commands.append((wording.command(ground, "assess", data.role, "--limit 5"), "your own levels"))
+    yield next_commands(*commands)
+
+
+def _counted_beside(data: PlanData) -> Iterator[str]:
+    """What a plan has beside its dated gaps, counted."""
+    unrated = len(data.to_find_out) + len(data.to_show)
+    yield from [f"{len(data.grow)} to grow into in the role"] if data.grow and not data.settle_first else []
+    yield from [f"{unrated} not rated yet"] if unrated else []
+    yield from [f"{len(data.beside) + len(data.waits)} that no practice closes"] if data.beside or data.waits else []
 
 
 def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:

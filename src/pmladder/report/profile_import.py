@@ -290,7 +290,7 @@ def _time(position: ReadTitle) -> str:
 
 def _role(position: ReadTitle, ground: Ground) -> Cell:
     role = position.match.role
-    return Cell("none", "open") if role is None else Cell(ground.catalogue.role_labels[role], short=role)
+    return Cell("none", "open") if role is None else Cell(ground.catalogue.role_labels[role], shorter=(role,))
 
 
 def _why(position: ReadTitle) -> str:

@@ -187,7 +187,7 @@ _SKILLS = (
             ground.level(s.said.level) or wording.skill_state(s.said.state), _TONES.get(s.said.state)
         ),
     ),
-    Column("Role asks", least_screen=60, value=lambda s, ground: ground.level(s.asked)),
+    Column("Role asks", extra=True, value=lambda s, ground: ground.level(s.asked)),
     Column("Said by", value=lambda s, _: ", ".join(_said(s))),
     Column(key="state", value=lambda s, _: s.said.state),
     Column(key="rater", value=lambda s, _: s.said.rater),

@@ -15,9 +15,9 @@ from pmladder.engine.progress_levels import Held, LevelChange
 from pmladder.profile.journal import CatalogueThen, Entry
 from pmladder.profile.terms import Axis, Verdict
 from pmladder.report import wording
-from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, rows_of, table, table_of
+from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, paragraph, remark, rows_of, table, table_of
 from pmladder.report.ground import Ground
-from pmladder.report.notes import source_blocks
+from pmladder.report.notes import next_commands, source_blocks
 from pmladder.report.progress_gaps import (
     ASKED_CHANGE,
     GAP_CHANGE,
@@ -28,6 +28,7 @@ from pmladder.report.progress_gaps import (
     asked_words,
     gap_blocks,
     had,
+    is_must_have,
     label,
     requirement,
 )
@@ -151,6 +152,7 @@ class ProgressData(NamedTuple):
 
 
 _MOST_COLUMNS = 12
+_FIRST_NOTES, _FIRST_ROLES, _NAMED = 3, 4, 3
 _SIGNS = {"unknown": ".", "named": "p", "not-applicable": "x", "incomparable": "~"}
 _LEGEND = {
     ".": "not rated",
@@ -158,7 +160,7 @@ _LEGEND = {
     "x": "not applicable",
     "~": "a level that today's scale lacks",
 }
-_TONES: dict[str, Tone] = {"up": "good", "down": "bad", "no longer rated": "open", "cannot be compared": "open"}
+_TONES: dict[str, Tone] = {"up": "good", "down": "strong", "no longer rated": "open", "cannot be compared": "open"}
 _NO_JOURNAL = (
     "No journal yet: nothing to compare with. `pmladder assess` rates your skills and begins one beside the profile."
 )
@@ -174,7 +176,12 @@ _LEVELS = (
 
 
 def progress_report(
-    ground: Ground, journal: Sequence[Entry], progress: Progress | None, as_of: str, since: date | None
+    ground: Ground,
+    journal: Sequence[Entry],
+    progress: Progress | None,
+    as_of: str,
+    since: date | None,
+    every: bool = True,
 ) -> Report:
     """The changes. `progress` is None without a journal."""
     data = ProgressData(
@@ -195,6 +202,7 @@ def progress_report(
         lambda: tuple(_blocks(data, ground)),
         partial(rows_of, _SHEET, tuple(_told(data, ground)), ground),
         ground=ground,
+        first=None if every else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -254,6 +262,57 @@ def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, 
             f"Not recorded on {then.date}: what {', '.join(missing)} asked. "
             "For these, what you held then is compared with what is asked now."
         )
+
+
+def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
+    called = _called(data, ground)
+    if data.then is not None:
+        yield paragraph(Cell(_span(data), "strong"))
+    yield from source_blocks(ground)
+    for note in data.notes[:_FIRST_NOTES]:
+        yield paragraph(Cell(note, "muted" if data.then else None))
+    rows: list[list[Cell | str]] = [[Cell(name, "strong"), text] for name, text in _changes(data, ground) if text]
+    if rows:
+        yield table([Column(""), Column("")], rows)
+    elif data.then is not None:
+        yield paragraph("Nothing has changed.")
+    if data.roles:
+        shown_roles = data.roles[:_FIRST_ROLES]
+        heads = ["Role", f"verdict then {wording.ARROW} now", "gaps"]
+        yield table(heads, [_role_row(role, called) for role in shown_roles])
+        if len(data.roles) > len(shown_roles):
+            yield remark(f"{len(data.roles) - len(shown_roles)} more")
+    every = (wording.command(ground, "progress", "--all"), "each gap, and the levels over time")
+    again = (wording.command(ground, "assess", "--limit 5"), "rate yourself again")
+    yield next_commands(*([every] if data.then else []), again)
+
+
+def _changes(data: ProgressData, ground: Ground) -> Iterator[tuple[str, str]]:
+    """The lines of the first screen: what was rated newly, raised, lowered, closed, and what the ladder changed."""
+    kinds: dict[str, list[str]] = {}
+    for change in data.levels:
+        name, then, now = label("skill", change.skill, ground), _held(change.then), _held(change.now)
+        raised = f"{name} ({then} {wording.ARROW} {now})"
+        newly = change.then.level is None and change.now.level is not None
+        kinds.setdefault("newly" if newly else change.kind, []).append(f"{name} ({now})" if newly else raised)
+    yield "Newly rated", _few(kinds.pop("newly", []))
+    yield "Raised", _few(kinds.pop("up", []))
+    yield "Lowered", _few(kinds.pop("down", []))
+    yield "Changed", _few([text for texts in kinds.values() for text in texts])
+    closed: dict[str, bool] = {}
+    for gap in (gap for role in data.roles for gap in role.gaps if gap.kind == "closed" and gap.cause == "you"):
+        name = label(gap.axis, gap.subject, ground)
+        closed[name] = closed.get(name, False) or is_must_have(gap.asked_now)
+    yield "Closed by you", _few([f"{name}{' (must-have)' if must else ''}" for name, must in closed.items()])
+    asked = (asked for role in data.roles for asked in role.asked)
+    yield "Changed by the ladder", _few([label(one.axis, one.subject, ground) for one in asked])
+
+
+def _few(texts: Sequence[str]) -> str:
+    """The first of `texts`, each once, and how many more there are."""
+    texts = list(dict.fromkeys(texts))
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    return ", ".join(texts[:_NAMED]) + more
 
 
 def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:

@@ -33,7 +33,8 @@ class Report(NamedTuple):
     """The answer of one command.
 
     `data` is a named tuple that JSON is made of, on the `ground` that it rests on. `blocks` is what a reader sees,
-    `rows` what a spreadsheet gets, its header first, `events` what a calendar gets, where there is anything for one.
+    `first` what of it fits on one screen and names the next command, where nobody asked for all. `rows` is what a
+    spreadsheet gets, its header first, `events` what a calendar gets, where there is anything for one.
     All are made only when the format asks for them. `hints` go beside the answer.
     """
 
@@ -43,3 +44,4 @@ class Report(NamedTuple):
     hints: tuple[str, ...] = ()
     events: Callable[[], tuple[Event, ...]] | None = None
     ground: Ground | None = None
+    first: Callable[[], tuple[Block, ...]] | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
@@ -13,9 +14,12 @@ from pmladder.engine.formula import Requirement
 from pmladder.report import wording
 from pmladder.report.blocks import Block, Bullets, Cell, Column, Heading, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
+from pmladder.report.notes import next_commands
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.roles import LISTED_ROLE, alias_words
 from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, TRANSITION, Key, Shape, one
+
+_FIRST = 4
 
 
 class SkillOfRole(NamedTuple):
@@ -120,7 +124,7 @@ class RoleData(NamedTuple):
     sources: tuple[Annotated[Source, CITED_SOURCE], ...]
 
 
-def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
+def role_report(ground: Ground, role: Role, with_sources: bool, every: bool = True) -> Report:
     """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
     data = role_data(ground, role)
     return Report(
@@ -128,6 +132,7 @@ def role_report(ground: Ground, role: Role, with_sources: bool) -> Report:
         lambda: tuple(_blocks(data, ground, with_sources)),
         partial(rows_of, _columns(role, with_sources), data.skills, ground),
         ground=ground,
+        first=None if every or with_sources else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -239,6 +244,53 @@ def _columns(role: Role, with_sources: bool) -> tuple[Column, ...]:
             cell=lambda entry, _: ", ".join(entry.asked.sources) or "none given",
         ),
     )
+
+
+def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
+    role = data.role
+    yield paragraph(Cell(role.title, "strong"), Cell(f"   {role.id}; {role.track}, rung {role.seniority}", "muted"))
+    if data.summary:
+        yield paragraph(data.summary[: data.summary.find(". ") + 1] or data.summary)
+    told = {
+        "Years in product": wording.years_asked(role.years_in_product),
+        "People led": wording.people_led(data.people),
+        "Reach": wording.amount(data.reach.level, "reach", ground) if data.reach else "",
+        "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay[:1]),
+    }
+    facts: list[list[Cell | str]] = [[Cell(name, "muted"), told[name]] for name in told if told[name] not in ("", "-")]
+    if facts:
+        yield table([Column(""), Column("")], facts)
+    must_haves = [entry for entry in data.skills if entry.asked.must_have]
+    yield paragraph(Cell("Must-haves before the role: ", "strong"), _named_at(must_haves, ground) or "none", ".")
+    counts = Counter(entry.asked.level for entry in data.skills)
+    if counts:
+        levels = ", ".join(f"{ground.level(level)} in {counts[level]}" for level in sorted(counts, reverse=True))
+        yield paragraph(Cell(f"Skills in the role ({len(data.skills)}): ", "strong"), f"{levels}.")
+    for title, moves in (("Leads to", data.leads_to), ("Comes from", data.comes_from)):
+        if moves:
+            yield paragraph(Cell(f"{title}: ", "strong"), f"{_moves_named(moves, ground)}.")
+    yield next_commands(
+        (wording.command(ground, "role", role.id, "--all"), "every skill and move, and the notes"),
+        (wording.command(ground, "gap", role.id, *([] if ground.said else ["--role YOURS"])), "held against you"),
+    )
+
+
+def _named_at(entries: Sequence[SkillOfRole], ground: Ground) -> str:
+    """`Strategy, Business at practitioner; Metrics at working`."""
+    named: dict[float, list[str]] = {}
+    for entry in entries:
+        asked = entry.requirement.entry
+        named.setdefault(entry.asked.level if asked is None else asked, []).append(ground.short(entry.requirement))
+    return "; ".join(f"{', '.join(names)} at {ground.level(level)}" for level, names in named.items())
+
+
+def _moves_named(moves: Sequence[RoleMove], ground: Ground) -> str:
+    """The first moves with their usual time, and how many more there are."""
+    named = []
+    for move in moves[:_FIRST]:
+        years = wording.years_range(move.transition.years_in_from)
+        named.append(f"{ground.role(move.role)}{f' ({years})' if years else ''}")
+    return ", ".join(named) + (f" and {len(moves) - _FIRST} more" if len(moves) > _FIRST else "")
 
 
 def _blocks(data: RoleData, ground: Ground, with_sources: bool) -> Iterator[Block]:

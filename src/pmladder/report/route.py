@@ -14,9 +14,9 @@ from pmladder.engine.suggest import Answer
 from pmladder.engine.what_if import Step
 from pmladder.profile.terms import Verdict
 from pmladder.report import wording
-from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, rows_of, table, table_of
+from pmladder.report.blocks import NUMBER, Block, Cell, Column, Heading, paragraph, remark, rows_of, table, table_of
 from pmladder.report.ground import Ground
-from pmladder.report.notes import NOT_A_PROMISE, notes_on, where_blocks
+from pmladder.report.notes import NOT_A_PROMISE, first_where, next_commands, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import (
     CATALOGUE_REF,
@@ -35,6 +35,8 @@ from pmladder.report.shapes import (
 )
 from pmladder.report.what_if import STEP, step_line
 from pmladder.text import plural
+
+_FIRST = 4
 
 
 class RouteAsked(NamedTuple):
@@ -159,6 +161,20 @@ _STEPS = (
 )
 
 
+_FIRST_ROUTES = (
+    Column("", right=True, value=NUMBER),
+    Column("Route", cell=lambda route, ground: Cell(_way(route, ground), "strong")),
+    Column("years", cell=lambda route, _: _years_in_short(route)),
+    Column("levels to show", right=True, value=lambda route, _: route.levels),
+)
+_FIRST_STEPS = (
+    Column("", right=True, value=NUMBER),
+    Column("Step", cell=lambda step, ground: ground.role(step.role)),
+    Column("usual time", cell=lambda step, _: wording.years_range(step.years) or "not known"),
+    Column("must-haves to show", cell=lambda step, ground: wording.must_haves_cell(step.assessment, ground)),
+)
+
+
 class RouteData(NamedTuple):
     """The JSON of `route`. `others` are the best routes by each way that none of `routes` takes.
 
@@ -185,7 +201,9 @@ class RouteData(NamedTuple):
     notes: tuple[str, ...]
 
 
-def route_report(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None) -> Report:
+def route_report(
+    ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None, every: bool = True
+) -> Report:
     """The routes from where the person stands to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
@@ -210,6 +228,7 @@ def route_report(ground: Ground, answer: Answer, asked: RouteAsked, found: Route
         lambda: tuple(_blocks(data, ground)),
         partial(rows_of, _SHEET, tuple(_stages(data)), ground),
         ground=ground,
+        first=None if every else lambda: tuple(_first(data, ground)),
     )
 
 
@@ -275,6 +294,33 @@ def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: RouteWish, 
         yield f"The catalogue knows no move from {labels[present.id]} either{within}."
 
 
+def _first(data: RouteData, ground: Ground) -> Iterator[Block]:
+    goal = ground.role(data.goal)
+    yield from first_where(data.placement, ground, data.notes)
+    routes = (*data.routes, *data.others)
+    if not routes:
+        yield paragraph(Cell(f"No route to {goal}", "strong"))
+        yield next_commands((wording.command(ground, "next"), "the moves from here"))
+        return
+    best = routes[0]
+    line = f"{plural(len(best.steps), 'move')}, {_years(best)}"
+    yield paragraph(Cell(f"{goal}: {line}", "strong"))
+    yield table_of(_FIRST_ROUTES, routes[:_FIRST], ground)
+    if len(routes) > _FIRST:
+        yield remark(f"   {len(routes) - _FIRST} more")
+    yield Heading("Route 1, step by step")
+    yield table_of(_FIRST_STEPS, best.steps[:_FIRST], ground)._replace(close=True)
+    if len(best.steps) > _FIRST:
+        yield remark(f"   {plural(len(best.steps) - _FIRST, 'more step')}")
+    yield remark(f"Each step assumes that you finished the ones before it. {NOT_A_PROMISE}")
+    if data.what_if is not None:
+        yield from _what_if(data.what_if, data, ground)
+    yield next_commands(
+        (wording.command(ground, "route", data.goal.id, "--all"), "every route, step by step"),
+        (wording.command(ground, "gap", best.steps[0].role.id), "the first step"),
+    )
+
+
 def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
     for number, route in enumerate(data.routes, 1):
@@ -290,8 +336,8 @@ def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
     if data.routes:
         yield paragraph(
             Cell(
-                "Verdicts are those of a person who has done the steps before. Years and people led take their own "
-                f"time. {NOT_A_PROMISE}",
+                "Each step assumes that you finished the ones before it. Years and people led are not counted. "
+                f"{NOT_A_PROMISE}",
                 "muted",
             )
         )
@@ -313,6 +359,14 @@ def _has_unrated(route: Route) -> bool:
 
 def _years(route: Route) -> str:
     return wording.route_years(route.years, [step.years for step in route.steps])
+
+
+def _years_in_short(route: Route) -> str:
+    """`4-9`, or `2-4 and more` where some step does not say how long."""
+    if all(step.years is None for step in route.steps):
+        return "?"
+    low, high = route.years.min, route.years.max
+    return (f"{low:g}" if low == high else f"{low:g}-{high:g}") + ("" if route.years_known else " and more")
 
 
 def _levels(step: RouteStep) -> int:

@@ -95,10 +95,10 @@ _SKILLS = (
     ),
     Column("Roles that ask", right=True, key="asked_by"),
     Column("Must-have for", right=True, key="must_have_for"),
-    Column("What it is", least_screen=100, key="description", value=lambda used, _: used.skill.description),
+    Column("What it is", extra=True, key="description", value=lambda used, _: used.skill.description),
     Column(
         "Also called",
-        least_screen=150,
+        extra=True,
         key="aliases",
         value=lambda used, _: used.skill.aliases,
         cell=lambda used, _: ", ".join(used.skill.aliases),

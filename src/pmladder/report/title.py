@@ -8,8 +8,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.names.resolve import MatchedBy, TitleMatch
+from pmladder.report import wording
 from pmladder.report.blocks import Block, Bullets, Cell, Column, paragraph, rows_of
 from pmladder.report.ground import Ground
+from pmladder.report.notes import next_commands
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import repr_quoted, safe
@@ -63,8 +65,22 @@ def title_report(ground: Ground, match: TitleMatch, company_size: str | None) ->
         nearest=match.nearest,
         also=match.also,
     )
-    blocks = partial(_blocks, data, ground.catalogue)
-    return Report(data, lambda: tuple(blocks()), partial(rows_of, _COLUMNS, [data], ground), ground=ground)
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground.catalogue)),
+        partial(rows_of, _COLUMNS, [data], ground),
+        ground=ground,
+        first=lambda: (*_blocks(data, ground.catalogue), _go_on(data, ground)),
+    )
+
+
+def _go_on(data: TitleData, ground: Ground) -> Block:
+    if data.role is None:
+        return next_commands((wording.command(ground, "roles"), "every role that there is"))
+    return next_commands(
+        (wording.command(ground, "role", data.role), "what it asks: the must-haves, and where it leads"),
+        (wording.command(ground, "next", f"--role {data.role}"), "what comes after it"),
+    )
 
 
 def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:

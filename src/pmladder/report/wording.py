@@ -14,7 +14,7 @@ from pmladder.engine.formula import Finding, Holding
 from pmladder.engine.placement import Placement
 from pmladder.engine.schedule import Months
 from pmladder.profile.terms import Axis, Verdict
-from pmladder.report.blocks import Tone, shown
+from pmladder.report.blocks import Cell, Tone, shown
 from pmladder.report.ground import Ground
 from pmladder.text import plural
 
@@ -30,6 +30,8 @@ class Range(Protocol):
 
 
 ARROW = "→"
+_MOST_SAID = 56
+"""What was said of a person is repeated in a command up to so many characters."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",
     "cannot-say": "open",
@@ -192,27 +194,44 @@ def companies(transition: Transition) -> str:
 
 
 def where_you_are(placement: Placement, ground: Ground) -> str:
-    """The role that the person is placed on and the basis for it, in one line."""
+    """The role that the person is placed on, and on what basis: `Closest role: PM (from 2 years in product)`."""
+    role, why = role_and_why(placement, ground)
+    return f"{role} ({why})" if why else role
+
+
+def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
+    """The role that the person is placed on, as a verdict, and what that rests on."""
     standing = ground.standing
     years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
     if standing.years_basis == "history":
         years += " by your history"
     if placement.role is None or placement.basis is None:
-        if standing.years == 0:
-            return "Not in product yet"
-        return "Your role is not known" + (f": {years}" if years else "")
+        return ("Not in product yet", "") if standing.years == 0 else ("Your role is not known", years)
+    role = ground.role(placement.role)
     if placement.cannot_tell:
-        return f"{years}: years alone cannot tell your role; the moves are those from {ground.role(placement.role)}"
+        return "Your role is not known", f"{years}: years alone cannot tell it; the moves are those from {role}"
     basis = {
-        "years": "by years and people led" if standing.people else "by years alone",
-        "skills": "by your rated skills",
+        "years": f"from {years}" + (" and the people you lead" if standing.people else ""),
+        "skills": "from your rated skills",
         "history": "the position you hold now",
         "last-held": "the position you held last",
         "earlier": "the latest of your positions that this catalogue has",
-        "given": "as you say",
-        "title": "as you say",
+        "given": "",
+        "title": "",
     }[placement.basis]
-    return f"{ground.role(placement.role)}, {basis}" + (f": {years}" if years else "")
+    if placement.basis == "years":
+        return f"Closest role: {role}", basis
+    found = f"Closest role: {role}" if placement.basis == "skills" else role
+    return found, ", ".join(filter(None, (basis, years)))
+
+
+def command(ground: Ground, *words: str) -> Cell:
+    """A command to type, with what was said of the person; much of that stands as dots, to be filled in."""
+    said = " ".join(ground.said)
+    named = [word for word in words if not word.startswith("-")]
+    options = [word for word in words if word.startswith("-")]
+    said = "..." if len(said) > _MOST_SAID else said
+    return Cell(" ".join(filter(None, ("pmladder", *named, said, *options))), "command")
 
 
 def plural_years(years: float) -> str:
@@ -267,6 +286,22 @@ def route_years(years: Range, steps: Sequence[Range | None]) -> str:
     if years.min != years.max:
         span += f" at best, {years.max:g} typically"
     return span + (f", not counting {plural(unsaid, 'move')} of unknown length" if unsaid else "")
+
+
+def must_haves_cell(assessment: Assessment, ground: Ground) -> Cell:
+    """The must-haves to show in one cell: by name, by short name, or the first of them and how many more."""
+    to_show = assessment.must_haves_to_show
+    if not to_show:
+        return Cell("none")
+    doubts = ["?" if finding.status == "unknown" else "" for finding in to_show]
+    full = [f"{ground.requirement(finding)}{doubt}" for finding, doubt in zip(to_show, doubts, strict=True)]
+    names = [f"{ground.short(finding)}{doubt}" for finding, doubt in zip(to_show, doubts, strict=True)]
+    return Cell(", ".join(full), shorter=tuple(_first_and_more(names, most) for most in range(len(names), 0, -1)))
+
+
+def _first_and_more(names: Sequence[str], most: int) -> str:
+    """`A, B +2`."""
+    return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
 def first_three(names: Sequence[str]) -> str:

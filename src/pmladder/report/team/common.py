@@ -75,7 +75,7 @@ def subject_name(ground: Ground, role: str | None, subject: str) -> str:
 
 def role_name(ground: Ground, role: str | None) -> Cell:
     """What people read a role as, its id where that is too long; a dash for none."""
-    return Cell(ground.role(role), short=role) if role else Cell("-")
+    return Cell(ground.role(role), shorter=(role,)) if role else Cell("-")
 
 
 def level_name(ground: Ground, level: int) -> str:

@@ -38,16 +38,14 @@ def _state(entry: Covered, _: Any) -> Cell:
 COLUMNS = (
     Column("Skill", key="skill", cell=lambda entry, ground: Cell(ground.skill(entry.skill), "strong")),
     Column("Level", key="level", cell=lambda entry, ground: level_name(ground, entry.level)),
-    Column(
-        "Must-have", key="must_have", least_screen=100, cell=lambda entry, _: "must-have" if entry.must_have else ""
-    ),
+    Column("Must-have", key="must_have", extra=True, cell=lambda entry, _: "must-have" if entry.must_have else ""),
     Column("Asked", right=True, key="needed"),
     Column("Rated", right=True, key="rated"),
     Column("Presumed", right=True, key="presumed"),
     Column("Min", right=True, key="min"),
     Column("Max", right=True, key="max"),
     Column("State", key="state", cell=_state),
-    Column("Who", key="holders", least_screen=120, cell=lambda entry, _: some(entry.holders)),
+    Column("Who", key="holders", extra=True, cell=lambda entry, _: some(entry.holders)),
 )
 
 

@@ -59,7 +59,8 @@ _NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
 class Result(NamedTuple):
     """What a command hands back: the report and how to write it, and the code to end with.
 
-    `errors` are what the code tells of where it is one of a failure.
+    `errors` are what the code tells of where it is one of a failure. `then` is what to do once it is written; what it
+    returns is said beside.
     """
 
     report: Report
@@ -69,13 +70,11 @@ class Result(NamedTuple):
     remarks: tuple[str, ...] = ()
     errors: tuple[PmladderError, ...] = ()
     force: bool = False
+    then: Callable[[], Iterable[str]] | None = None
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text of its own: how and where to write it.
-
-    `then` is what to do once it is written; what it returns is said beside.
-    """
+    """What a command hands back that is no report but a text of its own: how and where to write it."""
 
     text: str
     format: str
@@ -83,7 +82,6 @@ class Text(NamedTuple):
     exit_code: int = ANSWERED
     remarks: tuple[str, ...] = ()
     force: bool = False
-    then: Callable[[], Iterable[str]] | None = None
 
 
 class Schema(NamedTuple):
@@ -110,7 +108,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
         show(text, here.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
-    after = answer.then() if isinstance(answer, Text) and answer.then else ()
+    after = answer.then() if isinstance(answer, Result) and answer.then else ()
     # Beside a failure the remarks tell what failed.
     if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
         write_remarks([*answer.remarks, *after])

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pmladder.render.as_html import as_html
 from pypdf import PdfReader
 
 from page_texts import forever, marked, page_with_texts
 from pages import journal_entry, written
 from pmladder import load_catalogue
-from pmladder.render.as_html import as_html
 
 pytestmark = pytest.mark.slow
 

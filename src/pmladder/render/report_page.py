@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
 from pmladder.catalogue.models import Role, Source, Transition
-from pmladder.engine.assess import Assessment, skills_asked
+from pmladder.engine.assess import Assessment, skills_asked, ways_to_close
 from pmladder.engine.formula import Finding
 from pmladder.engine.plan import Item
 from pmladder.render.charts.fitting import cut, width
@@ -22,7 +22,6 @@ from pmladder.report.page_one import (
     STATES,
     MustHave,
     State,
-    counted,
     day_in_words,
     grown_words,
     listed,
@@ -34,7 +33,7 @@ from pmladder.report.plan import PlanData, activities, artefact, begun, how, ite
 from pmladder.report.progress import ProgressData
 from pmladder.report.progress_gaps import KINDS, label
 from pmladder.report.route import RouteData
-from pmladder.report.shapes import pay_of, ways_to_close
+from pmladder.report.shapes import pay_of
 from pmladder.text import plural
 
 MOST_LINES = 10
@@ -159,8 +158,9 @@ def _appendix(data: PageData, ground: Ground) -> dict[str, Any]:
 
 
 def _short(text: str, ems: float) -> str:
-    """A text for page one, which has to stay one page: at most so wide."""
-    return cut(" ".join(text.split()), ems)
+    """A text for page one, which has to stay one page: at most so wide; an id at its end stays if it can."""
+    line = " ".join(text.split())
+    return cut(line, ems, line[line.rfind(" (") :] if line.endswith(")") and " (" in line else "")
 
 
 def _folded(rows: Sequence[MustHave], ground: Ground) -> FoldedRows:
@@ -253,9 +253,7 @@ def _cards(data: PageData, ground: Ground) -> Iterator[tuple[MoveCard, str, bool
         yield _card("target", data.target.role, data.target.assessment, None, ground), data.target.role.id, False
 
 
-def _card(
-    anchor: str, role: Role, assessment: Assessment, transition: Transition | None, ground: Ground
-) -> MoveCard:
+def _card(anchor: str, role: Role, assessment: Assessment, transition: Transition | None, ground: Ground) -> MoveCard:
     cited = [*cited_for(assessment, transition)]
     findings = assessment.findings
     must_haves = dict.fromkeys((*assessment.must_haves_to_show, *(f for f in findings if f.must_have)))
@@ -435,4 +433,3 @@ def _progress_values(progress: ProgressData, ground: Ground) -> dict[str, Any]:
 
 def _level_held(held: Any) -> str:
     return str(held.name or wording.skill_state(held.state, "not rated"))
-

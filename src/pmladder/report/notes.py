@@ -109,7 +109,7 @@ def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessm
 
 
 def size_words(ground: Ground, placement: Placement, assessment: Assessment) -> str:
-    """What the verdict on a role would be at companies of other sizes; nothing where it is the same, or the size known."""
+    """What the verdict on a role would be at companies of other sizes; nothing where that is the same."""
     others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
     said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
     return f"{ground.role(assessment.role)} {said}" if said else ""

@@ -134,7 +134,9 @@ def page_report(ground: Ground, parts: PageParts, as_of: date, without_name: boo
     catalogue, company = ground.catalogue, parts.profile.company
     name = None if without_name else parts.profile.name
     about = _about(catalogue, parts.profile, without_name)
-    one = PageOneParts(name, about.title or catalogue.catalogue.id, parts.next, parts.aim, parts.assessment, parts.route, parts.plan)
+    employer = company.name if company and not without_name else None
+    ladder = about.title or catalogue.catalogue.id
+    one = PageOneParts(name, employer, ladder, parts.next, parts.aim, parts.assessment, parts.route, parts.plan)
     cited = list(dict.fromkeys(_cited(parts, ground)))
     data = PageData(
         schema_version=SCHEMA_VERSION,
@@ -144,7 +146,7 @@ def page_report(ground: Ground, parts: PageParts, as_of: date, without_name: boo
         about=about,
         anonymous=without_name,
         short=short,
-        person=PersonData(name, company.name if company and not without_name else None),
+        person=PersonData(name, employer),
         page_one=page_one(ground, one, as_of),
         scale=tuple(range(1, len(catalogue.scale) + 1)),
         categories=tuple(categories_of(catalogue)),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.models import Role, Transition, YearsInFrom
-from pmladder.engine.assess import Assessment
+from pmladder.engine.assess import Assessment, ways_to_close
 from pmladder.engine.formula import Finding, Growth
 from pmladder.engine.moves import moves_from
 from pmladder.engine.placement import Placement
-from pmladder.engine.plan import PERIODS, Item
+from pmladder.engine.plan import PERIODS
 from pmladder.engine.schedule import add_days, add_months
 from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.report import rules, wording
@@ -20,7 +21,7 @@ from pmladder.report.next_roles import NextData
 from pmladder.report.notes import remarks, size_words
 from pmladder.report.plan import PERIOD_WORDS, PlanData
 from pmladder.report.route import RouteData
-from pmladder.report.shapes import ROLE_NAME, YEARS_RANGE, Key, Shape, many, ways_to_close
+from pmladder.report.shapes import ROLE_NAME, YEARS_RANGE, Key, Shape
 from pmladder.text import plural
 
 MOST_ACTION = 65
@@ -70,7 +71,7 @@ class MustHave(NamedTuple):
 
 
 class MapBox(NamedTuple):
-    """A role on the map of the person's own moves, in words that stand under its title.
+    """A role on the map of the person's own moves, in words that stand under its title, which tells it from others.
 
     `part` is what the role is to the person: held now, a step to the goal, the goal, another way, or later.
     """
@@ -81,6 +82,19 @@ class MapBox(NamedTuple):
     seniority: int
     part: Literal["here", "step", "goal", "other", "later"]
     words: str
+
+
+MAP_BOX = Shape(
+    MapBox,
+    "MapBox",
+    "A role on the map of the person's own moves; `part` is what it is to the person.",
+    "role",
+    Key("title", str, lambda box, ground: ground.catalogue.roles_by_id[box.role].title),
+    "track",
+    "seniority",
+    "part",
+    "words",
+)
 
 
 class MapArrow(NamedTuple):
@@ -94,7 +108,7 @@ class MapArrow(NamedTuple):
 class MoveMap(NamedTuple):
     """The person's own moves and route: six boxes at most, and what leads from one to another."""
 
-    boxes: tuple[MapBox, ...] = ()
+    boxes: tuple[Annotated[MapBox, MAP_BOX], ...] = ()
     arrows: tuple[MapArrow, ...] = ()
 
 
@@ -167,6 +181,7 @@ class PageOneParts(NamedTuple):
     """
 
     name: str | None
+    employer: str | None
     ladder: str
     next: NextData
     aim: Role | None
@@ -185,7 +200,7 @@ def page_one(ground: Ground, parts: PageOneParts, as_of: date) -> PageOne:
     return PageOne(
         who=who,
         now=_now(here, ground),
-        now_words=_now_words(here, ground),
+        now_words=_now_words(here, parts.employer, ground),
         goal=goal,
         goal_words=_goal_words(parts, about, goal, ground),
         is_aim=parts.aim is not None,
@@ -194,7 +209,7 @@ def page_one(ground: Ground, parts: PageOneParts, as_of: date) -> PageOne:
         must_haves=rows,
         map=_map(parts, who, about, goal, ground),
         times=_times(parts, who, as_of, ground),
-        asked=tuple(_requests(parts, who, rows, as_of, ground)),
+        asked=tuple(_requests(parts, rows, as_of, ground)),
         foot=tuple(_foot(parts.ladder, ground)),
         rests_on=tuple(_rests_on(parts, ground)),
     )
@@ -296,10 +311,11 @@ def _now(here: Placement, ground: Ground) -> str:
     return "Not in product yet" if ground.standing.years == 0 else "Role not known"
 
 
-def _now_words(here: Placement, ground: Ground) -> str:
+def _now_words(here: Placement, employer: str | None, ground: Ground) -> str:
     years = ground.standing.years
     basis = "years alone cannot tell the role" if here.cannot_tell else _BASES.get(here.basis or "", "")
-    return ", ".join(filter(None, [f"{wording.plural_years(years)} in product" if years is not None else "", basis]))
+    said = f"{wording.plural_years(years)} in product" if years is not None else ""
+    return ", ".join(filter(None, [said, basis, f"at {employer}" if employer else ""]))
 
 
 def _goal_words(parts: PageOneParts, about: Role | None, goal: Role | None, ground: Ground) -> str:
@@ -329,7 +345,7 @@ def _rows(assessment: Assessment, ground: Ground) -> Iterator[MustHave]:
 def _verdict(who: str | None, assessment: Assessment | None, is_step: bool, ground: Ground) -> Iterator[Words]:
     if assessment is None:
         yield Words(
-            f"No known move leads on from here; what {who or 'comes'} {'does ' if who else ''}next is a choice beyond it."
+            f"No known move leads on from here: {f'{who} is' if who else 'this is'} at the top of the ladder."
             if ground.standing.role
             else "Nothing is known yet that a next role could be told by."
         )
@@ -386,15 +402,12 @@ def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | 
     here = parts.next.placement.role
     is_here = f"{who} is here" if who else "here now"
     boxes = [_box(here, "here", is_here, ground)] if here else []
-    arrows: list[MapArrow] = []
     way = _way(parts, about, goal)
     for number, role in enumerate(way, 1):
         if here is None or role.id != here.id:
             boxes.append(_box(role, "goal" if role == goal else "step", _step_words(parts, role, number, way), ground))
-    chain = [here, *way] if here and way and _is_reached(parts, way[0]) else list(way)
-    arrows += [MapArrow(a.id, b.id, on_path=True) for a, b in zip(chain, chain[1:], strict=False)]
-    if way and not parts.route and len(chain) == len(way):
-        arrows = []
+    chain = [here, *way] if here and way and _is_reached(parts, way[0]) else way
+    arrows = [MapArrow(start.id, end.id, on_path=True) for start, end in pairwise(chain)]
     taken = {box.role for box in boxes}
     lanes = [box.track for box in boxes if box.part != "here"]
     for suggestion in parts.next.suggestions:
@@ -403,7 +416,9 @@ def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | 
             break
         if role.id in taken or suggestion.key.out_or_down or not _has_room(lanes, role.track, here):
             continue
-        boxes.append(_box(role, "other", move_words(suggestion.transition, role), ground))
+        kind = "switch" if suggestion.transition.kind == "fork" else move_of(suggestion.transition, role)
+        words = ", ".join(filter(None, [kind, years_of(suggestion.transition.years_in_from)]))
+        boxes.append(_box(role, "other", words, ground))
         arrows += [MapArrow(here.id, role.id, on_path=False)] if here else []
         taken.add(role.id)
         lanes.append(role.track)
@@ -515,9 +530,7 @@ def _time_words(
         yield f"{more[:1].upper()}{more[1:]} grown into in the role and {'has' if growing == 1 else 'have'} no date."
 
 
-def _requests(
-    parts: PageOneParts, who: str | None, rows: Sequence[MustHave], as_of: date, ground: Ground
-) -> Iterator[Request]:
+def _requests(parts: PageOneParts, rows: Sequence[MustHave], as_of: date, ground: Ground) -> Iterator[Request]:
     """A view, a chance, a date."""
     plan, about = parts.plan, parts.assessment.role if parts.assessment else None
     to_show = [row.finding for row in rows if row.state in ("to-show", "not-rated")]
@@ -577,10 +590,3 @@ def grown_words(growth: Growth, ground: Ground) -> str:
     asked = growth.requirement
     name = ground.requirement(asked).rstrip(".")
     return name if asked.axis == "evidence" else f"{name} ({wording.amount(asked.level, asked.axis, ground)})"
-
-
-def item_days(item: Item) -> str:
-    """When an item of a plan is worked on, if all goes fast and if all goes slowly; in words for a row."""
-    if item.end is None or item.earliest is None:
-        return "no date"
-    return f"{day_in_words(item.earliest.isoformat())} to {day_in_words(item.end.isoformat())}"

@@ -14,7 +14,8 @@ _LEFT, _RIGHT, _BOX = 10.0, 194.0, 168.0
 _HEAD, _ONE_LINE, _TWO_LINES, _APART = 24.0, 42.0, 58.0, 12.0
 _GAP, _OUTSIDE, _CORNER = 186.0, 8.0, 6.0
 _TITLE, _SECOND = 13.0, 12.0
-_INSIDE = _BOX - 18
+_INSIDE = (_BOX - 18) / 0.88
+"""Letters run narrower in most fonts than they are reckoned."""
 _MOST_LANE = 26
 
 
@@ -101,7 +102,12 @@ def _height(box: MapBox) -> float:
 
 
 def _titles(box: MapBox) -> tuple[str, ...]:
-    return fit(box.title, _INSIDE / _TITLE, 2)
+    ems, own = _INSIDE / _TITLE, f" ({box.role})"
+    lines = fit(box.title, ems, 2)
+    if lines[-1].endswith("…") and box.title.endswith(own):
+        # Another role has the same title.
+        return cut(box.title.removesuffix(own), ems), cut(own.strip(), ems)
+    return lines
 
 
 def _drawn(box: MapBox, x: float, y: float) -> DrawnBox:

@@ -14,7 +14,7 @@ _TOP, _ROW, _THICK, _TEXT = 14.0, 38.0, 9.0, 12.5
 _EDGE = 2.0
 _MOST_TICKS = 6
 _LEAST_DAYS = 366
-_TODAY, _LINE = 44.0, 14.0
+_TODAY, _LINE, _LABEL = 44.0, 14.0, 14.0
 Kind = Literal["held", "usual", "ready"]
 
 
@@ -114,4 +114,6 @@ def _ticks(first: date, last: date, place: Callable[[date], float]) -> Iterator[
         every += 1
     for year in range(first.year + 1, last.year + 1):
         if (year - first.year - 1) % every == 0:
-            yield TimeTick(place(date(year, 1, 1)), str(year))
+            x = place(date(year, 1, 1))
+            if _LABEL <= x <= WIDTH - _LABEL:
+                yield TimeTick(x, str(year))

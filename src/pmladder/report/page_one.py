@@ -537,7 +537,8 @@ def _requests(parts: PageOneParts, rows: Sequence[MustHave], as_of: date, ground
     unrated = sum(finding.presumed or finding.status == "unknown" for finding in to_show)
     if to_show:
         things = f"the {counted(len(to_show))} things" if len(to_show) > 1 else "what there is"
-        rest = f", in particular the {counted(unrated)} that nobody has rated" if 0 < unrated < len(to_show) else ""
+        which = f"in particular the {counted(unrated)} that" if unrated < len(to_show) else "which"
+        rest = f", {which} nobody has rated" if unrated else ""
         yield Request("A view", f"on {things} to show{rest}.")
         yield Request("A chance", f"to practise {ground.requirement(to_show[0])} at work in the next {_period(plan)}.")
     else:

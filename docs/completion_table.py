@@ -26,9 +26,9 @@ from __future__ import annotations
 
 def table() -> str:
     """The text of the table."""
-    from pmladder.cli.app import COMMANDS, GROUPS, HELP, click_command
+    from pmladder.cli.app import COMMANDS, GROUPS, HELP, click_command, names_of_commands
 
-    paths = ["", HELP, *COMMANDS, *(f"{group} {name}" for group, (_, names) in GROUPS.items() for name in names)]
+    paths = ["", HELP, *names_of_commands()]
     options: list[tuple[tuple[str, ...], str, str, bool]] = []
     commands: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {}
     for path in paths:

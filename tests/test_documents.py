@@ -195,7 +195,7 @@ def test_every_option_and_command_that_is_named_exists(document: str) -> None:
     named = set(re.findall(r"`pmladder ([a-z]+)", text)) | set(re.findall(r"^\$ pmladder ([a-z]+)", text, re.MULTILINE))
     assert named - COMMANDS.keys() - {HELP} == GROUPS.keys() & named
     for group, (_, commands) in GROUPS.items():
-        assert set(re.findall(rf"`(?:pmladder )?{group} ([a-z]+)", text)) <= commands.keys()
+        assert set(re.findall(rf"`(?:pmladder )?{group} ([a-z-]+)", text)) <= commands.keys()
 
 
 def options() -> set[str]:

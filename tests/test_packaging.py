@@ -22,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 IMPORTED_AS = {
     "python-docx": {"docx"},
     "PyYAML": {"yaml"},
+    "markdown-it-py": {"markdown_it"},
     "pydantic": {"pydantic", "pydantic_core"},
     # It is a layer over prompt_toolkit, and takes its inputs and outputs.
     "questionary": {"questionary", "prompt_toolkit"},
@@ -160,7 +161,7 @@ def test_every_dependency_has_a_floor_and_is_imported() -> None:
     for requirement in [*PROJECT["dependencies"], *optional]:
         written = re.fullmatch(r"([\w.-]+)>=([\d.]+)", requirement)
         assert written, f"{requirement} should be NAME>=VERSION"
-        declared[written[1]] = IMPORTED_AS.get(written[1], {written[1]})
+        declared[written[1]] = IMPORTED_AS.get(written[1], {written[1].lower()})
     imported = third_party_imports()
     assert imported == set().union(*declared.values())
 

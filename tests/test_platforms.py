@@ -23,6 +23,7 @@ ASKS = "files/system.py"
 
 PROFILE = "role: senior-pm\nyears: 6\npeople: 0\nskills: {coaching: working}\ngoal: cpo\n"
 LADDER = "roles: [{id: pm, title: PM, skills: {a: 1}}, {id: lead, title: Lead, skills: {a: 2}}]\n"
+TEAM = "name,title,team,years,Coaching\nPerson 1,Senior PM,North,6,2\nPerson 2,Group PM,South,9,\n"
 ME = ["--profile", "me.yaml"]
 RUNS: list[tuple[str, list[str]]] = [
     ("", ["next", *ME, "-o", "next.md"]),
@@ -57,6 +58,16 @@ RUNS: list[tuple[str, list[str]]] = [
     ("", ["catalogue", "page", "--catalogue", "ladder.yaml", "-o", "ladder.html"]),
     ("", ["catalogue", "export", "--catalogue", "ladder.yaml", "-o", "ladder.csv"]),
     ("", ["catalogue", "import", "ladder.csv", "-o", "again.yaml"]),
+    ("", ["team", "new", "-o", "blank.csv"]),
+    ("", ["team", "show", "team.csv", "-o", "team.html"]),
+    ("", ["team", "coverage", "team.csv"]),
+    ("", ["team", "risks", "team.csv"]),
+    ("", ["team", "successors", "group-pm", "team.csv"]),
+    ("", ["team", "grow", "coaching", "team.csv"]),
+    ("", ["team", "what-if", "team.csv", "--without", "Person 1"]),
+    ("", ["team", "compare", "North", "South", "--in", "team.csv"]),
+    ("", ["team", "assess", "team.csv", "-o", "pairs.csv"]),
+    ("", ["team", "form", "team.csv", "--into", "forms"]),
 ]
 
 
@@ -76,6 +87,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> list[Ran]:
     home = tmp_path_factory.mktemp("home")
     (home / "me.yaml").write_text(PROFILE, "utf-8")
     (home / "ladder.yaml").write_text(LADDER, "utf-8")
+    (home / "team.csv").write_text(TEAM, "utf-8")
     (home / "over.yaml").write_text("extends: ladder.yaml\nroles: [{id: pm, skills: {a: 2}}]\n", "utf-8")
     (home / "pmladder.yaml").write_text("format: table\n", "utf-8")
     resume = {"basics": {"name": "A"}, "work": [{"position": "PM", "startDate": "2020"}], "skills": [{"name": "OKRs"}]}

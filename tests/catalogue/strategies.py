@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pmladder.catalogue.labels import folded
 from pmladder.catalogue.models import Catalogue
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.imports.ladder.table_blanks import NOT_ASKED
+from pmladder.imports.ladder.blanks import NOT_ASKED
 from pmladder.text import unsafe
 
 Raw = dict[str, Any]

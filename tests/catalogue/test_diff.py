@@ -109,3 +109,56 @@ def test_another_order_of_reach_lowers_nobody() -> None:
     assert [change[:4] for change in changes(old, old.replace("[task, team]", "[day, task, team]"))] == [
         ("changed", "reach", "", "")
     ]
+
+
+def test_a_level_put_into_the_scale_hides_no_lowered_requirement() -> None:
+    old = "scale: [aware, advanced, expert]\nroles: [{id: a, title: A, skills: {dough: expert, oven: advanced}}]"
+    new = old.replace("aware,", "aware, practised,").replace("dough: expert", "dough: advanced")
+    assert changes(old, new) == [
+        ("added", "level", "practised", "", None, "practised"),
+        ("lowered", "role", "a", "skills.dough", "expert", "advanced"),
+    ]
+
+
+RENAMED = """
+skills: [{id: oven-keeping, name: Oven keeping}, {id: till, name: Till}]
+roles: [{id: a, title: A, must_have: [oven-keeping], skills: {oven-keeping: 1, till: 1}}]
+"""
+
+
+@each(
+    ("new", "kinds"),
+    [
+        (RENAMED.replace("oven-keeping", "oven-care").replace("Oven keeping", "Oven care"), ["renamed"]),
+        # Another name without a word of the old one, or another level, is another skill.
+        (RENAMED.replace("oven-keeping", "heat").replace("Oven keeping", "Heat"), ["added", "removed"]),
+        (
+            RENAMED.replace("oven-keeping: 1", "oven-care: 2")
+            .replace("oven-keeping", "oven-care")
+            .replace("Oven keeping", "Oven care"),
+            ["added", "removed"],
+        ),
+    ],
+)
+def test_a_skill_that_is_asked_as_before_under_a_like_name_is_renamed(new: str, kinds: list[str]) -> None:
+    found = changes(RENAMED, new)
+    assert [kind for kind, part, *_ in found if part == "skill"] == kinds
+    assert (len(found) == 1) == (kinds == ["renamed"])
+
+
+def test_a_role_that_came_raises_nobody_and_a_level_of_nothing_is_none() -> None:
+    old = "roles: [{id: b, title: B, seniority: 1, skills: {x: 1}}, {id: c, title: C, seniority: 2, skills: {x: 2}}]"
+    new = (
+        "roles: [{id: a, title: A, seniority: 1}, {id: b, title: B, seniority: 2, skills: {x: 1, y: 0}}, "
+        "{id: c, title: C, seniority: 3, skills: {x: 2}}]\nskills: [{id: x, name: x}]"
+    )
+    assert [change[:3] for change in changes(old + "\nskills: [{id: x, name: x}]", new.replace(", y: 0", ""))] == [
+        ("added", "role", "a")
+    ]
+    asked = "skills: [{id: x, name: X}]\nroles: [{id: a, title: A, skills: {}}]"
+    assert changes(asked, asked.replace("{}", "{x: 0}")) == []
+
+
+def test_a_name_that_is_that_of_a_file_is_no_difference() -> None:
+    named = "catalogue: {id: our-2025, title: our 2025}\nroles: [{id: a, title: A}]"
+    assert changes(named, named.replace("2025", "2026")) == []

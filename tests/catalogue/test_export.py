@@ -19,7 +19,7 @@ from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.formats.spreadsheet import read_sheet
 from pmladder.formats.structured import parse
 from pmladder.formats.yaml_writer import to_yaml
-from pmladder.imports.ladder.table_import import import_table
+from pmladder.imports.ladder.importing import import_table
 from pmladder.render.as_csv import as_csv
 from pmladder.render.formats import FORMATS
 from pmladder.render.screen import Screen

@@ -169,11 +169,27 @@ def test_headings_and_names_are_bold_and_say_the_same_without(
         "".join(terminal.screen.buffer[row][column].data for column in range(80) if cell(terminal, row, column)).strip()
         for row in range(80)
     } - {""}
-    assert bold >= {"You", "--years"} if "options" in line or "next" in line else bold >= {"Ask", "next", "Ladder"}
+    assert bold >= ({"You"} if "options" in line or "next" in line else {"Ask", "next", "Ladder"})
+    assert any("--" in name for name in bold)
     assert terminal.text.split() == process(*line, COLUMNS="80").out.split()
     plain = at_terminal(*line, rows=80, NO_COLOR="1")
     assert plain.end() == 0
     assert b"\x1b[" not in plain.raw
+
+
+def test_at_a_terminal_what_was_meant_has_a_line_of_its_own(at_terminal: Open) -> None:
+    terminal = at_terminal("gap", "group-mp")
+    assert terminal.end() == 2
+    assert terminal.text.splitlines()[:3] == [
+        'pmladder: unknown role "group-mp"',
+        '  Did you mean "group-pm"?',
+        "  Usage: pmladder gap [ROLE] [OPTIONS]    Help: pmladder gap --help",
+    ]
+    assert cell(terminal, 0, 0)
+    assert not cell(terminal, 0, 20)
+    hostile = at_terminal("gap", "\x1b[31mred", "--role", "pm")
+    assert hostile.end() == 2
+    assert b"\x1b[31m" not in hostile.raw
 
 
 def cell(terminal: Terminal, row: int, column: int) -> bool:

@@ -17,7 +17,7 @@ from pmladder.errors import InputError, UsageError
 from pmladder.files.catalogue_file import builtin_path, load_catalogue, parse_catalogue
 from pmladder.formats.spreadsheet import read_sheet
 from pmladder.formats.structured import parse
-from pmladder.imports.ladder.table_import import import_table
+from pmladder.imports.ladder.importing import import_table
 from pmladder.text import safe
 from rows import each
 
@@ -89,12 +89,12 @@ def test_levels_in_order_of_appearance_are_warned_of(imported: Any) -> None:
         (("expert", "Working", "AWARENESS"), ["AWARENESS", "Working", "practitioner", "expert"]),
         (("3", "1.0", "2"), ["1", "2", "3"]),
         (("L3", "L1", "L2"), ["L1", "L2", "L3"]),
-        (("2 - Does", "1 - Knows", "3 - Leads"), ["1 - Knows", "2 - Does", "3 - Leads"]),
+        (("2 - Does", "1 - Knows", "3 - Leads"), ["Knows", "Does", "Leads"]),
         (("L2", "Level 1", "level 2"), ["Level 1", "L2"]),
         (("●●○", "●●●", "●○○"), ["●○○", "●●○", "●●●"]),
         (("★", "★★★", ""), ["★", "★★★"]),
         (("○○", "●●", "●○"), ["●○", "●●"]),
-        (("0 - none", "2 - Does", "1 - Knows"), ["1 - Knows", "2 - Does"]),
+        (("0 - none", "2 - Does", "1 - Knows"), ["Knows", "Does"]),
         (("✓", "", "✔️"), ["yes"]),
         (("x", "", "X"), ["yes"]),
         (("Yes", "no", "yes"), ["yes"]),
@@ -181,15 +181,14 @@ def test_the_capabilities_of_the_uk_government(imported: Any) -> None:
     ran, made = imported(GOVERNMENT)
     assert [(role["id"], role["title"], role["family"]) for role in made["roles"]] == [
         ("data-keeper", "Data keeper", "data-roles-data-keeper"),
-        ("apprentice", "Apprentice", "data-roles-data-keeper"),
-        ("apprentice-2", "Apprentice", "other-roles-painter"),
+        ("apprentice-data-keeper", "Apprentice Data keeper", "data-roles-data-keeper"),
+        ("apprentice-painter", "Apprentice Painter", "other-roles-painter"),
     ]
     assert made["roles"][0]["summary"] == "Keeps much."
     assert made["roles"][0]["note"] == "Keeps data."
     assert made["skills"][0]["description"] == "Keeping order."
     assert made["skills"][0]["levels"] == {"Awareness": "Sees order.", "Working": "Keeps some order."}
     assert 'column "Role Type" is not used, 4 cells' in ran.err
-    assert 'role "Apprentice" would have the id apprentice again; its id is apprentice-2' in ran.err
 
 
 def test_many_capabilities_of_several_families(imported: Any) -> None:
@@ -220,7 +219,7 @@ def test_many_capabilities_of_several_families(imported: Any) -> None:
     told = [line.partition("our ladder.csv: ")[2].partition(":")[0] for line in ran.err.splitlines()]
     assert told[-3:-1] == ['row 148, column "Role Level"', 'row 147, column "Skill Level"']
     assert "row 146" in ran.err
-    assert ran.err.endswith("2 places could not be read\n")
+    assert ran.err.endswith("2 places could not be read, 146 places not used\n")
 
 
 def test_headers_that_are_told(imported: Any) -> None:
@@ -260,14 +259,16 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         ",Craft,1,,,\n"
         "PM,,2,,,\n"
         "PM,Talk,,,,\n"
-        "PM,Sell,2.5,,,\n"
+        "PM,Sell,1-2,,,\n"
         "PM,Craft,2,,,\n"
         "PM,Plan,2,perhaps,2,\n"
         "PM,Sum,=1+1,,,\n"
         "PM,Err,#REF!,,,\n"
         'PM,"bro"ken,1,,,\n'
     )
-    ran, made = imported(text)
+    ran, _ = imported(text, code=3)
+    assert ran.err.endswith("more could not be read than was read; --partly keeps what was read\n")
+    ran, made = imported(text, "--partly")
     assert made["roles"][0]["skills"] == {"craft": 1, "plan": 2}
     lines = [line.partition("our ladder.csv: ")[2] for line in ran.err.splitlines()]
     for expected in (
@@ -275,7 +276,7 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         'row 3, column "Role": names no role; the row is not read',
         'row 4, column "Skill": has a level but no skill',
         'row 5, column "Level": has a skill but no level',
-        'row 6, column "Level": "2.5" is neither a whole number nor the name of a level',
+        'row 6, column "Level": "1-2" is neither a whole number nor the name of a level',
         'row 7, column "Level": asks "craft" of role "pm" again, another level, which is not taken; see row 2',
         'row 8, column "Strength": "perhaps" is no strength; supporting is taken',
         'row 8, column "Seniority": says something else of role "pm" than row 2, which counts',
@@ -284,7 +285,7 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         "row 11 (line 11): a quote ends within a cell; write a quote inside of quotes twice; the line is not read",
     ):
         assert expected in lines
-    assert lines[-1] == "10 places could not be read"
+    assert lines[-1] == "10 places could not be read, 1 place not used"
 
 
 @each(
@@ -293,9 +294,11 @@ def test_what_could_not_be_read_is_listed_row_by_row_and_counted(imported: Any) 
         ("", "no row can be a header"),
         ("just one column\nof words\n", "no row can be a header"),
         ("Skill,A\nCraft,\n", "no role asks for a skill"),
-        ("Role,Craft,Talk\nPM,1,2\n", "has its roles down and its skills across"),
+        ("Role,Required skills,Current,Training\nPM,Talk,Low,None\n", "no column says which level is asked"),
         ("Role,Skill,Level\n,x,1\n", "names no role"),
-        ("Skill,1,2\nTalk,Says hello,Holds talks\nSell,Sells one,Sells all\nPlan,A day,A year", "too many different"),
+        ("Name,Dough,Oven\nAda,3,4\nBo,2,5\n", "no row can be a header"),
+        ("Rung,Score,Max score,Pay range\n1: Aide,,28,40k\n2: Chef,,28,50k\n", "no row can be a header"),
+        ("Skill,Level 1 description,Level 2 description\nDough,Weighs.,Mixes.\n", "has levels across and no roles"),
         ("Skill,A\n" + "".join(f"s{n},word {chr(97 + n)}\n" for n in range(25)), "too many different words"),
     ],
 )
@@ -400,7 +403,7 @@ def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Pat
         'competencies, number 4: unknown level "boss"',
         'competencies: key "colour" is not used, 1 entry',
         "the ids of 4 criteria are not kept",
-        "3 roles, 2 skills, 3 criteria",
+        "3 roles, 2 skills, 4 levels",
         "1 place could not be read",
         *(["line 6: the invisible \\u200b is left out"] if suffix != "json" else []),
     ):
@@ -414,7 +417,7 @@ def test_a_ladder_of_levels_themes_and_competencies(pmladder: Run, tmp_path: Pat
 @each(
     ("arguments", "code", "words"),
     [
-        (("--map", "level=role"), 2, "--map is for spreadsheets"),
+        (("--map", "level=role"), 2, "--map is for tables"),
         (("--sheet", "One"), 2, "--sheet is for spreadsheets"),
         (("--scale", "Low,High"), 3, "leave --scale out"),
     ],
@@ -490,3 +493,45 @@ def test_many_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) 
     lines = outcome(data, tmp_path)
     # What the importer lets through is never refused by the checks behind it.
     assert not any(not line or "cannot be imported" in line for line in lines)
+
+
+def test_what_was_understood_is_listed_and_nothing_is_written(pmladder: Run, tmp_path: Path) -> None:
+    source, out = tmp_path / "ours.md", tmp_path / "made.yaml"
+    source.write_text("# Ours\n\n| Skill | PM | Lead PM |\n|---|---|---|\n| **Talk** | 1 | 2 |\n", "utf-8")
+    ran = pmladder("catalogue", "import", source, "-o", out, "--dry-run")
+    assert (ran.code, out.exists()) == (0, False)
+    assert ran.out == (
+        "levels, lowest first: 1, 2\nrole PM (rung 1)\n  Talk: 1\nrole Lead PM (rung 2)\n  Talk: 2\nskill Talk\n"
+    )
+    assert ran.err.endswith("everything was read\n")
+
+
+def test_more_unread_than_read_is_refused_unless_part_will_do(imported: Any) -> None:
+    text = "Skill,A,B,C\nTalk,1,2,=1\nSell,=A1,=B1,#REF!\n"
+    ran, _ = imported(text, code=3)
+    for line in ("understood: skills down, roles across: 3 roles, 2 skills, 2 levels", "--partly keeps what was read"):
+        assert line in ran.err
+    ran, made = imported(text, "--partly")
+    assert [role.get("skills", {}) for role in made["roles"]] == [{"talk": 1}, {"talk": 2}, {}]
+    assert ran.err.endswith("4 places could not be read\n")
+
+
+def test_the_files_of_a_folder_are_one_ladder(pmladder: Run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "ladder", tmp_path / "made.yaml"
+    folder.mkdir()
+    (folder / "a.md").write_text("---\ntitle: Baker\nlevel: 1\n---\n## Dough\n- Weighs.\n", "utf-8")
+    (folder / "b.md").write_text("---\ntitle: Master\nlevel: 2\n---\n## Dough\n- Invents.\n", "utf-8")
+    (folder / ".hidden.md").write_text("# No\n", "utf-8")
+    (folder / "x.csv").write_text("a,b\n", "utf-8")
+    ran = pmladder("catalogue", "import", folder, "-o", out)
+    assert ran.code == 0, ran.err
+    assert "read as a folder of 2 files, Markdown" in ran.err
+    assert '1 file of another kind: "x.csv"' in ran.err
+    made = load_catalogue(str(out))
+    assert [(role.title, role.seniority, role.skills["dough"].level) for role in made.roles] == [
+        ("Baker", 1, 1),
+        ("Master", 2, 2),
+    ]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert pmladder("catalogue", "import", empty).code == 3

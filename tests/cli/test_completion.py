@@ -173,6 +173,20 @@ def test_names_are_read_anew_when_their_file_changes(offered: Offered, tmp_path:
             assert found == [role]
 
 
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"files": {}, "names": 3}', '{"files": 1}'])
+def test_kept_names_that_are_damaged_are_made_anew(
+    offered: Offered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    wanted = offered("fish", "pmladder role sen").out
+    [kept] = tmp_path.glob("pmladder/names-*.json")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    whole = kept.read_text("utf-8")
+    kept.write_text(damage)
+    assert offered("fish", "pmladder role sen").out == wanted
+    assert kept.read_text("utf-8") == whole
+
+
 def names_in(shell: str, out: str) -> list[str]:
     """The words that a shell is offered."""
     if shell == "zsh":

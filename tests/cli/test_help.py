@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function
-from pmladder.cli.help import names_of_commands
+from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function, names_of_commands
 
 NAMES = [*names_of_commands(), *GROUPS]
 
@@ -26,7 +25,7 @@ def test_a_command_has_a_page(pmladder: Run, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_options_of_a_command_come_first_and_the_page_is_one_screen(pmladder: Run, name: str) -> None:
     lines = pmladder(name, "--help").out.splitlines()
-    assert len(lines) <= 36
+    assert len(lines) <= (23 if name == "next" else 31)
     headings = [line for line in lines if line and not line.startswith(" ")][2:]
     order = ["Takes", "This answer", "You (instead of a saved profile)", "File and form", "Example"]
     assert [*filter(lambda line: line in order, headings)] == [line for line in order if line in headings]

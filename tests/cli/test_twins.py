@@ -94,7 +94,7 @@ SHOWN: list[tuple[str, str]] = [
     ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
     ("catalogue page --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
-    ("report {me} top-b --output -", "low-a low-b mid-a mid-b top-b craft-a craft-b"),
+    ("report {me} --output - top-b", "low-a low-b mid-a mid-b top-b craft-a craft-b"),
     ("report {me} --output -", "low-a low-b mid-a mid-b top-a craft-a craft-b"),
 ]
 _FORMS = {"report": "html", "catalogue page": "html", "catalogue export": "md"}

@@ -14,9 +14,9 @@ from pmladder.cli.catalogue_exchange import checked_text
 from pmladder.engine.suggest import moves_from
 from pmladder.errors import InputError
 from pmladder.files.catalogue_file import parse_catalogue
-from pmladder.formats.structured import parse, parse_listed
-from pmladder.imports.ladder.structured_import import import_structured, without_invisible
-from pmladder.imports.ladder.table_import import ImportedLadder
+from pmladder.formats.structured import parse_any
+from pmladder.imports.ladder.importing import import_nested
+from pmladder.imports.ladder.making import ImportedLadder
 from rows import each
 
 FORKED = """
@@ -43,7 +43,7 @@ STEPS = FORKED.replace("PROFICIENCY", "")
 
 
 def imported(text: str, *scale: str) -> ImportedLadder:
-    return import_structured(parse(text, "x.yaml"), scale or None, "x.yaml")
+    return import_nested(parse_any(text, "x.yaml"), scale or None, "x.yaml")
 
 
 def made(text: str, *scale: str) -> Catalogue:
@@ -132,7 +132,7 @@ def test_branches_of_one_rank_and_what_is_next() -> None:
 )
 def test_ranks_and_tracks(levels: str, places: list[tuple[int, str]]) -> None:
     text = f"levels: {levels}\nareas: [Craft]\n"
-    first = parse(text, "x")["levels"]
+    first = parse_any(text, "x")["levels"]
     name = next(iter(first)) if isinstance(first, dict) else first[0]
     name = name if isinstance(name, str) else name.get("id") or name["name"]
     text += f"criteria: [{{level: {name!r}, area: Craft, text: Does it.}}]"
@@ -193,7 +193,7 @@ def test_an_id_that_a_machine_made_gives_way_to_the_name() -> None:
 def test_what_is_not_understood_is_listed_with_its_place() -> None:
     text = """
 owner: someone
-levels: [One, {name: Two, colour: red}, {colour: red}, 7.5]
+levels: [One, {name: Two, colour: red}, {colour: red}, [7]]
 areas: [Talk, Write, {name: [Deep]}]
 criteria:
   - {level: One, area: Talk, text: Listens., links: [a, b]}
@@ -206,11 +206,12 @@ criteria:
   - {level: [One, Three], area: Talk, text: Nods.}
   - {level: One, area: Talk, text: Sits., proficiency: Low}
 """
-    read = imported(text)
+    with pytest.raises(InputError, match="--partly keeps what was read"):
+        imported(text)
+    read = import_nested(parse_any(text, "x.yaml"), None, "x.yaml", partly=True)
     assert set(read.unread) == {
         "levels, number 3: has neither a name nor an id",
         "levels, number 4: is neither a text nor a mapping of keys to values",
-        "areas, number 3, name: is neither a text nor a whole number",
         "areas, number 3: has neither a name nor an id",
         'criteria, number 2: unknown level "Tow"; did you mean "two"?',
         "criteria, number 3: names no level",
@@ -219,28 +220,29 @@ criteria:
         "criteria, number 6: is neither a text nor a mapping of keys to values",
         "criteria, number 7, text: is neither a text nor a whole number",
         'criteria, number 8: unknown level "Three"',
-        "criteria, number 9: its proficiency is not read; most criteria name none",
+        "criteria, number 9: its level is not read; most of the ladder names none",
     }
     for remark in (
-        'levels: key "colour" is not used, 2 entries',
+        'levels: key "colour" is not used, 1 entry',
         'criteria: key "links" is not used, 1 entry',
         'key "owner" is not used, 1 entry',
-        'skill "write" has no criteria; it is kept, and no role asks it',
     ):
-        assert remark in read.remarks
-    assert made(text).skills_by_id["talk"].levels == {1: "Listens.\nNods.\nSits."}
+        assert remark in read.unused
+    assert '1 skill is kept that no role asks for: "Write"' in read.remarks
+    talk = next(skill for skill in read.raw["skills"] if skill["id"] == "talk")
+    assert talk["levels"] == {"1": "Listens.\nNods.\nSits."}
 
 
 @each(
     ("text", "words"),
     [
-        ("a: 1", "holds no criteria that name a level"),
-        ("levels: [One]\nareas: [Talk]", "holds no criteria that name a level"),
+        ("a: 1", "holds no ladder that could be read"),
+        ("levels: [One]\nareas: [Talk]", "holds no ladder that could be read"),
         ("scale: [low]\nroles: [{id: a, title: A}]", "is a catalogue already"),
         ("roles: [{id: a, title: A, skills: {talk: 2}}]", "is a catalogue already"),
         ("extends: builtin", "is a catalogue already"),
         ("levels: [One]\nareas: [Talk]\ncriteria: [{level: Two, area: Talk}]", 'unknown level "Two"'),
-        (f"levels: [{', '.join(f'l{n}' for n in range(101))}]\ncriteria: [{{level: l1, area: a}}]", "101 ranks"),
+        (f"levels: [{', '.join(f'l{n}' for n in range(101))}]\ncriteria: [{{level: l1, area: a}}]", "101 steps"),
         (
             f"levels: [{', '.join(f'l{n}' for n in range(500))}]\nareas: [{', '.join(f'a{n}' for n in range(500))}]\n"
             "criteria: [{level: l1, area: a1}]",
@@ -257,13 +259,6 @@ def test_what_is_no_such_ladder(text: str, words: str) -> None:
 def test_a_scale_is_for_files_with_proficiencies() -> None:
     with pytest.raises(InputError, match="leave --scale out"):
         imported(STEPS, "Low", "High")
-
-
-def test_invisible_marks_are_left_out_and_told() -> None:
-    text, told = without_invisible("\ufeffa: b\u200b\nc: \u202ed")
-    assert text == "a: b\nc: d"
-    assert told == ["line 1: the invisible \\u200b is left out", "line 2: the invisible \\u202e is left out"]
-    assert without_invisible("a: \x1b") == ("a: \x1b", [])
 
 
 _words = st.sampled_from((
@@ -296,7 +291,7 @@ _ladders = st.dictionaries(
 def test_any_data_is_a_catalogue_or_clear_lines(raw: dict[str, Any]) -> None:
     lines: list[str] = []
     try:
-        text = checked_text(import_structured(raw, None, "x.yaml").raw, "yaml", "x.yaml")
+        text = checked_text(import_nested(raw, None, "x.yaml").raw, "yaml", "x.yaml")
         parse_catalogue(text, "made.yaml")
     except InputError as error:
         lines = error.lines()
@@ -307,7 +302,7 @@ def test_any_data_is_a_catalogue_or_clear_lines(raw: dict[str, Any]) -> None:
 def test_who_leads_above_a_manager_manages_without_a_rank_of_two_tracks() -> None:
     text = STEPS.replace("Lead Baker (People Manager)", "Shop Manager (People Manager)")
     read = imported(text)
-    assert [(role["id"], role["seniority"], role["track"]) for role in read.raw["roles"]] == [
+    assert [(role["id"], role["seniority"], role.get("track", "individual")) for role in read.raw["roles"]] == [
         ("apprentice", 1, "individual"),
         ("baker", 2, "individual"),
         ("lead-ic", 3, "individual"),
@@ -325,8 +320,5 @@ def test_who_leads_above_a_manager_manages_without_a_rank_of_two_tracks() -> Non
     ],
 )
 def test_a_list_of_criteria_alone_is_a_ladder(text: str) -> None:
-    read = import_structured(parse_listed(text, "x.yaml", "competencies"), None, "x.yaml")
+    read = import_nested(parse_any(text, "x.yaml"), None, "x.yaml")
     assert [role["id"] for role in read.raw["roles"]] == ["apprentice", "baker"]
-    assert parse_listed("a: 1", "x.yaml", "competencies") == {"a": 1}
-    with pytest.raises(InputError, match="should be a mapping"):
-        parse_listed("7", "x.yaml", "competencies")

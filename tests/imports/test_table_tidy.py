@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from pmladder.errors import InputError
-from pmladder.imports.ladder.table_import import ImportedLadder, import_table
+from pmladder.imports.ladder.importing import import_table
+from pmladder.imports.ladder.making import ImportedLadder
 from rows import each
 
 
@@ -24,7 +25,7 @@ def categories(made: ImportedLadder) -> list[str | None]:
 
 
 def said(made: ImportedLadder, words: str) -> bool:
-    return any(words in remark for remark in made.remarks)
+    return any(words in line for line in (*made.remarks, *made.unused))
 
 
 def test_merged_cells_hold_the_text_on_top_of_them() -> None:
@@ -60,7 +61,7 @@ def test_rows_that_stand_alone_are_headings() -> None:
     made = imported("Skill,Baker,Master", "Craft,,", "Dough,1,2", "Crust,1,2", "Shop,,", "Till,1,1", "By hand,,")
     assert categories(made) == ["craft", "craft", "shop", "shop"]
     assert said(made, '2 rows with no level taken for headings, and so for categories: "Craft", "Shop"')
-    assert said(made, '"By hand" is kept as a skill that no role asks for')
+    assert said(made, '1 skill is kept that no role asks for: "By hand"')
 
 
 def test_a_row_that_stands_alone_further_down_is_a_skill() -> None:
@@ -137,10 +138,15 @@ def test_a_scale_that_is_warned_of_is_proposed_as_it_is_mostly_meant() -> None:
     assert said(made, '--scale "Basic,Intermediate,Expert" says it better')
 
 
-def test_another_table_below_is_not_read_as_this_one() -> None:
+def test_another_table_below_is_read_too() -> None:
     made = imported("Skill,Baker,Master", "Dough,1,2", "skill,Miller,Old Miller", "Stones,1,2")
-    assert asked(made) == {"Baker": {"dough": 1}, "Master": {"dough": 2}}
-    assert made.unread == ["row 3: begins another table, 2 rows; give it a file of its own"]
+    assert asked(made) == {
+        "Baker": {"dough": 1},
+        "Master": {"dough": 2},
+        "Miller": {"stones": 1},
+        "Old Miller": {"stones": 2},
+    }
+    assert made.unread == []
 
 
 def test_a_column_before_the_skills_is_no_role() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -9,10 +10,12 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.fields import NONE, Model
 from pmladder.catalogue.grammar import SOURCES, WHOLE, FieldShape, grammar
-from pmladder.catalogue.models import Catalogue
+from pmladder.catalogue.labels import words_of
+from pmladder.catalogue.models import About, Catalogue, Role, Skill
 from pmladder.catalogue.notation import Notation
+from pmladder.catalogue.role_parts import SkillAsked
 
-ChangeKind = Literal["added", "removed", "raised", "lowered", "reworded", "changed"]
+ChangeKind = Literal["added", "removed", "renamed", "raised", "lowered", "reworded", "changed"]
 Value = str | int | float | None
 Scales = Mapping[str, Sequence[str]]
 """The names of the levels, and of how far decisions carry, from `none` on."""
@@ -35,12 +38,22 @@ class CatalogueChange(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    """The entry that is compared, with the scales of the old and of the new catalogue."""
+    """The entry that is compared, with the scales of the old and of the new catalogue.
+
+    `renamed` has the new id of each skill that has another name now; `in_order` the roles whose seniority only moved
+    on because others came or went.
+    """
 
     part: str
     where: str
     before: Scales
     after: Scales
+    renamed: Mapping[str, str] = {}
+    in_order: frozenset[str] = frozenset()
+
+    def is_same(self, old: Any, new: Any) -> bool:
+        """Whether two values say the same; on other scales, equal numbers may be other levels."""
+        return bool(old == new and self.before == self.after)
 
     def moved(self, form: str, level: int) -> int:
         """The number that a level of the old scale has in the new one: that of its name, where it is still there."""
@@ -53,16 +66,19 @@ class _Pair(NamedTuple):
 
 
 def diff(old: Catalogue, new: Catalogue) -> tuple[CatalogueChange, ...]:
-    """Every difference between two catalogues: none exactly when they are equal.
+    """Every difference between what two catalogues say; what they are called is none.
 
-    In the order of the new one, part by part: catalogue, scale, categories, skills, roles, transitions, company
-    ladders, sources, effort. What was removed comes last in its part.
+    A skill with another id, that every role asks as it asked the old one, is renamed. A level of 0 is no level, and
+    a role that comes or goes raises and lowers nobody. In the order of the new one, part by part: catalogue, scale,
+    categories, skills, roles, transitions, company ladders, sources, effort. What was removed comes last in its part.
     """
     return tuple(_diff(old, new))
 
 
 def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
-    pair = partial(_Pair, before=_scales(old), after=_scales(new))
+    pair = partial(
+        _Pair, before=_scales(old), after=_scales(new), renamed=_renamed(old, new), in_order=_in_order(old, new)
+    )
     shape = grammar(type(new))
     about, *parts = sorted(shape.parts.values(), key=lambda part: (part.key != "catalogue", part.entries is None))
     yield from _inside(about.shape, old.catalogue, new.catalogue, pair(about.key, new.catalogue.id), "")
@@ -70,7 +86,8 @@ def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
         before, after = getattr(old, part.name), getattr(new, part.name)
         if part.entries and part.shape.each:
             named = partial(_named, part.shape.each, part.entries.between)
-            yield from _entries(part.shape.each, before, after, named, partial(pair, part.entries.noun))
+            renamed = pair("", "").renamed if part.name == "skills" else {}
+            yield from _entries(part.shape.each, before, after, named, partial(pair, part.entries.noun), renamed)
         else:
             yield from _value(part.shape, "", before, after, pair(part.key, ""))
 
@@ -81,12 +98,17 @@ def _entries(
     new: Sequence[Model],
     name: Callable[[Model], str],
     pair: Callable[[str], _Pair],
+    renamed: Mapping[str, str],
 ) -> Iterator[CatalogueChange]:
-    before, after = _by_name(old, name), _by_name(new, name)
+    before = {renamed.get(key, key): entry for key, entry in _by_name(old, name).items()}
+    after = _by_name(new, name)
+    old_names = {new_name: old_name for old_name, new_name in renamed.items()}
     for key, entry in after.items():
+        if key in old_names:
+            yield pair(key).change("renamed", "", _called(before[key]), _called(entry))
         if key not in before:
             yield pair(key).change("added", "", None, _called(entry))
-        elif before[key] != entry:
+        elif not pair(key).is_same(before[key], entry):
             yield from _inside(shape, before[key], entry, pair(key), "")
     for key, entry in before.items():
         if key not in after:
@@ -100,7 +122,7 @@ def _inside(shape: FieldShape, old: Model, new: Model, pair: _Pair, what: str) -
     """The differences between two entries of one kind, key by key."""
     for part in shape.parts.values():
         before, after = getattr(old, part.name), getattr(new, part.name)
-        if before == after:
+        if pair.is_same(before, after) or _is_a_name(part.name, old, new, pair):
             continue
         # A level that alone would stand for the entry is told as the entry.
         at = what if part.shape.form in pair.after and Notation.SHORT in part.notation else _under(what, part.key)
@@ -159,10 +181,87 @@ def _mapping(
 ) -> Iterator[CatalogueChange]:
     by_level = shape.form == "by level"
     old = {pair.moved("level", key): value for key, value in old.items()} if by_level else old
+    if what == "skills":
+        # Not asked, whichever way it is written.
+        old = {pair.renamed.get(key, key): value for key, value in old.items() if not _is_not_asked(value)}
+        new = {key: value for key, value in new.items() if not _is_not_asked(value)}
     for key in [*new, *(key for key in old if key not in new)]:
         name = _level(pair.after["level"], key) if by_level else key
-        if old.get(key) != new.get(key):
+        if not pair.is_same(old.get(key), new.get(key)):
             yield from _value(shape.each or WHOLE, _under(what, str(name)), old.get(key), new.get(key), pair)
+
+
+def _is_not_asked(asked: Any) -> bool:
+    return isinstance(asked, SkillAsked) and asked == SkillAsked.model_construct(level=0)
+
+
+def _is_a_name(field: str, old: Model, new: Model, pair: _Pair) -> bool:
+    """Whether a field says what something is called, or a place that only others have changed."""
+    if isinstance(old, About) and isinstance(new, About):
+        return field == "id" or (field == "title" and all(map(_is_named_by_id, (old, new))))
+    if isinstance(old, Skill) and isinstance(new, Skill) and old.id != new.id:
+        return field in ("id", "name")
+    if field == "must_have" and isinstance(old, Role) and isinstance(new, Role):
+        return {pair.renamed.get(skill, skill) for skill in old.must_have} == {*new.must_have}
+    return field == "seniority" and pair.where in pair.in_order
+
+
+def _is_named_by_id(about: About) -> bool:
+    """Whether id and title are of one name, as an import takes them from that of its file."""
+    return re.sub(r"[\W_]+", "-", about.title.casefold()).strip("-") == about.id
+
+
+def _renamed(old: Catalogue, new: Catalogue) -> dict[str, str]:
+    """The new id of each skill that went, where one came that is its like: asked alike, in a name that shares a word.
+
+    Also one with the same texts for its levels has another name and no other meaning.
+    """
+    there = {skill.id for skill in old.skills}, {skill.id for skill in new.skills}
+    gone = [skill for skill in old.skills if skill.id not in there[1]]
+    come = [skill for skill in new.skills if skill.id not in there[0]]
+    if not gone or not come:
+        return {}
+    asked_old, asked_new = _asked_by_name(old), _asked_by_name(new)
+    found: dict[str, str] = {}
+    for skill in gone:
+        like = [
+            other
+            for other in come
+            if other.id not in found.values()
+            and asked_old.get(skill.id) == asked_new.get(other.id)
+            and (_share_a_word(skill, other) or (skill.levels and skill.levels == other.levels))
+        ]
+        if len(like) == 1:
+            found[skill.id] = like[0].id
+    return found
+
+
+def _asked_by_name(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """For each skill, the name of the level that each role asks."""
+    found: dict[str, dict[str, str]] = {}
+    for role in catalogue.roles:
+        for skill, asked in role.skills.items():
+            if asked.level:
+                found.setdefault(skill, {})[role.id] = str(_level((NONE, *catalogue.scale_names), asked.level))
+    return found
+
+
+def _share_a_word(one: Skill, other: Skill) -> bool:
+    return bool({*words_of(one.name)} & {*words_of(other.name)} - {"and", "of", "the", "to", "in", "for"})
+
+
+def _in_order(old: Catalogue, new: Catalogue) -> frozenset[str]:
+    """The roles whose place among those of both catalogues is the same, if any role came or went."""
+    before, after = ({role.id: role.seniority for role in catalogue.roles} for catalogue in (old, new))
+    if before.keys() == after.keys():
+        return frozenset()
+    both = before.keys() & after.keys()
+    places = []
+    for seniorities in (before, after):
+        rungs = sorted({seniorities[role] for role in both})
+        numbers = {rung: number for number, rung in enumerate(rungs)}
+        places.append({role: numbers[seniorities[role]] for role in both})
+    return frozenset(role for role in both if places[0][role] == places[1][role])
 
 
 def _models(
@@ -172,7 +271,7 @@ def _models(
     named = partial(_named, shape, " ")
     before, after = _by_name(old, named), _by_name(new, named)
     for key in [*after, *(key for key in before if key not in after)]:
-        if before.get(key) != after.get(key):
+        if not pair.is_same(before.get(key), after.get(key)):
             yield from _value(shape, _under(what, key), before.get(key), after.get(key), pair)
     stayed, now = [key for key in before if key in after], [key for key in after if key in before]
     if stayed != now:

@@ -19,7 +19,7 @@ from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
 # The pages of help know the screen themselves; what typer prints is held back first, and would lose its attributes.
-_CONTEXT = {"help_option_names": ["-h", "--help"], "color": True}
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "color": True}
 
 COMMANDS: Mapping[str, str] = {
     "next": "moves.next_",
@@ -62,10 +62,28 @@ CATALOGUE_COMMANDS: Mapping[str, str] = {
     "export": "catalogue_exchange.export",
 }
 
+# Commands on many people: `pmladder team NAME`.
+TEAM_COMMANDS: Mapping[str, str] = {
+    "show": "team.show",
+    "coverage": "team.coverage",
+    "risks": "team.risks",
+    "successors": "team.successors",
+    "grow": "team.grow",
+    "what-if": "team.what_if",
+    "compare": "team.compare",
+    "assess": "team_assess.assess",
+    "form": "team.form",
+    "new": "team.new",
+}
+
 GROUPS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "profile": (
         "Keep a profile of your own.\n\nExample: pmladder profile new --role senior-pm --years 6",
         PROFILE_COMMANDS,
+    ),
+    "team": (
+        "Look at many people: a team, or an organisation.\n\nExample: pmladder team show team.csv",
+        TEAM_COMMANDS,
     ),
     "catalogue": ("Keep a ladder of your own.\n\nExample: pmladder catalogue check ladder.yaml", CATALOGUE_COMMANDS),
 }
@@ -76,6 +94,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Plan": ("route", "plan", "brief", "report"),
     "Look up": ("roles", "role", "skills", "skill", "title"),
     "Keep": ("assess", "progress", "profile"),
+    "Team": ("team",),
     "Ladder": ("catalogue",),
 }
 """Which commands stand under which heading. Every command stands under one."""
@@ -109,9 +128,16 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     first, second = [*arguments[:2], "", ""][:2]
     if first in COMMANDS or first == HELP:
         return _app(first, "")
+    if first in _CONTEXT["help_option_names"]:
+        return _app(HELP, "")
     if first in GROUPS:
         return _app(first, second if second in GROUPS[first][1] else "")
     return _app("", "")
+
+
+def names_of_commands() -> list[str]:
+    """Every command as one types it: `next`, `profile set`."""
+    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]
 
 
 def click_command(words: Sequence[str]) -> Any:
@@ -128,7 +154,7 @@ class _Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
     def make_parser(self, ctx: Any) -> Any:
         parser = super().make_parser(ctx)
@@ -153,7 +179,7 @@ class _Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         from pmladder.cli.help import page_of
 
-        return page_of(self, ctx.command_path)
+        return page_of(self, ctx.command_path, SECTIONS)
 
 
 @functools.cache
@@ -235,11 +261,14 @@ def help_(
     from pmladder.cli.slips import unknown_command
 
     words = words or []
+    if not words:
+        typer.echo(page_of(typer.main.get_command(_app(HELP, "")), "pmladder", SECTIONS))
+        return
     if words == ["options"]:
-        typer.echo(options_page())
+        typer.echo(options_page(click_command(["next"])))
         return
     try:
-        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words])))
+        typer.echo(page_of(click_command(words), " ".join(["pmladder", *words]), SECTIONS))
     except (KeyError, AttributeError):
         raise unknown_command(words) from None
 

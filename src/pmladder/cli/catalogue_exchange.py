@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,18 +14,22 @@ from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
-    from pmladder.imports.ladder.table_import import ImportedLadder
+    from pmladder.catalogue.models import Catalogue
+    from pmladder.imports.ladder.making import ImportedLadder
     from pmladder.imports.ladder.told import Told
 
-_EXPORTS = (YAML, JSON, "csv", MARKDOWN)
+_SQL = "sql"
+_EXPORTS = (YAML, JSON, "csv", MARKDOWN, _SQL)
 _IMPORTS = (YAML, JSON)
-_STRUCTURED = {".yaml": "YAML", ".yml": "YAML", ".json": "JSON"}
+_SUFFIXES = (".csv", ".tsv", ".xlsx", ".md", ".markdown", ".mdx", ".html", ".htm", ".yaml", ".yml", ".json")
 
 
 def import_(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="CSV or .xlsx (- reads it), or another program's YAML or JSON."),
+        typer.Argument(
+            metavar="FILE", help="CSV, .xlsx (- reads them), Markdown, HTML, YAML or JSON, or a folder of such files."
+        ),
     ],
     output: Output = None,
     map_: Annotated[
@@ -40,32 +44,49 @@ def import_(
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first if not said.")
     ] = None,
+    partly: Annotated[bool, typer.Option("--partly", help="Keep what was read even if more could not be.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what was understood, and write nothing.")] = False,
     format_: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml or json.")] = None,
     force: Force = False,
 ) -> Text:
-    """Turn a spreadsheet, or a structured ladder, into a catalogue.
+    """Turn a ladder as people keep it into a catalogue.
 
-    Skills down and roles across, or a row for each role and skill.
+    Tables: skills down and roles across, roles down and skills across, or a row for each role and skill; levels or
+    sentences in the cells.
 
-    A ladder in YAML or JSON that has levels, areas and competencies, each of a level and an area, is read too.
+    Nested YAML or JSON of levels, areas and texts; Markdown and HTML by their tables or headings.
 
     Example: pmladder catalogue import ladder.csv -o ladder.yaml
     """
-    from pmladder.imports.ladder.table_levels import scale_of
+    from pmladder.imports.ladder.headers import parse_mapping
+    from pmladder.imports.ladder.scale import scale_of
+    from pmladder.imports.ladder.sources import DOCUMENTS, NESTED, HowToRead, LadderSource, import_file, import_folder
 
     chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
-    names = scale_of(scale) if scale is not None else None
-    kind = _STRUCTURED.get(Path(file).suffix.lower())
-    if kind:
-        if map_ or sheet is not None:
-            raise UsageError(f"{'--map' if map_ else '--sheet'} is for spreadsheets; {repr_quoted(file)} is {kind}")
-        called, imported = file, _structured(file, names)
+    how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)
+    from pmladder.files.bounded import input_name, read_bytes
+    from pmladder.files.folder import is_folder, read_folder
+
+    called = input_name(file)
+    if is_folder(file):
+        read_as, imported = import_folder(
+            [LadderSource(*one) for one in read_folder(file, tuple(_SUFFIXES))], called, how
+        )
     else:
-        called, kind, imported = _table(file, names, map_ or (), sheet)
+        source = LadderSource(called, Path(called).name, read_bytes(file))
+        if source.format in NESTED and map_:
+            raise UsageError(f"--map is for tables; {repr_quoted(file)} is {source.format}")
+        if source.format in (*NESTED, *DOCUMENTS) and sheet is not None:
+            raise UsageError(f"--sheet is for spreadsheets; {repr_quoted(file)} is {source.format}")
+        read_as, imported = import_file(source, how)
     about = {**(_about(file) or {}), **imported.raw.get("catalogue", {})}
     raw = {**imported.raw, "catalogue": about} if about else imported.raw
     text = checked_text(raw, chosen, called)
-    remarks = tuple(f"{called}: {line}" for line in _lines(kind, imported))
+    remarks = tuple(f"{called}: {line}" for line in _lines(read_as, imported))
+    if dry_run:
+        from pmladder.imports.ladder.outline import outline
+
+        return Text(outline(raw), "txt", None, remarks=remarks)
     return Text(text, chosen, output, remarks=remarks, force=force)
 
 
@@ -74,24 +95,31 @@ def export(
     catalogue: CatalogueFile = None,
     output: Output = None,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv or md.")
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="yaml, json, csv, md or sql.")
+    ] = None,
+    dialect: Annotated[
+        str | None, typer.Option("--dialect", metavar="NAME", help="For sql: duckdb, sqlite, postgres or another.")
     ] = None,
     force: Force = False,
 ) -> Text:
     """Write a catalogue out, in a format of your choice.
 
-    Whole as YAML or JSON, its requirements as CSV, to be read as Markdown.
+    Whole as YAML or JSON, its requirements as CSV, to be read as Markdown; as SQL that assesses people in a database.
 
     Example: pmladder catalogue export -f csv
     """
     from pmladder.cli.surroundings import choose_catalogue
 
     chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
+    if dialect is not None and chosen != _SQL:
+        raise UsageError("--dialect goes with --format sql")
     read = choose_catalogue(one_file(file, catalogue, "--catalogue"))
     if chosen in _IMPORTS:
         from pmladder.catalogue.export import to_plain
 
         return Text(_as_text(to_plain(read.catalogue), chosen), chosen, output, force=force)
+    if chosen == _SQL:
+        return Text(_sql(read.catalogue, dialect or "duckdb"), chosen, output, force=force)
     from pmladder.render.formats import FORMATS
     from pmladder.render.screen import Screen
     from pmladder.report.catalogue_export import export_report
@@ -102,36 +130,22 @@ def export(
     return Text(FORMATS[chosen](report, Screen()), chosen, output, remarks=remarks, force=force)
 
 
-def _structured(file: str, scale: tuple[str, ...] | None) -> ImportedLadder:
-    from pmladder.files.bounded import read_text
-    from pmladder.formats.structured import parse_listed
-    from pmladder.imports.ladder.structured_import import import_structured, without_invisible
-    from pmladder.imports.ladder.told import Told
+def _sql(catalogue: Catalogue, dialect: str) -> str:
+    from pmladder.cli.extra import needing
+    from pmladder.render.as_sql import as_sql, dialects
 
-    text, remarks = without_invisible(read_text(file))
-    imported = import_structured(parse_listed(text, file, "competencies"), scale, file)
-    told = Told(remarks)
-    told.extend(imported.remarks)
-    return imported._replace(remarks=told)
-
-
-def _table(
-    file: str, scale: tuple[str, ...] | None, mapping: Sequence[str], sheet: str | None
-) -> tuple[str, str, ImportedLadder]:
-    """What messages call the file, how it was read, and what was read."""
-    from pmladder.files.bounded import input_name, read_bytes
-    from pmladder.formats.spreadsheet import read_sheet
-    from pmladder.imports.ladder.table_headers import parse_mapping
-    from pmladder.imports.ladder.table_import import import_table
-
-    meant = parse_mapping(mapping)
-    read = read_sheet(read_bytes(file), input_name(file), sheet)
-    return read.file, read.how, import_table(read.rows, meant, scale, read.file, read.broken)
+    with needing("sql"):
+        if dialect not in dialects():
+            raise UsageError(f"unknown dialect {repr_quoted(dialect)}; there are {', '.join(dialects())}")
+        try:
+            return as_sql(catalogue, dialect)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
 
 
 def _about(file: str) -> dict[str, str] | None:
     """What the imported catalogue is called: as its file."""
-    from pmladder.imports.ladder.table_ids import slug
+    from pmladder.imports.ladder.ids import slug
     from pmladder.text import unsafe
 
     title = Path(file).stem if file != "-" else ""
@@ -184,9 +198,11 @@ def _as_text(plain: dict[str, object], chosen: str) -> str:
 
 
 def _lines(how: str, imported: ImportedLadder) -> list[str]:
-    unread = imported.unread
-    lines = [f"read as {how}", *_cut(imported.remarks, "remark"), *_cut(unread, "line")]
-    return [*lines, f"{plural(unread.total, 'place')} could not be read" if unread else "everything was read"]
+    unread, unused = imported.unread, imported.unused
+    lines = [f"read as {how}", *_cut(imported.remarks, "remark"), *_cut(unused, "line"), *_cut(unread, "line")]
+    left = [f"{plural(unread.places, 'place')} could not be read"] if unread else []
+    left += [f"{plural(unused.places, 'place')} not used"] if unused else []
+    return [*lines, ", ".join(left) or "everything was read"]
 
 
 def _cut(told: Told, noun: str) -> list[str]:

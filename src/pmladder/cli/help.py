@@ -9,9 +9,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, click_command
+from pmladder.cli.completion_table import GROUPS
 from pmladder.cli.options import FILE_AND_FORM, MORE_OF_YOU, YOU
-from pmladder.cli.output import screen
+from pmladder.cli.output import Style, screen
 from pmladder.cli.surroundings import EVERY_COMMAND
 
 if TYPE_CHECKING:
@@ -24,21 +24,6 @@ _INDENT, _GAP = 2, 2
 _SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
 """Of the options that commands share, those that each page names; the others stand on a page of their own."""
 _NOTES = {YOU: "instead of a saved profile"}
-
-
-class _Style(NamedTuple):
-    """How words are set off: by the attributes of a terminal, or not at all."""
-
-    on: bool
-
-    def bold(self, text: str) -> str:
-        return f"\x1b[1m{text}\x1b[0m" if self.on else text
-
-    def dim(self, text: str) -> str:
-        return f"\x1b[2m{text}\x1b[0m" if self.on else text
-
-    def to_type(self, text: str) -> str:
-        return f"\x1b[36m{text}\x1b[0m" if self.on else text
 
 
 class _Row(NamedTuple):
@@ -62,43 +47,48 @@ def usage_of(command: Any, path: str) -> str:
     return " ".join([*pieces, "[OPTIONS]"])
 
 
-def page_of(command: Any, path: str) -> str:
-    """The page of a command, or of a group of them, for the screen at hand. `path` is how it is called."""
+def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> str:
+    """The page of a command, or of a group of them, for the screen at hand.
+
+    `path` is how it is called; `headings` are those of the program, each with its commands.
+    """
     here, name = screen(), path.partition(" ")[2]
-    style, width = _Style(here.colours != "none"), _width(here)
+    style, width = Style(here.colours != "none"), _width(here)
     head, _, tail = usage_of(command, path).partition(path)
     lines = [f"{style.bold(f'Usage: {head}{path}')}{tail}"]
     paragraphs = _paragraphs(command.help or "")
     for paragraph in paragraphs:
         if not paragraph.startswith(_EXAMPLE):
             lines += ["", *textwrap.wrap(paragraph, width)]
-    for heading, body in _sections(command, name, style, width):
+    for heading, body in _sections(command, name, headings, style, width):
         lines += ["", heading, *body]
     if examples := [text.removeprefix(_EXAMPLE) for text in paragraphs if text.startswith(_EXAMPLE)]:
         lines += ["", style.bold("Example"), *(f"  {style.to_type(example)}" for example in examples)]
     return "\n".join(lines)
 
 
-def options_page() -> str:
-    """What the options mean that many commands share."""
+def options_page(command: Any) -> str:
+    """What the options mean that many commands share; `command` is one that has them all."""
     here = screen()
-    style, width = _Style(here.colours != "none"), _width(here)
+    style, width = Style(here.colours != "none"), _width(here)
     lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
-    params = click_command(("next",)).params
     for panel in (YOU, MORE_OF_YOU, FILE_AND_FORM, EVERY_COMMAND):
-        rows = [_option(one) for one in params if _panel(one) == panel]
+        rows = [_option(one) for one in command.params if _panel(one) == panel]
         lines += ["", _heading(panel, style), *_list(rows, style, width)]
     return "\n".join(lines)
 
 
-def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tuple[str, list[str]]]:
+def _sections(
+    command: Any, name: str, headings: Mapping[str, Sequence[str]], style: Style, width: int
+) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
-    subcommands: Mapping[str, Any] = getattr(command, "commands", {})
+    # The table has what is said of each, so that no command is imported for the page of all.
+    subcommands = GROUPS[name] if hasattr(command, "commands") else {}
     if subcommands:
-        sections = SECTIONS if not name else {"Commands": tuple(subcommands)}
+        sections = headings if not name else {"Commands": tuple(subcommands)}
         broad = max(map(len, subcommands))
         for heading, names in sections.items():
-            rows = [_Row(one, "", _first_line(subcommands[one].help)) for one in names if one in subcommands]
+            rows = [_Row(one, "", subcommands[one]) for one in names if one in subcommands]
             yield style.bold(heading), _list(rows, style, width, broad)
     arguments = [_Row(_argument(p), "", p.help or "") for p in command.params if p.param_type_name == "argument"]
     if arguments:
@@ -107,15 +97,17 @@ def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tu
     has_you = any(_panel(one) == YOU for one in options)
     own = [_option(one) for one in options if _panel(one) == "" or (_panel(one) == MORE_OF_YOU and not has_you)]
     if own:
-        yield style.bold("This answer" if not subcommands else "Options"), _list(own, style, width)
+        # Of the program and of groups these matter least.
+        listed = _names(own, style, width) if subcommands else _list(own, style, width)
+        yield style.bold("This answer" if not subcommands else "Options"), listed
     if about_you := [_option(one) for one in options if _panel(one) == YOU]:
-        yield _heading(YOU, style), _list(about_you, style, width)
+        yield _heading(YOU, style), _pairs(about_you, style, width)
     shared = [
         one
         for one in options
         if _panel(one) in (FILE_AND_FORM, EVERY_COMMAND) or (has_you and _panel(one) == MORE_OF_YOU)
     ]
-    if shown := [_option(one) for one in shared if one.opts[0] in _SHOWN]:
+    if shown := [_option(one, brief=True) for one in shared if one.opts[0] in _SHOWN]:
         more = f"  {len(shared) - len(shown)} more: {style.to_type('pmladder help options')}"
         yield _heading(FILE_AND_FORM, style), [*_names(shown, style, width), more]
     if subcommands:
@@ -123,18 +115,18 @@ def _sections(command: Any, name: str, style: _Style, width: int) -> Iterator[tu
         yield style.bold("Help"), [f"  {style.to_type(called)}, {style.to_type('pmladder help options')}"]
 
 
-def _heading(panel: str, style: _Style) -> str:
+def _heading(panel: str, style: Style) -> str:
     note = f" {style.dim(f'({_NOTES[panel]})')}" if panel in _NOTES else ""
     return f"{style.bold(panel)}{note}"
 
 
-def _list(rows: Sequence[_Row], style: _Style, width: int, least: int = 0) -> list[str]:
+def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> list[str]:
     """Names with their meanings beside them, or below where a name is too long for that."""
     column = min(max((row.width for row in rows), default=0), max(16, width // 3))
     column = _INDENT + max(column, least) + _GAP
     lines = []
     for row in rows:
-        name = f"  {style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        name = f"  {_named(row, style, row.width)}"
         meaning = textwrap.wrap(row.meaning, max(20, width - column)) or [""]
         if _INDENT + row.width + _GAP <= column:
             lines.append(f"{name}{' ' * (column - _INDENT - row.width)}{meaning[0]}".rstrip())
@@ -145,12 +137,36 @@ def _list(rows: Sequence[_Row], style: _Style, width: int, least: int = 0) -> li
     return lines
 
 
-def _names(rows: Iterable[_Row], style: _Style, width: int) -> list[str]:
+def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
+    """Two names on a line, each with what comes first of its meaning; one below the other where two have no room."""
+    brief = [row._replace(meaning=row.meaning.partition(":")[0].partition(";")[0]) for row in rows]
+    halves = [brief[0::2], brief[1::2]]
+    columns = [max((row.width for row in half), default=0) + _GAP for half in halves]
+    first = _INDENT + columns[0] + max(len(row.meaning) for row in halves[0]) + _GAP
+    if first + columns[1] + max((len(row.meaning) for row in halves[1]), default=0) > width:
+        return _list(rows, style, width)
+    lines = []
+    for number, left in enumerate(halves[0]):
+        line = f"  {_named(left, style, columns[0])}{left.meaning}"
+        if number < len(halves[1]):
+            right = halves[1][number]
+            gap = " " * (first - _INDENT - columns[0] - len(left.meaning))
+            line += f"{gap}{_named(right, style, columns[1])}{right.meaning}"
+        lines.append(line)
+    return lines
+
+
+def _named(row: _Row, style: Style, column: int) -> str:
+    """A name in bold and what goes with it, filled up to a column."""
+    return f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}{' ' * (column - row.width)}"
+
+
+def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
     """Names alone, as many on a line as there is room for."""
     lines: list[str] = []
     used = width
     for row in rows:
-        shown = f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}"
+        shown = _named(row, style, row.width)
         if used + _GAP + row.width > width:
             lines.append(f"  {shown}")
             used = _INDENT + row.width
@@ -165,10 +181,10 @@ def _argument(argument: Any) -> str:
     return called if argument.required else f"[{called}]"
 
 
-def _option(option: Any) -> _Row:
-    """An option by its long name, with its short one; `--catalog` and the like are not shown."""
+def _option(option: Any, *, brief: bool = False) -> _Row:
+    """An option by its long name, with its short one, or `brief` by that alone; `--catalog` is not shown."""
     long, short = option.opts[0], [one for one in option.opts if not one.startswith("--")]
-    name = ", ".join([*short, long] if long not in short else short)
+    name = ", ".join(short if short and brief else [*short, long])
     value = "" if option.is_flag else str(option.metavar or option.name.upper())
     return _Row(name, value, (option.help or "").rstrip("."))
 
@@ -181,14 +197,5 @@ def _paragraphs(text: str) -> list[str]:
     return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
 
 
-def _first_line(text: str | None) -> str:
-    return (text or "").partition("\n")[0].rstrip(".")
-
-
 def _width(here: Screen) -> int:
     return max(_LEAST, min(here.width, _MOST)) - 1
-
-
-def names_of_commands() -> list[str]:
-    """Every command as one types it: `next`, `profile set`."""
-    return [*COMMANDS, *(f"{group} {name}" for group, (_, commands) in GROUPS.items() for name in commands)]

@@ -66,7 +66,8 @@ def run(arguments: list[str]) -> int:
         if os.environ.get("PMLADDER_DEBUG"):
             raise
         failure = _bug(error)
-    output.write_remarks([*surroundings.remarks, *_lines(failure, arguments)])
+    output.write_remarks(surroundings.remarks)
+    output.write_failure(_lines(failure), _usage(failure, arguments))
     if failure.exit_code != PIPE_CLOSED:
         _write_failure(arguments, failure)
     return failure.exit_code
@@ -117,7 +118,7 @@ def _called(arguments: list[str]) -> int:
     import typer
 
     from pmladder.cli import output
-    from pmladder.cli.app import app_for, command_of, is_private
+    from pmladder.cli.app import app_for, click_command, command_of, is_private
     from pmladder.errors import ANSWERED, SurroundingsError
 
     printed = io.StringIO()
@@ -131,9 +132,9 @@ def _called(arguments: list[str]) -> int:
     except (typer.Exit, SystemExit) as end:
         result = getattr(end, "exit_code", None) or getattr(end, "code", None) or ANSWERED
     except typer.TyperException as error:
-        from pmladder.cli.slips import slip
+        from pmladder.cli.slips import path_of, slip
 
-        raise slip(error, arguments) from error
+        raise slip(error, arguments, click_command(path_of(arguments))) from error
     except OSError as error:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
@@ -151,23 +152,29 @@ def _called(arguments: list[str]) -> int:
     return result if isinstance(result, int) else ANSWERED
 
 
-def _lines(error: PmladderError, arguments: list[str]) -> list[str]:
-    """The lines of an error; many problems are cut to a few, with how many more there are.
-
-    What is wrong with the command line is followed by how the command is used.
-    """
-    from pmladder.errors import InputError, UsageError
+def _lines(error: PmladderError) -> list[str]:
+    """The lines of an error; many problems are cut to a few, with how many more there are."""
+    from pmladder.errors import InputError
 
     # A problem in a file begins with its place, which editors and scripts look for; anything else with our name.
     name = "" if isinstance(error, InputError) else "pmladder: "
     lines = [f"{name}{line}" for line in error.lines()]
-    if isinstance(error, UsageError):
-        from pmladder.cli.slips import usage_line
-
-        lines.append(usage_line(arguments))
     if len(lines) <= _MOST_LINES:
         return lines
     return [*lines[:_SHOWN_OF_MANY], f"{name}and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
+
+
+def _usage(error: PmladderError, arguments: list[str]) -> str | None:
+    """How the command is used, where the command line is what is wrong."""
+    from pmladder.errors import UsageError
+
+    if not isinstance(error, UsageError):
+        return None
+    from pmladder.cli.app import click_command
+    from pmladder.cli.slips import path_of, usage_line
+
+    path = path_of(arguments)
+    return usage_line(click_command(path), path)
 
 
 def _open_missing_streams() -> None:

@@ -33,7 +33,7 @@ def next_(
 ) -> Result | Schema:
     """The roles one move away, with the must-haves to show.
 
-    Without a word of you, and without a saved profile, it asks for your title and your years at a terminal.
+    At a terminal, with nothing said of you, it asks two questions.
 
     Example: pmladder next --role "Senior PM" --company-size large --people 1
     """

@@ -37,7 +37,7 @@ If = Annotated[
     typer.Option(
         "--if",
         metavar="WHAT=CHANGE",
-        help="The same with coaching=+1, years=+2, people=4 or evidence=ID.",
+        help="The same with coaching=+1, years=+2 or people=4 as well.",
     ),
 ]
 ProfileOption = Annotated[
@@ -127,13 +127,11 @@ class Person(NamedTuple):
         list[str] | None,
         typer.Option(
             metavar="ID=LEVEL",
-            help="A skill and the level you hold; repeat it for more.",
+            help="A skill and its level; repeat it for more.",
             rich_help_panel=YOU,
         ),
     ] = None
-    people: Annotated[int | None, typer.Option(metavar="N", help="How many people you lead.", rich_help_panel=YOU)] = (
-        None
-    )
+    people: Annotated[int | None, typer.Option(metavar="N", help="People you lead.", rich_help_panel=YOU)] = None
     people_before: Annotated[
         int | None,
         typer.Option(metavar="N", help="The most people that you led in an earlier post.", rich_help_panel=MORE_OF_YOU),
@@ -152,7 +150,7 @@ class Person(NamedTuple):
     ] = None
     goal: Annotated[
         str | None,
-        typer.Option(metavar="ROLE", help="The role you want to reach.", rich_help_panel=YOU),
+        typer.Option(metavar="ROLE", help="The role you want.", rich_help_panel=YOU),
     ] = None
     no_presume: Annotated[
         bool,

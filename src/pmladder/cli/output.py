@@ -6,6 +6,7 @@ Nothing else writes to standard output and standard error.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import locale
 import math
 import os
@@ -56,6 +57,21 @@ STANDARD_ERROR = 2
 _NAMES = {STANDARD_OUTPUT: "standard output", STANDARD_ERROR: "standard error"}
 
 
+class Style(NamedTuple):
+    """How words are set off: by the attributes of a terminal, or not at all."""
+
+    on: bool
+
+    def bold(self, text: str) -> str:
+        return f"\x1b[1m{text}\x1b[0m" if self.on else text
+
+    def dim(self, text: str) -> str:
+        return f"\x1b[2m{text}\x1b[0m" if self.on else text
+
+    def to_type(self, text: str) -> str:
+        return f"\x1b[36m{text}\x1b[0m" if self.on else text
+
+
 class Result(NamedTuple):
     """What a command hands back: the report and how to write it, and the code to end with.
 
@@ -74,9 +90,9 @@ class Result(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text of its own: how and where to write it."""
+    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it."""
 
-    text: str
+    text: str | bytes
     format: str
     output: str | None = None
     exit_code: int = ANSWERED
@@ -97,6 +113,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     """
     to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
     here = screen()
+    text: str | bytes
     if isinstance(answer, Text):
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
@@ -123,9 +140,9 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
     return as_json(error_report(code, failures))
 
 
-def show(text: str, encoding: str = "utf-8") -> None:
+def show(text: str | bytes, encoding: str = "utf-8") -> None:
     """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
-    if not surroundings().said.no_pager and text.count("\n") >= _height():
+    if isinstance(text, str) and not surroundings().said.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
         if paged(text.encode(encoding, "backslashreplace")):
@@ -143,13 +160,13 @@ def _height() -> float:
         return math.inf
 
 
-def write_answer(text: str, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
-    """Write the whole of `text` at once to standard output, or to standard error.
+def write_answer(text: str | bytes, encoding: str = "utf-8", to: int = STANDARD_OUTPUT) -> None:
+    """Write the whole of `text`, or of bytes, at once to standard output, or to standard error.
 
     Raises PipeClosedError when the reader is gone, SurroundingsError when the output cannot take it.
     """
     try:
-        write_through(to, text.encode(encoding, "backslashreplace"))
+        write_through(to, text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace"))
     except BrokenPipeError as error:
         raise PipeClosedError from error
     except OSError as error:
@@ -164,6 +181,28 @@ def write_remarks(lines: Iterable[str]) -> None:
         os.write(2, text.encode(encoding(), "backslashreplace"))
     except OSError:
         return
+
+
+def write_failure(lines: Sequence[str], usage: str | None) -> None:
+    """Write what went wrong to standard error, and how the command is used where the command line was wrong.
+
+    At a terminal what may have been meant stands on a line of its own.
+    """
+    if usage is None or not is_terminal(STANDARD_ERROR):
+        write_remarks([*lines, *([usage] if usage else [])])
+        return
+    from pmladder.report.error import parts_of
+
+    style = Style(_colours(terminal=True) != "none")
+    shown = []
+    for line in lines:
+        name, colon, said = line.partition(": ")
+        what, *hints = parts_of(safe(said))
+        shown.append(f"{style.bold(f'{name}{colon}')}{what}")
+        shown += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
+    text = "\n".join([*shown, style.dim(usage), ""])
+    with contextlib.suppress(OSError):
+        os.write(STANDARD_ERROR, text.encode(encoding(), "backslashreplace"))
 
 
 def format_chosen(asked: str | None, as_json: bool, output: str | None, known: Sequence[str], usual: str) -> str:

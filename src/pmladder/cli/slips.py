@@ -11,30 +11,31 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Any
 
-from pmladder.cli.app import COMMANDS, GROUPS, HELP, click_command
-from pmladder.cli.help import names_of_commands, usage_of
+from pmladder.cli.completion_table import COMMANDS, GROUPS, OPTIONS
+from pmladder.cli.help import usage_of
 from pmladder.errors import UsageError
 from pmladder.text import nearest, repr_quoted
 
 _FILES = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _MOST_NAMED = 3
+_NAMES = [name for name in COMMANDS if name]
+_GROUPED = [group for group in GROUPS if group]
 
 
-def slip(error: Any, words: Sequence[str]) -> UsageError:
-    """What typer found wrong with the command line `words`, said for a person."""
-    command = getattr(getattr(error, "ctx", None), "command", None)
+def slip(error: Any, words: Sequence[str], command: Any) -> UsageError:
+    """What typer found wrong with the command line `words`, said for a person. `command` is what they begin with."""
     match type(error).__name__:
         case "NoSuchOption":
-            return _unknown_option(error.option_name, command, _path(words))
+            return _unknown_option(error.option_name, command, path_of(words))
         case "BadOptionUsage":
-            return _wrong_use(error.option_name, command, list(words))
+            return _wrong_use(error.option_name, command)
         case "MissingParameter":
-            return _missing(error.param, words)
+            return _missing(error.param, command, words)
         case "BadParameter":
             return _wrong_value(error)
-    path = _path(words)
-    if command is not None and hasattr(command, "commands"):
+    path = path_of(words)
+    if hasattr(command, "commands"):
         return unknown_command(words[: len(path) + 1])
     return _left_over(words, command, path)
 
@@ -47,36 +48,32 @@ def unknown_command(words: Sequence[str]) -> UsageError:
     return UsageError(f"there is no command {repr_quoted(said)}; {hint}")
 
 
-def usage_line(words: Sequence[str]) -> str:
-    """How the command that `words` begin with is used, and where help for it is."""
-    path = _path(words)
-    if path[:1] == [HELP]:
-        path = []
-    command = click_command(path)
+def usage_line(command: Any, path: Sequence[str]) -> str:
+    """How a command is used, and where help for it is. `path` are the words that it is called by."""
     called = " ".join(["pmladder", *path])
     helped = f"{called} --help" if path else "pmladder help"
     return f"  Usage: {usage_of(command, called)}    Help: {helped}"
 
 
-def _path(words: Sequence[str]) -> list[str]:
-    """The words that name a command, or a group of them."""
+def path_of(words: Sequence[str]) -> list[str]:
+    """The words at the beginning that name a command, or a group of them."""
     first, second = [*words[:2], "", ""][:2]
-    if first in GROUPS:
-        return [first, second] if second in GROUPS[first][1] else [first]
-    return [first] if first in COMMANDS or first == HELP else []
+    if first in _GROUPED:
+        return [first, second] if second in GROUPS[first] else [first]
+    return [first] if first in COMMANDS and first else []
 
 
 def _same_word(words: Sequence[str]) -> Iterator[str]:
     """Commands that are called by the last of `words` in a group: `diff`, `catalogue profile`."""
     last = words[-1].casefold()
-    yield from (name for name in names_of_commands() if name.rpartition(" ")[2] == last)
-    yield from (group for group in GROUPS if group == last)
+    yield from (name for name in _NAMES if name.rpartition(" ")[2] == last)
+    yield from (group for group in _GROUPED if group == last)
 
 
 def _alike(words: Sequence[str]) -> Iterator[str]:
-    names = [*names_of_commands(), *GROUPS, HELP]
+    names = [*_NAMES, *_GROUPED]
     said = " ".join(words).casefold()
-    group = words[0] if words[0] in GROUPS else ""
+    group = words[0] if words[0] in _GROUPED else ""
     own = {name.rpartition(" ")[2]: name for name in reversed(names) if not group or name.startswith(f"{group} ")}
     begun = [name for word, name in own.items() if len(words[-1]) > 1 and word.startswith(words[-1].casefold())]
     yield from sorted(begun, key=lambda name: name.count(" "))
@@ -87,7 +84,8 @@ def _alike(words: Sequence[str]) -> Iterator[str]:
 def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
     spelled = sorted(_spelled(command))
     begun = [one for one in spelled if one.startswith(name)] if len(name) > len("--x") else []
-    if not path and not begun and name in _spelled(click_command(["next"])):
+    of_next = {spelling for number in COMMANDS["next"][1] for spelling in OPTIONS[number][0]}
+    if not path and not begun and name in of_next:
         return UsageError(f"{name} is an option of a command; did you mean `pmladder next {name}`?")
     near = nearest(name, spelled, 1) if name.startswith("--") else []
     meant = (begun or near)[:1]
@@ -95,20 +93,18 @@ def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
     return UsageError(f"there is no option {repr_quoted(name)} here{hint}")
 
 
-def _wrong_use(name: str, command: Any, words: Sequence[str]) -> UsageError:
-    command = command or click_command(_path(words))
+def _wrong_use(name: str, command: Any) -> UsageError:
     option = _spelled(command).get(name)
     if option is None or option.is_flag:
         return UsageError(f"{name} takes no value; say {name} alone")
     return UsageError(f"{name} needs a value; say {name} {_value(option)}")
 
 
-def _missing(parameter: Any, words: Sequence[str]) -> UsageError:
+def _missing(parameter: Any, command: Any, words: Sequence[str]) -> UsageError:
     if parameter.param_type_name == "option":
         return UsageError(f"{parameter.opts[0]} is missing; say {parameter.opts[0]} {_value(parameter)}")
-    path = _path(words)
     about = str(parameter.help or "").rstrip(".")
-    usage = usage_of(click_command(path), " ".join(["pmladder", *path])).removesuffix(" [OPTIONS]")
+    usage = usage_of(command, " ".join(["pmladder", *path_of(words)])).removesuffix(" [OPTIONS]")
     return UsageError(f"{_value(parameter)} is missing ({about[:1].lower()}{about[1:]}); say {usage}")
 
 

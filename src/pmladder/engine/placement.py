@@ -37,7 +37,7 @@ class Placement(NamedTuple):
     has_years: bool = True
 
 
-class _Rung(NamedTuple):
+class Rung(NamedTuple):
     """A role, the years from which people are placed on it, those that they usually have in it, and the least.
 
     `led` is how many people it leads at least.
@@ -55,7 +55,7 @@ def place(catalogue: Catalogue, standing: Standing) -> Placement:
 
     Who says that they have no years in product is on no rung yet, where the catalogue knows ways in.
     """
-    rungs = _rungs(catalogue)
+    rungs = rungs_of(catalogue)
     is_outside = standing.years == 0 and bool(ways_in(catalogue))
     by_years = None if is_outside else _by_years(rungs, standing)
     tell_until = catalogue.years_tell_until
@@ -91,19 +91,19 @@ def core_roles(catalogue: Catalogue) -> tuple[Role, ...]:
     return tuple(role for role in catalogue.roles if role.family == CORE) or catalogue.roles
 
 
-def _rungs(catalogue: Catalogue) -> Sequence[_Rung]:
+def rungs_of(catalogue: Catalogue) -> Sequence[Rung]:
     """The roles with figures for years, worked out once.
 
     Those are the years that the catalogue places by. Where it has none, they are the years that people typically
     have: in product, or all years where a ladder has only those.
     """
-    known: dict[str, Sequence[_Rung]] = catalogue.derived
+    known: dict[str, Sequence[Rung]] = catalogue.derived
     if "rungs" not in known:
         known["rungs"] = tuple(_figures(core_roles(catalogue)))
     return known["rungs"]
 
 
-def _figures(ladder: Sequence[Role]) -> list[_Rung]:
+def _figures(ladder: Sequence[Role]) -> list[Rung]:
     placed = any(role.placed_from is not None for role in ladder)
     in_product = any(role.years_in_product for role in ladder)
     rungs = []
@@ -114,13 +114,13 @@ def _figures(ladder: Sequence[Role]) -> list[_Rung]:
         usual = years.typical if years and years.typical is not None else floor
         if placed:
             if role.placed_from is not None:
-                rungs.append(_Rung(role, role.placed_from, usual, floor, led))
+                rungs.append(Rung(role, role.placed_from, usual, floor, led))
         elif years is not None and (years.typical is not None or years.min is not None):
-            rungs.append(_Rung(role, usual, usual, floor, led))
+            rungs.append(Rung(role, usual, usual, floor, led))
     return rungs
 
 
-def _by_years(rungs: Sequence[_Rung], standing: Standing) -> _Rung | None:
+def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
     """The role that most people hold after so many years; for who leads people, the highest that so many allow.
 
     Years alone place on the individual track, or on the roles that lead nobody where a ladder has no such track.
@@ -128,22 +128,42 @@ def _by_years(rungs: Sequence[_Rung], standing: Standing) -> _Rung | None:
     years, people = standing.years, standing.people or 0
     if years is None:
         return None
-    leading = [rung._replace(starts=rung.usual) for rung in rungs if 0 < rung.led <= people and rung.floor <= years]
-    if leading:
-        return _highest([rung for rung in leading if rung.usual <= years]) or _first(leading)
-    single = [rung for rung in rungs if rung.role.track == INDIVIDUAL] or [rung for rung in rungs if not rung.led]
-    return _highest([rung for rung in single if rung.starts <= years]) or _first(single)
+    held = [rung for rung in leading(rungs) if 0 < rung.led <= people and rung.floor <= years]
+    if held:
+        return _highest([rung for rung in held if rung.starts <= years]) or _first(held)
+    individual = single(rungs)
+    return _highest([rung for rung in individual if rung.starts <= years]) or _first(individual)
 
 
-def _highest(rungs: Sequence[_Rung]) -> _Rung | None:
-    return min(rungs, key=lambda rung: (-rung.starts, -rung.role.seniority, -rung.floor, rung.role.id), default=None)
+def leading(rungs: Sequence[Rung]) -> list[Rung]:
+    """The rungs that lead people, each from the years that are usual in it: who leads is placed on these."""
+    return [rung._replace(starts=rung.usual) for rung in rungs if rung.led > 0]
 
 
-def _first(rungs: Sequence[_Rung]) -> _Rung | None:
-    return min(rungs, key=lambda rung: (rung.starts, rung.role.seniority, rung.role.id), default=None)
+def single(rungs: Sequence[Rung]) -> list[Rung]:
+    """The rungs that years alone place on: the individual track, or those that lead nobody where there is none."""
+    return [rung for rung in rungs if rung.role.track == INDIVIDUAL] or [rung for rung in rungs if not rung.led]
 
 
-def _others(rungs: Sequence[_Rung], standing: Standing, placed: _Rung) -> tuple[Role, ...]:
+def highest_first(rung: Rung) -> tuple[float, int, float, str]:
+    """The order in which rungs are tried for who has the years for several."""
+    return (-rung.starts, -rung.role.seniority, -rung.floor, rung.role.id)
+
+
+def first_first(rung: Rung) -> tuple[float, int, str]:
+    """The order for who has the years for none."""
+    return (rung.starts, rung.role.seniority, rung.role.id)
+
+
+def _highest(rungs: Sequence[Rung]) -> Rung | None:
+    return min(rungs, key=highest_first, default=None)
+
+
+def _first(rungs: Sequence[Rung]) -> Rung | None:
+    return min(rungs, key=first_first, default=None)
+
+
+def _others(rungs: Sequence[Rung], standing: Standing, placed: Rung) -> tuple[Role, ...]:
     """The other roles that people with so many years hold: on each track, those that the most years place on."""
     years = standing.years or 0
     allowed = [
@@ -155,7 +175,7 @@ def _others(rungs: Sequence[_Rung], standing: Standing, placed: _Rung) -> tuple[
     return tuple(role for role in others if role.id != placed.role.id)
 
 
-def _tracks(rungs: Sequence[_Rung]) -> Sequence[str]:
+def _tracks(rungs: Sequence[Rung]) -> Sequence[str]:
     return list(dict.fromkeys(rung.role.track for rung in rungs))
 
 

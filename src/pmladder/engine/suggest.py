@@ -122,9 +122,9 @@ def _suggestion(
     counts = assessment.counts
     key = OrderKey(
         out_or_down=int(transition.kind in LAST_KINDS),
-        off_route=_off_route(present, role, standing.goal, steps),
+        off_route=off_route(present, role, standing.goal, steps),
         off_rung=int(is_off_rung(catalogue, standing, transition)),
-        outside=_outside(catalogue, transition, standing),
+        outside=int(is_outside(catalogue, transition, standing.company_size)),
         unusual=unusual(transition),
         must_haves=counts.must_haves_short + counts.must_haves_unknown,
         levels=counts.levels_worst,
@@ -135,18 +135,17 @@ def _suggestion(
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
-def _outside(catalogue: Catalogue, transition: Transition, standing: Standing) -> int:
-    """1 when the role is in no ladder of the person's company size, or the move is one of other sizes."""
-    size = standing.company_size
+def is_outside(catalogue: Catalogue, transition: Transition, size: CompanySize | None) -> bool:
+    """Whether the role is in no ladder of a company of this size, or the move is one of other sizes."""
     if size is None:
-        return 0
+        return False
     if transition.company and size not in transition.company:
-        return 1
+        return True
     named = {role for ladder in catalogue.company_ladders if ladder.size == size for role in ladder.ladder}
-    return int(bool(named) and transition.to not in named)
+    return bool(named) and transition.to not in named
 
 
-def _off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
+def off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
     """0 on a shortest chain of transitions to the goal, or when there is no goal above to be on the way to."""
     if present is None or present.id not in steps or (goal is not None and goal.seniority < present.seniority):
         return 0

@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from pmladder.files import system
@@ -50,7 +51,7 @@ def save(asked: str, files: Iterable[str], names: dict[str, Any]) -> None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(os.open(temporary, system.TO_WRITE_NEW, 0o600), "wb") as file:
             file.write(body)
-        os.replace(temporary, path)
+        system.replace(Path(temporary), Path(path))
         _sweep(folder)
 
 

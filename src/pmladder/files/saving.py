@@ -157,3 +157,11 @@ def unwritten(path: str, error: Exception) -> SurroundingsError:
     """What to say when writing to `path` failed with `error`, an OSError or a ValueError about the name."""
     reason = getattr(error, "strerror", None) or "not a usable name"
     return SurroundingsError(f"{path}: cannot be written, {reason}; nothing was changed")
+
+
+def folder_to_fill(path: str) -> None:
+    """Make a folder for its owner alone, where there is none of this name. Raises SurroundingsError."""
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise SurroundingsError(f"{path}: cannot be made, {(error.strerror or 'it failed').lower()}") from None

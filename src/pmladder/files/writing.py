@@ -24,6 +24,8 @@ PATIENCE = 2.0
 """How many seconds to wait for a reader of a named pipe."""
 
 STANDARD_OUTPUT = 1
+WORKBOOK_MARK = "made by: pmladder"
+"""The comment of an archive that is a workbook of ours."""
 _STREAMS = {"/dev/stdin": 0, "/dev/stdout": STANDARD_OUTPUT, "/dev/stderr": 2}
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,6})")
 _BEGINNING = 1 << 16
@@ -54,14 +56,14 @@ def is_written_through(path: str) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def write_output(path: str, text: str, form: str, command: str, *, private: bool, force: bool = False) -> None:
+def write_output(path: str, text: str | bytes, form: str, command: str, *, private: bool, force: bool = False) -> None:
     """Put `text`, the answer of `command` in a format, where `path` leads to.
 
     A new file that is `private` is its owner's alone. Raises SurroundingsError, with nothing changed, where a file is
     there that this command did not make and `force` is not given, or where the surroundings do not allow it, and
     PipeClosedError where a reader went away.
     """
-    data = text.encode()
+    data = text if isinstance(text, bytes) else text.encode()
     try:
         number = open_descriptor(path)
         if number is not None:
@@ -69,7 +71,8 @@ def write_output(path: str, text: str, form: str, command: str, *, private: bool
             return
         there = _status(path)
         if there is None or stat.S_ISREG(there.st_mode):
-            _write_file(path, there, _marked(text, form, command).encode(), form, private, force)
+            marked = data if isinstance(text, bytes) else _marked(text, form, command).encode()
+            _write_file(path, there, marked, form, private, force)
         elif stat.S_ISSOCK(there.st_mode):
             raise SurroundingsError(f"{path}: is a socket, which nothing is written to; name a file")
         elif stat.S_ISDIR(there.st_mode):
@@ -203,6 +206,11 @@ def _of_csv(first: str, _: str) -> str | None:
     return None
 
 
+def _of_workbook(first: str, last: str) -> str | None:
+    """The comment at the end of the archive, which `render.as_xlsx` puts there."""
+    return "workbook" if first.startswith("PK") and last.endswith(WORKBOOK_MARK) else None
+
+
 # What tells by the beginning and the end of a text which command made it: the same for two texts of the same command.
 _MAKERS: Mapping[str, Callable[[str, str], str | None]] = {
     "html": _of_page,
@@ -210,4 +218,5 @@ _MAKERS: Mapping[str, Callable[[str, str], str | None]] = {
     "json": _of_json,
     "md": _of_markdown,
     "csv": _of_csv,
+    "xlsx": _of_workbook,
 }

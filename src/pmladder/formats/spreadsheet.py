@@ -91,8 +91,13 @@ def read_sheet(data: bytes, file: str, sheet: str | None = None) -> Sheet:
     text, encoding = decoded_table(data, file)
     if sheet is not None:
         raise InputError(file, [Problem((), "", "is text and has no sheets; leave --sheet out")])
-    check_characters(text, file)
+    check_characters(without_separators(text), file)
     return csv_sheet(text, encoding, file)
+
+
+def without_separators(text: str) -> str:
+    """`text` with spaces for Unicode's separators of lines and paragraphs, which word processors leave in texts."""
+    return text.replace("\u2028", " ").replace("\u2029", " ")
 
 
 def decoded_table(data: bytes, file: str) -> tuple[str, str]:
@@ -128,7 +133,7 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
         delimiter, before = said[1], 1
         text = text[said.end() :]
     else:
-        delimiter = _delimiter(text)
+        delimiter = delimiter_of(text)
     broken: list[str] = []
     rows = _filled(_rows(text, delimiter, before, broken, file, by_line), file)
     for row in rows:
@@ -136,7 +141,7 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
     return Sheet(file, f"CSV in {encoding}, separated by {DELIMITERS[delimiter]}", rows, broken)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter that cuts most of the first rows into the same number of cells, more than one."""
 
     def regular(delimiter: str) -> tuple[int, int]:
@@ -163,7 +168,7 @@ def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, 
                     return
                 number, cells = number + 1, cells + len(row)
                 if cells > CELLS:
-                    raise _too_much(file)
+                    raise too_much(file)
                 yield SheetRow(lines.marked + before + 1 if by_line else number, row)
         except csv.Error as error:
             number += 1
@@ -219,12 +224,12 @@ def _filled(rows: Iterator[SheetRow], file: str) -> list[SheetRow]:
         stripped = [cell.strip() for cell in cells]
         if any(stripped):
             if len(filled) == ROWS:
-                raise _too_much(file)
+                raise too_much(file)
             filled.append(SheetRow(number, stripped))
     return filled
 
 
-def _too_much(file: str) -> InputError:
+def too_much(file: str) -> InputError:
     """What is said of a sheet that is too large."""
     return InputError(file, [Problem((), "", f"has more than {ROWS:,} rows or {CELLS:,} cells; split it")])
 
@@ -352,10 +357,10 @@ def _cells_of(book: Any, file: str, sheet: str | None) -> tuple[list[str], list[
     for number, row in enumerate(page.iter_rows(values_only=True), 1):
         cells += len(row)
         if cells > CELLS:
-            raise _too_much(file)
+            raise too_much(file)
         if any(value is not None for value in row):
             if len(rows) == ROWS:
-                raise _too_much(file)
+                raise too_much(file)
             rows.append(SheetRow(number, [_cell_text(value) for value in row]))
     return [page.title, *(name for name in names if name != page.title)], rows
 

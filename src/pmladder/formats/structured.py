@@ -23,6 +23,11 @@ def parse(text: str, file: str) -> dict[str, Any]:
     return read_mapping(text, file).value  # type: ignore[no-any-return]
 
 
+def parse_any(text: str, file: str) -> Any:
+    """The value that `text` holds, which may be a list; keys that are numbers or the like are texts, as written."""
+    return _read(text, file, any_key=True).value
+
+
 def parse_listed(text: str, file: str, key: str) -> dict[str, Any]:
     """As `parse`; a list is taken for what a mapping would have under `key`."""
     document = _read(text, file)
@@ -34,10 +39,10 @@ def read_mapping(text: str, file: str) -> Document:
     return _of_mapping(_read(text, file))
 
 
-def _read(text: str, file: str) -> Document:
+def _read(text: str, file: str, any_key: bool = False) -> Document:
     text = text.removeprefix(BOM)
     check_characters(text, file)
-    return read_json(text, file) if _JSON.match(text) else read_yaml(text, file)
+    return read_json(text, file) if _JSON.match(text) else read_yaml(text, file, any_key)
 
 
 def _of_mapping(document: Document) -> Document:

@@ -45,9 +45,12 @@ _EXPLAINED = (
 )
 
 
-def read_yaml(text: str, file: str) -> Document:
-    """The one value that `text` holds. Raises `InputError` with the place of every problem."""
-    builder = _Builder(text, file)
+def read_yaml(text: str, file: str, any_key: bool = False) -> Document:
+    """The one value that `text` holds. Raises `InputError` with the place of every problem.
+
+    With `any_key`, a key that is a number or the like is the text that it is written as.
+    """
+    builder = _Builder(text, file, any_key)
     take = builder.take
     event = None
     with collector_paused():
@@ -71,8 +74,9 @@ class _Builder:
     and height.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, any_key: bool) -> None:
         self.text = text
+        self.any_key = any_key
         self.wrong = _Complaints(file)
         self.documents: list[Any] = []
         self.open: Any = self.documents
@@ -246,6 +250,8 @@ class _Builder:
         if isinstance(value, (dict, list)):
             self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
         written = self.text[event.start_mark.index : event.end_mark.index]
+        if self.any_key and written and written not in self.open:
+            return written
         if not written:
             self.wrong.say(event, "a key is missing here; write one before the colon")
         else:

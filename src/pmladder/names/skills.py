@@ -23,6 +23,10 @@ class Naming(NamedTuple):
     by: By
 
 
+_SHORT = 3
+"""Words of so few letters say too little of what is meant."""
+
+
 class SkillNames:
     """The names of a catalogue's skills. An id or a name comes before an alias, and both before another plural.
 
@@ -51,7 +55,11 @@ class SkillNames:
             return hint
         names = {name: skill.id for skill in self._catalogue.skills for name in (skill.name, *skill.aliases)}
         skills = dict.fromkeys(naming.skills if naming else (names[name] for name in nearest(text, tuple(names))))
-        several = " or ".join(map(repr_quoted, list(skills)[:5]))
+        if not skills:
+            # A skill that was renamed has often kept a word of its name.
+            said = {word for word in words_of(text) if len(word) > _SHORT}
+            skills = dict.fromkeys(id_of for name, id_of in names.items() if said & {*words_of(name)})
+        several = " or ".join(map(repr_quoted, list(skills)[:3]))
         return f"; did you mean {several}?" if skills else "; `pmladder skills` lists them"
 
 

@@ -148,7 +148,7 @@ def standing_of(profile: Profile, catalogue: Catalogue, as_of: date | None, pres
     work, work_basis = profile.years_of_work, _given(profile.years_of_work)
     if work is None and history and all(position.role and position.is_counted for position in history):
         work, work_basis = years_covered(position.span for position in history if position.span), "history"
-    goal = resolve_title(profile.goal, catalogue, size) if profile.goal else None
+    goal = _resolved(profile.goal, catalogue, size) if profile.goal else None
     levels, present, not_applicable = _ratings(profile.skills, catalogue)
     return Standing(
         role=held.role,
@@ -264,7 +264,7 @@ def unknown_level(written: str, catalogue: Catalogue) -> str:
 
 def _position(job: Job, catalogue: Catalogue, size: CompanySize | None, as_of: date | None) -> Position:
     own_size = job.company.size if job.company and job.company.size else size
-    match = resolve_title(job.role or job.title, catalogue, own_size)
+    match = _resolved(job.role or job.title, catalogue, own_size)
     role = catalogue.roles_by_id[match.role] if match.role else None
     return Position(job.title, role, own_size, span(job, as_of), is_held(job, as_of), job.unclear)
 
@@ -286,7 +286,7 @@ def _role_held(
     size: CompanySize | None,
     as_of: date | None,
 ) -> _RoleHeld:
-    match = resolve_title(profile.role, catalogue, size) if profile.role else None
+    match = _resolved(profile.role, catalogue, size) if profile.role else None
     if match and match.role:
         given: RoleBasis = "given" if match.matched_by == "id" else "title"
         return _RoleHeld(catalogue.roles_by_id[match.role], given, match=match)
@@ -295,6 +295,14 @@ def _role_held(
         return _RoleHeld(None, None, None, bool(match or history), match)
     basis: RoleBasis = "history" if found.is_held else "last-held" if found.latest is None else "earlier"
     return _RoleHeld(found.position.role, basis, found, bool(match) or found.latest is not None, match)
+
+
+def _resolved(text: str, catalogue: Catalogue, size: CompanySize | None) -> TitleMatch:
+    # Of many people, many have one title.
+    known: dict[tuple[str, CompanySize | None], TitleMatch] = catalogue.derived.setdefault("titles", {})
+    if (text, size) not in known:
+        known[text, size] = resolve_title(text, catalogue, size)
+    return known[text, size]
 
 
 def _years_in_role(

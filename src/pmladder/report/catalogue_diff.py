@@ -15,7 +15,7 @@ from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, Key, Shape
 
-_TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "raised": "open", "lowered": "open"}
+_TONES: dict[str, Tone] = {"added": "good", "removed": "bad", "renamed": "open", "raised": "open", "lowered": "open"}
 _MOST = 72
 _BEFORE = 24
 
@@ -46,6 +46,7 @@ class ChangeCounts(NamedTuple):
 
     added: int
     removed: int
+    renamed: int
     raised: int
     lowered: int
     reworded: int

@@ -57,13 +57,14 @@ def _problems(error: PmladderError) -> Iterator[ProblemData]:
 
 def _problem(text: str, where: PlaceData) -> ProblemData:
     """A message is what is wrong; behind a semicolon that nobody quoted stands what to do."""
-    parts = _parted(text)
+    parts = parts_of(text)
     fixes = [part for part in parts[1:] if part != _CHANGED]
     message = "; ".join([parts[0], *(part for part in parts[1:] if part == _CHANGED)])
     return ProblemData(message, where, "; ".join(fixes) or None)
 
 
-def _parted(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
+    """What is wrong, and what to do about it: the parts of a message between the semicolons that nobody quoted."""
     parts, quoted = [""], False
     for word in text.split("; "):
         parts[-1] += f"; {word}" if quoted else word

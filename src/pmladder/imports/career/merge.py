@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pmladder.catalogue.labels import folded
 from pmladder.imports.career.order import is_earliest_first, place_in_time
-from pmladder.imports.ladder.table_ids import Ids
+from pmladder.imports.ladder.ids import Ids
 
 Raw = Mapping[str, Any]
 Path = tuple[str | int, ...]

@@ -15,7 +15,7 @@ from pmladder.imports.career.found import Found, FoundEvidence, FoundJob, FoundS
 from pmladder.imports.career.order import in_time_order
 from pmladder.imports.career.own import shortest
 from pmladder.imports.career.skills import read_skills
-from pmladder.imports.ladder.table_ids import Ids
+from pmladder.imports.ladder.ids import Ids
 from pmladder.names.resolve import resolve_title
 from pmladder.profile.history import day_after, first_day, is_held
 from pmladder.profile.models import Job, Profile

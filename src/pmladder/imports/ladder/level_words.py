@@ -1,4 +1,4 @@
-"""Words for levels in the order that people mostly mean, to propose a scale by; nothing is decided by them."""
+"""Words for levels in the order that people mostly mean: they tell a level from a text, and propose a scale."""
 
 from __future__ import annotations
 
@@ -32,3 +32,8 @@ def usual_order(words: Sequence[str]) -> list[str] | None:
     """Folded words in their usual order, lowest first; None when one is unknown or two mean the same."""
     places = {_PLACES[word]: word for word in words if word in _PLACES}
     return [places[place] for place in sorted(places)] if len(places) == len(words) else None
+
+
+def is_level_word(word: str) -> bool:
+    """Whether a folded word is one of those that people mostly call a level."""
+    return word.casefold() in _PLACES

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
 
 MOST_TOLD = 200
 
 
 class Told(list[str]):
-    """The first lines that are put in; the others are only counted."""
+    """The first lines that are put in; the others are only counted. A line is of one place in the file, or of more."""
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         super().__init__()
         self.left_out = 0
+        self.places = 0
         self.extend(lines)
 
     @property
@@ -21,8 +21,9 @@ class Told(list[str]):
         """How many lines were put in."""
         return len(self) + self.left_out
 
-    def append(self, line: str) -> None:
-        """Put in one more."""
+    def append(self, line: str, places: int = 1) -> None:
+        """Put in one more, which is about so many places of the file."""
+        self.places += places
         if len(self) < MOST_TOLD:
             super().append(line)
         else:
@@ -30,10 +31,8 @@ class Told(list[str]):
 
     def extend(self, lines: Iterable[str]) -> None:
         """Put in more; those that were only counted count here too."""
+        places = self.places + lines.places if isinstance(lines, Told) else None
         for line in lines:
             self.append(line)
         self.left_out += lines.left_out if isinstance(lines, Told) else 0
-
-    def __iadd__(self, lines: Iterable[str]) -> Self:  # type: ignore[override,misc]
-        self.extend(lines)
-        return self
+        self.places = self.places if places is None else places

@@ -1,4 +1,4 @@
-"""Rows as spreadsheets show them, made plain: merged cells filled, headings as categories, sums and lines left out."""
+"""A grid of cells, the common form of every table, made plain: merged cells filled, headings and sums set apart."""
 
 from __future__ import annotations
 
@@ -7,11 +7,34 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmladder.catalogue.labels import folded
-from pmladder.imports.ladder.table_headers import Layout, folded_header
+from pmladder.imports.ladder.headers import Layout, folded_header
 from pmladder.imports.ladder.told import Told
 from pmladder.text import first_quoted, plural, repr_quoted
 
 Row = tuple[int, list[str]]
+"""The number of a row, and its cells."""
+
+
+class CellGrid(NamedTuple):
+    """The rows of one table that are not blank.
+
+    `heading` is what it stands under in a document; `noun` and `across` are what its rows and columns are called.
+    """
+
+    rows: list[Row]
+    heading: str = ""
+    noun: str = "row"
+    across: str = "column"
+
+    def turned(self) -> CellGrid:
+        """The same cells, with the rows as columns."""
+        width = max((len(cells) for _, cells in self.rows), default=0)
+        columns = [
+            (number + 1, [cells[number] if number < len(cells) else "" for _, cells in self.rows])
+            for number in range(width)
+        ]
+        return self._replace(rows=columns, noun=self.across, across=self.noun)
+
 
 _LINE = re.compile(r":?-+:?")
 _SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean"))
@@ -28,19 +51,23 @@ class Tidy(NamedTuple):
     rows: list[Row]
     fields: tuple[str | None, ...]
     remarks: Told
+    unused: Told
 
 
-def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
+def tidied(rows: Sequence[Row], layout: Layout, grid: CellGrid) -> Tidy:
     """The rows below the header of `layout`, made plain; every change is told."""
-    remarks = Told()
+    remarks, unused = Told(), Told()
     wide = layout.kind == "wide"
     kept: list[Row] = []
     for number, cells in rows:
         if "--" in "".join(cells) and all(_LINE.fullmatch(cell) for cell in cells if cell):
-            remarks.append(f"row {number}: is a line of dashes and left out")
+            remarks.append(f"{grid.noun} {number}: is a line of dashes and left out")
         elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
             named = repr_quoted(_skill(cells, layout.fields))
-            remarks.append(f"row {number}: {named} is taken for a sum of those above, not for a skill")
+            unused.append(
+                f"{grid.noun} {number}: {named} is taken for a sum of those above, not for a skill",
+                sum(map(bool, cells)) - 1,
+            )
         else:
             kept.append((number, cells))
     levels = [column for column, field in enumerate(layout.fields) if field in _LEVELS]
@@ -48,8 +75,9 @@ def tidied(rows: Sequence[Row], layout: Layout) -> Tidy:
         columns = [column for column, field in enumerate(layout.fields) if field in names]
         kept = _filled(kept, columns, levels, remarks) if columns and kept else kept
     if wide and kept and not {"category", "category_name"} & set(layout.fields):
-        return _under_headings(kept, layout, remarks)
-    return Tidy(kept, layout.fields, remarks)
+        kept, fields = _under_headings(kept, layout, remarks)
+        return Tidy(kept, fields, remarks, unused)
+    return Tidy(kept, layout.fields, remarks, unused)
 
 
 def _skill(cells: Sequence[str], fields: Sequence[str | None]) -> str:
@@ -85,7 +113,7 @@ def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], rema
     return filled
 
 
-def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> Tidy:
+def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> tuple[list[Row], tuple[str | None, ...]]:
     """The rows with the heading that each stands under as its category, in a column more; as they are without any.
 
     A heading stands alone in its row, and rows with levels follow. The first row has to be one: without that, a
@@ -94,7 +122,7 @@ def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> Tidy:
     alone = [_stands_alone(cells, layout) for _, cells in rows]
     heads = [is_alone and not after for is_alone, after in zip(alone, [*alone[1:], True], strict=True)]
     if not heads[0]:
-        return Tidy(rows, layout.fields, remarks)
+        return rows, layout.fields
     width = max(len(layout.fields), *(len(cells) for _, cells in rows))
     found: list[str] = []
     kept: list[Row] = []
@@ -105,4 +133,4 @@ def _under_headings(rows: list[Row], layout: Layout, remarks: Told) -> Tidy:
             kept.append((number, [*cells, *([""] * (width - len(cells))), found[-1]]))
     taken = f"{plural(len(found), 'row')} with no level taken for headings, and so for categories"
     remarks.append(f"{taken}: {first_quoted(found)}")
-    return Tidy(kept, (*layout.fields, *([None] * (width - len(layout.fields))), "category"), remarks)
+    return kept, (*layout.fields, *([None] * (width - len(layout.fields))), "category")

@@ -38,6 +38,15 @@ class TitleInFamily(NamedTuple):
 
     rung: float
     job: tuple[str, ...]
+    number: int = 0
+    """The number of its grade, where it has one: `Baker 2`, `Baker II`, `Baker IC2`."""
+    ranked: bool = False
+    """Whether a word or a number of it says a rung."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it ends with a word for a person."""
+        return bool(self.job) and self.job[-1] in _PEOPLE
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -52,9 +61,11 @@ def read_title(text: str) -> TitleInFamily:
     rung = max(rungs.values(), default=_PLAIN)
     rung += sum(_BETWEEN[word] for word in words if word in _BETWEEN and _RUNGS.get(word, 0.0) < rung and rung > 4)
     job = []
+    grade = 0
     for place, word in enumerate(words):
         number = int(match[1]) if (match := _NUMBER.fullmatch(word)) else _NUMERALS.get(word, 0) if place else 0
         rung += number / 100
+        grade = number or grade
         if not number and word not in rungs and word not in _SMALL:
             job.append(word)
-    return TitleInFamily(rung, tuple(job))
+    return TitleInFamily(rung, tuple(job), grade, bool(rungs or grade))

@@ -1,4 +1,7 @@
-"""Which scale the levels of a spreadsheet are on: numbers, the names of an option, or words put in order."""
+"""What is written where a level is asked: which scale it is on, or that it is the text of its role's own step.
+
+Levels are numbers, the names of an option, names that hold a number each, or words put in order.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,22 @@ from typing import NamedTuple
 from pmladder.catalogue.fields import NONE
 from pmladder.catalogue.labels import DEFAULT_SCALE, folded, unknown_level_of
 from pmladder.errors import UsageError
+from pmladder.imports.ladder.blanks import NOT_ASKED
 from pmladder.imports.ladder.level_marks import counted, ticked
-from pmladder.imports.ladder.level_words import usual_order
-from pmladder.imports.ladder.table_blanks import NOT_ASKED
+from pmladder.imports.ladder.level_words import is_level_word, usual_order
 from pmladder.text import repr_quoted
 
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 _ONE_NUMBER = re.compile(r"(\D*)(\d{1,3})(\D*)")
+_HALF = re.compile(r"(\d{1,2})(?:[.,]5|\s?½)")
+_NAMED_NUMBER = re.compile(
+    r"(?P<first>\d{1,3})\s*[-–—:.)]\s*(?P<behind>\D.*)|(?P<before>.*\D)\s*[(\[](?P<last>\d{1,3})[)\]]"
+)
 _NO_MORE_THAN_A_NUMBER = frozenset(("", "l", "lvl", "lv", "level"))
 _MOST_WORDS = 20
+_MOST_NAMES = 12
+"""So many different sentences may be the names of levels, where they repeat."""
+_UNREPEATED = 0.75
 _MOST_UNREPEATED = 5
 _STRAYS = 20
 """Among so many cells, one may hold what is no level, and the others still say in which order they are."""
@@ -37,6 +47,7 @@ class Levels(NamedTuple):
     numbers: Mapping[str, int]
     with_numbers: bool
     remarks: tuple[str, ...] = ()
+    halves: bool = False
 
     def read(self, text: str) -> int | str:
         """The level that a cell asks for, or why it cannot be read."""
@@ -46,6 +57,8 @@ class Levels(NamedTuple):
         if name in self.numbers:
             return self.numbers[name]
         number = as_number(text)
+        if self.halves and (halves := _in_halves(text)) is not None:
+            number = max(halves - 1, 0)
         if number is None:
             return unknown_level_of(self.names, text)
         if not self.with_numbers:
@@ -60,6 +73,19 @@ def as_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def _in_halves(text: str) -> int | None:
+    """A number, or a number and a half, in halves."""
+    if match := _HALF.fullmatch(text):
+        return 2 * int(match[1]) + 1
+    number = as_number(text)
+    return None if number is None else 2 * number
+
+
+def is_figure(text: str) -> bool:
+    """Whether what is written is a number that may be a level."""
+    return _in_halves(text) is not None
+
+
 @lru_cache(_REMEMBERED)
 def why_no_level(text: str) -> str | None:
     """Why a cell can be no level at all, on no scale; None if it can."""
@@ -72,7 +98,12 @@ def why_no_level(text: str) -> str | None:
     number = as_number(text)
     if number is not None and number > _MOST:
         return f"the number {number} is no level; {_MOST} is the highest"
-    if number is None and not any(character.isalpha() for character in text) and any(map(str.isdecimal, text)):
+    if (
+        number is None
+        and not _HALF.fullmatch(text)
+        and not any(character.isalpha() for character in text)
+        and any(map(str.isdecimal, text))
+    ):
         return f"{repr_quoted(text)} is neither a whole number nor the name of a level"
     return None
 
@@ -90,6 +121,30 @@ def scale_of(option: str) -> tuple[str, ...]:
     return names
 
 
+def are_texts(written: Sequence[str], roles: int, expected: bool) -> bool:
+    """Whether cells hold texts on the steps of their roles, and no names of levels.
+
+    Sentences do, and so do words that hardly ever stand twice and are more than the `roles` are: a scale would
+    repeat. Where texts are `expected`, as under a key that says so, hardly repeating is enough.
+    """
+    cells = [text for text in written if not (text.casefold() in _ERRORS or text.startswith("="))]
+    words = [text for text in cells if not is_figure(text)]
+    different = set(map(folded, words))
+    if not words or len(words) * 2 <= len(cells):
+        return False
+    unrepeated = len(different) >= _UNREPEATED * len(words)
+    if 2 * sum(map(_is_sentence, words)) > len(words):
+        return unrepeated or len(different) > _MOST_NAMES
+    if 2 * sum(is_level_word(word) or _number_in(word) is not None for word in different) >= len(different):
+        return False
+    return unrepeated and (expected or len(different) > roles > 1)
+
+
+def _is_sentence(text: str) -> bool:
+    words = len(text.split())
+    return len(text) > _LONGEST or "\n" in text or words > 3 or (words > 1 and text.endswith((".", ";", "!")))
+
+
 def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None) -> Levels | None:
     """The scale of the levels in a table; None when they are so many different words that they are no scale.
 
@@ -98,13 +153,13 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
     words: dict[str, str] = {}
     times: Counter[str] = Counter()
     placed: dict[str, int] = {}
-    bare_numbers: Counter[int] = Counter()
+    halves: Counter[int] = Counter()
     for text, number_text in written:
         if why_no_level(text) or folded(text) == NONE:
             continue
         number = as_number(number_text)
-        if (bare := as_number(text)) is not None:
-            bare_numbers[bare] += 1
+        if (bare := _in_halves(text)) is not None:
+            halves[bare] += 1
         else:
             words.setdefault(folded(text), text)
             times[folded(text)] += 1
@@ -112,54 +167,101 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
                 placed.setdefault(folded(text), number)
     if scale is not None:
         return _named(scale, True)
-    if not words or (not placed and _are_strays(times, bare_numbers)):
-        names = tuple(str(number) for number in range(1, max((1, *bare_numbers)) + 1))
-        return _named(names, True, f"the scale is 1 to {len(names)}, named by numbers as in the file")
+    by_number = None if placed else _by_number(words, times)
+    if not words or (not placed and by_number is None and _are_strays(times, halves)):
+        return _numbered(halves)
     if placed.keys() == words.keys() and len(set(placed.values())) == len(placed):
-        by_number = {number: words[word] for word, number in placed.items()}
-        names = tuple(by_number.get(number, f"level {number}") for number in range(1, max(by_number) + 1))
+        by_place = {number: words[word] for word, number in placed.items()}
+        names = tuple(by_place.get(number, f"level {number}") for number in range(1, max(by_place) + 1))
         if len({folded(name) for name in names}) == len(names):
             return _named(names, True, f"the scale is {_listed(names)}, by the numbers in the file")
     if ticks := ticked(words):
         remark = f"the cells are ticks, not levels: the scale has the one level {repr_quoted(ticks[0])}"
         return Levels((ticks[0],), {NONE: 0, **ticks[1]}, True, (remark,))
-    ordered = _by_number(words, times)
-    if ordered is not None:
-        return ordered
+    if by_number is not None:
+        return by_number
     if len(words) > _MOST_WORDS or (len(words) > _MOST_UNREPEATED and set(times.values()) == {1}):
         return None
     return _in_order(words)
 
 
 def _are_strays(times: Counter[str], numbers: Counter[int]) -> bool:
-    """Whether the words beside numbers are a few cells that somebody left open (`TBD`), and no names of levels."""
-    strays = sum(times.values())
-    return len(numbers) > 1 and strays <= max(1, (strays + sum(numbers.values())) // _STRAYS)
+    """Whether the words beside numbers are cells that somebody left open (`TBD`), and no names of levels."""
+    strays, figures = sum(times.values()), sum(numbers.values())
+    return (len(numbers) > 1 or figures > strays) and figures >= strays and not any(map(is_level_word, times))
+
+
+def _numbered(halves: Counter[int]) -> Levels:
+    """The scale of bare numbers, counted in halves; steps of a half have names, since `2` means the second level."""
+    highest = max((2, *halves))
+    if not any(half % 2 for half in halves):
+        names = tuple(str(number) for number in range(1, highest // 2 + 1))
+        return _named(names, True, f"the scale is 1 to {len(names)}, named by numbers as in the file")
+    names = tuple(f"level {half / 2:g}" for half in range(2, highest + 1))
+    lowest = min(half for half in halves if half)
+    if lowest < 2:
+        names = ("level 0.5", *names)
+    remark = f"the scale is {names[0]} to {names[-1]}, in halves, since some numbers are halves"
+    shift = 0 if lowest < 2 else 1
+    numbers = {_half(half): half - shift for half in range(2 - (lowest < 2), highest + 1)}
+    return Levels(names, {NONE: 0, "0": 0, **numbers}, True, (remark,), True)
+
+
+def _half(half: int) -> str:
+    return f"{half / 2:g}"
 
 
 def _by_number(words: Mapping[str, str], times: Mapping[str, int]) -> Levels | None:
     """The scale of names that hold a number each (`2 - Working`, `L2`, three stars); None if these are no such names.
 
-    A few cells may hold something else, which is then no level.
+    A few cells may hold something else, which is then no level. Two names of one number are one level.
     """
     numbers: dict[str, int] = {}
     first: dict[int, str] = {}
     for word in words:
-        found = _ONE_NUMBER.fullmatch(word)
-        number = int(found[2]) if found else counted(word)
-        if number is not None and (number not in first or (_is_bare(word) and _is_bare(first[number]))):
+        number = _number_in(word)
+        if number is not None and (number not in first or _says_its_number(word)):
             first.setdefault(number, word)
             numbers[word] = number
-    rungs = sorted(number for number, word in first.items() if not _is_nothing(word))
+    rungs = sorted(number for number, word in first.items() if not _is_nothing(word, number))
     strays = sum(times[word] for word in words if word not in numbers)
     if len(rungs) < 1 + bool(strays) or strays > max(1, sum(times.values()) // _STRAYS):
         return None
     names = tuple(words[first[number]] for number in rungs)
+    stripped = tuple(_without_number(name) for name in names)
+    if all(map(_is_name, stripped)) and len(set(map(folded, stripped))) == len(stripped):
+        names = stripped
     places = {number: place for place, number in enumerate(rungs, 1)}
-    remark = f"the scale is {_listed(names)}, lowest first, by the numbers in the names"
-    return Levels(
-        names, {NONE: 0, **{word: places.get(number, 0) for word, number in numbers.items()}}, False, (remark,)
-    )
+    remarks = [f"the scale is {_listed(names)}, lowest first, by the numbers in the names"]
+    for number in rungs:
+        same = [words[word] for word in numbers if numbers[word] == number and not _is_bare(word)]
+        if len(same) > 1 and len({folded(_without_number(name)) for name in same}) > 1:
+            remarks.append(f"{_listed(same)} have the number {number}, and are taken for one level")
+    meant = {folded(name): place for place, name in enumerate(names, 1)}
+    meant |= {str(number): place for number, place in places.items()} | {"0": places.get(0, 0)}
+    meant |= {word: places.get(number, 0) for word, number in numbers.items()}
+    return Levels(names, {NONE: 0, **meant}, False, tuple(remarks))
+
+
+def _number_in(word: str) -> int | None:
+    """The one number that a name holds; of several, the one that stands before all of it, or in brackets behind."""
+    if named := _NAMED_NUMBER.fullmatch(word):
+        return int(named["first"] or named["last"])
+    found = _ONE_NUMBER.fullmatch(word)
+    return int(found[2]) if found else counted(word)
+
+
+def _says_its_number(word: str) -> bool:
+    return _is_bare(word) or _NAMED_NUMBER.fullmatch(word) is not None
+
+
+def _without_number(name: str) -> str:
+    named = _NAMED_NUMBER.fullmatch(name)
+    return (named["behind"] or named["before"]).strip() if named else name
+
+
+def _is_name(text: str) -> bool:
+    return folded(text) != NONE and any(map(str.isalpha, text)) and not any(map(str.isdecimal, text))
 
 
 def _is_bare(word: str) -> bool:
@@ -168,9 +270,10 @@ def _is_bare(word: str) -> bool:
     return found is not None and found[1].strip(" .-#") in _NO_MORE_THAN_A_NUMBER and not found[3].strip()
 
 
-def _is_nothing(word: str) -> bool:
-    """Whether a name with the number 0 is the absence of a level: `0 - none`, `○○○`."""
-    return counted(word) == 0 or word.strip(" 0.:-–—()") in (NONE, "no", "nothing", *NOT_ASKED)
+def _is_nothing(word: str, number: int) -> bool:
+    """Whether a name is the absence of a level: `0 - not asked`, `○○○`; a level of that number has a usual name."""
+    said = word.strip(" 0.:-–—()")
+    return said in (NONE, "no", "nothing", *NOT_ASKED) or (number == 0 and not is_level_word(said))
 
 
 def _in_order(words: Mapping[str, str]) -> Levels:

@@ -1,0 +1,350 @@
+"""Many people in DuckDB: a large roster read as text, and everybody assessed in one stream from file to file.
+
+What a cell means is said by `team.words` and `team.roster`, as for small rosters: a row that the database does not
+understand is handed to the same reader, which tells why.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.sql import PeopleTable, Statement, ends_said, literal, quoted
+from pmladder.errors import InputError, Problem, SurroundingsError
+from pmladder.files.saving import unwritten
+from pmladder.formats.limits import BOM
+from pmladder.formats.spreadsheet import SheetRow, delimiter_of
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import standing_of
+from pmladder.team.people import RosterRow, UnreadRow
+from pmladder.team.roster import LONGEST, Reader
+from pmladder.team.words import (
+    BLANK,
+    DAY,
+    DEGREES,
+    MOST,
+    NAMED_CODE,
+    NOT_APPLICABLE_CODE,
+    NUMBER,
+    SIZES,
+    WHOLE,
+    Columns,
+    about_unread,
+    columns_of,
+    level_words,
+)
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_TOLD = 1_000
+"""So many rows that were not understood are told one by one."""
+_HEAD = 1 << 20
+_SPACES = " \t\r\n\x0b\x0c\xa0\u2003\u3000"
+_BAD = -9
+_FORMATS = {"csv": "(FORMAT csv, HEADER)", "jsonl": "(FORMAT json)", "parquet": "(FORMAT parquet)"}
+
+
+class LargeRoster(NamedTuple):
+    """A roster that lies in the database, ready to be assessed: how many people, and what was not understood.
+
+    `left_out` is how many rows were not understood; `unread` has the first of them.
+    """
+
+    people: int
+    left_out: int
+    unread: tuple[UnreadRow, ...]
+    remarks: tuple[str, ...]
+
+
+@contextmanager
+def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
+    """A database of its own, which may put aside what does not fit into so much memory. Raises ImportError."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="pmladder-") as folder:
+        connection = duckdb.connect(os.path.join(folder, "people.duckdb"))
+        try:
+            connection.execute(f"SET memory_limit = '{memory}'")
+            connection.execute(f"SET temp_directory = {literal(folder)}")
+            # Nothing but the files that were named is opened, and nothing is fetched.
+            connection.execute("SET autoinstall_known_extensions = false")
+            yield connection
+        finally:
+            connection.close()
+
+
+def rows_of_parquet(path: str) -> list[SheetRow]:
+    """The rows of a Parquet file as texts, the headers first. Raises ImportError without DuckDB."""
+    with database() as connection:
+        found = _read(connection, path, f"SELECT * FROM read_parquet({literal(path)})")
+        heads = [column[0] for column in found.description or ()]
+        rows = [SheetRow(n, ["" if v is None else str(v) for v in row]) for n, row in enumerate(found.fetchall(), 2)]
+    return [SheetRow(1, heads), *rows]
+
+
+def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterable[Sequence[Any]]) -> None:
+    """Make the table `people` of rows that `PeopleTable.row` made."""
+    _make_table(connection, table)
+    every = [list(row) for row in rows]
+    places = ", ".join("?" * len(table.columns))
+    if every:
+        connection.executemany(f"INSERT INTO people VALUES ({places})", every)
+
+
+def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) -> LargeRoster:
+    """Make the table `people` of a roster of any size, CSV in UTF-8 or Parquet.
+
+    Raises InputError when it cannot be read, or its header does not say what is in it.
+    """
+    catalogue = table.catalogue
+    headers, source = _source(connection, path)
+    columns, problems = columns_of(headers, catalogue)
+    if problems:
+        raise InputError(path, [Problem((), "", what) for what in problems])
+    cells = ", ".join(f"trim(c{n}, {literal(_SPACES)}) AS c{n}" for n in range(len(headers)))
+    anything = " OR ".join(f"c{n} <> ''" for n in range(len(headers)))
+    # Views read the file again each time, which is less work than to keep all of its texts.
+    rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) WHERE {anything}"
+    connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
+    _resolve(connection, catalogue, columns, path)
+    _read(connection, path, f"CREATE TABLE typed AS {_typed(table, columns)}")
+    twice = "SELECT given FROM typed WHERE given IS NOT NULL AND wrong = 0 GROUP BY given HAVING count(*) > 1"
+    connection.execute(f"CREATE TABLE twice AS {twice}")
+    alike = "SELECT id FROM typed WHERE wrong = 0 AND given IS NULL GROUP BY id HAVING count(*) > 1"
+    connection.execute(f"CREATE TABLE alike AS {alike}")
+    names = ", ".join(quoted(column.name) for column in table.columns[1:])
+    connection.execute(
+        "CREATE VIEW people AS SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || number || ')' "
+        f"ELSE id END AS id, {names} FROM typed "
+        "WHERE wrong = 0 AND (given IS NULL OR given NOT IN (SELECT given FROM twice))"
+    )
+    unread, left_out = _unread(connection, catalogue, columns, path, len(headers))
+    [people] = connection.execute("SELECT count(*) FROM people").fetchone() or (0,)
+    remarks = tuple(f"{path}: {line}" for line in about_unread(columns, catalogue))
+    return LargeRoster(int(people), left_out, unread, remarks)
+
+
+def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, form: str, force: bool) -> None:
+    """Assess everybody in `people` for every role, and write a row for each pair to `path`: csv, jsonl or parquet.
+
+    The file is whole or not there, and its owner's alone. Raises SurroundingsError, with nothing changed.
+    """
+    import duckdb
+
+    if os.path.lexists(path) and not force:
+        raise SurroundingsError(f"{path}: is there already; name another file, or say --force; nothing was changed")
+    try:
+        # A folder that nobody else enters, beside the place of the file, which it is then moved to.
+        with tempfile.TemporaryDirectory(prefix=".pmladder-", dir=os.path.dirname(os.path.realpath(path))) as folder:
+            made = os.path.join(folder, f"pairs.{form}")
+            connection.execute(f"COPY ({Statement(table).text(unnests=True)}) TO {literal(made)} {_FORMATS[form]}")
+            os.chmod(made, 0o600)
+            os.replace(made, os.path.realpath(path))
+    except duckdb.Error as error:
+        kind = type(error).__name__.removesuffix("Exception")
+        raise SurroundingsError(f"{path}: the database failed ({kind}); nothing was changed") from None
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def _make_table(connection: DuckDBPyConnection, table: PeopleTable) -> None:
+    small = {"INTEGER": "SMALLINT"}
+    columns = ", ".join(f"{quoted(c.name)} {small.get(c.type, c.type)}" for c in table.columns)
+    connection.execute(f"CREATE TABLE people ({columns})")
+
+
+def _read(connection: DuckDBPyConnection, path: str, query: str) -> DuckDBPyConnection:
+    """Run a query that reads a file. Raises InputError, without what the file says, where it cannot be read."""
+    import duckdb
+
+    try:
+        return connection.execute(query)
+    except duckdb.Error as error:
+        kind = type(error).__name__.removesuffix("Exception").lower()
+        raise InputError(
+            path, [Problem((), "", f"cannot be read as a table ({kind}); save it as CSV in UTF-8")]
+        ) from None
+
+
+def _source(connection: DuckDBPyConnection, path: str) -> tuple[list[str], str]:
+    """The headers of a file, and how a query reads the rows behind them as texts c0, c1, ..."""
+    if path.casefold().endswith(".parquet"):
+        found = _read(connection, path, f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()
+        headers = [row[0] for row in found]
+        texts = ", ".join(f"COALESCE(CAST({quoted(h)} AS VARCHAR), '') AS c{n}" for n, h in enumerate(headers))
+        return headers, f"(SELECT {texts} FROM read_parquet({literal(path)}))"
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise InputError(
+            path, [Problem((), "", f"cannot be read: {(error.strerror or 'it failed').lower()}")]
+        ) from None
+    try:
+        text = head[: head.rfind(b"\n") + 1].decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError:
+        raise InputError(
+            path, [Problem((), "", "is not UTF-8; a roster of this size has to be CSV in UTF-8")]
+        ) from None
+    delimiter = delimiter_of(text)
+    headers = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True), [])
+    kinds = "{" + ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(headers))) + "}"
+    texts = ", ".join(f"COALESCE(c{n}, '') AS c{n}" for n in range(len(headers)))
+    options = f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', null_padding = true, strict_mode = false"
+    read = f"read_csv({literal(path)}, header = false, skip = 1, auto_detect = false, columns = {kinds}, {options})"
+    return headers, f"(SELECT {texts} FROM {read})"
+
+
+def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str) -> None:
+    """Which role each title means at each size: worked out once for each, and put into the table `titles`."""
+    connection.execute("CREATE TABLE titles (title VARCHAR, size VARCHAR, role VARCHAR)")
+    size = f"lower(c{columns.fields['company_size']})" if "company_size" in columns.fields else "''"
+    wanted: set[tuple[str, str]] = set()
+    for field in ("role", "goal"):
+        if field in columns.fields:
+            found = _read(connection, path, f"SELECT DISTINCT c{columns.fields[field]}, {size} FROM raw").fetchall()
+            # What is no size is none; the row is told of elsewhere.
+            wanted.update((str(title), str(one) if one in SIZES else "") for title, one in found)
+    made = []
+    for title, one in sorted(wanted):
+        if len(title) > LONGEST or not title:
+            continue
+        company = {"size": one} if one else None
+        standing = standing_of(Profile.model_validate({"goal": title, "company": company}), catalogue, None)
+        made.append([title, one, standing.goal.id if standing.goal else None])
+    if made:
+        connection.executemany("INSERT INTO titles VALUES (?, ?, ?)", made)
+
+
+def _blank(cell: str) -> str:
+    return f"lower({cell}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+
+
+def _typed(table: PeopleTable, columns: Columns) -> str:
+    """The query that makes people of texts: every cell by what its word means, and in `wrong` how many mean nothing."""
+    cells = {field: f"c{place}" for field, place in columns.fields.items()}
+    values: dict[str, str] = {}
+    for field in ("id", "name", "role", "goal", "team", "manager"):
+        cell = cells.get(field)
+        long = f"length({cell}) > {LONGEST}"
+        unsafe = f"regexp_matches({cell}, '[\\x00-\\x1f\\x7f]')"
+        values[field] = (
+            f"CASE WHEN {_blank(cell)} THEN NULL WHEN {long} OR {unsafe} THEN '\x01' ELSE {cell} END"
+            if cell
+            else "NULL"
+        )
+    for field, most in MOST.items():
+        cell = cells.get(field)
+        number = f"TRY_CAST(replace({cell}, ',', '.') AS DOUBLE)"
+        whole = f" AND {number} = floor({number})" if field in WHOLE else ""
+        fits = f"regexp_full_match({cell}, '{NUMBER}') AND {number} <= {most}{whole}"
+        values[field] = (
+            f"CASE WHEN {_blank(cell)} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END" if cell else "NULL"
+        )
+    for field, words in (("company_size", SIZES), ("education", DEGREES), ("reach", table.catalogue.reach)):
+        cell = cells.get(field)
+        begin = 1 if field == "reach" else 0
+        cases = " ".join(f"WHEN {literal(word.casefold())} THEN {n}" for n, word in enumerate(words, begin))
+        chosen = f"CASE lower({cell}) {cases} ELSE {_BAD} END" if words else str(_BAD)
+        values[field] = f"CASE WHEN {_blank(cell)} THEN NULL ELSE {chosen} END" if cell else "NULL"
+    rated = cells.get("rated")
+    day = f"regexp_full_match(regexp_replace({rated}, ' 00:00:00$', ''), '{DAY}')"
+    values["rated"] = f"CASE WHEN {_blank(rated)} OR {day} THEN NULL ELSE {_BAD} END" if rated else "NULL"
+    levels = level_words(table.catalogue)
+    cases = " ".join(
+        f"WHEN {literal(word)} THEN {code}" for word, code in sorted(levels.items(), key=lambda e: len(e[0]))
+    )
+    for skill, name in table.skills.items():
+        if skill in columns.skills:
+            cell = f"c{columns.skills[skill]}"
+            blank = " ".join(f"WHEN {literal(word)} THEN NULL" for word in sorted(BLANK - {""}))
+            values[f"s_{name}"] = f"CASE lower({cell}) WHEN '' THEN NULL {cases} {blank} ELSE {_BAD} END"
+        else:
+            values[f"s_{name}"] = "NULL"
+    coded = ", ".join(f"{text} AS {quoted('v_' + name)}" for name, text in values.items())
+    texts = ("id", "name", "role", "goal", "team", "manager")
+    wrong = [f"CASE WHEN v_{field} = '\x01' THEN 1 ELSE 0 END" for field in texts if field in cells]
+    wrong += [
+        f"CASE WHEN {quoted('v_' + name)} = {_BAD} THEN 1 ELSE 0 END"
+        for name, text in values.items()
+        if name not in texts and text != "NULL"
+    ]
+    wrong.append("CASE WHEN v_id IS NULL AND v_name IS NULL THEN 1 ELSE 0 END")
+    size = f"CASE v_company_size {' '.join(f'WHEN {n} THEN {literal(word)}' for n, word in enumerate(SIZES))} END"
+    ends = {
+        "id": "COALESCE(v_id, v_name)",
+        "role": "t.role",
+        "role_unread": "CASE WHEN v_role IS NOT NULL AND t.role IS NULL THEN 1 ELSE 0 END",
+        "goal": "g.role",
+        "company_size": size,
+        **{name: f"v_{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
+        **ends_said("v_"),
+    }
+    for name in table.skills.values():
+        value = quoted(f"v_s_{name}")
+        ends[f"{name}_low"] = (
+            f"CASE {value} WHEN {NAMED_CODE} THEN 1 WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {value} END"
+        )
+        ends[f"{name}_high"] = (
+            f"CASE {value} WHEN {NAMED_CODE} THEN NULL WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {value} END"
+        )
+    made = ", ".join(f"{ends[column.name]} AS {quoted(column.name)}" for column in table.columns)
+    join = f"COALESCE({size}, '')"
+    return (
+        f"SELECT number, v_id AS given, {' + '.join(wrong)} AS wrong, {made} FROM (SELECT number, {coded} FROM raw) v "
+        f"LEFT JOIN titles t ON t.title = v_role AND t.size = {join} "
+        f"LEFT JOIN titles g ON g.title = v_goal AND g.size = {join}"
+    )
+
+
+def _unread(
+    connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str, width: int
+) -> tuple[tuple[UnreadRow, ...], int]:
+    """The rows that were not understood, as the reader of small rosters tells of them, and how many there are."""
+    which = "wrong > 0 OR given IN (SELECT given FROM twice)"
+    [left_out] = connection.execute(f"SELECT count(*) FROM typed WHERE {which}").fetchone() or (0,)
+    if not left_out:
+        return (), 0
+    cells = ", ".join(f"r.c{n}" for n in range(width))
+    found = connection.execute(
+        f"SELECT r.number, {cells} FROM raw r JOIN typed y USING (number) WHERE {which} "
+        f"ORDER BY r.number LIMIT {MOST_TOLD}"
+    ).fetchall()
+    reader = Reader(catalogue, columns, path)
+    unread = []
+    for number, *texts in found:
+        read = reader.row(SheetRow(number, texts))
+        if isinstance(read, RosterRow):
+            read = UnreadRow(path, number, 'column "id" has an id that another row has too')
+        unread.append(read)
+    return tuple(unread), int(left_out)
+
+
+def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
+    """The query with the numbers that a spreadsheet shows: the database leaves blank rows out, and counts none."""
+    if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
+        return rows
+    with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:
+        blank = [number for number, row in enumerate(csv.reader(file), 1) if not row]
+    connection.execute("CREATE TABLE blank (number BIGINT)")
+    if blank:
+        connection.executemany("INSERT INTO blank VALUES (?)", [[number - n] for n, number in enumerate(blank)])
+    shift = "(SELECT count(*) FROM blank b WHERE b.number <= r.number)"
+    return f"SELECT * REPLACE (r.number + {shift} AS number) FROM ({rows}) r"
+
+
+def _has_blank_lines(path: str) -> bool:
+    before = b""
+    with open(path, "rb") as file:
+        while part := file.read(_HEAD):
+            whole = before + part
+            if b"\n\n" in whole or b"\n\r\n" in whole:
+                return True
+            before = whole[-2:]
+    return False

@@ -1,0 +1,114 @@
+"""Reading many people: rosters (CSV, Excel, JSON lines, Parquet), profiles, and folders of both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.errors import InputError, Problem, UsageError
+from pmladder.files.bounded import input_name, read_bytes
+from pmladder.files.journal_file import SUFFIX as JOURNAL
+from pmladder.files.profile_file import read_profile
+from pmladder.formats.json_lines import rows_of_lines
+from pmladder.formats.limits import decoded
+from pmladder.formats.spreadsheet import SheetRow, read_sheet
+from pmladder.team.coverage import Target
+from pmladder.team.people import Roster, RosterRow, UnreadRow
+from pmladder.team.roster import roster_in
+from pmladder.team.targets import targets_in
+
+PROFILES = (".yaml", ".yml", ".json")
+TABLES = (".csv", ".tsv", ".xlsx")
+LINES = (".jsonl", ".ndjson")
+PARQUET = (".parquet",)
+_MOST_FILES = 20_000
+
+
+def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
+    """Everybody in these files and folders, with what could not be read.
+
+    Raises InputError for a file that is missing or is none of these, and where nobody could be read.
+    """
+    if len([path for path in paths if path == "-"]) > 1:
+        raise UsageError("standard input can be read once")
+    parts = [part for path in paths for part in _parts(path, catalogue)]
+    rows = tuple(row for part in parts for row in part.rows)
+    unread = tuple(entry for part in parts for entry in part.unread)
+    remarks = tuple(dict.fromkeys(line for part in parts for line in part.remarks))
+    if not rows:
+        problems = [Problem((), f"row {u.row}" if u.row else "", u.why) for u in unread[:20]]
+        raise InputError(paths[0], problems or [Problem((), "", "has nobody in it")])
+    return Roster(rows, unread, remarks)
+
+
+def _parts(path: str, catalogue: Catalogue) -> Iterator[Roster]:
+    if path == "-" or not os.path.isdir(path):
+        yield _read(path, catalogue, is_listed=False)
+        return
+    for name in _listed(path):
+        yield _read(os.path.join(path, name), catalogue, is_listed=True)
+
+
+def _listed(folder: str) -> list[str]:
+    """The files of a folder that can hold people, in the order of their names."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise InputError(folder, [Problem((), "", f"cannot be read: {reason}")]) from None
+    known = (*PROFILES, *TABLES, *LINES, *PARQUET)
+    found = [
+        name
+        for name in names
+        if name.casefold().endswith(known) and not name.startswith(".") and not name.endswith(JOURNAL)
+    ]
+    if len(found) > _MOST_FILES:
+        raise InputError(folder, [Problem((), "", f"has more than {_MOST_FILES:,} files of people; make one roster")])
+    if not found:
+        kinds = "profiles (.yaml, .json) or rosters (.csv, .xlsx, .jsonl, .parquet)"
+        raise InputError(folder, [Problem((), "", f"has no {kinds} in it")])
+    return found
+
+
+def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
+    """The people of one file. One of a folder that is no profile is told of, one that was named is refused."""
+    suffix = os.path.splitext(path)[1].casefold()
+    if suffix in PROFILES:
+        try:
+            read = read_profile(path)
+            profile = read.fit(catalogue)
+        except InputError as error:
+            if not is_listed:
+                raise
+            whys = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
+            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in whys[:3])),))
+        return Roster((RosterRow(profile, path),), (), read.remarks)
+    rows, broken = _table(path, suffix)
+    roster, problems = roster_in(rows, catalogue, path)
+    if problems:
+        if is_listed:
+            return Roster((), (UnreadRow(path, None, "; ".join(problems)),))
+        raise InputError(path, [Problem((), "", what) for what in problems])
+    lost = tuple(UnreadRow(path, None, line) for line in broken)
+    return roster._replace(unread=(*roster.unread, *lost))
+
+
+def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
+    if suffix in LINES:
+        return rows_of_lines(decoded(read_bytes(path), path), path)
+    if suffix in PARQUET:
+        from pmladder.files.many_people import rows_of_parquet
+
+        return rows_of_parquet(path), []
+    sheet = read_sheet(read_bytes(path), input_name(path))
+    return sheet.rows, sheet.broken
+
+
+def read_targets(path: str, catalogue: Catalogue) -> tuple[Target, ...]:
+    """What a table of skill, level and people says that a team needs. Raises InputError with all that is wrong."""
+    rows, broken = _table(path, os.path.splitext(path)[1].casefold())
+    targets, problems = targets_in(rows, catalogue)
+    if broken or problems:
+        raise InputError(path, [Problem((), "", what) for what in (*broken, *problems)])
+    return targets

@@ -1,0 +1,265 @@
+"""From a Markdown or HTML text to its sections: what stands under each heading, paragraph by paragraph, and its tables.
+
+Markup is taken off: a text is what a reader sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+
+from pmladder.errors import InputError, Problem
+from pmladder.formats.limits import NODES
+
+SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".html": "HTML", ".htm": "HTML"}
+"""The ends of the names of such files, and what they hold."""
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_DEEPEST = 60
+_MOST_MARKDOWN = 256 * 1024
+"""Characters of one Markdown text: a ladder has far fewer, and some texts take seconds a megabyte."""
+
+
+class Passage(NamedTuple):
+    """A paragraph, or one entry of a list; `label` is what stands in bold before the rest of it."""
+
+    line: int
+    text: str
+    label: str
+    in_list: bool
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it up to the next one; the text before any heading has the depth 0."""
+
+    title: str
+    depth: int
+    line: int
+    passages: list[Passage]
+    tables: list[list[tuple[int, list[str]]]]
+
+
+class HeadedDocument(NamedTuple):
+    """The sections of a text in their order, and the YAML text of its front matter."""
+
+    sections: list[Section]
+    front: str
+
+
+def read_document(text: str, file: str) -> HeadedDocument:
+    """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError for too much of it."""
+    if SUFFIXES.get(f".{file.rpartition('.')[2].lower()}") == "HTML":
+        sections = _Sections(file)
+        _HTML(sections, 0).feed_all(text)
+        return HeadedDocument(sections.found, "")
+    front, rest = without_front(text)
+    sections = _Sections(file)
+    _read_markdown(rest, text.count("\n") - rest.count("\n"), sections)
+    return HeadedDocument(sections.found, front)
+
+
+def without_front(text: str) -> tuple[str, str]:
+    """The YAML text of the front matter, which may be empty, and what stands behind it."""
+    front = _FRONT.match(text)
+    return (front["yaml"], text[front.end() :]) if front else ("", text)
+
+
+class _Sections:
+    """The sections as they are read, with a count of all that was put in."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found = [Section("", 0, 1, [], [])]
+        self.count = 0
+
+    def heading(self, title: str, depth: int, line: int) -> None:
+        self._add()
+        self.found.append(Section(title, depth, line, [], []))
+
+    def passage(self, passage: Passage) -> None:
+        if passage.text or passage.label:
+            self._add()
+            self.found[-1].passages.append(passage)
+
+    def table(self, rows: list[tuple[int, list[str]]]) -> None:
+        for _, cells in rows:
+            self._add(len(cells))
+        if any(any(cells) for _, cells in rows):
+            self.found[-1].tables.append([(line, cells) for line, cells in rows if any(cells)])
+
+    def _add(self, count: int = 1) -> None:
+        self.count += count
+        if self.count > NODES:
+            raise InputError(self.file, [Problem((), "", f"holds more than {NODES:,} parts; split it")])
+
+
+def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
+    from markdown_it import MarkdownIt
+
+    if len(text) > _MOST_MARKDOWN:
+        what = f"has {len(text):,} characters of Markdown; {_MOST_MARKDOWN:,} are the most, so give a part of it"
+        raise InputError(sections.file, [Problem((), "", what)])
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    depth = in_list = 0
+    rows: list[tuple[int, list[str]]] = []
+    for token in reader.parse(text):
+        line = skipped + (token.map[0] if token.map else 0) + 1
+        if token.type == "heading_open":
+            depth = int(token.tag[1])
+        elif token.type == "heading_close":
+            depth = 0
+        elif token.type in ("list_item_open", "list_item_close"):
+            in_list += token.nesting
+        elif token.type == "table_open":
+            rows = []
+        elif token.type == "table_close":
+            sections.table(rows)
+            rows = []
+        elif token.type == "tr_open":
+            rows.append((line, []))
+        elif token.type in ("th_open", "td_open"):
+            rows[-1][1].append("")
+        elif token.type == "html_block":
+            _HTML(sections, line - 1).feed_all(token.content)
+        elif token.type == "inline":
+            label, rest = _seen(token.children or ())
+            if rows:
+                rows[-1][1][-1] = f"{label}{rest}".strip()
+            elif depth:
+                sections.heading(_one_line(label + rest), depth, line)
+            else:
+                sections.passage(_passage(line, label, rest, bool(in_list)))
+
+
+def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
+    """A passage whose beginning is in bold; that is a label only if something follows."""
+    rest = rest.strip()
+    label = label.strip().rstrip(":").strip()
+    if rest.startswith((":", "-", "–", "—")) and label:
+        rest = rest[1:].strip()
+    return Passage(line, rest or label, label if rest else "", in_list)
+
+
+def _seen(children: Iterable[Any]) -> tuple[str, str]:
+    """What a reader sees of inline marks: what begins in bold, and the rest."""
+    label: list[str] = []
+    rest: list[str] = []
+    strong = 0
+    for child in children:
+        if child.type in ("strong_open", "strong_close"):
+            strong += child.nesting
+            continue
+        text = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, "")
+        if child.type in ("text", "code_inline", "image"):
+            text = child.content
+        elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
+            text = "\n"
+        (label if strong and not "".join(rest).strip() else rest).append(text)
+    return "".join(label), "".join(rest)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _HTML(HTMLParser):
+    """Reads HTML into sections; marks that are never closed cost nothing but themselves."""
+
+    _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+    _BLOCKS = (*_HEADINGS, "p", "li", "div", "td", "th", "tr", "table", "ul", "ol", "section", "body", "dt", "dd")
+    _HIDDEN = ("script", "style", "title", "head", "template")
+
+    def __init__(self, sections: _Sections, before: int) -> None:
+        super().__init__(convert_charrefs=True)
+        self._sections = sections
+        self._before = before
+        self._text: list[str] = []
+        self._label: list[str] = []
+        self._bold = self._hidden = self._lists = self._tables = 0
+        self._heading = ""
+        self._rows: list[tuple[int, list[str]]] = []
+        self._cell: list[str] | None = None
+
+    def feed_all(self, text: str) -> None:
+        """Read the whole text."""
+        self.feed(text)
+        self.close()
+        self._end_block()
+        if self._tables:
+            self._tables = 1
+            self.handle_endtag("table")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._HIDDEN:
+            self._hidden += 1
+        if tag in self._BLOCKS:
+            self._end_block()
+        if tag in self._HEADINGS and self._cell is None:
+            self._heading = tag
+        elif tag == "li":
+            self._lists += 1
+        elif tag in ("b", "strong"):
+            self._bold += 1
+        elif tag == "br":
+            self._put("\n")
+        elif tag == "table":
+            self._tables += 1
+        elif tag == "tr" and self._tables:
+            self._end_cell()
+            self._rows.append((self._line(), []))
+        elif tag in ("td", "th") and self._rows:
+            self._end_cell()
+            self._cell = []
+            span = next((value for name, value in attrs if name == "colspan" and value and value.isdecimal()), "1")
+            self._span = min(int(span[:3]), 100)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._HIDDEN:
+            self._hidden = max(self._hidden - 1, 0)
+        if tag in self._BLOCKS:
+            self._end_block()
+        if tag == "li":
+            self._lists = max(self._lists - 1, 0)
+        elif tag in ("b", "strong"):
+            self._bold = max(self._bold - 1, 0)
+        elif tag in ("td", "th", "tr"):
+            self._end_cell()
+        elif tag == "table" and self._tables:
+            self._end_cell()
+            self._tables -= 1
+            if not self._tables:
+                self._sections.table(self._rows)
+                self._rows = []
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._put(re.sub(r"\s+", " ", data))
+
+    def _put(self, text: str) -> None:
+        if self._cell is not None:
+            self._cell.append(text)
+        elif not self._rows:
+            (self._label if self._bold and not self._text else self._text).append(text)
+
+    def _end_block(self) -> None:
+        if self._cell is not None:
+            self._cell.append("\n")
+            return
+        label, rest = "".join(self._label).strip(), "".join(self._text).strip()
+        self._label, self._text = [], []
+        if self._heading:
+            self._sections.heading(_one_line(f"{label} {rest}"), int(self._heading[1]), self._line())
+            self._heading = ""
+        elif label or rest:
+            self._sections.passage(_passage(self._line(), label, rest, bool(self._lists)))
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._rows:
+            lines = (line.strip() for line in "".join(self._cell).split("\n"))
+            self._rows[-1][1].extend(["\n".join(filter(None, lines)), *([""] * (self._span - 1))])
+        self._cell = None
+
+    def _line(self) -> int:
+        return self._before + self.getpos()[0]

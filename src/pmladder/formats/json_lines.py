@@ -1,0 +1,49 @@
+"""JSON lines as the rows of a table: one object a line, its keys as the headers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pmladder.formats.limits import check_characters
+from pmladder.formats.spreadsheet import CELLS, SheetRow, too_much
+
+NESTED = "skills"
+"""The key under which ratings may stand as a mapping of their own, as in a profile."""
+
+
+def rows_of_lines(text: str, file: str) -> tuple[list[SheetRow], list[str]]:
+    """The rows, the headers first, and what was no object. A row has the number of its line.
+
+    Raises InputError for too much of it.
+    """
+    check_characters(text, file)
+    entries: list[tuple[int, dict[str, Any]]] = []
+    broken = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, dict):
+            broken.append(f"row {number}: is no JSON object; the line is not read")
+            continue
+        nested = value.pop(NESTED) if isinstance(value.get(NESTED), Mapping) else {}
+        entries.append((number, {**value, **nested}))
+    keys = list(dict.fromkeys(key for _, entry in entries for key in entry))
+    if len(keys) * len(entries) > CELLS:
+        raise too_much(file)
+    rows = [SheetRow(number, [_text(entry.get(key)) for key in keys]) for number, entry in entries]
+    return ([SheetRow(0, keys), *rows] if rows else []), broken
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    # No column takes a list or a mapping, nor this character.
+    return "\0" if isinstance(value, (dict, list)) else str(value)

@@ -1,0 +1,367 @@
+"""What the headers of a table mean: how it is laid out, and the fields that a column or a row may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from pmladder.errors import UsageError
+from pmladder.imports.ladder.level_words import is_level_word
+from pmladder.imports.ladder.scale import is_figure
+from pmladder.imports.ladder.titles import read_title
+from pmladder.text import did_you_mean, repr_quoted
+
+Kind = Literal["long", "wide"]
+
+IGNORE = "ignore"
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "role": ("role", "role id", "role name", "job", "job role", "position"),
+    "title": ("title", "role title", "job title"),
+    "finer": ("role level", "job level", "role grade"),
+    "family": ("family", "job family", "discipline", "department", "profession", "practice", "chapter"),
+    "family_group": ("role family",),
+    "track": ("track", "stream", "career track"),
+    "seniority": ("seniority", "rank", "rung", "order"),
+    "summary": ("summary", "role summary", "role level description"),
+    "role_note": ("role description",),
+    "years": ("years", "years of work", "years of experience", "experience"),
+    "years_min": ("years min", "min years", "minimum years"),
+    "years_typical": ("years typical", "typical years"),
+    "years_in_product": ("years in product", "product years"),
+    "years_in_product_min": ("years in product min",),
+    "years_in_product_typical": ("years in product typical",),
+    "people": ("people", "people led", "team size", "direct reports", "span of control", "number of reports"),
+    "pay": (*("pay", "pay band", "pay range", "salary", "salary band", "salary range", "compensation", "base salary"),),
+    "scope": ("scope", "role scope", "scope of work", "area of responsibility"),
+    "reports_to": ("reports to", "reporting to", "manager", "line manager"),
+    "aliases": ("aliases", "also known as", "other titles", "alternative titles"),
+    "skill": ("skill", "skills", "skill id", "competency", "competencies", "competence", "capability", "capabilities"),
+    "skill_name": ("skill name", "skill title", "competency name", "capability name"),
+    "skill_description": ("skill description", "competency description", "capability description"),
+    "category": (
+        *("category", "skill category", "group", "theme", "area", "section", "pillar", "domain", "competency area"),
+    ),
+    "category_name": ("category name",),
+    "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
+    "level_number": ("level number", "skill level number", "level no"),
+    "level_description": (
+        *("level description", "skill level description", "expectation", "expectations", "behaviour", "behavior"),
+        *("criteria", "criterion", "indicator", "indicators", "what it looks like", "descriptor", "statement"),
+    ),
+    "strength": ("strength", "requirement", "required", "importance", "must have"),
+    IGNORE: (),
+}
+"""The fields, each with the headers that mean it, folded."""
+YEARS = tuple(field for field in FIELDS if field.startswith("years"))
+ROLE_FIELDS = ("track", "seniority", "people", "pay", "scope", "reports_to", "aliases", *YEARS)
+"""The fields of a role that a column, a row or a key may hold, beside its title, its family and its texts."""
+
+_BY_HEADER = {header: field for field, headers in FIELDS.items() for header in headers}
+_WIDE_EXTRAS = {**dict.fromkeys(("description", "skill summary", "definition"), "skill_description")}
+_SAME = {
+    **dict.fromkeys(("competency", "competence", "capability"), "skill"),
+    **dict.fromkeys(("required", "target", "expected", "desired", "minimum", "needed", "sfia"), ""),
+    **dict.fromkeys(("descriptor", "definition"), "description"),
+}
+"""What words in a header say in other words; those for nothing say that what is asked is asked."""
+_BEHIND = ("description", "definition", "skill description", "competency description", "category", "skill category")
+"""Headers that are of no role even behind one."""
+_MEASURES = frozenset(
+    (
+        *(
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "reference",
+            "references",
+            "link",
+            "links",
+            "url",
+        ),
+        *("source", "sources", "example", "examples", "priority", "weight", "weighting", "status", "updated", "date"),
+        *("total", "totals", "sum", "average", "gap", "training", "score", "scores", "points", "max", "min", "maximum"),
+        *(
+            "percentage",
+            "percent",
+            "rating",
+            "ratings",
+            "pay",
+            "salary",
+            "range",
+            "band",
+            "bonus",
+            "evidence",
+            "target",
+        ),
+        *("current", "actual", "needed", "completion", "completed", "deadline", "due", "action", "actions", "result"),
+        *("results", "feedback", "self", "assessment", "review", "reviewed", "last", "progress", "mentor", "course"),
+        *(
+            "city",
+            "country",
+            "email",
+            "phone",
+            "address",
+            "price",
+            "cost",
+            "amount",
+            "quantity",
+            "year",
+            "month",
+            "age",
+        ),
+        *(
+            "competency",
+            "skill",
+            "required",
+            "roles",
+            "that",
+            "require",
+            "of",
+            "id",
+            "number",
+            "no",
+            "type",
+            "by",
+            "plan",
+        ),
+    )
+)
+"""Words of headers that are of no role: what a column beside roles may say of a skill, or a table that is no ladder."""
+_ALONE = frozenset(("owner", "development", "resources", "reading"))
+_PEOPLE = frozenset(("name", "person", "employee", "member", "team member", "colleague", "who", "first name"))
+"""Headers of a first column that holds people: what they hold is no ladder."""
+_DEFINES = frozenset(
+    ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
+)
+"""Words that make a header of levels one of what a level means."""
+_GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
+_STEPS = _GRADES | {
+    "rung",
+    "step",
+    "rank",
+    "stage",
+    "role",
+    "job",
+    "title",
+    "job title",
+    "role title",
+    "position",
+    "roles",
+}
+"""Headers of a first column that holds roles: then the skills run across."""
+_TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
+"""Names of rows that say in a sentence what each role is."""
+
+_WIDE_FIELDS = frozenset(("skill", "skill_name", "skill_description", "category", "category_name", "family"))
+_SEARCHED = 200
+_RANKED = 200
+
+
+class Layout(NamedTuple):
+    """How a table is laid out: its header's place among the rows, and the field of each column, None if it has none.
+
+    In a wide table the columns of roles hold the field `levels`. One is `turned` that has its roles down.
+    """
+
+    kind: Kind
+    header: int
+    fields: tuple[str | None, ...]
+    guessed: bool
+    turned: bool = False
+    sorted_by_title: bool = False
+
+
+class NoLadderError(Exception):
+    """A table that is understood well enough to say that it is no ladder; the message says why."""
+
+
+def folded_header(text: str) -> str:
+    """`text` as headers are compared: letters and digits in lower case, single spaces between."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def meaning(name: str) -> str | None:
+    """The field that a folded header means, said in one of the usual words for a skill and for what is asked of it."""
+    if name in _BY_HEADER:
+        return _BY_HEADER[name]
+    words = [_SAME.get(word, word) for word in name.split()]
+    return _BY_HEADER.get(" ".join(word for word in words if word))
+
+
+def parse_mapping(options: Sequence[str]) -> dict[str, str]:
+    """`Header=field` as a mapping of folded headers. Raises UsageError."""
+    mapping = {}
+    for option in options:
+        header, equals, field = option.rpartition("=")
+        field = field.strip().casefold().replace(" ", "_")
+        if not equals or not header.strip():
+            raise UsageError(f'--map {repr_quoted(option)} should be "Header=field", such as "Job=role"')
+        if field not in FIELDS:
+            hint = did_you_mean(field, tuple(FIELDS)) or f"; there are {', '.join(FIELDS)}"
+            raise UsageError(f"--map {repr_quoted(option)}: unknown field {repr_quoted(field)}{hint}")
+        mapping[folded_header(header) or header.strip()] = field
+    return mapping
+
+
+def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> Layout | None:
+    """The header among the first rows and what its columns mean; None when no row can be a header.
+
+    Raises NoLadderError for a table of something else.
+    """
+    layout = None
+    for index, cells in enumerate(rows[:_SEARCHED]):
+        layout = _layout(index, cells, mapping)
+        if layout is not None:
+            break
+    return _second_row(rows, layout) if layout else _guessed(rows)
+
+
+def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Layout | None:
+    folded = [folded_header(cell) or cell for cell in cells]
+    fields = [mapping.get(name, meaning(name)) for name in folded]
+    known = set(fields)
+    skills = [n for n, field in enumerate(fields) if field in ("skill", "skill_name")]
+    if skills and known & {"role", "title", "finer"}:
+        if not known & {"level", "level_number", "level_description"} and known & {"role", "title"}:
+            raise NoLadderError(
+                'has roles and skills, and no column says which level is asked; name it with --map "Header=level"'
+            )
+        if known & {"level", "level_number", "level_description"}:
+            finer = "finer" in known and bool(known & {"role", "title"})
+            named = (_finer(field, name, finer, mapping) for field, name in zip(fields, folded, strict=True))
+            return Layout("long", index, tuple(named), False, sorted_by_title=finer)
+    if skills and skills[0] <= 3 and sum(map(bool, cells)) > 1 and not known & {"level", "level_number"}:
+        wide = _wide(folded, mapping, skills[0])
+        _check_levels_across([name for name, field in zip(folded, wide, strict=True) if field == "levels"])
+        return Layout("wide", index, tuple(wide), False) if "levels" in wide else None
+    if not skills and _has_skills_across(folded, mapping):
+        return Layout("wide", index, ("skill", *("levels" if name else None for name in folded[1:])), False, True)
+    return None
+
+
+def _finer(field: str | None, name: str, finer: bool, mapping: Mapping[str, str]) -> str | None:
+    """There, a role is a family of role levels, and each level of it is what a catalogue calls a role."""
+    if name in mapping or not finer:
+        return "role" if field == "finer" else field
+    return {"role": "family", "finer": "role"}.get(str(field), field) if name != "role type" else None
+
+
+def _check_levels_across(names: Sequence[str]) -> None:
+    """Raises NoLadderError for columns of what levels mean: there are no roles then."""
+    defined = sum(bool(_DEFINES & set(name.split())) for name in names)
+    levels = sum(is_level_word(name) for name in names)
+    if names and (2 * defined > len(names) or (len(names) > 2 and 4 * levels >= 3 * len(names))):
+        raise NoLadderError(
+            "has levels across and no roles: it says what skills are; take the file that says which role asks for them"
+        )
+
+
+def _has_skills_across(folded: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether the first column holds roles, by its header, and the others skills or fields of roles."""
+    if mapping or folded[0] not in _STEPS:
+        return False
+    others = [name for name in folded[1:] if name and not _is_measure(name)]
+    skills = [name for name in others if meaning(name) not in (*ROLE_FIELDS, "summary", "role_note", "family")]
+    return len(skills) > 1 or len(skills) == len(others) == len(folded) - 1 == 1
+
+
+def _is_measure(name: str) -> bool:
+    words = name.split()
+    return bool(words) and (name in _ALONE or all(word in _MEASURES for word in words))
+
+
+def _wide(folded: list[str], mapping: Mapping[str, str], skills: int) -> list[str | None]:
+    """The fields of the columns: behind that of the skills, each is of a role that is of nothing else beyond doubt."""
+    wide: list[str | None] = []
+    for column, name in enumerate(folded):
+        field = mapping.get(name)
+        if field is None:
+            field = _WIDE_EXTRAS.get(name, meaning(name))
+            field = field if field in _WIDE_FIELDS and ("levels" not in wide or name in _BEHIND) else "levels"
+            if field == "levels" and (_is_measure(name) or column < skills):
+                field = None
+        wide.append(("levels" if field in ("role", "title") else field) if name else None)
+    return wide
+
+
+def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout of a header of two rows, groups of roles above their titles; `layout` where the header is one row."""
+    below = rows[layout.header + 1] if layout.header + 1 < len(rows) else ()
+    first = layout.fields.index("levels") if layout.kind == "wide" else 0
+    titles = [folded_header(cell) for cell in below[first:] if cell]
+    groups = {folded_header(cell) for cell in rows[layout.header][first:] if cell}
+    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + 1):
+        return layout
+    if not all(any(map(str.isalpha, title)) for title in titles):
+        return layout
+    fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
+    return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def row_field(header: str, cells: Sequence[str]) -> str | None:
+    """The field of a role that a row of a wide table is about, going by the name where a skill would stand.
+
+    `IGNORE` for one that a catalogue has no field for, None for a skill.
+    """
+    name = folded_header(header)
+    field = meaning(name)
+    if field in YEARS and "years" in name.split():
+        return field
+    if field in ("pay", "reports_to"):
+        return field
+    words = [cell for cell in cells if not is_figure(cell)]
+    if field in ("people", "scope", "aliases") and (field == "people" or 2 * len(words) > len(cells)):
+        # As numbers alone they may be levels of a skill that is called so.
+        return field if field != "people" or name != "people" or words else None
+    if name in _TEXTS and 2 * len(words) > len(cells):
+        return _TEXTS[name]
+    if field not in ("seniority", "finer") and name not in _GRADES:
+        return None
+    return "seniority" if all(cell.isdecimal() for cell in cells) else IGNORE
+
+
+def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Without any known header: the first row of two or more cells, its first column the skills.
+
+    The skills run across where the first column holds titles with a rank, and the header none. Figures, or titles
+    with a rank, have to say that it is a ladder at all.
+    """
+    for index, cells in enumerate(rows[:_SEARCHED]):
+        if sum(map(bool, cells[1:])) >= 1 and index + 1 < len(rows):
+            names = [folded_header(cell) for cell in cells]
+            if cells[0] and (meaning(names[0]) not in (None, "category") or names[0] in _PEOPLE):
+                return None
+            fields = ("skill", *(None if not name or _is_measure(name) else "levels" for name in names[1:]))
+            below = [row for row in rows[index + 1 :] if row]
+            across = [cell for cell, field in zip(cells, fields, strict=True) if field == "levels"]
+            _check_levels_across([folded_header(name) for name in across])
+            down = [row[0] for row in below if row[0]]
+            if not _are_ranked(across) and _are_ranked(down):
+                return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
+            held = [
+                cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell
+            ]
+            small = sum(is_level_word(cell) or (is_figure(cell) and len(cell) < 4) for cell in held)
+            return (
+                Layout("wide", index, fields, True) if held and (_are_ranked(across) or 2 * small > len(held)) else None
+            )
+    return None
+
+
+def _are_ranked(titles: Sequence[str]) -> bool:
+    """Whether most titles have a word or a number for a rank."""
+    return bool(titles) and 2 * sum(read_title(title).ranked for title in titles[:_RANKED]) >= len(titles[:_RANKED])
+
+
+def check_mapping(headers: Iterable[Sequence[str]], mapping: Mapping[str, str]) -> None:
+    """Raises UsageError when `mapping` names a header that none of the tables has."""
+    cells = [cell for header in headers for cell in header if cell]
+    there = {folded_header(cell) or cell for cell in cells}
+    for name in mapping:
+        if name not in there:
+            hint = did_you_mean(name, cells) or f"; the header has {', '.join(map(repr_quoted, cells[:12]))}"
+            raise UsageError(f"--map: there is no column {repr_quoted(name)}{hint}")

@@ -1,0 +1,318 @@
+"""Documents read by their headings: which of them are roles, which skills and which groups of skills.
+
+The titles of roles, or of the steps of a skill, have a rank: a word for it, or a number. What stands under both is the
+text of that step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pmladder.catalogue.labels import folded
+from pmladder.formats.headed import HeadedDocument
+from pmladder.imports.ladder.grid import CellGrid
+from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, folded_header, meaning
+from pmladder.imports.ladder.level_words import is_level_word
+from pmladder.imports.ladder.making import LadderReading
+from pmladder.imports.ladder.scale import is_figure
+from pmladder.imports.ladder.titles import read_title
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
+from pmladder.text import plural, repr_quoted, unsafe, without_unsafe
+
+_NO_LADDER = (
+    "holds no ladder that could be read: neither a table of levels, nor headings of roles with headings of skills "
+    "under them, or the other way round"
+)
+_NO_RANKS = frozenset(
+    (
+        *("chapter", "week", "day", "part", "phase", "section", "version", "lesson", "sprint", "quarter", "month"),
+        *("year", "release", "figure", "table", "appendix", "question", "article", "module", "unit", "v", "q"),
+    )
+)
+"""Words beside a number that make a heading no rank."""
+_LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
+_LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
+_LABEL_WORDS = 5
+_SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
+
+
+class PlacedPassage(NamedTuple):
+    """A paragraph or an entry of a list, with what stands before it as its label, and where it is."""
+
+    text: str
+    label: str
+    place: Place
+    in_list: bool
+
+
+class HeadedPart:
+    """A heading, or a document, with what stands under it."""
+
+    def __init__(self, title: str, place: Place, front: Mapping[str, str] | None = None) -> None:
+        self.title, self.place = one_line(title), place
+        self.front = front or {}
+        self.passages: list[PlacedPassage] = []
+        self.under: list[HeadedPart] = []
+        self.tables: list[CellGrid] = []
+
+    def walk(self, above: tuple[HeadedPart, ...] = ()) -> Iterator[tuple[HeadedPart, ...]]:
+        """Every heading from here on, each with those above it."""
+        path = (*above, self)
+        yield path
+        for heading in self.under:
+            yield from heading.walk(path)
+
+
+def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
+    """The tables of the documents; each has its heading if there are several."""
+    grids = [grid for document in documents for path in document.walk() for grid in path[-1].tables]
+    return grids if len(grids) > 1 else [grid._replace(heading="") for grid in grids]
+
+
+def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
+    """Read documents into `found` by their headings. Raises NoLadderError."""
+    paths = [path for document in documents for path in document.walk()]
+    filled = [path for path in paths if path[-1].passages and not path[-1].under]
+    columns = _columns(filled)
+    if columns is None:
+        raise NoLadderError(_NO_LADDER)
+    reading = _Headings(found, *columns)
+    for path in paths:
+        reading.read(path)
+    reading.tell_unused()
+    if len(found.skills) < 1 or not found.asked:
+        raise NoLadderError(_NO_LADDER)
+    skills = "headings" if columns[1] is not None else "labels"
+    return LadderReading(
+        f"{plural(len(documents), 'document')} by headings: roles from {repr_quoted(_example(filled, columns[0]))} "
+        f"and the like, skills from {skills}",
+        expects_texts=True,
+        several=True,
+        one_step=True,
+    )
+
+
+def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
+    return next(path[depth].title for path in filled if len(path) > depth)
+
+
+def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None] | None:
+    """At which depth the roles are, and at which the skills: None for skills that are labels of passages."""
+    if not filled:
+        return None
+    depths = Counter(map(len, filled))
+    usual = max(depths, key=lambda depth: (depths[depth], depth))
+    same = [path for path in filled if len(path) == usual]
+    ranked = {depth: _ranked([path[depth] for path in same]) for depth in range(usual)}
+    role = max(ranked, key=lambda depth: (ranked[depth], depth))
+    if ranked[role] < 0.5:
+        role = usual - 2
+        if role < 0 or not _repeats(same, role):
+            return None
+    if role < usual - 1:
+        return role, usual - 1
+    if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
+        return role, max(others)
+    titles = {path[role].title for path in same}
+    if role == usual - 1 and role and len(titles) > 1 and (role > 1 or all(map(_LEVEL.fullmatch, titles))):
+        return role, role - 1
+    labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
+    total = sum(len(path[-1].passages) for path in same)
+    return (role, None) if 2 * labelled > total else None
+
+
+def _ranked(headings: Sequence[HeadedPart]) -> float:
+    titles = {heading.title: heading for heading in headings}
+    return sum(map(_has_rank, titles.values())) / len(titles)
+
+
+def _has_rank(heading: HeadedPart) -> bool:
+    title = heading.title
+    words = folded_header(title).split()
+    if "level" in heading.front or "rank" in heading.front or "grade" in heading.front:
+        return True
+    if not any(map(str.isalpha, title)) or _NO_RANKS & set(words) or len(words) > 8:
+        return False
+    return bool(_LEVEL.match(title)) or read_title(title).ranked
+
+
+def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
+    """Whether different headings hold mostly the same headings, as roles do that are told by the same skills."""
+    held: dict[str, set[str]] = {}
+    for path in paths:
+        held.setdefault(path[role].title, set()).add(folded(path[-1].title))
+    times = Counter(title for titles in held.values() for title in titles)
+    people = sum(read_title(title).is_person for title in held)
+    return (
+        len(held) > 1
+        and len(times) > 1
+        and 2 * people >= len(held)
+        and 2 * sum(n > 1 for n in times.values()) >= len(times)
+    )
+
+
+class _Headings:
+    """Reads headings, each for what its depth says that it is."""
+
+    def __init__(self, found: Understood, role: int, skill: int | None) -> None:
+        self.found, self.role_depth, self.skill_depth = found, role, skill
+        self.unused = 0
+
+    def read(self, path: tuple[HeadedPart, ...]) -> None:
+        """Read what stands under one heading itself."""
+        heading = path[-1]
+        deepest = max(self.role_depth, self.skill_depth or 0)
+        role = self._role(path[self.role_depth]) if len(path) > self.role_depth else None
+        if len(path) <= deepest:
+            self._about(path, role)
+            return
+        if self.skill_depth is None:
+            for passage in heading.passages:
+                if passage.label:
+                    self._ask(role, self._skill(passage.label, path), passage)
+                else:
+                    self._text_of_role(role, passage)
+            return
+        own = path[self.skill_depth]
+        if role is not None and self._is_field(role, own, heading):
+            return
+        skill = self._skill(own.title, path)
+        for passage in heading.passages:
+            self._ask(role, skill, passage)
+
+    def tell_unused(self) -> None:
+        """Say how much stands where it is of no role and no skill."""
+        if self.unused:
+            said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
+            self.found.unused.append(f"{said}: not used", self.unused)
+
+    def _about(self, path: tuple[HeadedPart, ...], role: str | None) -> None:
+        """What stands above the texts of steps: about a role, a skill, or the whole."""
+        heading = path[-1]
+        if role is not None and len(path) - 1 == self.role_depth:
+            for passage in heading.passages:
+                self._text_of_role(role, passage)
+        elif self.skill_depth is not None and len(path) - 1 == self.skill_depth and heading.under:
+            skill = self._skill(heading.title, path)
+            text = "\n\n".join(passage.text for passage in heading.passages)
+            if skill and text and self.found.fits(text, heading.place, line=False):
+                self.found.skills[skill].setdefault("description", text)
+        else:
+            self.unused += len(heading.passages)
+
+    def _role(self, heading: HeadedPart) -> str | None:
+        if not heading.title or not self.found.fits(heading.title, heading.place):
+            return None
+        key = folded(heading.title)
+        if key not in self.found.roles:
+            self.found.role(key, heading.title)
+            for name, text in heading.front.items():
+                field = meaning(name) or ""
+                if name in ("level", "rank", "order", "weight") and text.isdecimal():
+                    field = "seniority"
+                if field in (*ROLE_FIELDS, "family", "summary"):
+                    self.found.field(key, field, text, Place(heading.place.where, name))
+                elif name not in ("title", "name", "role", "level", "id"):
+                    self.found.unused.append(f"{heading.place}: key {repr_quoted(name)} is not used")
+        return key
+
+    def _skill(self, title: str, path: tuple[HeadedPart, ...]) -> str | None:
+        name = one_line(title)
+        if not name or not self.found.fits(name, path[-1].place):
+            return None
+        key = folded(name)
+        self.found.skill(key, name)
+        depth = self.skill_depth if self.skill_depth is not None else len(path)
+        above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
+        if above and above[-1].title and "category" not in self.found.skills[key]:
+            self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
+        return key
+
+    def _ask(self, role: str | None, skill: str | None, passage: PlacedPassage) -> None:
+        if role is None or skill is None:
+            self.found.unread.append(f"{passage.place}: is under no role or no skill")
+            return
+        text = passage.text
+        bare = text.rstrip(".")
+        level = bare if is_figure(bare) or is_level_word(bare) else ""
+        named = self.found.skills[skill]["name"]
+        if not level and passage.label and folded(passage.label) != folded(named):
+            text = f"{passage.label}: {text}"
+        if level or self.found.fits(text, passage.place, line=False):
+            self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
+
+    def _is_field(self, role: str, own: HeadedPart, heading: HeadedPart) -> bool:
+        """Whether a heading under a role is of a field of it, such as its years; read if so."""
+        name = folded_header(own.title)
+        field = meaning(name) or ""
+        text = "\n".join(passage.text for passage in heading.passages)
+        if name in _SUMMARIES:
+            self._summary(role, text, heading.place)
+            return True
+        if field in ROLE_FIELDS and text:
+            if field in ("pay", "people") or len(text) > LINE:
+                self.found.field(role, "note", f"{own.title}: {text}", heading.place)
+            else:
+                self.found.field(role, field, one_line(text), heading.place)
+            return True
+        return False
+
+    def _text_of_role(self, role: str | None, passage: PlacedPassage) -> None:
+        if role is None:
+            self.unused += 1
+            return
+        field = meaning(folded_header(passage.label)) or "" if passage.label else ""
+        if field in ROLE_FIELDS and field not in ("pay", "people") and len(passage.text) <= LINE:
+            self.found.field(role, field, one_line(passage.text), passage.place)
+            return
+        self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)
+
+    def _summary(self, role: str, text: str, place: Place) -> None:
+        before = self.found.roles[role].get("summary")
+        whole = f"{before}\n\n{text}" if before else text
+        if text and self.found.fits(whole, place, line=False):
+            self.found.roles[role]["summary"] = whole
+
+
+def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], found: Understood) -> HeadedPart:
+    """The headings of one document below one of its own: its title, its only first heading, or its file's name."""
+    sections = document.sections
+    highest = min((section.depth for section in sections[1:]), default=1)
+    tops = [section for section in sections if section.depth == highest]
+    title = front.get("title") or front.get("name") or front.get("role") or ""
+    only = tops[0] if len(tops) == 1 and sections[1:2] == tops and (not title or len(sections) > 2) else None
+    only = only if only and (not title or only.depth == 1) else None
+    title = title or (only.title if only else "") or name.replace("-", " ").replace("_", " ").strip().capitalize()
+    root = HeadedPart(_plain(title, found), Place(name), front)
+    open_headings = [(0, root)]
+    for section in sections:
+        heading, where = root, f"{name}, line {section.line}"
+        if section.depth and section is not only:
+            while open_headings[-1][0] >= section.depth:
+                open_headings.pop()
+            heading = HeadedPart(_plain(section.title, found), Place(where))
+            open_headings[-1][1].under.append(heading)
+            open_headings.append((section.depth, heading))
+        for line, text, label, in_list in section.passages:
+            shown = labelled(_plain(text, found), _plain(label, found))
+            heading.passages.append(PlacedPassage(shown[1], shown[0], Place(f"{name}, line {line}"), in_list))
+        for table in section.tables:
+            heading.tables.append(CellGrid(list(table), heading.title, "line"))
+    return root
+
+
+def _plain(text: str, found: Understood) -> str:
+    if unsafe(text):
+        found.remarks.append(f"{repr_quoted(text)}: invisible characters are left out")
+    return without_unsafe(text).strip()
+
+
+def labelled(text: str, label: str) -> tuple[str, str]:
+    """A passage as its label and the rest: what stands in bold before it, or a few words before a colon."""
+    match = None if label else _LABELLED.fullmatch(text)
+    if match and len(match["label"].split()) <= _LABEL_WORDS:
+        return one_line(match["label"]), match["rest"]
+    return one_line(label), text

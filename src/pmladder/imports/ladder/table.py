@@ -1,0 +1,374 @@
+"""Tables read cell by cell, in whichever way they are laid out: a row for each role and skill, or roles across."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+
+from pmladder.catalogue.labels import folded
+from pmladder.imports.ladder.blanks import Blanks
+from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
+from pmladder.imports.ladder.grid import CellGrid, Row, tidied
+from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
+from pmladder.imports.ladder.titles import read_title
+from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
+from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
+
+_ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
+
+
+class TableReading:
+    """One table, its layout, and how its cells are put into what is understood.
+
+    `family` is the heading that tells its roles from those of other tables, where headings do.
+    """
+
+    def __init__(self, grid: CellGrid, layout: Layout, found: Understood, family: str = "") -> None:
+        grid = grid.turned() if layout.turned else grid
+        self.grid, self.layout, self.found, self.family = grid, layout, found, family
+        # Turned, the header is the first of what were columns.
+        self.place = 0 if layout.turned else layout.header
+        self.header = list(grid.rows[self.place][1])
+        if layout.turned:
+            self.header = ["", *self.header[layout.header + 1 :]]
+            self.layout = layout._replace(fields=("skill", *("levels" if cell else None for cell in self.header[1:])))
+        self.blanks = Blanks()
+        self.columns: dict[str, int] = {}
+        self.across: dict[int, tuple[str, int]] = {}
+        self._names: dict[int, str] = {}
+        self._times: Counter[tuple[str, str]] = Counter()
+
+    def read(self) -> None:
+        """Read every row below the header."""
+        below: list[Row] = []
+        first = self.layout.header if self.layout.turned else 0
+        for number, cells in self.grid.rows[self.place + 1 :]:
+            # A turned row holds what stood above its header too.
+            plain = cells[first:]
+            if plain == self.header:
+                self.found.remarks.append(f"{self.grid.noun} {number}: repeats the header")
+            elif any(plain):
+                below.append((number, plain))
+        tidy = tidied(below, self.layout, self.grid)
+        self.found.remarks.extend(tidy.remarks)
+        self.found.unused.extend(tidy.unused)
+        for column, field in enumerate(tidy.fields):
+            if field not in (None, IGNORE, "levels") and self.columns.setdefault(str(field), column) != column:
+                count = sum(1 for _, cells in tidy.rows if column < len(cells) and cells[column])
+                said = f"{self._named(column)} is not used: another one says {field}"
+                self.found.unused.append(said, count)
+        self._unused(tidy.rows, tidy.fields)
+        wide = self.layout.kind == "wide"
+        levels = [column for column, field in enumerate(tidy.fields) if field == "levels"]
+        if wide:
+            self._roles_across(levels)
+        for number, cells in tidy.rows:
+            if wide:
+                self._wide_row(number, cells, levels)
+            else:
+                self._long_row(number, cells)
+        self.found.remarks.extend(self.blanks.remarks())
+
+    def _named(self, column: int) -> str:
+        """What a column is called in messages: by its header, or by its number."""
+        if column not in self._names:
+            text = self.header[column] if column < len(self.header) else ""
+            self._names[column] = f"{self.grid.across} {repr_quoted(text) if text else column + 1}"
+        return self._names[column]
+
+    def _unused(self, rows: Sequence[Row], fields: Sequence[str | None]) -> None:
+        """Say which columns hold something that is not read."""
+        counts = Counter(column for _, cells in rows for column, cell in enumerate(cells) if cell)
+        for column in sorted(counts):
+            field = fields[column] if column < len(fields) else None
+            named, count = self._named(column), counts[column]
+            if field == IGNORE:
+                self.found.unused.append(f"{named} is left out, {plural(count, 'cell')}", count)
+            elif field is None and named.endswith('"'):
+                said = f"{named} is not used, {plural(count, 'cell')}"
+                option = f'; --map "{self.header[column]}=FIELD" reads it' if '"' not in self.header[column] else ""
+                self.found.unused.append(f"{said}{option if self.grid.noun == 'row' else ''}", count)
+            elif field is None:
+                self.found.unread.append(f"{named} has no header; {plural(count, 'cell')} not read", count)
+
+    def _cell(self, cells: Sequence[str], field: str) -> str:
+        column = self.columns.get(field)
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    def _text(self, place: Place, cells: Sequence[str], field: str) -> str:
+        """The text of a field, empty where a word says that there is none."""
+        text = self._cell(cells, field)
+        return "" if text and self.blanks.is_no_text(text, place.where, self._named(self.columns[field])) else text
+
+    def _place(self, number: int, *fields: str) -> Place:
+        """Where the first of these fields is in a row."""
+        column = next((self.columns[field] for field in fields if field in self.columns), None)
+        return Place(f"{self.grid.noun} {number}", "" if column is None else self._named(column))
+
+    def _roles_across(self, levels: Sequence[int]) -> None:
+        number = self.grid.rows[self.place][0]
+        times: Counter[str] = Counter()
+        for column in levels:
+            title = one_line(self.header[column]) if column < len(self.header) else ""
+            if title and self.found.fits(title, Place(f"{self.grid.noun} {number}", str(column + 1))):
+                times[folded(title)] += 1
+                self.across[column] = title, times[folded(title)]
+                if "family" not in self.columns:
+                    self._role_across(column, self.family)
+        self._tracks_above()
+
+    def _role_across(self, column: int, family: str) -> Hashable:
+        """The key of the role of a column, in a family where there are several."""
+        title, time = self.across[column]
+        key = ("across", folded(title), time, folded(family))
+        if key not in self.found.roles:
+            self.found.role(key, title)
+            if family and (made := family_id(family)):
+                self.found.roles[key]["family"] = made
+                self.found.families.setdefault(made, one_line(family)[:100])
+        return key
+
+    def _tracks_above(self) -> None:
+        """Read the row above the titles where it says the tracks, each in the first of its cells or in all."""
+        if self.layout.turned or not self.layout.header or not self.across or "family" in self.columns:
+            return
+        number, above = self.grid.rows[self.layout.header - 1]
+        first = min(self.across)
+        if len(above) <= first or not above[first] or not all(map(is_track, filter(None, above[first:]))):
+            return
+        said = ""
+        for column in range(first, len(self.header)):
+            said = above[column] if column < len(above) and above[column] else said
+            if column in self.across:
+                self.found.field(
+                    self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1))
+                )
+        self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
+
+    def _wide_row(self, number: int, cells: list[str], levels: Sequence[int]) -> None:
+        filled = [column for column in levels if column < len(cells) and cells[column]]
+        if self._about_roles(number, cells, filled):
+            return
+        key = self._wide_skill(number, cells)
+        if key is None:
+            what = f"has no skill; {plural(len(filled), 'level')} not read"
+            self.found.unread.append(f"{self._place(number, 'skill_name', 'skill')}: {what}", len(filled))
+            return
+        family = self._cell(cells, "family") or self.family
+        where = f"{self.grid.noun} {number}"
+        for column in filled:
+            named = self._named(column)
+            if column in self.across and not self.blanks.is_not_asked(cells[column], where, named):
+                self.found.asked.append(
+                    AskedPair(self._role_across(column, family), key, cells[column], Place(where, named))
+                )
+
+    def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
+        """The key of the skill of a row: a name that stands twice in one table is two skills, in two tables one."""
+        name = folded(one_line(self._cell(cells, "skill_name") or self._cell(cells, "skill")))
+        family = folded(self._cell(cells, "family"))
+        self._times[name, family] += bool(name)
+        key = (name, self._times[name, family])
+        return key if self._skill(key, number, cells) else None
+
+    def _about_roles(self, number: int, cells: list[str], columns: Sequence[int]) -> bool:
+        """Read a row that says something of the roles, such as their years; False for one of a skill."""
+        name = self._cell(cells, "skill") or self._cell(cells, "skill_name")
+        field = row_field(name, [cells[column] for column in columns]) if columns else None
+        where = f"{self.grid.noun} {number}"
+        if field == IGNORE:
+            what = f"{repr_quoted(name)} is about the roles, not a skill; {plural(len(columns), 'cell')} not used"
+            self.found.unused.append(f"{where}: {what}", len(columns))
+        elif field:
+            self.found.remarks.append(f"{where}: {repr_quoted(name)} is read as {field.replace('_', ' ')} of the roles")
+            for column in columns:
+                if column in self.across and not self.blanks.is_not_asked(cells[column], where, self._named(column)):
+                    place = Place(where, self._named(column))
+                    role = self._role_across(column, self._cell(cells, "family") or self.family)
+                    self._role_field(role, field, name, cells[column], place)
+        return field is not None
+
+    def _role_field(self, key: Hashable, field: str, name: str, text: str, place: Place) -> None:
+        """A field of a role; pay and people in words are kept as a note, under the name that they have in the file."""
+        if field in ("pay", "people") and role_field(field, text) is None:
+            self.found.field(key, "note", f"{one_line(name)}: {text}", place)
+        elif self.found.fits(text, place, line=field not in ("summary", "note", "scope")):
+            self.found.field(key, field, text, place)
+
+    def _long_row(self, number: int, cells: list[str]) -> None:
+        key = self._role(number, cells)
+        if key is None:
+            return
+        level, level_number = self._cell(cells, "level"), self._cell(cells, "level_number")
+        place = self._place(number, "level", "level_number", "level_description")
+        said = self._text(place, cells, "level_description")
+        skill = self._cell(cells, "skill") or self._cell(cells, "skill_name")
+        has_levels = "level" in self.columns or "level_number" in self.columns
+        nothing = not level and not level_number and (has_levels or not said)
+        if not skill and nothing:
+            return
+        skill = folded(skill)
+        if not self._skill(skill, number, cells):
+            self.found.unread.append(f"{self._place(number, 'skill', 'skill_name')}: has a level but no skill")
+        elif nothing:
+            self.found.unread.append(f"{place}: has a skill but no level")
+        elif not has_levels or not self.blanks.is_not_asked(level or level_number, place.where, place.part):
+            said_strength = self._cell(cells, "strength")
+            bound, optional = strength(said_strength), is_optional(said_strength)
+            if bound is None:
+                self.found.unread.append(
+                    f"{self._place(number, 'strength')}: {repr_quoted(said_strength)} is no strength; "
+                    "supporting is taken"
+                )
+            said = said if self.found.fits(said, place, line=False) else ""
+            self.found.asked.append(
+                AskedPair(key, skill, level or level_number, place, said, level_number, bound or "supporting", optional)
+            )
+
+    def _role(self, number: int, cells: list[str]) -> Hashable | None:
+        """The key of the role that a row is about, its fields read; None, and told, when it names none."""
+        place = self._place(number, "role", "title")
+        role, title = self._text(place, cells, "role"), one_line(self._cell(cells, "title"))
+        family = "/".join(filter(None, (self._cell(cells, "family_group"), self._cell(cells, "family"))))
+        if not role and self._cell(cells, "role"):
+            # A role without levels, such as one of the Senior Civil Service, is its own and only level.
+            role = self._cell(cells, "family")
+        elif self.layout.sorted_by_title and not title:
+            role = _with_job(one_line(role), one_line(self._cell(cells, "family")))
+        shown = title or one_line(role)
+        if not shown:
+            self.found.unread.append(f"{place}: names no role; the row is not read")
+        if not shown or not self.found.fits(shown, place):
+            return None
+        # Two families may have a role of the same title each; an id of its own tells a role from all others.
+        family = family or self.family
+        has_id = bool(title and role)
+        key = (folded(role or title), "" if has_id else folded(family))
+        self.found.role(key, shown, role or title, has_id)
+        if family:
+            self.found.field(key, "family", family, self._place(number, "family", "family_group"))
+            if made := family_id(family):
+                self.found.families.setdefault(made, one_line(self._cell(cells, "family") or family)[:100])
+        for field in ROLE_FIELDS:
+            if field in self.columns and (text := self._cell(cells, field)):
+                self._role_field(key, field, self.header[self.columns[field]], text, self._place(number, field))
+        if title:
+            self.found.say("role", key, "title", title, self._place(number, "title"))
+        for field, name in _ROLE_TEXTS.items():
+            place = self._place(number, field)
+            if (text := self._text(place, cells, field)) and self.found.fits(text, place, line=False):
+                self.found.say("role", key, name, text, place)
+        return key
+
+    def _skill(self, key: Hashable, number: int, cells: list[str]) -> bool:
+        """Read the skill of a row and its fields; False when it names none."""
+        text, name = self._cell(cells, "skill"), one_line(self._cell(cells, "skill_name"))
+        shown = name or one_line(text)
+        place = self._place(number, "skill_name", "skill")
+        if not shown or not self.found.fits(shown, place):
+            return False
+        self.found.skill(key, shown, text or name, bool(text and name))
+        self.found.say("skill", key, "name", shown, place)
+        category = one_line(self._cell(cells, "category")), one_line(self._cell(cells, "category_name"))
+        if not any(category) and self.grid.heading and not self.family:
+            made = self.found.category(self.grid.heading)
+            self.found.skills[key].setdefault("category", made)
+        if any(category) and self.found.fits(max(category, key=len), self._place(number, "category")):
+            made = self.found.category(category[0] or category[1], category[1])
+            self.found.say("skill", key, "category", made, self._place(number, "category", "category_name"))
+        place = self._place(number, "skill_description")
+        text = self._text(place, cells, "skill_description")
+        if text and self.found.fits(text, place, line=False):
+            self.found.say("skill", key, "description", text, place)
+        return True
+
+
+def _with_job(level: str, job: str) -> str:
+    """The title of a level of a job: the level itself where it is a title, else both: `Junior baker`, `Baker 2`."""
+    if read_title(level).job or not job or not level:
+        return level
+    return f"{job} {level}" if any(map(str.isdecimal, level)) else f"{level} {job}"
+
+
+def safe_grid(grid: CellGrid, found: Understood) -> CellGrid:
+    """The grid with nothing invisible in it, and line separators as line ends; what is left out is told."""
+    rows = []
+    for number, cells in grid.rows:
+        if not all(cell.isascii() and cell.isprintable() for cell in cells):
+            cells = [_safe(cell, f"{grid.noun} {number}, {grid.across} {n}", found) for n, cell in enumerate(cells, 1)]
+        rows.append((number, cells))
+    return grid._replace(rows=rows)
+
+
+def _safe(cell: str, where: str, found: Understood) -> str:
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    while character := unsafe(text):
+        text = text.replace(character, "")
+        found.remarks.append(f"{where}: the invisible {escape(character)} is left out")
+    return text.strip()
+
+
+def split_tables(grid: CellGrid, layout: Layout) -> list[CellGrid]:
+    """A grid cut where another table begins below: its header names the skills in the same way, and other roles."""
+    header = grid.rows[layout.header][1]
+    skill = next((n for n, field in enumerate(layout.fields) if field in ("skill", "skill_name")), 0)
+    if layout.guessed or layout.turned or layout.kind != "wide" or not header[skill]:
+        return [grid]
+    cuts = [
+        place
+        for place, (_, cells) in enumerate(grid.rows)
+        if place > layout.header
+        and skill < len(cells)
+        and folded(cells[skill]) == folded(header[skill])
+        and sum(map(bool, cells)) > 1
+        and cells != header
+    ]
+    if not cuts:
+        return [grid]
+    ends = [*cuts, len(grid.rows)]
+    return [grid._replace(rows=grid.rows[start:end]) for start, end in zip((0, *cuts), ends, strict=True)]
+
+
+def about_head(grid: CellGrid, layout: Layout) -> list[str]:
+    """Where the header is, and what stands above it."""
+    number, _ = grid.rows[layout.header]
+    above = [cell for _, cells in grid.rows[: layout.header] for cell in cells if cell]
+    said = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
+    told = [f"under {repr_quoted(grid.heading)}, {said}" if grid.heading else said]
+    if layout.turned:
+        told.append("the roles run down and the skills across")
+    elif layout.guessed:
+        told.append("warning: no header says what it is; the first column is taken for skills")
+    return told
+
+
+def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
+    """Whether two tables under different headings name the same skills for roles of the same titles.
+
+    Then a heading tells jobs apart, and not kinds of skills.
+    """
+    seen: set[tuple[str, str]] = set()
+    for grid, layout in tables:
+        if layout.kind != "wide" or not grid.heading:
+            return False
+        skill = next((n for n, field in enumerate(layout.fields) if field in ("skill", "skill_name")), 0)
+        header = grid.rows[layout.header][1]
+        roles = {folded(cell) for cell, field in zip(header, layout.fields, strict=False) if field == "levels"}
+        names = {folded(cells[skill]) for _, cells in grid.rows[layout.header + 1 :] if skill < len(cells)}
+        pairs = {(role, name) for role in roles for name in names if name}
+        if pairs & seen:
+            return True
+        seen |= pairs
+    return False
+
+
+def find_tables(grids: Sequence[CellGrid], mapping: Mapping[str, str]) -> list[tuple[CellGrid, Layout]]:
+    """The grids that are tables of a ladder, each with its layout. Raises NoLadderError for one of something else."""
+    tables: list[tuple[CellGrid, Layout]] = []
+    for grid in grids:
+        layout = find_layout([cells for _, cells in grid.rows], mapping)
+        for part in split_tables(grid, layout) if layout else ():
+            if found := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
+                tables.append((part, found))
+    return tables

@@ -1,0 +1,88 @@
+"""What the answers on a team share: who is not counted, what was not read, and the names that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pmladder.engine.assess import requirements_of
+from pmladder.report.blocks import Block, Cell, paragraph
+from pmladder.report.ground import Ground
+from pmladder.team.people import Member, Team, UnreadRow
+from pmladder.text import plural
+
+SOME = 3
+"""So many names stand in a line of the screen; files have all."""
+
+
+class OutsidePerson(NamedTuple):
+    """Somebody whose role is outside the ladder, or whose title the catalogue does not know."""
+
+    id: str
+    name: str
+    role: str | None
+    title_is_unread: bool
+
+
+class TeamHead(NamedTuple):
+    """Whom an answer is about: how many people, who is not counted in, and which rows were not understood."""
+
+    people: int
+    outside: tuple[OutsidePerson, ...]
+    unread: tuple[UnreadRow, ...]
+
+
+def head_of(team: Team) -> TeamHead:
+    """Whom an answer on this team is about."""
+    return TeamHead(len(team.people), tuple(map(_outside, team.outside)), team.unread)
+
+
+def _outside(person: Member) -> OutsidePerson:
+    return OutsidePerson(person.id, person.name, person.role.id if person.role else None, person.title_is_unread)
+
+
+def unread_lines(unread: Iterable[UnreadRow]) -> tuple[str, ...]:
+    """A line for each row that was not understood, to be said beside the answer."""
+    return tuple(f"{u.file}{f': row {u.row}' if u.row is not None else ''}: {u.why}" for u in unread)
+
+
+def head_blocks(head: TeamHead) -> Iterator[Block]:
+    """What stands under an answer: who is not counted, and that rows are missing."""
+    if head.outside:
+        names = some([person.name for person in head.outside])
+        yield paragraph(
+            Cell(f"Not counted, outside product or of an unknown title: {len(head.outside)} ({names}).", "muted")
+        )
+    if head.unread:
+        count = plural(len(head.unread), "row or file", "rows or files")
+        yield paragraph(Cell(f"{count} not understood, and left out.", "open"))
+
+
+def some(names: Sequence[str], most: int = SOME) -> str:
+    """A few of the names, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" +{more}" if more > 0 else "")
+
+
+def subject_name(ground: Ground, role: str | None, subject: str) -> str:
+    """What people read a requirement as that is known by its subject."""
+    if subject in ground.catalogue.skills_by_id:
+        return ground.skill(subject)
+    asked = requirements_of(ground.catalogue, ground.catalogue.roles_by_id[role]) if role else ()
+    return next((requirement.name for requirement in asked if requirement.subject == subject), subject)
+
+
+def role_name(ground: Ground, role: str | None) -> Cell:
+    """What people read a role as, its id where that is too long; a dash for none."""
+    return Cell(ground.role(role), short=role) if role else Cell("-")
+
+
+def level_name(ground: Ground, level: int) -> str:
+    """The name of a level."""
+    return ground.level(level) or ""
+
+
+def day_text(day: date | None) -> str:
+    """A day as people read it: its month."""
+    return f"{day:%Y-%m}" if day else "-"

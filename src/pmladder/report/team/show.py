@@ -1,0 +1,147 @@
+"""The report of `team show`: where everybody stands, on one screen, and what there is to talk about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated, Literal, NamedTuple
+
+from pmladder.report.blocks import Block, Cell, Column, paragraph, rows_of, table_of
+from pmladder.report.ground import Ground
+from pmladder.report.report import SCHEMA_VERSION, Report
+from pmladder.report.shapes import CATALOGUE_REF
+from pmladder.report.team.common import (
+    TeamHead,
+    head_blocks,
+    head_of,
+    level_name,
+    role_name,
+    some,
+    subject_name,
+    unread_lines,
+)
+from pmladder.team.coverage import Covered, PersonRow
+from pmladder.team.overview import Overview, PersonLine
+from pmladder.team.people import Team
+from pmladder.text import plural
+
+ROWS = 12
+"""So many people stand on the first screen."""
+
+
+class TeamShowData(NamedTuple):
+    """The JSON of `team show`: everybody by name, and what there is to talk about. Nobody is ranked."""
+
+    schema_version: str
+    kind: Literal["team-show"]
+    as_of: str
+    catalogue: Annotated[Ground, CATALOGUE_REF]
+    team: TeamHead
+    overview: Overview
+    matrix: tuple[PersonRow, ...]
+    notes: tuple[str, ...]
+
+
+class RoleCount(NamedTuple):
+    """How many people hold a role."""
+
+    role: str | None
+    people: int
+
+
+def _must_haves(line: PersonLine, ground: Ground) -> str:
+    return some([subject_name(ground, line.next, subject) for subject in line.must_haves], 2)
+
+
+def verdict_words(line: PersonLine) -> str:
+    """How many must-haves of the next role are to show or not rated: what a person could talk about."""
+    match line.verdict:
+        case None:
+            return "-"
+        case "case-to-make" | "within-reach":
+            return "all met"
+        case "cannot-say":
+            return f"{len(line.must_haves)} not rated"
+        case _:
+            return f"{len(line.must_haves)} to show"
+
+
+COLUMNS = (
+    Column(key="id"),
+    Column("Person", key="name", cell=lambda line, _: Cell(line.name, "strong")),
+    Column("Team", key="team", least_screen=100),
+    Column("Role", key="role", cell=lambda line, ground: role_name(ground, line.role)),
+    Column(key="years_in_role"),
+    Column("Next", key="next", cell=lambda line, ground: role_name(ground, line.next)),
+    Column("Must-haves", key="verdict", cell=lambda line, _: verdict_words(line)),
+    Column("Which", key="must_haves", least_screen=110, cell=_must_haves),
+    Column("Unrated", right=True, key="not_rated"),
+    Column(key="rated"),
+    Column(key="rated_like"),
+)
+
+_BY_ROLE = (
+    Column("Role", cell=lambda entry, ground: role_name(ground, entry.role)._replace(tone="strong")),
+    Column("People", right=True, value=lambda entry, _: entry.people),
+)
+
+
+def report(
+    ground: Ground, team: Team, seen: Overview, matrix: tuple[PersonRow, ...], as_of: str, every: bool
+) -> Report:
+    """A team at a glance. Of more people than fit, the screen counts the roles, unless `every` one is asked for."""
+    notes = tuple(_notes(seen, ground))
+    data = TeamShowData(SCHEMA_VERSION, "team-show", as_of, ground, head_of(team), seen, matrix, notes)
+    return Report(
+        data,
+        lambda: tuple(_blocks(data, ground, every)),
+        partial(rows_of, COLUMNS, seen.people, ground),
+        hints=unread_lines(team.unread),
+        ground=ground,
+    )
+
+
+def _blocks(data: TeamShowData, ground: Ground, every: bool) -> Iterator[Block]:
+    seen = data.overview
+    roles = Counter(line.role for line in seen.people)
+    yield paragraph(Cell(f"{plural(len(seen.people), 'person', 'people')} in {plural(len(roles), 'role')}", "strong"))
+    if every or len(seen.people) <= ROWS:
+        yield table_of(COLUMNS, seen.people, ground)
+    else:
+        places = ground.catalogue.role_places
+        ordered = sorted(roles, key=lambda role: places.get(role or "", -1))
+        yield table_of(_BY_ROLE, [RoleCount(role, roles[role]) for role in ordered[:ROWS]], ground)
+        yield paragraph(Cell("--all names everybody.", "muted"))
+    for note in data.notes:
+        yield paragraph(note)
+    yield from head_blocks(data.team)
+
+
+def _notes(seen: Overview, ground: Ground) -> Iterator[str]:
+    """What there is to talk about, a line each; what there is nothing of gets none."""
+    if seen.held_by_one:
+        yield f"Held by one person: {_listed(seen.held_by_one, ground, with_holder=True)}."
+    if missing := [c for c in seen.met_by_nobody if c.max == 0]:
+        yield f"Must-haves that nobody meets: {_listed(missing, ground)}."
+    if unknown := [c for c in seen.met_by_nobody if c.max > 0]:
+        yield f"Must-haves that somebody may meet, once rated: {_listed(unknown, ground)}."
+    if seen.near:
+        near = some([f"{line.name} ({ground.role(line.next or '')})" for line in seen.near])
+        yield f"Near a next role, no must-have missing: {near}."
+    if seen.apart:
+        apart = some([f"{line.name} ({ground.role(line.rated_like or '')})" for line in seen.apart])
+        yield f"Rated like another role than the title's: {apart}."
+    if seen.cells:
+        share = f"{100 * seen.not_rated // seen.cells} %" if seen.cells >= 100 else f"{seen.not_rated} of {seen.cells}"
+        old = f"; older than a year: {plural(len(seen.old), 'person', 'people')} ({some(seen.old)})" if seen.old else ""
+        undated = f"; of no known day: {plural(seen.undated, 'person', 'people')}" if seen.undated else ""
+        yield f"Not rated: {share} of what their roles ask{old}{undated}."
+
+
+def _listed(found: tuple[Covered, ...] | list[Covered], ground: Ground, with_holder: bool = False) -> str:
+    names = [
+        f"{ground.skill(c.skill)} at {level_name(ground, c.level)}" + (f" ({c.holders[0]})" if with_holder else "")
+        for c in found
+    ]
+    return some(names)

@@ -1,0 +1,296 @@
+"""The commands on a team through the real entry point: files in, answers out, and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from in_process import run_here
+from pmladder.files.catalogue_file import BUILTIN, read_catalogue
+from team.crowd import table
+
+DAY = ("--as-of", "2026-11-27")
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("PMLADDER_PROFILE", "PMLADDER_CATALOGUE", "PMLADDER_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+    rows = ["id,name,team,title,years in role,strategy,Customer research,product-strategy"]
+    rows += [f"p{n},Person {n:02},{'North' if n % 2 else 'South'},{title},3,,{n % 5},3" for n, title in TITLES]
+    (tmp_path / "team.csv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+TITLES = list(
+    enumerate(
+        [
+            "Product manager",
+            "Senior PM",
+            "Senior PM",
+            "Group PM",
+            "Head of product",
+            "APM",
+            "PM",
+            "PM",
+            "PM",
+            "PM",
+            "Software Engineer",
+            "=1+1",
+        ],
+        1,
+    )
+)
+
+
+def answer(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = run_here(["team", *arguments])
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def as_json(capfd: pytest.CaptureFixture[str], *arguments: str) -> dict:  # type: ignore[type-arg]
+    code, out, err = answer(capfd, *arguments, *DAY, "--json")
+    assert code == 0, err
+    found: dict = json.loads(out)  # type: ignore[type-arg]
+    return found
+
+
+COMMANDS = [
+    ["show"],
+    ["coverage"],
+    ["risks"],
+    ["successors", "group-pm"],
+    ["grow", "customer-research"],
+    ["what-if", "--without", "p4", "--promote", "p2=Group PM", "--move", "p1=South"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_every_answer_has_every_format(capfd: pytest.CaptureFixture[str], command: list[str], form: str) -> None:
+    code, out, err = answer(capfd, *command, "team.csv", *DAY, "-f", form)
+    assert code == 0, err
+    assert out.strip()
+    assert 'column "strategy" is no field and no skill' in err
+    if form == "table":
+        assert max(map(len, out.splitlines())) <= 80
+    if form == "json":
+        code, schema, _ = answer(capfd, *command, "team.csv", "--output-schema")
+        jsonschema = pytest.importorskip("jsonschema")
+        jsonschema.validate(json.loads(out), json.loads(schema))
+    if form == "csv":
+        head, *rows = csv.reader(io.StringIO(out))
+        assert all(len(row) == len(head) for row in rows)
+
+
+def test_people_outside_product_are_named_and_not_counted(capfd: pytest.CaptureFixture[str]) -> None:
+    data = as_json(capfd, "show", "team.csv")
+    assert data["team"]["people"] == 10
+    assert [(p["name"], p["title_is_unread"]) for p in data["team"]["outside"]] == [
+        ("Person 11", False),
+        ("Person 12", True),
+    ]
+    assert [line["name"] for line in data["overview"]["people"]] == [f"Person {n:02}" for n in range(1, 11)]
+
+
+def test_the_first_screen_of_twelve_fits(capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = answer(capfd, "show", "team.csv", *DAY)
+    assert len(out.splitlines()) <= 30
+    assert "score" not in out
+
+
+def test_bad_rows_are_told_and_the_rest_is_done(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.csv").write_text(
+        "id,role,years,customer research\na,pm,two,3\nb,pm,4,3\nc,pm,4,exprt\n,,,1\n", "utf-8"
+    )
+    code, out, err = answer(capfd, "show", "bad.csv", *DAY, "--json")
+    assert code == 0
+    assert [line["id"] for line in json.loads(out)["overview"]["people"]] == ["b"]
+    assert [(u["row"], u["why"].split()[1]) for u in json.loads(out)["team"]["unread"]] == [
+        (2, '"years"'),
+        (4, '"customer-research"'),
+        (5, "neither"),
+    ]
+    assert "bad.csv: row 2:" in err
+    assert "exprt" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("role,years\npm,3\n", 'has no column "id" or "name"'),
+        ("id,role,title\na,pm,pm\n", 'columns 2 and 3 both hold "role"'),
+        ("id,years\na,x\n", "should be a number from 0 to 80"),
+        ("", "is empty"),
+    ],
+)
+def test_a_table_that_is_no_roster_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    (tmp_path / "x.csv").write_text(text, "utf-8")
+    code, _, err = answer(capfd, "show", "x.csv")
+    assert code == 3
+    assert said in err
+
+
+def test_a_folder_of_profiles_and_a_wrong_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "one.yaml").write_text("name: Person 01\nrole: pm\n", "utf-8")
+    (people / "two.json").write_text('{"role": "Senior PM"}', "utf-8")
+    (people / "wrong.yaml").write_text("role: [", "utf-8")
+    (people / "lines.jsonl").write_text('{"id": "x", "role": "pm", "skills": {"customer-research": 3}}\nno\n', "utf-8")
+    data = as_json(capfd, "show", "people")
+    assert [line["name"] for line in data["overview"]["people"]] == ["Person 01", "two", "x"]
+    assert len(data["team"]["unread"]) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["risks"],
+        ["successors", "pm"],
+        ["grow", "customer-research"],
+        ["what-if", "--without", "p1"],
+        ["assess", "-o", "x.csv"],
+        ["form", "--into", "x.csv"],
+    ],
+)
+def test_an_organisation_gets_no_answer_about_people(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    code, out, err = answer(capfd, *command, "team.csv", "--audience", "org")
+    assert (code, out) == (2, "")
+    assert "none for org" in err
+    assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("command", [["show"], ["coverage"]])
+def test_an_organisation_sees_groups_and_nobody(capfd: pytest.CaptureFixture[str], command: list[str]) -> None:
+    data = as_json(capfd, *command, "team.csv", "--audience", "org")
+    assert [line["group"] for line in data["organisation"]["groups"]] == ["North", "South"]
+    assert "Person" not in json.dumps(data)
+    code, _, err = answer(capfd, *command, "team.csv", "--audience", "org", "--k", "4")
+    assert code == 2
+    assert "5 or more" in err
+
+
+def test_an_organisation_compares_only_groups_that_are_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    assert answer(capfd, "compare", "North", "South", "--in", "team.csv", "--audience", "org")[0] == 0
+    code, _, err = answer(capfd, "compare", "North", "South", "--in", "team.csv", "--audience", "org", "--k", "6")
+    assert code == 2
+    assert "too small" in err
+
+
+def test_two_teams_of_one_roster_are_compared(capfd: pytest.CaptureFixture[str]) -> None:
+    data = as_json(capfd, "compare", "North", "South", "--in", "team.csv")
+    assert (len(data["before"]["people"]), len(data["after"]["people"])) == (5, 5)
+    same = as_json(capfd, "compare", "team.csv", "team.csv")
+    assert same["before"] == same["after"]
+
+
+def test_a_target_of_ones_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "target.csv").write_text("skill,level,people,must-have\nCustomer research,4,9,yes\n", "utf-8")
+    [entry] = as_json(capfd, "coverage", "team.csv", "--target", "target.csv")["coverage"]
+    assert (entry["level"], entry["needed"], entry["must_have"]) == (4, 9, True)
+    (tmp_path / "target.csv").write_text("skill,level\nplumbing,4\nCustomer research,11\n", "utf-8")
+    code, _, err = answer(capfd, "coverage", "team.csv", "--target", "target.csv")
+    assert code == 3
+    assert "row 2" in err
+    assert "row 3" in err
+
+
+@pytest.mark.parametrize("command", [["show"], ["coverage"], ["successors", "group-pm"]])
+def test_pages_and_workbooks(tmp_path: Path, capfd: pytest.CaptureFixture[str], command: list[str]) -> None:
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    (tmp_path / "team.csv").write_text(
+        (tmp_path / "team.csv").read_text("utf-8").replace("Person 01", "<b>=1+1"), "utf-8"
+    )
+    for _ in range(2):
+        for suffix in ("html", "xlsx"):
+            code, _, err = answer(capfd, *command, "team.csv", *DAY, "-o", f"out.{suffix}")
+            assert code == 0, err
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert "<b>=1+1" not in page
+    assert "&lt;b&gt;=1+1" in page
+    assert "by role" in page
+    assert stat.S_IMODE(os.stat(tmp_path / "out.xlsx").st_mode) == 0o600
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert any("<b>=1+1" in str(cell.value) for cell in cells)
+    assert not any(cell.data_type == "f" for cell in cells)
+    (tmp_path / "other.xlsx").write_bytes(b"PK somebody's own")
+    assert answer(capfd, *command, "team.csv", "-o", "other.xlsx")[0] == 4
+
+
+def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = answer(capfd, "new")
+    assert code == 0
+    head = out.strip()
+    assert "score" not in head
+    (tmp_path / "new.csv").write_text(f"{head}\np1,Person 01,pm{',' * (head.count(',') - 2)}\n", "utf-8")
+    code, out, err = answer(capfd, "show", "new.csv", *DAY, "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["overview"]["people"][0]["role"] == "pm"
+
+
+def test_pairs_are_the_same_from_the_engine_and_from_the_database(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    (tmp_path / "crowd.csv").write_text(
+        table(read_catalogue(BUILTIN, False).catalogue, 30, 5, bad=0.002), "utf-8", newline=""
+    )
+    for suffix in ("csv", "jsonl", "parquet"):
+        code, out, err = answer(capfd, "assess", "crowd.csv", "-o", f"pairs.{suffix}", *DAY)
+        assert (code, out) == (0, ""), err
+        assert stat.S_IMODE(os.stat(tmp_path / f"pairs.{suffix}").st_mode) == 0o600
+    read = {
+        s: duckdb.sql(
+            f"SELECT id, \"to\", verdict, unknown, growth, coalesce(must_haves, '') FROM '{tmp_path}/pairs.{s}'"
+        ).fetchall()
+        for s in ("csv", "jsonl", "parquet")
+    }
+    assert len(read["csv"]) > 39 * 20
+    assert sorted(read["csv"]) == sorted(read["jsonl"]) == sorted(read["parquet"])
+    assert answer(capfd, "assess", "crowd.csv", "-o", "pairs.parquet")[0] == 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "crowd.csv",
+        "pairs.csv",
+        "pairs.jsonl",
+        "pairs.parquet",
+        "team.csv",
+    ]
+
+
+def test_everybody_gets_a_form(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = answer(capfd, "form", "team.csv", "--into", "forms", *DAY)
+    assert (code, out) == (0, ""), err
+    forms = sorted((tmp_path / "forms").iterdir())
+    assert len(forms) == 10
+    assert all(stat.S_IMODE(os.stat(form).st_mode) == 0o600 for form in forms)
+    assert stat.S_IMODE(os.stat(tmp_path / "forms").st_mode) == 0o700
+    assert "Person 01" in forms[0].read_text("utf-8")
+    assert answer(capfd, "form", "team.csv")[0] == 2
+
+
+def test_what_needs_the_extra_says_how_to_get_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for command in (["assess", "team.csv", "-o", "x.parquet"], ["show", "team.csv", "-o", "x.xlsx"]):
+        code, _, err = answer(capfd, *command)
+        assert code == 4
+        assert "install it with: " in err
+    assert answer(capfd, "assess", "team.csv", "-o", "x.csv")[0] == 0
+    assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]

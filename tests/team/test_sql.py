@@ -1,0 +1,214 @@
+"""The formula in Python and the formula as SQL say the same of anybody, for every role, on every engine that runs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmladder.catalogue.models import Catalogue
+from pmladder.engine.assess import assess, holdings_of
+from pmladder.engine.sql import PeopleTable, Statement, literal, quoted
+from pmladder.engine.suggest import next_moves
+from pmladder.files.catalogue_file import BUILTIN, parse_catalogue, read_catalogue
+from pmladder.files.many_people import database, put_people, put_roster
+from pmladder.files.people import read_people
+from pmladder.profile.models import Profile
+from pmladder.profile.standing import standing_of
+from pmladder.team.words import DEGREES
+from team.crowd import TODAY, crowd, table
+
+pytest.importorskip("duckdb")
+sqlglot = pytest.importorskip("sqlglot")
+
+Found = dict[tuple[str, str], tuple[Any, ...]]
+# A ladder without entries, sizes or moves, whose ids are no names that a database takes as they are.
+PLAIN = """
+scale: [one, two, three]
+skills: [{id: "C++", name: C plus plus}, {id: c, name: C}, {id: "select", name: "It's \\"select\\""}]
+roles:
+  - {id: first, title: First, seniority: 1, skills: {"C++": one, select: one}, must_have: [select]}
+  - id: second
+    title: Second
+    seniority: 2
+    skills: {"C++": two, c: three}
+    must_have: [c]
+    years_in_product: {min: 2}
+  - {id: boss, title: Boss, track: management, seniority: 2, skills: {c: one}, people: {min: 3, must_have: true}}
+"""
+
+
+def catalogues() -> dict[str, Catalogue]:
+    starter = Path(__file__).parents[2] / "data" / "starter.yaml"
+    return {
+        "builtin": read_catalogue(BUILTIN, False).catalogue,
+        "starter": read_catalogue(str(starter), False).catalogue,
+        "plain": parse_catalogue(PLAIN, "plain.yaml"),
+    }
+
+
+CATALOGUES = catalogues()
+
+
+def by_engine(catalogue: Catalogue, people: Iterable[tuple[str, Profile]]) -> Found:
+    found: Found = {}
+    for key, profile in people:
+        answer = next_moves(catalogue, standing_of(profile, catalogue, TODAY))
+        placed, holdings = answer.placement, holdings_of(answer.standing)
+        by = None if placed.role is None else placed.basis if placed.basis in ("years", "skills") else "role"
+        first = answer.suggestions[0].role.id if answer.suggestions else None
+        for role in catalogue.roles:
+            made = assess(catalogue, answer.standing, role, placed.role, holdings)
+            must = "; ".join(finding.subject for finding in made.must_haves_to_show)
+            here = placed.role.id if placed.role else None
+            found[key, role.id] = (here, by, made.verdict, *made.counts, must, first)
+    return found
+
+
+def by_rows(rows: Iterable[Sequence[Any]]) -> Found:
+    return {(row[0], row[3]): (row[1], row[2], *row[4:]) for row in rows}
+
+
+def in_duckdb(made: PeopleTable, rows: list[tuple[Any, ...]], unnests: bool = True) -> Found:
+    with database() as connection:
+        put_people(connection, made, rows)
+        return by_rows(connection.execute(Statement(made).text(unnests=unnests)).fetchall())
+
+
+def in_sqlite(made: PeopleTable, rows: list[tuple[Any, ...]]) -> Found:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"CREATE TABLE people ({', '.join(quoted(c.name) for c in made.columns)})")
+    connection.executemany(f"INSERT INTO people VALUES ({', '.join('?' * len(made.columns))})", rows)
+    [statement] = sqlglot.transpile(Statement(made).text(), read="duckdb", write="sqlite")
+    return by_rows(connection.execute(statement).fetchall())
+
+
+def in_postgres(made: PeopleTable, rows: list[tuple[Any, ...]]) -> Found:
+    """Through `psql` and CSV, so that no driver is needed; PGHOST and the like say where the database is."""
+    import csv
+    import io
+    import subprocess
+
+    columns = ", ".join(f"{quoted(c.name)} {c.type.replace('DOUBLE', 'DOUBLE PRECISION')}" for c in made.columns)
+    [statement] = sqlglot.transpile(Statement(made).text(), read="duckdb", write="postgres")
+    values = ",\n".join(f"({', '.join(map(literal, row))})" for row in rows)
+    script = f"CREATE TEMP TABLE people ({columns});\nINSERT INTO people VALUES {values};\n"
+    script += f"COPY ({statement}) TO STDOUT (FORMAT csv, NULL '~');\n"
+    ran = subprocess.run(
+        ["psql", "-qX", "-v", "ON_ERROR_STOP=1"], input=script, capture_output=True, text=True, check=True
+    )
+    lines = csv.reader(io.StringIO(ran.stdout))
+    read = ([None if cell == "~" else int(cell) if cell.isdigit() else cell for cell in line] for line in lines)
+    return by_rows(read)
+
+
+ENGINES: dict[str, Callable[[PeopleTable, list[tuple[Any, ...]]], Found]] = {
+    "duckdb": in_duckdb,
+    "duckdb, united": lambda made, rows: in_duckdb(made, rows, unnests=False),
+    "sqlite": in_sqlite,
+    "postgres": in_postgres,
+}
+
+
+def same(name: str, engines: Iterable[str], number: int, seed: int) -> None:
+    catalogue = CATALOGUES[name]
+    people = [(f"p{n}", profile) for n, profile in enumerate(crowd(catalogue, number, seed))]
+    made = PeopleTable(catalogue, has_history=True)
+    rows = [made.row(key, standing_of(profile, catalogue, TODAY)) for key, profile in people]
+    expected = by_engine(catalogue, people)
+    for engine in engines:
+        assert ENGINES[engine](made, rows) == expected, engine
+
+
+@pytest.mark.parametrize("name", CATALOGUES)
+def test_python_and_sql_say_the_same(name: str) -> None:
+    same(name, ("duckdb", "sqlite"), 60, seed=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CATALOGUES)
+@pytest.mark.parametrize("part", range(2))
+def test_python_and_sql_say_the_same_of_many(name: str, part: int) -> None:
+    """Ten thousand people; PostgreSQL is tried where PGHOST names a server."""
+    engines = [engine for engine in ENGINES if engine != "postgres" or "PGHOST" in os.environ]
+    for seed in range(5):
+        same(name, engines, 1_000, seed=100 + 5 * part + seed)
+
+
+def test_a_large_roster_is_read_as_a_small_one(tmp_path: Path) -> None:
+    """The same people, the same rows that were not understood, and the same words about them."""
+    catalogue = CATALOGUES["builtin"]
+    for seed in range(3):
+        path = tmp_path / f"roster{seed}.csv"
+        path.write_text(table(catalogue, 150, seed), "utf-8", newline="")
+        small = read_people([str(path)], catalogue)
+        made = PeopleTable(catalogue)
+        with database() as connection:
+            large = put_roster(connection, made, str(path))
+            rows = connection.execute("SELECT * FROM people").fetchall()
+        assert large.unread == small.unread
+        assert large.unread
+        assert large.remarks == small.remarks
+        expected = {row.id: made.row(str(row.id), standing_of(row.profile, catalogue, TODAY)) for row in small.rows}
+        assert {row[0]: row for row in rows} == expected
+
+
+def test_the_statement_runs_on_a_roster_without_a_history(tmp_path: Path) -> None:
+    catalogue = CATALOGUES["builtin"]
+    path = tmp_path / "roster.csv"
+    path.write_text(table(catalogue, 60, 9, bad=0), "utf-8", newline="")
+    small = read_people([str(path)], catalogue)
+    with database() as connection:
+        made = PeopleTable(catalogue)
+        put_roster(connection, made, str(path))
+        found = by_rows(connection.execute(Statement(made).text(unnests=True)).fetchall())
+    assert found == by_engine(catalogue, [(str(row.id), row.profile) for row in small.rows])
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+def test_an_exported_statement_runs_from_ratings(dialect: str) -> None:
+    """The whole text of the export, as somebody would run it: tables, people made of ratings, pairs."""
+    import duckdb
+
+    from pmladder.render.as_sql import as_sql
+
+    catalogue = CATALOGUES["builtin"]
+    bare = [
+        (f"p{n}", profile.model_copy(update={"history": (), "evidence": ()}))
+        for n, profile in enumerate(crowd(catalogue, 40, 3))
+    ]
+    persons, ratings = [], []
+    for key, profile in bare:
+        read = standing_of(profile, catalogue, TODAY)
+        degree = None if read.education is None else DEGREES.index(read.education)
+        role, goal = read.role.id if read.role else None, read.goal.id if read.goal else None
+        persons.append(
+            [
+                *(key, role, int(read.role_is_unread), read.years, read.years_of_work, read.years_in_role),
+                *(read.people, read.people_led_before, read.reach, degree, goal, read.company_size),
+            ]
+        )
+        ratings += [(key, skill, level) for skill, level in read.levels.items()]
+        ratings += [(key, skill, None) for skill in read.present]
+        ratings += [(key, skill, -1) for skill in read.not_applicable]
+    *first, made, statement = as_sql(catalogue, dialect).rstrip(";\n").split(";\n")
+    connection: Any = duckdb.connect() if dialect == "duckdb" else sqlite3.connect(":memory:")
+    for text in first:
+        connection.execute(text)
+    connection.executemany(f"INSERT INTO persons VALUES ({', '.join('?' * 12)})", persons)
+    connection.executemany("INSERT INTO ratings VALUES (?, ?, ?)", ratings)
+    connection.execute(made)
+    assert by_rows(connection.execute(statement).fetchall()) == by_engine(catalogue, bare)
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark", "snowflake", "bigquery", "redshift", "tsql"])
+def test_other_dialects_are_written(dialect: str) -> None:
+    from pmladder.render.as_sql import RUN, as_sql
+
+    text = as_sql(CATALOGUES["starter"], dialect)
+    assert ("not run" in text) == (dialect not in RUN)
+    assert text.count("SELECT") > 10

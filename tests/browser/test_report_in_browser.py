@@ -237,7 +237,7 @@ def test_on_paper_all_is_open_and_no_block_is_cut(shown: Any, name: str, paper: 
     page = shown(name, 1400)
     page.pdf(path=tmp_path / "page.pdf", format=paper)
     sheets = [squeezed(sheet.extract_text()) for sheet in PdfReader(tmp_path / "page.pdf").pages]
-    assert len(sheets) <= 18
+    assert len(sheets) <= (18 if name in ("full", "far", "years") else 34)
     assert page.locator("details[open]").count() == 1
     width, height = (
         (millimetres - margins) * 96 / 25.4 for millimetres, margins in zip(PAPER[paper], (32, 24), strict=True)

@@ -1,8 +1,9 @@
-"""Make the README's picture of the page: its beginning, as a browser shows it to the README's example profile.
+"""Make the pictures of the pages that README and docs/ show, as a browser shows them for the README's example profile.
 
-    python docs/report_picture.py [FILE]
+    python docs/report_picture.py [NAME...]
 
-It takes Debian's `chromium` and the `dev` extra. On another machine the picture differs: fonts do.
+NAME is report, form or ladder; without one, all are made. It takes Debian's `chromium` and the `dev` extra. On another
+machine the pictures differ: fonts do.
 """
 
 from __future__ import annotations
@@ -13,38 +14,60 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
 from documents import ROOT, pages, write_files
 
-PICTURE = ROOT / "docs" / "report.png"
-COMMAND = ("report", "--profile", "ada.yaml", "--catalogue", "builtin", "--as-of", "2026-11-22", "-o", "report.html")
-SIZE = {"width": 1180, "height": 1150}
-SCALE = 0.8
 MOST_BYTES = 200_000
 
 
-def picture(file: Path = PICTURE) -> int:
-    """Make the picture at `file`, and return its size in bytes. Raises RuntimeError when it is too large."""
+class Picture(NamedTuple):
+    """A command that writes `page.html`, how large the window is, and by how much the picture is smaller."""
+
+    command: tuple[str, ...]
+    width: int
+    height: int
+    scale: float = 0.8
+
+
+PICTURES = {
+    "report": Picture(("report", "group-pm", "--profile", "ada.yaml", "--as-of", "2026-11-22"), 1180, 1010),
+    "form": Picture(("assess", "--form", "group-pm", "--profile", "ada.yaml", "--for", "Ada"), 800, 760),
+    "ladder": Picture(("catalogue", "page"), 1180, 900),
+}
+"""The pictures by name; each is `docs/NAME.png`."""
+
+
+def make(names: list[str]) -> dict[Path, int]:
+    """Make these pictures, and return the size of each in bytes. Raises RuntimeError when one is too large."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         raise RuntimeError("no chromium here; apt-get install chromium")
+    made = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         write_files(pages().values(), folder)
         own = {**os.environ, "HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
-        subprocess.run([sys.executable, "-m", "pmladder", *COMMAND], cwd=folder, env=own, check=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, device_scale_factor=SCALE, color_scheme="light")
-        page.goto((Path(folder) / "report.html").as_uri())
-        taken = page.screenshot()
+        for name in names:
+            picture = PICTURES[name]
+            written = ("--catalogue", "builtin", "-o", f"{name}.html")
+            command = [sys.executable, "-m", "pmladder", *picture.command, *written]
+            subprocess.run(command, cwd=folder, env=own, check=True)
+            size = {"width": picture.width, "height": picture.height}
+            page = browser.new_page(viewport=size, device_scale_factor=picture.scale, color_scheme="light")
+            page.goto((Path(folder) / f"{name}.html").as_uri())
+            taken = page.screenshot()
+            if len(taken) > MOST_BYTES:
+                raise RuntimeError(f"the picture {name} has {len(taken):,} bytes, more than {MOST_BYTES:,}")
+            file = ROOT / "docs" / f"{name}.png"
+            file.write_bytes(taken)
+            made[file] = len(taken)
         browser.close()
-    if len(taken) > MOST_BYTES:
-        raise RuntimeError(f"the picture has {len(taken):,} bytes, more than {MOST_BYTES:,}")
-    file.write_bytes(taken)
-    return len(taken)
+    return made
 
 
 if __name__ == "__main__":
-    where = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURE
-    print(f"{where}: {picture(where):,} bytes")
+    for file, size in make(sys.argv[1:] or [*PICTURES]).items():
+        print(f"{file}: {size:,} bytes")

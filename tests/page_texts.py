@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from pages import DAY
+from pmladder.catalogue.models import Catalogue
 from pmladder.cli.options import Person
 from pmladder.cli.report_page import PageChoice, _PageSession, _report
+from pmladder.files.catalogue_file import load_catalogue
+from pmladder.profile.models import Company, Profile
+from pmladder.render.formats import HTML
 from pmladder.report.page import PageData
 
 FREE = {
@@ -20,21 +23,27 @@ FREE = {
 """Fields of a catalogue that hold any text, where they hold a text; ids, dates and addresses are not among them."""
 
 
-@cache
-def page_data() -> PageData:
-    """What a page shows of somebody with a goal and a target."""
-    return page_with_texts(None)
+def page_with_texts(text: Callable[[], str]) -> PageData:
+    """What a page shows of somebody with a goal and a target, where all free texts are others."""
+    catalogue, name, employer = load_catalogue(), text(), text()
+    profile = Profile.model_construct(name=name, company=Company.model_construct(name=employer))
+    return report_of("senior-pm", "cpo", with_texts(catalogue, text), "group-pm", profile)
 
 
-def page_with_texts(text: Callable[[], str] | None) -> PageData:
-    """The same page of a catalogue and a person all of whose free texts are others."""
-    person = Person(role="senior-pm", years=6, goal="cpo", as_of=DAY, skill=["coaching=1", "communication=4"])
-    session = _PageSession(PageChoice(catalogue="builtin"), anonymous=False)
-    if text is not None:
-        session.chosen = session.chosen._replace(catalogue=with_texts(session.chosen.catalogue, text))
-    made: PageData = _report(session, person, "group-pm", anonymous=False).data
-    name, employer = (text(), text()) if text else ("Ada", "A company")
-    return made._replace(person=made.person._replace(name=name, employer=employer))
+def report_of(
+    role: str, goal: str, catalogue: Catalogue, named: str | None = None, profile: Profile | None = None
+) -> PageData:
+    """What the report of a person with six years in product shows, who holds one role and wants another."""
+    skills = [f"{skill}={level}" for skill, level in (("coaching", 1), ("communication", 4))]
+    known = [skill for skill in skills if skill.partition("=")[0] in catalogue.skills_by_id]
+    person = Person(role=role, years=6, goal=goal, as_of=DAY, skill=known)
+    session = _PageSession(PageChoice(catalogue="builtin"), HTML, anonymous=False)
+    session.chosen = session.chosen._replace(catalogue=catalogue)
+    if profile is not None:
+        session.profile = lambda _: profile.model_copy(update=session.said(person, profile))  # type: ignore[method-assign]
+        session.read = profile
+    made: PageData = _report(session, person, named).data
+    return made
 
 
 def with_texts(value: Any, text: Callable[[], str], field: str = "") -> Any:

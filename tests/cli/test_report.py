@@ -133,6 +133,31 @@ def test_an_anonymous_page_has_no_word_of_the_person(pmladder: Run, ada: Path) -
     assert "wizard" in named
 
 
+def test_an_anonymous_page_has_no_title_of_the_person(pmladder: Run, ada: Path) -> None:
+    ada.write_text(
+        "name: Zebedee\nhistory:\n  - {title: Wizard of pricing, role: senior-pm, start: 2021-01}\n"
+        "  - {title: Keeper of keys, role: pm, start: 2022-01}\n  - {title: Star gazer, start: 2019-01, end: 2020-01}\n"
+    )
+    base = ("report", "--profile", ada, "--as-of", DAY, "-o", "-")
+    own = ("Wizard", "Keeper", "Star gazer", "Zebedee")
+    assert "Keeper" in pmladder(*base, "--json").out
+    for form in ("html", "json"):
+        hidden = pmladder(*base, "--format", form, "--anonymous").out
+        assert [word for word in own if word in hidden] == []
+
+
+def test_a_short_page_stops_after_page_one(pmladder: Run, ada: Path) -> None:
+    base = ("report", "--profile", ada, "--as-of", DAY, "-o", "-")
+    whole, short = pmladder(*base).out, pmladder(*base, "--short").out
+    assert ("Appendix" in whole, "Appendix" in short) == (True, False)
+    assert (
+        whole.partition("<main")[2].partition("</section>")[0] == short.partition("<main")[2].partition("</section>")[0]
+    )
+    one, other = (json.loads(pmladder(*base, "--json", *said).out) for said in ((), ("--short",)))
+    assert (one.pop("short"), other.pop("short")) == (False, True)
+    assert one == other
+
+
 def test_an_anonymous_page_does_not_name_the_employer_whose_ladder_it_is(
     pmladder: Run, ada: Path, tmp_path: Path
 ) -> None:
@@ -191,10 +216,10 @@ def test_a_catalogue_without_years_moves_or_sources_has_a_page(pmladder: Run, tm
     catalogue.write_text("scale: [one]\nroles: [{id: a, title: A}, {id: b, title: A, seniority: 1}]\n")
     ran = pmladder("report", "--catalogue", catalogue, "--role", "a", "--as-of", DAY, "-o", "-")
     assert ran.code == 0
-    assert ran.out.count("<article") == 1
+    assert ran.out.count('<details class="card" id="next-') == 1
     ran = pmladder("report", "--catalogue", catalogue, "--years", "3", "--as-of", DAY, "-o", "-")
     assert ran.code == 0
-    assert "<article" not in ran.out
+    assert '<details class="card" id="next-' not in ran.out
 
 
 @each("day", ["0001-01-01", "9999-12-31"])

@@ -16,7 +16,9 @@ from catalogue.strategies import Raw
 from cli.conftest import Run, json_of
 from pmladder.catalogue.models import labels
 from pmladder.cli.app import CATALOGUE_COMMANDS, COMMANDS, PROFILE_COMMANDS
-from pmladder.render.charts.fitting import cut, split
+from pmladder.render.charts.fitting import cut
+from pmladder.render.charts.move_map import move_map
+from pmladder.report.page_one import MapBox, MoveMap
 from pmladder.text import folded
 
 _ASKED = {"craft-a": "two", "craft-b": "two"}
@@ -93,7 +95,8 @@ SHOWN: list[tuple[str, str]] = [
     ("catalogue show --role low-a", "low-a low-b mid-a mid-b top-a top-b"),
     ("catalogue export", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
     ("catalogue page --output -", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
-    ("report {me} --output - top-b", "low-a low-b mid-a mid-b top-a top-b craft-a craft-b"),
+    ("report {me} --output - top-b", "low-a low-b mid-a mid-b top-b craft-a craft-b"),
+    ("report {me} --output -", "low-a low-b mid-a mid-b top-a craft-a craft-b"),
 ]
 _FORMS = {"report": "html", "catalogue page": "html", "catalogue export": "md"}
 # What they say of a catalogue or a profile, they say of ids, or they make a file.
@@ -162,7 +165,7 @@ def test_in_json_a_title_stays_the_title(pmladder: Run, names: dict[str, str]) -
     assert {f["name"] for f in findings if f["axis"] == "skill"} == {"Twin craft"}
     assert {step["name"] for step in answer["what_if"]["steps"]} == {"Twin craft"}
     page = json_of(pmladder, "report", "--profile", names["mine"], "--output", "-", *option)
-    assert {stop["title"] for lane in page["ladder"]["lanes"] for stop in lane["stops"]} >= {"Twin lead", "Twin head"}
+    assert {box["title"] for box in page["page_one"]["map"]["boxes"]} >= {"Twin lead", "Twin head"}
 
 
 def test_a_name_that_is_not_one_thing_s_is_answered_with_ids(pmladder: Run, names: dict[str, str]) -> None:
@@ -213,8 +216,10 @@ def test_no_two_are_called_the_same(named: dict[str, str]) -> None:
 
 
 def test_a_picture_shows_the_id_where_the_title_needs_it() -> None:
-    assert split("(product-manager-platform)", 10, 2) == ("(product-manager-", "platform)")
-    assert split("(pm)", 10, 2) == ("(pm)",)
-    assert split("(" + "m" * 99, 10, 2)[1].endswith("…")
+    title = f"{'A long title ' * 5}(product-manager-platform)"
+    moves = MoveMap((MapBox("product-manager-platform", title, "individual", 4, "here", "here now"),))
+    drawn = move_map(moves)
+    assert drawn
+    assert [text for _, text in drawn.boxes[0].lines][1].startswith("(product-manager-pl")
     assert cut("Stakeholders of all kinds (in)", 12, " (in)").endswith("… (in)")
     assert cut("Stakeholders of all kinds (in)", 12).endswith("…")

@@ -1,80 +1,116 @@
-"""The pictures of the page: where things lie, and that what is unknown or left out is told apart."""
+"""The pictures of the report: where things lie, and that no line crosses a box or another line."""
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import pairwise
+import re
+from itertools import combinations, pairwise
+from typing import Any
 
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.assess import assess
-from pmladder.engine.journal_entry import entry_of
-from pmladder.engine.ladder import ladder
-from pmladder.engine.progress import SkillOverTime
-from pmladder.engine.progress_levels import Held
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.profile.standing import Standing
 from pmladder.render.charts.fitting import cut, fit, width
-from pmladder.render.charts.ladder_map import HEIGHT, MOST_STOPS, WIDTH, Box, LadderPicture, ladder_map
-from pmladder.render.charts.level_lines import level_lines
-from pmladder.render.charts.radar import MOST_AXES, radar
-from pmladder.render.charts.skill_bars import WIDTH as FULL
-from pmladder.render.charts.skill_bars import skill_bars
-from pmladder.render.charts.timeline import timeline
-from pmladder.report.blocks import Bar, BarGroup, Bars, Calendar, CalendarLine, CalendarSpan
-from pmladder.report.drawings import CategoryData, bars_of
-from pmladder.report.ground import Ground
-from pmladder.report.progress import ProgressData
+from pmladder.render.charts.move_map import WIDTH, DrawnBox, MovePicture, move_map
+from pmladder.render.charts.time_chart import time_chart
+from pmladder.report.page_one import MapArrow, MapBox, MoveMap, TimesData
 from rows import each
 
 CATALOGUE = load_catalogue()
+Point = tuple[float, float]
 
 
-def drawn(catalogue: Catalogue) -> LadderPicture:
-    return ladder_map(ladder(catalogue))
+def moves(catalogue: Catalogue, here: str, goal: str) -> MoveMap:
+    """The map that the report of a person has, who holds one role and wants another."""
+    from page_texts import report_of
+
+    made: MoveMap = report_of(here, goal, catalogue).page_one.map
+    return made
 
 
-def overlap(one: Box, other: Box) -> bool:
-    return abs(one.x - other.x) < WIDTH and abs(one.y - other.y) < HEIGHT
+def drawn(map_: MoveMap) -> MovePicture:
+    made = move_map(map_)
+    assert made is not None
+    return made
 
 
-def plain(count: int, title: str = "A role") -> Catalogue:
-    roles = "".join(
-        f"  - {{id: r{n}, title: {title!r}, seniority: {n % 7}, track: {'abc'[n % 3]}}}\n" for n in range(count)
-    )
+def stretches(path: str) -> list[tuple[Point, Point]]:
+    """The straight stretches of a line, corners taken as the points that they round."""
+    points = [tuple(map(float, pair)) for pair in re.findall(r"[MLQ]([\d.-]+) ([\d.-]+)", path)]
+    return [(one, other) for one, other in pairwise(points) if one != other]  # type: ignore[misc]
+
+
+def inside(one: Point, other: Point, box: DrawnBox) -> bool:
+    """Whether a stretch runs through the inside of a box."""
+    (ax, ay), (bx, by) = sorted((one, other))
+    low, high = min(ay, by), max(ay, by)
+    return ax < box.x + box.width - 1 and bx > box.x + 1 and low < box.y + box.height - 1 and high > box.y + 1
+
+
+def crossing(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether a level stretch and an upright one cross within both."""
+    for (ax, ay), (bx, by) in (one, other), (other, one):
+        (cx, cy), (dx, dy) = other if ((ax, ay), (bx, by)) == one else one
+        if ay == by and cx == dx and min(ax, bx) < cx < max(ax, bx) and min(cy, dy) < ay < max(cy, dy):
+            return True
+    return False
+
+
+def assert_well_drawn(picture: MovePicture) -> None:
+    for one, other in combinations(picture.boxes, 2):
+        assert one.x != other.x or one.y + one.height < other.y or other.y + other.height < one.y
+    for box in picture.boxes:
+        assert box.x >= 0
+        assert box.x + box.width <= WIDTH
+        assert box.y >= 0
+        assert box.y + box.height <= picture.height
+    lines = [stretches(arrow.path) for arrow in picture.arrows]
+    for line in lines:
+        assert not [1 for stretch in line for box in picture.boxes if inside(*stretch, box)]
+    for one_line, other_line in combinations(lines, 2):
+        assert not [1 for one in one_line for other in other_line if crossing(one, other)]
+
+
+PAIRS = [("senior-pm", goal) for goal in ("group-pm", "lead-pm", "cpo", "head-of-product", "principal-pm")]
+PAIRS += [("associate-pm", "vp-product"), ("pm", "director"), ("group-pm", "principal-pm"), ("director", "cpo")]
+
+
+@each(("here", "goal"), PAIRS)
+def test_no_line_crosses_a_box_or_another_line(here: str, goal: str) -> None:
+    map_ = moves(CATALOGUE, here, goal)
+    picture = drawn(map_)
+    assert_well_drawn(picture)
+    assert len(map_.boxes) <= 6
+    assert [box.part for box in map_.boxes].count("here") == 1
+    assert any(arrow.on_path for arrow in picture.arrows)
+    heights = {box.title: box.y for box in picture.boxes}
+    for one, other in combinations(map_.boxes, 2):
+        if one.track == other.track and "here" not in (one.part, other.part) and one.seniority > other.seniority:
+            assert heights[one.title] < heights[other.title]
+
+
+def test_every_role_of_the_ladder_has_a_map() -> None:
+    for role in CATALOGUE.roles:
+        answer = next_moves(CATALOGUE, Standing(role=role, role_basis="given"))
+        others = [s.role for s in answer.suggestions[:5]]
+        boxes = [MapBox(role.id, role.title, role.track, role.seniority, "here", "here now")]
+        boxes += [MapBox(r.id, r.title, r.track, r.seniority, "other", "promotion") for r in others]
+        assert_well_drawn(drawn(MoveMap(tuple(boxes), tuple(MapArrow(role.id, r.id, False) for r in others))))
+
+
+def plain(title: str) -> Catalogue:
+    roles = "".join(f"  - {{id: r{n}, title: {title!r}, seniority: {n}, track: {'ab'[n % 2]}}}\n" for n in range(4))
     return parse_catalogue(f"scale: [one]\nroles:\n{roles}", "plain.yaml")
-
-
-@each("catalogue", [CATALOGUE, plain(1), plain(40)], ids=["built-in", "one", "forty"])
-def test_no_stop_covers_another_and_all_lie_inside(catalogue: Catalogue) -> None:
-    made = drawn(catalogue)
-    assert len(made.boxes) == len(catalogue.roles)
-    assert not [1 for n, one in enumerate(made.boxes) for other in made.boxes[n + 1 :] if overlap(one, other)]
-    for box in made.boxes:
-        assert 0 <= box.x <= made.width - WIDTH
-        assert 0 <= box.y <= made.height - HEIGHT
-
-
-def test_higher_roles_stand_further_up() -> None:
-    boxes = {box.stop.role: box for box in drawn(CATALOGUE).boxes}
-    for one in boxes.values():
-        for other in boxes.values():
-            if one.stop.seniority > other.stop.seniority:
-                assert one.y < other.y
-
-
-def test_a_large_catalogue_is_cut_and_says_how_much() -> None:
-    made = drawn(plain(MOST_STOPS + 50))
-    assert len(made.boxes) <= MOST_STOPS
-    assert made.left_out == MOST_STOPS + 50 - len(made.boxes)
 
 
 @each("title", ["x" * 5000, "word " * 900, "産品経理" * 50, "🚀" * 300, "a"])
 def test_titles_are_broken_into_lines_that_fit(title: str) -> None:
-    for box in drawn(plain(3, title.strip())).boxes:
+    picture = drawn(moves(plain(title.strip()), "r0", "r3"))
+    assert_well_drawn(picture)
+    for box in picture.boxes:
         assert 1 <= len(box.lines) <= 2
-        assert all(width(line.text) * 11.5 <= WIDTH for line in box.lines)
+        assert all(width(text) * 13 * 0.88 <= box.width for _, text in box.lines)
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
@@ -84,102 +120,28 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert cut("something long", 5).endswith("…")
 
 
-def bars_for(role: str, **held: object) -> Bars:
-    asked = CATALOGUE.roles_by_id[role]
-    standing = Standing(role=asked, role_basis="given", **held)  # type: ignore[arg-type]
-    found = assess(CATALOGUE, standing, asked, None)
-    skills = tuple(CATALOGUE.skills_by_id)
-    return bars_of(found, Ground(CATALOGUE, "", standing), [CategoryData(None, "All", skills)])
+def times(**known: Any) -> TimesData:
+    return TimesData(DAY, None, None, None, None, None, None, (), ())._replace(**known)
 
 
-def test_unknown_spans_worst_to_best_and_not_applicable_is_left_out() -> None:
-    asked = CATALOGUE.roles_by_id["senior-pm"].skills
-    first, second, third, *_ = asked
-    drawn = bars_for("senior-pm", levels={first: 1}, present=frozenset({second}), not_applicable={third: "no"})
-    made = skill_bars(drawn)
-    bars = {bar.finding.subject: bar for bar in made.all}
-    assert third not in bars
-    assert [finding.subject for finding in made.left_out] == [third]
-    entry, level = asked[first].level - 1, asked[first].level
-    assert bars[first].missing == (FULL / 4, FULL / 4 * (entry - 1))
-    assert bars[first].grow == (FULL / 4 * entry, FULL / 4)
-    assert (bars[first].entry, bars[first].level) == (FULL / 4 * entry, FULL / 4 * level)
-    assert bars[first].open is None
-    # Held at a level that nobody gave: at least the lowest.
-    assert bars[second].open == (FULL / 4, FULL / 4 * (asked[second].level - 2))
-    rest = [bar for skill, bar in bars.items() if skill not in (first, second)]
-    assert all(bar.open == (0, bar.entry) and bar.held == 0 for bar in rest)
-    assert [bar.number for bar in made.all] == list(range(1, len(asked)))
+def test_days_lie_on_one_axis_in_their_order() -> None:
+    picture = time_chart(times(since="2023-07-01", ready_from="2027-05-27", ready_to="2027-11-27"))
+    assert picture is not None
+    held, ready = picture.bars
+    assert held.x + held.width == picture.today < ready.x < ready.x + ready.width <= picture.width
+    assert [tick.label for tick in picture.ticks] == ["2024", "2025", "2026", "2027"]
+    assert ready.words == "Case ready: May to November 2027"
 
 
-def some(made: Bars, bars: tuple[Bar, ...]) -> Bars:
-    return made._replace(groups=(BarGroup("All", bars),))
+@each("years", [0, 1, 5, 40, 900])
+def test_the_axis_has_room_for_its_years(years: int) -> None:
+    picture = time_chart(times(since=f"{2026 - years:04}-01-01"))
+    assert picture is not None
+    assert len(picture.ticks) <= 7
+    assert all(other.x - one.x > 30 for one, other in pairwise(picture.ticks))
+    assert 0 <= picture.today_label[0] <= picture.width - 30
 
 
-def test_the_radar_has_both_cases_of_what_is_unknown() -> None:
-    made = bars_for("senior-pm", levels=dict.fromkeys(CATALOGUE.skills_by_id, 4))
-    shape = radar(made)
-    assert shape is not None
-    assert shape.best is None
-    assert {dot.sign for dot in shape.dots} == {"met"}
-    open_shape = radar(bars_for("senior-pm"))
-    assert open_shape is not None
-    assert open_shape.best == open_shape.entry != open_shape.worst
-    assert radar(some(made, made.all[:2])) is None
-    assert radar(some(made, made.all * 5)) is None
-    assert len(made.all) * 5 > MOST_AXES
-
-
-def progress_of(held: list[Held], days: list[str]) -> ProgressData:
-    today = entry_of(CATALOGUE, "", Standing(), date.fromisoformat(DAY), None)
-    entries = tuple(today.model_copy(update={"date": day}) for day in days)
-    line = SkillOverTime("coaching", tuple(held))
-    return ProgressData(
-        *("2.0", "progress", DAY, None, Ground(CATALOGUE, ""), None, Ground(CATALOGUE, ""), 1),
-        entries=entries,
-        over_time=(line,),
-    )
-
-
-def test_a_line_breaks_where_nothing_was_rated() -> None:
-    one, two, nothing = Held("rated", 1, "low"), Held("rated", 2, "high"), Held("unknown", None, None)
-    [line] = level_lines(progress_of([one, nothing, one, two], ["2025-01-01", "2025-02-01", "2025-03-01", DAY]), 4)
-    assert line.path.count("M") == 2
-    assert line.path.count("H") == 1
-    assert [word for _, word in line.words] == ["low", "not rated", "low", "high"]
-    xs = [point.x for point in line.points]
-    assert all(before < after for before, after in pairwise(xs))
-    assert level_lines(progress_of([nothing], [DAY]), 4) == ()
-
-
-def test_days_that_go_back_are_set_apart_all_the_same() -> None:
-    one = Held("rated", 1, "low")
-    [line] = level_lines(progress_of([one, one, one], [DAY, "2025-01-01", DAY]), 4)
-    assert len({point.x for point in line.points}) == 3
-
-
-@each(("years", "ticks"), [(0, range(1)), (1, range(3, 6)), (80, range(5, 12))])
-def test_a_timeline_has_room_for_its_days(years: int, ticks: range) -> None:
-    by = f"{2026 + years}-11-22"
-    spans = (CalendarSpan(DAY, DAY, "fast", 2), CalendarSpan(DAY, by, "slow", 2))
-    lines = (CalendarLine("A", "a", False, spans), CalendarLine("B", "b", False, ()))
-    made = timeline(Calendar(lines, DAY, 3, by))
-    assert made is not None
-    assert len(made.ticks) in ticks
-    dated, undated = made.rows
-    assert undated.spans == ()
-    fast, slow = dated.spans
-    assert (fast.kind, slow.kind) == ("fast", "slow")
-    assert made.left == fast.x == fast.end == slow.x <= slow.end <= made.width
-    assert timeline(Calendar(lines[1:], DAY, 3, by)) is None
-
-
-def test_of_too_many_moves_the_own_are_drawn() -> None:
-    roles = "".join(f"  - {{id: r{n}, title: R, seniority: {n // 9}}}\n" for n in range(45))
-    catalogue = parse_catalogue(f"scale: [one]\nroles:\n{roles}", "dense.yaml")
-    answer = next_moves(catalogue, Standing(role=catalogue.roles_by_id["r0"], role_basis="given"))
-    made = ladder_map(ladder(catalogue, answer))
-    assert made.moves_left_out
-    assert {curve.role for curve in made.curves} == {"next"}
-    assert len(made.curves) == 9
-    assert not drawn(CATALOGUE).moves_left_out
+def test_where_nothing_has_a_date_there_is_no_picture() -> None:
+    assert time_chart(times()) is None
+    assert move_map(MoveMap()) is None

@@ -75,7 +75,8 @@ class Style(NamedTuple):
 class Result(NamedTuple):
     """The result of a command: the report, how to write it, and the exit code.
 
-    `errors` are the errors behind a failure's exit code.
+    `errors` are the errors behind a failure's exit code. `then` is what to do once it is written; what it returns is
+    said beside.
     """
 
     report: Report
@@ -85,13 +86,11 @@ class Result(NamedTuple):
     remarks: tuple[str, ...] = ()
     errors: tuple[PmladderError, ...] = ()
     force: bool = False
+    then: Callable[[], Iterable[str]] | None = None
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it.
-
-    `then` is what to do once it is written; what it returns is said beside.
-    """
+    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it."""
 
     text: str | bytes
     format: str
@@ -99,7 +98,6 @@ class Text(NamedTuple):
     exit_code: int = ANSWERED
     remarks: tuple[str, ...] = ()
     force: bool = False
-    then: Callable[[], Iterable[str]] | None = None
 
 
 class Schema(NamedTuple):
@@ -150,7 +148,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
         show(text, here.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
-    after = answer.then() if isinstance(answer, Text) and answer.then else ()
+    after = answer.then() if isinstance(answer, Result) and answer.then else ()
     # With an error, the remarks say what failed.
     if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
         write_remarks([*answer.remarks, *after])

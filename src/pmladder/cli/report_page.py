@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, RoleOrGoal, Verbose
-from pmladder.cli.output import JSON, USUAL, Result, Schema, Text, format_chosen
+from pmladder.cli.output import JSON, USUAL, Result, Schema, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
     from pmladder.catalogue.models import Role
     from pmladder.engine import suggest
-    from pmladder.engine.route import Routes
+    from pmladder.engine.route import Route, Routes
     from pmladder.report.compare_roles import CompareData
     from pmladder.report.gap import GapData
-    from pmladder.report.page import PageData
     from pmladder.report.plan import PlanData
     from pmladder.report.progress import ProgressData
     from pmladder.report.report import Report
@@ -52,11 +52,10 @@ def report(
     anonymous: Annotated[
         bool, typer.Option("--anonymous", help="Leave out name, employer and every word of your own.")
     ] = False,
+    short: Annotated[bool, typer.Option("--short", help="Stop after page one.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
-) -> Result | Schema | Text:
-    """One page for the browser, to look at, print and send.
-
-    Where you are, what is next, what stands between.
+) -> Result | Schema:
+    """A page to look at, print and send: page one is the whole message, the rest an appendix.
 
     Example: pmladder report group-pm --role senior-pm -o report.html
     """
@@ -67,19 +66,16 @@ def report(
     form = format_chosen(choice.format, choice.json, choice.output, (HTML, JSON), USUAL["report"])
     if form == HTML:
         _is_told_where(choice.output, open_)
-    session = _PageSession(choice, anonymous)
-    made = _report(session, person, target, anonymous)
-    if form == JSON:
-        return session.answer(made)
-    return _page(session, made.data, choice, open_)
+    session = _PageSession(choice, form, anonymous)
+    answer = session.answer(_report(session, person, target, anonymous, short))
+    return answer._replace(then=partial(_shown, str(choice.output))) if open_ and form == HTML else answer
 
 
 class _PageSession(Session):
     """A session that keeps the profile that it read, and leaves out of it what an anonymous page does not show."""
 
-    def __init__(self, choice: PageChoice, anonymous: bool) -> None:
-        super().__init__(Choice(choice.catalogue, JSON, False, None, False, choice.verbose, choice.force))
-        self.choice = self.choice._replace(output=choice.output)
+    def __init__(self, choice: PageChoice, form: str, anonymous: bool) -> None:
+        super().__init__(Choice(*choice)._replace(format=form, json=False))
         self.anonymous = anonymous
         self.read: Profile = Profile.model_construct()
 
@@ -104,32 +100,41 @@ def _is_told_where(output: str | None, open_: bool) -> None:
         raise UsageError("--open shows a file; say -o report.html")
 
 
-def _report(session: _PageSession, person: Person, named: str | None, anonymous: bool) -> Report:
-    from pmladder.engine.ladder import ladder
+def _report(
+    session: _PageSession, person: Person, named: str | None, anonymous: bool = False, short: bool = False
+) -> Report:
     from pmladder.report.next_roles import NextDetail, next_report
     from pmladder.report.page import PageParts, page_report
 
     answer, as_of = session.placed(person)
     today, present = day(person.as_of), answer.placement.role
     aim = session.role(named, answer.standing.company_size) if named else answer.standing.goal
+    if aim is not None and present is not None and aim.id == present.id:
+        aim = None
     found = _routes(session, answer, aim)
-    first = found.found[0] if found and found.found else None
-    suggested = [suggestion.assessment.role for suggestion in answer.suggestions]
-    # Without a word on which role, the plan is for the first step on the way to the goal.
-    planned = aim if named or first is None else first.steps[0].role
-    target = planned if planned and planned not in (present, *suggested) else None
+    about = _about(answer, aim, None if named or not found or not found.found else found.found[0])
+    suggested = [suggestion.role for suggestion in answer.suggestions]
+    target = about if about and about not in suggested else None
     parts = PageParts(
         profile=session.read,
-        present=answer.standing.present,
         next=next_report(session.ground(answer.standing), answer, as_of, NextDetail()).data,
-        ladder=ladder(session.catalogue, answer, first),
+        aim=aim,
+        about=about,
         target=_gap(session, answer, target, as_of) if target else None,
         comparisons=_comparisons(session, present, [*suggested, *([target] if target else [])]),
         route=_route(session, answer, aim, found, as_of) if aim and found else None,
-        plan=_plan(session, answer, planned, today) if planned and planned != present else None,
+        plan=_plan(session, answer, about, today) if about else None,
         progress=_progress(session, person, answer, today),
     )
-    return page_report(session.ground(answer.standing), parts, today.isoformat(), anonymous)
+    return page_report(session.ground(answer.standing), parts, today, anonymous, short)
+
+
+def _about(answer: suggest.Answer, aim: Role | None, way: Route | None) -> Role | None:
+    """The role that page one is about: the first step on the `way` to the goal, the goal, or where people go next."""
+    if way is not None:
+        return way.steps[0].role
+    usual = (suggestion.role for suggestion in answer.suggestions if not suggestion.key.out_or_down)
+    return aim or next(usual, None)
 
 
 def _routes(session: Session, answer: suggest.Answer, aim: Role | None) -> Routes | None:
@@ -197,22 +202,14 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     return data
 
 
-def _page(session: Session, data: PageData, choice: PageChoice, open_: bool) -> Text:
-    from pmladder.render.as_html import as_html
-
-    def opened() -> tuple[str, ...]:
-        if not open_ or _opened(str(choice.output)):
-            return ()
-        return (f"no browser is to be had here; open {choice.output} in one yourself",)
-
-    return Text(as_html(data), HTML, choice.output, remarks=tuple(session.remarks), force=choice.force, then=opened)
-
-
-def _opened(output: str) -> bool:
+def _shown(output: str) -> tuple[str, ...]:
+    """Show the page in the browser; where none is to be had, say so."""
     import webbrowser
     from pathlib import Path
 
     try:
-        return webbrowser.open(Path(output).resolve().as_uri())
+        if webbrowser.open(Path(output).resolve().as_uri()):
+            return ()
     except (webbrowser.Error, OSError):
-        return False
+        pass
+    return (f"no browser is to be had here; open {output} in one yourself",)

@@ -65,6 +65,7 @@ _PAGES: Mapping[str, str] = {
     "compare": "handbook_page.compare_page",
     "form": "form_page.form_page",
     "handbook": "handbook_page.handbook_page",
+    "report": "report_page.report_page",
 }
 """The function that makes the page of a report, by the kind of the report."""
 

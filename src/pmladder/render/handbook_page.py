@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,7 +16,6 @@ from pmladder.report.handbook import HandbookData
 from pmladder.report.role import RoleData, SkillOfRole, move_words
 from pmladder.text import plural
 
-_LINK = re.compile(r"https?://[^\s\"'<>\\]+")
 _CORE = "core"
 _STYLES = ("look.css", "handbook.css")
 
@@ -96,7 +94,6 @@ def handbook_page(data: HandbookData) -> str:
             (ground.skill(entry.skill.skill.id), ground.category(entry.skill.skill), entry) for entry in data.skills
         ],
         sources=list(cited.values()),
-        link=_link,
         ground=ground,
     )
 
@@ -203,11 +200,6 @@ def _table(family: str, sections: list[RoleSection]) -> TrackTable:
             for rung in rungs
         ),
     )
-
-
-def _link(url: str | None) -> str | None:
-    """An address that may be linked to; None for anything but a plain web address."""
-    return url if url and _LINK.fullmatch(url) else None
 
 
 def _is_must_have(row: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pmladder.text import plural, safe
 from pmladder.version import VERSION
+
+_LINK = re.compile(r"https?://[^\s\"'<>\\]+")
 
 
 def framed(template: str, styles: Sequence[str], scripts: Sequence[str], values: Any = None, **context: Any) -> str:
@@ -37,7 +40,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.globals.update(plural=plural)
+    environment.globals.update(plural=plural, link=_link)
     return environment
 
 
@@ -47,6 +50,11 @@ def _finalized(value: Any) -> Any:
     if type(value) is not str or (value.isascii() and value.isprintable()):
         return value
     return safe(" ".join(value.split()))
+
+
+def _link(url: str | None) -> str | None:
+    """An address that may be linked to; None for anything but a plain web address."""
+    return url if url and _LINK.fullmatch(url) else None
 
 
 def _as_json(values: Any) -> str:

@@ -100,9 +100,9 @@ def remarks(standing: Standing) -> Iterator[str]:
     if (held := standing.position) is not None and held.beside:
         others = ", ".join(repr_quoted(position.title) for position in held.beside)
         title = repr_quoted(held.position.title)
-        yield f"{title} is taken as your main position ({held.reason}), beside {others}"
+        yield f"{title} is taken as the main position ({held.reason}), beside {others}"
     if held is not None and held.latest is not None:
-        yield f"{repr_quoted(held.latest.title)}, your latest position, is no role of this catalogue"
+        yield f"{repr_quoted(held.latest.title)}, the latest position, is no role of this catalogue"
     if read.goal is not None and read.goal.role is None:
         yield f"the goal {repr_quoted(read.goal.text)} is no role of this catalogue{_near(read.goal)}"
     if read.profile is not None:
@@ -138,10 +138,15 @@ def _doubts(profile: Profile, standing: Standing, as_of: date | None) -> Iterato
 def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessment]) -> Iterator[str]:
     """What another company size would change, if the size is not known."""
     for assessment in assessments:
-        others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
-        if others:
-            said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
-            yield f"{ground.role(assessment.role)} {said}. Say --company-size."
+        if said := size_words(ground, placement, assessment):
+            yield f"{said}. Say --company-size."
+
+
+def size_words(ground: Ground, placement: Placement, assessment: Assessment) -> str:
+    """What the verdict on a role would be at companies of other sizes; nothing where that is the same."""
+    others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
+    said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
+    return f"{ground.role(assessment.role)} {said}" if said else ""
 
 
 def _presumed(standing: Standing, placement: Placement) -> str:

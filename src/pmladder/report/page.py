@@ -1,14 +1,14 @@
-"""The report of `report`: all data of the page, from the values of the other commands."""
+"""The report of `report`: page one, and behind it the values of the other commands in an appendix."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-from typing import Annotated, Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
 
 from pmladder.catalogue.fields import EDITORIAL
-from pmladder.catalogue.models import Catalogue, Source
-from pmladder.engine.ladder import Ladder, LadderLine, Lane, Stop
+from pmladder.catalogue.models import Catalogue, Role, Source, Transition
+from pmladder.engine.assess import Assessment
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import ReadProfile, Standing
 from pmladder.report.compare_roles import CompareData
@@ -17,53 +17,14 @@ from pmladder.report.gap import GapData
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
 from pmladder.report.notes import remarks
-from pmladder.report.plan import ITEM, PlanData, begun, items_named
+from pmladder.report.page_one import PageOne, PageOneParts, page_one
+from pmladder.report.plan import PlanData, items_named, reading
 from pmladder.report.progress import ProgressData
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.route import RouteData
-from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, encoded, many
+from pmladder.report.shapes import CATALOGUE_REF, Key, Shape, pay_of
 
 _SET_ASIDE = "set aside by the person"
-
-
-STOP = Shape(
-    Stop,
-    "StopData",
-    """A role on the map. `years` are usual ones, counted in product or of all `work`; null where nobody says.
-
-`next` is the rank of the suggestion, `on_route` which step of the route leads here, both from 1.""",
-    *(Key("title", str, lambda stop, ground: _title(stop, ground)) if key == "title" else key for key in Stop._fields),
-)
-
-LANE = Shape(
-    Lane,
-    "LaneData",
-    "The core roles of one track, or all roles of another family, which has no track; lowest first.",
-    "track",
-    "family",
-    Key("stops", many(STOP)),
-)
-
-LINE = Shape(
-    LadderLine,
-    "LineData",
-    "A known move, or one derived from seniority in a catalogue that lists none.",
-    Key("from", str, lambda line, _: line.start),
-    Key("to", str, lambda line, _: line.end),
-    Key("kind", str),
-    Key("common", str | None),
-    "derived",
-    "on_route",
-)
-
-LADDER = Shape(
-    Ladder,
-    "LadderData",
-    "The whole map; `rungs` are the seniorities that occur, lowest first.",
-    Key("lanes", many(LANE)),
-    Key("lines", many(LINE)),
-    "rungs",
-)
 
 
 class PersonData(NamedTuple):
@@ -82,25 +43,17 @@ class AboutData(NamedTuple):
     attribution: str | None
 
 
-class Cited(NamedTuple):
-    """A source that something on the page rests on, under the number that it is cited by."""
-
-    number: int
-    source: Source
-
-
 SOURCE = Shape(
-    Cited,
+    Source,
     "SourceData",
-    "A source that something on the page rests on, under the number that it is cited by.",
-    "number",
-    Key("id", str, lambda cited, _: cited.source.id),
-    Key("title", str, lambda cited, _: cited.source.title),
-    Key("publisher", str | None, lambda cited, _: cited.source.publisher),
-    Key("url", str | None, lambda cited, _: cited.source.url),
-    Key("date", str | None, lambda cited, _: cited.source.date),
-    Key("tier", str | None, lambda cited, _: cited.source.tier),
-    Key("note", str | None, lambda cited, _: cited.source.note),
+    "A source that something on the page rests on.",
+    "id",
+    "title",
+    Key("publisher", str | None),
+    Key("url", str | None),
+    Key("date", str | None),
+    Key("tier", str | None),
+    Key("note", str | None),
 )
 
 LEVEL = Shape(
@@ -114,12 +67,11 @@ LEVEL = Shape(
 
 
 class PageData(NamedTuple):
-    """The JSON of `report`. The parts are those of the commands of the same names.
+    """The JSON of `report`. `page_one` is the message; the other parts are those of the commands of the same names.
 
-    `target` is the gap for a role that was asked for and is no suggestion. `comparisons` hold the present role
-    against each suggestion, in their order, and against the target last. `present` are skills that are held at
-    a level nobody gave. `plan` and `route` are there when there is a role to reach, `progress` when there is
-    a journal.
+    A `short` page ends after page one. `target` is the gap for a role that the page is about and that is no
+    suggestion. `comparisons` hold the present role against each suggestion, in their order, and against the target
+    last. `plan` and `route` are there when there is a role to reach, `progress` when there is a journal.
     """
 
     schema_version: str
@@ -128,82 +80,130 @@ class PageData(NamedTuple):
     catalogue: Annotated[Ground, CATALOGUE_REF]
     about: AboutData
     anonymous: bool
+    short: bool
     person: PersonData
+    page_one: PageOne
     scale: tuple[Annotated[int, LEVEL], ...]
     categories: tuple[CategoryData, ...]
-    present: tuple[str, ...]
     next: NextData
     target: GapData | None
     comparisons: tuple[CompareData, ...]
-    ladder: Annotated[Ladder, LADDER]
     route: RouteData | None
     plan: PlanData | None
     progress: ProgressData | None
-    sources: tuple[Annotated[Cited, SOURCE], ...]
+    sources: tuple[Annotated[Source, SOURCE], ...]
     editorial: bool
 
 
 class PageParts(NamedTuple):
-    """What the page is gathered from: whom it is about, and the values of the other commands."""
+    """What the page is gathered from: whom it is about, and the values of the other commands.
+
+    `aim` is the role to reach in the end, `about` the one that page one is about: that, or the first step on the way.
+    """
 
     profile: Profile
-    present: frozenset[str]
     next: NextData
-    ladder: Ladder
+    aim: Role | None = None
+    about: Role | None = None
     target: GapData | None = None
     comparisons: tuple[CompareData, ...] = ()
     route: RouteData | None = None
     plan: PlanData | None = None
     progress: ProgressData | None = None
 
+    @property
+    def assessment(self) -> Assessment | None:
+        """The assessment for the role that page one is about."""
+        found = [suggestion.assessment for suggestion in self.next.suggestions]
+        found += [self.target.assessment] if self.target else []
+        return next((one for one in found if self.about is not None and one.role.id == self.about.id), None)
+
 
 def anonymous(standing: Standing) -> Standing:
-    """The standing without the person's own words: without reasons, and without remarks that quote the profile."""
+    """The same standing without a word of the person's own: titles, reasons, and remarks that quote a profile."""
     count = sum(1 for _ in remarks(standing))
     return standing._replace(
         not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE),
+        position=None,
         read=ReadProfile(withheld=count),
     )
 
 
-def page_report(ground: Ground, parts: PageParts, as_of: str, without_name: bool) -> Report:
-    """The page, for browsers and scripts. Other formats have its parts as separate commands."""
+def page_report(ground: Ground, parts: PageParts, as_of: date, without_name: bool, short: bool) -> Report:
+    """The report. It is for a browser and for scripts; the other formats have its parts, command by command."""
     catalogue, company = ground.catalogue, parts.profile.company
-    shown = encoded((parts.next, parts.target, parts.ladder, parts.route), ground)
-    cited = list(dict.fromkeys(_cited([*shown, *_items_shown(parts.plan, ground)])))
+    name = None if without_name else parts.profile.name
+    about = _about(catalogue, parts.profile, without_name)
+    employer = company.name if company and not without_name else None
+    ladder = about.title or catalogue.catalogue.id
+    one = PageOneParts(name, employer, ladder, parts.next, parts.aim, parts.assessment, parts.route, parts.plan)
+    cited = list(dict.fromkeys(_cited(parts, ground)))
     data = PageData(
         schema_version=SCHEMA_VERSION,
         kind="report",
-        as_of=as_of,
+        as_of=as_of.isoformat(),
         catalogue=ground,
-        about=_about(catalogue, parts.profile, without_name),
+        about=about,
         anonymous=without_name,
-        person=PersonData(None, None)
-        if without_name
-        else PersonData(parts.profile.name, company.name if company else None),
+        short=short,
+        person=PersonData(name, employer),
+        page_one=page_one(ground, one, as_of),
         scale=tuple(range(1, len(catalogue.scale) + 1)),
         categories=tuple(categories_of(catalogue)),
-        present=tuple(skill for skill in catalogue.skills_by_id if skill in parts.present),
         next=parts.next,
         target=parts.target,
         comparisons=parts.comparisons,
-        ladder=parts.ladder,
         route=parts.route,
         plan=parts.plan,
         progress=parts.progress,
-        sources=tuple(_sources(catalogue, cited)),
+        sources=sources_of(cited, catalogue),
         editorial=EDITORIAL in cited,
     )
     return Report(data, tuple, list, ground=ground)
 
 
-def _title(stop: Stop, ground: Ground) -> str:
-    return ground.catalogue.roles_by_id[stop.role].title
+def sources_of(cited: Iterable[str], catalogue: Catalogue) -> tuple[Source, ...]:
+    """The sources of these ids, each once, in this order; an id that is none has none."""
+    known = {source.id: source for source in catalogue.sources}
+    return tuple(known[name] for name in dict.fromkeys(cited) if name in known)
 
 
-def is_editorial(source: str) -> bool:
-    """Whether this is the mark for figures without a source, which the catalogue's editors set."""
-    return source == EDITORIAL
+def cited_for(assessment: Assessment, transition: Transition | None) -> Iterator[str]:
+    """The ids of the sources that what is said of a role rests on."""
+    if transition is not None:
+        yield from transition.sources
+    for finding in assessment.findings:
+        yield from finding.requirement.sources
+    for growth in assessment.in_role:
+        yield from growth.requirement.sources
+    if (pay := pay_of(assessment.role)) is not None:
+        yield from pay.sources
+
+
+def cited_by_plan(plan: PlanData, ground: Ground) -> Iterator[str]:
+    """The ids of the sources that a plan rests on, with those of what there is to read."""
+    for item in items_named(plan):
+        yield from item.finding.requirement.sources
+        for book in reading(item, ground)[:1]:
+            yield from book.sources
+
+
+def cited_by_route(route: RouteData) -> Iterator[str]:
+    """The ids of the sources that the moves of all routes rest on."""
+    for way in (*route.routes, *route.others):
+        for step in way.steps:
+            yield from step.transition.sources
+
+
+def _cited(parts: PageParts, ground: Ground) -> Iterator[str]:
+    for suggestion in parts.next.suggestions:
+        yield from cited_for(suggestion.assessment, suggestion.transition)
+    if parts.target is not None:
+        yield from cited_for(parts.target.assessment, None)
+    if parts.route is not None:
+        yield from cited_by_route(parts.route)
+    if parts.plan is not None:
+        yield from cited_by_plan(parts.plan, ground)
 
 
 def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutData:
@@ -213,28 +213,3 @@ def _about(catalogue: Catalogue, profile: Profile, without_name: bool) -> AboutD
     names = [company.name.casefold() for company in companies if company and company.name] if without_name else []
     texts = (about.title, about.updated, about.licence, about.attribution)
     return AboutData(*(None if text and any(name in text.casefold() for name in names) else text for text in texts))
-
-
-def _items_shown(plan: PlanData | None, ground: Ground) -> Iterator[dict[str, Any]]:
-    """The items of a plan with what is shown of them: something to read only where it is to be read now."""
-    if plan is None:
-        return
-    now = begun(items_named(plan))
-    for item in items_named(plan):
-        shown: dict[str, Any] = encoded(item, ground, ITEM)
-        yield {**shown, "reading": shown["reading"][:1] if item in now else []}
-
-
-def _cited(value: Any) -> Iterator[str]:
-    """The ids under every `sources` in a value, in order of appearance."""
-    if isinstance(value, dict):
-        for name, entry in value.items():
-            yield from entry if name == "sources" else _cited(entry)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _cited(entry)
-
-
-def _sources(catalogue: Catalogue, cited: list[str]) -> Iterator[Cited]:
-    known = {source.id: source for source in catalogue.sources}
-    yield from map(Cited, count(1), (known[name] for name in cited if name in known))

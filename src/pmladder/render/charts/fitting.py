@@ -34,18 +34,6 @@ def fit(text: str, ems: float, lines: int) -> tuple[str, ...]:
     return (*made, line)[:lines] if line else tuple(made[:lines])
 
 
-def split(text: str, ems: float, lines: int) -> tuple[str, ...]:
-    """`text` without spaces in at most so many lines, broken wherever one is full; the last is cut."""
-    made: list[str] = []
-    while text and len(made) < lines - 1:
-        end = len(text)
-        while width(text[:end]) > ems:
-            end -= 1
-        made.append(text[:end])
-        text = text[end:]
-    return (*made, cut(text, ems)) if text else tuple(made)
-
-
 def cut(text: str, ems: float, end: str = "") -> str:
     """As much of `text` as fits, with an ellipsis where some of it does not; an `end` that it has stays, if it can."""
     if width(text) <= ems:

@@ -354,12 +354,15 @@ class Statement:
         parts.append(f"found AS (\n  SELECT h.*,\n{found}\n  FROM held h\n)")
         parts.append("summed AS (\n  SELECT f.*,\n" + ",\n".join(totals) + "\n  FROM found f\n)")
         parts.append(
-            f"scored AS {'' if unnests else 'MATERIALIZED '}(\n  SELECT id, placed,\n"
+            "scored AS (\n  SELECT id, placed,\n"
             "  CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
             + "".join(f"  t{n}_{lane},\n" for n in range(len(roles)) for lane in self._lanes)
             + ",\n".join(musts)
             + f",\n  {self._first_suggestion()} AS first_key\n  FROM summed\n)"
         )
+        if not unnests:
+            # Else a database may write each step into the next, and the text grows beyond all bounds.
+            parts = [part.replace(" AS (", " AS MATERIALIZED (", 1) for part in parts]
         rows = self._unnested() if unnests else self._united()
         parts.append(f"pairs AS (\n{rows}\n)")
         return "WITH " + ",\n".join(parts) + "\n" + self._last() + "\n"

@@ -335,7 +335,7 @@ class Statement:
         """
         roles = self.catalogue.roles
         totals = [self._total(n, role) for n, role in enumerate(roles)]
-        musts = [f"  {self._must_haves(role)} AS m{n}" for n, role in enumerate(roles)]
+        musts = [f"  {self._must_haves(role, unnests)} AS m{n}" for n, role in enumerate(roles)]
         parts = [
             f"seen AS (\n  SELECT p.*, {self._by_years()} AS by_years\n  FROM {people} p\n)",
             *self._likeness(),
@@ -642,8 +642,11 @@ class Statement:
             f"  {self._by_size(role, partial(total, lane=lane))} AS t{number}_{lane}" for lane in self._lanes
         )
 
-    def _must_haves(self, role: Role) -> str:
-        """The must-haves to show, short ones first, each with `; ` before it."""
+    def _must_haves(self, role: Role, in_one: bool) -> str:
+        """The must-haves to show, short ones first, each with `; ` before it; put together piece by piece, or at once.
+
+        Not every database can do it at once, which is faster.
+        """
 
         def listed(_: Role, size: CompanySize | None) -> str:
             pieces = []
@@ -651,7 +654,8 @@ class Statement:
                 for asked in requirements_of(self.catalogue, role, size):
                     if asked.must_have and asked.entry is not None:
                         pieces.append(self._listed(asked, status))
-            return " || ".join(piece for piece in pieces if piece) or "''"
+            pieces = [piece for piece in pieces if piece]
+            return f"CONCAT({', '.join(pieces)})" if in_one and pieces else " || ".join(pieces) or "''"
 
         return self._by_size(role, listed)
 

@@ -311,10 +311,11 @@ def _unread(
     [left_out] = connection.execute(f"SELECT count(*) FROM typed WHERE {which}").fetchone() or (0,)
     if not left_out:
         return (), 0
-    cells = ", ".join(f"r.c{n}" for n in range(width))
+    first = connection.execute(f"SELECT number FROM typed WHERE {which} ORDER BY number LIMIT {MOST_TOLD}").fetchall()
+    numbers = ", ".join(str(number) for [number] in first)
+    cells = ", ".join(f"c{n}" for n in range(width))
     found = connection.execute(
-        f"SELECT r.number, {cells} FROM raw r JOIN typed y USING (number) WHERE {which} "
-        f"ORDER BY r.number LIMIT {MOST_TOLD}"
+        f"SELECT number, {cells} FROM raw WHERE number IN ({numbers}) ORDER BY number LIMIT {len(first)}"
     ).fetchall()
     reader = Reader(catalogue, columns, path)
     unread = []
@@ -334,7 +335,8 @@ def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
         blank = [number for number, row in enumerate(csv.reader(file), 1) if not row]
     connection.execute("CREATE TABLE blank (number BIGINT)")
     if blank:
-        connection.executemany("INSERT INTO blank VALUES (?)", [[number - n] for n, number in enumerate(blank)])
+        numbers = [number - n for n, number in enumerate(blank)]
+        connection.execute("INSERT INTO blank SELECT unnest(CAST(? AS BIGINT[]))", [numbers])
     shift = "(SELECT count(*) FROM blank b WHERE b.number <= r.number)"
     return f"SELECT * REPLACE (r.number + {shift} AS number) FROM ({rows}) r"
 

@@ -9,13 +9,16 @@ import pytest
 
 from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.journal_entry import entry_of
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.profile.models import Profile
+from pmladder.profile.standing import standing_of
 from pmladder.team.coverage import coverage, targets_of
 from pmladder.team.organisation import LEAST_GROUP, organisation, share, shown_groups
 from pmladder.team.people import Roster, RosterRow, Team, keys_of, team_of
 from pmladder.team.risks import risks
 from pmladder.team.successors import SuccessionWindow, succession
+from pmladder.team.then import entry_on_day, profile_then
 from pmladder.team.what_if import TeamChange, answers_of, changed, difference
 from team.crowd import TODAY, roster
 
@@ -162,6 +165,25 @@ def test_risks_name_whom_and_why() -> None:
     assert said["one-person", "lead", 3] == ("Person 01",)
     assert said["no-successor", "boss", None] == ("Person 01",)
     assert ("critical-gap", "lead", 3) not in said
+
+
+def test_a_journal_tells_what_held_on_a_day() -> None:
+    """The last entry until the day, a baseline for any day before it, and nothing where neither is there."""
+    was = Profile.model_validate({"role": "junior", "people": 2, "skills": {"craft": 1, "talk": {}}})
+    now = Profile.model_validate({"role": "senior", "people": 4, "skills": {"craft": 2, "talk": {"level": 2}}})
+    first, second = (
+        entry_of(LADDER, "", standing_of(profile, LADDER, day), day)
+        for profile, day in ((was, date(2026, 3, 1)), (now, date(2026, 6, 1)))
+    )
+    assert entry_on_day([first, second], date(2026, 5, 31)) == first
+    assert entry_on_day([first, second], date(2026, 6, 1)) == second
+    assert entry_on_day([first, second], date(2026, 2, 1)) is None
+    baseline = first.model_copy(update={"baseline": True})
+    assert entry_on_day([baseline, second], date(2026, 2, 1)) == baseline
+    assert profile_then(LADDER, now, first) == was
+    other = first.model_copy(update={"catalogue": first.catalogue.model_copy(update={"scale": ("a", "b")})})
+    with pytest.raises(ValueError, match="scale"):
+        profile_then(LADDER, now, other)
 
 
 def test_people_of_one_name_are_told_apart() -> None:

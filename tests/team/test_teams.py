@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from random import Random
+from typing import get_args
 
 import pytest
 
 from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.journal_entry import entry_of
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.profile.models import Profile
+from pmladder.profile.standing import standing_of
+from pmladder.render.as_csv import as_csv
+from pmladder.render.as_json import as_json
+from pmladder.render.as_table import as_table
+from pmladder.render.screen import Screen
+from pmladder.report.blocks import Table
+from pmladder.report.ground import Ground
+from pmladder.report.team.organisation import OrganisationQuestion, report
+from pmladder.report.team.show import report as show_report
 from pmladder.team.coverage import coverage, targets_of
 from pmladder.team.organisation import LEAST_GROUP, organisation, share, shown_groups
+from pmladder.team.overview import overview
 from pmladder.team.people import Roster, RosterRow, Team, keys_of, team_of
 from pmladder.team.risks import risks
 from pmladder.team.successors import SuccessionWindow, succession
+from pmladder.team.then import entry_on_day, profile_then
 from pmladder.team.what_if import TeamChange, answers_of, changed, difference
 from team.crowd import TODAY, roster
 
@@ -164,6 +178,25 @@ def test_risks_name_whom_and_why() -> None:
     assert ("critical-gap", "lead", 3) not in said
 
 
+def test_a_journal_tells_what_held_on_a_day() -> None:
+    """The last entry until the day, a baseline for any day before it, and nothing where neither is there."""
+    was = Profile.model_validate({"role": "junior", "people": 2, "skills": {"craft": 1, "talk": {}}})
+    now = Profile.model_validate({"role": "senior", "people": 4, "skills": {"craft": 2, "talk": {"level": 2}}})
+    first, second = (
+        entry_of(LADDER, "", standing_of(profile, LADDER, day), day)
+        for profile, day in ((was, date(2026, 3, 1)), (now, date(2026, 6, 1)))
+    )
+    assert entry_on_day([first, second], date(2026, 5, 31)) == first
+    assert entry_on_day([first, second], date(2026, 6, 1)) == second
+    assert entry_on_day([first, second], date(2026, 2, 1)) is None
+    baseline = first.model_copy(update={"baseline": True})
+    assert entry_on_day([baseline, second], date(2026, 2, 1)) == baseline
+    assert profile_then(LADDER, now, first) == was
+    other = first.model_copy(update={"catalogue": first.catalogue.model_copy(update={"scale": ("a", "b")})})
+    with pytest.raises(ValueError, match="scale"):
+        profile_then(LADDER, now, other)
+
+
 def test_people_of_one_name_are_told_apart() -> None:
     rows = tuple(RosterRow(Profile(name="Person", role="junior"), "x.csv", None, None, None, n) for n in (2, 3))
     assert keys_of(rows) == [("Person (row 2)", "Person (row 2)"), ("Person (row 3)", "Person (row 3)")]
@@ -202,6 +235,50 @@ def test_no_two_answers_differ_by_a_small_group(number: int) -> None:
         big = [name for name, size in sizes.items() if size >= 2 * LEAST_GROUP]
         large, shown_large = large + len(big), shown_large + sum(name in answers[0] for name in big)
     assert shown_large >= 0.8 * large
+
+
+@pytest.mark.parametrize("number", [10, pytest.param(100, marks=pytest.mark.slow)])
+def test_no_two_whole_reports_differ_by_a_small_group(number: int) -> None:
+    """All that can be asked of one roster: no report names a person, and two differ by nobody or by five and more."""
+    rnd = Random(11)
+    people = team_of(BUILT_IN, roster(BUILT_IN, 60, 7), TODAY).people
+    ground, large, shown_large = Ground(BUILT_IN, ""), 0, 0
+    for _ in range(number):
+        sizes = {f"Team {n}": rnd.choice([1, 2, 4, 5, 6, 8, 12, 20]) for n in range(rnd.randint(3, 10))}
+        members = tuple(
+            person._replace(id=f"id{n}", team=name, name=f"Somebody {n}")
+            for n, (name, person) in enumerate(
+                (name, rnd.choice(people)) for name, size in sizes.items() for _ in range(size)
+            )
+        )
+        groups = []
+        for k in (5, 6, 8):
+            found = organisation(BUILT_IN, Team(members), k)
+            for question in get_args(OrganisationQuestion):
+                made = report(ground, found, question, "2026-11-27")
+                lines = [line for block in made.blocks() if isinstance(block, Table) for line in block.rows]
+                said = as_json(made) + as_csv(made) + repr(lines)
+                assert "Somebody" not in said
+                groups.append({name for name in sizes if re.search(rf"{name}\b", said)})
+            big = [name for name, size in sizes.items() if size >= 2 * k]
+            large, shown_large = large + len(big), shown_large + sum(name in groups[-1] for name in big)
+        for one in [*groups, set(sizes)]:
+            for other in groups:
+                apart = sum(sizes[name] for name in one - other)
+                assert apart == 0 or apart >= LEAST_GROUP or not other
+    assert shown_large >= 0.8 * large
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_twelve_people_are_on_the_first_screen(seed: int) -> None:
+    found = team_of(BUILT_IN, roster(BUILT_IN, 12, seed), TODAY)
+    covered = coverage(found, targets_of(BUILT_IN, found))
+    made = show_report(Ground(BUILT_IN, ""), found, overview(BUILT_IN, found, covered, TODAY), (), "2026-11-27", False)
+    lines = as_table(made.blocks(), Screen(80)).splitlines()
+    assert len(lines) <= 24
+    assert [line for line in lines if line.startswith("Person ")][1:] == [
+        line for line in lines if re.match(r"Person \d\d ", line)
+    ]
 
 
 def test_an_organisation_is_told_in_words() -> None:

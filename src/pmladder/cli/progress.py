@@ -49,7 +49,7 @@ def progress(
     path = session.profile_path(person)
     if not path:
         raise UsageError("no profile, so no journal; `pmladder profile new` begins one, --profile FILE names one")
-    as_of, start = day(person.as_of), _since(since)
+    as_of, start = day(person.as_of), since_day(since)
     standing, _ = session.standing(person)
     journal = read_journal(path)
     role = session.role(target, standing.company_size) if target else None
@@ -60,7 +60,7 @@ def progress(
     return session.answer(progress_report(session.ground(standing), journal, found, as_of.isoformat(), start, every))
 
 
-def _since(text: str | None) -> date | None:
+def since_day(text: str | None) -> date | None:
     """A day, or the first of a month or a year: `2026`, `2026-03`, `2026-03-15`."""
     if text is None:
         return None

@@ -239,18 +239,24 @@ def what_if(
 
 def compare(
     sides: Annotated[
-        list[str], typer.Argument(metavar="X Y", help="Two files or folders; with --in, two teams.", show_default=False)
+        list[str],
+        typer.Argument(metavar="X [Y]", help="Two files or folders; with --in, two teams.", show_default=False),
     ],
     choice: Choice,
     audience: Audience,
     in_: Annotated[
         list[str] | None, typer.Option("--in", metavar="PEOPLE", help="The roster that both teams are in.")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="One folder of profiles, on this day and today: their journals."),
+    ] = None,
     as_of: AsOf = None,
 ) -> Result | Schema | Text:
     """Two teams side by side, or one team at two dates.
 
-    Two files are two teams, or one at two dates. With --in, X and Y are the names of teams of one roster.
+    Two files are two teams, or one at two dates. With --in, X and Y are the names of teams of one roster; with --since
+    X is a folder of profiles, each with its journal.
 
     Example: pmladder team compare North South --in team.csv
     """
@@ -259,7 +265,12 @@ def compare(
 
     if choice.output_schema:
         return Schema(org_report.TeamOrganisationData if audience.audience else report.TeamCompareData)
-    if len(sides) != 2:
+    from pmladder.cli.progress import since_day
+
+    then = since_day(since)
+    if then and (len(sides) != 1 or in_ or audience.audience):
+        raise UsageError("--since takes one file or folder of profiles, without --in and --audience")
+    if not then and len(sides) != 2:
         raise UsageError(f"compare takes two teams, files or folders, not {len(sides)}")
     session = _session(choice, Whom(None, as_of), audience)
     if session.k is not None:
@@ -268,9 +279,13 @@ def compare(
         return session.answer(session.organisation(in_, "compare", only=sides))
     from pmladder.team.what_if import answers, difference
 
-    first, second = (session.side(side, in_) for side in sides)
-    before, after = (answers(session.catalogue, team, session.as_of) for team in (first, second))
-    names = (sides[0], sides[1])
+    if then:
+        first, second = session.then_and_now(sides[0], then)
+        names, days = (then.isoformat(), session.day), (then, session.as_of)
+    else:
+        first, second = (session.side(side, in_) for side in sides)
+        names, days = (sides[0], sides[1]), (session.as_of, session.as_of)
+    before, after = answers(session.catalogue, first, days[0]), answers(session.catalogue, second, days[1])
     return session.answer(
         report.compare_report(session.ground(), before, after, difference(before, after), names, session.day)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from pmladder.catalogue.models import level_numbers
 from pmladder.cli.extra import needing
@@ -105,6 +106,14 @@ class TeamSession(Session):
         """One of two teams: a file or a folder, or a team of a roster."""
         roster = self._only(self.roster(within), side) if within else self.roster([side])
         return team_of(self.catalogue, roster, self.as_of, progress(len(roster.rows)))
+
+    def then_and_now(self, path: str, then: date) -> tuple[Team, Team]:
+        """One team on a day and today, by the journals beside its profiles. Raises InputError where one is missing."""
+        from pmladder.files.people import people_then
+
+        roster = self.roster([path])
+        before = people_then(roster, self.catalogue, then)
+        return team_of(self.catalogue, before, then), team_of(self.catalogue, roster, self.as_of)
 
     def organisation(
         self,

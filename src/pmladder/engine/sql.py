@@ -335,7 +335,7 @@ class Statement:
         """
         roles = self.catalogue.roles
         totals = [self._total(n, role) for n, role in enumerate(roles)]
-        musts = [f"  {self._must_haves(role)} AS m{n}" for n, role in enumerate(roles)]
+        musts = [f"  {self._must_haves(role, unnests)} AS m{n}" for n, role in enumerate(roles)]
         parts = [
             f"seen AS (\n  SELECT p.*, {self._by_years()} AS by_years\n  FROM {people} p\n)",
             *self._likeness(),
@@ -354,12 +354,15 @@ class Statement:
         parts.append(f"found AS (\n  SELECT h.*,\n{found}\n  FROM held h\n)")
         parts.append("summed AS (\n  SELECT f.*,\n" + ",\n".join(totals) + "\n  FROM found f\n)")
         parts.append(
-            f"scored AS {'' if unnests else 'MATERIALIZED '}(\n  SELECT id, placed,\n"
+            "scored AS (\n  SELECT id, placed,\n"
             "  CASE WHEN placed IS NULL THEN NULL ELSE placed_by END AS placed_by,\n"
             + "".join(f"  t{n}_{lane},\n" for n in range(len(roles)) for lane in self._lanes)
             + ",\n".join(musts)
             + f",\n  {self._first_suggestion()} AS first_key\n  FROM summed\n)"
         )
+        if not unnests:
+            # Else a database may write each step into the next, and the text grows beyond all bounds.
+            parts = [part.replace(" AS (", " AS MATERIALIZED (", 1) for part in parts]
         rows = self._unnested() if unnests else self._united()
         parts.append(f"pairs AS (\n{rows}\n)")
         return "WITH " + ",\n".join(parts) + "\n" + self._last() + "\n"
@@ -639,8 +642,11 @@ class Statement:
             f"  {self._by_size(role, partial(total, lane=lane))} AS t{number}_{lane}" for lane in self._lanes
         )
 
-    def _must_haves(self, role: Role) -> str:
-        """The must-haves to show, short ones first, each with `; ` before it."""
+    def _must_haves(self, role: Role, in_one: bool) -> str:
+        """The must-haves to show, short ones first, each with `; ` before it; put together piece by piece, or at once.
+
+        Not every database can do it at once, which is faster.
+        """
 
         def listed(_: Role, size: CompanySize | None) -> str:
             pieces = []
@@ -648,7 +654,8 @@ class Statement:
                 for asked in requirements_of(self.catalogue, role, size):
                     if asked.must_have and asked.entry is not None:
                         pieces.append(self._listed(asked, status))
-            return " || ".join(piece for piece in pieces if piece) or "''"
+            pieces = [piece for piece in pieces if piece]
+            return f"CONCAT({', '.join(pieces)})" if in_one and pieces else " || ".join(pieces) or "''"
 
         return self._by_size(role, listed)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.files.bounded import input_name, read_bytes
 from pmladder.files.journal_file import SUFFIX as JOURNAL
+from pmladder.files.journal_file import read_journal
 from pmladder.files.profile_file import read_profile
 from pmladder.formats.json_lines import rows_of_lines
 from pmladder.formats.limits import decoded
@@ -17,6 +19,7 @@ from pmladder.team.coverage import Target
 from pmladder.team.people import Roster, RosterRow, UnreadRow
 from pmladder.team.roster import roster_in
 from pmladder.team.targets import targets_in
+from pmladder.team.then import entry_on_day, profile_then
 
 PROFILES = (".yaml", ".yml", ".json")
 TABLES = (".csv", ".tsv", ".xlsx")
@@ -103,6 +106,27 @@ def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
         return rows_of_parquet(path), []
     sheet = read_sheet(read_bytes(path), input_name(path))
     return sheet.rows, sheet.broken
+
+
+def people_then(roster: Roster, catalogue: Catalogue, day: date) -> Roster:
+    """The same people as they were on a day, by the journals beside their profiles.
+
+    Raises InputError, with everybody of whom no journal tells.
+    """
+    rows, problems = [], []
+    for row in roster.rows:
+        entry = entry_on_day(read_journal(row.file), day) if row.number is None else None
+        if entry is None:
+            where = f"row {row.number}" if row.number is not None else row.file
+            problems.append(Problem((), where, f"no journal tells what held on {day}; compare two files instead"))
+            continue
+        try:
+            rows.append(row._replace(profile=profile_then(catalogue, row.profile, entry)))
+        except ValueError as error:
+            problems.append(Problem((), row.file, f"{error}, on {entry.date}; compare two files instead"))
+    if problems:
+        raise InputError(roster.rows[0].file, problems)
+    return roster._replace(rows=tuple(rows))
 
 
 def read_targets(path: str, catalogue: Catalogue) -> tuple[Target, ...]:

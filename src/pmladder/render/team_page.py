@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from pmladder.render.page_frame import framed
 from pmladder.report.blocks import Bullets, Heading, Paragraph, Table
 from pmladder.report.ground import Ground
 from pmladder.report.report import Report
@@ -16,8 +13,6 @@ from pmladder.report.team.coverage import TeamCoverageData
 from pmladder.report.team.show import TeamShowData
 from pmladder.report.team.successors import TeamSuccessorsData
 from pmladder.team.coverage import HeldCell
-from pmladder.text import safe
-from pmladder.version import VERSION
 
 _SOURCES = {
     "rated": "rated",
@@ -62,28 +57,18 @@ class Matrix(NamedTuple):
 
 def team_page(report: Report) -> str:
     """The page of an answer. It asks for nothing, runs nothing, and every text in it is data."""
-    environment = Environment(
-        loader=PackageLoader("pmladder.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: safe(" ".join(value.split())) if type(value) is str else value,
-    )
-    if environment.loader is None or report.ground is None:
-        raise ValueError("a page needs templates and a ground")
-    style = environment.loader.get_source(environment, "team.css")[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    if report.ground is None:
+        raise ValueError("a page needs a ground")
     first, *blocks = report.blocks()
-    return environment.get_template("team.html").render(
+    return framed(
+        "team.html",
+        ("look.css", "team.css"),
+        (),
         title=first.text if isinstance(first, Paragraph) else "Team",
         as_of=report.data.as_of,
         catalogue=report.ground.catalogue.catalogue,
         blocks=[_plain(block) for block in blocks],
         matrix=_matrix(report.data, report.ground),
-        style=style,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
-        version=VERSION,
     )
 
 

@@ -51,9 +51,7 @@ def head_blocks(head: TeamHead) -> Iterator[Block]:
     """What stands under an answer: who is not counted, and that rows are missing."""
     if head.outside:
         names = some([person.name for person in head.outside])
-        yield paragraph(
-            Cell(f"Not counted, outside product or of an unknown title: {len(head.outside)} ({names}).", "muted")
-        )
+        yield paragraph(Cell(f"Not counted, outside product or title unknown: {len(head.outside)} ({names}).", "muted"))
     if head.unread:
         count = plural(len(head.unread), "row or file", "rows or files")
         yield paragraph(Cell(f"{count} not understood, and left out.", "open"))

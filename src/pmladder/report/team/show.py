@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from pmladder.report.ground import Ground
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.report.team.common import (
+    SOME,
     TeamHead,
     head_blocks,
     head_of,
@@ -28,6 +29,8 @@ from pmladder.text import plural
 
 ROWS = 12
 """So many people stand on the first screen."""
+_LONG, _LINE = 22, 80
+"""A longer title, and a longer line, would take a second line of the first screen."""
 
 
 class TeamShowData(NamedTuple):
@@ -67,16 +70,22 @@ def verdict_words(line: PersonLine) -> str:
             return f"{len(line.must_haves)} to show"
 
 
+def _role(role: str | None, ground: Ground) -> Cell:
+    """A role on one line: its id where the title is long."""
+    cell = role_name(ground, role)
+    return cell._replace(text=cell.short or cell.text) if len(cell.text) > _LONG else cell
+
+
 COLUMNS = (
     Column(key="id"),
     Column("Person", key="name", cell=lambda line, _: Cell(line.name, "strong")),
     Column("Team", key="team", extra=True),
-    Column("Role", key="role", cell=lambda line, ground: role_name(ground, line.role)),
+    Column("Role", key="role", cell=lambda line, ground: _role(line.role, ground)),
     Column(key="years_in_role"),
-    Column("Next", key="next", cell=lambda line, ground: role_name(ground, line.next)),
+    Column("Next", key="next", cell=lambda line, ground: _role(line.next, ground)),
     Column("Must-haves", key="verdict", cell=lambda line, _: verdict_words(line)),
     Column("Which", key="must_haves", extra=True, cell=_must_haves),
-    Column("Unrated", right=True, key="not_rated"),
+    Column("Unrated", right=True, key="not_rated", extra=True),
     Column(key="rated"),
     Column(key="rated_like"),
 )
@@ -121,27 +130,33 @@ def _blocks(data: TeamShowData, ground: Ground, every: bool) -> Iterator[Block]:
 def _notes(seen: Overview, ground: Ground) -> Iterator[str]:
     """What there is to talk about, a line each; what there is nothing of gets none."""
     if seen.held_by_one:
-        yield f"Held by one person: {_listed(seen.held_by_one, ground, with_holder=True)}."
+        named = [f"{_level(c, ground)} ({c.holders[0]})" for c in seen.held_by_one]
+        yield _line("Held by one person", named)
     if missing := [c for c in seen.met_by_nobody if c.max == 0]:
-        yield f"Must-haves that nobody meets: {_listed(missing, ground)}."
+        yield _line("Must-haves that nobody meets", [_level(c, ground) for c in missing])
     if unknown := [c for c in seen.met_by_nobody if c.max > 0]:
-        yield f"Must-haves that somebody may meet, once rated: {_listed(unknown, ground)}."
+        yield _line("Must-haves to rate, that somebody may meet", [_level(c, ground) for c in unknown])
     if seen.near:
-        near = some([f"{line.name} ({ground.role(line.next or '')})" for line in seen.near])
-        yield f"Near a next role, no must-have missing: {near}."
+        near = [f"{line.name} ({ground.role(line.next or '')})" for line in seen.near]
+        yield _line("No must-have missing for the next role", near)
     if seen.apart:
-        apart = some([f"{line.name} ({ground.role(line.rated_like or '')})" for line in seen.apart])
-        yield f"Rated like another role than the title's: {apart}."
+        apart = [f"{line.name} ({ground.role(line.rated_like or '')})" for line in seen.apart]
+        yield _line("Rated like another role", apart)
     if seen.cells:
         share = f"{100 * seen.not_rated // seen.cells} %" if seen.cells >= 100 else f"{seen.not_rated} of {seen.cells}"
-        old = f"; older than a year: {plural(len(seen.old), 'person', 'people')} ({some(seen.old)})" if seen.old else ""
-        undated = f"; of no known day: {plural(seen.undated, 'person', 'people')}" if seen.undated else ""
-        yield f"Not rated: {share} of what their roles ask{old}{undated}."
+        said = f"Not rated: {share} of what is asked"
+        said += f"; of no known day: {seen.undated}" if seen.undated else ""
+        yield _line(f"{said}; over a year old: {len(seen.old)}", seen.old, " (", ")") if seen.old else f"{said}."
 
 
-def _listed(found: tuple[Covered, ...] | list[Covered], ground: Ground, with_holder: bool = False) -> str:
-    names = [
-        f"{ground.skill(c.skill)} at {level_name(ground, c.level)}" + (f" ({c.holders[0]})" if with_holder else "")
-        for c in found
-    ]
-    return some(names)
+def _level(found: Covered, ground: Ground) -> str:
+    return f"{ground.skill(found.skill)} at {level_name(ground, found.level)}"
+
+
+def _line(said: str, names: Sequence[str], begin: str = ": ", end: str = "") -> str:
+    """As many of the names as have room on one line, and how many more there are."""
+    for most in range(min(SOME, len(names)), 0, -1):
+        line = f"{said}{begin}{some(names, most)}{end}."
+        if len(line) <= _LINE:
+            break
+    return line

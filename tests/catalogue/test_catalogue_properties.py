@@ -105,7 +105,7 @@ def _turn_order(raw: Raw, draw: Draw) -> None:
 def _ask(raw: Raw, draw: Draw) -> None:
     role = draw(st.sampled_from(raw["roles"]))
     for skill in raw.get("skills", [])[:1]:
-        role.setdefault("skills", {})[skill["id"]] = draw(st.integers(0, len(raw["scale"])))
+        role.setdefault("skills", {})[skill["id"]] = draw(st.integers(1, len(raw["scale"])))
 
 
 def _years(raw: Raw, draw: Draw) -> None:

@@ -96,7 +96,7 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
         ("gap --role pm", "which role? Name one, or keep a goal: pmladder profile set goal=ROLE"),
         ("gap hop", 'did you mean "head-of-product"?'),
         ("role head", 'did you mean "head-of-product"?'),
-        ("skill metrics", 'did you mean "metrics-analytics"?'),
+        ("skill analytics", 'did you mean "metrics-analytics"?'),
         ("gap group-mp", 'did you mean "group-pm"?'),
         ("nxt", "did you mean `pmladder next`?"),
         ("diff a b", "did you mean `pmladder profile diff` or `pmladder catalogue diff`?"),

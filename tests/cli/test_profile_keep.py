@@ -216,8 +216,8 @@ class TestSet:
         ("word", "told"),
         [
             ("people=2000000", "people should be between 0 and 1,000,000"),
-            ("strategy=3", 'unknown skill "strategy"; did you mean "product-strategy"?'),
-            ("METRICS=3", 'unknown skill "METRICS"; did you mean "metrics-analytics"?'),
+            ("framing=3", 'unknown skill "framing"; did you mean "problem-framing"?'),
+            ("ANALYTICS=3", 'unknown skill "ANALYTICS"; did you mean "metrics-analytics"?'),
         ],
     )
     def test_what_cannot_be_says_what_could(self, pmladder: Run, file: Path, word: str, told: str) -> None:

@@ -17,7 +17,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "brief": "One page to take into a 1:1 about one role",
         "assess": "Rate your skills, what matters most first",
         "progress": "What changed since, and whether you or the ladder changed",
-        "report": "A page to look at, print and send: page one is the whole message, the rest an appendix",
+        "report": "One page to look at, print and send",
         "compare": "Two to five roles side by side",
         "roles": "Every role of the catalogue",
         "role": "One role: what it is, what it asks, where it leads",

@@ -55,7 +55,9 @@ def report(
     short: Annotated[bool, typer.Option("--short", help="Stop after page one.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
 ) -> Result | Schema:
-    """A page to look at, print and send: page one is the whole message, the rest an appendix.
+    """One page to look at, print and send.
+
+    Page one is the whole message, and the rest an appendix.
 
     Example: pmladder report group-pm --role senior-pm -o report.html
     """

@@ -10,7 +10,7 @@ from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, P
 from pmladder.text import safe
 
 # What could begin or end markup where it stands: a mark within a word does not, nor an ampersand without its semicolon.
-_MARKS = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)|(?<![A-Za-z0-9])#")
+_MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)|(?<![A-Za-z0-9])#")
 # What would become a link by itself: a scheme, a bare www, an address.
 _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
 # What would begin a list, a rule or a heading at the start of a line.
@@ -25,7 +25,8 @@ def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
 def escaped(text: str) -> str:
     """`text` on one line, every character that Markdown could read as markup written as itself."""
     text = _MARKS.sub(lambda mark: f"\\{mark.group()}", " ".join(safe(text).split()))
-    return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text)
+    # Not every reader of Markdown takes a backslash before this sign.
+    return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text.replace("<", "&lt;"))
 
 
 def _block(block: Plain | Signs) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.profile.journal import Entry
 from pmladder.profile.models import Profile, Rating
+from pmladder.profile.terms import Axis
 
-_FIELDS = {"years-in-product": "years", "years-of-work": "years_of_work", "people": "people"}
+_FIELDS: Mapping[Axis, str] = {"years-in-product": "years", "years-of-work": "years_of_work", "people": "people"}
 
 
 def entry_on_day(journal: Sequence[Entry], day: date) -> Entry | None:

@@ -73,7 +73,7 @@ def verdict_words(line: PersonLine) -> str:
 def _role(role: str | None, ground: Ground) -> Cell:
     """A role on one line: its id where the title is long."""
     cell = role_name(ground, role)
-    return cell._replace(text=cell.short or cell.text) if len(cell.text) > _LONG else cell
+    return cell._replace(text=(*cell.shorter, cell.text)[0]) if len(cell.text) > _LONG else cell
 
 
 COLUMNS = (

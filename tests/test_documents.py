@@ -192,9 +192,7 @@ def test_every_option_and_command_that_is_named_exists(document: str) -> None:
     ours = re.sub(r"```sh\n[\s\S]*?```", "", text)
     others = {"--from", "--install-completion", "--show-completion", "--version", "--help", "--error-schema"}
     assert set(OPTION.findall(ours)) - options() - others == set()
-    named = set(re.findall(r"`pmladder ([a-z-]+)", text)) | set(
-        re.findall(r"^\$ pmladder ([a-z-]+)", text, re.MULTILINE)
-    )
+    named = set(re.findall(r"(?:`|^\$ )pmladder ([a-z][a-z-]*)", text, re.MULTILINE))
     assert named - COMMANDS.keys() - {HELP} == GROUPS.keys() & named
     for group, (_, commands) in GROUPS.items():
         assert set(re.findall(rf"`(?:pmladder )?{group} ([a-z-]+)", text)) <= commands.keys()

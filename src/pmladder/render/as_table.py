@@ -1,14 +1,31 @@
-"""Writes a report as text for a terminal. Very long tables are cut."""
+"""A report as text for a terminal of some width. Very long tables are cut.
+
+Of all layouts of a table, the one with the fewest lines is taken, and of equals the one that says most. Each layout
+takes no more lines where there is more room, so no answer does. A word is split only where it alone is wider than
+the screen.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from pmladder.render.layout import GAP, Line, laid_out, pieces, width_of, wrapped
+from rich.cells import cell_len, chop_cells
+
 from pmladder.render.screen import Screen, Signs
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table, Tone, paragraph
 from pmladder.text import safe
 
+Piece = tuple[str, Tone | None]
+Line = tuple[Piece, ...]
+
+GAP = 2
+_INWARD = 2
+_MARK = 4
+"""A first column of at most this width holds a mark or a number; what stands below a row stands behind it."""
+_WORD = re.compile(r"\s*\S+")
 MOST = 500
 """Rows of one table, lines of one list, and paragraphs in a row; no ladder that somebody keeps by hand has more."""
 
@@ -200,3 +217,205 @@ def _plain_letters(text: str, encoding: str) -> str:
         return text.translate(_PLAIN_LETTERS).encode(encoding, "backslashreplace").decode(encoding)
     except LookupError:
         return text.translate(_PLAIN_LETTERS).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def pieces(cell: Cell) -> Line:
+    """The pieces of a cell, safe to show."""
+    return tuple((safe(piece.text), piece.tone or cell.tone) for piece in cell.pieces or (cell,))
+
+
+def width_of(line: Line) -> int:
+    """How many columns of a screen a line takes."""
+    return sum(_cells(text) for text, _ in line)
+
+
+def wrapped(line: Line, width: int) -> list[Line]:
+    """`line` in lines of at most `width`; there is always one."""
+    text = "".join(piece for piece, _ in line)
+    if _cells(text) <= width:
+        return [line]
+    return [_part(line, start, end) for start, end in _spans(text, width)]
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    found, at = [], 0
+    for text, tone in line:
+        if part := text[max(start - at, 0) : max(end - at, 0)]:
+            found.append((part, tone))
+        at += len(text)
+    return tuple(found)
+
+
+def _spans(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of `text` begin and end: as many words on each as there is room for."""
+    if _cells(text) <= width:
+        return [(0, len(text))]
+    spans: list[tuple[int, int]] = []
+    start = end = 0
+    for found in _WORD.finditer(text):
+        word = found.group().lstrip()
+        if _cells(text[start : found.end()]) <= width:
+            end = found.end()
+            continue
+        if end > start:
+            spans.append((start, end))
+        start = found.end() - len(word)
+        for part in chop_cells(word, width)[:-1] if _cells(word) > width else ():
+            spans.append((start, start + len(part)))
+            start += len(part)
+        end = found.end()
+    return [*spans, (start, end)] if end > start or not spans else spans
+
+
+class _Layout(NamedTuple):
+    """The columns `beside` each other with their widths, those `below` a row, and how far the cells are shortened.
+
+    Without columns beside each other every cell has lines of its own.
+    """
+
+    beside: tuple[int, ...]
+    widths: tuple[int, ...]
+    below: tuple[int, ...]
+    short: int
+
+    @property
+    def indent(self) -> int:
+        """How far in stands what is below a row."""
+        if not self.beside:
+            return 0
+        return self.widths[0] + GAP if self.widths[0] <= _MARK else _INWARD
+
+
+def laid_out(table: Table, width: int) -> list[Line]:
+    """The lines of a table on a screen of `width` columns."""
+    best: list[Line] | None = None
+    least = len(table.rows) + any(column.head for column in table.columns)
+    for layout in _layouts(table, max(width, 1)):
+        lines = list(islice(_as_lines(table, layout, max(width, 1)), None if best is None else len(best)))
+        if best is None or len(lines) < len(best):
+            best = lines
+        if len(best) <= least:
+            break
+    return best or []
+
+
+def _layouts(table: Table, width: int) -> Iterator[_Layout]:
+    """What there is to choose from, the fullest first."""
+    numbers = range(len(table.columns))
+    main = [n for n in numbers if not table.columns[n].below and not table.columns[n].extra]
+    extra = [n for n in numbers if table.columns[n].extra]
+    below = tuple(n for n in numbers if table.columns[n].below)
+    lengths = range(max((len(cell.shorter) for row in table.rows for cell in row), default=0) + 1)
+    measured = {(n, short): _measured(table, n, short) for n in numbers for short in lengths}
+    for short in lengths:
+        for kept in range(len(extra), -1, -1):
+            beside = tuple(sorted((*main, *extra[:kept])))
+            yield from _fitting(beside, below, short, [measured[n, short] for n in beside], width)
+        for moved in range(1, len(main) - 1):
+            beside = tuple(main[:-moved])
+            under = (*main[-moved:], *below)
+            yield from _fitting(beside, under, short, [measured[n, short] for n in beside], width)
+    for short in lengths:
+        yield _Layout((), (), (*main, *below), short)
+
+
+def _measured(table: Table, number: int, short: int) -> tuple[int, int]:
+    """The longest word and the longest text of a column."""
+    texts = [safe(table.columns[number].head), *(_text(row[number], short) for row in table.rows)]
+    return max(_cells(word) for text in texts for word in text.split() or [""]), max(map(_cells, texts))
+
+
+def _fitting(
+    beside: tuple[int, ...],
+    below: tuple[int, ...],
+    short: int,
+    measured: Sequence[tuple[int, int]],
+    width: int,
+) -> Iterator[_Layout]:
+    """The layout, if the longest word of each column has room: as wide as the texts, the widest narrowed first."""
+    room = width - GAP * (len(beside) - 1)
+    if not beside or sum(least for least, _ in measured) > room:
+        return
+    level = room
+    while sum(max(least, min(most, level)) for least, most in measured) > room:
+        level -= 1
+    widths = [max(least, min(most, level)) for least, most in measured]
+    spare = room - sum(widths)
+    for place in reversed(range(len(widths))):
+        if spare and widths[place] == level < measured[place][1]:
+            widths[place] += 1
+            spare -= 1
+    yield _Layout(beside, tuple(widths), below, short)
+
+
+def _as_lines(table: Table, layout: _Layout, width: int) -> Iterator[Line]:
+    if any(table.columns[number].head for number in layout.beside):
+        heads = [Cell(table.columns[n].head, "muted") for n in layout.beside]
+        yield from _row(heads, table, layout._replace(short=0))
+    for number, row in enumerate(table.rows):
+        if layout.beside:
+            yield from _row([row[n] for n in layout.beside], table, layout)
+        elif number:
+            yield ()
+        for line in _details(row, table, layout):
+            for part in wrapped(line, max(width - layout.indent, 1)):
+                yield ((" " * layout.indent, None), *part) if layout.indent else part
+
+
+def _details(row: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
+    """What stands below a row: each column behind its head, and those that never have one in one paragraph."""
+    told: list[Piece] = []
+    for number in layout.below:
+        column, line = table.columns[number], _shortened(row[number], layout.short)
+        if not width_of(line):
+            continue
+        if not column.below:
+            yield ((f"{safe(column.head)}: ", "muted"), *line) if column.head else line
+        else:
+            told += [(". ", None), *line] if told else line
+    if told:
+        yield (*told, (".", None)) if not told[-1][0].endswith(".") else tuple(told)
+
+
+def _row(cells: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
+    """Cells side by side, each as long as it can be without another line."""
+    parts = [wrapped(_shortened(cell, layout.short), width) for cell, width in zip(cells, layout.widths, strict=True)]
+    height = max(map(len, parts))
+    if layout.short:
+        parts = [_longest(cell, layout.short, width, height) for cell, width in zip(cells, layout.widths, strict=True)]
+    for at in range(height):
+        line: list[Piece] = []
+        for number, part, width in zip(layout.beside, parts, layout.widths, strict=True):
+            found = part[at] if at < len(part) else ()
+            room = (" " * (width - width_of(found)), None)
+            line += [(" " * GAP, None)] if line else []
+            line += [room, *found] if table.columns[number].right else [*found, room]
+        yield tuple(line)
+
+
+def _longest(cell: Cell, short: int, width: int, height: int) -> list[Line]:
+    """The lines of the longest of a cell's shorter texts that has room, down to that of `short`.
+
+    No word is split for it, and a full text does not stand among shortened ones.
+    """
+    for length in range(1, min(short, len(cell.shorter))):
+        if all(_cells(word) <= width for word in _text(cell, length).split()):
+            lines = wrapped(_shortened(cell, length), width)
+            if len(lines) <= height:
+                return lines
+    return wrapped(_shortened(cell, short), width)
+
+
+def _text(cell: Cell, short: int) -> str:
+    return "".join(text for text, _ in _shortened(cell, short))
+
+
+def _shortened(cell: Cell, short: int) -> Line:
+    """A cell, shortened so far."""
+    if short == 0 or not cell.shorter:
+        return pieces(cell)
+    return ((safe(cell.shorter[min(short, len(cell.shorter)) - 1]), cell.tone),)

@@ -12,7 +12,7 @@ from pmladder.engine.plan_check import CheckedGrowth, GrowthState, LoweredBy, St
 from pmladder.engine.suggest import gap
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.profile.models import Profile
-from pmladder.profile.saved_plan import SavedPlan
+from pmladder.profile.saved_plan import SavedGrowth, SavedPlan
 from pmladder.profile.standing import Standing, standing_of
 from rows import each
 
@@ -167,3 +167,15 @@ def test_a_plan_of_the_first_edition_has_nothing_to_grow_into() -> None:
     plan = SavedPlan.model_validate({**about, "role": {"role": "senior"}, "items": [old]})
     assert [checked.state for checked in check_plan(plan, findings(craft=1), DAY)] == ["open"]
     assert check_growth(plan, SMALL, standing_of(Profile(), SMALL, DAY), SMALL.roles_by_id["senior"]) == ()
+
+
+def test_the_name_of_what_is_grown_into_may_run_over_lines() -> None:
+    shown = {
+        "axis": "evidence",
+        "subject": "team",
+        "name": "Led a team\nof three",
+        "level": 1,
+        "low": 0,
+        "basis": "none",
+    }
+    assert SavedGrowth.model_validate(shown).name == "Led a team\nof three"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from pmladder.catalogue.fields import Id, Line, Many, Model
+from pmladder.catalogue.fields import Id, Line, Many, Model, Text
 from pmladder.profile.first_edition import plan_in_todays_words
 from pmladder.profile.models import PartialDate
 from pmladder.profile.terms import Axis, Basis
@@ -34,7 +34,7 @@ class SavedItem(Model):
 
     axis: Axis
     subject: Id
-    name: Line
+    name: Text
     to: Amount
     end: PartialDate | None = None
 
@@ -54,7 +54,7 @@ class SavedGrowth(Model):
 
     axis: Axis
     subject: Line
-    name: Line
+    name: Text
     level: Amount
     low: Amount
     high: Amount | None = None

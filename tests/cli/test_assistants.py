@@ -10,6 +10,7 @@ import re
 import shlex
 import sys
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,9 @@ def with_client(folder: Path, ask: Callable[[Client], Awaitable[None]]) -> None:
         async with Client(asked) as client:
             await ask(client)
 
-    asyncio.run(run())
+    # In a thread of its own: a browser of other tests may have left a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 @pytest.fixture

@@ -393,7 +393,7 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_many_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
+def test_damaged_files_are_read_or_refused_many_times(tmp_path: Path) -> None:
     try_damaged(20_000, tmp_path)
 
 

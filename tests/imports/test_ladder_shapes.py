@@ -112,7 +112,7 @@ def test_a_ladder_comes_back_from_every_shape(shape: str, seed: int) -> None:
 @pytest.mark.slow
 @settings(max_examples=5_000, deadline=None)
 @given(st.sampled_from([shape.__name__ for shape in SHAPES]), st.integers(0, 10**9))
-def test_many_ladders_come_back_from_every_shape(shape: str, seed: int) -> None:
+def test_ladders_of_every_shape_come_back_many_times(shape: str, seed: int) -> None:
     comes_back(shape, seed)
 
 

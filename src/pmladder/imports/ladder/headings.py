@@ -106,7 +106,7 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None]
     usual = max(depths, key=lambda depth: (depths[depth], depth))
     same = [path for path in filled if len(path) == usual]
     ranked = {depth: _ranked([path[depth] for path in same]) for depth in range(usual)}
-    role = max(ranked, key=lambda depth: (ranked[depth], depth))
+    role = max(ranked, key=lambda depth: (ranked[depth] + _alike([path[depth].title for path in same]), depth))
     if ranked[role] < 0.5:
         role = usual - 2
         if role < 0 or not _repeats(same, role):
@@ -126,6 +126,13 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None]
 def _ranked(headings: Sequence[HeadedPart]) -> float:
     titles = {heading.title: heading for heading in headings}
     return sum(map(_has_rank, titles.values())) / len(titles)
+
+
+def _alike(titles: Sequence[str]) -> float:
+    """How much these are titles of one job, up to 1: alike but for their ranks, and with a word for a person."""
+    read = [read_title(title) for title in dict.fromkeys(titles)]
+    most = max(Counter(title.job for title in read).values())
+    return ((most if most > 1 else 0) + sum(title.is_person for title in read)) / (2 * len(read))
 
 
 def _has_rank(heading: HeadedPart) -> bool:

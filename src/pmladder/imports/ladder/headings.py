@@ -75,7 +75,7 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     """Read documents into `found` by their headings. Raises NoLadderError."""
     paths = [path for document in documents for path in document.walk()]
     filled = [path for path in paths if path[-1].passages and not path[-1].under]
-    columns = _columns(filled)
+    columns = _columns(filled, len(documents) > 1)
     if columns is None:
         raise NoLadderError(_NO_LADDER)
     reading = _Headings(found, *columns)
@@ -98,7 +98,7 @@ def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
     return next(path[depth].title for path in filled if len(path) > depth)
 
 
-def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None] | None:
+def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[int, int | None] | None:
     """At which depth the roles are, and at which the skills: None for skills that are labels of passages."""
     if not filled:
         return None
@@ -116,7 +116,7 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None]
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
         return role, max(others)
     titles = {path[role].title for path in same}
-    if role == usual - 1 and role and len(titles) > 1 and (role > 1 or all(map(_LEVEL.fullmatch, titles))):
+    if role == usual - 1 and role and len(titles) > 1 and (several or role > 1 or all(map(_LEVEL.fullmatch, titles))):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)

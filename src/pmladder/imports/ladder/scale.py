@@ -86,6 +86,11 @@ def is_figure(text: str) -> bool:
     return _in_halves(text) is not None
 
 
+def has_numbered_name(text: str) -> bool:
+    """Whether what is written is a name with its number before it or behind it: `1 - Learning`, `Ensure (5)`."""
+    return len(text) <= _LONGEST and _NAMED_NUMBER.fullmatch(folded(text)) is not None
+
+
 @lru_cache(_REMEMBERED)
 def why_no_level(text: str) -> str | None:
     """Why a cell can be no level at all, on no scale; None if it can."""

@@ -16,7 +16,7 @@ from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, find_layout, folded_header, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
-from pmladder.imports.ladder.titles import read_title
+from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
 
@@ -324,7 +324,7 @@ class _Tree:
             self.found.unread.append(f"{where}: is neither a text nor a mapping of keys to values")
             return None, {}, {}
         fields, inside, rest = _split(value, (*_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS), True)
-        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID) or _step_title(_first(fields, _RANK)))
+        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID) or step_title(_first(fields, _RANK)))
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -473,7 +473,7 @@ class _Tree:
             return known
         key = (folded(name), folded(family))
         if key not in self.found.roles:
-            shown = one_line(title or _step_title(name))[:LINE] or "?"
+            shown = one_line(title or step_title(name))[:LINE] or "?"
             made = self.found.role(key, shown)
             if family and (family_key := family_id(family)):
                 made["family"] = family_key
@@ -778,10 +778,6 @@ def _first(fields: Any, words: Sequence[str]) -> str:
         return ""
     folded_fields = {folded_key(str(key)): value for key, value in fields.items()}
     return next((text for word in words if (text := plain_text(folded_fields.get(word)))), "")
-
-
-def _step_title(text: str) -> str:
-    return f"Level {text}" if text.isdecimal() else text
 
 
 def _is_nested(value: Any) -> bool:

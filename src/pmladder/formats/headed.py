@@ -18,6 +18,8 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
+_MOST_SPAN = 100
+"""Cells that one cell may reach over."""
 _MOST_MARKDOWN = 256 * 1024
 """Characters of one Markdown text: a ladder has far fewer, and some texts take seconds a megabyte."""
 
@@ -181,6 +183,8 @@ class _HTML(HTMLParser):
         self._heading = ""
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
+        self._down: dict[int, int] = {}
+        """For each column that a cell above reaches down into, how many rows it still does."""
 
     def feed_all(self, text: str) -> None:
         """Read the whole text."""
@@ -206,14 +210,16 @@ class _HTML(HTMLParser):
             self._put("\n")
         elif tag == "table":
             self._tables += 1
+            self._down = {}
         elif tag == "tr" and self._tables:
             self._end_cell()
+            self._down = {column: left - 1 for column, left in self._down.items() if left > 1}
             self._rows.append((self._line(), []))
         elif tag in ("td", "th") and self._rows:
             self._end_cell()
             self._cell = []
-            span = next((value for name, value in attrs if name == "colspan" and value and value.isdecimal()), "1")
-            self._span = min(int(span[:3]), 100)
+            spans = {name: min(int(value[:3]), _MOST_SPAN) for name, value in attrs if value and value.isdecimal()}
+            self._across, self._rows_down = max(spans.get("colspan", 1), 1), max(spans.get("rowspan", 1), 1)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._HIDDEN:
@@ -258,7 +264,13 @@ class _HTML(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is not None and self._rows:
             lines = (line.strip() for line in "".join(self._cell).split("\n"))
-            self._rows[-1][1].extend(["\n".join(filter(None, lines)), *([""] * (self._span - 1))])
+            row = self._rows[-1][1]
+            while len(row) in self._down:
+                row.append("")
+            first = len(row)
+            row.extend(["\n".join(filter(None, lines)), *([""] * (self._across - 1))])
+            if self._rows_down > 1:
+                self._down |= dict.fromkeys(range(first, len(row)), self._rows_down)
         self._cell = None
 
     def _line(self) -> int:

@@ -158,6 +158,7 @@ _STEPS = _GRADES | {
 """Headers of a first column that holds roles: then the skills run across."""
 _TITLES = frozenset(("title", "job title", "role title"))
 _IDS = frozenset(("id", "code", "key", "slug"))
+_LONGEST_TITLE = 60
 _LEADING = 4
 """Among so many first columns the roles or skills are looked for."""
 _TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
@@ -330,12 +331,30 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
     first = layout.fields.index("levels") if layout.kind == "wide" else 0
     titles = [folded_header(cell) for cell in below[first:] if cell]
     groups = {folded_header(cell) for cell in rows[layout.header][first:] if cell}
-    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + 1):
+    are_grades = all(read_title(cell).ranked and not read_title(cell).job for cell in groups)
+    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + (not are_grades)):
+        return layout
+    if are_grades and max(map(len, titles), default=0) > _LONGEST_TITLE:
         return layout
     if not all(any(map(str.isalpha, title)) for title in titles):
         return layout
     fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
     return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def field_of_heading(header: Sequence[str]) -> str | None:
+    """What a heading above a table has to say, where its columns say all but that: a skill, a role, or nothing.
+
+    Such are tables for each skill, of steps and what they ask, or for each role, of skills and what it asks of them.
+    """
+    names = [folded_header(cell) for cell in header if cell]
+    known, behind = set(map(meaning, names)), names[1:]
+    asked = {"level", "level_number", "level_description"} & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
+    if not asked or len(names) > _LEADING:
+        return None
+    if known & {"skill", "skill_name"}:
+        return None if known & {"role", "title", "finer"} else "role"
+    return "skill" if names[0] in _STEPS else None
 
 
 def row_field(header: str, cells: Sequence[str]) -> str | None:

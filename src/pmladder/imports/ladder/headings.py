@@ -66,9 +66,16 @@ class HeadedPart:
 
 
 def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
-    """The tables of the documents; each has its heading if there are several."""
-    grids = [grid for document in documents for path in document.walk() for grid in path[-1].tables]
-    return grids if len(grids) > 1 else [grid._replace(heading="") for grid in grids]
+    """The tables of the documents; each has its heading if there are several, or one above that is not always the same."""
+    found = [
+        ([part.title for part in path], grid)
+        for document in documents
+        for path in document.walk()
+        for grid in path[-1].tables
+    ]
+    while found and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found):
+        found = [(titles[:-1], grid) for titles, grid in found]
+    return [grid._replace(heading=titles[-1] if len(found) > 1 else "") for titles, grid in found]
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:

@@ -113,6 +113,7 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
         held = [(source, front) for source, _, front in read]
     else:
         held = [(source, _nested(source, found)) for source in sources]
+    held = _in_listed_order(held, found)
     raw = held[0][1] if len(held) == 1 else _together(held)
     return import_nested(raw, how.scale, file, how.partly, found)
 
@@ -161,6 +162,23 @@ def _text(source: LadderSource, found: Understood) -> str:
             line = line.replace(mark, "")
         lines.append(line)
     return "\n".join(lines)
+
+
+def _in_listed_order(held: list[tuple[LadderSource, Any]], found: Understood) -> list[tuple[LadderSource, Any]]:
+    """The files without one that only lists the others by name, in the order in which it does."""
+    stems = {_stem_key(source) for source, _ in held}
+    for source, value in held:
+        for names in value.values() if isinstance(value, dict) else [value]:
+            listed = [folded_key(plain_text(name)) for name in names] if isinstance(names, list) else []
+            if len(listed) > 1 and len(listed) == len(held) - 1 and set(listed) == stems - {_stem_key(source)}:
+                found.unused.append(f"{source.name} lists the other files; their order is taken from it, and no more")
+                others = {_stem_key(other): (other, one) for other, one in held if other is not source}
+                return [others[name] for name in listed]
+    return held
+
+
+def _stem_key(source: LadderSource) -> str:
+    return folded_key(source.stem.rpartition("/")[2])
 
 
 def _together(held: Iterable[tuple[LadderSource, Any]]) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
-from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
+from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, field_of_heading, find_layout, row_field
 from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
@@ -341,6 +341,23 @@ def split_tables(grid: CellGrid, layout: Layout) -> list[CellGrid]:
     return [grid._replace(rows=grid.rows[start:end]) for start, end in zip((0, *cuts), ends, strict=True)]
 
 
+def with_headings(grids: Sequence[CellGrid]) -> list[CellGrid]:
+    """The grids, with a column more for what only their headings say: for which skill, or for which role, each is."""
+    says = [field_of_heading(grid.rows[0][1]) if grid.heading and grid.rows else None for grid in grids]
+    headings = [grid.heading for grid, field in zip(grids, says, strict=True) if field]
+    if len(set(headings)) < max(len(headings), 2) or len(set(says) - {None}) > 1:
+        return list(grids)
+    return [_with_heading(grid, field) if field else grid for grid, field in zip(grids, says, strict=True)]
+
+
+def _with_heading(grid: CellGrid, field: str) -> CellGrid:
+    (number, header), *rows = grid.rows
+    if field == "skill":
+        header = ["Role", *header[1:]]
+    filled = [(line, [grid.heading, *cells]) for line, cells in rows]
+    return grid._replace(rows=[(number, [field, *header]), *filled], heading="")
+
+
 def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     """Where the header is, and what stands above it."""
     number, _ = grid.rows[layout.header]
@@ -377,7 +394,7 @@ def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
 def find_tables(grids: Sequence[CellGrid], mapping: Mapping[str, str]) -> list[tuple[CellGrid, Layout]]:
     """The grids that are tables of a ladder, each with its layout. Raises NoLadderError for one of something else."""
     tables: list[tuple[CellGrid, Layout]] = []
-    for grid in grids:
+    for grid in with_headings(grids):
         layout = find_layout([cells for _, cells in grid.rows], mapping)
         for part in split_tables(grid, layout) if layout else ():
             if found := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):

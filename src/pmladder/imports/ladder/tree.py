@@ -38,7 +38,9 @@ _CRITERIA = (
     *("signals", "indicators", "examples", "evidence", "content", "points", "items", "bullets"),
 )
 _ASKED = ("proficiency", "proficiency level", "skill level", "rating", "mastery", "score", "target", "required level")
-_CATEGORY = ("category", "group")
+_ROLE_NAME = ("role", "job", "position", "job title", "role title", "role name")
+_SKILL_NAME = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
+_CATEGORY = ("category", "group", "area", "theme", "domain", "pillar")
 _RANK = ("rank", "seniority", "order", "rung", "number", "grade", "level", "value", "index")
 _FAMILY = ("family", "discipline", "job family")
 _META = ("version", "licence", "license", "attribution")
@@ -323,8 +325,9 @@ class _Tree:
                 return self.role_called(name, family), {"": value}, {}
             self.found.unread.append(f"{where}: is neither a text nor a mapping of keys to values")
             return None, {}, {}
-        fields, inside, rest = _split(value, (*_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS), True)
-        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID) or step_title(_first(fields, _RANK)))
+        known = (*_NAME, *_ROLE_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS)
+        fields, inside, rest = _split(value, known, True)
+        title = one_line(_first(fields, (*_NAME, *_ROLE_NAME)) or name or _first(fields, _ID) or step_title(_first(fields, _RANK)))
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -344,12 +347,14 @@ class _Tree:
             made["family"] = family_key
             self.found.families.setdefault(family_key, one_line(said_family)[:100])
         for field, value_of in fields.items():
+            if field in _ROLE_NAME and one_line(plain_text(value_of)) != title:
+                rest[field] = value_of
             self._role_field(key, field, value_of, where)
         return key, inside, rest
 
     def _role_field(self, key: Hashable, field: str, value: Any, where: str) -> None:
         place = Place(where, field)
-        if field in _NAME or field in _ID or field in _FAMILY:
+        if field in (*_NAME, *_ROLE_NAME, *_ID, *_FAMILY):
             return
         text = "; ".join(_texts(value)) if isinstance(value, list) else plain_text(value)
         meant = "seniority" if field in _RANK else "summary" if field in _TEXT else meaning(field) or field
@@ -369,8 +374,9 @@ class _Tree:
         """A skill from its entry: its key, what lies inside of it, and the keys that say nothing known."""
         if text := plain_text(value):
             value = {"text": text} if name else {"name": text}
-        fields, inside, rest = _split(value if isinstance(value, dict) else {}, (*_NAME, *_ID, *_TEXT, *_CATEGORY))
-        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID))
+        known = (*_NAME, *_SKILL_NAME, *_ID, *_TEXT, *_CATEGORY)
+        fields, inside, rest = _split(value if isinstance(value, dict) else {}, known)
+        title = one_line(_first(fields, _NAME) or name or _first(fields, (*_SKILL_NAME, *_CATEGORY, *_ID)))
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         slugged = _first(fields, ("name",))
         if not title or len(title) > LINE:
@@ -387,7 +393,8 @@ class _Tree:
             if called:
                 self.skill_by.setdefault(folded(called), key)
                 self.skill_by.setdefault(slug(called) or called, key)
-        if said := one_line(_first(fields, _CATEGORY))[:LINE]:
+        rest |= {own: one for own, one in fields.items() if own in _SKILL_NAME and plain_text(one) != title}
+        if (said := one_line(_first(fields, _CATEGORY))[:LINE]) and said != title:
             made.setdefault("category", self.found.category(said))
         elif category:
             made.setdefault("category", category)
@@ -573,7 +580,10 @@ def _flat(raw: Mapping[str, Any]) -> CellGrid | None:
     layout = None
     with contextlib.suppress(NoLadderError):
         layout = find_layout([cells for _, cells in rows[:_SAMPLE]], {})
-    return CellGrid(rows, noun="entry", across="key") if layout and layout.header == 0 and not layout.guessed else None
+    names_roles = any(meaning(folded_header(key)) in ("role", "title", "finer") for key in rows[0][1])
+    if not layout or layout.header or layout.guessed or (layout.kind == "long" and not names_roles):
+        return None
+    return CellGrid(rows, noun="entry", across="key")
 
 
 def _holds(key: str, value: Any) -> Holds:

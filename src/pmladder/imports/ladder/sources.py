@@ -11,7 +11,7 @@ from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
 from pmladder.formats.structured import parse_any
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headings import document_of
+from pmladder.imports.ladder.headings import document_of, told_apart
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
 from pmladder.imports.ladder.tree import folded_key, plain_text
@@ -105,9 +105,10 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
     if sources[0].format in DOCUMENTS:
         read = [_document(source, found) for source in sources]
         if not all(_is_front_alone(document) for _, document, _ in read):
+            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read])
             headings = [
-                document_of(document, source.stem, _plain_front(front, source, found), found)
-                for source, document, front in read
+                document_of(document, source.stem, front, found)
+                for (source, document, _), front in zip(read, fronts, strict=True)
             ]
             return import_documents(headings, found, how.mapping, how.scale, file, how.partly)
         held = [(source, front) for source, _, front in read]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
+from pmladder.formats.constants import SUFFIXES as PROGRAMS
 from pmladder.formats.headed import HeadedDocument, without_front
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
@@ -24,9 +25,10 @@ FORMATS: Mapping[str, str] = {
     **dict.fromkeys(("md", "markdown", "mdx"), "Markdown"),
     **dict.fromkeys(("html", "htm"), "HTML"),
     **dict.fromkeys(("csv", "tsv", "xlsx"), "a table"),
+    **PROGRAMS,
 }
 """The formats by the ends of the names of files; any other name is taken for a table's."""
-NESTED, DOCUMENTS = ("YAML", "JSON"), ("Markdown", "HTML")
+NESTED, DOCUMENTS = ("YAML", "JSON", *dict.fromkeys(PROGRAMS.values())), ("Markdown", "HTML")
 _LAST_CONTROL = "\x9f"
 
 
@@ -73,6 +75,7 @@ def import_folder(sources: Sequence[LadderSource], folder: str, how: HowToRead) 
     groups: dict[str, list[LadderSource]] = {}
     for source in sources:
         kind = "nested" if source.format in NESTED else "documents" if source.format in DOCUMENTS else "tables"
+        kind = "programs" if source.format in PROGRAMS.values() else kind
         groups.setdefault(kind, []).append(source)
     if not groups:
         raise InputError(folder, [Problem((), "", f"holds no file to read; there are {', '.join(FORMATS)}")])
@@ -121,7 +124,16 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
 
 def _nested(source: LadderSource, found: Understood) -> Any:
     """What a file of nested data holds; front matter before it is put beside it."""
+    from pmladder.formats.constants import read_constants
+
     text = _text(source, found)
+    if source.format in PROGRAMS.values():
+        held, not_plain = read_constants(text, source.file)
+        if not_plain:
+            named = first_quoted(not_plain)
+            said = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
+            found.unused.append(f"{said}; not used", len(not_plain))
+        return next(iter(held.values())) if len(held) == 1 else held
     front, rest = without_front(text) if source.format == "YAML" else ("", text)
     if not front.strip() or not rest.strip():
         return parse_any(text, source.file)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
@@ -19,7 +19,7 @@ from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
-from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import folded, plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
@@ -65,6 +65,8 @@ class HeadedPart:
         self.passages: list[PlacedPassage] = []
         self.under: list[HeadedPart] = []
         self.tables: list[CellGrid] = []
+        self.folder = ""
+        """Where several folders hold the documents, that of this one."""
 
     def walk(self, above: tuple[HeadedPart, ...] = ()) -> Iterator[tuple[HeadedPart, ...]]:
         """Every heading from here on, each with those above it."""
@@ -260,7 +262,8 @@ class _Headings:
     def read(self, path: tuple[HeadedPart, ...]) -> None:
         """Read what stands under one heading itself."""
         heading = path[-1]
-        role = self._role(path[self.role_depth]) if self.role_depth is not None and len(path) > self.role_depth else None
+        has_role = self.role_depth is not None and len(path) > self.role_depth
+        role = self._role(path[self.role_depth or 0], path[0].folder) if has_role else None
         if len(path) <= self.deepest:
             self._about(path, role)
         elif self.skill_depth is None:
@@ -297,7 +300,7 @@ class _Headings:
             said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
             self.found.unused.append(f"{said}: not used", self.unused)
 
-    def _about(self, path: tuple[HeadedPart, ...], role: str | None) -> None:
+    def _about(self, path: tuple[HeadedPart, ...], role: Hashable | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
         heading = path[-1]
         if role is not None and len(path) - 1 == self.role_depth:
@@ -311,12 +314,17 @@ class _Headings:
         else:
             self.unused += len(heading.passages)
 
-    def _role(self, heading: HeadedPart) -> str | None:
+    def _role(self, heading: HeadedPart, folder: str = "") -> Hashable | None:
+        """The role of a heading. Documents that are roles are of the family that their folder says."""
         if not heading.title or not self.found.fits(heading.title, heading.place):
             return None
-        key = folded(heading.title)
+        family = family_id(folder) if self.role_depth == 0 else None
+        key = (folded(heading.title), family)
         if key not in self.found.roles:
-            self.found.role(key, heading.title)
+            made = self.found.role(key, heading.title)
+            if family:
+                made["family"] = family
+                self.found.families.setdefault(family, folder[:LINE])
             for name, text in heading.front.items():
                 field = meaning(name) or ""
                 if name in ("level", "rank", "order", "weight") and text.isdecimal():
@@ -337,9 +345,11 @@ class _Headings:
         above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
         if above and above[-1].title and "category" not in self.found.skills[key]:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
+        elif path[0].folder and self.role_depth != 0:
+            self.found.skills[key].setdefault("category", self.found.category(path[0].folder[:LINE]))
         return key
 
-    def _ask(self, role: str | None, skill: str | None, passage: PlacedPassage, deeper: str = "") -> None:
+    def _ask(self, role: Hashable | None, skill: str | None, passage: PlacedPassage, deeper: str = "") -> None:
         if role is None or skill is None:
             self.found.unread.append(f"{passage.place}: is under no role or no skill")
             return
@@ -353,7 +363,7 @@ class _Headings:
         if level or self.found.fits(text, passage.place, line=False):
             self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
 
-    def _is_field(self, role: str, own: HeadedPart, heading: HeadedPart) -> bool:
+    def _is_field(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> bool:
         """Whether a heading under a role is of a field of it, such as its years; read if so."""
         text = "\n".join(passage.text for passage in heading.passages)
         if folded_header(own.title) in _SUMMARIES:
@@ -361,14 +371,14 @@ class _Headings:
             return True
         return bool(text) and self._is_field_of_role(role, PlacedPassage(text, own.title, heading.place, False))
 
-    def _text_of_role(self, role: str | None, passage: PlacedPassage) -> None:
+    def _text_of_role(self, role: Hashable | None, passage: PlacedPassage) -> None:
         if role is None:
             self.unused += 1
             return
         if not self._is_field_of_role(role, passage):
             self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)
 
-    def _is_field_of_role(self, role: str | None, passage: PlacedPassage) -> bool:
+    def _is_field_of_role(self, role: Hashable | None, passage: PlacedPassage) -> bool:
         """Whether a passage is of a field of its role by its label, such as its scope; read if so."""
         field = row_field(passage.label, [passage.text]) if passage.label else None
         if role is None or field not in ROLE_FIELDS or len(passage.text) > LINE:
@@ -379,7 +389,7 @@ class _Headings:
             self.found.field(role, field, one_line(passage.text), passage.place)
         return True
 
-    def _summary(self, role: str, text: str, place: Place) -> None:
+    def _summary(self, role: Hashable, text: str, place: Place) -> None:
         before = self.found.roles[role].get("summary")
         whole = f"{before}\n\n{text}" if before else text
         if text and self.found.fits(whole, place, line=False):

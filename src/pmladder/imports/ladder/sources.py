@@ -113,12 +113,16 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
                 document_of(document, source.stem, front, found)
                 for (source, document, _), front in zip(read, fronts, strict=True)
             ]
+            found.sorted_by_file = len(headings) > 1
+            for heading, folder in zip(headings, _folders(sources), strict=True):
+                heading.folder = folder
             return import_documents(headings, found, how.mapping, how.scale, file, how.partly)
         held = [(source, front) for source, _, front in read]
     else:
         held = [(source, _nested(source, found)) for source in sources]
-    held = _in_listed_order(held, found)
-    raw = held[0][1] if len(held) == 1 else _together(held)
+    listed = _in_listed_order(held, found)
+    found.sorted_by_file = len(held) > 1 and listed is held
+    raw = listed[0][1] if len(listed) == 1 else _together(listed)
     return import_nested(raw, how.scale, file, how.partly, found)
 
 
@@ -175,6 +179,15 @@ def _text(source: LadderSource, found: Understood) -> str:
             line = line.replace(mark, "")
         lines.append(line)
     return "\n".join(lines)
+
+
+def _folders(sources: Sequence[LadderSource]) -> list[str]:
+    """The folder that each file lies in, below what all have in common; empty where they all lie in one."""
+    paths = [source.name.split("/")[:-1] for source in sources]
+    while paths and all(paths) and len({path[0] for path in paths}) == 1:
+        paths = [path[1:] for path in paths]
+    folders = [path[0] if path else "" for path in paths]
+    return folders if all(folders) else [""] * len(paths)
 
 
 def _in_listed_order(held: list[tuple[LadderSource, Any]], found: Understood) -> list[tuple[LadderSource, Any]]:

@@ -141,6 +141,7 @@ _DEFINES = frozenset(
 """Words that make a header of levels one of what a level means."""
 _STEP_TEXTS = dict.fromkeys(("description", "descriptions", "definition", "detail", "details"), "level_description")
 """Headers of a column that says, beside a skill and a step, what the step asks."""
+_ASKED = ("level", "level_number", "level_description")
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
     "rung",
@@ -159,6 +160,8 @@ _STEPS = _GRADES | {
 _TITLES = frozenset(("title", "job title", "role title"))
 _IDS = frozenset(("id", "code", "key", "slug"))
 _LONGEST_TITLE = 60
+_HIGHEST_GUESSED = 10
+"""Higher numbers may be of anything, where no header says that they are levels."""
 _LEADING = 4
 """Among so many first columns the roles or skills are looked for."""
 _TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
@@ -236,15 +239,18 @@ def _layout(
     folded = [folded_header(cell) or cell for cell in cells]
     fields = [mapping.get(name, meaning(name)) for name in folded]
     if not mapping and _has_steps_down(folded, fields, below):
-        fields = ["role" if field == "level" else _STEP_TEXTS.get(name, field) for name, field in zip(folded, fields)]
+        fields = ["role" if field == "level" else field for field in fields]
     known = set(fields)
+    if known & {"skill", "skill_name"} and known & {"role", "title"} and not known & set(_ASKED):
+        fields = [mapping.get(name, _STEP_TEXTS.get(name, field)) for name, field in zip(folded, fields, strict=True)]
+        known = set(fields)
     skills = [n for n, field in enumerate(fields) if field in ("skill", "skill_name")]
     if skills and known & {"role", "title", "finer"}:
-        if not known & {"level", "level_number", "level_description"} and known & {"role", "title"}:
+        if not known & set(_ASKED) and known & {"role", "title"}:
             raise NoLadderError(
                 'has roles and skills, and no column says which level is asked; name it with --map "Header=level"'
             )
-        if known & {"level", "level_number", "level_description"}:
+        if known & set(_ASKED):
             finer = "finer" in known and bool(known & {"role", "title"})
             named = (_finer(field, name, finer, mapping) for field, name in zip(fields, folded, strict=True))
             return Layout("long", index, tuple(named), False, sorted_by_title=finer)
@@ -349,7 +355,7 @@ def field_of_heading(header: Sequence[str]) -> str | None:
     """
     names = [folded_header(cell) for cell in header if cell]
     known, behind = set(map(meaning, names)), names[1:]
-    asked = {"level", "level_number", "level_description"} & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
+    asked = set(_ASKED) & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
     if not asked or len(names) > _LEADING:
         return None
     if known & {"skill", "skill_name"}:
@@ -404,6 +410,8 @@ def _guessed_below(index: int, cells: Sequence[str], below: Sequence[Sequence[st
     across = [cell for cell, name in zip(cells[first:], names[first:], strict=True) if name and not _is_measure(name)]
     are_roles = _are_ranked(across)
     first = first if are_roles else 1
+    if not any(map(str.isalpha, "".join(across))):
+        return None
     if not are_roles and cells[0] and (meaning(names[0]) not in (None, "category") or names[0] in _PEOPLE):
         return None
     leading = _leading(names[:first], below)
@@ -413,7 +421,10 @@ def _guessed_below(index: int, cells: Sequence[str], below: Sequence[Sequence[st
         return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
     held = [cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell]
     named = [folded_header(cell) for cell in held if has_numbered_name(cell)]
-    levels = sum(is_level_word(cell) or (is_figure(cell) and len(cell) < 4) for cell in held)
+    figures = [cell for cell in held if is_figure(cell)]
+    if any(float(re.sub("[,½]", ".", cell).rstrip(". ") or 0) > _HIGHEST_GUESSED for cell in figures):
+        figures = []
+    levels = len(figures) + sum(map(is_level_word, held))
     levels += len(named) if len(set(named)) < len(named) else 0
     return Layout("wide", index, fields, True) if held and (are_roles or 2 * levels > len(held)) else None
 

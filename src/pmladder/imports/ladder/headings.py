@@ -34,6 +34,7 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
+_GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
 _ADVERTISES = re.compile(
@@ -44,6 +45,8 @@ _ADVERTISES = re.compile(
 _LINK = re.compile(r"\[([^]\n]{1,200})\]\([^)\n]{0,500}\)")
 _PAGES = frozenset(("readme", "home", "back", "index", "back to top", "table of contents"))
 """What links to other pages are mostly called."""
+_LISTS = frozenset(("levels", "roles", "grades", "ladder", "career ladder", "titles", "positions", "job levels"))
+"""Headings that only say that roles follow."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
@@ -181,7 +184,7 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
         return role, max(others)
     titles = {path[role].title for path in same}
-    if role and len(titles) > 1 and (several or role > 1 or all(map(_LEVEL.fullmatch, titles))):
+    if role and len(titles) > 1 and folded(same[0][role - 1].title) not in _LISTS and (several or role > 1 or all(map(_GRADE.fullmatch, titles))):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)

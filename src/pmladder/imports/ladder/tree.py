@@ -46,6 +46,8 @@ _FAMILY = ("family", "discipline", "job family")
 _META = ("version", "licence", "license", "attribution")
 _SAMPLE = 50
 _MOST_HINTS = 50
+_MANY_DIGITS = 3
+"""A number of so many digits is that of no level."""
 
 _CATALOGUE = "is a catalogue already and needs no import; give it with --catalogue, or try `pmladder catalogue check`"
 _NO_LADDER = (
@@ -91,6 +93,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         raise NoLadderError(_NO_LADDER)
     if (grid := _flat(raw)) is not None:
         return grid
+    raw = _with_steps_named(raw)
     if not tree.relation(raw):
         if _holds("", raw) in ("roles", "skills", "groups") and not _has_parts(raw):
             # The names of the file itself are those of roles or skills.
@@ -310,7 +313,10 @@ class _Tree:
         if isinstance(one, list):
             inside = {"": one}
         for own, held in inside.items():
-            self.in_skill(key, f"{place}, {own}" if own else place, held, family)
+            if own and _are_texts_beside(folded_key(own), held):
+                rest[own] = held
+            else:
+                self.in_skill(key, f"{place}, {own}" if own else place, held, family)
         for own in rest:
             self.unused[f"{where}: key {repr_quoted(own)}"] += 1
 
@@ -559,6 +565,39 @@ def _find_relation(raw: Mapping[str, Any]) -> _Relation | None:
     return None
 
 
+def _with_steps_named(raw: dict[str, Any]) -> dict[str, Any]:
+    """The same, where texts stand in lists of as many as a list of levels names: then those are the levels."""
+    steps = next((value for key, value in raw.items() if folded_key(key) in _LEVELS and isinstance(value, list)), [])
+    if len(steps) < 2 or not all(map(plain_text, steps)) or set(_lengths(raw)) != {len(steps)}:
+        return raw
+    names = [plain_text(step) for step in steps]
+
+    def named(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                "levels" if _is_list_of_steps(key, one) else key: dict(zip(names, one, strict=True))
+                if _is_list_of_steps(key, one)
+                else named(one)
+                for key, one in value.items()
+            }
+        return [named(one) for one in value] if isinstance(value, list) else value
+
+    return {key: value if value is steps else named(value) for key, value in raw.items()}
+
+
+def _lengths(value: Any) -> Iterator[int]:
+    """How many texts each list of steps has."""
+    for key, one in value.items() if isinstance(value, dict) else (("", one) for one in value):
+        if _is_list_of_steps(key, one):
+            yield len(one)
+        elif isinstance(one, (dict, list)):
+            yield from _lengths(one)
+
+
+def _is_list_of_steps(key: str, value: Any) -> bool:
+    return isinstance(value, list) and folded_key(key) in _CRITERIA and all(map(plain_text, value))
+
+
 def _are_apart(level: str, area: str, singles: Mapping[str, str], name: str) -> bool:
     """Whether the two fields name entries of lists of their own, or the entries are criteria by their name."""
     return area in singles or level in singles or name in (*_CRITERIA, "competencies", "skills", "entries")
@@ -699,6 +738,11 @@ def _holds_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
+def _are_texts_beside(key: str, value: Any) -> bool:
+    """Whether a list in a skill holds texts that no key calls steps, such as its keywords."""
+    return isinstance(value, list) and key not in (*_LEVELS, *_CRITERIA) and not _is_nested(value)
+
+
 def _are_names_of_steps(names: Sequence[str]) -> bool:
     return _ranked(names) > 0.5 and not any(folded_key(name) in (*_LEVELS, *_CRITERIA, *_AREAS) for name in names)
 
@@ -734,7 +778,7 @@ def _holds_anything(entry: Any) -> bool:
 def _ranked(names: Sequence[str]) -> float:
     """Which part of these names has a word or a number for a rank."""
     few = names[:_SAMPLE]
-    return sum(name.isdecimal() or read_title(name).ranked for name in few) / len(few) if few else 0.0
+    return sum((name.isdecimal() and len(name) < _MANY_DIGITS) or read_title(name).ranked for name in few) / len(few) if few else 0.0
 
 
 def _is_record(value: Mapping[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder import figures
-from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, folded_header, meaning, row_field
+from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, field_of_heading, folded_header, meaning, row_field
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
@@ -87,9 +87,12 @@ def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
         for path in document.walk()
         for grid in path[-1].tables
     ]
-    while found and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found):
+    while len(found) > 1 and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found):
         found = [(titles[:-1], grid) for titles, grid in found]
-    return [grid._replace(heading=titles[-1] if len(found) > 1 else "") for titles, grid in found]
+    return [
+        grid._replace(heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "")
+        for titles, grid in found
+    ]
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
@@ -171,11 +174,14 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     depths = Counter(map(len, filled))
     usual = max(depths, key=lambda depth: (depths[depth], depth))
     same = [path for path in filled if len(path) == usual]
+    titles_at = {depth: [path[depth].title for path in same] for depth in range(usual)}
     ranked = {depth: _ranked([path[depth] for path in same]) for depth in range(usual)}
-    role = max(ranked, key=lambda depth: (ranked[depth] + _alike([path[depth].title for path in same]), depth))
+    likely = {depth: ranked[depth] + _alike(titles) for depth, titles in titles_at.items()}
+    role = max(likely, key=lambda depth: (likely[depth], depth))
+    labels = sorted(_labels_of_roles(same))
+    if labels and sum(map(_is_rank, labels)) / len(labels) + _alike(labels) > likely[role]:
+        return None, usual - 1
     if ranked[role] < 0.5:
-        if _labels_of_roles(same):
-            return None, usual - 1
         role = usual - 2
         if role < 0 or not _repeats(same, role):
             return None

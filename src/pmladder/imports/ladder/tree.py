@@ -691,12 +691,13 @@ def _is_declared(one: Any) -> bool:
 
 def _is_ladder(value: Mapping[str, Any]) -> bool:
     """Whether a mapping has the parts of a ladder under their usual names, and is no entry of its own."""
-    held = [folded_key(key) for key, one in value.items() if isinstance(one, (dict, list)) and one]
+    held = [(folded_key(key), one) for key, one in value.items() if isinstance(one, (dict, list)) and one]
     return any(
-        key in (*_LEVELS, *_AREAS) and _holds(key, one) in ("roles", "skills", "groups")
-        for key, one in ((folded_key(own), one) for own, one in value.items())
-        if key in held and isinstance(one, (dict, list)) and one and not (key in _LEVELS and _are_steps(one))
-    ) and not (set(held) <= set(_CRITERIA))
+        key in (*_LEVELS, *_AREAS)
+        and not (key in _LEVELS and _are_steps(one))
+        and _holds(key, one) in ("roles", "skills", "groups")
+        for key, one in held
+    )
 
 
 def _holds_steps(entry: Any) -> bool:

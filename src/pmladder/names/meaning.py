@@ -90,7 +90,11 @@ def _founder(title: Title) -> TitleMatch | None:
     if named[0] and title.readings and "chief" in title.readings[0].ranks:
         return None
     beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
-    if beside is not None and beside.role is not None and not _ACTING.isdisjoint(folded(title.text).replace("(", " ").split()):
+    if (
+        beside is not None
+        and beside.role is not None
+        and not _ACTING.isdisjoint(folded(title.text).replace("(", " ").split())
+    ):
         return beside
     own = tuple(title.names.functions.get(_FOUNDER, ()))
     others = () if beside is None or beside.role is None else (beside.role, *beside.also)

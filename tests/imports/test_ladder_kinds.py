@@ -36,7 +36,8 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
         # The title is the same in all files, so another key tells them apart.
         (
             {
-                f"{n}.md": f"---\ntitle: Bakers\nsidebarTitle: {role}\n---\n## Dough\n\nDoes {n} of it.\n\n## Oven\n\nSees {n} of it.\n"
+                f"{n}.md": f"---\ntitle: Bakers\nsidebarTitle: {role}\n---\n## Dough\n\n"
+                f"Does {n} of it.\n\n## Oven\n\nSees {n} of it.\n"
                 for n, role in enumerate(TWO)
             },
             TWO,
@@ -64,7 +65,8 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
         ),
         (
             {
-                "x.csv": "Duty;Junior baker;Mate;Senior baker\nDough;Help (1);Do (3);Lead (4)\nOven;Help (1);Help (1);Do (3)\n"
+                "x.csv": "Duty;Junior baker;Mate;Senior baker\nDough;Help (1);Do (3);Lead (4)\n"
+                "Oven;Help (1);Help (1);Do (3)\n"
             },
             {
                 "Junior baker": {"Dough": 1, "Oven": 1},
@@ -74,7 +76,8 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
         ),
         (
             {
-                "x.csv": "Level,Title,Dough,Oven\nL1,Junior baker,Weighs it.,Sees it.\nL2,Senior baker,Makes it.,Plans it.\n"
+                "x.csv": "Level,Title,Dough,Oven\nL1,Junior baker,Weighs it.,Sees it.\n"
+                "L2,Senior baker,Makes it.,Plans it.\n"
             },
             TWO,
         ),
@@ -104,21 +107,24 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
         ),
         (
             {
-                "x.md": "# Ours\n\n## Junior baker\n\n**Scope:** One oven\n\n- **Dough** - Weighs.\n- **Oven** - Sees.\n\n"
+                "x.md": "# Ours\n\n## Junior baker\n\n**Scope:** One oven\n\n"
+                "- **Dough** - Weighs.\n- **Oven** - Sees.\n\n"
                 "## Senior baker\n\n**Scope:** Two\n\n- **Dough** - Makes.\n- **Oven** - Plans.\n"
             },
             TWO,
         ),
         (
             {
-                "x.json": '[{"role": "Junior baker", "skills": [{"name": "Dough", "level": 1}, {"name": "Oven", "level": 1}]},'
+                "x.json": '[{"role": "Junior baker", "skills": [{"name": "Dough", "level": 1},'
+                ' {"name": "Oven", "level": 1}]},'
                 '{"role": "Senior baker", "skills": [{"name": "Dough", "level": 2}, {"name": "Oven", "level": 2}]}]'
             },
             TWO,
         ),
         (
             {
-                "x.json": '{"levels": ["Junior baker", "Senior baker"], "areas": [{"name": "A", "skills": [{"name": "Dough", '
+                "x.json": '{"levels": ["Junior baker", "Senior baker"], "areas": [{"name": "A", '
+                '"skills": [{"name": "Dough", '
                 '"expectations": ["Weighs.", "Makes."]}, {"name": "Oven", "expectations": ["Sees.", "Plans."]}]}]}'
             },
             TWO,
@@ -126,7 +132,8 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
         (
             {
                 "x.js": "const young = { title: 'Junior baker', skills: { Dough: 1, 'Oven': 1 } }; // first\n"
-                "const old = { title: `Senior baker`, skills: { Dough: 2, Oven: 2, }, };\nmodule.exports = [young, old];\n"
+                "const old = { title: `Senior baker`, skills: { Dough: 2, Oven: 2, }, };\n"
+                "module.exports = [young, old];\n"
             },
             TWO,
         ),

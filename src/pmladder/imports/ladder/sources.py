@@ -15,7 +15,7 @@ from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headings import document_of, told_apart
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
-from pmladder.imports.ladder.tree import folded_key, plain_text
+from pmladder.imports.ladder.tree_entries import folded_key, plain_text
 from pmladder.imports.ladder.understood import Understood
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 

@@ -420,11 +420,13 @@ class _Headings:
             self.found.roles[role]["summary"] = whole
 
 
-def told_apart(fronts: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def told_apart(fronts: Sequence[dict[str, str]], found: Understood) -> list[dict[str, str]]:
     """The front matters of several files, with another key as the title where that one is the same in all of them."""
     titles = {front.get("title") for front in fronts}
     if len(fronts) < 2 or len(titles) > 1 or None in titles:
         return list(fronts)
+    said = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
+    found.unused.append(f"{said}: not used", len(fronts))
     others = [key for key in fronts[0] if key.endswith(("title", "name", "role")) and key != "title"]
     apart = next((key for key in others if len({front.get(key) for front in fronts} - {None}) == len(fronts)), None)
     shared = [{key: text for key, text in front.items() if key not in ("title", apart)} for front in fronts]

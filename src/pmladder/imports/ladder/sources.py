@@ -108,7 +108,7 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
     if sources[0].format in DOCUMENTS:
         read = [_document(source, found) for source in sources]
         if not all(_is_front_alone(document) for _, document, _ in read):
-            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read])
+            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read], found)
             headings = [
                 document_of(document, source.stem, front, found)
                 for (source, document, _), front in zip(read, fronts, strict=True)

@@ -42,6 +42,8 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
+_OUTLINE = re.compile(r"\A(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)")
+"""The number of a heading in the outline of its document."""
 _GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
@@ -449,7 +451,7 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
         if section.depth and section is not only:
             while open_headings[-1][0] >= section.depth:
                 open_headings.pop()
-            heading = HeadedPart(_plain(section.title, found), Place(where))
+            heading = HeadedPart(_OUTLINE.sub("", _plain(section.title, found)), Place(where))
             open_headings[-1][1].under.append(heading)
             open_headings.append((section.depth, heading))
         for line, text, label, in_list in section.passages:

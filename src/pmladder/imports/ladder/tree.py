@@ -43,11 +43,19 @@ from pmladder.imports.ladder.tree_kinds import (
     are_texts_beside,
     has_parts,
     holds_anything,
+    is_flat_record,
     is_ladder,
     is_record,
     what_holds,
 )
-from pmladder.imports.ladder.tree_whole import Relation, as_grid, find_relation, is_catalogue, with_steps_named
+from pmladder.imports.ladder.tree_whole import (
+    Relation,
+    as_grid,
+    find_relation,
+    is_catalogue,
+    with_names_as_keys,
+    with_steps_named,
+)
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
 
@@ -71,7 +79,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         raise NoLadderError(_NO_LADDER)
     if (grid := as_grid(raw)) is not None:
         return grid
-    raw = with_steps_named(raw)
+    raw = with_steps_named(with_names_as_keys(raw))
     if not tree.relation(raw):
         if what_holds("", raw) in ("roles", "skills", "groups") and not has_parts(raw):
             # The names of the file itself are those of roles or skills.
@@ -243,7 +251,10 @@ class _Tree:
                         self.declared[folded(called), folded(family)] = key
                 if kind == "roles" and (bare or (not inside and name)):
                     inside, rest = {"": {**rest, **inside}}, {}
-                for own, held in inside.items():
+                records = {own: held for own, held in inside.items() if own and is_flat_record(held)}
+                if records:
+                    self.in_role(key, place, records, "")
+                for own, held in ((own, held) for own, held in inside.items() if own not in records):
                     is_group = own and folded_key(own) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
                     category = self.found.category(one_line(own)[:LINE]) if is_group else ""
                     self.in_role(key, f"{place}, {own}" if own else place, held, category)

@@ -194,3 +194,13 @@ def _ranked(names: Sequence[str]) -> float:
 def is_record(value: Mapping[str, Any]) -> bool:
     """Whether a mapping says something of one skill, and is no mapping of skills."""
     return any(folded_key(str(key)) in (*TEXTS, *CRITERIA, *ASKED, *NAMES, *IDS, "level") for key in value)
+
+
+def is_flat_record(value: Any) -> bool:
+    """Whether a mapping says the level of one skill, and perhaps what that looks like, with nothing inside of it."""
+    return isinstance(value, dict) and not any(map(is_nested, value.values())) and _names_a_level(value)
+
+
+def _names_a_level(value: Mapping[str, Any]) -> bool:
+    keys = {folded_key(str(key)) for key in value}
+    return not keys.isdisjoint((*ASKED, "level")) and keys <= {*ASKED, *TEXTS, *CRITERIA, "level"}

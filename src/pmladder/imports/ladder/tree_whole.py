@@ -120,6 +120,18 @@ def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
     return CellGrid(rows, noun="entry", across="key")
 
 
+def with_names_as_keys(value: Any) -> Any:
+    """The same, with each list of mappings of one key as one mapping: `[{Dough: ...}, {Oven: ...}]`."""
+    if isinstance(value, dict):
+        return {key: with_names_as_keys(one) for key, one in value.items()}
+    if not isinstance(value, list):
+        return value
+    pairs = [pair for one in value if isinstance(one, dict) and len(one) == 1 for pair in one.items()]
+    if len({name for name, _ in pairs}) == len(value) > 1 and all(isinstance(held, (dict, list)) for _, held in pairs):
+        return {name: with_names_as_keys(held) for name, held in pairs}
+    return [with_names_as_keys(one) for one in value]
+
+
 def with_steps_named(raw: dict[str, Any]) -> dict[str, Any]:
     """The same, where texts stand in lists of as many as a list of levels names: then those are the levels."""
     steps = next((value for key, value in raw.items() if folded_key(key) in LEVELS and isinstance(value, list)), [])

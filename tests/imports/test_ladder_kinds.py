@@ -144,6 +144,47 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
             },
             TWO,
         ),
+        (
+            {
+                "x.md": "# Ours\n\n## 1. Junior baker\n\n### 1.1 Dough\n\nWeighs.\n\n### 1.2 Oven\n\nSees.\n\n"
+                "## 2. Senior baker\n\n### 2.1 Dough\n\nMakes.\n\n### 2.2 Oven\n\nPlans.\n"
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.md": "".join(
+                    f"## {role}\n\n"
+                    + "".join(
+                        f"<details>\n<summary>{skill}</summary>\n\n- {role}.\n\n</details>\n\n" for skill in asked_of
+                    )
+                    for role, asked_of in TWO.items()
+                )
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.yaml": "skills:\n"
+                + "".join(
+                    +"".join(
+                        f"- {skill}: {{{', '.join(f'{role}: Does {skill} {n} times.' for n, role in enumerate(TWO))}}}\n"
+                        for skill in ("Dough", "Oven")
+                    )
+                    for s in ("Dough", "Oven")
+                )
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.yaml": "".join(
+                    f"{role}: {{Dough: {{level: {level}, description: Yes.}}, Oven: {{level: {level}}}}}\n"
+                    for level, role in enumerate(TWO, 1)
+                )
+            },
+            TWO,
+        ),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:

@@ -167,11 +167,8 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
             {
                 "x.yaml": "skills:\n"
                 + "".join(
-                    +"".join(
-                        f"- {skill}: {{{', '.join(f'{role}: Does {skill} {n} times.' for n, role in enumerate(TWO))}}}\n"
-                        for skill in ("Dough", "Oven")
-                    )
-                    for s in ("Dough", "Oven")
+                    f"- {skill}:\n" + "".join(f"    {role}: Does {skill} {n} times.\n" for n, role in enumerate(TWO))
+                    for skill in ("Dough", "Oven")
                 )
             },
             TWO,

@@ -154,6 +154,7 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
         assert ran(*fresh, programs / "pmladder", *command) == ran(from_wheel / "pmladder", *command)
 
 
+@pytest.mark.slow
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
     extras = PROJECT["optional-dependencies"]

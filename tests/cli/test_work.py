@@ -25,6 +25,7 @@ SOME = ("catalogue: roles", "progress: journal", "merge: work")
 """The kinds that are tried in the usual run."""
 
 
+@pytest.mark.slow
 @each("name", SOME)
 def test_work_grows_with_the_file(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     grows_with_the_file(KINDS[name], tmp_path, capfd)

@@ -161,6 +161,6 @@ def test_damaged_files_are_a_catalogue_or_clear_lines() -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_damaged_files_are_a_catalogue_or_clear_lines() -> None:
+def test_damaged_files_are_a_catalogue_or_clear_lines_many_times() -> None:
     for seed in range(1_000, 101_000):
         is_a_catalogue_or_clear_lines(seed)

@@ -138,11 +138,21 @@ def test_python_and_sql_say_the_same(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CATALOGUES)
+def test_python_and_sql_say_the_same_on_every_engine(name: str) -> None:
+    same(name, running(), 1_000, seed=100)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CATALOGUES)
 @pytest.mark.parametrize("part", range(2))
-def test_python_and_sql_say_the_same_of_many(name: str, part: int) -> None:
-    """Ten thousand people; PostgreSQL is tried where PGHOST names a server."""
-    engines = [engine for engine in ENGINES if engine != "postgres" or "PGHOST" in os.environ]
-    same(name, engines, 5_000, seed=100 + part)
+def test_python_and_sql_say_the_same_many_times(name: str, part: int) -> None:
+    """Ten thousand people."""
+    same(name, running(), 5_000, seed=200 + part)
+
+
+def running() -> list[str]:
+    """The engines; PostgreSQL is tried where PGHOST names a server."""
+    return [engine for engine in ENGINES if engine != "postgres" or "PGHOST" in os.environ]
 
 
 @pytest.mark.slow

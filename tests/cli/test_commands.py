@@ -299,3 +299,7 @@ def test_an_answer_says_whose_it_is_and_which_profile_it_rests_on(
         assert "ada.yaml" not in page
     finally:
         file.unlink()
+
+
+def test_a_title_may_stand_without_quotes(pmladder: Run) -> None:
+    assert pmladder("title", "Sr.", "Product", "Manager").out == pmladder("title", "Sr. Product Manager").out != ""

@@ -30,8 +30,6 @@ class Range(Protocol):
 
 
 ARROW = "→"
-_MOST_SAID = 56
-"""What was said of a person is repeated in a command up to so many characters."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",
     "cannot-say": "open",
@@ -226,12 +224,10 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
 
 
 def command(ground: Ground, *words: str) -> Cell:
-    """A command to type, with what was said of the person; much of that stands as dots, to be filled in."""
-    said = " ".join(ground.said)
+    """A command to type, with what was said of the person."""
     named = [word for word in words if not word.startswith("-")]
     options = [word for word in words if word.startswith("-")]
-    said = "..." if len(said) > _MOST_SAID else said
-    return Cell(" ".join(filter(None, ("pmladder", *named, said, *options))), "command")
+    return Cell(" ".join(("pmladder", *named, *ground.said, *options)), "command")
 
 
 def plural_years(years: float) -> str:

@@ -285,11 +285,11 @@ def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
             raise _refused(
                 layers[-1],
                 f"{repr_quoted(named)} lies outside the folder of this file and its git repository; "
-                "put it there, or say --allow-outside",
+                "put it there, or add --allow-outside",
             )
     names = " extends ".join(repr_quoted(name) for name in [*(layer.name for layer in layers), named])
     if _identity(base) in [_identity(layer.file) for layer in layers]:
-        raise _refused(layers[-1], f"the files lead in a circle: {names}; take one `extends` out")
+        raise _refused(layers[-1], f"the files extend each other in a circle: {names}; remove one `extends`")
     if len(layers) == MOST_FILES:
         raise _refused(layers[-1], f"a chain has at most {MOST_FILES} files: {names}; put some of them into one")
     return base

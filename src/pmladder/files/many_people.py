@@ -1,7 +1,7 @@
-"""Many people in DuckDB: a large roster read as text, and everybody assessed in one stream from file to file.
+"""Many people in DuckDB: reads a large roster as text and assesses everybody, from file to file in one stream.
 
-What a cell means is said by `team.words` and `team.roster`, as for small rosters: a row that the database does not
-understand is handed to the same reader, which tells why.
+The meaning of a cell is the same as for small rosters (`team.words`, `team.roster`). A row that the database does not
+understand goes to the reader of small rosters, which says why.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_TOLD = 1_000
-"""So many rows that were not understood are told one by one."""
+"""The most rows that are reported one by one."""
 _HEAD = 1 << 20
 _SOME = 1_000
 _TYPES = {"INTEGER": "SMALLINT"}
@@ -54,9 +54,9 @@ _FORMATS = {"csv": "(FORMAT csv, HEADER)", "jsonl": "(FORMAT json)", "parquet": 
 
 
 class LargeRoster(NamedTuple):
-    """A roster that lies in the database, ready to be assessed: how many people, and what was not understood.
+    """A roster in the database, ready to be assessed: the number of people, and the rows that were not understood.
 
-    `left_out` is how many rows were not understood; `unread` has the first of them.
+    `left_out` is the number of rows that were not understood; `unread` has the first ones.
     """
 
     people: int
@@ -67,7 +67,7 @@ class LargeRoster(NamedTuple):
 
 @contextmanager
 def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
-    """A database of its own, which may put aside what does not fit into so much memory. Raises ImportError."""
+    """A new database, which writes to disk what does not fit into this much memory. Raises ImportError."""
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="pmladder-") as folder:
@@ -75,7 +75,7 @@ def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
         try:
             connection.execute(f"SET memory_limit = '{memory}'")
             connection.execute(f"SET temp_directory = {literal(folder)}")
-            # Nothing but the files that were named is opened, and nothing is fetched.
+            # Only the named files are opened, and nothing is downloaded.
             connection.execute("SET autoinstall_known_extensions = false")
             yield connection
         finally:
@@ -92,11 +92,11 @@ def rows_of_parquet(path: str) -> list[SheetRow]:
 
 
 def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterable[Sequence[Any]]) -> None:
-    """Make the table `people` of rows that `PeopleTable.row` made."""
+    """Fill the table `people` with rows from `PeopleTable.row`."""
     types = [_TYPES.get(column.type, column.type) for column in table.columns]
     columns = ", ".join(f"{quoted(c.name)} {kind}" for c, kind in zip(table.columns, types, strict=True))
     connection.execute(f"CREATE TABLE people ({columns})")
-    # A column at a time is taken in a small part of the time of a row at a time.
+    # Inserting column by column is much faster than row by row.
     lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in types)
     every = iter(rows)
     while some := list(islice(every, _SOME)):
@@ -104,7 +104,7 @@ def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterabl
 
 
 def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) -> LargeRoster:
-    """Make the table `people` of a roster of any size, CSV in UTF-8 or Parquet.
+    """Fill the table `people` from a roster of any size, CSV in UTF-8 or Parquet.
 
     Raises InputError when it cannot be read, or its header does not say what is in it.
     """
@@ -115,7 +115,7 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
         raise InputError(path, [Problem((), "", what) for what in problems])
     cells = ", ".join(f"trim(c{n}, {literal(_SPACES)}) AS c{n}" for n in range(len(headers)))
     anything = " OR ".join(f"c{n} <> ''" for n in range(len(headers)))
-    # Views read the file again each time, which is less work than to keep all of its texts.
+    # A view reads the file again each time, which is faster than storing all texts.
     rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) WHERE {anything}"
     connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
     _resolve(connection, catalogue, columns, path)
@@ -139,14 +139,15 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
 def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, form: str, force: bool) -> None:
     """Assess everybody in `people` for every role, and write a row for each pair to `path`: csv, jsonl or parquet.
 
-    The file is whole or not there, and its owner's alone. Raises SurroundingsError, with nothing changed.
+    The file is written completely or not at all, and only its owner can read it. Raises SurroundingsError, with nothing
+    changed.
     """
     import duckdb
 
     if os.path.lexists(path) and not force:
-        raise SurroundingsError(f"{path}: is there already; name another file, or say --force; nothing was changed")
+        raise SurroundingsError(f"{path}: already exists; name another file, or add --force; nothing was changed")
     try:
-        # A folder that nobody else enters, beside the place of the file, which it is then moved to.
+        # The file is made in a private folder beside its place, and then moved there.
         with tempfile.TemporaryDirectory(prefix=".pmladder-", dir=os.path.dirname(os.path.realpath(path))) as folder:
             made = os.path.join(folder, f"pairs.{form}")
             connection.execute(f"COPY ({Statement(table).text(unnests=True)}) TO {literal(made)} {_FORMATS[form]}")
@@ -160,7 +161,7 @@ def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, f
 
 
 def _read(connection: DuckDBPyConnection, path: str, query: str) -> DuckDBPyConnection:
-    """Run a query that reads a file. Raises InputError, without what the file says, where it cannot be read."""
+    """Run a query that reads a file. Raises InputError, without content of the file, if it cannot be read."""
     import duckdb
 
     try:
@@ -202,14 +203,14 @@ def _source(connection: DuckDBPyConnection, path: str) -> tuple[list[str], str]:
 
 
 def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str) -> None:
-    """Which role each title means at each size: worked out once for each, and put into the table `titles`."""
+    """Fill the table `titles`: the role that each title means at each company size."""
     connection.execute("CREATE TABLE titles (title VARCHAR, size VARCHAR, role VARCHAR)")
     size = f"lower(c{columns.fields['company_size']})" if "company_size" in columns.fields else "''"
     wanted: set[tuple[str, str]] = set()
     for field in ("role", "goal"):
         if field in columns.fields:
             found = _read(connection, path, f"SELECT DISTINCT c{columns.fields[field]}, {size} FROM raw").fetchall()
-            # What is no size is none; the row is told of elsewhere.
+            # An unknown size counts as none here; the row is reported elsewhere.
             wanted.update((str(title), str(one) if one in SIZES else "") for title, one in found)
     made = []
     for title, one in sorted(wanted):
@@ -227,7 +228,7 @@ def _blank(cell: str) -> str:
 
 
 def _typed(table: PeopleTable, columns: Columns) -> str:
-    """The query that makes people of texts: every cell by what its word means, and in `wrong` how many mean nothing."""
+    """The query that turns texts into values. `wrong` counts the cells of a row that have no meaning."""
     cells = {field: f"c{place}" for field, place in columns.fields.items()}
     values: dict[str, str] = {}
     for field in ("id", "name", "role", "goal", "team", "manager"):
@@ -306,7 +307,7 @@ def _typed(table: PeopleTable, columns: Columns) -> str:
 def _unread(
     connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str, width: int
 ) -> tuple[tuple[UnreadRow, ...], int]:
-    """The rows that were not understood, as the reader of small rosters tells of them, and how many there are."""
+    """The rows that were not understood, as the reader of small rosters reports them, and their number."""
     which = "wrong > 0 OR given IN (SELECT given FROM twice)"
     [left_out] = connection.execute(f"SELECT count(*) FROM typed WHERE {which}").fetchone() or (0,)
     if not left_out:
@@ -328,7 +329,7 @@ def _unread(
 
 
 def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
-    """The query with the numbers that a spreadsheet shows: the database leaves blank rows out, and counts none."""
+    """The query with row numbers as in a spreadsheet. The database skips blank rows without counting them."""
     if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
         return rows
     with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:

@@ -44,7 +44,7 @@ class ChainError(InputError):
 
 def without_content(error: InputError) -> InputError:
     """The problems of a file that another file extends. They name only places and repeat no text of the file."""
-    what = f"is not right here; `pmladder catalogue check {shlex.quote(error.file)}` says what"
+    what = f"has an error here; `pmladder catalogue check {shlex.quote(error.file)}` names it"
     places = {(problem.line, problem.column): problem for problem in error.problems}
     return InputError(
         error.file,

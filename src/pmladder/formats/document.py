@@ -156,7 +156,7 @@ class Document:
         node, is_there = self.root.nearest(problem.path)
         what, written = problem.what, node.written if problem.misread and not problem.on_key else None
         if written is not None and (why := surprise(written, "a text" in what, private=private)):
-            what = f"{what}; what stands here {why}"
+            what = f"{what}; this value {why}"
         place = node.key.start if problem.on_key and is_there and node.key else node.start
         return Problem(
             problem.path,

@@ -26,7 +26,7 @@ ROWS, CELLS = 100_000, 1_000_000
 
 _SAMPLE = 50
 _MOST_BROKEN = 20
-_NO_CSV = "too many rows are no CSV; save it as CSV again"
+_NO_CSV = "too many rows are not CSV; save it as CSV again"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")
 """The apostrophe before a text that a spreadsheet would run as a formula."""

@@ -150,7 +150,7 @@ def misleading_level_names(catalogue: Catalogue) -> Iterator[Problem]:
         name = folded(level.name)
         where = f"scale, number {number}"
         if name == NONE:
-            yield Problem(("scale", number - 1), where, "every scale has none as its level 0; remove it here")
+            yield Problem(("scale", number - 1), where, "every scale has `none` as its level 0; remove it here")
         elif name.isdecimal() and name != str(number):
             what = f"level {number} is called {repr_quoted(level.name)}, which means another level; rename it"
             yield Problem(("scale", number - 1), where, what)

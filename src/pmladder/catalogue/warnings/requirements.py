@@ -62,12 +62,12 @@ def falling_requirement(catalogue: Catalogue) -> Iterator[Problem]:
         if dropped:
             more = [f"{len(dropped) - _NAMED} more"] if len(dropped) > _NAMED else []
             names = [*map(repr_quoted, dropped[:_NAMED]), *more]
-            what = f"asks for no level of {', '.join(names)}, which {below} asks for; ask for them here, or not there"
+            what = f"does not ask for {', '.join(names)}, unlike {below}; ask for them here, or not there"
             yield Problem(("roles", index, "skills"), f"{role_named(role)}, skills", what)
 
 
 def people_skill_apart(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles that lead as many people ask for a skill that goes with people (`goes_with`) over one level apart."""
+    """Two roles that lead the same number of people differ by over one level in a skill with `goes_with: people`."""
     told: set[tuple[str, str]] = set()
     for skill in [skill.id for skill in catalogue.skills if skill.goes_with == "people"]:
         for size in (None, *get_args(CompanySize)):
@@ -82,7 +82,9 @@ def people_skill_apart(catalogue: Catalogue) -> Iterator[Problem]:
                     asks = f"asks for {levels[0]}, {role_named(other)} for {levels[1]}"
                     path = _place(catalogue, role, skill, size)
                     where = ", ".join([role_named(role), *map(str, path[2:-1]), repr_quoted(skill)])
-                    yield Problem(path, where, f"{asks}, and both lead as many people{here}; bring them nearer")
+                    yield Problem(
+                        path, where, f"{asks}, and both lead the same number of people{here}; bring the levels closer"
+                    )
 
 
 def _leading(catalogue: Catalogue, size: CompanySize | None) -> Iterator[tuple[int, Role]]:
@@ -111,8 +113,12 @@ def same_must_haves(catalogue: Catalogue) -> Iterator[Problem]:
             same = next((below for below in lower if asked[below] == asked[index]), None)
             if same is not None:
                 role, other = catalogue.roles[index], role_named(catalogue.roles[same])
-                what = f"has the must-haves of {other}, at the same levels" if asked[index] else f"has none, as {other}"
-                fix = "raise one, or make a must-have of what differs"
+                what = (
+                    f"has the must-haves of {other}, at the same levels"
+                    if asked[index]
+                    else f"has no must-haves, like {other}"
+                )
+                fix = "raise one, or make a difference a must-have"
                 yield Problem(("roles", index, "must_have"), f"{role_named(role)}, must_have", f"{what}; {fix}")
 
 

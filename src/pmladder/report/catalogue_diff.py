@@ -23,7 +23,7 @@ _BEFORE = 24
 CHANGE = Shape(
     CatalogueChange,
     "ChangeData",
-    "One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it.",
+    "One difference. `part` is the kind of the entry, `where` its id, `what` the key in it; empty for the whole entry.",
     Key("change", ChangeKind, lambda change, _: change.kind),
     "part",
     "where",
@@ -42,7 +42,7 @@ _COLUMNS = (
 
 
 class ChangeCounts(NamedTuple):
-    """How many differences there are of each word."""
+    """The number of differences of each kind."""
 
     added: int
     removed: int

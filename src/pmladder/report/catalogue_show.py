@@ -44,7 +44,7 @@ class ShownEntry(NamedTuple):
 ORIGIN = Shape(
     Origin,
     "OriginData",
-    "The file that an entry was written in first, and those that changed it since.",
+    "The file that first had the entry, and the files that changed it.",
     "file",
     "changed",
 )
@@ -89,7 +89,7 @@ COMPANY = Shape(
 ENTRY = Shape(
     ShownEntry,
     "ShownEntry",
-    "An entry by what it is (`role`, `skill`, ...) and its id; `removed` names the file that removed it.",
+    "An entry: its kind (`role`, `skill`, ...) and its id. `removed` names the file that removed it.",
     "entry",
     "id",
     Key("file", str, lambda entry, _: entry.origin.file),
@@ -188,7 +188,9 @@ def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterat
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
     yield Outline(tuple(_lines(data, labels, here)))
     if not ground.catalogue.transitions:
-        yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
+        yield paragraph(
+            Cell("It lists no moves, so `next` offers the next rung and the forks, marked as derived.", "muted")
+        )
     if data.company_ladders:
         yield Heading("As companies have it")
         yield Bullets(tuple(Cell(_company(company, labels)) for company in data.company_ladders))
@@ -295,7 +297,7 @@ def _listed(data: CatalogueShowData) -> Iterator[_Line]:
 
 
 def _of_move(get: Callable[[ShownMove], Any]) -> Callable[[_Line, Ground], Any]:
-    """What is said of moves only."""
+    """The cells for moves."""
     return lambda line, _: get(line.move) if line.move else None
 
 

@@ -51,7 +51,7 @@ class CheckedPlan(NamedTuple):
 CHECKED = Shape(
     CheckedItem,
     "CheckedData",
-    "One planned thing: up to what, until when, what is held now and on what basis, and what became of it.",
+    "One planned item: its target and date, the present holding and its basis, and the outcome.",
     Key("axis", Axis, lambda checked, _: checked.item.axis),
     Key("subject", str, lambda checked, _: checked.item.subject),
     Key("name", str, lambda checked, ground: _name(checked.item, ground)),
@@ -84,10 +84,10 @@ COLUMNS = (
 CHECKED_GROWTH = Shape(
     CheckedGrowth,
     "CheckedGrowthData",
-    """One thing to grow into: the level that was planned, what was held then and now, and what became of it.
+    """One item to grow into: the planned level, the holdings then and now, and the outcome.
 
-    `asked` is the level that the role asks today, null where it asks for none. Of the `way` from what was held then
-    to the level so much is `gained`, null where that is not known. `lowered_by` says who lowered what is lowered.
+    `asked` is the level that the role asks today, null if it asks none. `way` is the distance from the holding then to
+    the level, `gained` the part of it that is done, null if unknown. `lowered_by` says who lowered a lowered item.
     """,
     Key("axis", Axis, lambda checked, _: checked.saved.axis),
     Key("subject", str, lambda checked, _: checked.saved.subject),
@@ -135,9 +135,9 @@ _KEYS = ("state", "axis", "subject", "name", "low", "to", "end", "basis", "low_t
 
 
 class PlanCheckData(NamedTuple):
-    """The JSON of `plan --against`: what was to be shown, in `items`, and what to `grow` into.
+    """The JSON of `plan --against`: `items` were to be shown, `grow` was to be grown into.
 
-    `counts` and `grow_counts` have every state of the two.
+    `counts` and `grow_counts` count their states.
     """
 
     schema_version: str
@@ -165,9 +165,9 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     held = [one.holding for one in checked.items if one.state == "done"]
     held += [one.holding for one in checked.grow if one.state == "reached"]
     presumed = sum(holding is not None and holding.basis == "presumed" for holding in held)
-    rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
+    rated = (f"Presumed to be done, not rated: {presumed}. Rate yourself to be sure.",) if presumed else ()
     same = saved.catalogue.digest == ground.digest
-    changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
+    changed = () if same else ("The ladder has changed since the plan was made; what it asks now counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",

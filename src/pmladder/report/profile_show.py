@@ -28,14 +28,14 @@ Counts = Literal["product", "other work", "nothing"]
 
 
 class ShownPosition(NamedTuple):
-    """A position as the profile has it, and as it is read."""
+    """A position of the profile, as written and as read."""
 
     job: Job
     read: Position
 
     @property
     def years(self) -> float | None:
-        """How long it was held; None if unknown."""
+        """Its duration; None if unknown."""
         return years_covered([self.read.span]) if self.read.span and self.read.is_counted else None
 
     @property
@@ -75,7 +75,7 @@ class ShownEvidence(NamedTuple):
 TITLE_READ = Shape(
     TitleMatch,
     "TitleRead",
-    "A title that the profile gives, and the role that it was taken for.",
+    "A title in the profile, and the role that it was read as.",
     Key("text", str, lambda match, _: safe(match.text)),
     "role",
     Key("title", str | None, lambda match, ground: _title(match, ground)),
@@ -86,7 +86,7 @@ TITLE_READ = Shape(
 POSITION = Shape(
     ShownPosition,
     "PositionData",
-    "A position of the history: its role, how long it was held, and what its time counts as.",
+    "A position of the history: its role, its duration, and how its time is counted.",
     Key("title", str, lambda position, _: position.job.title),
     Key("company", str | None, lambda position, _: _company(position)),
     Key("start", str | None, lambda position, _: position.job.start),
@@ -102,7 +102,7 @@ POSITION = Shape(
 SKILL = Shape(
     ShownSkill,
     "SkillData",
-    "A skill that the profile speaks of, or that the present role asks for. `asked` is the present role's level.",
+    "A skill that the profile names or the present role asks for. `asked` is the level that the present role asks.",
     Key("skill", str, lambda shown, _: shown.skill.id),
     Key("name", str, lambda shown, _: shown.skill.name),
     Key("category", str | None, lambda shown, _: shown.skill.category),
@@ -131,9 +131,9 @@ EVIDENCE = Shape(
 
 
 class ShowData(NamedTuple):
-    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated.
+    """The JSON of `profile show`.
 
-    A skill that is there at a level that is not known is one of them.
+    `unknown` is the number of unrated skills that the present role asks for, including skills of unknown level.
     """
 
     schema_version: str

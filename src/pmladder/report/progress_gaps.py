@@ -19,7 +19,7 @@ Called = Callable[[Any], str]
 ASKED_ON_DAY = Shape(
     AskedOnDay,
     "AskedData",
-    "What was asked on the day, before the role and in it, in levels of today's scale; null where nothing was.",
+    "The entry and the level asked on the day, in levels of today's scale; null if nothing was asked.",
     Key("entry", float | None, lambda asked, _: asked.requirement and asked.requirement.entry),
     Key("entry_name", str | None),
     Key("level", float | None, lambda asked, _: asked.requirement and asked.requirement.level),
@@ -30,7 +30,7 @@ ASKED_ON_DAY = Shape(
 HELD_ON_DAY = Shape(
     HeldOnDay,
     "HeldOnDayData",
-    "What was held on the day, in levels of today's scale, on what basis, and what it was called.",
+    "The holding on the day, in levels of today's scale, with its basis and its name.",
     Key("low", float, lambda held, _: held.holding.low),
     Key("high", float | None, lambda held, _: upper_end(held.holding)),
     "name",
@@ -41,7 +41,7 @@ HELD_ON_DAY = Shape(
 GAP_CHANGE = Shape(
     GapChange,
     "GapChangeData",
-    "A gap that is another now, and whose doing that is; `by_you` and `by_ladder` say how far each moved.",
+    "A gap that has changed, and the cause. `by_you` and `by_ladder` say how far each side moved.",
     "axis",
     "subject",
     Key("name", str, lambda gap, ground: requirement(gap.axis, gap.subject, ground)),
@@ -58,7 +58,7 @@ GAP_CHANGE = Shape(
 ASKED_CHANGE = Shape(
     AskedChange,
     "AskedChangeData",
-    "A requirement that is another now.",
+    "A requirement that has changed.",
     "axis",
     "subject",
     Key("name", str, lambda asked, ground: requirement(asked.axis, asked.subject, ground)),
@@ -75,12 +75,12 @@ KINDS: dict[GapKind, str] = {
     "narrowed": "narrowed",
     "widened": "widened",
     "kept": "as wide as before",
-    "settled": "turned out met",
-    "found": "turned out short",
+    "settled": "newly known: met",
+    "found": "newly known: short",
     "in question": "unknown now",
-    "out of question": "unknown no longer",
+    "out of question": "no longer unknown",
     "must-have now": "a must-have now",
-    "must-have no longer": "a must-have no longer",
+    "must-have no longer": "no longer a must-have",
     "cannot be compared": "cannot be compared",
 }
 

@@ -1,6 +1,6 @@
 """The words of each rule: what it checks, why a holding is believed, and how to start closing a gap.
 
-The formula decides; a rule has only words. `RULES`, at the bottom, has one rule for each axis.
+The formula decides; a rule only has words. `RULES`, at the bottom, has one rule for each axis.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BASES: Mapping[Basis, str] = {
     "given": "given",
     "counted": "counted from the history",
     "presumed": "presumed by your role",
-    "named": "there, at a level nobody gave",
+    "named": "held, level unknown",
     "none": "not given",
 }
 ONLY_TIME = "Only time closes this; it is a sign, not a gate."

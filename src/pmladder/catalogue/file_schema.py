@@ -172,8 +172,8 @@ def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
     if not shorthands:
         return schema
     rest = {key: value for key, value in schema.items() if key == "default"}
-    own = {key: value for key, value in schema.items() if key not in rest}
-    options = own["anyOf"] if list(own) == ["anyOf"] else [own]
+    kept = {key: value for key, value in schema.items() if key not in rest}
+    options = kept["anyOf"] if list(kept) == ["anyOf"] else [kept]
     return {"anyOf": [*shorthands, *options], **rest}
 
 

@@ -323,8 +323,8 @@ def _data(base: str, above: Sequence[Layer]) -> bytes:
         if any(problem.line is not None for problem in error.problems):
             raise without_content(error) from None
         # The problem is not inside that file: it is the wrong file, or it is missing.
-        meant = did_you_mean(layer.parsed().value[EXTENDS], [BUILTIN])
-        raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{meant}") from None
+        hint = did_you_mean(layer.parsed().value[EXTENDS], [BUILTIN])
+        raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{hint}") from None
     if len(data) + sum(len(other.data) for other in above) > LIMIT:
         raise _refused(layer, f"the files that are extended hold {_TOO_MUCH.format(f'{LIMIT // 1024 // 1024} MiB')}")
     return data

@@ -84,8 +84,8 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
         except InputError as error:
             if not is_listed:
                 raise
-            whys = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
-            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in whys[:3])),))
+            lines = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
+            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:3])),))
         return Roster((RosterRow(profile, path),), (), read.remarks)
     rows, broken = _table(path, suffix)
     roster, problems = roster_in(rows, catalogue, path)

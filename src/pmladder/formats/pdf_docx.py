@@ -120,8 +120,8 @@ def _boxes(text: Any, letters: int) -> Iterator[_Box]:
 
 
 def _box(run: list[str], left: float, right: float, bottom: float, top: float) -> Iterator[_Box]:
-    if said := "".join(run).strip():
-        yield _Box(left, right, (bottom + top) / 2, top - bottom, said)
+    if text := "".join(run).strip():
+        yield _Box(left, right, (bottom + top) / 2, top - bottom, text)
 
 
 def _columns(boxes: list[_Box]) -> list[list[_Box]]:

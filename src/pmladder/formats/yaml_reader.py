@@ -355,7 +355,7 @@ def _explanation(text: str, index: int, problem: str) -> str:
         if text[index] == "\t":
             return "a tab is not allowed here; use spaces"
         return f'a value cannot start with "{safe(text[index])}"; put the text in quotes'
-    for words, explained in _EXPLAINED:
-        if words in problem:
+    for part, explained in _EXPLAINED:
+        if part in problem:
             return explained
     return f"this is not YAML: {safe(problem, 200)}"

@@ -90,12 +90,12 @@ def _names(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterat
             continue
         match = resolve_title(text, catalogue, standing.company_size)
         if match.role is None:
-            near = (
+            hint = (
                 f"; nearest: {', '.join(match.nearest)}"
                 if match.nearest
                 else did_you_mean(text, (*catalogue.roles_by_id,))
             )
-            what = f"is no role of this catalogue{near or '; `pmladder roles` lists them'}"
+            what = f"is no role of this catalogue{hint or '; `pmladder roles` lists them'}"
             yield Problem((key,), key, what, check=f"unknown-{key}")
     unknown = [(index, skill) for index, skill in enumerate(profile.focus) if skill not in catalogue.skills_by_id]
     if not unknown:
@@ -128,9 +128,9 @@ def _unclear(history: tuple[Position, ...]) -> Iterator[Problem]:
 def _ratings(profile: Profile) -> Iterator[Problem]:
     nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.rater is None]
     if nobody:
-        said = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
+        summary = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
         yield Problem(
-            ("skills",), "skills", f"{said}; `rater: self` or a name tells them apart", check="rated-by-nobody"
+            ("skills",), "skills", f"{summary}; `rater: self` or a name tells them apart", check="rated-by-nobody"
         )
 
 

@@ -305,14 +305,14 @@ def _moved_to(catalogue: Catalogue, before: Outlook, after: Outlook) -> Iterator
 
 def _so_far(question: Question, rating: Rating | None, catalogue: Catalogue) -> str:
     if question.not_applicable is not None:
-        said = f"set aside as not applicable ({question.not_applicable})"
+        state = f"set aside as not applicable ({question.not_applicable})"
     elif question.level is not None:
-        said = catalogue.level_name(question.level)
+        state = catalogue.level_name(question.level)
     else:
-        said = "held, level unknown" if question.present else "not rated"
+        state = "held, level unknown" if question.present else "not rated"
     when = f"rated {rating.rated}" if rating and rating.rated else ""
     who = f"by {rating.rater}" if rating and rating.rater else ""
-    return ", ".join([said, *filter(None, [" ".join(filter(None, [when, who]))])])
+    return ", ".join([state, *filter(None, [" ".join(filter(None, [when, who]))])])
 
 
 def _level(level: int, catalogue: Catalogue) -> str:

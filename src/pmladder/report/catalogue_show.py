@@ -199,8 +199,8 @@ def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterat
 
 
 def _company(company: CompanyLadder, labels: Mapping[str, str]) -> str:
-    steps = f" {wording.ARROW} ".join(labels[role] for role in company.ladder)
-    return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
+    ladder = f" {wording.ARROW} ".join(labels[role] for role in company.ladder)
+    return f"{company.name} ({company.size}): {ladder}.{f' {company.note}' if company.note else ''}"
 
 
 def _lines(
@@ -244,9 +244,13 @@ def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> It
     yield Cell(f"{kind}{turns}{where}")
     yield Cell(label)
     years = wording.years_range(move.transition.years_in_from)
-    said = [f"after {years}" if years else "", move.transition.common or "", wording.companies(move.transition).lower()]
-    if any(said):
-        yield Cell(f" ({', '.join(part for part in said if part)})", "muted")
+    parts = [
+        f"after {years}" if years else "",
+        move.transition.common or "",
+        wording.companies(move.transition).lower(),
+    ]
+    if any(parts):
+        yield Cell(f" ({', '.join(part for part in parts if part)})", "muted")
     yield from _origin_cells(move.origin, base)
 
 
@@ -265,12 +269,12 @@ def _origin_blocks(data: CatalogueShowData) -> Iterator[Block]:
     base = data.files[-1]
     yield paragraph(Cell("Files, the uppermost first: ", "strong"), f" {wording.ARROW} ".join(data.files))
     in_tree = ("role", "transition")
-    same = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
+    unchanged = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
     rest = [e for e in data.origins if e.origin.removed or (e.entry not in in_tree and e.origin != Origin(base))]
     if rest:
         yield Outline(tuple((0, (Cell(_entry_words(entry, base)),)) for entry in rest))
-    if same:
-        counts = ", ".join(f"{kind} {count}" for kind, count in same.items())
+    if unchanged:
+        counts = ", ".join(f"{kind} {count}" for kind, count in unchanged.items())
         yield paragraph(Cell(f"Unchanged from {base}: {counts}.", "muted"))
 
 

@@ -273,13 +273,13 @@ def _command(then: str | None, data: Mapping[str, Any]) -> str | None:
     """The next command; None if the answer lacks a part of it."""
     if then is None:
         return None
-    words = ["pmladder"]
+    parts = ["pmladder"]
     for word in then.split():
         found: Any = _at(data, word[1:-1].split(".")) if word.startswith("{") else word
         if found is None:
             return None
-        words.append(shlex.quote(found))
-    return " ".join(words)
+        parts.append(shlex.quote(found))
+    return " ".join(parts)
 
 
 def _at(value: Any, path: Sequence[str]) -> Any:
@@ -310,8 +310,8 @@ def _schema_cut(schema: Mapping[str, Any], kept: _Kept, known: Mapping[str, Any]
             continue
         properties[key] = _schema_cut(value, inner, known)
         if inner.entries is not None:
-            said = f"The number of entries of `{key}` that only the full answer has."
-            properties[f"{key}{LEFT_OUT}"] = {"description": said, "minimum": 0, "type": "integer"}
+            meaning = f"The number of entries of `{key}` that only the full answer has."
+            properties[f"{key}{LEFT_OUT}"] = {"description": meaning, "minimum": 0, "type": "integer"}
     made = {key: value for key, value in schema.items() if key not in ("$defs", "properties", "required")}
     return {**made, "properties": properties, "required": [*properties]}
 

@@ -105,7 +105,7 @@ def _levels(question: Question, ground: Ground) -> tuple[LevelText, ...]:
 
 def _identity(data: FormData, ground: Ground) -> str:
     """A digest of the catalogue, the roles, the questions and the name."""
-    said = [
+    content = [
         ground.digest,
         data.name,
         data.rater,
@@ -113,7 +113,7 @@ def _identity(data: FormData, ground: Ground) -> str:
         data.company_size,
         encoded(data.questions, ground, QUESTION),
     ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _blocks(data: FormData) -> tuple[Block, ...]:

@@ -379,7 +379,7 @@ def _now_and_asked(finding: Finding, ground: Ground) -> str:
 
 
 def _held(finding: Finding, ground: Ground) -> str:
-    return wording.had(finding.holding, finding.axis, ground)
+    return wording.holding_words(finding.holding, finding.axis, ground)
 
 
 def _start(finding: Finding, ground: Ground) -> str:

@@ -17,7 +17,7 @@ class Ground(NamedTuple):
     """The values that are needed to write an answer, beside the engine's result.
 
     `digest` is the SHA-256 of the catalogue's text. `name` is the person's name, if known. `source` is the file of the
-    profile, with ~ for the home folder. `is_found`: the command line did not name that file. `said` are the options of
+    profile, with ~ for the home folder. `is_found`: the command line did not name that file. `options` are those of
     the command line about the catalogue and the person, to be repeated in the next command.
     """
 
@@ -27,7 +27,7 @@ class Ground(NamedTuple):
     name: str | None = None
     source: str | None = None
     is_found: bool = False
-    said: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def role(self, role: Role | str) -> str:
         """The label of a role, or of the role with an id: its title, with the id if another title looks the same."""

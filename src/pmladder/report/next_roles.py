@@ -305,12 +305,12 @@ def _go_on(role: Role, ground: Ground) -> Block:
     standing = ground.standing
     if standing.read.role is not None and standing.read.role.role is None:
         # Only this command accepts a title that is no role of the catalogue.
-        ground = ground._replace(said=())
+        ground = ground._replace(options=())
     gaps = (wording.command(ground, "gap", role.id), "all that it asks")
     if len(standing.levels) >= _ENOUGH:
         return next_commands(gaps)
-    why = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
-    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), why))
+    what = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
+    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), what))
 
 
 def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
@@ -395,8 +395,8 @@ def _first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:_BROUGHT]) + more
 
 
-def _listed(things: Sequence[str]) -> str:
-    *others, last = things
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
     text = f"{', '.join(others)} or {last}" if others else last
     return text[:1].upper() + text[1:]
 

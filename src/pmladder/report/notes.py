@@ -145,8 +145,8 @@ def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessm
 def size_words(ground: Ground, placement: Placement, assessment: Assessment) -> str:
     """The verdict on a role at companies of other sizes; empty if it is the same."""
     others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
-    said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
-    return f"{ground.role(assessment.role)} {said}" if said else ""
+    verdicts = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
+    return f"{ground.role(assessment.role)} {verdicts}" if verdicts else ""
 
 
 def _presumed(standing: Standing, placement: Placement) -> str:

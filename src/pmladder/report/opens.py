@@ -127,15 +127,15 @@ def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
     yield from first_where(data.placement, ground, data.notes)
     steps = [step for step in data.steps if step.changes]
     if not steps:
-        told = "No single step changes anything for your next roles." if data.targets else "No move is known from here."
-        yield paragraph(Cell(told, "strong"))
+        text = "No single step changes anything for your next roles." if data.targets else "No move is known from here."
+        yield paragraph(Cell(text, "strong"))
         yield next_commands((wording.command(ground, "next"), "the roles around yours"))
         return
     best = steps[0]
     closed = [plural(best.must_haves_closed, "must-have")] if best.must_haves_closed else []
     closed += [plural(best.gaps_closed, "gap")] if best.gaps_closed else []
-    does = f": closes {' and '.join(closed)}" if closed else ""
-    yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{does}", "strong"))
+    effect = f": closes {' and '.join(closed)}" if closed else ""
+    yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{effect}", "strong"))
     yield table_of(_FIRST_COLUMNS, steps[:_FIRST], ground)
     roles = ", ".join(ground.role(target.role) for target in data.targets[:_FIRST])
     more = f" and {len(data.targets) - _FIRST} more" if len(data.targets) > _FIRST else ""

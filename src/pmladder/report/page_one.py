@@ -291,9 +291,9 @@ def next_action(finding: Finding, ground: Ground) -> str:
         case "unknown":
             return "Not said yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
-    ways = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
-    fitting = [way for way in ways if len(way) <= MOST_ACTION]
-    way = (*fitting, *ways, rules.start(finding))[0]
+    activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
+    fitting = [way for way in activities if len(way) <= MOST_ACTION]
+    way = (*fitting, *activities, rules.start(finding))[0]
     if not way:
         way = "Show one piece of work at this level." if finding.is_skill else "Only time closes this."
     return shortened(way)
@@ -316,8 +316,8 @@ def _now(here: Placement, ground: Ground) -> str:
 def _now_words(here: Placement, employer: str | None, ground: Ground) -> str:
     years = ground.standing.years
     basis = "years alone cannot tell the role" if here.cannot_tell else _BASES.get(here.basis or "", "")
-    said = f"{wording.plural_years(years)} in product" if years is not None else ""
-    return ", ".join(filter(None, [said, basis, f"at {employer}" if employer else ""]))
+    time = f"{wording.plural_years(years)} in product" if years is not None else ""
+    return ", ".join(filter(None, [time, basis, f"at {employer}" if employer else ""]))
 
 
 def _goal_words(parts: PageOneParts, about: Role | None, goal: Role | None, ground: Ground) -> str:
@@ -394,9 +394,9 @@ def _met(met: Sequence[str], total: int) -> Iterator[Words]:
 def _supporting(assessment: Assessment) -> str:
     """The open requirements beside the must-haves."""
     counts = assessment.counts
-    said = [f"{plural(counts.short, 'supporting gap')}" if counts.short else ""]
-    said += [f"{counts.unknown} not rated" if counts.unknown else ""]
-    left = " and ".join(filter(None, said))
+    parts = [f"{plural(counts.short, 'supporting gap')}" if counts.short else ""]
+    parts += [f"{counts.unknown} not rated" if counts.unknown else ""]
+    left = " and ".join(filter(None, parts))
     return f"Also open: {left}." if left else "Nothing else is short."
 
 
@@ -441,8 +441,8 @@ def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | 
 
 def _has_room(lanes: Sequence[str], track: str, here: Role | None) -> bool:
     """Whether a lane of the map has room: the lane of the person's own track, or the lane of all other tracks."""
-    own = here.track if here else None
-    return sum((lane == own) == (track == own) for lane in lanes) < MOST_IN_LANE
+    own_track = here.track if here else None
+    return sum((lane == own_track) == (track == own_track) for lane in lanes) < MOST_IN_LANE
 
 
 def _way(parts: PageOneParts, about: Role | None, goal: Role | None) -> list[Role]:
@@ -584,8 +584,8 @@ def _rests_on(parts: PageOneParts, ground: Ground) -> Iterator[str]:
         yield f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
     if others and (here.cannot_tell or here.basis == "years"):
         yield f"People with as many years also work as {others}."
-    if parts.assessment is not None and (said := size_words(ground, here, parts.assessment)):
-        yield f"{said}."
+    if parts.assessment is not None and (at_sizes := size_words(ground, here, parts.assessment)):
+        yield f"{at_sizes}."
 
 
 def grown_words(growth: Growth, ground: Ground) -> str:

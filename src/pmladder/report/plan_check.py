@@ -166,8 +166,8 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     held += [one.holding for one in checked.grow if one.state == "reached"]
     presumed = sum(holding is not None and holding.basis == "presumed" for holding in held)
     rated = (f"Presumed to be done, not rated: {presumed}. Rate yourself to be sure.",) if presumed else ()
-    same = saved.catalogue.digest == ground.digest
-    changed = () if same else ("The ladder has changed since the plan was made; what it asks now counts.",)
+    same_catalogue = saved.catalogue.digest == ground.digest
+    changed = () if same_catalogue else ("The ladder has changed since the plan was made; what it asks now counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
@@ -176,7 +176,7 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
         catalogue=ground,
         name=ground.name,
         profile=ground,
-        same_catalogue=same,
+        same_catalogue=same_catalogue,
         placement=checked.placement,
         role=checked.role.id,
         title=checked.role.title,
@@ -207,7 +207,7 @@ def _span(checked: CheckedItem, ground: Ground) -> str:
 
 
 def _held(holding: Holding | None, axis: Axis, ground: Ground) -> str:
-    return "-" if holding is None else wording.had(holding, axis, ground)
+    return "-" if holding is None else wording.holding_words(holding, axis, ground)
 
 
 def _became(checked: CheckedGrowth) -> str:
@@ -242,7 +242,7 @@ def _rows(data: PlanCheckData, ground: Ground) -> list[list[str]]:
 
 def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
     blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
-    counts = _told(data.counts)
+    counts = _counted(data.counts)
     blocks.append(Heading(f"Plan of {data.planned} for {ground.role(data.role)}: {counts or 'nothing was planned'}"))
     if data.items:
         items = sorted(data.items, key=lambda checked: STATES.index(checked.state))
@@ -250,11 +250,11 @@ def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
     if data.grow:
         grow = sorted(data.grow, key=lambda checked: GROWTH_STATES.index(checked.state))
         blocks += [
-            Heading(f"To grow into, in the role: {_told(data.grow_counts)}"),
+            Heading(f"To grow into, in the role: {_counted(data.grow_counts)}"),
             table_of(GROWTH_COLUMNS, grow, ground),
         ]
     return blocks
 
 
-def _told(counts: dict[str, int]) -> str:
+def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items() if count)

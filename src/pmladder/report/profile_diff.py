@@ -70,12 +70,12 @@ class DiffData(NamedTuple):
 
 
 _FIRST = (
-    Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _said(d.first, g)),
+    Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _source(d.first, g)),
     Column(key="first_rater", value=lambda d, _: d.first.rater),
     Column(key="first_rated", value=lambda d, _: d.first.rated),
 )
 _SECOND = (
-    Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _said(d.second, g)),
+    Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _source(d.second, g)),
     Column(key="second_rater", value=lambda d, _: d.second.rater),
     Column(key="second_rated", value=lambda d, _: d.second.rated),
 )
@@ -144,16 +144,16 @@ def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
     if disagree:
         yield Heading("Disagreements")
         yield table_of(_SKILLS, disagree, ground)
-    for kind, name, said in (("only first", "A", _FIRST), ("only second", "B", _SECOND)):
+    for kind, name, columns in (("only first", "A", _FIRST), ("only second", "B", _SECOND)):
         if only := [skill for skill in data.skills if skill.kind == kind]:
             yield Heading(f"Only in {name}")
-            yield table_of((*_SKILL, *said), only, ground)
+            yield table_of((*_SKILL, *columns), only, ground)
     if data.others:
         yield Heading("Beside skills")
         yield table_of(_OTHERS, data.others, ground)
 
 
-def _said(rated: Rated, ground: Ground) -> str:
+def _source(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
     level = ground.level(rated.level) or wording.skill_state(rated.state, unknown="not rated")
     return ", ".join([level, *([f"by {rated.rater}"] if rated.rater else []), *([rated.rated] if rated.rated else [])])

@@ -160,7 +160,9 @@ _POSITIONS = (
     Column("Role", key="result", value=lambda read, _: read.match.role, cell=lambda read, ground: _role(read, ground)),
     Column(key="start"),
     Column(key="end"),
-    Column("Found", below=True, key="how", value=lambda read, _: read.match.why, cell=lambda read, _: _why(read)),
+    Column(
+        "Found", below=True, key="how", value=lambda read, _: read.match.why, cell=lambda read, _: _explanation(read)
+    ),
 )
 
 _SKILLS = (
@@ -300,13 +302,13 @@ def _role(position: ReadTitle, ground: Ground) -> Cell:
     return Cell("none", "open") if role is None else Cell(ground.catalogue.role_labels[role], shorter=(role,))
 
 
-def _why(position: ReadTitle) -> str:
+def _explanation(position: ReadTitle) -> str:
     where = ", ".join(filter(None, (position.place, position.company)))
     match = position.match
     if match.matched_by in ("id", "title", "alias"):
         return f"{where}: the title is {_MATCHED[match.matched_by]}"
-    near = f" Nearest: {', '.join(match.nearest)}" if match.nearest and match.role is None else ""
-    return f"{where}: {match.why}{near}".removesuffix(".")
+    nearest = f" Nearest: {', '.join(match.nearest)}" if match.nearest and match.role is None else ""
+    return f"{where}: {match.why}{nearest}".removesuffix(".")
 
 
 def _level(entry: ReadSkill) -> Cell:

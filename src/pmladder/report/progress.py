@@ -27,7 +27,7 @@ from pmladder.report.progress_gaps import (
     asked_blocks,
     asked_words,
     gap_blocks,
-    had,
+    held_words,
     is_must_have,
     label,
     requirement,
@@ -200,7 +200,7 @@ def progress_report(
     return Report(
         data,
         lambda: tuple(_blocks(data, ground)),
-        partial(rows_of, _SHEET, tuple(_told(data, ground)), ground),
+        partial(rows_of, _SHEET, tuple(_spreadsheet_lines(data, ground)), ground),
         ground=ground,
         first=None if every else lambda: tuple(_first(data, ground)),
     )
@@ -410,7 +410,7 @@ def _called(data: ProgressData, ground: Ground) -> Called:
     return called
 
 
-def _told(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
+def _spreadsheet_lines(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
     for level in data.levels:
         name = requirement("skill", level.skill, ground)
         held = ("", "", _held(level.then), _held(level.now))
@@ -420,7 +420,7 @@ def _told(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
         yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
         for gap in role.gaps:
             asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
-            moved = (*asked, had(gap.held_then, gap.axis), had(gap.held_now, gap.axis))
+            moved = (*asked, held_words(gap.held_then, gap.axis), held_words(gap.held_now, gap.axis))
             yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
         for change in role.asked:
             asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))

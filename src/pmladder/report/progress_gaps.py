@@ -122,8 +122,8 @@ def _for(titles: Sequence[str], roles: Sequence[RoleChange]) -> str:
 def _because(gap: GapChange, years_passed: float | None) -> str:
     """The cause of a change: the values then and now of the person, of the ladder, or of both."""
     parts = []
-    if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
-        parts.append(f"{had(gap.held_then, gap.axis)} {wording.ARROW} {had(gap.held_now, gap.axis)}")
+    if held_words(gap.held_then, gap.axis) != held_words(gap.held_now, gap.axis):
+        parts.append(f"{held_words(gap.held_then, gap.axis)} {wording.ARROW} {held_words(gap.held_now, gap.axis)}")
     if gap.asked_then != gap.asked_now:
         asked = f"asked {asked_words(gap.asked_then, gap.axis)} {wording.ARROW} {asked_words(gap.asked_now, gap.axis)}"
         parts = [*(f"you {part}" for part in parts), asked]
@@ -138,7 +138,7 @@ def _is_time(gap: GapChange, years_passed: float | None) -> bool:
     return 0 < gap.by_you <= years_passed + _ROUNDED
 
 
-def had(held: HeldOnDay, axis: Axis) -> str:
+def held_words(held: HeldOnDay, axis: Axis) -> str:
     """The holding for a requirement: a level's name, a figure, or `not rated`."""
     holding = held.holding
     if holding.not_applicable is not None:

@@ -272,7 +272,7 @@ def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
             yield paragraph(Cell(f"{title}: ", "strong"), f"{_moves_named(moves, ground)}.")
     yield next_commands(
         (wording.command(ground, "role", role.id, "--all"), "every skill and move, and the notes"),
-        (wording.command(ground, "gap", role.id, *([] if ground.said else ["--role YOURS"])), "compared with you"),
+        (wording.command(ground, "gap", role.id, *([] if ground.options else ["--role YOURS"])), "compared with you"),
     )
 
 

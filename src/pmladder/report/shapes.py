@@ -71,7 +71,7 @@ def encoded(value: Any, ground: Ground | None, shape: Shape | None = None) -> An
     if isinstance(value, Mapping):
         return {key: encoded(entry, ground, shape) for key, entry in value.items()}
     if shape is not None and value is not None:
-        return {name: encoded(get(value, ground), ground, inner) for name, get, inner in _ways(shape)}
+        return {name: encoded(get(value, ground), ground, inner) for name, get, inner in _getters(shape)}
     if isinstance(value, tuple):
         inner_shapes = _shapes_of(type(value))
         # A Python keyword ends with an underscore in Python, but not in JSON.
@@ -99,7 +99,7 @@ def _shapes_of(values: type) -> Mapping[str, Shape | None]:
 
 
 @cache
-def _ways(shape: Shape) -> tuple[tuple[str, Get, Shape | None], ...]:
+def _getters(shape: Shape) -> tuple[tuple[str, Get, Shape | None], ...]:
     return tuple((key.name, key.get or _attribute(key.name), shape_in(key.type)) for key in shape.keys)
 
 

@@ -111,8 +111,8 @@ def _then(change: Change) -> str:
 
 
 def _what_changes(change: Change, ground: Ground) -> str:
-    told = [text for pair in change.pairs if (text := _finding(pair, ground))]
-    return "; ".join(told) or "Nothing changes"
+    lines = [text for pair in change.pairs if (text := _finding(pair, ground))]
+    return "; ".join(lines) or "Nothing changes"
 
 
 def _finding(pair: FindingPair, ground: Ground) -> str:

@@ -30,7 +30,7 @@ class Range(Protocol):
 
 
 ARROW = "→"
-_MOST_SAID = 56
+_MOST_OPTIONS = 56
 """The most characters of a person's options that are repeated in a command."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",
@@ -169,7 +169,7 @@ def level_asked(finding: Finding, ground: Ground) -> str:
     return amount(finding.requirement.level, finding.axis, ground)
 
 
-def had(holding: Holding, axis: Axis, ground: Ground) -> str:
+def holding_words(holding: Holding, axis: Axis, ground: Ground) -> str:
     """A holding as text: `practitioner`, `3`, `?`, `at least 3`."""
     if holding.is_known:
         return amount(holding.low, axis, ground)
@@ -178,7 +178,7 @@ def had(holding: Holding, axis: Axis, ground: Ground) -> str:
 
 def from_to(finding: Finding, ground: Ground) -> str:
     """`practitioner → expert`."""
-    return f"{had(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
+    return f"{holding_words(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
 
 
 def move(transition: Transition, track: str, ground: Ground) -> str:
@@ -225,13 +225,13 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
     return found, ", ".join(filter(None, (basis, years)))
 
 
-def command(ground: Ground, *words: str) -> Cell:
+def command(ground: Ground, *parts: str) -> Cell:
     """A command to type, with the options about the person. If these are too long, dots stand for them."""
-    said = " ".join(ground.said)
-    named = [word for word in words if not word.startswith("-")]
-    options = [word for word in words if word.startswith("-")]
-    said = "..." if len(said) > _MOST_SAID else said
-    return Cell(" ".join(filter(None, ("pmladder", *named, said, *options))), "command")
+    person = " ".join(ground.options)
+    named = [word for word in parts if not word.startswith("-")]
+    options = [word for word in parts if word.startswith("-")]
+    person = "..." if len(person) > _MOST_OPTIONS else person
+    return Cell(" ".join(filter(None, ("pmladder", *named, person, *options))), "command")
 
 
 def plural_years(years: float) -> str:

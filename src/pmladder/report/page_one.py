@@ -295,7 +295,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
     fitting = [way for way in activities if len(way) <= MOST_ACTION]
     way = (*fitting, *activities, rules.start(finding))[0]
     if not way:
-        way = "Show one piece of work at this level." if finding.is_skill else "Only time closes this."
+        way = "Show one piece of work at this level." if finding.is_skill else f"{rules.ONLY_TIME}."
     return shortened(way)
 
 

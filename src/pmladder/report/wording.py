@@ -101,20 +101,20 @@ def verdict_line(assessment: Assessment) -> str:
 
     "Case to make" also says how much is unrated or does not apply, as it may have little basis.
     """
-    counts = assessment.counts
+    counts, words = assessment.counts, VERDICT_WORDS[assessment.verdict]
     match assessment.verdict:
         case "not-yet":
             unsaid = f", {counts.must_haves_unknown} more not rated" if counts.must_haves_unknown else ""
             return f"{plural(counts.must_haves_short, 'must-have')} to show{unsaid}"
         case "cannot-say":
-            return f"can't say yet, {plural(counts.must_haves_unknown, 'must-have')} not rated"
+            return f"{words}, {plural(counts.must_haves_unknown, 'must-have')} not rated"
         case "within-reach":
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
-            return f"within reach, {plural(counts.short, 'gap')} but no must-have{unsaid}"
+            return f"{words}, {plural(counts.short, 'gap')} but no must-have{unsaid}"
         case _:
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
             aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
-            return f"case to make{unsaid}{aside}"
+            return f"{words}{unsaid}{aside}"
 
 
 def what_decides(assessment: Assessment, ground: Ground) -> str:

@@ -168,7 +168,7 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
     (known(9), [("transitions 0 from", 'transition "zzz" to "aaa"', 'unknown role "zzz"; add it or remove it')]),
     (
         "scale: [low, None]\n" + TWO,
-        [("scale 1", "scale, number 2", "every scale has none as its level 0; remove it here")],
+        [("scale 1", "scale, number 2", "every scale has `none` as its level 0; remove it here")],
     ),
     (
         'scale: ["1", "3"]\n' + TWO,

@@ -240,7 +240,7 @@ class TestNew:
     ) -> None:
         monkeypatch.setattr("pmladder.cli.profile_keep.os.path.lexists", lambda _: False)
         ran = pmladder("profile", "new", "--role", "cpo", "--profile", file)
-        assert (ran.code, "is there already" in ran.err) == (4, True)
+        assert (ran.code, "already exists" in ran.err) == (4, True)
         assert file.read_text() == MINE
 
     def test_options_make_the_profile_in_the_data_folder(self, pmladder: Run) -> None:

@@ -107,7 +107,7 @@ def test_a_cell_that_is_too_long_is_told(tmp_path: Path) -> None:
         (b"a,b\n\x1b[31m,1\n", "x.csv", "\\x1b"),
         (b"\x81\x8d,\x90", "x.csv", "no text in UTF-8"),
         (b"\xff\xfe\x00\x00a\x00\x00\x00", "x.csv", "UTF-32"),
-        (b'"a\n' * 60, "x.csv", "too many rows are no CSV"),
+        (b'"a\n' * 60, "x.csv", "too many rows are not CSV"),
         (b"PK\x03\x04" + b"\x00" * 200, "x.xlsx", "no Excel workbook that can be read"),
     ],
 )

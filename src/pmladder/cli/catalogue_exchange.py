@@ -27,7 +27,8 @@ def import_(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="CSV, .xlsx (- reads them), Markdown, HTML, YAML, JSON, .ts, .js or .py, or a folder of such files."
+            metavar="FILE",
+            help="CSV, .xlsx (- reads them), Markdown, HTML, YAML, JSON, .ts, .js or .py, or a folder of such files.",
         ),
     ],
     output: Output = None,
@@ -59,7 +60,15 @@ def import_(
     """
     from pmladder.imports.ladder.headers import parse_mapping
     from pmladder.imports.ladder.scale import scale_of
-    from pmladder.imports.ladder.sources import DOCUMENTS, FORMATS, NESTED, HowToRead, LadderSource, import_file, import_folder
+    from pmladder.imports.ladder.sources import (
+        DOCUMENTS,
+        FORMATS,
+        NESTED,
+        HowToRead,
+        LadderSource,
+        import_file,
+        import_folder,
+    )
 
     chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
     how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)

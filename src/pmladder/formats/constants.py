@@ -127,7 +127,13 @@ class _Python(_Values):
     def read(self) -> None:
         """Read the assignments of the module itself."""
         for line in self.tree.body:
-            targets = line.targets if isinstance(line, ast.Assign) else [line.target] if isinstance(line, ast.AnnAssign) else []
+            targets = (
+                line.targets
+                if isinstance(line, ast.Assign)
+                else [line.target]
+                if isinstance(line, ast.AnnAssign)
+                else []
+            )
             if len(targets) == 1 and isinstance(targets[0], ast.Name) and (value := line.value) is not None:  # type: ignore[attr-defined]
                 self.keep(targets[0].id, lambda value=value: self._value(value, 0))  # type: ignore[misc]
 

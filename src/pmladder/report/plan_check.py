@@ -248,7 +248,7 @@ def _rows(data: PlanCheckData, ground: Ground) -> list[list[str]]:
 def _blocks(data: PlanCheckData, verdict: str, ground: Ground) -> list[Block]:
     blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
     blocks.append(Heading(f"{ground.role(data.role)}: {verdict}"))
-    counts = _told(data.counts)
+    counts = _counted(data.counts)
     blocks.append(Heading(f"Plan of {data.planned}: {counts or 'nothing was planned'}"))
     if data.items:
         items = sorted(data.items, key=lambda checked: STATES.index(checked.state))

@@ -436,7 +436,7 @@ def _spreadsheet_lines(data: ProgressData, ground: Ground) -> Iterator[ProgressL
         yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts, *today)
         for gap in role.gaps:
             asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
-            moved = (*asked, had(gap.held_then, gap.axis), had(gap.held_now, gap.axis))
+            moved = (*asked, held_words(gap.held_then, gap.axis), held_words(gap.held_now, gap.axis))
             yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved, *today)
         for change in role.asked:
             asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))

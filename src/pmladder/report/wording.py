@@ -227,7 +227,7 @@ def command(ground: Ground, *words: str) -> Cell:
     """A command to type, with what was said of the person."""
     named = [word for word in words if not word.startswith("-")]
     options = [word for word in words if word.startswith("-")]
-    return Cell(" ".join(("pmladder", *named, *ground.said, *options)), "command")
+    return Cell(" ".join(("pmladder", *named, *ground.options, *options)), "command")
 
 
 def plural_years(years: float) -> str:

@@ -175,8 +175,9 @@ def _is_position(entry: Mapping[str, Any]) -> bool:
 
 def _is_entry(value: Mapping[str, Any]) -> bool:
     fields = _Fields(value)
-    return _is_position(value) or any(fields.first(names) for names in (TITLES, STARTS, SPANS, _DEGREES, _SKILL_NAMES)) and not any(
-        isinstance(child, Mapping) and _Fields(child).first(STARTS) for child in value.values()
+    return _is_position(value) or (
+        any(fields.first(names) for names in (TITLES, STARTS, SPANS, _DEGREES, _SKILL_NAMES))
+        and not any(isinstance(child, Mapping) and _Fields(child).first(STARTS) for child in value.values())
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
-from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder import figures
+from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, folded_header, meaning, row_field
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.making import LadderReading
@@ -139,7 +139,9 @@ def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None
 def _bare(text: str) -> str:
     """A text, or that of a link which was not written well enough to be one, without the end of a file's name."""
     link = _LINK.fullmatch(text)
-    return folded((link[1] if link else text).rpartition("/")[2]).removesuffix(".md").replace("-", " ").replace("_", " ")
+    return (
+        folded((link[1] if link else text).rpartition("/")[2]).removesuffix(".md").replace("-", " ").replace("_", " ")
+    )
 
 
 def _of_the_ladder(documents: Sequence[HeadedPart], found: Understood) -> list[HeadedPart]:
@@ -184,7 +186,12 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
         return role, max(others)
     titles = {path[role].title for path in same}
-    if role and len(titles) > 1 and folded(same[0][role - 1].title) not in _LISTS and (several or role > 1 or all(map(_GRADE.fullmatch, titles))):
+    if (
+        role
+        and len(titles) > 1
+        and folded(same[0][role - 1].title) not in _LISTS
+        and (several or role > 1 or all(map(_GRADE.fullmatch, titles)))
+    ):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)

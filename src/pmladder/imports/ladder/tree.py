@@ -333,7 +333,9 @@ class _Tree:
             return None, {}, {}
         known = (*_NAME, *_ROLE_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS)
         fields, inside, rest = _split(value, known, True)
-        title = one_line(_first(fields, (*_NAME, *_ROLE_NAME)) or name or _first(fields, _ID) or step_title(_first(fields, _RANK)))
+        title = one_line(
+            _first(fields, (*_NAME, *_ROLE_NAME)) or name or _first(fields, _ID) or step_title(_first(fields, _RANK))
+        )
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -778,7 +780,11 @@ def _holds_anything(entry: Any) -> bool:
 def _ranked(names: Sequence[str]) -> float:
     """Which part of these names has a word or a number for a rank."""
     few = names[:_SAMPLE]
-    return sum((name.isdecimal() and len(name) < _MANY_DIGITS) or read_title(name).ranked for name in few) / len(few) if few else 0.0
+    return (
+        sum((name.isdecimal() and len(name) < _MANY_DIGITS) or read_title(name).ranked for name in few) / len(few)
+        if few
+        else 0.0
+    )
 
 
 def _is_record(value: Mapping[str, Any]) -> bool:

@@ -143,7 +143,7 @@ def test_the_wheel_alone_prints_what_the_pages_show(from_wheel: Path, tmp_path: 
     ran(from_wheel / "python", pages / "documents.py", "--check", folder=tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 def test_an_editable_installation_reads_the_catalogue_of_the_tree_many_times(
     tree: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
@@ -153,7 +153,7 @@ def test_an_editable_installation_reads_the_catalogue_of_the_tree_many_times(
     assert ran(programs / "python", "-c", found) == f"{tree / 'data/roles.yaml'}\n"
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the oldest libraries are older than this Python")
 def test_the_oldest_libraries_that_are_allowed_give_the_same_answers_many_times(
     wheel: Path, from_wheel: Path, tmp_path: Path

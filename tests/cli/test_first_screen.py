@@ -107,7 +107,7 @@ def test_a_wider_screen_never_takes_more_lines_and_no_word_is_split(
     on_all_widths(pmladder, ladder, tmp_path, monkeypatch, (*range(40, 80, 8), *range(80, 200, 20), 200))
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("ladder", LADDERS)
 def test_no_column_more_takes_more_lines_many_times(
     pmladder: Run, ladder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -142,7 +142,7 @@ def test_python_and_sql_say_the_same_on_every_engine(name: str) -> None:
     same(name, running(), 1_000, seed=100)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("name", CATALOGUES)
 @pytest.mark.parametrize("part", range(2))
 def test_python_and_sql_say_the_same_many_times(name: str, part: int) -> None:

@@ -53,6 +53,7 @@ def code(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
+@pytest.mark.slow
 def test_a_page_that_is_behind_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Two pages\n", "utf-8")
     behind = tmp_path / "docs" / "titles.md"
@@ -161,6 +162,7 @@ def test_the_table_of_exit_codes_is_complete() -> None:
     assert told == named | {129, 143}
 
 
+@pytest.mark.slow
 def test_the_table_of_variables_is_complete() -> None:
     strings = {
         node.value

@@ -143,17 +143,19 @@ def test_the_wheel_alone_prints_what_the_pages_show(from_wheel: Path, tmp_path: 
     ran(from_wheel / "python", pages / "documents.py", "--check", folder=tmp_path)
 
 
-@pytest.mark.slow
-def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, from_wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.release
+def test_an_editable_installation_reads_the_catalogue_of_the_tree_many_times(
+    tree: Path, from_wheel: Path, tmp_path: Path
+) -> None:
     programs = installed(tmp_path / "env", "--editable", tree)
     assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
     found = "from pmladder.files.catalogue_file import builtin_path; print(builtin_path())"
     assert ran(programs / "python", "-c", found) == f"{tree / 'data/roles.yaml'}\n"
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the oldest libraries are older than this Python")
-def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
+def test_the_oldest_libraries_that_are_allowed_give_the_same_answers_many_times(
     wheel: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
     oldest = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
@@ -164,6 +166,7 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
         assert ran(*fresh, programs / "pmladder", *command) == ran(from_wheel / "pmladder", *command)
 
 
+@pytest.mark.slow
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
     extras = PROJECT["optional-dependencies"]

@@ -172,7 +172,7 @@ def test_compact_answers_of_more_people(catalogue: str, tmp_path: Path) -> None:
     assert sum(tried(catalogue, seed, tmp_path / str(seed)) for seed in range(6)) > 6 * 30
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("number", range(len(CATALOGUES)))
 def test_compact_answers_of_200_people_many_times(number: int, tmp_path: Path) -> None:
     seeds = every(len(CATALOGUES), number, range(200))
@@ -221,6 +221,7 @@ def enlarged(value: Any, schema: Mapping[str, Any], known: Mapping[str, Any]) ->
     return value
 
 
+@pytest.mark.slow
 def test_however_long_an_answer_is_its_compact_form_is_short(tmp_path: Path) -> None:
     seen = set()
     for command in commands(BUILTIN, tmp_path / "x", random.Random(7)):

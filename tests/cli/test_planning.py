@@ -262,7 +262,7 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     ("hours", "said"),
     [
         ("12", "12 hours a week: 3 focus areas at a time, about 4 hours each."),
-        ("2", "1 focus area at a time; an area is reckoned at about 4, so all takes 2 times as long."),
+        ("2", "1 focus area at a time; an area needs about 4, so everything takes 2 times as long."),
         ("6", "1 focus area at a time, about 4 hours; the hours beyond that are not planned."),
     ],
 )

@@ -107,7 +107,7 @@ def test_a_cell_that_is_too_long_is_told(tmp_path: Path) -> None:
         (b"a,b\n\x1b[31m,1\n", "x.csv", "\\x1b"),
         (b"\x81\x8d,\x90", "x.csv", "no text in UTF-8"),
         (b"\xff\xfe\x00\x00a\x00\x00\x00", "x.csv", "UTF-32"),
-        (b'"a\n' * 60, "x.csv", "too many rows are no CSV"),
+        (b'"a\n' * 60, "x.csv", "too many rows are not CSV"),
         (b"PK\x03\x04" + b"\x00" * 200, "x.xlsx", "no Excel workbook that can be read"),
     ],
 )
@@ -171,6 +171,7 @@ def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows
     assert words in refused(tmp_path, workbook_of(TABLE_ROWS + rows))
 
 
+@pytest.mark.slow
 @each(
     "parts",
     [
@@ -187,6 +188,7 @@ def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Pat
     assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
 
 
+@pytest.mark.slow
 @each("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
 def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:

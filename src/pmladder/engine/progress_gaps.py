@@ -115,7 +115,7 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     if role_then is not None and role_then.verdict != role_now.verdict:
         by_you = _verdict(asked_then, held_now) == role_now.verdict
         by_ladder = _verdict(asked_now, held_then) == role_now.verdict
-        cause = _cause(not changed, all(_same(held_then[key], held_now[key]) for key in keys), by_you, by_ladder)
+        cause = _cause(not changed, all(_equal(held_then[key], held_now[key]) for key in keys), by_you, by_ladder)
     gaps = [_gap(key, _of(asked_then, key), _of(asked_now, key), held_then[key], held_now[key]) for key in keys]
     return RoleChange(
         role=role,
@@ -196,7 +196,7 @@ def _what(asked: AskedOnDay) -> tuple[object, ...]:
     return (asked.comparable, *((one.entry, one.level, one.must_have) if one else ()))
 
 
-def _same(one: HeldOnDay, other: HeldOnDay) -> bool:
+def _equal(one: HeldOnDay, other: HeldOnDay) -> bool:
     """Whether two holdings are equal, apart from their basis."""
     if not (one.comparable and other.comparable):
         return one == other
@@ -208,7 +208,7 @@ def _finding(asked: AskedOnDay, held: HeldOnDay) -> Finding | None:
 
 
 def _gap(key: Key, asked_then: AskedOnDay, asked_now: AskedOnDay, then: HeldOnDay, now: HeldOnDay) -> GapChange | None:
-    same_asked, same_held = _what(asked_then) == _what(asked_now), _same(then, now)
+    same_asked, same_held = _what(asked_then) == _what(asked_now), _equal(then, now)
     kind = _kind((asked_then, then), (asked_now, now))
     if kind is None and not (same_asked and same_held) and _short((asked_then, then)) and _short((asked_now, now)):
         kind = "kept"

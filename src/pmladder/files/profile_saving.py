@@ -55,7 +55,7 @@ def create(path: str, raw: dict[str, Any]) -> None:
 
     def change(text: str | None) -> str:
         if text is not None:
-            raise SurroundingsError(f"{path}: has come into being meanwhile; nothing was changed; try again")
+            raise SurroundingsError(f"{path}: another program has created it meanwhile; nothing was changed; try again")
         return _valid(raw, path).document.text
 
     update(path, change)

@@ -88,7 +88,9 @@ class TitleIndex:
         Most titles are found without this, so it is computed only when needed.
         """
         if not self._letters:
-            named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
+            named = (
+                (name.role, letter_pairs(" ".join(row))) for row, claims in self.spelled.items() for name in claims
+            )
             self._letters = list(named)
         return self._letters
 

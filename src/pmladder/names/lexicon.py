@@ -186,8 +186,8 @@ def _said_by(token: str) -> tuple[tuple[int, int], ...]:
     """The languages that know a word (as indexes), each with how strongly the word suggests it."""
     lexicons = list(enumerate(_lexicons()))
     having = [(place, lexicon) for place, lexicon in lexicons if lexicon.has(token)]
-    said = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
-    return tuple((place, much) for place, much in said if much)
+    strengths = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
+    return tuple((place, much) for place, much in strengths if much)
 
 
 @cache
@@ -210,8 +210,10 @@ def _english() -> Lexicon:
     return Lexicon(ENGLISH)
 
 
-def _by_word(said: Mapping[str, str]) -> dict[str, Tokens]:
-    return {one_spelling(word): tuple(english.split()) for english, many in said.items() for word in many.split()}
+def _by_word(translations: Mapping[str, str]) -> dict[str, Tokens]:
+    return {
+        one_spelling(word): tuple(english.split()) for english, many in translations.items() for word in many.split()
+    }
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ß": "ss"})

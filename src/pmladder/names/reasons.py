@@ -63,11 +63,11 @@ def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
     for name in tied:
         for size in name.sizes:
             meanings.setdefault(size, []).append(name.role)
-    said = []
+    parts = []
     for size, roles in meanings.items():
         means = " or ".join(called(role, names) for role in dict.fromkeys(roles))
-        said.append(f"in a {size} company it means {means}")
-    return ", ".join(said)
+        parts.append(f"in a {size} company it means {means}")
+    return ", ".join(parts)
 
 
 def also_named(also: Sequence[str], names: TitleIndex) -> str:

@@ -86,7 +86,7 @@ def years_covered(spans: Iterable[Span]) -> float:
 Reason = Literal["the only one", "the latest begun", "the others are side jobs", "the only role of the catalogue"]
 """Why a position is the main one of several held now."""
 
-UNCLEAR = "How long it was held is taken as not known"
+UNCLEAR = "Its duration counts as unknown"
 """How an unclear position is counted."""
 
 _BESIDE = re.compile(

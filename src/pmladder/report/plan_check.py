@@ -51,7 +51,7 @@ class CheckedPlan(NamedTuple):
 CHECKED = Shape(
     CheckedItem,
     "CheckedData",
-    "One planned thing: up to what, until when, what is held now and on what basis, and what became of it.",
+    "One planned item: its target and date, the present holding and its basis, and the outcome.",
     Key("axis", Axis, lambda checked, _: checked.item.axis),
     Key("subject", str, lambda checked, _: checked.item.subject),
     Key("name", str, lambda checked, ground: _name(checked.item, ground)),
@@ -84,10 +84,10 @@ COLUMNS = (
 CHECKED_GROWTH = Shape(
     CheckedGrowth,
     "CheckedGrowthData",
-    """One thing to grow into: the level that was planned, what was held then and now, and what became of it.
+    """One item to grow into: the planned level, the holdings then and now, and the outcome.
 
-    `asked` is the level that the role asks today, null where it asks for none. Of the `way` from what was held then
-    to the level so much is `gained`, null where that is not known. `lowered_by` says who lowered what is lowered.
+    `asked` is the level that the role asks today, null if it asks none. `way` is the distance from the holding then to
+    the level, `gained` the part of it that is done, null if unknown. `lowered_by` says who lowered a lowered item.
     """,
     Key("axis", Axis, lambda checked, _: checked.saved.axis),
     Key("subject", str, lambda checked, _: checked.saved.subject),
@@ -135,7 +135,7 @@ _KEYS = ("state", "axis", "subject", "name", "low", "to", "end", "basis", "low_t
 
 
 class PlanCheckData(NamedTuple):
-    """The JSON of `plan --against`: what was to be shown, in `items`, and what to `grow` into.
+    """The JSON of `plan --against`: `items` were to be shown, `grow` was to be grown into.
 
     `verdict` and `must_haves` are today's. `counts` and `grow_counts` have every state of the two.
     """
@@ -167,9 +167,9 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     held = [one.holding for one in checked.items if one.state == "done"]
     held += [one.holding for one in checked.grow if one.state == "reached"]
     presumed = sum(holding is not None and holding.basis == "presumed" for holding in held)
-    rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
-    same = saved.catalogue.digest == ground.digest
-    changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
+    rated = (f"Presumed to be done, not rated: {presumed}. Rate yourself to be sure.",) if presumed else ()
+    same_catalogue = saved.catalogue.digest == ground.digest
+    changed = () if same_catalogue else ("The ladder has changed since the plan was made; what it asks now counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
@@ -178,7 +178,7 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
         catalogue=ground,
         name=ground.name,
         profile=ground,
-        same_catalogue=same,
+        same_catalogue=same_catalogue,
         placement=checked.placement,
         role=assessment.role.id,
         title=assessment.role.title,
@@ -212,7 +212,7 @@ def _span(checked: CheckedItem, ground: Ground) -> str:
 
 
 def _held(holding: Holding | None, axis: Axis, ground: Ground) -> str:
-    return "-" if holding is None else wording.had(holding, axis, ground)
+    return "-" if holding is None else wording.holding_words(holding, axis, ground)
 
 
 def _became(checked: CheckedGrowth) -> str:
@@ -248,7 +248,7 @@ def _rows(data: PlanCheckData, ground: Ground) -> list[list[str]]:
 def _blocks(data: PlanCheckData, verdict: str, ground: Ground) -> list[Block]:
     blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
     blocks.append(Heading(f"{ground.role(data.role)}: {verdict}"))
-    counts = _told(data.counts)
+    counts = _counted(data.counts)
     blocks.append(Heading(f"Plan of {data.planned}: {counts or 'nothing was planned'}"))
     if data.items:
         items = sorted(data.items, key=lambda checked: STATES.index(checked.state))
@@ -256,11 +256,11 @@ def _blocks(data: PlanCheckData, verdict: str, ground: Ground) -> list[Block]:
     if data.grow:
         grow = sorted(data.grow, key=lambda checked: GROWTH_STATES.index(checked.state))
         blocks += [
-            Heading(f"To grow into, in the role: {_told(data.grow_counts)}"),
+            Heading(f"To grow into, in the role: {_counted(data.grow_counts)}"),
             table_of(GROWTH_COLUMNS, grow, ground),
         ]
     return blocks
 
 
-def _told(counts: dict[str, int]) -> str:
+def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items() if count)

@@ -9,7 +9,9 @@ from pmladder.report.blocks import Block
 from pmladder.report.ground import Ground
 
 SCHEMA_VERSION = "2.0"
-"""MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
+"""The version of the JSON outputs, MAJOR.MINOR. MINOR grows when keys are added, MAJOR when a key is removed or
+changed.
+"""
 
 
 T = TypeVar("T")
@@ -18,7 +20,7 @@ T = TypeVar("T")
 class Event(NamedTuple):
     """An all-day entry of a calendar: its first day, and the day after its last, as texts.
 
-    `id` stays the same for the same thing, so that importing again updates; `stamp` is the day of this version.
+    `id` stays the same for the same thing, so a second import updates it. `stamp` is the day of this version.
     """
 
     id: str

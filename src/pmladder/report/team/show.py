@@ -144,19 +144,19 @@ def _notes(seen: Overview, ground: Ground) -> Iterator[str]:
         yield _line("Rated like another role", apart)
     if seen.cells:
         share = f"{100 * seen.not_rated // seen.cells} %" if seen.cells >= 100 else f"{seen.not_rated} of {seen.cells}"
-        said = f"Not rated: {share} of what is asked"
-        said += f"; of no known day: {seen.undated}" if seen.undated else ""
-        yield _line(f"{said}; over a year old: {len(seen.old)}", seen.old, " (", ")") if seen.old else f"{said}."
+        text = f"Not rated: {share} of what is asked"
+        text += f"; of no known day: {seen.undated}" if seen.undated else ""
+        yield _line(f"{text}; over a year old: {len(seen.old)}", seen.old, " (", ")") if seen.old else f"{text}."
 
 
 def _level(found: Covered, ground: Ground) -> str:
     return f"{ground.skill(found.skill)} at {level_name(ground, found.level)}"
 
 
-def _line(said: str, names: Sequence[str], begin: str = ": ", end: str = "") -> str:
+def _line(text: str, names: Sequence[str], begin: str = ": ", end: str = "") -> str:
     """As many of the names as have room on one line, and how many more there are."""
     for most in range(min(SOME, len(names)), 0, -1):
-        line = f"{said}{begin}{some(names, most)}{end}."
+        line = f"{text}{begin}{some(names, most)}{end}."
         if len(line) <= _LINE:
             break
     return line

@@ -97,8 +97,8 @@ def report(ground: Ground, team: Team, found: Succession, as_of: str) -> Report:
 def _blocks(data: TeamSuccessorsData, ground: Ground) -> Iterator[Block]:
     held = f"held by {some(data.incumbents)}" if data.incumbents else "held by nobody here"
     counts = [(window, sum(p.window == window for p in data.people)) for window in WINDOWS]
-    said = ", ".join(f"{number} {WINDOW_WORDS[window]}" for window, number in counts if number) or "nobody"
-    yield paragraph(Cell(f"{ground.role(data.role)}, {held}: {said}", "strong"))
+    counted = ", ".join(f"{number} {WINDOW_WORDS[window]}" for window, number in counts if number) or "nobody"
+    yield paragraph(Cell(f"{ground.role(data.role)}, {held}: {counted}", "strong"))
     if data.people:
         yield table_of(COLUMNS, data.people, ground)
     if data.above:

@@ -58,6 +58,7 @@ def test_every_block_holds_what_the_program_prints() -> None:
     assert documents.filled(PAGES) == PAGES, "run: python docs/documents.py"
 
 
+@pytest.mark.slow
 def test_a_page_that_is_behind_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Two pages\n", "utf-8")
     behind = tmp_path / "docs" / "titles.md"
@@ -164,6 +165,7 @@ def test_the_table_of_exit_codes_is_complete() -> None:
     assert told == named | {129, 143}
 
 
+@pytest.mark.slow
 def test_the_table_of_variables_is_complete() -> None:
     strings = {
         node.value

@@ -126,7 +126,7 @@ def test_the_wheel_answers_from_anywhere(from_wheel: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_wheel_made_from_the_source_archive_answers_the_same(
+def test_a_wheel_made_from_the_source_archive_answers_the_same_many_times(
     source_archive: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
     programs = installed(tmp_path / "env", source_archive)
@@ -134,7 +134,9 @@ def test_a_wheel_made_from_the_source_archive_answers_the_same(
 
 
 @pytest.mark.slow
-def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, from_wheel: Path, tmp_path: Path) -> None:
+def test_an_editable_installation_reads_the_catalogue_of_the_tree_many_times(
+    tree: Path, from_wheel: Path, tmp_path: Path
+) -> None:
     programs = installed(tmp_path / "env", "--editable", tree)
     assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
     found = "from pmladder.files.catalogue_file import builtin_path; print(builtin_path())"
@@ -143,7 +145,7 @@ def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, fr
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the oldest libraries are older than this Python")
-def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
+def test_the_oldest_libraries_that_are_allowed_give_the_same_answers_many_times(
     wheel: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
     oldest = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
@@ -154,6 +156,7 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
         assert ran(*fresh, programs / "pmladder", *command) == ran(from_wheel / "pmladder", *command)
 
 
+@pytest.mark.slow
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
     extras = PROJECT["optional-dependencies"]

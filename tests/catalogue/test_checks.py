@@ -268,6 +268,7 @@ def test_promotions_that_part_and_meet_again_are_no_burden() -> None:
     assert parse_catalogue(f"roles:\n{roles}transitions:\n{moves}", "a.yaml").transitions
 
 
+@pytest.mark.slow
 @each(
     "text",
     [

@@ -192,6 +192,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_client_of_the_protocol_is_answered(folder: Path) -> None:
     async def ask(client: Client) -> None:
         listed = (await client.list_tools()).tools

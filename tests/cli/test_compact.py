@@ -200,6 +200,7 @@ def enlarged(value: Any, schema: Mapping[str, Any], known: Mapping[str, Any]) ->
     return value
 
 
+@pytest.mark.slow
 def test_however_long_an_answer_is_its_compact_form_is_short(tmp_path: Path) -> None:
     catalogue = read_catalogue(BUILTIN).catalogue
     seen = set()

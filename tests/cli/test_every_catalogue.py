@@ -187,6 +187,7 @@ KINDS: dict[str, Raw] = {
 }
 
 
+@pytest.mark.slow
 @each("kind", ["without-years", "two-roles-of-one-title", "efforts"])
 def test_every_kind_of_catalogue_passes_through_every_command(pmladder: Run, kind: str) -> None:
     passes_every_command(pmladder, KINDS[kind], turn=list(KINDS).index(kind))

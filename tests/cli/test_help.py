@@ -44,6 +44,7 @@ def test_the_overview_names_every_command_in_its_section(pmladder: Run) -> None:
         assert summary in out
 
 
+@pytest.mark.slow
 def test_every_example_is_a_command_line_that_can_be_read(
     pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

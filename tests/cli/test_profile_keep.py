@@ -294,6 +294,8 @@ class TestNew:
         ids=["all", "asked again", "none", "Ctrl-C", "end of input"],
     )
     def test_four_questions_at_a_terminal(self, typed: list[str], code: int, expected: object) -> None:
+        # The home is that of all rows.
+        own().unlink(missing_ok=True)
         shown, ended = at_a_terminal(typed)
         assert ended == code, shown
         assert "Traceback" not in shown

@@ -243,6 +243,7 @@ def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, capfd: pytest.Capt
     assert json.loads(out)["overview"]["people"][0]["role"] == "pm"
 
 
+@pytest.mark.slow
 def test_pairs_are_the_same_from_the_engine_and_from_the_database(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows
     assert words in refused(tmp_path, workbook_of(TABLE_ROWS + rows))
 
 
+@pytest.mark.slow
 @each(
     "parts",
     [
@@ -187,6 +188,7 @@ def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Pat
     assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
 
 
+@pytest.mark.slow
 @each("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
 def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:

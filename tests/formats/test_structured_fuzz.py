@@ -198,6 +198,7 @@ def run(kind: str, count: int) -> None:
     fuzz()
 
 
+@pytest.mark.slow
 @pytest.mark.hypothesis
 @each("kind", KINDS)
 def test_any_text(kind: str) -> None:

@@ -78,12 +78,21 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
         yield f"This catalogue has no years, so years can't place anyone on it{hint}."
     if placement.cannot_tell:
         others = ", ".join(ground.role(role) for role in placement.others)
-        also = f" People with as many years also work as {others}." if others else ""
-        until = f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
-        yield f"{until}{also} Add --role TITLE or --people N."
+        also = others_with_years(others) if others else ""
+        yield " ".join(filter(None, (years_limit(ground), also, "Add --role TITLE or --people N.")))
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
-        yield f"People with as many years also work as {others}."
+        yield others_with_years(others)
+
+
+def years_limit(ground: Ground) -> str:
+    """Up to how many years in product the years alone tell a role."""
+    return f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
+
+
+def others_with_years(roles: str) -> str:
+    """The other roles that people with the same years hold."""
+    return f"People with as many years also work as {roles}."
 
 
 def remarks(standing: Standing) -> Iterator[str]:

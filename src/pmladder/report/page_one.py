@@ -287,7 +287,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
         case "unknown" if finding.axis == "evidence":
             return "Choose one piece of work that shows it."
         case "unknown" if finding.is_skill:
-            return "Have it rated by somebody who sees the work."
+            return "Ask somebody who sees the work to rate it."
         case "unknown":
             return "Not said yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}

@@ -61,7 +61,7 @@ def _years(holding: Holding, _: Ground) -> str:
 
 
 def _people(holding: Holding, _: Ground) -> str:
-    return "nobody said how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
+    return "not known how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
 
 
 def _evidence(holding: Holding, _: Ground) -> str:

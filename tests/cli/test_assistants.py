@@ -158,8 +158,8 @@ def test_without_the_extra_it_says_how_to_get_it(pmladder: Run, monkeypatch: pyt
     monkeypatch.delitem(sys.modules, "pmladder.cli.mcp_server", raising=False)
     ran = pmladder("mcp")
     assert ran.code == 4
-    assert "install it with:" in ran.err
-    assert "mcp" in ran.err.rpartition("install it with:")[2]
+    assert "install them with:" in ran.err
+    assert "mcp" in ran.err.rpartition("install them with:")[2]
 
 
 def contents(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -151,7 +151,7 @@ def test_compact_answers_of_more_people(catalogue: str, tmp_path: Path) -> None:
     assert sum(tried(catalogue, seed, tmp_path / str(seed)) for seed in range(6)) > 6 * 22
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("number", range(len(CATALOGUES)))
 def test_compact_answers_of_200_people_many_times(number: int, tmp_path: Path) -> None:
     seeds = every(len(CATALOGUES), number, range(200))

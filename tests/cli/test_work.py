@@ -31,7 +31,7 @@ def test_work_grows_with_the_file(name: str, tmp_path: Path, capfd: pytest.Captu
     grows_with_the_file(KINDS[name], tmp_path, capfd)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("name", sorted(KINDS.keys() - SOME))
 def test_work_grows_with_the_file_of_every_kind_many_times(
     name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -206,7 +206,7 @@ def test_any_text(kind: str) -> None:
     run(kind, EXAMPLES // 3 if kind == "json" else EXAMPLES)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_text_many_times(kind: str) -> None:
     run(kind, MANY)

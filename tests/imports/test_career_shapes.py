@@ -393,7 +393,7 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
     try_damaged(300, tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 def test_damaged_files_are_read_or_refused_many_times(tmp_path: Path) -> None:
     try_damaged(20_000, tmp_path)
 

@@ -81,10 +81,10 @@ def translated(statement: str, dialect: str) -> str:
     return text
 
 
-def in_duckdb(made: PeopleTable, rows: list[tuple[Any, ...]], unnests: bool = True) -> Found:
+def in_duckdb(made: PeopleTable, rows: list[tuple[Any, ...]], streams: bool = True) -> Found:
     with database() as connection:
         put_people(connection, made, rows)
-        return by_rows(connection.execute(Statement(made).text(unnests=unnests)).fetchall())
+        return by_rows(connection.execute(Statement(made, streams).text()).fetchall())
 
 
 def in_sqlite(made: PeopleTable, rows: list[tuple[Any, ...]]) -> Found:
@@ -115,7 +115,7 @@ def in_postgres(made: PeopleTable, rows: list[tuple[Any, ...]]) -> Found:
 
 ENGINES: dict[str, Callable[[PeopleTable, list[tuple[Any, ...]]], Found]] = {
     "duckdb": in_duckdb,
-    "duckdb, united": lambda made, rows: in_duckdb(made, rows, unnests=False),
+    "duckdb, united": lambda made, rows: in_duckdb(made, rows, streams=False),
     "sqlite": in_sqlite,
     "postgres": in_postgres,
 }
@@ -142,7 +142,7 @@ def test_python_and_sql_say_the_same_on_every_engine(name: str) -> None:
     same(name, running(), 1_000, seed=100)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("name", CATALOGUES)
 @pytest.mark.parametrize("part", range(2))
 def test_python_and_sql_say_the_same_many_times(name: str, part: int) -> None:
@@ -183,7 +183,7 @@ def test_the_statement_runs_on_a_roster_without_a_history(tmp_path: Path) -> Non
     with database() as connection:
         made = PeopleTable(catalogue)
         put_roster(connection, made, str(path))
-        found = by_rows(connection.execute(Statement(made).text(unnests=True)).fetchall())
+        found = by_rows(connection.execute(Statement(made, streams=True).text()).fetchall())
     assert found == by_engine(catalogue, [(str(row.id), row.profile) for row in small.rows])
 
 

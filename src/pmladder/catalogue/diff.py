@@ -187,13 +187,16 @@ def _mapping(
         old = {pair.renamed.get(key, key): value for key, value in old.items() if not _is_not_asked(value)}
         new = {key: value for key, value in new.items() if not _is_not_asked(value)}
     for key in [*new, *(key for key in old if key not in new)]:
-        name = _level(pair.after["level"], key) if by_level else key
         if not pair.is_same(old.get(key), new.get(key)):
+            name = _level(pair.after["level"], key) if by_level else key
             yield from _value(shape.each or WHOLE, _under(what, str(name)), old.get(key), new.get(key), pair)
 
 
+_NOT_ASKED = SkillAsked.model_construct(level=0)
+
+
 def _is_not_asked(asked: Any) -> bool:
-    return isinstance(asked, SkillAsked) and asked == SkillAsked.model_construct(level=0)
+    return isinstance(asked, SkillAsked) and not asked.level and asked == _NOT_ASKED
 
 
 def _is_a_name(field: str, old: Model, new: Model, pair: _Pair) -> bool:

@@ -129,7 +129,7 @@ def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
     years, people = standing.years, standing.people or 0
     if years is None:
         return None
-    held = [rung for rung in leading(rungs) if 0 < rung.led <= people and rung.floor <= years]
+    held = [rung for rung in leading(rungs) if rung.led <= people and rung.floor <= years]
     if held:
         return _highest([rung for rung in held if rung.starts <= years]) or _first(held)
     individual = single(rungs)

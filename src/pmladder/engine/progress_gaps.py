@@ -80,6 +80,7 @@ class RoleChange(NamedTuple):
     """The comparison of one role then and now.
 
     If it was not `recorded` then, today's requirements are used for both days, and the earlier verdict is unknown.
+    `must_haves` are those that are short now, then those that are unknown.
     """
 
     role: str
@@ -89,6 +90,7 @@ class RoleChange(NamedTuple):
     verdict_then: Verdict | None
     verdict_now: Verdict
     verdict_cause: Cause | None
+    must_haves: tuple[Key, ...]
     gaps: tuple[GapChange, ...]
     asked: tuple[AskedChange, ...]
 
@@ -123,9 +125,17 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
         verdict_then=role_then.verdict if role_then else None,
         verdict_now=role_now.verdict,
         verdict_cause=cause,
+        must_haves=_must_haves(asked_now, held_now),
         gaps=tuple(gap for gap in gaps if gap is not None),
         asked=tuple(changed),
     )
+
+
+def _must_haves(asked: Mapping[Key, AskedOnDay], held: Mapping[Key, HeldOnDay]) -> tuple[Key, ...]:
+    """The must-haves to show on a day."""
+    findings = [_finding(one, held[key]) for key, one in asked.items()]
+    open_ = [finding for finding in findings if finding is not None and finding.must_have]
+    return tuple((one.axis, one.subject) for status in ("short", "unknown") for one in open_ if one.status == status)
 
 
 def _asked(role: RoleThen, scale: Scale) -> dict[Key, AskedOnDay]:

@@ -7,9 +7,12 @@ import importlib.util
 import re
 import shlex
 import sys
+from pathlib import Path
 
 from pmladder.errors import SurroundingsError
 
+_OF_PIPX = "pipx_metadata.json"
+"""The file by which pipx knows an environment of its own."""
 _MARKER = re.compile(r"""\s*;\s*extra\s*==\s*["']([\w-]+)["']\s*$""")
 
 
@@ -24,9 +27,9 @@ def install_command(extra: str) -> str:
     It names the packages themselves, so that it works wherever the program was installed from.
     """
     packages = shlex.join(_packages(extra))
-    folders = sys.prefix.replace("\\", "/").split("/")
-    if "pipx" in folders:
-        return f"pipx inject {shlex.quote(folders[-1])} {packages}"
+    environment = Path(sys.prefix)
+    if (environment / _OF_PIPX).exists():
+        return f"pipx inject {shlex.quote(environment.name)} {packages}"
     python = shlex.quote(sys.executable)
     if importlib.util.find_spec("pip") is None:
         return f"uv pip install --python {python} {packages}"

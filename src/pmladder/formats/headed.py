@@ -18,6 +18,9 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
+_HEADING_WORDS = 6
+_MOST_SPAN = 100
+"""Cells that one cell may reach over."""
 _MOST_MARKDOWN = 256 * 1024
 """The most characters of one Markdown text. A ladder has far fewer, and some texts take seconds for each megabyte."""
 
@@ -73,15 +76,40 @@ class _Sections:
         self.file = file
         self.found = [Section("", 0, 1, [], [])]
         self.count = 0
+        self._depth = 0
+        self._entries: list[Passage] = []
 
     def heading(self, title: str, depth: int, line: int) -> None:
         self._add()
+        self._depth = depth
         self.found.append(Section(title, depth, line, [], []))
 
-    def passage(self, passage: Passage) -> None:
-        if passage.text or passage.label:
-            self._add()
-            self.found[-1].passages.append(passage)
+    def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
+        """Put in a paragraph, or an entry of a list that lies so many lists deep.
+
+        A short paragraph all in bold is a heading. A short entry with more entries below it is the label of those.
+        """
+        passage = _passage(line, label, rest, nesting > 0)
+        if not passage.text:
+            return
+        if not nesting and label and passage.text == label.strip().rstrip(":").strip() and _is_short(passage.text):
+            self._bold_heading(passage)
+            return
+        self._add()
+        del self._entries[max(nesting - 1, 0) :]
+        above = self._entries[-1] if nesting > 1 and len(self._entries) == nesting - 1 else None
+        if above and not passage.label and not above.label and _is_short(above.text):
+            if self.found[-1].passages[-1:] == [above]:
+                self.found[-1].passages.pop()
+            passage = passage._replace(label=above.text.rstrip(":").strip())
+        self.found[-1].passages.append(passage)
+        if nesting and len(self._entries) == nesting - 1:
+            self._entries.append(passage)
+
+    def _bold_heading(self, passage: Passage) -> None:
+        depth = self._depth + 1
+        self._add()
+        self.found.append(Section(passage.text, depth, passage.line, [], []))
 
     def table(self, rows: list[tuple[int, list[str]]]) -> None:
         for _, cells in rows:
@@ -130,7 +158,7 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
             elif depth:
                 sections.heading(_one_line(label + rest), depth, line)
             else:
-                sections.passage(_passage(line, label, rest, bool(in_list)))
+                sections.passage(line, label, rest, in_list)
 
 
 def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
@@ -140,6 +168,11 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
     if rest.startswith((":", "-", "–", "—")) and label:
         rest = rest[1:].strip()
     return Passage(line, rest or label, label if rest else "", in_list)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may be a heading or a label: a few words, and no sentence."""
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
 
 
 def _seen(children: Iterable[Any]) -> tuple[str, str]:
@@ -181,6 +214,8 @@ class _HTML(HTMLParser):
         self._heading = ""
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
+        self._down: dict[int, int] = {}
+        """For each column that a cell above reaches down into, how many rows it still does."""
 
     def feed_all(self, text: str) -> None:
         """Read the whole text."""
@@ -206,14 +241,16 @@ class _HTML(HTMLParser):
             self._put("\n")
         elif tag == "table":
             self._tables += 1
+            self._down = {}
         elif tag == "tr" and self._tables:
             self._end_cell()
+            self._down = {column: left - 1 for column, left in self._down.items() if left > 1}
             self._rows.append((self._line(), []))
         elif tag in ("td", "th") and self._rows:
             self._end_cell()
             self._cell = []
-            span = next((value for name, value in attrs if name == "colspan" and value and value.isdecimal()), "1")
-            self._span = min(int(span[:3]), 100)
+            spans = {name: min(int(value[:3]), _MOST_SPAN) for name, value in attrs if value and value.isdecimal()}
+            self._across, self._rows_down = max(spans.get("colspan", 1), 1), max(spans.get("rowspan", 1), 1)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._HIDDEN:
@@ -253,12 +290,18 @@ class _HTML(HTMLParser):
             self._sections.heading(_one_line(f"{label} {rest}"), int(self._heading[1]), self._line())
             self._heading = ""
         elif label or rest:
-            self._sections.passage(_passage(self._line(), label, rest, bool(self._lists)))
+            self._sections.passage(self._line(), label, rest, self._lists)
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._rows:
             lines = (line.strip() for line in "".join(self._cell).split("\n"))
-            self._rows[-1][1].extend(["\n".join(filter(None, lines)), *([""] * (self._span - 1))])
+            row = self._rows[-1][1]
+            while len(row) in self._down:
+                row.append("")
+            first = len(row)
+            row.extend(["\n".join(filter(None, lines)), *([""] * (self._across - 1))])
+            if self._rows_down > 1:
+                self._down |= dict.fromkeys(range(first, len(row)), self._rows_down)
         self._cell = None
 
     def _line(self) -> int:

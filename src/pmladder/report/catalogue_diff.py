@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Annotated, Literal, NamedTuple, get_args
 
@@ -101,11 +101,17 @@ def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[in
         whole = changes[0] if not changes[0].what else None
         if whole is not None and not (whole.old and whole.new):
             changes = changes[1:]
-            yield 0, (Cell(f"{whole.kind} ", _TONES.get(whole.kind)), Cell(name, "strong"), Cell(title))
+            yield 0, (_kind(whole.kind), Cell(name, "strong"), Cell(title))
         else:
             yield 0, (Cell(name, "strong"), Cell(title))
         for change in changes:
-            yield 1, (Cell(f"{change.kind} ", _TONES.get(change.kind)), Cell(_change_words(change)))
+            yield 1, (_kind(change.kind), Cell(_change_words(change)))
+
+
+@cache
+def _kind(kind: ChangeKind) -> Cell:
+    """The word for what became of something; hundreds of thousands of differences share it."""
+    return Cell(f"{kind} ", _TONES.get(kind))
 
 
 def _change_words(change: CatalogueChange) -> str:

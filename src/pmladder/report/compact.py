@@ -70,7 +70,8 @@ FORMS: Mapping[str, _Form] = {
         "brief {role}",
     ),
     "plan-check": _Form(
-        f"{_ABOUT} planned same_catalogue role title counts items:8(subject name to end state) notes:2",
+        f"{_ABOUT} planned same_catalogue role title verdict must_haves:8 counts "
+        "items:8(subject name to end state) notes:2",
         "plan {role}",
     ),
     "brief": _Form(
@@ -86,7 +87,7 @@ FORMS: Mapping[str, _Form] = {
     "progress": _Form(
         f"{_HEAD} as_of since catalogue(id version) name profile(source) recorded then(date role rated) "
         "now(date role rated) years_passed levels:8(skill name kind) "
-        "roles:8(role title verdict_then verdict_now verdict_cause gaps:4(subject name kind cause)) "
+        "roles:8(role title verdict_then verdict_now verdict_cause must_haves:6 gaps:4(subject name kind cause)) "
         "left:3(role title) notes:2",
         "gap {roles.0.role}",
     ),

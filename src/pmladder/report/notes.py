@@ -18,6 +18,8 @@ from pmladder.report.ground import Ground
 from pmladder.text import plural, repr_quoted
 
 _FIRST_NOTES = 2
+_MOST_TO_TYPE = 480
+"""Characters of the commands to go on with: six lines of a small screen."""
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
 
@@ -56,7 +58,12 @@ def rated_words(standing: Standing) -> str:
 
 
 def next_commands(*commands: tuple[Cell, str]) -> Block:
-    """The next commands, the most useful one last. Their explanations are left out if there is no room."""
+    """The commands to go on with, the first thing to do last. Where much was said of the person, only that one is left.
+
+    What each answers gives way where there is no room.
+    """
+    if sum(len(command.text) for command, _ in commands) > _MOST_TO_TYPE:
+        commands = commands[-1:]
     rows = [[command, Cell(what, "muted", ("",))] for command, what in commands]
     return table([Column(""), Column("")], rows)
 

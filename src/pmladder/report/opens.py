@@ -11,7 +11,18 @@ from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import wording
-from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, remark, rows_of, shown, table_of
+from pmladder.report.blocks import (
+    NUMBER,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    paragraph,
+    remark,
+    rows_of_parts,
+    shown,
+    table_of,
+)
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, first_where, next_commands, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -68,6 +79,13 @@ COLUMNS = (
     Column("Detail", below=True, cell=lambda opening, ground: _detail(opening, ground)),
 )
 
+_TARGET_COLUMNS = (
+    Column(key="rank", value=NUMBER),
+    Column(key="subject", value=lambda target, _: target.role.id),
+    Column(key="name", value=lambda target, _: target.role.title),
+    Column(key="verdict"),
+    Column(key="must_haves", value=lambda target, _: subjects(target.must_haves_to_show)),
+)
 
 _FIRST_COLUMNS = (
     COLUMNS[0],
@@ -116,11 +134,17 @@ def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as
     return Report(
         data,
         lambda: tuple(_blocks(data, ground, every)),
-        partial(rows_of, COLUMNS, data.steps, ground),
+        partial(_rows, data, ground),
         tuple(_hints(data)),
         ground=ground,
         first=None if every else lambda: tuple(_first(data, ground)),
     )
+
+
+def _rows(data: OpensData, ground: Ground) -> list[list[str]]:
+    """The next roles as they stand now, then the steps."""
+    keys = [*(column.key for column in COLUMNS if column.key), "verdict", "must_haves"]
+    return rows_of_parts(keys, [("role", _TARGET_COLUMNS, data.targets), ("step", COLUMNS, data.steps)], ground)
 
 
 def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
@@ -162,10 +186,8 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
     if not data.targets:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return
-    next_roles = "; ".join(
-        f"{ground.role(target.role)} ({wording.VERDICT_WORDS[target.verdict]})" for target in data.targets
-    )
-    yield paragraph(f"Next roles: {next_roles}.")
+    yield paragraph("Next roles:")
+    yield Bullets(tuple(Cell(_target(target, ground)) for target in data.targets))
     steps = [step for step in data.steps if step.changes]
     shown_steps = steps if every else steps[:_SHOWN]
     if not shown_steps:
@@ -180,6 +202,11 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
             Cell(f"{plural(idle, 'more step')} would help no next role; only JSON and CSV list them.", "muted")
         )
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _target(target: Assessment, ground: Ground) -> str:
+    named = f": {wording.must_haves(target, ground)}" if target.must_haves_to_show else ""
+    return f"{ground.role(target.role)}: {wording.verdict_line(target)}{named}"
 
 
 def _step(opening: Opening, ground: Ground) -> Cell:

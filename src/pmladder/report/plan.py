@@ -265,7 +265,7 @@ def plan_report(ground: Ground, answer: Answer, plan: Plan, every: bool = True) 
     )
     return Report(
         data,
-        lambda: tuple(_blocks(data, ground)),
+        lambda: tuple(_blocks(data, wording.verdict_line(plan.assessment), ground)),
         partial(_rows, data, ground),
         tuple(_hints(data)),
         lambda: tuple(_events(data, ground)),
@@ -404,9 +404,9 @@ def _counted_beside(data: PlanData) -> Iterator[str]:
     yield from [f"{others} that practice does not close"] if others else []
 
 
-def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
+def _blocks(data: PlanData, verdict: str, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
-    yield Heading(f"Plan for {ground.role(data.role)}")
+    yield Heading(f"Plan for {ground.role(data.role)}: {verdict}")
     if data.decides:
         yield paragraph(data.decides)
     yield from _case_blocks(data, ground)

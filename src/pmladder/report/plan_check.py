@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Role
+from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Holding
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import (
@@ -18,13 +18,13 @@ from pmladder.engine.plan_check import (
     State,
 )
 from pmladder.profile.saved_plan import SavedGrowth, SavedItem, SavedPlan
-from pmladder.profile.terms import Axis, Basis
+from pmladder.profile.terms import Axis, Basis, Verdict
 from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, upper_end
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, subjects, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -38,10 +38,10 @@ _GROWTH_TONES: dict[GrowthState, Tone] = {
 
 
 class CheckedPlan(NamedTuple):
-    """A saved plan for a role, the person's placement on the day of the check, and the outcome of each part."""
+    """A saved plan, today's assessment for its role, the person's placement today, and the outcome of each part."""
 
     saved: SavedPlan
-    role: Role
+    assessment: Assessment
     placement: Placement
     as_of: str
     items: tuple[CheckedItem, ...]
@@ -137,7 +137,7 @@ _KEYS = ("state", "axis", "subject", "name", "low", "to", "end", "basis", "low_t
 class PlanCheckData(NamedTuple):
     """The JSON of `plan --against`: `items` were to be shown, `grow` was to be grown into.
 
-    `counts` and `grow_counts` count their states.
+    `verdict` and `must_haves` are today's. `counts` and `grow_counts` have every state of the two.
     """
 
     schema_version: str
@@ -151,6 +151,8 @@ class PlanCheckData(NamedTuple):
     placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
+    verdict: Verdict
+    must_haves: tuple[str, ...]
     counts: dict[str, int]
     items: tuple[Annotated[CheckedItem, CHECKED], ...]
     grow_counts: dict[str, int]
@@ -160,7 +162,7 @@ class PlanCheckData(NamedTuple):
 
 def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     """A saved plan compared with today's profile."""
-    saved = checked.saved
+    saved, assessment = checked.saved, checked.assessment
     counted, grown = Counter(one.state for one in checked.items), Counter(one.state for one in checked.grow)
     held = [one.holding for one in checked.items if one.state == "done"]
     held += [one.holding for one in checked.grow if one.state == "reached"]
@@ -178,15 +180,18 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
         profile=ground,
         same_catalogue=same_catalogue,
         placement=checked.placement,
-        role=checked.role.id,
-        title=checked.role.title,
+        role=assessment.role.id,
+        title=assessment.role.title,
+        verdict=assessment.verdict,
+        must_haves=subjects(assessment.must_haves_to_show),
         counts={state: counted[state] for state in STATES},
         items=checked.items,
         grow_counts={state: grown[state] for state in GROWTH_STATES},
         grow=checked.grow,
         notes=(*notes_on(ground, checked.placement), *rated, *changed),
     )
-    return Report(data, lambda: tuple(_blocks(data, ground)), partial(_rows, data, ground), ground=ground)
+    verdict = wording.verdict_line(assessment)
+    return Report(data, lambda: tuple(_blocks(data, verdict, ground)), partial(_rows, data, ground), ground=ground)
 
 
 def _name(saved: SavedItem | SavedGrowth, ground: Ground) -> str:
@@ -240,10 +245,11 @@ def _rows(data: PlanCheckData, ground: Ground) -> list[list[str]]:
     return rows_of_parts(_KEYS, [("case", COLUMNS, data.items), ("grow", GROWTH_COLUMNS, data.grow)], ground)
 
 
-def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
+def _blocks(data: PlanCheckData, verdict: str, ground: Ground) -> list[Block]:
     blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
+    blocks.append(Heading(f"{ground.role(data.role)}: {verdict}"))
     counts = _counted(data.counts)
-    blocks.append(Heading(f"Plan of {data.planned} for {ground.role(data.role)}: {counts or 'nothing was planned'}"))
+    blocks.append(Heading(f"Plan of {data.planned}: {counts or 'nothing was planned'}"))
     if data.items:
         items = sorted(data.items, key=lambda checked: STATES.index(checked.state))
         blocks.append(table_of(COLUMNS, items, ground))

@@ -100,6 +100,7 @@ ROLE_CHANGE = Shape(
     "verdict_then",
     "verdict_now",
     "verdict_cause",
+    Key("must_haves", tuple[str, ...], lambda role, _: _subjects(role)),
     Key("gaps", many(GAP_CHANGE)),
     Key("asked", many(ASKED_CHANGE)),
 )
@@ -114,7 +115,10 @@ class LeftRole(NamedTuple):
 
 
 class ProgressLine(NamedTuple):
-    """A line of the spreadsheet: a level, a verdict, a gap, or a changed requirement."""
+    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise.
+
+    `verdict` and `must_haves` are those of the role now.
+    """
 
     part: str
     role: str
@@ -127,6 +131,8 @@ class ProgressLine(NamedTuple):
     asked_now: str
     then: str | None = None
     now: str | None = None
+    verdict: str = ""
+    must_haves: tuple[str, ...] = ()
 
 
 class ProgressData(NamedTuple):
@@ -332,7 +338,8 @@ def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
     if data.roles and data.then is not None:
         yield Heading("Roles")
         yield table(
-            ["Role", f"Verdict then {wording.ARROW} now", "Gaps"], [_role_row(role, called) for role in data.roles]
+            ["Role", f"Verdict then {wording.ARROW} now", "Gaps", "Must-haves to show"],
+            [[*_role_row(role, called), _must_haves(role, ground)] for role in data.roles],
         )
         yield from gap_blocks(data.roles, data.years_passed, called, ground)
         yield from asked_blocks(data.roles, called, ground)
@@ -394,6 +401,14 @@ def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     return [called(role), Cell(verdict, tone), gaps or "as before"]
 
 
+def _subjects(role: RoleChange) -> tuple[str, ...]:
+    return tuple(subject for _, subject in role.must_haves)
+
+
+def _must_haves(role: RoleChange, ground: Ground) -> str:
+    return "; ".join(label(axis, subject, ground) for axis, subject in role.must_haves) or "none"
+
+
 def _called(data: ProgressData, ground: Ground) -> Called:
     """The labels of roles: their titles, with the ids if an old and a new title would look the same."""
     titles = {role.id: role.title for role in ground.catalogue.roles}
@@ -417,14 +432,15 @@ def _spreadsheet_lines(data: ProgressData, ground: Ground) -> Iterator[ProgressL
         yield ProgressLine("level", "", "skill", level.skill, name, level.kind, "you", *held)
     for role in data.roles:
         verdicts = ("", "", role.verdict_then, role.verdict_now)
-        yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
+        today = (role.verdict_now, _subjects(role))
+        yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts, *today)
         for gap in role.gaps:
             asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
             moved = (*asked, held_words(gap.held_then, gap.axis), held_words(gap.held_now, gap.axis))
-            yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
+            yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved, *today)
         for change in role.asked:
             asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))
-            yield ProgressLine("asked", role.role, *_named(change, ground), "", "ladder", *asked)
+            yield ProgressLine("asked", role.role, *_named(change, ground), "", "ladder", *asked, "", "", *today)
 
 
 def _named(change: GapChange | AskedChange, ground: Ground) -> tuple[str, str, str]:

@@ -47,3 +47,13 @@ class Report(NamedTuple):
     events: Callable[[], tuple[Event, ...]] | None = None
     ground: Ground | None = None
     first: Callable[[], tuple[Block, ...]] | None = None
+
+    @property
+    def is_about_a_person(self) -> bool:
+        """Whether it answers about the one person whose standing is its ground."""
+        return self.ground is not None and bool({"profile", "placement"} & {*getattr(self.data, "_fields", ())})
+
+    @property
+    def person(self) -> str | None:
+        """The name of the person that it is about; None if there is no such person, or no name."""
+        return self.ground.name if self.ground is not None and self.is_about_a_person else None

@@ -258,7 +258,8 @@ def _notes(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes) -> 
         yield f"Every known route to {catalogue.role_labels[goal.id]}{within} first leads higher and then down again."
     held = answer.standing.years_in_role
     if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
-        yield f"Your {wording.plural_years(held)} in the present role count towards the time before the first move."
+        years = wording.plural_years(held)
+        yield f"Your time in the present role ({years}) counts towards the time before the first move."
     if not found.proven:
         yield "The catalogue has too many routes to try them all; there may be better ones."
 

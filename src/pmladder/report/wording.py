@@ -30,8 +30,6 @@ class Range(Protocol):
 
 
 ARROW = "→"
-_MOST_OPTIONS = 56
-"""The most characters of a person's options that are repeated in a command."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",
     "cannot-say": "open",
@@ -225,13 +223,11 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
     return found, ", ".join(filter(None, (basis, years)))
 
 
-def command(ground: Ground, *parts: str) -> Cell:
-    """A command to type, with the options about the person. If these are too long, dots stand for them."""
-    person = " ".join(ground.options)
-    named = [word for word in parts if not word.startswith("-")]
-    options = [word for word in parts if word.startswith("-")]
-    person = "..." if len(person) > _MOST_OPTIONS else person
-    return Cell(" ".join(filter(None, ("pmladder", *named, person, *options))), "command")
+def command(ground: Ground, *words: str) -> Cell:
+    """A command to type, with what was said of the person."""
+    named = [word for word in words if not word.startswith("-")]
+    options = [word for word in words if word.startswith("-")]
+    return Cell(" ".join(("pmladder", *named, *ground.options, *options)), "command")
 
 
 def plural_years(years: float) -> str:

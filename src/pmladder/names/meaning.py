@@ -126,7 +126,7 @@ def _by_words(title: Title) -> TitleMatch | None:
         else:
             found.setdefault(role, (reading, passed_over))
     if any(reading.shared for reading in without_role):
-        # When two fields share one noun, a field other than product means nothing alone.
+        # If two fields share one noun, a field other than product has no meaning alone.
         found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
     if not found:
         return None

@@ -16,7 +16,7 @@ from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0
-"""By how many years the history and the given years may differ before a doubt is reported."""
+"""The difference in years between the history and the given years from which a doubt is reported."""
 
 
 def doubts_in_time(profile: Profile, standing: Standing, as_of: date | None) -> list[Problem]:

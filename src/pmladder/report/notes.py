@@ -58,9 +58,9 @@ def rated_words(standing: Standing) -> str:
 
 
 def next_commands(*commands: tuple[Cell, str]) -> Block:
-    """The commands to go on with, the first thing to do last. Where much was said of the person, only that one is left.
+    """The next commands, the most useful one last. If the commands are long, only that one is left.
 
-    What each answers gives way where there is no room.
+    Their explanations are left out if there is no room.
     """
     if sum(len(command.text) for command, _ in commands) > _MOST_TO_TYPE:
         commands = commands[-1:]

@@ -289,7 +289,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
         case "unknown" if finding.is_skill:
             return "Ask somebody who sees the work to rate it."
         case "unknown":
-            return "Not said yet: add it to the profile."
+            return "Not known yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
     activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
     fitting = [way for way in activities if len(way) <= MOST_ACTION]

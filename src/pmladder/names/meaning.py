@@ -60,7 +60,7 @@ def _in_one_spelling(title: Title) -> TitleMatch | None:
         if not _says_nothing(rest):
             return None
         read = repr_quoted(_text_of(first))
-        what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
+        what = f"Ignoring {repr_quoted(_text_of(rest))}, {read}" if rest else f"Read as {read}, it"
         claims = [
             name for name in title.names.spelled.get(spelled_out(first), []) if not _is_other_job(title, name.role)
         ]
@@ -95,7 +95,7 @@ def _founder(title: Title) -> TitleMatch | None:
     others = tuple(role for role in others if role not in claims)
     why = "A founder's title does not say the rung"
     if others:
-        why += f"; beside it stands {called(others[0], title.names)}"
+        why += f"; beside it is {called(others[0], title.names)}"
     if len(claims) == 1:
         return TitleMatch(title.text, claims[0], "words", f"{why}.", (), others)
     return title.unknown(f"{why}.", others)
@@ -126,7 +126,7 @@ def _by_words(title: Title) -> TitleMatch | None:
         else:
             found.setdefault(role, (reading, passed_over))
     if any(reading.shared for reading in without_role):
-        # When two fields share one noun, a field other than product means nothing alone.
+        # If two fields share one noun, a field other than product has no meaning alone.
         found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
     if not found:
         return None

@@ -478,6 +478,7 @@ _long = st.lists(st.lists(_words, min_size=6, max_size=6).map(",".join), max_siz
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=SLOW_OR_SHARED)
 @given(st.binary(max_size=200) | _tables | _long)
 def test_any_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:

@@ -1,6 +1,6 @@
-"""From a Markdown or HTML text to its sections: what stands under each heading, paragraph by paragraph, and its tables.
+"""Reads the sections of a Markdown or HTML text: the paragraphs and tables under each heading.
 
-Markup is taken off: a text is what a reader sees.
+Markup is removed: a text is what a reader sees.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from pmladder.errors import InputError, Problem
 from pmladder.formats.limits import NODES
 
 SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".html": "HTML", ".htm": "HTML"}
-"""The ends of the names of such files, and what they hold."""
+"""The suffixes of such files, each with its format."""
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
 _HEADING_WORDS = 6
 _MOST_SPAN = 100
-"""Cells that one cell may reach over."""
+"""The most cells that one cell may span."""
 _MOST_MARKDOWN = 256 * 1024
-"""Characters of one Markdown text: a ladder has far fewer, and some texts take seconds a megabyte."""
+"""The most characters of one Markdown text. A ladder has far fewer, and some texts take seconds for each megabyte."""
 
 
 class Passage(NamedTuple):
-    """A paragraph, or one entry of a list; `label` is what stands in bold before the rest of it."""
+    """A paragraph, or one entry of a list. `label` is the bold text at its beginning."""
 
     line: int
     text: str
@@ -35,7 +35,7 @@ class Passage(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and what stands under it up to the next one; the text before any heading has the depth 0."""
+    """A heading and the text under it, up to the next heading. The text before any heading has depth 0."""
 
     title: str
     depth: int
@@ -52,7 +52,7 @@ class HeadedDocument(NamedTuple):
 
 
 def read_document(text: str, file: str) -> HeadedDocument:
-    """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError for too much of it."""
+    """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError if it is too large."""
     if SUFFIXES.get(f".{file.rpartition('.')[2].lower()}") == "HTML":
         sections = _Sections(file)
         _HTML(sections, 0).feed_all(text)
@@ -64,13 +64,13 @@ def read_document(text: str, file: str) -> HeadedDocument:
 
 
 def without_front(text: str) -> tuple[str, str]:
-    """The YAML text of the front matter, which may be empty, and what stands behind it."""
+    """The YAML text of the front matter, which may be empty, and the text after it."""
     front = _FRONT.match(text)
     return (front["yaml"], text[front.end() :]) if front else ("", text)
 
 
 class _Sections:
-    """The sections as they are read, with a count of all that was put in."""
+    """The sections read so far, with a count of their parts."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -85,9 +85,9 @@ class _Sections:
         self.found.append(Section(title, depth, line, [], []))
 
     def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
-        """Put in a paragraph, or an entry of a list that lies so many lists deep.
+        """Add a paragraph, or an entry of a list. `nesting` is the depth of the list, 0 for a paragraph.
 
-        A short paragraph all in bold is a heading. A short entry with more entries below it is the label of those.
+        A short paragraph all in bold is a heading. A short entry with entries below it is their label.
         """
         passage = _passage(line, label, rest, nesting > 0)
         if not passage.text:
@@ -127,7 +127,7 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
     from markdown_it import MarkdownIt
 
     if len(text) > _MOST_MARKDOWN:
-        what = f"has {len(text):,} characters of Markdown; {_MOST_MARKDOWN:,} are the most, so give a part of it"
+        what = f"has {len(text):,} characters of Markdown; the limit is {_MOST_MARKDOWN:,}, so give a part of it"
         raise InputError(sections.file, [Problem((), "", what)])
     reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     depth = in_list = 0
@@ -162,7 +162,7 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
 
 
 def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
-    """A passage whose beginning is in bold; that is a label only if something follows."""
+    """A passage whose beginning is bold. The bold text is a label only if something follows."""
     rest = rest.strip()
     label = label.strip().rstrip(":").strip()
     if rest.startswith((":", "-", "–", "—")) and label:
@@ -171,12 +171,12 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
 
 
 def _is_short(text: str) -> bool:
-    """Whether a text may be a heading or a label: a few words, and no sentence."""
+    """Whether a text may be a heading or a label: a few words that are not a sentence."""
     return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
 
 
 def _seen(children: Iterable[Any]) -> tuple[str, str]:
-    """What a reader sees of inline marks: what begins in bold, and the rest."""
+    """The visible text of inline markup: the bold beginning, and the rest."""
     label: list[str] = []
     rest: list[str] = []
     strong = 0
@@ -198,7 +198,7 @@ def _one_line(text: str) -> str:
 
 
 class _HTML(HTMLParser):
-    """Reads HTML into sections; marks that are never closed cost nothing but themselves."""
+    """Reads HTML into sections. Unclosed elements do no harm."""
 
     _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
     _BLOCKS = (
@@ -231,7 +231,7 @@ class _HTML(HTMLParser):
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
         self._down: dict[int, int] = {}
-        """For each column that a cell above reaches down into, how many rows it still does."""
+        """For each column with a cell from above, the number of rows that the cell still spans."""
 
     def feed_all(self, text: str) -> None:
         """Read the whole text."""

@@ -233,3 +233,5 @@ def test_other_dialects_are_written(dialect: str) -> None:
     text = as_sql(CATALOGUES["starter"], dialect)
     assert ("not run" in text) == (dialect not in RUN)
     assert text.count("SELECT") > 10
+    # Only these databases can be asked to keep a step.
+    assert ("MATERIALIZED" in text) == (dialect in RUN)

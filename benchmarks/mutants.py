@@ -27,6 +27,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -210,7 +211,7 @@ def mutants_of(path: Path) -> list[Mutant]:
     file = path.relative_to(SOURCE).as_posix()
     seen: Counter[str] = Counter()
     found = []
-    for number, place in enumerate(places(ast.parse(path.read_text("utf-8")))):
+    for number, place in enumerate(_parsed(path)[1]):
         where = f"{file.removeprefix('pmladder/')} {place.function or '-'}"
         old, new, within = map(_line, (place.node, place.instead, place.statement))
         name = f"{where}: {' -> '.join(_short(old, new))}" + (f" in {within[:WIDEST]}" if within != old else "")
@@ -241,11 +242,17 @@ def _alike(first: str, second: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
-def changed(mutant: Mutant) -> CodeType:
-    """The code of the module, with the change made."""
-    path = SOURCE / mutant.file
+@cache
+def _parsed(path: Path) -> tuple[ast.Module, list[Place]]:
     tree = ast.parse(path.read_text("utf-8"))
-    place = places(tree)[mutant.number]
+    return tree, places(tree)
+
+
+def changed(mutant: Mutant) -> CodeType:
+    """The code of the module, with the change made; once in a process, for the tree keeps the change."""
+    path = SOURCE / mutant.file
+    tree, found = _parsed(path)
+    place = found[mutant.number]
     new = ast.copy_location(place.instead, place.node) if hasattr(place.node, "lineno") else place.instead
     place.put(new)
     return compile(ast.fix_missing_locations(tree), str(path), "exec")
@@ -333,11 +340,15 @@ class Collected:
             print("tests cannot be collected", file=COMPLAINTS)
             raise SystemExit(1)
         self._learn(session.items)
+        there = functions_there()
+        gc.freeze()
         reached = [mutant for mutant in self.mutants if (mutant.file, mutant.function) in self.passing]
         for mutant in self.mutants:
             if mutant not in reached:
                 self.tell(mutant, UNTESTED)
-        for mutant, state in tried(map(self._trial, reached), self.jobs):
+        for mutant, state in tried(
+            (self._trial(mutant, there[mutant.file, mutant.function]) for mutant in reached), self.jobs
+        ):
             self.tell(mutant, state)
         return True
 
@@ -377,14 +388,16 @@ class Collected:
         found = {(code.co_filename.removeprefix(root), code.co_qualname.partition(".<")[0]) for code in ours}
         return seconds, self.failed, sorted(found)
 
-    def _trial(self, mutant: Mutant) -> Trial:
+    def _trial(self, mutant: Mutant, functions: Sequence[FunctionType]) -> Trial:
         room = mutant.file.split("/")[1]
         passing = self.passing[mutant.file, mutant.function]
         ordered = sorted(passing, key=lambda timed: (f"tests/{room}/" not in timed[1].nodeid, timed[0]))
 
         def run() -> bool:
             try:
-                put_in_place(mutant)
+                if not functions:
+                    raise LookupError(mutant.function)
+                put_in_place(mutant, functions)
             except Exception:
                 os._exit(BROKEN)
             # Where pytest finds its folder of temporary files, it empties it: others are at work meanwhile.
@@ -401,18 +414,21 @@ class Collected:
         return Trial(mutant, 10 + 5 * sum(seconds for seconds, _ in passing), run)
 
 
-def put_in_place(mutant: Mutant) -> None:
-    """Give the function that is there, whoever holds it, the code of the mutant."""
-    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(changed(mutant))}
-    path, put = str(SOURCE / mutant.file), 0
+def functions_there() -> dict[tuple[str, str], list[FunctionType]]:
+    """All functions of ours that somebody holds, by file and by the name of the outermost one."""
+    found, root = defaultdict(list), str(SOURCE) + os.sep
     for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == path:
+        if isinstance(function, FunctionType) and function.__code__.co_filename.startswith(root):
             code = function.__code__
-            if code.co_qualname.partition(".<")[0] == mutant.function:
-                function.__code__ = codes[code.co_qualname, code.co_firstlineno]
-                put += 1
-    if not put:
-        raise LookupError(mutant.function)
+            found[code.co_filename.removeprefix(root), code.co_qualname.partition(".<")[0]].append(function)
+    return found
+
+
+def put_in_place(mutant: Mutant, functions: Sequence[FunctionType]) -> None:
+    """Give the functions that are there the code of the mutant."""
+    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(changed(mutant))}
+    for function in functions:
+        function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -474,7 +490,7 @@ def main() -> int:
     parser.add_argument("--paths", nargs="+", required=True, help="files and folders to change")
     parser.add_argument("--tests", nargs="+", required=True, help="what pytest is to collect")
     parser.add_argument("--sample", type=int, help="try so many of all mutants")
-    parser.add_argument("--seed", type=int, default=1, help="which ones are chosen")
+    parser.add_argument("--seed", type=int, default=1, help="the order in which they are tried")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="write every mutant and what became of it to this file")
     parser.add_argument("--after", type=Path, help="an earlier log: what it calls killed is so; tests were only added")
@@ -483,9 +499,7 @@ def main() -> int:
     files = [file for path in chosen.paths for file in _files(Path(path).resolve())]
     every = [mutant for file in dict.fromkeys(files) for mutant in mutants_of(file)]
     equivalent = _equivalent({mutant.name for mutant in every}, {mutant.file for mutant in every})
-    mutants = every
-    if chosen.sample is not None and chosen.sample < len(every):
-        mutants = sorted(random.Random(chosen.seed).sample(every, chosen.sample), key=every.index)
+    mutants = random.Random(chosen.seed).sample(every, len(every))[: chosen.sample]
     states: dict[Mutant, str] = {}
     start = time.monotonic()
     with open(chosen.log or os.devnull, "w", encoding="utf-8", buffering=1) as log:

@@ -76,6 +76,7 @@ def test_the_order_is_by_what_an_answer_could_change(
         assert -question.key.verdicts == could_change_by_trying(catalogue, outlook, question.skill.id)
     unknown = [question for question in asked if not question.review]
     assert {question.skill.id for question in unknown} == outlook.unrated
+    assert outlook.unrated.isdisjoint([*outlook.standing.levels, *outlook.standing.not_applicable])
     assert asked[: len(unknown)] == tuple(unknown)
     # What can change something is asked before what can change nothing, and more before less.
     assert [q.key.verdicts for q in unknown] == sorted(q.key.verdicts for q in unknown)

@@ -19,7 +19,7 @@ from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
 from pmladder.engine.progress_gaps import AskedOnDay, RoleChange, role_change
 from pmladder.engine.progress_levels import Scale, level_changes
-from pmladder.engine.progress_levels import held as skill_held
+from pmladder.engine.progress_levels import holding_in as skill_held
 from pmladder.profile.journal import Entry, SkillThen, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing
@@ -284,6 +284,16 @@ def test_what_is_presumed_now_and_was_unknown_is_nobodys_doing() -> None:
     rated = entry(SMALL, standing({"craft": 2}, presumes=True))
     [gap] = role_change("senior", now, rated).gaps
     assert (gap.subject, gap.kind, gap.cause, gap.by_you) == ("craft", "closed", "you", 1)
+
+
+def test_what_is_presumed_of_a_higher_role_is_a_change_of_the_person() -> None:
+    """Only what was unknown counts as held then too; a lower level presumed then was presumed then."""
+    craft = {"skills": {"craft": SkillAsked(level=3)}}
+    ladder = with_roles(SMALL, [r.model_copy(update=craft) if r.id == "lead" else r for r in SMALL.roles])
+    junior = standing({}, presumes=True)
+    then, now = entry(ladder, junior), entry(ladder, junior._replace(role=SMALL.roles_by_id["senior"]))
+    [gap] = [gap for gap in role_change("lead", then, now).gaps if gap.subject == "craft"]
+    assert (gap.kind, gap.cause, gap.by_you) == ("narrowed", "you", 1)
 
 
 def test_a_level_whose_name_is_gone_cannot_be_compared() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from engine.small import catalogue_of
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.assess import requirements_of, skills_asked
+from pmladder.engine.assess import requirements_of, skills_asked, ways_to_close
+from pmladder.engine.formula import Holding, Requirement, find
 from pmladder.profile.terms import Axis
 from rows import each
 
@@ -167,3 +168,34 @@ def test_the_table_is_worked_out_once_for_each_size_that_differs() -> None:
     assert requirements_of(catalogue, role, "small") is requirements_of(catalogue, role, "small")
     assert skills_asked(catalogue, role, "small")["craft"].level == 4
     assert skills_asked(catalogue, role)["craft"].level == 2
+
+
+CLOSING = catalogue_of("""
+skills: [{id: craft, name: Craft, close: {one: Try it., two: [Do it alone., Do it twice.], three: Teach it.}}]
+roles: [{id: r, title: R}]
+""")
+
+
+@each(
+    ("low", "high", "entry", "expected"),
+    [
+        # All levels above the one held, up to the entry.
+        (0, 0, 1, ("Try it.",)),
+        (0, 0, 2, ("Try it.", "Do it alone.", "Do it twice.")),
+        (1, 1, 3, ("Do it alone.", "Do it twice.", "Teach it.")),
+        (2, 2, 3, ("Teach it.",)),
+        # Nobody knows an activity for the highest level.
+        (3, 3, 4, ()),
+        # What is met needs none, and what nobody rated wants rating first.
+        (2, 2, 2, ()),
+        (0, 4, 2, ()),
+    ],
+)
+def test_ways_to_close_a_gap(low: float, high: float, entry: int, expected: tuple[str, ...]) -> None:
+    craft = Requirement("skill", "craft", "Craft", entry, entry)
+    assert ways_to_close(find(craft, Holding(low, high, "rated")), CLOSING) == expected
+
+
+def test_only_a_skill_has_ways_to_close() -> None:
+    people = Requirement("people", "people", "People", 3, 3)
+    assert ways_to_close(find(people, Holding(1, 1, "given")), CLOSING) == ()

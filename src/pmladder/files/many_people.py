@@ -1,7 +1,7 @@
-"""Many people in DuckDB: a large roster read as text, and everybody assessed in one stream from file to file.
+"""Many people in DuckDB: reads a large roster as text and assesses everybody, from file to file in one stream.
 
-What a cell means is said by `team.words` and `team.roster`, as for small rosters: a row that the database does not
-understand is handed to the same reader, which tells why.
+The meaning of a cell is the same as for small rosters (`team.words`, `team.roster`). A row that the database does not
+understand goes to the reader of small rosters, which says why.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_TOLD = 1_000
-"""So many rows that were not understood are told one by one."""
+"""The most rows that are reported one by one."""
 _HEAD = 1 << 20
 _SOME = 1_000
 _TYPES = {"INTEGER": "SMALLINT"}
@@ -56,9 +56,9 @@ _FORMATS = {"csv": "(FORMAT csv, HEADER)", "jsonl": "(FORMAT json)", "parquet": 
 
 
 class LargeRoster(NamedTuple):
-    """A roster that lies in the database, ready to be assessed: how many people, and what was not understood.
+    """A roster in the database, ready to be assessed: the number of people, and the rows that were not understood.
 
-    `left_out` is how many rows were not understood; `unread` has the first of them.
+    `left_out` is the number of rows that were not understood; `unread` has the first ones.
     """
 
     people: int
@@ -69,7 +69,7 @@ class LargeRoster(NamedTuple):
 
 @contextmanager
 def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
-    """A database of its own, which may put aside what does not fit into so much memory. Raises ImportError."""
+    """A new database, which writes to disk what does not fit into this much memory. Raises ImportError."""
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="pmladder-") as folder:
@@ -78,7 +78,7 @@ def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
         try:
             connection.execute(f"SET memory_limit = '{memory}'")
             connection.execute(f"SET temp_directory = {literal(folder)}")
-            # Nothing but the files that were named is opened, and nothing is fetched.
+            # Only the named files are opened, and nothing is downloaded.
             connection.execute("SET autoinstall_known_extensions = false")
             yield connection
         finally:
@@ -95,11 +95,11 @@ def rows_of_parquet(path: str) -> list[SheetRow]:
 
 
 def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterable[Sequence[Any]]) -> None:
-    """Make the table `people` of rows that `PeopleTable.row` made."""
+    """Fill the table `people` with rows from `PeopleTable.row`."""
     types = [_TYPES.get(column.type, column.type) for column in table.columns]
     columns = ", ".join(f"{quoted(c.name)} {kind}" for c, kind in zip(table.columns, types, strict=True))
     connection.execute(f"CREATE TABLE people ({columns})")
-    # A column at a time is taken in a small part of the time of a row at a time.
+    # Inserting column by column is much faster than row by row.
     lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in types)
     every = iter(rows)
     while some := list(islice(every, _SOME)):
@@ -107,7 +107,7 @@ def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterabl
 
 
 def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) -> LargeRoster:
-    """Make the table `people` of a roster of any size, CSV in UTF-8 or Parquet.
+    """Fill the table `people` from a roster of any size, CSV in UTF-8 or Parquet.
 
     Raises InputError when it cannot be read, or its header does not say what is in it.
     """
@@ -118,11 +118,11 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
         raise InputError(path, [Problem((), "", what) for what in problems])
     anything = " OR ".join(f"{_trimmed(f'c{n}')} <> ''" for n in range(len(headers)))
     rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, * FROM {source}) WHERE {anything}"
-    # A view, so that the texts of the rows are not kept: the few that are told of are read a second time.
+    # A view does not store the texts of the rows. The few rows that are reported are read a second time.
     connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
     _read(connection, path, f"CREATE TABLE typed AS {_typed(table, columns)}")
     _resolve(connection, catalogue)
-    # An id that two rows have is nobody's; a name that two have is told apart by the number of the row.
+    # Rows with the same id are left out. People with the same name get the number of their row.
     connection.execute(
         "CREATE TABLE twice AS SELECT id, count(*) AS every, count(*) FILTER (given) AS ids FROM typed "
         "WHERE wrong = 0 GROUP BY id HAVING count(*) > 1"
@@ -137,14 +137,15 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
 def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, form: str, force: bool) -> None:
     """Assess everybody in `people` for every role, and write a row for each pair to `path`: csv, jsonl or parquet.
 
-    The file is whole or not there, and its owner's alone. Raises SurroundingsError, with nothing changed.
+    The file is written completely or not at all, and only its owner can read it. Raises SurroundingsError, with nothing
+    changed.
     """
     import duckdb
 
     if os.path.lexists(path) and not force:
-        raise SurroundingsError(f"{path}: is there already; name another file, or say --force; nothing was changed")
+        raise SurroundingsError(f"{path}: already exists; name another file, or add --force; nothing was changed")
     try:
-        # A folder that nobody else enters, beside the place of the file, which it is then moved to.
+        # The file is made in a private folder beside its place, and then moved there.
         with tempfile.TemporaryDirectory(prefix=".pmladder-", dir=os.path.dirname(os.path.realpath(path))) as folder:
             made = os.path.join(folder, f"pairs.{form}")
             connection.execute(f"COPY ({Statement(table, streams=True).text()}) TO {literal(made)} {_FORMATS[form]}")
@@ -158,7 +159,7 @@ def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, f
 
 
 def _read(connection: DuckDBPyConnection, path: str, query: str) -> DuckDBPyConnection:
-    """Run a query that reads a file. Raises InputError, without what the file says, where it cannot be read."""
+    """Run a query that reads a file. Raises InputError, without content of the file, if it cannot be read."""
     import duckdb
 
     try:
@@ -220,9 +221,9 @@ def _trimmed(cell: str) -> str:
 
 
 def _chosen(cell: str, words: Mapping[str, int]) -> str:
-    """What the word in a cell means, `_NOTHING` where it says nothing, `_BAD` where it means nothing.
+    """The code of the word in a cell; `_NOTHING` for a blank cell, `_BAD` for an unknown word.
 
-    The cell is looked up as it is and, only where that is none of the words, trimmed and in small letters.
+    The cell is looked up as it is, and only if it is not found, trimmed and in lower case.
     """
     every = dict(sorted({**dict.fromkeys(BLANK, _NOTHING), **words}.items(), key=lambda entry: len(entry[0])))
     texts, codes = ", ".join(map(literal, every)), ", ".join(map(str, every.values()))
@@ -231,7 +232,7 @@ def _chosen(cell: str, words: Mapping[str, int]) -> str:
 
 
 def _text(cell: str) -> str:
-    """A text of one line, as it is but trimmed; `_UNFIT` for what is none."""
+    """A trimmed text of one line; `_UNFIT` for any other text."""
     text = _trimmed(cell)
     blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
     unfit = f"length({text}) > {LONGEST} OR regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"
@@ -347,7 +348,7 @@ def _unread(
 
 
 def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
-    """The query with the numbers that a spreadsheet shows: the database leaves blank rows out, and counts none."""
+    """The query with row numbers as in a spreadsheet. The database skips blank rows without counting them."""
     if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
         return rows
     with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:

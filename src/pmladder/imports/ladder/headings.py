@@ -80,7 +80,7 @@ class HeadedPart:
 
 
 def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
-    """The tables of the documents; each has its heading if there are several, or one above that is not always the same."""
+    """The tables of the documents; each has its heading if there are several, or if one above it varies."""
     found = [
         ([part.title for part in path], grid)
         for document in documents

@@ -160,11 +160,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 @each(
     ("rows", "words"),
     [
-        ('<row r="3"><c r="A3"><v>1</v></c></row>' * 2, "has rows twice, or in no order, behind row 3; a part of it"),
-        ('<row r="3"/><row r="2"><c r="A2"><v>1</v></c></row>', "has rows twice, or in no order, behind row 3"),
-        ('<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>1</v></c></row>', "has a cell of row 3 twice, or in no order"),
-        ('<row r="999999999999"><c r="A2"><v>1</v></c></row>', "has rows twice, or in no order, behind row 2"),
-        ('<row r="3"><c r="ZZZZZ3"><v>1</v></c></row>', "has a cell of row 3 twice, or in no order"),
+        ('<row r="3"><c r="A3"><v>1</v></c></row>' * 2, "has repeated or unordered rows after row 3; a part of it"),
+        ('<row r="3"/><row r="2"><c r="A2"><v>1</v></c></row>', "has repeated or unordered rows after row 3"),
+        ('<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>1</v></c></row>', "has repeated or unordered cells in row 3"),
+        ('<row r="999999999999"><c r="A2"><v>1</v></c></row>', "has repeated or unordered rows after row 2"),
+        ('<row r="3"><c r="ZZZZZ3"><v>1</v></c></row>', "has repeated or unordered cells in row 3"),
     ],
 )
 def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows: str, words: str) -> None:

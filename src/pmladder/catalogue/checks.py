@@ -173,7 +173,7 @@ def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
-    """Promotions lead in a circle: following them leads back to the role where one began."""
+    """Promotions form a circle: they lead back to the role where they began."""
     moves = {(move.from_role, move.to): n for n, move in enumerate(catalogue.transitions) if move.kind == "promotion"}
     upward: dict[str, list[str]] = {}
     for start, end in moves:

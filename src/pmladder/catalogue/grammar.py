@@ -60,7 +60,9 @@ class FieldShape:
     model: type[Model] | None = None
 
     def of(self, key: str) -> FieldShape:
-        """The shape of the value under `key`; of a list whose one entry may stand alone, the shape of the entry."""
+        """The shape of the value under `key`; for a list whose single entry may be written alone, the shape of the
+        entry.
+        """
         if key not in self.parts:
             return self.each if self.form.startswith("by") and self.each else WHOLE
         shape = self.parts[key].shape

@@ -121,7 +121,7 @@ def _figures(ladder: Sequence[Role]) -> list[Rung]:
 
 
 def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
-    """The role that most people hold after these years; for a leader, the highest role for so many people.
+    """The role that most people hold after these years; for a leader, the highest role with as many people.
 
     Years alone place people on the individual track. On a ladder without that track, they place people on roles that
     lead nobody.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.engine.formula import OPEN, Finding, Holding, Requirement, find, verdict
-from pmladder.engine.progress_levels import Scale, held
+from pmladder.engine.progress_levels import Scale, holding_in
 from pmladder.profile.journal import AskedThen, Entry, HoldingThen, RoleThen, Why
 from pmladder.profile.terms import Axis, Status, Verdict
 
@@ -109,7 +109,7 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     changed = [
         AskedChange(*key, _of(asked_then, key), _of(asked_now, key))
         for key in keys
-        if _what(_of(asked_then, key)) != _what(_of(asked_now, key))
+        if _amounts(_of(asked_then, key)) != _amounts(_of(asked_now, key))
     ]
     cause = None
     if role_then is not None and role_then.verdict != role_now.verdict:
@@ -163,7 +163,7 @@ class _Day:
     """The holdings of one entry, by requirement."""
 
     def __init__(self, entry: Entry, scale: Scale) -> None:
-        self._skill, self._top = held(entry, scale), scale.top
+        self._skill, self._top = holding_in(entry, scale), scale.top
         self._others: Mapping[Key, HoldingThen] = {(one.axis, one.subject): one for one in entry.held}
 
     def of(self, key: Key, otherwise: _Day) -> HeldOnDay:
@@ -191,7 +191,7 @@ def _of(asked: Mapping[Key, AskedOnDay], key: Key) -> AskedOnDay:
     return asked.get(key, AskedOnDay())
 
 
-def _what(asked: AskedOnDay) -> tuple[object, ...]:
+def _amounts(asked: AskedOnDay) -> tuple[object, ...]:
     one = asked.requirement
     return (asked.comparable, *((one.entry, one.level, one.must_have) if one else ()))
 
@@ -208,7 +208,7 @@ def _finding(asked: AskedOnDay, held: HeldOnDay) -> Finding | None:
 
 
 def _gap(key: Key, asked_then: AskedOnDay, asked_now: AskedOnDay, then: HeldOnDay, now: HeldOnDay) -> GapChange | None:
-    same_asked, same_held = _what(asked_then) == _what(asked_now), _equal(then, now)
+    same_asked, same_held = _amounts(asked_then) == _amounts(asked_now), _equal(then, now)
     kind = _kind((asked_then, then), (asked_now, now))
     if kind is None and not (same_asked and same_held) and _short((asked_then, then)) and _short((asked_now, now)):
         kind = "kept"

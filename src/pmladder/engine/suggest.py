@@ -62,7 +62,7 @@ class Answer(NamedTuple):
 
 
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
-    """The roles one transition away from where the person stands, or the ways in, sorted."""
+    """The roles one transition away from the person's role, or the ways in, sorted."""
     placement = place(catalogue, standing)
     return moves(catalogue, placement, presume(catalogue, standing, placement))
 

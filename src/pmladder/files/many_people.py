@@ -118,11 +118,11 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
         raise InputError(path, [Problem((), "", what) for what in problems])
     anything = " OR ".join(f"{_trimmed(f'c{n}')} <> ''" for n in range(len(headers)))
     rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, * FROM {source}) WHERE {anything}"
-    # A view, so that the texts of the rows are not kept: the few that are told of are read a second time.
+    # A view does not store the texts of the rows. The few rows that are reported are read a second time.
     connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
     _read(connection, path, f"CREATE TABLE typed AS {_typed(table, columns)}")
     _resolve(connection, catalogue)
-    # An id that two rows have is nobody's; a name that two have is told apart by the number of the row.
+    # Rows with the same id are left out. People with the same name get the number of their row.
     connection.execute(
         "CREATE TABLE twice AS SELECT id, count(*) AS every, count(*) FILTER (given) AS ids FROM typed "
         "WHERE wrong = 0 GROUP BY id HAVING count(*) > 1"
@@ -221,9 +221,9 @@ def _trimmed(cell: str) -> str:
 
 
 def _chosen(cell: str, words: Mapping[str, int]) -> str:
-    """What the word in a cell means, `_NOTHING` where it says nothing, `_BAD` where it means nothing.
+    """The code of the word in a cell; `_NOTHING` for a blank cell, `_BAD` for an unknown word.
 
-    The cell is looked up as it is and, only where that is none of the words, trimmed and in small letters.
+    The cell is looked up as it is, and only if it is not found, trimmed and in lower case.
     """
     every = dict(sorted({**dict.fromkeys(BLANK, _NOTHING), **words}.items(), key=lambda entry: len(entry[0])))
     texts, codes = ", ".join(map(literal, every)), ", ".join(map(str, every.values()))
@@ -232,7 +232,7 @@ def _chosen(cell: str, words: Mapping[str, int]) -> str:
 
 
 def _text(cell: str) -> str:
-    """A text of one line, as it is but trimmed; `_UNFIT` for what is none."""
+    """A trimmed text of one line; `_UNFIT` for any other text."""
     text = _trimmed(cell)
     blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
     unfit = f"length({text}) > {LONGEST} OR regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"

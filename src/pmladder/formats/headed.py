@@ -20,7 +20,7 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:
 _DEEPEST = 60
 _HEADING_WORDS = 6
 _MOST_SPAN = 100
-"""Cells that one cell may reach over."""
+"""The most cells that one cell may span."""
 _MOST_MARKDOWN = 256 * 1024
 """The most characters of one Markdown text. A ladder has far fewer, and some texts take seconds for each megabyte."""
 
@@ -85,9 +85,9 @@ class _Sections:
         self.found.append(Section(title, depth, line, [], []))
 
     def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
-        """Put in a paragraph, or an entry of a list that lies so many lists deep.
+        """Add a paragraph, or an entry of a list. `nesting` is the depth of the list, 0 for a paragraph.
 
-        A short paragraph all in bold is a heading. A short entry with more entries below it is the label of those.
+        A short paragraph all in bold is a heading. A short entry with entries below it is their label.
         """
         passage = _passage(line, label, rest, nesting > 0)
         if not passage.text:
@@ -171,7 +171,7 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
 
 
 def _is_short(text: str) -> bool:
-    """Whether a text may be a heading or a label: a few words, and no sentence."""
+    """Whether a text may be a heading or a label: a few words that are not a sentence."""
     return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
 
 
@@ -215,7 +215,7 @@ class _HTML(HTMLParser):
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
         self._down: dict[int, int] = {}
-        """For each column that a cell above reaches down into, how many rows it still does."""
+        """For each column with a cell from above, the number of rows that the cell still spans."""
 
     def feed_all(self, text: str) -> None:
         """Read the whole text."""

@@ -316,12 +316,12 @@ def _looked_through(content: bytes, most: int, file: str) -> _Part:
             before, has_formula, has_value = column, False, False
             column = _column_number(attributes["r"]) if "r" in attributes else column + 1
             if column <= before:
-                raise _refused(file, f"has a cell of row {row} twice, or in no order; {_AGAIN}")
+                raise _refused(file, f"has repeated or unordered cells in row {row}; {_AGAIN}")
         elif name == "row":
             before, column = row, 0
             row = _row_number(attributes["r"]) if "r" in attributes else row + 1
             if row <= before:
-                raise _refused(file, f"has rows twice, or in no order, behind row {before}; {_AGAIN}")
+                raise _refused(file, f"has repeated or unordered rows after row {before}; {_AGAIN}")
         elif name == "f":
             has_formula = True
         elif name == "v" and has_formula:

@@ -151,7 +151,7 @@ class _Builder:
 
     def begin(self, event: Any, collection: Any, awaits: object, tags: tuple[str | None, ...]) -> None:
         if self.key is _KEY:
-            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a key is missing here: there is a list or mapping instead; a key is a text")
         self.count(event, 1)
         if event.tag not in tags:
             self.wrong.say(event, _TAGGED)
@@ -248,7 +248,7 @@ class _Builder:
             self.wrong.say(event, what, (*self.path(), value))
             return self.stand_in()
         if isinstance(value, (dict, list)):
-            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a key is missing here: there is a list or mapping instead; a key is a text")
         written = self.text[event.start_mark.index : event.end_mark.index]
         if self.any_key and written and written not in self.open:
             return written

@@ -44,12 +44,14 @@ class Lexicon:
         self.noun_first = language.noun_first
         self.is_english = language is ENGLISH
         self.phrases: dict[str, list[tuple[Tokens, Unit]]] = {}
-        for phrase, said in language.phrases.items():
+        for phrase, english in language.phrases.items():
             spelled = tuple(one_spelling(phrase).split())
-            self.phrases.setdefault(spelled[0], []).append((spelled, Unit(tuple(said.split()), foreign=True)))
+            self.phrases.setdefault(spelled[0], []).append((spelled, Unit(tuple(english.split()), foreign=True)))
         self._links = language.links
         self._words = _by_word(language.words)
-        self._last = self._words | {one_spelling(word): tuple(said.split()) for word, said in language.ends.items()}
+        self._last = self._words | {
+            one_spelling(word): tuple(english.split()) for word, english in language.ends.items()
+        }
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._any_ending = tuple(endings)

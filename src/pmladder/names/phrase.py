@@ -191,7 +191,7 @@ def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
 
 
 def _with_rank_noun(tokens: Phrase, at: int) -> PhraseReading:
-    """`[seniority] [domain] field leader`, perhaps with a domain behind ("product lead payments")."""
+    """`[seniority] [domain] field leader`, perhaps with a domain after it ("product lead payments")."""
     end = at
     while end < len(tokens) and _is_rank(tokens[end]):
         end += 1

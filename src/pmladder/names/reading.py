@@ -110,7 +110,7 @@ def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
 
 
 def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
-    """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
+    """ "Product Manager, Senior": a rung after the title counts; of two rungs of a leader, the first one counts."""
     if not ranks & vocabulary.LEADERS:
         return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
     return reading if reading.leads else _with_leaders_rank(reading, ranks)

@@ -24,7 +24,7 @@ class Naming(NamedTuple):
 
 
 _SHORT = 3
-"""Words of so few letters say too little of what is meant."""
+"""Shorter words say too little about a skill."""
 
 
 class SkillNames:

@@ -9,13 +9,14 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
+from pmladder.profile.checks import dates_in
 from pmladder.profile.history import UNCLEAR, Position, first_day
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0
-"""By how many years the history and the given years may differ before a doubt is reported."""
+"""The difference in years between the history and the given years from which a doubt is reported."""
 
 
 def doubts_in_time(profile: Profile, standing: Standing, as_of: date | None) -> list[Problem]:
@@ -38,18 +39,7 @@ def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: da
 
 
 def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
-    dates: list[tuple[tuple[str | int, ...], str, str | None]] = []
-    for index, job in enumerate(profile.history):
-        where = f"position number {index + 1}"
-        dates += [(("history", index, "start"), f"{where}, start", job.start)]
-        dates += [(("history", index, "end"), f"{where}, end", job.end)]
-    for skill, rating in profile.skills.items():
-        if rating.rated is not None:
-            dates.append((("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated))
-    for index, entry in enumerate(profile.evidence):
-        if entry.date is not None:
-            dates.append((("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date))
-    for path, where, written in dates:
+    for path, where, written in dates_in(profile):
         if written is not None and first_day(written) > as_of:
             what = f"is after {as_of.isoformat()}, the last day that counts; check it"
             yield Problem(path, where, what, check="future-date")

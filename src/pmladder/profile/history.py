@@ -151,7 +151,7 @@ def present_position(history: Sequence[Position], as_of: date | None) -> Present
     held = [position for position in history if position.held]
     if any(position.role for position in held):
         return _main(held)
-    # Between two jobs, the last job tells more about a person than years alone.
+    # Between two jobs, the last job says more about a person than years alone.
     ended = [position for position in history if position.role and position.span and position.begun(as_of)]
     if not ended:
         return None

@@ -248,7 +248,7 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
     )
     if unknown := wording.unknown_names(data.assessment, ground):
         yield Heading("Not known yet")
-        yield paragraph(f"{unknown}. Ask your manager, and somebody who holds the role, how they see these.")
+        yield paragraph(f"{unknown}. Ask your manager and somebody in the role about these.")
     yield Heading("Questions")
     yield Bullets(tuple(map(Cell, data.questions)))
     yield Heading("Since last time")

@@ -236,7 +236,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
         from pmladder.report.drawings import bars_of, categories_of
 
         if any(finding.is_skill for finding in assessment.findings):
-            yield Heading("Skills held against asked")
+            yield Heading("Your skills and the required levels")
             yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)))
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:

@@ -58,9 +58,9 @@ def rated_words(standing: Standing) -> str:
 
 
 def next_commands(*commands: tuple[Cell, str]) -> Block:
-    """The commands to go on with, the first thing to do last. Where much was said of the person, only that one is left.
+    """The next commands, the most useful one last. If the commands are long, only that one is left.
 
-    What each answers gives way where there is no room.
+    Their explanations are left out if there is no room.
     """
     if sum(len(command.text) for command, _ in commands) > _MOST_TO_TYPE:
         commands = commands[-1:]
@@ -85,12 +85,21 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
         yield f"This catalogue has no years, so years can't place anyone on it{hint}."
     if placement.cannot_tell:
         others = ", ".join(ground.role(role) for role in placement.others)
-        also = f" People with as many years also work as {others}." if others else ""
-        until = f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
-        yield f"{until}{also} Add --role TITLE or --people N."
+        also = others_with_years(others) if others else ""
+        yield " ".join(filter(None, (years_limit(ground), also, "Add --role TITLE or --people N.")))
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
-        yield f"People with as many years also work as {others}."
+        yield others_with_years(others)
+
+
+def years_limit(ground: Ground) -> str:
+    """Up to how many years in product the years alone tell a role."""
+    return f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
+
+
+def others_with_years(roles: str) -> str:
+    """The other roles that people with the same years hold."""
+    return f"People with as many years also work as {roles}."
 
 
 def remarks(standing: Standing) -> Iterator[str]:

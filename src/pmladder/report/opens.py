@@ -35,7 +35,7 @@ _SHOWN, _FIRST = 10, 5
 TARGET = Shape(
     Assessment,
     "Target",
-    "A next role, as it stands now.",
+    "A next role, and its present verdict.",
     Key("role", str, lambda target, _: target.role.id),
     Key("title", str, lambda target, _: target.role.title),
     "verdict",

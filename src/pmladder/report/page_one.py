@@ -18,7 +18,7 @@ from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.report import rules, wording
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.notes import remarks, size_words
+from pmladder.report.notes import others_with_years, remarks, size_words, years_limit
 from pmladder.report.plan import PERIOD_WORDS, PlanData
 from pmladder.report.route import RouteData
 from pmladder.report.shapes import ROLE_NAME, YEARS_RANGE, Key, Shape
@@ -287,9 +287,9 @@ def next_action(finding: Finding, ground: Ground) -> str:
         case "unknown" if finding.axis == "evidence":
             return "Choose one piece of work that shows it."
         case "unknown" if finding.is_skill:
-            return "Have it rated by somebody who sees the work."
+            return "Ask somebody who sees the work to rate it."
         case "unknown":
-            return "Not said yet: add it to the profile."
+            return "Not known yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
     activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
     fitting = [way for way in activities if len(way) <= MOST_ACTION]
@@ -581,9 +581,9 @@ def _rests_on(parts: PageOneParts, ground: Ground) -> Iterator[str]:
             yield "Skills that those roles do not ask for are unknown."
     others = " or ".join(ground.role(role) for role in here.others)
     if here.cannot_tell:
-        yield f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
+        yield years_limit(ground)
     if others and (here.cannot_tell or here.basis == "years"):
-        yield f"People with as many years also work as {others}."
+        yield others_with_years(others)
     if parts.assessment is not None and (at_sizes := size_words(ground, here, parts.assessment)):
         yield f"{at_sizes}."
 

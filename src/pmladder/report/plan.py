@@ -396,7 +396,7 @@ def _first(data: PlanData, ground: Ground) -> Iterator[Block]:
 
 
 def _counted_beside(data: PlanData) -> Iterator[str]:
-    """What a plan has beside its dated gaps, counted."""
+    """The numbers of the other parts of a plan, beside its dated gaps."""
     unrated = len(data.to_find_out) + len(data.to_show)
     yield from [f"{len(data.grow)} to grow into in the role"] if data.grow and not data.settle_first else []
     yield from [f"{unrated} not rated yet"] if unrated else []

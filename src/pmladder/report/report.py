@@ -34,10 +34,10 @@ class Event(NamedTuple):
 class Report(NamedTuple):
     """The answer of one command.
 
-    `data` is a named tuple that JSON is made of, on the `ground` that it rests on. `blocks` is what a reader sees,
-    `first` what of it fits on one screen and names the next command, where nobody asked for all. `rows` is what a
-    spreadsheet gets, its header first, `events` what a calendar gets, where there is anything for one.
-    All are made only when the format asks for them. `hints` go beside the answer.
+    `data` is a named tuple, the source of the JSON. `ground` has the catalogue and the person of the answer. `blocks`
+    are for a reader. `first` are the blocks of one screen, which end with the next command; None if the whole answer is
+    wanted. `rows` are for a spreadsheet, with the header first, `events` for a calendar; None without dates. Each is
+    made only if the format needs it. `hints` are shown beside the answer.
     """
 
     data: Any

@@ -252,13 +252,15 @@ def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(role.title, "strong"), Cell(f"   {role.id}; {role.track}, rung {role.seniority}", "muted"))
     if data.summary:
         yield paragraph(data.summary[: data.summary.find(". ") + 1] or data.summary)
-    told = {
+    cells = {
         "Years in product": wording.years_asked(role.years_in_product),
         "People led": wording.people_led(data.people),
         "Reach": wording.amount(data.reach.level, "reach", ground) if data.reach else "",
         "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay[:1]),
     }
-    facts: list[list[Cell | str]] = [[Cell(name, "muted"), told[name]] for name in told if told[name] not in ("", "-")]
+    facts: list[list[Cell | str]] = [
+        [Cell(name, "muted"), cells[name]] for name in cells if cells[name] not in ("", "-")
+    ]
     if facts:
         yield table([Column(""), Column("")], facts)
     must_haves = [entry for entry in data.skills if entry.asked.must_have]

@@ -205,7 +205,7 @@ class RouteData(NamedTuple):
 def route_report(
     ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None, every: bool = True
 ) -> Report:
-    """The routes from where the person stands to the goal."""
+    """The routes from the person's role to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
         kind="route",

@@ -61,7 +61,7 @@ def _years(holding: Holding, _: Ground) -> str:
 
 
 def _people(holding: Holding, _: Ground) -> str:
-    return "nobody said how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
+    return "not known how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
 
 
 def _evidence(holding: Holding, _: Ground) -> str:
@@ -73,18 +73,16 @@ def _time_on_track(holding: Holding, _: Ground) -> str:
 
 
 RULES: Mapping[Axis, Rule] = {
-    "skill": Rule("Each skill that the role asks for is held at its entry, or higher.", _skill),
+    "skill": Rule("Has each skill at the entry of the role, or higher.", _skill),
     "years-in-product": Rule("Enough years in product roles.", _years, _A_SIGN),
     "years-of-work": Rule("Enough years of all relevant work.", _years, _A_SIGN),
-    "people": Rule("Leads, or has led, as many people as those who come into the role.", _people, LEAD_SOMEBODY),
+    "people": Rule("Leads, or has led, as many people as the role asks for beforehand.", _people, LEAD_SOMEBODY),
     "reach": Rule(
         "Decisions carry as far as those of the roles that people come from.",
         _by_basis,
         "Ask for a decision that reaches further: a second team, an area.",
     ),
-    "education": Rule("Has the education that the role asks for, where it names one.", _by_basis),
-    "evidence": Rule("Something can be shown for each thing that the role wants to see shown.", _evidence),
-    "time-on-track": Rule(
-        "Has spent the years that the role asks for in roles of the tracks it names.", _time_on_track, _A_SIGN
-    ),
+    "education": Rule("Has the education that the role asks for.", _by_basis),
+    "evidence": Rule("Has evidence of everything that the role wants to see.", _evidence),
+    "time-on-track": Rule("Has enough years in roles of the tracks that the role names.", _time_on_track, _A_SIGN),
 }

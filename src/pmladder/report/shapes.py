@@ -16,7 +16,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 from pmladder.catalogue.models import Role, Transition, YearsInFrom
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
 from pmladder.engine.assess import Assessment, holdings_of, ways_to_close
-from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
+from pmladder.engine.formula import OPEN, Finding, Growth, Holding
 from pmladder.engine.placement import Placement
 from pmladder.profile.history import PresentPosition
 from pmladder.profile.standing import YearsBasis
@@ -164,25 +164,6 @@ PLACEMENT = Shape(
     Key("others", tuple[str, ...], lambda placement, _: ids_of(placement.others)),
     Key("cannot_tell", bool),
     Key("position", maybe(PRESENT_POSITION), lambda _, ground: ground.standing.position),
-)
-
-REQUIREMENT = Shape(
-    Requirement,
-    "RequirementData",
-    """What a role asks on one axis: the `entry` before the role, the `level` in it.
-
-    With an entry of null, nothing is asked before. Levels of skills have names. Reaches and degrees are places in their
-    order, from 1, and have names too.
-    """,
-    "axis",
-    "subject",
-    "name",
-    "entry",
-    Key("entry_name", str | None, lambda asked, ground: ground.amount_name(asked.entry, asked.axis)),
-    "level",
-    Key("level_name", str | None, lambda asked, ground: ground.amount_name(asked.level, asked.axis)),
-    "must_have",
-    "sources",
 )
 
 FINDING = Shape(

@@ -224,7 +224,7 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
 
 
 def command(ground: Ground, *words: str) -> Cell:
-    """A command to type, with what was said of the person."""
+    """A command to type, with the options about the person."""
     named = [word for word in words if not word.startswith("-")]
     options = [word for word in words if word.startswith("-")]
     return Cell(" ".join(("pmladder", *named, *ground.options, *options)), "command")

@@ -27,11 +27,11 @@ _FAULTS = """() => {
   const over = every.filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1
     && !e.matches("svg *, .scroll") && getComputedStyle(e).display !== "inline"
     && !e.closest(".bar") && !e.querySelector(".scroll"));
-  // Words in the heads of tables that run over more than one line.
+  // Words in the heads of tables that run over more than one line, but for where they have a hyphen.
   const split = every.filter((e) => e.matches("thead th")).flatMap((th) => {
     const walker = document.createTreeWalker(th, NodeFilter.SHOW_TEXT), found = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode())
-      for (const word of node.textContent.matchAll(/\\S+/g)) {
+      for (const word of node.textContent.matchAll(/[^\\s-]+-?/g)) {
         const range = document.createRange();
         range.setStart(node, word.index);
         range.setEnd(node, word.index + word[0].length);

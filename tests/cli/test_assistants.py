@@ -40,6 +40,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("role", {"role": "CPO"}),
     ("skill", {"skill": "coaching"}),
     ("title", {"title": "Sr. Product Manager", "company_size": "small"}),
+    ("title", {"title": "Director: Product"}),
     ("team_show", {}),
     ("team_show", {"team": "North"}),
 ]

@@ -192,7 +192,7 @@ def test_why_says_what_was_not_used_and_what_else_is_named() -> None:
         "VP, Product Manager": '"vp" is the employer\'s own and was not used',
         "Product Owner / Scrum Master": '"scrum master", no role of this catalogue',
         "Head of Product & Design": '"head of design", no role of this catalogue',
-        "Former CPO": "held no longer, or not yet",
+        "Former CPO": "the position is not held any more, or not yet",
         "Head of Product": 'in a medium company it means "VP of product"',
         "Head of Product & CTO": 'in a medium company it means "VP of product"',
     }

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import product
 from typing import NamedTuple, get_args
 
 from pmladder.catalogue.fields import CompanySize
@@ -54,6 +55,9 @@ COUNTS = (
     "growth",
 )
 PLACED_BY = ("role", "years", "skills")
+_FAULTS = _SHORT, _UNKNOWN = (1, 2)
+_MOST_TEXTS = 20_000
+"""So many different texts of must-haves are listed beforehand; where there are more, they are put together."""
 _BITS = 62
 _LONGEST_NAME = 40
 _SHIFTED = 128
@@ -328,6 +332,9 @@ class Statement:
         self._findings: dict[object, str] = {}
         self._finding_texts: list[str] = []
         self._faults: dict[str, str] = {}
+        self._texts: list[str] = []
+        every = [self._binding(role, size) for role in self.catalogue.roles for size in (None, *role.sizes)]
+        self._lists_texts = streams and sum(3 ** len(asked) for asked in every) <= _MOST_TEXTS
         self._ranks = {role_id: n for n, role_id in enumerate(sorted(self.catalogue.roles_by_id))}
         self._rank_bits = len(self._ranks).bit_length()
 
@@ -409,9 +416,13 @@ class Statement:
         # Small numbers are written in half the time.
         kinds = {name: "SMALLINT" if field.bits < 15 else "BIGINT" for name, field in self._fields.items()}
         counts = ",\n  ".join(f"CAST({f.of('t')} AS {kinds[name]}) AS {name}" for name, f in self._fields.items())
+        must_haves = "SUBSTR(m, 3)"
+        if self._lists_texts:
+            words = ", ".join(map(literal, dict.fromkeys(self._texts)))
+            must_haves = f"CAST([{', '.join(map(literal, self._texts))}] AS ENUM ({words})[])[m]"
         return (
             f'SELECT id, role, by_what AS placed_by, to_role AS "to",\n  {verdict} AS verdict,\n  {counts},\n'
-            "  m AS must_haves,\n  first_suggestion\nFROM pairs"
+            f"  {must_haves} AS must_haves,\n  first_suggestion\nFROM pairs"
         )
 
     # Placement
@@ -656,36 +667,41 @@ class Statement:
         )
 
     def _must_haves(self, role: Role) -> str:
-        """The must-haves to show, short ones first."""
+        """The must-haves to show, short ones first: their text, or where texts are listed the place in that list."""
 
-        def listed(_: Role, size: CompanySize | None) -> str:
-            asked = [r for r in requirements_of(self.catalogue, role, size) if r.must_have and r.entry is not None]
-            faults = [self._fault(r, status) for status in ("short", "unknown") for r in asked]
-            pieces = [fault for fault in faults if fault]
-            if not pieces:
-                return "''"
-            if self.streams:
-                return f"CONCAT_WS('; ', {', '.join(pieces)})"
-            # Not every database can do that.
-            return "SUBSTR(" + " || ".join(f"COALESCE('; ' || {piece}, '')" for piece in pieces) + ", 3)"
+        def text(_: Role, size: CompanySize | None) -> str:
+            pieces = [
+                f"CASE WHEN {self._fault(asked)} = {fault} THEN {literal(f'; {asked.subject}')} ELSE '' END"
+                for fault in _FAULTS
+                for asked in self._binding(role, size)
+            ]
+            return " || ".join(pieces) or "''"
 
-        return self._by_size(role, listed)
+        def place(_: Role, size: CompanySize | None) -> str:
+            asked = self._binding(role, size)
+            digits = [f"{3**n} * {self._fault(requirement)}" for n, requirement in enumerate(asked)]
+            begin = 1 + len(self._texts)
+            # The first requirement is the last digit of a number, and so the one that changes fastest.
+            for faults in product((0, *_FAULTS), repeat=len(asked)):
+                found = list(zip(asked, reversed(faults), strict=True))
+                subjects = [r.subject for fault in _FAULTS for r, this in found if this == fault]
+                self._texts.append("; ".join(subjects))
+            return " + ".join([str(begin), *digits])
 
-    def _fault(self, asked: Requirement, status: str) -> str | None:
-        """The column that names a must-have where it is short, or unknown; None where the table can't tell of it.
+        return self._by_size(role, place if self._lists_texts else text)
 
-        What no table tells of is unknown of everybody.
-        """
-        held, subject, entry = self.table.held(asked), literal(asked.subject), literal(asked.entry)
+    def _binding(self, role: Role, size: CompanySize | None) -> list[Requirement]:
+        return [r for r in requirements_of(self.catalogue, role, size) if r.must_have and r.entry is not None]
+
+    def _fault(self, asked: Requirement) -> str:
+        """The column that says of a must-have whether it is short (1), unknown (2) or neither (0)."""
+        held, entry = self.table.held(asked), literal(asked.entry)
         if held.low is None:
-            return subject if status == "unknown" else None
-        below = f"{held.low} >= 0 AND {held.low} < {entry}" if asked.axis == "skill" else f"{held.low} < {entry}"
-        if held.high is None:
-            if status == "short":
-                return None
-        else:
-            below += f" AND {held.high} {'<' if status == 'short' else '>='} {entry}"
-        return self._faults.setdefault(f"CASE WHEN {below} THEN {subject} END", f"w{len(self._faults)}")
+            return str(_UNKNOWN)
+        short = f"WHEN {held.high} < {entry} THEN {_SHORT} " if held.high else ""
+        skip = f"WHEN {held.low} < 0 THEN 0 " if asked.axis == "skill" else ""
+        text = f"CASE {skip}{short}WHEN {held.low} < {entry} THEN {_UNKNOWN} ELSE 0 END"
+        return self._faults.setdefault(text, f"w{len(self._faults)}")
 
     # Suggestions
 

@@ -18,9 +18,11 @@ from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
 from pmladder.names.slips import corrected, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 _FOUNDER = ("founder",)
+_ACTING = frozenset(("acting", "interim"))
+"""Words for a post that somebody holds meanwhile, whatever else they are."""
 
 
 def meaning_of(text: str, catalogue: Catalogue, company_size: CompanySize | None) -> TitleMatch:
@@ -82,7 +84,7 @@ def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
 
 
 def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title does not tell the rung. A chief officer's title in front of it does."""
+    """A founder's title does not tell the rung. A chief officer's title in front of it does, or a post held meanwhile."""
     phrases = title.phrases
     named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
     if not named or title.written in title.names.written or title.spelled in title.names.spelled:
@@ -90,6 +92,12 @@ def _founder(title: Title) -> TitleMatch | None:
     if named[0] and title.readings and "chief" in title.readings[0].ranks:
         return None
     beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
+    if (
+        beside is not None
+        and beside.role is not None
+        and not _ACTING.isdisjoint(folded(title.text).replace("(", " ").split())
+    ):
+        return beside
     claims = tuple(title.names.functions.get(_FOUNDER, ()))
     others = () if beside is None or beside.role is None else (beside.role, *beside.also)
     others = tuple(role for role in others if role not in claims)

@@ -435,7 +435,8 @@ def _leading(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str |
     fields = [field if field in _WIDE_FIELDS - {"family"} else None for field in fields]
     unknown = [n for n, field in enumerate(fields) if field is None] or [len(names) - 1]
     held = {n: [row[n] for row in below if n < len(row) and row[n]] for n in unknown}
-    skills = next((n for n in unknown if held[n] and len(set(held[n])) == len(held[n])), unknown[0])
+    different = [n for n in unknown if held[n] and len(set(held[n])) == len(held[n])]
+    skills = next((n for n in unknown if names[n] == "name"), (different or unknown[:1])[-1])
     fields[skills] = "skill"
     if skills and fields[skills - 1] is None and "category" not in fields:
         fields[skills - 1] = "category"

@@ -14,7 +14,15 @@ from typing import NamedTuple
 from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder import figures
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, folded_header, meaning, row_field
+from pmladder.imports.ladder.headers import (
+    ROLE_FIELDS,
+    YEARS,
+    NoLadderError,
+    field_of_heading,
+    folded_header,
+    meaning,
+    row_field,
+)
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
@@ -87,9 +95,14 @@ def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
         for path in document.walk()
         for grid in path[-1].tables
     ]
-    while found and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found):
+    while (
+        len(found) > 1 and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found)
+    ):
         found = [(titles[:-1], grid) for titles, grid in found]
-    return [grid._replace(heading=titles[-1] if len(found) > 1 else "") for titles, grid in found]
+    return [
+        grid._replace(heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "")
+        for titles, grid in found
+    ]
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
@@ -104,7 +117,7 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     role, skill = columns
     if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
         raise NoLadderError("holds the advertisement of one job, and no ladder")
-    reading = _Headings(found, role, skill)
+    reading = _Headings(found, role, skill, _labels_of_roles(filled) if role is None else frozenset())
     for path in paths:
         reading.read(path)
     reading.tell_unused()
@@ -173,11 +186,14 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     depths = Counter(map(len, filled))
     usual = max(depths, key=lambda depth: (depths[depth], depth))
     same = [path for path in filled if len(path) == usual]
+    titles_at = {depth: [path[depth].title for path in same] for depth in range(usual)}
     ranked = {depth: _ranked([path[depth] for path in same]) for depth in range(usual)}
-    role = max(ranked, key=lambda depth: (ranked[depth] + _alike([path[depth].title for path in same]), depth))
+    likely = {depth: ranked[depth] + _alike(titles) for depth, titles in titles_at.items()}
+    role = max(likely, key=lambda depth: (likely[depth], depth))
+    labels = sorted(_labels_of_roles(same))
+    if labels and sum(map(_is_rank, labels)) / len(labels) + _alike(labels) > likely[role]:
+        return None, usual - 1
     if ranked[role] < 0.5:
-        if _labels_are_roles(same):
-            return None, usual - 1
         role = usual - 2
         if role < 0 or not _repeats(same, role):
             return None
@@ -211,16 +227,14 @@ def _depth_of_skills(paths: Sequence[tuple[HeadedPart, ...]], role: int, usual: 
     return best if shared[best] >= shared[deepest] + 0.5 else deepest
 
 
-def _labels_are_roles(paths: Sequence[tuple[HeadedPart, ...]]) -> bool:
-    """Whether most passages begin with the title of a role, the same ones under several headings."""
+def _labels_of_roles(paths: Sequence[tuple[HeadedPart, ...]]) -> frozenset[str]:
+    """The labels that most passages begin with, the same ones under several headings, where these are titles."""
     labels = [passage.label for path in paths for passage in path[-1].passages]
-    titles = set(filter(None, labels))
-    return (
-        len(paths) > 1
-        and 1 < len(titles) <= sum(map(bool, labels)) / 2
-        and 2 * sum(map(bool, labels)) > len(labels)
-        and 2 * sum(_is_rank(title) for title in titles) >= len(titles)
-    )
+    times = Counter(filter(None, labels))
+    titles = frozenset(title for title, count in times.items() if count > 1 or _is_rank(title))
+    if len(paths) < 2 or len(titles) < 2 or 2 * times.total() <= len(labels) or 2 * len(titles) > times.total():
+        return frozenset()
+    return titles if 2 * sum(map(_is_rank, titles)) >= len(titles) else frozenset()
 
 
 def _ranked(headings: Sequence[HeadedPart]) -> float:
@@ -264,8 +278,8 @@ def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
 class _Headings:
     """Reads headings, each for what its depth says that it is; without a depth, labels say the roles or the skills."""
 
-    def __init__(self, found: Understood, role: int | None, skill: int | None) -> None:
-        self.found, self.role_depth, self.skill_depth = found, role, skill
+    def __init__(self, found: Understood, role: int | None, skill: int | None, titles: frozenset[str]) -> None:
+        self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
         self.deepest = max(role or 0, skill or 0)
         self.unused = 0
 
@@ -296,7 +310,7 @@ class _Headings:
         label = ""
         for passage in path[-1].passages:
             label = passage.label or label
-            if label and _is_rank(label):
+            if label in self.titles:
                 role = self._role(HeadedPart(label, passage.place))
                 self._ask(role, skill, passage._replace(label=""))
             elif skill and self.found.fits(passage.text, passage.place, line=False):

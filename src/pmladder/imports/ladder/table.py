@@ -345,7 +345,7 @@ def with_headings(grids: Sequence[CellGrid]) -> list[CellGrid]:
     """The grids, with a column more for what only their headings say: for which skill, or for which role, each is."""
     says = [field_of_heading(grid.rows[0][1]) if grid.heading and grid.rows else None for grid in grids]
     headings = [grid.heading for grid, field in zip(grids, says, strict=True) if field]
-    if len(set(headings)) < max(len(headings), 2) or len(set(says) - {None}) > 1:
+    if len(set(headings)) < max(len(headings), 1) or len(set(says) - {None}) > 1:
         return list(grids)
     return [_with_heading(grid, field) if field else grid for grid, field in zip(grids, says, strict=True)]
 

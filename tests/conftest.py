@@ -41,8 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the program prints now as golden files")
 
 
-LONGEST = 180.0
-LONGEST_SLOW = 300.0 if "CI" in os.environ else 1800.0
+LONGEST = {"slow": 300.0 if "CI" in os.environ else 1800.0, "release": 7200.0}
+LONGEST_USUAL = 180.0
 """Seconds after which a test hangs, however busy the machine is."""
 
 
@@ -53,7 +53,7 @@ class Hangs(BaseException):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """A test that hangs fails where it hangs, and is told from the others."""
-    seconds = LONGEST_SLOW if item.get_closest_marker("slow") else LONGEST
+    seconds = max((LONGEST[mark.name] for mark in item.iter_markers() if mark.name in LONGEST), default=LONGEST_USUAL)
     if not hasattr(signal, "setitimer"):
         return (yield)
 

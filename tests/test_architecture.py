@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -76,9 +77,16 @@ OUTSIDE_CALLS = frozenset({"open", "print", "input", "breakpoint", "exec", "eval
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
 
 
+@cache
 def modules() -> list[tuple[str, str]]:
     """Each module of pmladder, by its path within it, and its text."""
     return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8")) for path in sorted(ROOT.rglob("*.py"))]
+
+
+@cache
+def parsed(text: str) -> list[ast.AST]:
+    """Every node of a module's text: the module first, then whatever is in it."""
+    return list(ast.walk(ast.parse(text)))
 
 
 def part_of(module: str) -> str:
@@ -88,12 +96,12 @@ def part_of(module: str) -> str:
 
 def trespasses(module: str, text: str) -> list[str]:
     """What a module does that its part may not, in words for whoever wrote it."""
-    part, tree = part_of(module), ast.parse(text)
+    part, nodes = part_of(module), parsed(text)
     allowed = PARTS.get(part)
     if allowed is None:
         return [f"{module}: {part} is new; say in the table what it may import"]
     found = []
-    for line, name in imports(tree):
+    for line, name in imports(nodes):
         first, *rest = name.split(".")
         if first == "":
             found.append(f"{module}:{line}: write imports in full, from pmladder. on")
@@ -106,15 +114,15 @@ def trespasses(module: str, text: str) -> list[str]:
                 found.append(f"{module}:{line}: {part} may not import {first}")
         elif part in CORE and first in OUTSIDE:
             found.append(f"{module}:{line}: the core stays inside; {first} reaches out")
-    return found + ([f"{module}:{line}: the core may not call {name}()" for line, name in reaching_calls(tree, part)])
+    return found + ([f"{module}:{line}: the core may not call {name}()" for line, name in reaching_calls(nodes, part)])
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Every import, wherever it stands: at the top, in a function, for type checking only, or by name at run time.
 
     A relative import is yielded with a leading dot.
     """
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -127,11 +135,11 @@ def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, beginning(node.args[0])
 
 
-def reaching_calls(tree: ast.AST, part: str) -> Iterator[tuple[int, str]]:
+def reaching_calls(nodes: Iterable[ast.AST], part: str) -> Iterator[tuple[int, str]]:
     """Calls by which a module of the core would reach a disk, a terminal or the clock."""
     if part not in CORE:
         return
-    for node in ast.walk(tree):
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         name = called(node)
@@ -152,14 +160,14 @@ def modules_used(module: str, text: str, known: Set[str]) -> set[str]:
     What is chosen at run time counts as every module that the name may be; a command is one of those in the tables.
     """
     found: set[str] = set()
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
+    nodes = parsed(text)
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PMLADDER):
             within = (node.module or "").removeprefix(PMLADDER).removeprefix(".")
             inner = {f"{within}.{alias.name}".removeprefix(".") for alias in node.names}
             found |= (inner & known) or {within}
             found |= {within} if inner - known else set()
-    for _, name in imports(tree):
+    for _, name in imports(nodes):
         if name.startswith(f"{PMLADDER}."):
             start = name.removeprefix(f"{PMLADDER}.")
             choices = COMMAND_MODULES if start == "cli." else known
@@ -210,7 +218,7 @@ def test_the_table_names_every_part_and_no_other() -> None:
 def test_the_table_allows_nothing_that_nobody_uses() -> None:
     used: dict[str, set[str]] = {part: set() for part in PARTS}
     for module, text in modules():
-        for _, name in imports(ast.parse(text)):
+        for _, name in imports(parsed(text)):
             first, *rest = name.split(".")
             used.setdefault(part_of(module), set()).add(rest[0] if first == "pmladder" and rest else first)
     unused = {part: sorted((allowed.ours | allowed.others) - used[part]) for part, allowed in PARTS.items()}
@@ -249,7 +257,8 @@ def test_modules_that_need_each_other_are_found(a: str, b: str) -> None:
 def test_no_public_class_name_stands_twice() -> None:
     places: dict[str, list[str]] = {}
     for module, text in modules():
-        for node in ast.parse(text).body:
+        [module_node, *_] = parsed(text)
+        for node in getattr(module_node, "body", ()):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(module)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}

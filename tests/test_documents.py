@@ -54,10 +54,6 @@ def code(cell: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_block_holds_what_the_program_prints() -> None:
-    assert documents.filled(PAGES) == PAGES, "run: python docs/documents.py"
-
-
 def test_a_page_that_is_behind_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Two pages\n", "utf-8")
     behind = tmp_path / "docs" / "titles.md"
@@ -95,6 +91,8 @@ def test_the_readme_shows_six_commands_and_two_set_up_lines_and_is_short() -> No
     assert setup.keys() == {"main", "tests"}
     assert all(line.count("\n") == 1 for line in setup.values())
     assert README.count("\n") <= 210
+    after = README.partition(setup["tests"])[2].partition("<!-- end -->")[2].strip().splitlines()[0]
+    assert "pipx install pmladder" in after
 
 
 def test_the_readme_leads_to_every_page() -> None:
@@ -164,6 +162,7 @@ def test_the_table_of_exit_codes_is_complete() -> None:
     assert told == named | {129, 143}
 
 
+@pytest.mark.slow
 def test_the_table_of_variables_is_complete() -> None:
     strings = {
         node.value

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pmladder import load_catalogue
 
@@ -66,24 +68,29 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def source_archive(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sdist")
-    ran(sys.executable, "-m", "build", "--sdist", "--outdir", folder, tree)
-    [archive] = folder.glob("*.tar.gz")
+def built(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source archive, and the wheel that is made from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    ran(sys.executable, "-m", "build", "--outdir", folder, tree)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def source_archive(built: Path) -> Path:
+    [archive] = built.glob("*.tar.gz")
     return archive
 
 
 @pytest.fixture(scope="module")
-def wheel(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    ran(sys.executable, "-m", "build", "--wheel", "--outdir", folder, tree)
-    [made] = folder.glob("*.whl")
+def wheel(built: Path) -> Path:
+    [made] = built.glob("*.whl")
     return made
 
 
 @pytest.fixture(scope="module")
 def from_wheel(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return installed(tmp_path_factory.mktemp("from-wheel"), wheel)
+    """The programs of an environment with the wheel, and with what types at a terminal for one of the pages."""
+    return installed(tmp_path_factory.mktemp("from-wheel"), wheel, "pexpect")
 
 
 @pytest.mark.slow
@@ -126,24 +133,29 @@ def test_the_wheel_answers_from_anywhere(from_wheel: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_wheel_made_from_the_source_archive_answers_the_same(
-    source_archive: Path, from_wheel: Path, tmp_path: Path
+def test_the_wheel_alone_prints_what_the_pages_show(from_wheel: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "docs"
+    pages.mkdir()
+    shutil.copy(ROOT / "README.md", tmp_path)
+    for page in [*(ROOT / "docs").glob("*.md"), ROOT / "docs/documents.py", ROOT / "docs/assess_run.py"]:
+        shutil.copy(page, pages)
+    # What it is behind with is told; then run: python docs/documents.py
+    ran(from_wheel / "python", pages / "documents.py", "--check", folder=tmp_path)
+
+
+@pytest.mark.release
+def test_an_editable_installation_reads_the_catalogue_of_the_tree_many_times(
+    tree: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
-    programs = installed(tmp_path / "env", source_archive)
-    assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
-
-
-@pytest.mark.slow
-def test_an_editable_installation_reads_the_catalogue_of_the_tree(tree: Path, from_wheel: Path, tmp_path: Path) -> None:
     programs = installed(tmp_path / "env", "--editable", tree)
     assert ran(programs / "pmladder", *ROLES) == ran(from_wheel / "pmladder", *ROLES)
     found = "from pmladder.files.catalogue_file import builtin_path; print(builtin_path())"
     assert ran(programs / "python", "-c", found) == f"{tree / 'data/roles.yaml'}\n"
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the oldest libraries are older than this Python")
-def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
+def test_the_oldest_libraries_that_are_allowed_give_the_same_answers_many_times(
     wheel: Path, from_wheel: Path, tmp_path: Path
 ) -> None:
     oldest = [requirement.replace(">=", "==") for requirement in PROJECT["dependencies"]]
@@ -154,6 +166,7 @@ def test_the_oldest_libraries_that_are_allowed_give_the_same_answers(
         assert ran(*fresh, programs / "pmladder", *command) == ran(from_wheel / "pmladder", *command)
 
 
+@pytest.mark.slow
 def test_every_dependency_has_a_floor_and_is_imported() -> None:
     declared = {}
     extras = PROJECT["optional-dependencies"]
@@ -177,5 +190,9 @@ def third_party_imports() -> set[str]:
     return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"pmladder"}
 
 
-def test_the_changelog_knows_the_version() -> None:
-    assert f"## [{PROJECT['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+def test_every_file_that_names_the_version_names_this_one() -> None:
+    version = PROJECT["version"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert cited["version"] == version
+    assert f"## [{version}] - {cited['date-released']}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"rev: v{version}\n" in (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")

@@ -36,6 +36,7 @@ def script(name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=120)
 
 
+@pytest.mark.slow
 @each(
     ("old", "new", "code", "said"),
     [
@@ -55,6 +56,7 @@ def test_the_gate_asks_for_a_new_version_where_more_is_asked(
     assert said in ran.stdout
 
 
+@pytest.mark.slow
 def test_a_raised_level_passes_the_gate_with_a_new_version(tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text(LADDER)
     (tmp_path / "new.yaml").write_text(LADDER.replace("craft: 1", "craft: 2").replace('"1"', '"2"'))
@@ -88,6 +90,7 @@ def test_the_sheet_has_the_levels_that_too_few_people_hold(tmp_path: Path) -> No
     assert not any(cell.startswith("=") for row in rows for cell in row)
 
 
+@pytest.mark.slow
 def test_the_pages_lead_to_a_handbook_of_each_ladder(tmp_path: Path) -> None:
     (tmp_path / "acme.yaml").write_text(LADDER)
     for _ in range(2):
@@ -152,6 +155,7 @@ def acted(name: str, folder: Path, **inputs: str) -> subprocess.CompletedProcess
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="its steps are for bash")
 def test_the_action_checks_annotates_and_makes_pages(tmp_path: Path) -> None:
     (tmp_path / "ladders").mkdir()

@@ -112,7 +112,7 @@ def test_junk_anywhere(index: int, how: str, key: str, value: Any) -> None:
     loads_or_says_why(index, how, key, value)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @arguments
 @settings(max_examples=int(os.environ.get("EXAMPLES", "5000")), deadline=None, suppress_health_check=health)
 def test_much_junk_anywhere(index: int, how: str, key: str, value: Any) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def laid(base: Raw, upper: Raw) -> Catalogue:
     return made(merged)
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(40), deadline=None, suppress_health_check=_RELAXED)
 @given(one=raw_catalogues(), other=raw_catalogues())
 def test_nothing_differs_exactly_when_catalogues_are_equal(one: Raw, other: Raw) -> None:

@@ -168,7 +168,7 @@ SAID: list[tuple[str, list[tuple[str, str, str]]]] = [
     (known(9), [("transitions 0 from", 'transition "zzz" to "aaa"', 'unknown role "zzz"; add it or remove it')]),
     (
         "scale: [low, None]\n" + TWO,
-        [("scale 1", "scale, number 2", "every scale has none as its level 0; remove it here")],
+        [("scale 1", "scale, number 2", "every scale has `none` as its level 0; remove it here")],
     ),
     (
         'scale: ["1", "3"]\n' + TWO,
@@ -268,6 +268,7 @@ def test_promotions_that_part_and_meet_again_are_no_burden() -> None:
     assert parse_catalogue(f"roles:\n{roles}transitions:\n{moves}", "a.yaml").transitions
 
 
+@pytest.mark.slow
 @each(
     "text",
     [

@@ -79,19 +79,19 @@ def test_what_csv_can_carry_comes_back(tmp_path_factory: pytest.TempPathFactory,
     assert carried(from_csv(catalogue, tmp_path_factory.getbasetemp())) == carried(catalogue)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(catalogues())
-def test_many_catalogues_come_back(catalogue: Catalogue) -> None:
+def test_any_catalogue_comes_back_many_times(catalogue: Catalogue) -> None:
     plain = to_plain(catalogue)
     assert parse_catalogue(to_yaml(plain), "x.yaml") == catalogue
     assert parse_catalogue(json.dumps(plain), "x.json") == catalogue
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(catalogues(plain=True))
-def test_what_csv_can_carry_of_many_comes_back(tmp_path_factory: Any, catalogue: Catalogue) -> None:
+def test_what_csv_can_carry_comes_back_many_times(tmp_path_factory: Any, catalogue: Catalogue) -> None:
     assert carried(from_csv(catalogue, tmp_path_factory.getbasetemp())) == carried(catalogue)
 
 

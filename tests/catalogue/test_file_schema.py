@@ -44,6 +44,7 @@ def raw(path: Path) -> Any:
     return parse(path.read_text("utf-8"), path.name)
 
 
+@pytest.mark.slow
 @each("path", VALID, ids=lambda path: path.stem)
 def test_what_is_valid_is_accepted(validator: Draft202012Validator, path: Path) -> None:
     assert [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(raw(path))] == []

@@ -369,37 +369,38 @@ SAID: list[tuple[Warning_, str, str, str, str]] = [
         two(FEW, ""),
         "roles 1 skills",
         'role "b", skills',
-        'asks for no level of "m", "n", "o", which role "a" asks for; ask for them here, or not there',
+        'does not ask for "m", "n", "o", unlike role "a"; ask for them here, or not there',
     ),
     (
         requirements.falling_requirement,
         two(FEW.replace("}", ", p: 1, q: 1}"), ""),
         "roles 1 skills",
         'role "b", skills',
-        'asks for no level of "m", "n", "o", 2 more, which role "a" asks for; ask for them here, or not there',
+        'does not ask for "m", "n", "o", 2 more, unlike role "a"; ask for them here, or not there',
     ),
     (
         requirements.people_skill_apart,
         leading((3, 1, ""), (3, 3, "")),
         "roles 1 skills m",
         'role "r1", skills, "m"',
-        'asks for practitioner, role "r0" for awareness, and both lead as many people; bring them nearer',
+        'asks for practitioner, role "r0" for awareness, and both lead the same number of people; '
+        "bring the levels closer",
     ),
     (
         requirements.people_skill_apart,
         leading((3, 1, ""), (3, 2, "{skills: {m: 3}}")),
         "roles 1 by_company small skills m",
         'role "r1", by_company, small, skills, "m"',
-        'asks for practitioner, role "r0" for awareness, and both lead as many people in small companies; '
-        "bring them nearer",
+        'asks for practitioner, role "r0" for awareness, and both lead the same number of people in small companies; '
+        "bring the levels closer",
     ),
     (
         requirements.people_skill_apart,
         leading((3, 1, ""), (5, 3, "{people: 3}")),
         "roles 1 skills m",
         'role "r1", skills, "m"',
-        'asks for practitioner, role "r0" for awareness, and both lead as many people in small companies; '
-        "bring them nearer",
+        'asks for practitioner, role "r0" for awareness, and both lead the same number of people in small companies; '
+        "bring the levels closer",
     ),
 ]
 """Texts with the one thing that is said of each: the path, where that is for a reader, and what is odd."""

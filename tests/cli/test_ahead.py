@@ -79,7 +79,7 @@ def test_a_route_that_is_not_there_says_why(pmladder: Run) -> None:
     cut = json_of(pmladder, "route", "lead-pm", "--role", "senior-pm", "--avoid", "staff-pm", "--via", "cpo")
     assert cut["routes"] == []
     assert cut["nearest"][0] == "lead-pm"
-    assert cut["notes"][-1].endswith("by way of Chief product officer; without --via there is one.")
+    assert cut["notes"][-1].endswith("through Chief product officer; without --via there is one.")
 
 
 LADDER = """
@@ -118,15 +118,19 @@ def test_that_every_way_leads_higher_is_said_only_where_it_is_so(
     assert (len(notes), all("--avoid" in note for note in notes)) == (told, True)
     ladder.write_text(LADDER.replace("from: low, to: mid", "from: mid, to: low"))
     past = json_of(pmladder, "route", "goal", "--role", "low", "--catalogue", ladder)
-    assert past["notes"][-1] == "Every known way to Goal leads higher first, and down again."
+    assert past["notes"][-1] == "Every known route to Goal first leads higher and then down again."
 
 
 def test_a_route_says_what_is_taken_off_its_years_and_what_is_not_counted(pmladder: Run, tmp_path: Path) -> None:
     file = tmp_path / "held.yaml"
     file.write_text("role: senior-pm\nyears: 6\nyears_in_role: 1\n")
     [route] = json_of(pmladder, "route", "lead-pm", "--profile", file)["routes"]
-    [note] = [note for note in json_of(pmladder, "route", "lead-pm", "--profile", file)["notes"] if "taken off" in note]
-    assert (route["years"], "1 year," in note) == ({"min": 1, "max": 3}, True)
+    [note] = [
+        note
+        for note in json_of(pmladder, "route", "lead-pm", "--profile", file)["notes"]
+        if "before the first move" in note
+    ]
+    assert (route["years"], "(1 year)" in note) == ({"min": 1, "max": 3}, True)
     assert "1 year at best, 3 typically," in " ".join(
         pmladder("route", "lead-pm", "--profile", file, "--all").out.split()
     )

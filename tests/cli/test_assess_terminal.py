@@ -225,6 +225,7 @@ def test_a_plain_terminal_gets_no_colours(at_terminal: Open, profile: Path, surr
         assert not {style for style in styles if style >= 30}
 
 
+@pytest.mark.slow
 def test_a_pipe_on_either_end_gets_plain_lines(profile: Path) -> None:
     # A terminal to type at, and a file to write to; what is typed is echoed by the terminal alone.
     out = profile.with_name("out.txt")

@@ -40,6 +40,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("role", {"role": "CPO"}),
     ("skill", {"skill": "coaching"}),
     ("title", {"title": "Sr. Product Manager", "company_size": "small"}),
+    ("title", {"title": "Director: Product"}),
     ("team_show", {}),
     ("team_show", {"team": "North"}),
 ]
@@ -158,8 +159,8 @@ def test_without_the_extra_it_says_how_to_get_it(pmladder: Run, monkeypatch: pyt
     monkeypatch.delitem(sys.modules, "pmladder.cli.mcp_server", raising=False)
     ran = pmladder("mcp")
     assert ran.code == 4
-    assert "install it with:" in ran.err
-    assert "mcp" in ran.err.rpartition("install it with:")[2]
+    assert "install them with:" in ran.err
+    assert "mcp" in ran.err.rpartition("install them with:")[2]
 
 
 def contents(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -192,6 +193,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_client_of_the_protocol_is_answered(folder: Path) -> None:
     async def ask(client: Client) -> None:
         listed = (await client.list_tools()).tools

@@ -46,6 +46,7 @@ def test_two_questions_and_an_answer(at_terminal: Open, tmp_path: Path, line: tu
     assert not list(tmp_path.glob("**/profile.yaml"))
 
 
+@pytest.mark.slow
 def test_years_alone_are_enough_and_nothing_at_all_is_told(at_terminal: Open) -> None:
     terminal = at_terminal("next", rows=60)
     terminal.wait("Your title")
@@ -59,6 +60,7 @@ def test_years_alone_are_enough_and_nothing_at_all_is_told(at_terminal: Open) ->
     assert "nothing to go by" in terminal.text
 
 
+@pytest.mark.slow
 def test_where_the_size_decides_it_is_asked_for(at_terminal: Open) -> None:
     terminal = at_terminal(rows=60)
     terminal.wait("Your title")
@@ -88,6 +90,7 @@ def test_in_a_pipe_it_says_what_to_give(process: Run) -> None:
         assert "say --years 6 (in product), or --role senior-pm" in ran.err
 
 
+@pytest.mark.slow
 def test_who_has_said_something_is_not_asked(at_terminal: Open, tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text("role: senior-pm\nyears: 6\n")
     for line in (("next", "--people", "2"), ("next", "--profile", "me.yaml"), ("next", "--years", "6")):
@@ -105,6 +108,7 @@ def pager(tmp_path: Path) -> Path:
     return program
 
 
+@pytest.mark.slow
 def test_what_is_longer_than_the_screen_goes_through_the_pager(at_terminal: Open, pager: Path, tmp_path: Path) -> None:
     terminal = at_terminal("roles", PMLADDER_PAGER=f"'{pager}' -x", PAGER="false")
     assert terminal.end() == 0
@@ -159,6 +163,7 @@ def test_less_shows_colours_and_is_left_with_q(at_terminal: Open) -> None:
     assert "ESC[" not in terminal.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [("next", "--help"), ("--help",), ("help", "options")])
 def test_headings_and_names_are_bold_and_say_the_same_without(
     at_terminal: Open, process: Run, line: tuple[str]
@@ -177,6 +182,7 @@ def test_headings_and_names_are_bold_and_say_the_same_without(
     assert b"\x1b[" not in plain.raw
 
 
+@pytest.mark.slow
 def test_at_a_terminal_what_was_meant_has_a_line_of_its_own(at_terminal: Open) -> None:
     terminal = at_terminal("gap", "group-mp")
     assert terminal.end() == 2

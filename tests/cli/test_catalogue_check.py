@@ -146,7 +146,7 @@ def test_nothing_is_overwritten_by_a_new_catalogue(pmladder: Run, tmp_path: Path
     path.write_text("mine", encoding="utf-8")
     ran = pmladder("catalogue", "new", "--output", path)
     assert (ran.code, ran.out) == (4, "")
-    assert "is there already" in ran.err
+    assert "already exists" in ran.err
     assert path.read_text("utf-8") == "mine"
     assert pmladder("catalogue", "new", "--output", tmp_path / "no" / "ladder.yaml").code == 4
 

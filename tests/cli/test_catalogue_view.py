@@ -126,8 +126,8 @@ def test_a_problem_is_told_where_it_was_written(pmladder: Run, folder: Path) -> 
 def test_circles_long_chains_and_missing_files(pmladder: Run, folder: Path) -> None:
     (folder / "base.yaml").write_text("extends: upper.yaml\n")
     assert refused(pmladder, "upper.yaml") == [
-        'base.yaml:1:10: extends: the files lead in a circle: "upper.yaml" extends "base.yaml" extends "upper.yaml"; '
-        "take one `extends` out"
+        'base.yaml:1:10: extends: the files extend each other in a circle: "upper.yaml" extends "base.yaml" extends '
+        '"upper.yaml"; remove one `extends`'
     ]
     for number in range(9):
         (folder / f"{number}.yaml").write_text(f"extends: {number + 1}.yaml\n")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -254,7 +256,7 @@ def test_why_shows_rule_source_and_order(pmladder: Run, monkeypatch: pytest.Monk
     shown = pmladder("next", "--years", 6, "--why").out
     assert "presumed by your role" in shown
     assert "gov-2017" in shown
-    assert "Order, compared" in shown
+    assert "Order (compared" in shown
     assert shown.count("must-haves to show\n") == 1
     assert pmladder("next", "--years", 6, "--all").out.count("must-haves to show\n") == 6
 
@@ -276,6 +278,46 @@ def test_check_strict_is_no_where_a_must_have_is_not_rated(pmladder: Run, tmp_pa
     assert pmladder(*asked, "--strict", "--skill", "craft=1").code == 0
 
 
+def judged(answer: Any) -> Iterator[tuple[str, str]]:
+    """Each verdict in an answer as JSON, with its must-haves as a cell has them."""
+    if isinstance(answer, dict):
+        verdict = answer.get("verdict_now", answer.get("verdict"))
+        if verdict is not None:
+            yield verdict, "; ".join(answer["must_haves"])
+        answer = list(answer.values())
+    for one in answer if isinstance(answer, list) else ():
+        yield from judged(one)
+
+
+@each(
+    "command",
+    [
+        "next",
+        "gap",
+        "opens",
+        "route",
+        "plan",
+        "plan --against plan.json",
+        "brief",
+        "progress",
+        "assess --answers a.txt",
+    ],
+)
+def test_csv_about_a_person_says_whose_it_is_with_every_verdict_and_its_must_haves(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("me.yaml").write_text("name: Ada\nrole: senior-pm\nyears: 6\ngoal: group-pm\nskills: {coaching: 2}\n")
+    Path("a.txt").write_text("metrics-analytics: 3\n")
+    about = [*command.split(), "--profile", "me.yaml"]
+    assert pmladder("profile", "set", "coaching=3", "--profile", "me.yaml").code == 0
+    assert pmladder("plan", "--profile", "me.yaml", "-o", "plan.json").code == 0
+    rows = list(csv.DictReader(io.StringIO(pmladder(*about, "-f", "csv").out)))
+    assert {row["person"] for row in rows} == {"Ada"}
+    told = {(row["verdict"], row["must_haves"]) for row in rows if row["verdict"]}
+    assert told == {*judged(json_of(pmladder, *about))}
+
+
 def test_an_answer_says_whose_it_is_and_which_profile_it_rests_on(
     pmladder: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,10 +334,16 @@ def test_an_answer_says_whose_it_is_and_which_profile_it_rests_on(
         monkeypatch.setenv("PMLADDER_PROFILE", str(file))
         for command in (*asked, ["progress"]):
             for form in ("table", "md"):
-                first = pmladder(*command, "-f", form).out.splitlines()[0]
+                first, *lines = pmladder(*command, "-f", form).out.splitlines()
                 assert first.replace("\\~", "~") == "Profile: ~/ada.yaml."
+                # On the terminal somebody reads about themselves; Markdown is for others.
+                assert ("Ada" in lines) == (form == "md")
         page = pmladder("report", "--anonymous", "--json", "-o", "-").out
         assert '"Ada"' not in page
         assert "ada.yaml" not in page
     finally:
         file.unlink()
+
+
+def test_a_title_may_stand_without_quotes(pmladder: Run) -> None:
+    assert pmladder("title", "Sr.", "Product", "Manager").out == pmladder("title", "Sr. Product Manager").out != ""

@@ -128,7 +128,7 @@ def test_every_catalogue_passes_through_every_command(pmladder: Run, raw: Raw) -
     passes_every_command(pmladder, raw, turn=len(raw["roles"]))
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @settings(max_examples=100, deadline=None, phases=[Phase.generate], suppress_health_check=_RELAXED)
 @given(raw=raw_catalogues())
 def test_every_catalogue_passes_through_every_command_many_times(pmladder: Run, raw: Raw) -> None:
@@ -187,6 +187,7 @@ KINDS: dict[str, Raw] = {
 }
 
 
+@pytest.mark.slow
 @each("kind", ["without-years", "two-roles-of-one-title", "efforts"])
 def test_every_kind_of_catalogue_passes_through_every_command(pmladder: Run, kind: str) -> None:
     passes_every_command(pmladder, KINDS[kind], turn=list(KINDS).index(kind))

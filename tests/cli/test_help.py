@@ -44,6 +44,7 @@ def test_the_overview_names_every_command_in_its_section(pmladder: Run) -> None:
         assert summary in out
 
 
+@pytest.mark.slow
 def test_every_example_is_a_command_line_that_can_be_read(
     pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +80,8 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
         ("next -x", 'no option "-x" here'),
         ("next 6", "did you mean `pmladder next --years 6`?"),
         ("next 2.5", "did you mean `pmladder next --years 2.5`?"),
+        ("next senior pm", 'did you mean `pmladder next --role "senior pm"`?'),
+        ("gap Group PM", 'a name of several words stands in quotes: pmladder gap "Group PM"'),
         ("next pm", "did you mean `pmladder next --role pm`?"),
         ("next me.yaml", "a file is named by --catalogue FILE or --profile FILE"),
         ("next --years six", '--years takes a number such as 6 or 2.5, not "six"'),

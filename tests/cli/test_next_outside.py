@@ -38,7 +38,7 @@ def test_nothing_at_all_and_a_slip_of_the_pen_are_wrong_usage(pmladder: Run) -> 
 
 def test_a_way_in_says_what_is_brought_and_on_which_rung_people_with_so_many_years_begin(pmladder: Run) -> None:
     eight = pmladder("next", "--role", "software engineer", "--years", 0, "--years-of-work", 8).out
-    assert "From 3 years of work on, people begin as Product manager" in eight
+    assert "With 3 years of work, people begin as Product manager" in eight
     assert "You bring: " in eight
     assert "1  Product manager" in eight
     assert "Associate product manager  entry" not in eight

@@ -106,6 +106,15 @@ def test_a_saved_plan_is_checked_by_the_standing_that_it_was_made_by(pmladder: R
     assert {item["state"] for item in nobody["items"]} == {"not known"}
 
 
+def test_a_plan_that_was_saved_in_short_cannot_be_come_back_to(pmladder: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    assert pmladder("plan", "cpo", "--years", 6, "--compact", "-o", file).code == 0
+    ran = pmladder("plan", "--against", file, "--years", 6)
+    assert ran.code == 3
+    assert ran.err.count("\n") == 1
+    assert "without that" in ran.err
+
+
 def test_what_to_grow_into_is_held_against_today_in_every_format(pmladder: Run, tmp_path: Path) -> None:
     file, ladder = tmp_path / "plan.json", tmp_path / "ladder.yaml"
     who = ["--role", "senior-pm", "--years", 6]
@@ -253,7 +262,7 @@ def test_a_plan_without_efforts_says_that_its_days_are_none(pmladder: Run, tmp_p
     ("hours", "said"),
     [
         ("12", "12 hours a week: 3 focus areas at a time, about 4 hours each."),
-        ("2", "1 focus area at a time; an area is reckoned at about 4, so all takes 2 times as long."),
+        ("2", "1 focus area at a time; an area needs about 4, so everything takes 2 times as long."),
         ("6", "1 focus area at a time, about 4 hours; the hours beyond that are not planned."),
     ],
 )

@@ -240,7 +240,7 @@ class TestNew:
     ) -> None:
         monkeypatch.setattr("pmladder.cli.profile_keep.os.path.lexists", lambda _: False)
         ran = pmladder("profile", "new", "--role", "cpo", "--profile", file)
-        assert (ran.code, "is there already" in ran.err) == (4, True)
+        assert (ran.code, "already exists" in ran.err) == (4, True)
         assert file.read_text() == MINE
 
     def test_options_make_the_profile_in_the_data_folder(self, pmladder: Run) -> None:
@@ -294,6 +294,8 @@ class TestNew:
         ids=["all", "asked again", "none", "Ctrl-C", "end of input"],
     )
     def test_four_questions_at_a_terminal(self, typed: list[str], code: int, expected: object) -> None:
+        # The home is that of all rows.
+        own().unlink(missing_ok=True)
         shown, ended = at_a_terminal(typed)
         assert ended == code, shown
         assert "Traceback" not in shown

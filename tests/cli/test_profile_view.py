@@ -302,7 +302,7 @@ def test_dates_that_can_hardly_be_meant_are_said_by_every_command(
     text = "years: 1\nrole: senior-pm\nhistory:\n  - {title: Product manager, start: 2015-01, end: 2020}\n"
     path = write(tmp_path, text + "  - {title: Senior product manager, start: 2027-01}\n")
     notes = json_of(pmladder, *command, "--profile", path, *DAY)["notes"]
-    assert any('Position number 2, start ("Senior product manager"): lies after 2026-11-22' in note for note in notes)
+    assert any('Position number 2, start ("Senior product manager"): is after 2026-11-22' in note for note in notes)
     assert any("history" in note for note in notes)
 
 

@@ -310,7 +310,7 @@ def test_dates_that_run_back_are_said(desk: Desk) -> None:
     assert data["years_passed"] is None
     # The journal itself is in order: it is the day asked for that lies before it.
     [note] = data["notes"]
-    assert "2026-11-22, the day that time is counted to, lies before 2030-01-01" in note
+    assert "2026-11-22, the day of this answer, lies before 2030-01-01" in note
     desk.put_down("2026-01-01", craft="solid")
     assert any("dated before" in note for note in desk.json()["notes"])
 

@@ -158,6 +158,7 @@ def test_a_short_page_stops_after_page_one(pmladder: Run, ada: Path) -> None:
     assert one == other
 
 
+@pytest.mark.slow
 def test_an_anonymous_page_does_not_name_the_employer_whose_ladder_it_is(
     pmladder: Run, ada: Path, tmp_path: Path
 ) -> None:

@@ -141,7 +141,7 @@ def test_no_width_loses_anything_of_what_to_do(pmladder: Run, columns: int, monk
     monkeypatch.setenv("COLUMNS", str(columns))
     who = ["--role", "senior-pm", "--years", "6", "--goal", "cpo", "--as-of", "2026-01-31"]
     for command, told in (
-        (["opens", "--all"], ["Coaching and", "Group product manager (not yet)", "6-12"]),
+        (["opens", "--all"], ["Coaching and", "Group product manager: 3 must-haves to show", "6-12"]),
         (["route", "cpo", "--all"], ["Chief product officer", "Head of product"]),
         (["plan", "group-pm", "--all"], ["Coaching and mentoring", "2026-01-31", "3333"]),
         (

@@ -243,6 +243,7 @@ def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, capfd: pytest.Capt
     assert json.loads(out)["overview"]["people"][0]["role"] == "pm"
 
 
+@pytest.mark.slow
 def test_pairs_are_the_same_from_the_engine_and_from_the_database(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -291,6 +292,6 @@ def test_what_needs_the_extra_says_how_to_get_it(
     for command in (["assess", "team.csv", "-o", "x.parquet"], ["show", "team.csv", "-o", "x.xlsx"]):
         code, _, err = answer(capfd, *command)
         assert code == 4
-        assert "install it with: " in err
+        assert "install them with: " in err
     assert answer(capfd, "assess", "team.csv", "-o", "x.csv")[0] == 0
     assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]

@@ -188,6 +188,7 @@ class TestExtends:
         assert f"{tmp_path / 'base.yaml'}:2:" in ran.err
         assert 'unknown source "handbook"' in ran.err
 
+    @pytest.mark.slow
     def test_limits_hold_for_all_files_of_a_chain_together(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -9,9 +9,9 @@ from time import process_time
 
 import pytest
 
+from amount import every
 from heavy_files import KINDS, Heavy, lay_out
 from in_process import run_here
-from rows import each
 
 SMALL, LARGE = 20_000, 80_000
 """Bytes of the two files of a kind."""
@@ -21,18 +21,21 @@ UNMEASURED = 0.1
 """Seconds that are lost in what else the machine does, and in what a command begins with."""
 TRIES = 3
 """How often a kind is measured at most: the machine may do something else meanwhile."""
-SOME = ("catalogue: roles", "progress: journal", "merge: work")
-"""The kinds that are tried in the usual run."""
+SOME = {*{name.partition(":")[0]: name for name in KINDS}.values(), *every(5, 0, sorted(KINDS))}
+"""Kinds that are tried at every change: one for each command, and some of the others."""
 
 
-@each("name", SOME)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(SOME))
 def test_work_grows_with_the_file(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     grows_with_the_file(KINDS[name], tmp_path, capfd)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(set(KINDS) - set(SOME)))
-def test_work_grows_with_the_file_of_every_kind(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.release
+@pytest.mark.parametrize("name", sorted(KINDS.keys() - SOME))
+def test_work_grows_with_the_file_of_every_kind_many_times(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     grows_with_the_file(KINDS[name], tmp_path, capfd)
 
 

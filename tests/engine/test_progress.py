@@ -19,7 +19,7 @@ from pmladder.engine.journal_entry import entry_of
 from pmladder.engine.progress import Progress, progress
 from pmladder.engine.progress_gaps import AskedOnDay, RoleChange, role_change
 from pmladder.engine.progress_levels import Scale, level_changes
-from pmladder.engine.progress_levels import held as skill_held
+from pmladder.engine.progress_levels import holding_in as skill_held
 from pmladder.profile.journal import Entry, SkillThen, same_state
 from pmladder.profile.models import Evidence
 from pmladder.profile.standing import Standing

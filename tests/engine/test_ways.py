@@ -103,6 +103,7 @@ def tangled(seed: int) -> tuple[dict[str, list[Move]], dict[str, int]]:
     return moves, asks
 
 
+@pytest.mark.slow
 @each("seed", range(3))
 def test_a_large_tangle_is_searched_to_the_end(seed: int) -> None:
     moves, asks = tangled(seed)

@@ -243,6 +243,7 @@ def test_writers_at_once_lose_nothing(profile: str) -> None:
     assert [one.sequence for one in read_journal(profile)] == list(range(1, 37))
 
 
+@pytest.mark.slow
 def test_a_killed_writer_loses_nothing_that_was_there(profile: str) -> None:
     append_entry(profile, entry())
     victim = writer(profile, 10_000)

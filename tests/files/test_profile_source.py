@@ -159,7 +159,7 @@ def document(**members: str) -> bytes:
         ("cv.docx", document(**{"[Content_Types].xml": "", "word/document.xml": ""}), "is a damaged Word document"),
         ("cv.txt", b"Ada\n\nSenior product manager\n- did: this: that\n", "no position could be read: the document"),
         ("cv.html", b"<html><body>Ada<br></body></html>", "is a web page; save it as PDF or DOCX"),
-        ("cv", b"# Ada\n\n**PM** at Acme\n", "what can be read is a résumé in JSON, YAML, Europass XML, PDF or DOCX"),
+        ("cv", b"# Ada\n\n**PM** at Acme\n", "pmladder reads a résumé in JSON, YAML, Europass XML, PDF or DOCX"),
         ("cv", bytes(range(256)), "is no text in UTF-8, UTF-16 or Windows-1252"),
     ],
 )

@@ -153,6 +153,7 @@ def test_only_a_misread_value_is_explained() -> None:
     assert problem.what == "should be a text"
 
 
+@pytest.mark.slow
 def test_many_problems() -> None:
     count = 20_000
     text = "a:\n" + "- {b: 1}\n" * count

@@ -198,6 +198,7 @@ def run(kind: str, count: int) -> None:
     fuzz()
 
 
+@pytest.mark.slow
 @pytest.mark.hypothesis
 @each("kind", KINDS)
 def test_any_text(kind: str) -> None:
@@ -205,7 +206,7 @@ def test_any_text(kind: str) -> None:
     run(kind, EXAMPLES // 3 if kind == "json" else EXAMPLES)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_text_many_times(kind: str) -> None:
     run(kind, MANY)

@@ -444,6 +444,84 @@ def two_jobs(ladder: Ladder, random: Random) -> Written:
     return Written({"x.csv": table(rows, random)}, asked)
 
 
+def named_by_headings(ladder: Ladder, random: Random) -> Written:
+    """A table for each role, of skills and what it asks; or for each skill, of roles and what they do."""
+    if random.random() < 0.5:
+        outer, inner = ladder.roles, tuple(ladder.skills)
+        text: Callable[[str, str], str | None] = lambda role, skill: ladder.texts[role].get(skill)
+        head = ["Skill", "Expectation"]
+    else:
+        outer, inner = tuple(ladder.skills), ladder.roles
+        text = lambda skill, role: ladder.texts[role].get(skill)
+        head = [random.choice(("Level", "Role", "Grade")), random.choice(("Description", "Behaviour", "Criteria"))]
+    parts = ["# Our ladder\n"]
+    for one in outer:
+        rows = [[other, said] for other in inner if (said := text(one, other))]
+        if rows:
+            parts.append(f"## {one}\n\n{markdown_table([head, *rows], random)}")
+    return Written({"x.md": "\n".join(parts)}, steps(ladder))
+
+
+def bold_lines(ladder: Ladder, random: Random) -> Written:
+    """A heading for each role; each skill is a short line in bold, or an entry of a list with entries below it."""
+    is_list = random.random() < 0.5
+    parts = ["# Our ladder\n"]
+    for role in ladder.roles:
+        parts.append(f"## {role}\n")
+        for skill, text in ladder.texts[role].items():
+            parts.append(f"- {skill}\n  - {text}\n  - {text}" if is_list else f"**{skill}**\n\n- {text}\n")
+        parts.append("")
+    return Written({"x.md": "\n".join(parts)}, steps(ladder))
+
+
+def labelled_steps(ladder: Ladder, random: Random) -> Written:
+    """A heading for each skill, and a list whose entries begin with the role in bold."""
+    parts = ["# Our ladder\n"]
+    for skill in ladder.skills:
+        parts.append(f"## {skill}\n\nWhat it is.\n")
+        parts += [f"- **{role}:** {ladder.texts[role].get(skill) or sentence(random)}" for role in ladder.roles]
+        parts.append("")
+    asked = {role: dict.fromkeys(ladder.skills, number) for number, role in enumerate(ladder.roles, 1)}
+    return Written({"x.md": "\n".join(parts)}, asked)
+
+
+def constants(ladder: Ladder, random: Random) -> Written:
+    """The values of a program."""
+    entries = [{"title": role, "skills": dict(ladder.asked[role])} for role in ladder.roles]
+    if random.random() < 0.4:
+        return Written({"x.py": f"import os\n\nROLES: list[dict] = {entries!r}\n"}, ladder.asked)
+    shown = json.dumps(entries, ensure_ascii=random.random() < 0.5, indent=2)
+    for key in ("title", "skills"):
+        shown = shown.replace(f'"{key}":', f"{key}:")
+    shown = shown.replace("\n]", ",\n]")
+    return Written({"x.ts": f"// ours\nexport const roles: Role[] = {shown} as const;\n"}, ladder.asked)
+
+
+def leading_columns(ladder: Ladder, random: Random) -> Written:
+    """Skills down under a header of no usual name, between a category and what the skill is."""
+    rows = [["Kind", "Matter", "Description", *ladder.roles]]
+    for skill, category in ladder.skills.items():
+        said = [ladder.texts[role].get(skill, "") for role in ladder.roles]
+        rows.append([category, skill, f"What {skill} is.", *said])
+    return Written({"x.csv": table(rows, random)}, steps(ladder))
+
+
+def titles_below_grades(ladder: Ladder, random: Random) -> Written:
+    """Grades in the header, titles in the row below it or beside the grades."""
+    grades = [f"L{number}" for number in range(1, len(ladder.roles) + 1)]
+    value = sentences(ladder)
+    if random.random() < 0.5:
+        rows = [["Level", "Title", *ladder.skills]]
+        rows += [
+            [grade, role, *(value(role, skill) for skill in ladder.skills)]
+            for grade, role in zip(grades, ladder.roles, strict=True)
+        ]
+    else:
+        rows = [["Skill", *grades], [random.choice(("", "Title", "Job title")), *ladder.roles]]
+        rows += [[skill, *(value(role, skill) for role in ladder.roles)] for skill in ladder.skills]
+    return Written({"x.csv": table(rows, random)}, steps(ladder))
+
+
 SHAPES = (
     *(
         wide_numbers,
@@ -458,4 +536,5 @@ SHAPES = (
         level_lists,
     ),
     *(relation, tables_in_text, headed_roles, headed_skills, labelled, role_files, skill_files, two_jobs),
+    *(named_by_headings, bold_lines, labelled_steps, constants, leading_columns, titles_below_grades),
 )

@@ -388,11 +388,12 @@ def try_damaged(count: int, folder: Path) -> None:
         assert all("\n" not in line for line in lines)
 
 
+@pytest.mark.slow
 def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
     try_damaged(300, tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 def test_damaged_files_are_read_or_refused_many_times(tmp_path: Path) -> None:
     try_damaged(20_000, tmp_path)
 
@@ -416,6 +417,7 @@ LARGE: dict[str, Callable[[], tuple[bytes, str]]] = {
 }
 
 
+@pytest.mark.slow
 @each("name", LARGE)
 def test_a_large_file_takes_little_time_and_memory(name: str, tmp_path: Path) -> None:
     data, file = LARGE[name]()

@@ -109,7 +109,7 @@ def test_a_ladder_comes_back_from_every_shape(shape: str, seed: int) -> None:
     comes_back(shape, seed)
 
 
-@pytest.mark.slow
+@pytest.mark.release
 @settings(max_examples=5_000, deadline=None)
 @given(st.sampled_from([shape.__name__ for shape in SHAPES]), st.integers(0, 10**9))
 def test_ladders_of_every_shape_come_back_many_times(shape: str, seed: int) -> None:
@@ -154,12 +154,13 @@ def is_a_catalogue_or_clear_lines(seed: int) -> None:
     assert time.process_time() - begun < SLOWEST, seed
 
 
+@pytest.mark.slow
 def test_damaged_files_are_a_catalogue_or_clear_lines() -> None:
     for seed in range(300):
         is_a_catalogue_or_clear_lines(seed)
 
 
-@pytest.mark.slow
-def test_a_hundred_thousand_damaged_files_are_a_catalogue_or_clear_lines() -> None:
+@pytest.mark.release
+def test_damaged_files_are_a_catalogue_or_clear_lines_many_times() -> None:
     for seed in range(1_000, 101_000):
         is_a_catalogue_or_clear_lines(seed)

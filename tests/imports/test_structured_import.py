@@ -286,6 +286,7 @@ _ladders = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_ladders)
 def test_any_data_is_a_catalogue_or_clear_lines(raw: dict[str, Any]) -> None:

@@ -132,10 +132,10 @@ def test_a_list_of_what_skills_are_has_no_roles() -> None:
         )
 
 
-def test_a_scale_that_is_warned_of_is_proposed_as_it_is_mostly_meant() -> None:
+def test_levels_of_usual_names_are_in_their_usual_order() -> None:
     made = imported("Skill,Baker,Master", "Dough,Expert,Basic", "Crust,Intermediate,Expert")
-    assert made.raw["scale"] == ["Expert", "Basic", "Intermediate"]
-    assert said(made, '--scale "Basic,Intermediate,Expert" says it better')
+    assert made.raw["scale"] == ["Basic", "Intermediate", "Expert"]
+    assert said(made, "as these words are mostly meant")
 
 
 def test_another_table_below_is_read_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,7 @@ def imported(text: str, catalogue: Catalogue) -> list[str]:
     return [skill.skill for skill in read_skills([FoundSkill("here", text)], catalogue)[1]]
 
 
+@pytest.mark.slow
 @each(("skill", "alias"), ALIASES, ids=[alias for _, alias in ALIASES])
 def test_every_alias_means_its_own_skill_and_no_role(skill: str, alias: str) -> None:
     for spelling in (alias, alias.upper(), alias.replace(" ", "-"), f"  {alias}. "):
@@ -143,6 +145,7 @@ def test_names_come_before_aliases_and_the_same_before_another_plural(text: str,
     assert imported(text, CLAIMED) == (list(skills) if len(skills) == 1 else [])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(catalogue=catalogues())
 def test_in_any_catalogue_a_name_means_its_skills_and_each_alias_one_that_claims_it(catalogue: Catalogue) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,7 +192,7 @@ def test_why_says_what_was_not_used_and_what_else_is_named() -> None:
         "VP, Product Manager": '"vp" is the employer\'s own and was not used',
         "Product Owner / Scrum Master": '"scrum master", no role of this catalogue',
         "Head of Product & Design": '"head of design", no role of this catalogue',
-        "Former CPO": "held no longer, or not yet",
+        "Former CPO": "the position is not held any more, or not yet",
         "Head of Product": 'in a medium company it means "VP of product"',
         "Head of Product & CTO": 'in a medium company it means "VP of product"',
     }
@@ -284,6 +285,7 @@ Product Security; Product Analytics; Product Sales; Marketing Produit; Desarroll
 _BEHIND = ("", " Manager", " Lead", " (m/w/d)", " @ Acme", ", L6", " Intern")
 
 
+@pytest.mark.slow
 @each("function", [function.strip() for function in _OTHER.split(";")])
 def test_another_function_is_never_a_product_role(function: str) -> None:
     for rung, behind in itertools.product(_RUNGS, _BEHIND):
@@ -291,6 +293,7 @@ def test_another_function_is_never_a_product_role(function: str) -> None:
         assert resolve_title(title, CATALOGUE).role not in PRODUCT_ROLES, title
 
 
+@pytest.mark.slow
 def test_ten_thousand_titles_take_seconds() -> None:
     titles = [title for title, _ in _table(GRADES + SEVERAL.lstrip() + UNKNOWN.lstrip())]
     many = [f"{title}, Acme {number}" for number, title in zip(range(1000), itertools.cycle(titles), strict=False)]

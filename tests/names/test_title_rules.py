@@ -110,6 +110,8 @@ def test_another_word_is_no_slip(title: str) -> None:
         ("Product Manager & Co-founder", "founder", ("pm",)),
         ("Cofondatrice, Head of Product", "founder", ("head-of-product",)),
         ("CPO & Co-Founder", "cpo", ("founder",)),
+        ("Founder & CEO (acting CPO)", "cpo", ("founder",)),
+        ("Co-Founder, Interim Head of Product", "head-of-product", ("founder",)),
         ("Product Manager, Founder Tools", "pm", ()),
         ("Entrepreneur général", None, ()),
         ("Founder's Associate", None, ()),

@@ -428,7 +428,7 @@ def test_why_names_the_words_that_decided() -> None:
         'It has the function "product" and the seniority "senior lead", like "Lead product manager".'
     )
     assert resolve_title("Product Manager, Payments", PRODUCT).why == (
-        'With "payments" left aside, "product manager" is the title of "Product manager".'
+        'Ignoring "payments", "product manager" is the title of "Product manager".'
     )
     assert '"l6" is the employer\'s own' in resolve_title("Product Manager L6", PRODUCT).why
     assert resolve_title("VP of product", PRODUCT, "small").why == (

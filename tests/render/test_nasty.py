@@ -218,7 +218,16 @@ def test_random_texts_in_a_table() -> None:
 
 @each(
     "text",
-    ["FP&A analyst", "snake_case_name", "C# developer", "a > b", "Now → to show", "100% + more"],
+    [
+        "FP&A analyst",
+        "snake_case_name",
+        "C# developer",
+        "a > b",
+        "Now → to show",
+        "100% + more",
+        "< 5 years",
+        "I <3 it",
+    ],
 )
 def test_markdown_leaves_alone_what_is_no_markup(text: str) -> None:
     from pmladder.render.as_markdown import escaped
@@ -234,6 +243,7 @@ def test_markdown_leaves_alone_what_is_no_markup(text: str) -> None:
         ("_new_", r"\_new\_"),
         ("&lt;b>", r"\&lt;b>"),
         ("a|b", r"a\|b"),
+        ("<b>, <!-- and </i>", "&lt;b>, &lt;!-- and &lt;/i>"),
         ("see #12", r"see \#12"),
     ],
 )

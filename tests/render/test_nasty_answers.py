@@ -150,6 +150,7 @@ def test_spreadsheets_keep_their_rows_and_run_nothing(text: str) -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for row in rows for cell in row), name
 
 
+@pytest.mark.slow
 @each("text", TEXTS)
 def test_markdown_has_no_markup_but_its_own(text: str) -> None:
     for name, report in answers(text):

@@ -56,7 +56,7 @@ def test_a_person_new_in_the_role_is_told_to_settle_first(tmp_path: Path) -> Non
     root, answer = tree(written(tmp_path, profile=profile)), data(tmp_path, profile=profile)
     [plan] = [part for part in root.find("details") if part.attributes["id"] == "plan"]
     assert "settling in" in plan.text()
-    assert "Ada is new in it" in root.find("figure", "times")[0].text()
+    assert "Ada is new in the present role" in root.find("figure", "times")[0].text()
     assert "Grown into" not in plan.text()
     named = [th.text(without=("to-show",)).rstrip("*") for th in plan.find("table")[0].find("tbody")[0].find("th")]
     assert named == [item["name"] for item in answer["plan"]["case"]["items"] if item["must_have"]]

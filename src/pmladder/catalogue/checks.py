@@ -124,13 +124,13 @@ def entries_above_levels(catalogue: Catalogue) -> Iterator[Problem]:
     for place, asking in _asking(catalogue):
         for name, asked in asking.skills.items():
             if asked.entry is not None and asked.entry > asked.level:
-                words = (_named(catalogue.scale_names, asked.entry), _named(catalogue.scale_names, asked.level))
+                names = (_named(catalogue.scale_names, asked.entry), _named(catalogue.scale_names, asked.level))
                 yield _above(
-                    (*place, "skills", name, "entry"), f"{_who(catalogue, place)}, skills, {repr_quoted(name)}", *words
+                    (*place, "skills", name, "entry"), f"{_who(catalogue, place)}, skills, {repr_quoted(name)}", *names
                 )
         if (reach := asking.reach) and reach.entry is not None and reach.entry > reach.level:
-            words = (_named(catalogue.reach, reach.entry), _named(catalogue.reach, reach.level))
-            yield _above((*place, "reach", "entry"), f"{_who(catalogue, place)}, reach", *words)
+            names = (_named(catalogue.reach, reach.entry), _named(catalogue.reach, reach.level))
+            yield _above((*place, "reach", "entry"), f"{_who(catalogue, place)}, reach", *names)
         people = asking.people
         if people and people.entry is not None and people.min is not None and people.entry > people.min:
             yield _above(
@@ -150,7 +150,7 @@ def misleading_level_names(catalogue: Catalogue) -> Iterator[Problem]:
         name = folded(level.name)
         where = f"scale, number {number}"
         if name == NONE:
-            yield Problem(("scale", number - 1), where, "every scale has none as its level 0; remove it here")
+            yield Problem(("scale", number - 1), where, "every scale has `none` as its level 0; remove it here")
         elif name.isdecimal() and name != str(number):
             what = f"level {number} is called {repr_quoted(level.name)}, which means another level; rename it"
             yield Problem(("scale", number - 1), where, what)
@@ -173,7 +173,7 @@ def duplicate_transitions(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
-    """Promotions lead in a circle: following them leads back to the role where one began."""
+    """Promotions form a circle: they lead back to the role where they began."""
     moves = {(move.from_role, move.to): n for n, move in enumerate(catalogue.transitions) if move.kind == "promotion"}
     upward: dict[str, list[str]] = {}
     for start, end in moves:
@@ -189,9 +189,9 @@ def cycles_of_promotions(catalogue: Catalogue) -> Iterator[Problem]:
 def figures_that_run_backwards(catalogue: Catalogue) -> Iterator[Problem]:
     """The lower figure of a range is above the upper one."""
     for place, asking in _asking(catalogue):
-        for key, low, high, words in _ranges(asking):
+        for key, low, high, names in _ranges(asking):
             if low is not None and high is not None and low > high:
-                yield Problem((*place, *key), f"{_who(catalogue, place)}, {key[0]}", _backwards(low, high, words))
+                yield Problem((*place, *key), f"{_who(catalogue, place)}, {key[0]}", _backwards(low, high, names))
     for index, move in enumerate(catalogue.transitions):
         if (years := move.years_in_from) and years.min > years.max:
             what = _backwards(years.min, years.max, ("min", "max"))
@@ -261,9 +261,9 @@ def _duplicates(ids: Sequence[str], part: str, key: str = "") -> Iterator[Proble
             first[fold] = name
             continue
         other = repr_quoted(first[fold])
-        alike = "is used twice" if first[fold] == name else f"differs from {other} only in its spelling"
+        problem = "is used twice" if first[fold] == name else f"differs from {other} only in its spelling"
         path: Path = (part, index, key) if key else (part, index)
-        yield Problem(path, f"{part}, number {index + 1}", f"{key or part} {repr_quoted(name)} {alike}; rename one")
+        yield Problem(path, f"{part}, number {index + 1}", f"{key or part} {repr_quoted(name)} {problem}; rename one")
 
 
 def _unknown(path: Path, where: str, noun: str, name: str, known: Iterable[str], on_key: bool = False) -> Problem:
@@ -292,8 +292,8 @@ def _ranges(role: Role | RoleBySize) -> Iterator[tuple[Path, float | None, float
         yield ("pay", number), pay.low, pay.high, ("low", "high")
 
 
-def _backwards(low: float, high: float, words: tuple[str, str]) -> str:
-    return f"{words[0]} {low:g} is above {words[1]} {high:g}; swap them"
+def _backwards(low: float, high: float, names: tuple[str, str]) -> str:
+    return f"{names[0]} {low:g} is above {names[1]} {high:g}; swap them"
 
 
 def _months_backwards(months: Mapping[int, MonthsRange], path: Path, catalogue: Catalogue) -> Iterator[Problem]:

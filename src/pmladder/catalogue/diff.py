@@ -40,8 +40,8 @@ class CatalogueChange(NamedTuple):
 class _Pair(NamedTuple):
     """The entry that is compared, with the scales of the old and of the new catalogue.
 
-    `renamed` has the new id of each skill that has another name now; `in_order` the roles whose seniority only moved
-    on because others came or went.
+    `renamed` has the new id of each skill that has another name now; `in_order` are the roles whose seniority changed
+    only because other roles were added or removed.
     """
 
     part: str
@@ -200,7 +200,7 @@ def _is_not_asked(asked: Any) -> bool:
 
 
 def _is_a_name(field: str, old: Model, new: Model, pair: _Pair) -> bool:
-    """Whether a field says what something is called, or a place that only others have changed."""
+    """Whether a field is a name, or a place that changed only because of other entries."""
     if isinstance(old, About) and isinstance(new, About):
         return field == "id" or (field == "title" and all(map(_is_named_by_id, (old, new))))
     if isinstance(old, Skill) and isinstance(new, Skill) and old.id != new.id:
@@ -211,14 +211,13 @@ def _is_a_name(field: str, old: Model, new: Model, pair: _Pair) -> bool:
 
 
 def _is_named_by_id(about: About) -> bool:
-    """Whether id and title are of one name, as an import takes them from that of its file."""
+    """Whether id and title are the same name, as in an import that takes both from the name of its file."""
     return re.sub(r"[\W_]+", "-", about.title.casefold()).strip("-") == about.id
 
 
 def _renamed(old: Catalogue, new: Catalogue) -> dict[str, str]:
-    """The new id of each skill that went, where one came that is its like: asked alike, in a name that shares a word.
-
-    Also one with the same texts for its levels has another name and no other meaning.
+    """The new id of each skill that was renamed: a new skill that the roles ask for in the same way, with a name that
+    shares a word or with the same texts for its levels.
     """
     there = {skill.id for skill in old.skills}, {skill.id for skill in new.skills}
     gone = [skill for skill in old.skills if skill.id not in there[1]]
@@ -255,7 +254,7 @@ def _share_a_word(one: Skill, other: Skill) -> bool:
 
 
 def _in_order(old: Catalogue, new: Catalogue) -> frozenset[str]:
-    """The roles whose place among those of both catalogues is the same, if any role came or went."""
+    """The roles whose order among the roles of both catalogues is unchanged, if any role was added or removed."""
     before, after = ({role.id: role.seniority for role in catalogue.roles} for catalogue in (old, new))
     if before.keys() == after.keys():
         return frozenset()

@@ -54,7 +54,7 @@ Key = Annotated[
 ]
 Name = Annotated[Line, Notation.PROSE, "What people read."]
 Note = Annotated[Prose | None, "Anything that a reader should know; nothing is computed from it."]
-InWords = Annotated[Prose, "It in words."]
+InWords = Annotated[Prose, "The same in words."]
 Companies = Annotated[Many[CompanySize], Notation.ALONE, "Only in companies of these sizes: small, medium, large."]
 Sources = Annotated[
     Many[Id],
@@ -65,7 +65,7 @@ FigureNote = Annotated[Note, Notation.CREDIT]
 FigureSources = Annotated[Sources, Notation.CREDIT]
 """The note and the sources of one figure. They do not carry over to a figure that replaces it."""
 MustHave = Annotated[
-    bool, Notation.BINDS, Was("strength"), "true: who lacks it is not there yet. Without it, it supports."
+    bool, Notation.BINDS, Was("strength"), "true: who lacks this is not ready yet. Without `true`, it only supports."
 ]
 
 
@@ -73,7 +73,7 @@ class Model(BaseModel):
     """The base of all models: frozen, strict about types, and without values in its errors, as a profile is private."""
 
     in_short: ClassVar[str] = ""
-    """How an entry may be written when it need not be a mapping; the message about a wrong value says it."""
+    """How an entry may be written if it is not a mapping. The message about a wrong value says this."""
 
     # Schemas are built at the first validation, as a catalogue from the cache needs none.
     model_config = ConfigDict(

@@ -20,9 +20,9 @@ Schema = dict[str, Any]
 
 _LINE: Schema = {"type": "string", "minLength": 1, "maxLength": 5_000, "pattern": r"^[^\n\t]*$"}
 _BESIDE_FIELDS = {
-    "extends": "builtin, or the path of a catalogue beside this one: write only what differs from it.",
-    EDITORIAL_KEY: "true: nobody published this and you set it. The same as `editorial` among the sources.",
-    REMOVE: "true: take this entry of the catalogue that is extended away.",
+    "extends": "builtin, or the path of a catalogue beside this one. Then write only the differences.",
+    EDITORIAL_KEY: "true: nobody published this, you set it. The same as `editorial` among the sources.",
+    REMOVE: "true: remove this entry of the extended catalogue.",
 }
 """The meaning of the keys that are not fields of any model."""
 # The models' pattern, written so that every validator of JSON Schema knows it.
@@ -172,8 +172,8 @@ def _or(shorthands: Sequence[Schema], schema: Schema) -> Schema:
     if not shorthands:
         return schema
     rest = {key: value for key, value in schema.items() if key == "default"}
-    own = {key: value for key, value in schema.items() if key not in rest}
-    options = own["anyOf"] if list(own) == ["anyOf"] else [own]
+    kept = {key: value for key, value in schema.items() if key not in rest}
+    options = kept["anyOf"] if list(kept) == ["anyOf"] else [kept]
     return {"anyOf": [*shorthands, *options], **rest}
 
 

@@ -60,7 +60,9 @@ class FieldShape:
     model: type[Model] | None = None
 
     def of(self, key: str) -> FieldShape:
-        """The shape of the value under `key`; of a list whose one entry may stand alone, the shape of the entry."""
+        """The shape of the value under `key`; for a list whose single entry may be written alone, the shape of the
+        entry.
+        """
         if key not in self.parts:
             return self.each if self.form.startswith("by") and self.each else WHOLE
         shape = self.parts[key].shape
@@ -120,13 +122,13 @@ class FieldShape:
     @cached_property
     def refused(self) -> Mapping[str, str]:
         """Keys that are often written here by mistake, each with a hint for the message."""
-        told = {part.was.key: f"is now `{part.key}`" for part in self.parts.values() if part.was}
+        hints = {part.was.key: f"is now `{part.key}`" for part in self.parts.values() if part.was}
         listed = "which lists skills beside `skills`"
         for part in self.unwritten.values():
-            told[part.key] = f"is no key of a skill; name the skill in `{part.key}`, {listed}"
+            hints[part.key] = f"is no key of a skill; name the skill in `{part.key}`, {listed}"
             if part.was:
-                told[part.was.key] = f"is now `{part.key}`, {listed}"
-        return told
+                hints[part.was.key] = f"is now `{part.key}`, {listed}"
+        return hints
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -188,43 +190,45 @@ def is_removal(value: Any) -> bool:
 
 
 def _part(name: str, info: FieldInfo) -> Part:
-    shape, said = _shape(info.annotation, info.metadata)
-    means = next((word for word in reversed(said) if isinstance(word, str)), None)
-    entries = next((word for word in said if isinstance(word, Listed)), None)
-    picks = next((word for word in said if isinstance(word, Picks)), None)
-    was = next((word for word in said if isinstance(word, Was)), None)
+    shape, metadata = _shape(info.annotation, info.metadata)
+    means = next((word for word in reversed(metadata) if isinstance(word, str)), None)
+    entries = next((word for word in metadata if isinstance(word, Listed)), None)
+    picks = next((word for word in metadata if isinstance(word, Picks)), None)
+    was = next((word for word in metadata if isinstance(word, Was)), None)
     required, default = info.is_required(), info.get_default()
-    return Part(info.alias or name, name, shape, _notation(said), means, required, default, entries, picks, was)
+    return Part(info.alias or name, name, shape, _notation(metadata), means, required, default, entries, picks, was)
 
 
-def _shape(annotation: Any, said: list[Any]) -> tuple[FieldShape, list[Any]]:
+def _shape(annotation: Any, metadata: list[Any]) -> tuple[FieldShape, list[Any]]:
     """The shape of a type, and all notations on it, the one nearest to the field last."""
     while get_origin(annotation) in (Annotated, Union, UnionType):
         first, *rest = get_args(annotation)
         if get_origin(annotation) is Annotated:
-            annotation, said = first, [*rest, *said]
-        elif len(meant := [argument for argument in (first, *rest) if argument is not type(None)]) == 1:
-            annotation = meant[0]
+            annotation, metadata = first, [*rest, *metadata]
+        elif len(types := [argument for argument in (first, *rest) if argument is not type(None)]) == 1:
+            annotation = types[0]
         else:
-            return WHOLE, said
-    notation = _notation(said)
+            return WHOLE, metadata
+    notation = _notation(metadata)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return grammar(annotation), said
+        return grammar(annotation), metadata
     if origin is tuple:
-        return FieldShape("list", notation, _shape(arguments[0], [])[0]), said
+        return FieldShape("list", notation, _shape(arguments[0], [])[0]), metadata
     if origin is Mapping:
-        return FieldShape("by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]), said
+        return FieldShape(
+            "by level" if arguments[0] is int else "by id", notation, _shape(arguments[1], [])[0]
+        ), metadata
     if Notation.LEVEL in notation or Notation.REACH in notation:
-        return FieldShape("level" if Notation.LEVEL in notation else "reach", notation), said
-    return FieldShape(_FORMS.get(annotation, "value"), notation), said
+        return FieldShape("level" if Notation.LEVEL in notation else "reach", notation), metadata
+    return FieldShape(_FORMS.get(annotation, "value"), notation), metadata
 
 
 _FORMS: Mapping[Any, Form] = {str: "text", int: "number", float: "number"}
 
 
-def _notation(said: list[Any]) -> frozenset[Notation]:
-    return frozenset(word for word in said if isinstance(word, Notation))
+def _notation(metadata: list[Any]) -> frozenset[Notation]:
+    return frozenset(word for word in metadata if isinstance(word, Notation))
 
 
 def _is_a(form: Form, value: Any) -> bool:

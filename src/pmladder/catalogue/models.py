@@ -61,14 +61,14 @@ class About(Model):
     updated: Annotated[Line | None, "When it was last changed."] = None
     description: Annotated[Prose | None, "What it is, and for whom."] = None
     licence: Annotated[Text | None, "Under which terms it may be used."] = None
-    attribution: Annotated[Text | None, "Whom it has to name."] = None
+    attribution: Annotated[Text | None, "The names that its licence requires."] = None
 
 
 class ScaleLevel(Model):
     """One proficiency level of the scale, which is listed lowest first; the first is level 1."""
 
     name: Annotated[Name, Notation.NAMES, Notation.SHORT, "What the level is called."]
-    meaning: Annotated[Prose | None, "How one can tell that somebody is at this level."] = None
+    meaning: Annotated[Prose | None, "How to recognise that somebody is at this level."] = None
     sources: Sources = ()
 
 
@@ -96,14 +96,14 @@ class Skill(Model):
 
     id: Key
     name: Name
-    short: Annotated[Line | None, "A name of a word or two, for where there is little room."] = None
+    short: Annotated[Line | None, "A name of one or two words, for narrow places."] = None
     aliases: Annotated[
         Many[Line],
         Notation.ALONE,
         "Other names of the skill, such as A/B testing; an import takes the skill, without a level.",
     ] = ()
-    category: Annotated[Id | None, "The id of the heading that it is shown under."] = None
-    description: Annotated[Prose | None, "What it is to have this skill."] = None
+    category: Annotated[Id | None, "The id of the heading under which it is shown."] = None
+    description: Annotated[Prose | None, "What it means to have this skill."] = None
     levels: Annotated[
         Mapping[int, Prose],
         Notation.IN_ORDER,
@@ -112,12 +112,12 @@ class Skill(Model):
     close: Annotated[
         Mapping[int, Annotated[Many[Prose], Notation.ALONE]],
         Notation.IN_ORDER,
-        "What leads to each level: a list, or by the name or number of the level.",
+        "Activities that lead to each level: a list, or by the name or number of the level.",
     ] = {}
     goes_with: Annotated[
         Literal["people"] | None, "people: roles that lead as many people ask for it at about the same level."
     ] = None
-    reading: Annotated[Many[Reading], "What is worth reading for it."] = ()
+    reading: Annotated[Many[Reading], "Books and texts worth reading for it."] = ()
     sources: Sources = ()
 
 
@@ -138,12 +138,12 @@ class Role(Model):
     aliases: Annotated[
         Many[Alias],
         Notation.ALONE,
-        "Other titles; one with a `company` means this role only in companies of these sizes.",
+        "Other titles. A title with a `company` means this role only in companies of these sizes.",
     ] = ()
     never_beside: Annotated[
         Many[Line],
         Notation.ALONE,
-        "Words that make a title another job's: with one of them beside it, no alias means this role.",
+        "Words that show that a title is another job: beside one of them, no alias means this role.",
     ] = ()
     family: Annotated[Id, Notation.ALWAYS, "core, adjacent, or a family of your own."] = "core"
     track: Annotated[Id, Notation.ALWAYS, "individual, management, executive, or a track of your own."] = "individual"
@@ -151,47 +151,47 @@ class Role(Model):
         int,
         Field(ge=0, le=1_000_000),
         Notation.ALWAYS,
-        "The rung, a whole number; compares across tracks. Without any in the file, roles are in order.",
+        "The rung, a whole number that compares across tracks. Without any, the order of the file counts.",
     ] = 0
     summary: Annotated[Prose | None, "What the role is."] = None
     years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
     years_in_product: Annotated[
         YearsAsked | None,
-        "Years in product roles: a number, or min and typical. `--years` is held against it.",
+        "Years in product roles: a number, or min and typical. `--years` is compared with it.",
     ] = None
     years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
     placed_from: Annotated[
-        Years | None, "The years in product from which most people hold this role; years alone place by it."
+        Years | None, "The years in product from which most people hold this role, for placement by years alone."
     ] = None
     in_product: Annotated[
-        bool | None, "Whether time in the role is time in product; if not said, it is in all but adjacent roles."
+        bool | None, "Whether time in the role is time in product. Default: yes, except in adjacent roles."
     ] = None
     people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
     reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
     scope: Annotated[Scope | None, "What the role is responsible for."] = None
     reports_to: Annotated[ReportsTo | None, "Whom the role usually reports to."] = None
-    education: Annotated[EducationAsked | None, "The education that it asks for."] = None
-    evidence: Annotated[Many[EvidenceAsked], "What must be shown."] = ()
-    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
+    education: Annotated[EducationAsked | None, "The education that the role asks for."] = None
+    evidence: Annotated[Many[EvidenceAsked], "Evidence that the role asks for."] = ()
+    prior: Annotated[PriorRole | None, "Years that people must have spent in roles of some tracks."] = None
     pay: Annotated[Many[Pay], Notation.ALONE, "Pay brackets for a year."] = ()
-    exits: Annotated[Many[Line], "What people leave the role for, beside the transitions."] = ()
+    exits: Annotated[Many[Line], "Other work for which people leave the role, beside the transitions."] = ()
     note: Note = None
     sources: Sources = ()
     must_have: Annotated[
         Many[Id],
         Picks("skills", "must_have", True),
         Was("decisive"),
-        "Ids of the skills that decide: who lacks one of them is not there yet. All others support.",
+        "Ids of the skills that decide: who lacks one of them is not ready yet. All others support.",
     ] = ()
     skills: Annotated[
         Mapping[Id, SkillAsked],
         Notation.REMOVABLE,
-        "The level asked of each skill, by the skill's id. A skill that is absent is not asked for.",
+        "The required level of each skill, by the skill's id. A skill that is not listed is not required.",
     ] = {}
     by_company: Annotated[
         Mapping[CompanySize, RoleBySize],
         Notation.VARIES,
-        "What differs in companies of one size: small, medium or large.",
+        "The differences in companies of one size: small, medium or large.",
     ] = {}
 
     @property
@@ -228,7 +228,7 @@ def _at_size(role: R, differing: RoleBySize) -> R:
 
 
 class YearsInFrom(Model):
-    """How long people are usually in the role that they leave before this move."""
+    """How long people usually stay in the role that they leave."""
 
     in_short = "a number of years, or two such as [2, 4]"
 
@@ -242,7 +242,7 @@ class Transition(Model):
     `common` says how usual the move is among people who leave `from_role`. `company` limits it to some company sizes.
     """
 
-    from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that is left."]
+    from_role: Annotated[Id, Field(alias="from"), Notation.NAMES, "The id of the role that people leave."]
     to: Annotated[Id, Notation.NAMES, "The id of the role that the move leads to."]
     kind: Annotated[
         MoveKind,
@@ -250,7 +250,7 @@ class Transition(Model):
         "promotion, fork (changes track), lateral, step-down (to a lower rung), entry or exit.",
     ] = "promotion"
     years_in_from: Annotated[
-        YearsInFrom | None, "Years that people usually were in the role they leave: [from, to], or a number."
+        YearsInFrom | None, "Years that people usually spend in the role they leave: [from, to], or a number."
     ] = None
     common: Annotated[Common | None, "How usual the move is: usual, often, sometimes or rare."] = None
     company: Companies = ()
@@ -259,12 +259,12 @@ class Transition(Model):
 
 
 class MonthsRange(Model):
-    """From so many months to so many, of part-time practice."""
+    """A range of months of part-time practice."""
 
     in_short = "a number of months, or two such as [1, 3]"
 
-    min: Annotated[Months, Notation.PAIR, "Months, at least."]
-    max: Annotated[Months, Notation.PAIR, "Months, at most."]
+    min: Annotated[Months, Notation.PAIR, "The fewest months."]
+    max: Annotated[Months, Notation.PAIR, "The most months."]
 
 
 class Effort(Model):
@@ -282,7 +282,7 @@ class Effort(Model):
     ] = {}
     on_the_job: Annotated[
         Mapping[int, MonthsRange],
-        "For each level, by name or number: months of doing a job that asks for the skill, [from, to] or a number.",
+        "For each level, by name or number: months in a job that asks for the skill, [from, to] or a number.",
     ] = {}
     skills: Annotated[
         Mapping[Id, Mapping[int, MonthsRange]], "Months in focus of single skills that differ, by the skill's id."
@@ -291,7 +291,7 @@ class Effort(Model):
 
 
 class CompanyLadder(Model):
-    """The core ladder as companies of one size usually have it."""
+    """The core roles that companies of one size usually have."""
 
     size: Annotated[CompanySize, Notation.NAMES, "small, medium or large."]
     name: Annotated[Name, Notation.NAMES]
@@ -307,7 +307,7 @@ class Source(Model):
     title: Name
     publisher: Annotated[Line | None, "Who published it."] = None
     url: Annotated[Line | None, "Where it is."] = None
-    date: Annotated[Line | None, "When it was published, or holds for."] = None
+    date: Annotated[Line | None, "When it was published, or the time it is about."] = None
     licence: Annotated[Line | None, "Under which terms it may be used."] = None
     tier: Annotated[Literal["A", "B", "C"] | None, "A primary, B a named practitioner, C weak."] = None
     kind: Annotated[Line | None, "Of which kind it is."] = None
@@ -315,43 +315,49 @@ class Source(Model):
 
 
 class Silence(Model):
-    """A warning of `pmladder catalogue check` that is not wanted, and why not.
+    """A warning of `pmladder catalogue check` to suppress, and the reason.
 
     `where` limits it to one entry, such as `skills.metrics`, `roles.pm` or `transitions.pm.senior-pm`.
     """
 
     check: Annotated[Id, Notation.NAMES, "The id of the warning, as `pmladder catalogue check --list` names it."]
     where: Annotated[
-        Line | None, "Only for this entry, such as skills.metrics, roles.pm or transitions.pm.senior-pm."
+        Line | None, "The only entry that it is for, such as skills.metrics, roles.pm or transitions.pm.senior-pm."
     ] = None
     reason: Annotated[Text, "Why the warning does not apply here."]
 
 
 class EntryRule(Model):
-    """How far below its level a skill may be before one gets a role, for skills that set no `entry` themselves."""
+    """How far below its level a skill may be before one gets a role, for skills without their own `entry`."""
 
-    must_have: Annotated[int, Field(ge=-100, le=0), "Levels from that of a must-have, such as 0."] = 0
-    supporting: Annotated[int, Field(ge=-100, le=0), "Levels from that of any other skill, such as -1."] = 0
+    must_have: Annotated[
+        int, Field(ge=-100, le=0), "The entry of a must-have, in levels from its level, such as 0."
+    ] = 0
+    supporting: Annotated[
+        int, Field(ge=-100, le=0), "The entry of any other skill, in levels from its level, such as -1."
+    ] = 0
 
 
 class Catalogue(Model):
     """Scale, skills, roles, transitions and sources, in the order of the file."""
 
-    catalogue: Annotated[About, "What this catalogue is, its version, and whom it owes."] = About.model_construct()
+    catalogue: Annotated[About, "What this catalogue is, its version, and its licence."] = About.model_construct()
     scale: Annotated[Many[ScaleLevel], Listed("level"), "The proficiency levels, lowest first; level 0 is always none."]
     entry: Annotated[
         EntryRule | None,
-        "How far below its level a skill is to be shown before one gets a role. Without it, at the level itself.",
+        "How far below its level a skill must be shown before one gets a role. Without this, at the level itself.",
     ] = None
-    reach: Annotated[Many[Line], "How far decisions carry, from the nearest to the farthest: names of your own."] = ()
+    reach: Annotated[
+        Many[Line], "How far decisions carry, from the nearest to the farthest, in names of your own."
+    ] = ()
     years_tell_until: Annotated[
-        Years | None, "The years in product from which on years alone no longer tell which role a person holds."
+        Years | None, "From these years in product on, years alone no longer tell which role a person holds."
     ] = None
-    categories: Annotated[Many[Category], Listed("category"), "The headings that skills are shown under."] = ()
+    categories: Annotated[Many[Category], Listed("category"), "The headings for skills."] = ()
     skills: Annotated[
         Many[Skill],
         Listed("skill"),
-        "What can be held at a level. Without this list, the skills are those that roles ask for.",
+        "The skills. Without this list, they are the skills that roles ask for.",
     ] = ()
     roles: Annotated[
         Many[Role],
@@ -364,16 +370,14 @@ class Catalogue(Model):
         Listed("transition", between=" -> "),
         "The known moves from role to role. Without any, the next rung of the track is offered.",
     ] = ()
-    effort: Annotated[Effort | None, "How long it takes to climb one level."] = None
+    effort: Annotated[Effort | None, "How long it takes to gain one level."] = None
     company_ladders: Annotated[
         Many[CompanyLadder],
         Listed("company ladder", between=": ", merged=False),
-        "Which of the roles companies of one size usually have.",
+        "The roles that companies of one size usually have.",
     ] = ()
-    sources: Annotated[Many[Source], Listed("source"), "Where figures and wordings come from."] = ()
-    silence: Annotated[
-        Many[Silence], "Warnings of `pmladder catalogue check` that are not wanted, each with a reason."
-    ] = ()
+    sources: Annotated[Many[Source], Listed("source"), "The sources of figures and wordings."] = ()
+    silence: Annotated[Many[Silence], "Warnings of `pmladder catalogue check` to suppress, each with a reason."] = ()
 
     @cached_property
     def scale_names(self) -> tuple[str, ...]:
@@ -407,7 +411,7 @@ class Catalogue(Model):
 
     @cached_property
     def short_labels(self) -> Mapping[str, str]:
-        """The same of each skill and its short name, where it has one."""
+        """The label of each skill by its short name, or by its name if it has none."""
         return labels((skill.id, skill.short or skill.name) for skill in self.skills)
 
     @cached_property

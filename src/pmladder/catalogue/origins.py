@@ -147,14 +147,14 @@ def _number_of(level: str, numbers: Mapping[str, int]) -> int | None:
 
 def _paired(by: tuple[str, ...], merged: Sequence[Any], raw: Sequence[Any]) -> list[int | None]:
     """For each entry of the merged catalogue, its number in `raw`. Equal entries are paired one to one."""
-    same: dict[Names | None, list[int]] = {}
+    unpaired: dict[Names | None, list[int]] = {}
     for number, entry in enumerate(raw):
-        same.setdefault(names_of(entry, by), []).append(number)
+        unpaired.setdefault(names_of(entry, by), []).append(number)
     before: Counter[Names | None] = Counter()
     numbers: list[int | None] = []
     for entry in merged:
         key = names_of(entry, by)
-        there = same.get(key)
+        there = unpaired.get(key)
         numbers.append(there[min(before[key], len(there) - 1)] if there else None)
         before[key] += 1
     return numbers

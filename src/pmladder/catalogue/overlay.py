@@ -40,8 +40,8 @@ def overlay(base: Raw, upper: Raw, model: type[Model] = Catalogue) -> tuple[Raw,
     Mappings merge key by key, and entries of merged parts by their identity. Other lists are replaced as a whole.
     `remove: true` removes an entry, together with everything that refers to it.
     """
-    laid = _Overlay(_copied(base), _copied(upper), grammar(model))
-    return laid.result(), laid.problems
+    merge = _Overlay(_copied(base), _copied(upper), grammar(model))
+    return merge.result(), merge.problems
 
 
 class _Overlay:
@@ -112,7 +112,7 @@ class _Overlay:
                     at = places[key]
                     entries[at] = self._merged(base[at], entry, shape, path, where)
                 elif shape.called and isinstance(entry, dict) and shape.called not in entry:
-                    hint = self._meant(key[0], known) or f"; a new one needs a {shape.called}"
+                    hint = self._hint(key[0], known) or f"; a new one needs a {shape.called}"
                     what = f"there is no such {self._noun(part)} to change{hint}"
                     self.problems.append(Problem((*path, by[0]), where, what))
                 else:
@@ -131,7 +131,7 @@ class _Overlay:
         if not entry.pop(REMOVE):
             return True
         if key not in self.removed[part]:
-            hint = self._meant(key[0], known) if len(key) == 1 else ""
+            hint = self._hint(key[0], known) if len(key) == 1 else ""
             what = f"there is no such {self._noun(part)} to remove{hint or '; take the entry out'}"
             self.problems.append(Problem(path, self._called(part, key), what))
         return False
@@ -155,7 +155,7 @@ class _Overlay:
         if SOURCES in upper:
             # `editorial: true` is another spelling of a source, and lists of sources are replaced as a whole.
             merged.pop(EDITORIAL_KEY, None)
-        same = {self._level(key): key for key in base} if levels else {}
+        written_keys = {self._level(key): key for key in base} if levels else {}
         removable = Notation.REMOVABLE in shape.notation
         for key, value in upper.items():
             if removable and (value is None or is_removal(value)):
@@ -163,7 +163,7 @@ class _Overlay:
                 continue
             if removable and isinstance(value, dict) and value.get(REMOVE) is False:
                 del value[REMOVE]
-            at = same.get(self._level(key), key) if levels else key
+            at = written_keys.get(self._level(key), key) if levels else key
             inner = shape.of(key)
             # A value that is neither a mapping nor a shorthand of one is taken as it is.
             if inner.short or isinstance(value, dict):
@@ -172,7 +172,7 @@ class _Overlay:
         self._keep_picked(merged, upper, shape)
         return merged
 
-    def _meant(self, name: str, known: Iterable[str]) -> str:
+    def _hint(self, name: str, known: Iterable[str]) -> str:
         return did_you_mean(name, list(known)) if len(self.problems) < _HINTED else ""
 
     def _other_figure(self, base: Raw, upper: Raw, shape: FieldShape) -> bool:
@@ -185,7 +185,7 @@ class _Overlay:
         if key in merged:
             del merged[key]
         elif (key,) not in self.removed["skills"]:
-            hint = self._meant(key, merged) or "; take the line out"
+            hint = self._hint(key, merged) or "; take the line out"
             what = f"there is no skill {repr_quoted(key)} here to remove{hint}"
             self.problems.append(Problem(path, f"{where}, skills", what, on_key=True))
 
@@ -196,9 +196,9 @@ class _Overlay:
                 continue
             merged[cases] = by_case = dict(by_case)
             each = shape.of(cases).each or WHOLE
-            for case, said in by_case.items():
-                if isinstance(said, dict):
-                    by_case[case] = _without_said(said, upper, each)
+            for case, differences in by_case.items():
+                if isinstance(differences, dict):
+                    by_case[case] = _not_set_again(differences, upper, each)
 
     def _keep_picked(self, merged: Raw, upper: Raw, shape: FieldShape) -> None:
         """Remove from the picking lists the keys that the entry no longer has, unless the overlay itself picks them."""
@@ -256,10 +256,10 @@ def _fill_in(base: Raw, upper: Raw) -> None:
             role["seniority"] = number
 
 
-def _without_said(said: Raw, upper: Raw, shape: FieldShape) -> Raw:
-    """`said` without the values that `upper` sets again. In a mapping by id, only the entries of those ids go."""
+def _not_set_again(differences: Raw, upper: Raw, shape: FieldShape) -> Raw:
+    """`differences` without the values that `upper` sets again. In a mapping by id, only those entries go."""
     kept: Raw = {}
-    for key, value in said.items():
+    for key, value in differences.items():
         anew = upper.get(key)
         if key not in upper or key not in shape.parts:
             kept[key] = value

@@ -38,10 +38,10 @@ class YearsAsked(Model):
 
     in_short = "a number of years, or a mapping such as {min: 2, typical: 4}"
 
-    min: Annotated[Years | None, Notation.SHORT, "The floor, in years: what is asked before one gets the role."] = None
-    typical: Annotated[
-        Years | None, Notation.SHORT, "What people usually have when they come to the role, in years."
-    ] = None
+    min: Annotated[Years | None, Notation.SHORT, "The minimum, in years: asked before one gets the role."] = None
+    typical: Annotated[Years | None, Notation.SHORT, "The years that people usually have when they get the role."] = (
+        None
+    )
     must_have: MustHave = False
     note: FigureNote = None
     sources: FigureSources = ()
@@ -56,10 +56,10 @@ class PeopleLed(Model):
         Count | None,
         Notation.NONE,
         Notation.FOLLOWS,
-        "People to have led before one gets the role. Left out, none.",
+        "The people that one must have led before the role. Default: none.",
     ] = None
-    min: Annotated[Count | None, Notation.SHORT, "People led in the role, at least."] = None
-    max: Annotated[Count | None, "People led, at most."] = None
+    min: Annotated[Count | None, Notation.SHORT, "The fewest people led in the role."] = None
+    max: Annotated[Count | None, "The most people led."] = None
     text: Annotated[InWords | None, Notation.CREDIT] = None
     must_have: MustHave = False
     sources: FigureSources = ()
@@ -69,8 +69,8 @@ class Scope(Model):
     """What the role is responsible for."""
 
     text: Annotated[InWords, Notation.SHORT]
-    products: Annotated[Line | None, "How many products, or which."] = None
-    teams: Annotated[Line | None, "How many teams, or which."] = None
+    products: Annotated[Line | None, "The number of products, or their names."] = None
+    teams: Annotated[Line | None, "The number of teams, or their names."] = None
     sources: FigureSources = ()
 
 
@@ -101,13 +101,13 @@ class EvidenceAsked(Model):
 
     id: Key
     text: Annotated[InWords, Notation.SHORT]
-    kind: Annotated[Id | None, "Evidence of this kind shows it, such as launch or team."] = None
-    count: Annotated[int, Field(ge=1, le=100), "How many times it is to be shown."] = 1
+    kind: Annotated[Id | None, "The kind of evidence that counts, such as launch or team."] = None
+    count: Annotated[int, Field(ge=1, le=100), "How many pieces of evidence are needed."] = 1
     must_have: MustHave = False
     sources: FigureSources = ()
-    entry: Annotated[
-        Literal["none"] | None, "none: only the role itself can give it, so that nobody is asked for it before."
-    ] = None
+    entry: Annotated[Literal["none"] | None, "none: only the role itself can give it, so nobody needs it before."] = (
+        None
+    )
 
 
 class ReachAsked(Model):
@@ -115,11 +115,11 @@ class ReachAsked(Model):
 
     in_short = "a name of `reach` at the head of the file, or a mapping such as {level: team, entry: task}"
 
-    level: Annotated[Reach, Notation.SHORT, "How far decisions carry in the role."]
+    level: Annotated[Reach, Notation.SHORT, "The reach of decisions in the role."]
     entry: Annotated[
         Reach | None,
         Notation.FOLLOWS,
-        "How far they have to carry before one gets the role. Left out, as far; `none`: nothing is asked before.",
+        "The reach before one gets the role. Default: the same reach; `none`: nothing is asked before.",
     ] = None
     must_have: MustHave = False
     note: FigureNote = None
@@ -127,10 +127,10 @@ class ReachAsked(Model):
 
 
 class PriorRole(Model):
-    """Years that a role asks to have been spent in roles of some tracks before."""
+    """Years in roles of some tracks that a role asks for."""
 
     tracks: Annotated[Many[Id], "Years in roles of these tracks count."]
-    years: Annotated[Years, "How many years, at least."]
+    years: Annotated[Years, "The fewest years."]
     must_have: MustHave = False
     note: FigureNote = None
     sources: FigureSources = ()
@@ -144,8 +144,8 @@ class Pay(Model):
     currency: Annotated[
         str, StringConstraints(pattern=r"^[A-Z]{3}$"), Notation.NAMES, "Three capital letters, such as EUR."
     ]
-    basis: Annotated[Line, Notation.NAMES, "What it counts, such as base or total, and where."]
-    date: Annotated[Line | None, Notation.CREDIT, "When it was published, or holds for."] = None
+    basis: Annotated[Line, Notation.NAMES, "What it counts and where, such as base or total."]
+    date: Annotated[Line | None, Notation.CREDIT, "When it was published, or the time it is about."] = None
     note: FigureNote = None
     sources: FigureSources = ()
 
@@ -160,17 +160,19 @@ class SkillAsked(Model):
 
     in_short = "a level, or a mapping such as {level: working, entry: awareness}"
 
-    level: Annotated[Level, Notation.SHORT, "The level reached once one is established, by its name or number."]
+    level: Annotated[
+        Level, Notation.SHORT, "The level of somebody who is established in the role, by its name or number."
+    ]
     entry: Annotated[
         Level | None,
         Notation.FOLLOWS,
-        "The level to show before one gets the role. Left out, as `entry` at the head says; `none`: nothing is asked.",
+        "The level to show before the role. Default: from `entry` at the head; `none`: nothing.",
     ] = None
     must_have: Annotated[bool, Notation.UNWRITTEN, Was("strength")] = False
     optional: Annotated[
         bool,
         Notation.BINDS,
-        "true: one can hold the role without it, so that nobody in the role is presumed to have it.",
+        "true: one can hold the role without it, so nobody in the role is presumed to have it.",
     ] = False
     note: FigureNote = None
     sources: FigureSources = ()
@@ -180,15 +182,13 @@ class RoleBySize(Model):
     """The differences of a role in companies of one size. None means no difference."""
 
     skills: Annotated[
-        Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills that are asked otherwise, by the skill's id."
+        Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills with other requirements, by the skill's id."
     ] = {}
-    must_have: Annotated[Many[Id] | None, "Ids of the skills that decide in companies of this size, all of them."] = (
-        None
-    )
+    must_have: Annotated[Many[Id] | None, "The ids of all skills that decide in companies of this size."] = None
     years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
     years_in_product: Annotated[YearsAsked | None, "Years in product roles: a number, or min and typical."] = None
     years_in_role: Annotated[YearsAsked | None, "How long people stay: a number, or min and typical."] = None
     people: Annotated[PeopleLed | None, "People led: the least number, or entry, min, max and text."] = None
     reach: Annotated[ReachAsked | None, "How far the decisions of the role carry."] = None
-    prior: Annotated[PriorRole | None, "Years to have spent before in roles of some tracks."] = None
-    evidence: Annotated[Many[EvidenceAsked] | None, "What is to be shown, all of it."] = None
+    prior: Annotated[PriorRole | None, "Years that people must have spent in roles of some tracks."] = None
+    evidence: Annotated[Many[EvidenceAsked] | None, "All evidence that is asked in companies of this size."] = None

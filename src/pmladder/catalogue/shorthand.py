@@ -135,17 +135,17 @@ class _Reader:
         picked = self.shared.setdefault((each, True), {}) if chosen else others
         for key, written in cells.items():
             is_short = written.__class__ is str or written.__class__ is int
-            same = picked if key in chosen else others
-            if is_short and (known := same.get(written)):
+            cache = picked if key in chosen else others
+            if is_short and (known := cache.get(written)):
                 cells[key] = known
                 continue
             entry: Any = written if written.__class__ is dict else dict.fromkeys(each.short, written)
             self.entry(each, entry, (*path, key))
             if key in chosen:
                 entry.setdefault(picks.field, picks.value)
-            cells[key] = self.one_for_all(each, written, entry, same) if is_short else entry
+            cells[key] = self.one_for_all(each, written, entry, cache) if is_short else entry
 
-    def one_for_all(self, shape: FieldShape, written: Any, entry: Raw, same: dict[Any, Any]) -> Any:
+    def one_for_all(self, shape: FieldShape, written: Any, entry: Raw, cache: dict[Any, Any]) -> Any:
         """`entry`, which says only the level `written`. All equal entries share one value.
 
         A large catalogue has mostly such entries, so this saves time and memory. A value that is no level stays as it
@@ -154,7 +154,7 @@ class _Reader:
         if shape.model is None or (written.__class__ is not int and written.casefold() not in self.numbers):
             return entry
         try:
-            made = same[written] = shape.model.model_validate(entry)
+            made = cache[written] = shape.model.model_validate(entry)
         except ValidationError:
             return entry
         return made
@@ -211,15 +211,15 @@ class _Reader:
     def where(self, path: Path) -> str:
         """The place that `path` leads to, in words: `role "pm", skills, "metrics"`."""
         part, *steps = path
-        words, shape = str(part), self.root.of(str(part))
+        place, shape = str(part), self.root.of(str(part))
         if steps and isinstance(steps[0], int):
-            entries = self.root.parts[words].entries
-            words = f"{entries.noun if entries else words} {repr_quoted(str(self.raw[words][steps.pop(0)].get('id')))}"
+            entries = self.root.parts[place].entries
+            place = f"{entries.noun if entries else place} {repr_quoted(str(self.raw[place][steps.pop(0)].get('id')))}"
             shape = shape.each or WHOLE
         for step in map(str, steps):
-            words += f", {step if step in shape.parts else repr_quoted(step)}"
+            place += f", {step if step in shape.parts else repr_quoted(step)}"
             shape = shape.of(step)
-        return words
+        return place
 
 
 @cache

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pmladder.cli.output import Program
-from pmladder.cli.surroundings import EveryCommand, surroundings
+from pmladder.cli.surroundings import EVERY_COMMAND, EveryCommand, surroundings
 from pmladder.errors import UsageError
 
 _BY_NAME = inspect.Parameter.KEYWORD_ONLY
@@ -104,6 +104,29 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """The headings of the help page with their commands. Every command has one heading."""
 
 HELP = "help"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from pmladder.cli.output import write_answer
+        from pmladder.version import VERSION
+
+        write_answer(f"pmladder {VERSION}\n")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version",
+        "-V",
+        callback=_version,
+        is_eager=True,
+        help="Print the version and stop.",
+        rich_help_panel=EVERY_COMMAND,
+    ),
+]
+"""The option of every command, and of none."""
 
 
 def command_of(arguments: Sequence[str]) -> str:
@@ -226,7 +249,7 @@ def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let `command` take groups of options: typer sees their fields as options, and the command gets the groups.
 
-    Every command also takes the options of `EveryCommand`, which are stored for the run.
+    Every command also takes the options of `EveryCommand`, which are stored for the run, and `--version`.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
@@ -240,11 +263,12 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def called(**values: Any) -> Any:
+        del values["version"]
         surroundings().said = EveryCommand(**{parameter.name: values.pop(parameter.name) for parameter in everywhere})
         made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         return command(**values, **made)
 
-    parameters += everywhere
+    parameters += [*everywhere, inspect.Parameter("version", _BY_NAME, default=False, annotation=Version)]
     # typer asks both for what to offer.
     called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -259,7 +283,7 @@ def _fields(group: Any) -> list[inspect.Parameter]:
     ]
 
 
-def _alone(context: typer.Context) -> None:
+def _alone(context: typer.Context, version: Version = False) -> None:  # noqa: ARG001
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -268,6 +292,7 @@ def help_(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="COMMAND", help="A command, such as gap or profile set; or options.")
     ] = None,
+    version: Version = False,  # noqa: ARG001
 ) -> None:
     """What a command answers, and what it takes."""
     from pmladder.cli.help import options_page, page_of
@@ -296,20 +321,9 @@ def _error_schema(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from pmladder.cli.output import write_answer
-        from pmladder.version import VERSION
-
-        write_answer(f"pmladder {VERSION}\n")
-        raise typer.Exit
-
-
 def pmladder(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001 - its callback has done all
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
+    version: Version = False,  # noqa: ARG001 - its callback has done all
     error_schema: Annotated[  # noqa: ARG001
         bool,
         typer.Option(

@@ -112,6 +112,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
     """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
     from pmladder.cli.asking import Page, PlainAsker, Vocabulary, ask, asker_for
     from pmladder.cli.output import write_remarks
+    from pmladder.files.system import unstopped
     from pmladder.report.assess import opening_blocks, saved_line
 
     to_people = session.format == TABLE or session.choice.output not in (None, "-")
@@ -129,7 +130,9 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
         _journal(session, keeper)
         raise
     except (KeyboardInterrupt, SystemExit, PmladderError) as end:
-        _journal(session, keeper)
+        # A terminal that goes away may say so twice, and Ctrl-C may be pressed twice.
+        with unstopped():
+            _journal(session, keeper)
         stopped = not isinstance(end, PmladderError)
         if stopped or keeper.saved:
             write_remarks([*session.remarks, f"{saved_line(len(keeper.saved), keeper.path, again)}."])

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _SQL = "sql"
 _EXPORTS = (YAML, JSON, "csv", MARKDOWN, _SQL)
 _IMPORTS = (YAML, JSON)
-_SUFFIXES = (".csv", ".tsv", ".xlsx", ".md", ".markdown", ".mdx", ".html", ".htm", ".yaml", ".yml", ".json")
 
 
 def import_(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="CSV, .xlsx (- reads them), Markdown, HTML, YAML or JSON, or a folder of such files."
+            metavar="FILE",
+            help="CSV, .xlsx (- reads them), Markdown, HTML, YAML, JSON, .ts, .js or .py, or a folder of such files.",
         ),
     ],
     output: Output = None,
@@ -60,7 +60,15 @@ def import_(
     """
     from pmladder.imports.ladder.headers import parse_mapping
     from pmladder.imports.ladder.scale import scale_of
-    from pmladder.imports.ladder.sources import DOCUMENTS, NESTED, HowToRead, LadderSource, import_file, import_folder
+    from pmladder.imports.ladder.sources import (
+        DOCUMENTS,
+        FORMATS,
+        NESTED,
+        HowToRead,
+        LadderSource,
+        import_file,
+        import_folder,
+    )
 
     chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
     how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)
@@ -70,7 +78,7 @@ def import_(
     called = input_name(file)
     if is_folder(file):
         read_as, imported = import_folder(
-            [LadderSource(*one) for one in read_folder(file, tuple(_SUFFIXES))], called, how
+            [LadderSource(*one) for one in read_folder(file, tuple(f".{suffix}" for suffix in FORMATS))], called, how
         )
     else:
         source = LadderSource(called, Path(called).name, read_bytes(file))

@@ -95,7 +95,8 @@ def _sections(
         yield style.bold("Takes"), _list(arguments, style, width)
     options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
     has_you = any(_panel(one) == YOU for one in options)
-    own = [_option(one) for one in options if _panel(one) == "" or (_panel(one) == MORE_OF_YOU and not has_you)]
+    first = ("",) if has_you else ("", MORE_OF_YOU)
+    own = [_option(one) for one in options if subcommands or _panel(one) in first]
     if own:
         # Of the program and of groups these matter least.
         listed = _names(own, style, width) if subcommands else _list(own, style, width)

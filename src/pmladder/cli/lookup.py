@@ -105,7 +105,9 @@ def skill(
 
 
 def title(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help='A job title, such as "Sr. Product Manager".')],
+    text: Annotated[
+        list[str], typer.Argument(metavar="TEXT", help='A job title, such as "Sr. Product Manager", in quotes or not.')
+    ],
     choice: Choice,
     size: Annotated[str | None, typer.Option("--company-size", metavar="SIZE", help="small, medium or large.")] = None,
 ) -> Result | Schema:
@@ -120,5 +122,5 @@ def title(
         return Schema(TitleData)
     session = Session(choice)
     known_size = company_size(size)
-    match = resolve_title(text, session.catalogue, known_size)
+    match = resolve_title(" ".join(text), session.catalogue, known_size)
     return session.answer(title_report(session.ground(), match, known_size))

@@ -77,6 +77,6 @@ def serve(program: Program, fixed: tools.Fixed) -> None:
 
 
 def _about(program: Program, tool: tools.Tool) -> str:
-    """What a command says of itself, without its example."""
-    paragraphs = (program.command(tool.command).help or "").split("\n\n")
-    return " ".join(" ".join(one.split()) for one in paragraphs if not one.strip().startswith("Example:"))
+    """What a command says of itself, without its example, and without what it does at a terminal."""
+    paragraphs = [" ".join(one.split()) for one in (program.command(tool.command).help or "").split("\n\n")]
+    return " ".join(one for one in paragraphs if not one.startswith(("Example:", "At a terminal")))

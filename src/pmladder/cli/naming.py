@@ -26,7 +26,7 @@ def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None)
         raise UsageError(f"{line}; say the size as well")
     if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
         raise UsageError(f"unknown role {repr_quoted(text)}{_hint_or_nearest(text, match, catalogue)}")
-    remark = f"{repr_quoted(text)} is taken for {match.role}: {match.why}" if match.matched_by == "words" else None
+    remark = f"{repr_quoted(text)} is read as {match.role}: {match.why}" if match.matched_by == "words" else None
     return catalogue.roles_by_id[match.role], remark
 
 

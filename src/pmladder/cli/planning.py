@@ -146,7 +146,7 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
     today = day(person.as_of)
     checked = CheckedPlan(
         saved,
-        role,
+        assessment,
         placement,
         today.isoformat(),
         check_plan(saved, assessment.findings, today),

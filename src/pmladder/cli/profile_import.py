@@ -143,7 +143,7 @@ class _Importing(NamedTuple):
             return self._saved("merged", made)
         if self._can_ask():
             return self._ask(made)
-        return self._left(made, f"{self.target}: is there already, and nothing was changed; {_HOW_TO_GO_ON}")
+        return self._left(made, f"{self.target}: already exists; nothing was changed; {_HOW_TO_GO_ON}")
 
     def _left(self, made: ImportDifference | None, remark: str) -> Result:
         answer = self.session.answer(self._report("not-saved" if made is None else "not-changed", made), NO)

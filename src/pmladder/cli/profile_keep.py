@@ -160,7 +160,7 @@ def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
 
 def _there_already(path: str) -> SurroundingsError:
     return SurroundingsError(
-        f"{path}: is there already, and nothing was changed; `pmladder profile set` changes it, --profile names another"
+        f"{path}: already exists; nothing was changed; `pmladder profile set` changes it, --profile names another"
     )
 
 

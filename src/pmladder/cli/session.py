@@ -73,9 +73,12 @@ class Session:
     def ground(self, standing: Standing | None = None) -> Ground:
         """The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
         person = {} if standing is None else self.person
-        said = ("--catalogue", quoted(self.choice.catalogue)) if self.choice.catalogue else ()
+        options = ("--catalogue", quoted(self.choice.catalogue)) if self.choice.catalogue else ()
         return Ground(
-            self.catalogue, self.digest, standing or Standing(), **{**person, "said": (*said, *person.get("said", ()))}
+            self.catalogue,
+            self.digest,
+            standing or Standing(),
+            **{**person, "options": (*options, *person.get("options", ()))},
         )
 
     def role(self, text: str, size: CompanySize | None = None) -> Role:
@@ -206,7 +209,7 @@ class Session:
     def profile(self, person: Person) -> Profile:
         """The profile to use, with single options applied over it; empty without a profile."""
         path = self.profile_path(person)
-        self.person["said"] = said_again(person)
+        self.person["options"] = said_again(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and the models need not be built, which saves time.

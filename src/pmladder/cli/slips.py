@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import PurePath
 from typing import Any
 
@@ -126,7 +127,7 @@ def _wrong_value(error: Any) -> UsageError:
 def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
     """A word that the command does not take and that belongs to no option."""
     extra = _extra(words, command, path)
-    called = " ".join(["pmladder", *path])
+    called, name = " ".join(["pmladder", *path]), _unquoted(words[len(path) :])
     # Options that were given are not suggested again.
     said = {word.partition("=")[0] for word in words}
     spelled = {name for name in _spelled(command) if name not in said}
@@ -135,12 +136,20 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
         hint = f"; a file is named by {' or '.join(takes)}" if takes else ""
     elif _NUMBER.fullmatch(extra) and "--years" in spelled:
         hint = f"; did you mean `{called} --years {extra}`?"
+    elif " " in name and any(one.param_type_name == "argument" for one in command.params):
+        hint = f"; a name of several words stands in quotes: {called} {repr_quoted(name)}"
     elif "--role" in spelled and extra.replace("-", "").replace(" ", "").isalpha():
-        quoted = f'"{extra}"' if " " in extra else extra
+        quoted = repr_quoted(name or extra) if " " in (name or extra) else extra
         hint = f"; did you mean `{called} --role {quoted}`?"
     else:
         hint = ""
     return UsageError(f"{repr_quoted(extra)} has no option before it, and {called} takes no such word{hint}")
+
+
+def _unquoted(words: Sequence[str]) -> str:
+    """The words before the first option as one name, if they are words of a title and no ids."""
+    before = list(takewhile(lambda word: not word.startswith("-"), words))
+    return " ".join(before) if all(word.replace(".", "").isalpha() for word in before) else ""
 
 
 def _extra(words: Sequence[str], command: Any, path: Sequence[str]) -> str:

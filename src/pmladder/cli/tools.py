@@ -22,7 +22,7 @@ LONGEST = 200
 MOST_ROLES = 5
 _SIZES = ("small", "medium", "large")
 _FILE = re.compile(r"(?i)\.(?:ya?ml|json|jsonl|csv|tsv|xlsx|parquet|md|html?|ics|txt|pdf|docx|py|sh|sql|db)$")
-_ADDRESS = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:|^www\.|://")
+_ADDRESS = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:(?!\s)|^www\.|://")
 _ACTS = re.compile(r"[\x00-\x1f\x7f/\\]|^[~@$]|\.\.")
 
 Kind = Literal["text", "texts", "years", "size"]

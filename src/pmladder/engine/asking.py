@@ -19,7 +19,7 @@ from pmladder.profile.terms import Verdict
 
 
 class Outlook(NamedTuple):
-    """Where a person stands, and the assessments of the target roles from what is known so far."""
+    """The placement of a person, and the assessments of the target roles from what is known so far."""
 
     placement: Placement
     standing: Standing

@@ -309,7 +309,7 @@ def assess(
 
 
 def ways_to_close(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:
-    """Activities for each level up to the entry; for a skill nobody rated, none: first it wants rating."""
+    """Activities for each level up to the entry. An unrated skill has none, as it must be rated first."""
     if not finding.is_skill or finding.status != "short":
         return ()
     skill = catalogue.skills_by_id[finding.subject]

@@ -97,8 +97,8 @@ class _Search:
                 self.sure.insert(0, {})
             elif asks is not None:
                 # What the stop asks, and what every way after it asks.
-                behind = 0 if last else self.sure[0].get(stop, 0)
-                self.sure.insert(0, _certain(moves, backward, stop, asks, asks.get(stop, 0) | behind, self.left[0]))
+                after_stop = 0 if last else self.sure[0].get(stop, 0)
+                self.sure.insert(0, _certain(moves, backward, stop, asks, asks.get(stop, 0) | after_stop, self.left[0]))
 
     def follow(self, way: tuple[str, ...], spent: Cost, asked: int, phase: int) -> None:
         """Queue every way that extends `way` by one move."""
@@ -114,10 +114,10 @@ class _Search:
         if end == self.stops[phase]:
             phase += 1
         done = phase == len(self.stops)
-        ahead = self.zero if done else self.left[phase].get(end)
-        if ahead is None:
+        to_go = self.zero if done else self.left[phase].get(end)
+        if to_go is None:
             return
-        least = _sum(spent, ahead)
+        least = _sum(spent, to_go)
         if self.asks is not None:
             sure = 0 if done else self.sure[phase][end] if len(way) > 1 else 0
             least = ((asked | sure).bit_count(), *least)
@@ -157,10 +157,10 @@ def _certain(
         role = waiting.popleft()
         if role == stop:
             continue
-        ahead = everything
+        on_every_way = everything
         for move in moves[role]:
-            ahead &= sure.get(move.to, everything)
-        bits = asks.get(role, 0) | ahead
+            on_every_way &= sure.get(move.to, everything)
+        bits = asks.get(role, 0) | on_every_way
         if bits != sure[role]:
             sure[role] = bits
             waiting.extend(move.to for move in backward.get(role, ()))

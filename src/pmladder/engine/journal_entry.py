@@ -46,7 +46,7 @@ def entry_of(catalogue: Catalogue, digest: str, standing: Standing, as_of: date,
         present=tuple(sorted(standing.present)),
         not_applicable=tuple(sorted(standing.not_applicable)),
         held=_held(catalogue, standing, holdings, list(roles.values())),
-        asked={role: _role_then(catalogue, standing, roles[role], why, holdings) for role, why in whys.items()},
+        asked={role: _role_then(catalogue, standing, roles[role], reasons, holdings) for role, reasons in whys.items()},
     )
 
 
@@ -78,13 +78,13 @@ def _holding_then(asked: Requirement, holding: Holding) -> HoldingThen:
 
 
 def _role_then(
-    catalogue: Catalogue, standing: Standing, role: Role, why: tuple[Why, ...], holdings: Holdings
+    catalogue: Catalogue, standing: Standing, role: Role, reasons: tuple[Why, ...], holdings: Holdings
 ) -> RoleThen:
     asked = requirements_of(catalogue, role, standing.company_size)
     skills = [requirement for requirement in asked if requirement.axis == "skill"]
     return RoleThen(
         title=role.title,
-        why=why,
+        why=reasons,
         verdict=assess(catalogue, standing, role, holdings=holdings).verdict,
         skills={
             r.subject: SkillThen(entry=None if r.entry is None else int(r.entry), level=int(r.level)) for r in skills

@@ -98,10 +98,10 @@ def ladder(catalogue: Catalogue, answer: Answer | None = None, route: Route | No
 def _core(catalogue: Catalogue, marks: _Marks) -> tuple[Role, ...]:
     """The core roles. Without a core family: the roles of the person's family, or all roles without a person."""
     core = core_roles(catalogue)
-    person = catalogue.roles_by_id.get(marks.here or "") or catalogue.roles_by_id.get(marks.goal or "")
-    if person is None or len(core) < len(catalogue.roles):
+    own_role = catalogue.roles_by_id.get(marks.here or "") or catalogue.roles_by_id.get(marks.goal or "")
+    if own_role is None or len(core) < len(catalogue.roles):
         return core
-    return tuple(role for role in core if role.family == person.family)
+    return tuple(role for role in core if role.family == own_role.family)
 
 
 class _Marks:
@@ -160,20 +160,20 @@ def _stops(
 
 def _lines(catalogue: Catalogue, marks: _Marks) -> tuple[LadderLine, ...]:
     # Derived moves are the same for all roles of one place on the ladder, and a large ladder has few places.
-    alike: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
+    moves_of_place: dict[tuple[str, int, str], list[tuple[Transition, bool]]] = {}
     lines = []
-    near = marks.near if not catalogue.transitions and len(catalogue.roles) > _MOST_JOINED else None
+    only = marks.near if not catalogue.transitions and len(catalogue.roles) > _MOST_JOINED else None
     for role in catalogue.roles:
-        if near is not None and role.id not in near:
+        if only is not None and role.id not in only:
             continue
         place = (role.family, role.seniority, role.track)
-        moves = alike.get(place)
+        moves = moves_of_place.get(place)
         if moves is None:
             moves = list(moves_from(catalogue, role))
             if not catalogue.transitions:
-                alike[place] = moves
+                moves_of_place[place] = moves
         for move, derived in moves:
-            if near is not None and move.to not in near:
+            if only is not None and move.to not in only:
                 continue
             on_route = (role.id, move.to) in marks.way
             lines.append(LadderLine(role.id, move.to, move.kind, move.common, derived, on_route))

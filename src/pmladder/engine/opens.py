@@ -183,12 +183,12 @@ def _months(catalogue: Catalogue, step: Step) -> Months | None:
 
 def _further(catalogue: Catalogue, present: Role, answer: Answer) -> tuple[Role, ...]:
     """The roles after the next ones: on the most usual way to the goal, or without a goal, two moves away."""
-    near = {suggestion.assessment.role.id for suggestion in answer.suggestions}
+    next_roles = {suggestion.assessment.role.id for suggestion in answer.suggestions}
     goal = answer.standing.goal
     if goal is None:
         ids = [role for s in answer.suggestions for role in onward(catalogue, s.assessment.role)]
     else:
         best = routes(catalogue, answer.standing, present, goal, RouteWish(most=1)).found
         ids = [step.role.id for route in best for step in route.steps]
-    beyond = dict.fromkeys(role for role in ids if role not in near and role != present.id)
+    beyond = dict.fromkeys(role for role in ids if role not in next_roles and role != present.id)
     return tuple(catalogue.roles_by_id[role] for role in beyond)

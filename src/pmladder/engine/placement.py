@@ -121,7 +121,7 @@ def _figures(ladder: Sequence[Role]) -> list[Rung]:
 
 
 def _by_years(rungs: Sequence[Rung], standing: Standing) -> Rung | None:
-    """The role that most people hold after these years; for a leader, the highest role for so many people.
+    """The role that most people hold after these years; for a leader, the highest role with as many people.
 
     Years alone place people on the individual track. On a ladder without that track, they place people on roles that
     lead nobody.
@@ -197,10 +197,10 @@ def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:
         )
         if leads:
             continue
-        apart = sum(abs(standing.levels[skill] - asked[skill].level) for skill in rated)
+        distance = sum(abs(standing.levels[skill] - asked[skill].level) for skill in rated)
         # Rated skills that the role does not ask for count as a difference too.
-        apart += sum(level for skill, level in standing.levels.items() if skill not in asked)
-        candidates.append((apart, role.seniority, role.id, role))
+        distance += sum(level for skill, level in standing.levels.items() if skill not in asked)
+        candidates.append((distance, role.seniority, role.id, role))
     return min(candidates)[3] if candidates else None
 
 
@@ -251,6 +251,6 @@ def _past(standing: Standing, present: Role) -> Iterator[RoleHeld]:
         ):
             held[position.role.id, position.size] = position.role
     for (role, size), one in held.items():
-        same = [p for p in standing.history if p.role and (p.role.id, p.size) == (role, size)]
-        known = all(position.is_counted for position in same)
-        yield RoleHeld(one, size, years_covered(p.span for p in same if p.span) if known else None)
+        positions = [p for p in standing.history if p.role and (p.role.id, p.size) == (role, size)]
+        known = all(position.is_counted for position in positions)
+        yield RoleHeld(one, size, years_covered(p.span for p in positions if p.span) if known else None)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pmladder.engine.progress_gaps import RoleChange, role_change
-from pmladder.engine.progress_levels import NOT_HELD, Held, LevelChange, Scale, level_changes, said, skills_of
+from pmladder.engine.progress_levels import NOT_HELD, Held, LevelChange, Scale, level_changes, ratings_in, skills_of
 from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.profile.journal import Entry, same_state
 
@@ -104,7 +104,7 @@ def _fitting(entries: list[Entry]) -> list[Entry]:
 
 def _lines(entries: Sequence[Entry]) -> list[SkillOverTime]:
     into = entries[-1].catalogue.scale
-    each = [said(entry, Scale(entry.catalogue.scale, into)) for entry in entries]
+    each = [ratings_in(entry, Scale(entry.catalogue.scale, into)) for entry in entries]
     rated = sorted({skill for held in each for skill, how in held.items() if how.name})
     return [SkillOverTime(skill, tuple(held.get(skill, NOT_HELD) for held in each)) for skill in rated]
 

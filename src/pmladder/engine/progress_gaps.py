@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.engine.formula import OPEN, Finding, Holding, Requirement, find, verdict
-from pmladder.engine.progress_levels import Scale, held
+from pmladder.engine.progress_levels import Scale, holding_in
 from pmladder.profile.journal import AskedThen, Entry, HoldingThen, RoleThen, Why
 from pmladder.profile.terms import Axis, Status, Verdict
 
@@ -80,6 +80,7 @@ class RoleChange(NamedTuple):
     """The comparison of one role then and now.
 
     If it was not `recorded` then, today's requirements are used for both days, and the earlier verdict is unknown.
+    `must_haves` are those that are short now, then those that are unknown.
     """
 
     role: str
@@ -89,6 +90,7 @@ class RoleChange(NamedTuple):
     verdict_then: Verdict | None
     verdict_now: Verdict
     verdict_cause: Cause | None
+    must_haves: tuple[Key, ...]
     gaps: tuple[GapChange, ...]
     asked: tuple[AskedChange, ...]
 
@@ -107,13 +109,13 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
     changed = [
         AskedChange(*key, _of(asked_then, key), _of(asked_now, key))
         for key in keys
-        if _what(_of(asked_then, key)) != _what(_of(asked_now, key))
+        if _amounts(_of(asked_then, key)) != _amounts(_of(asked_now, key))
     ]
     cause = None
     if role_then is not None and role_then.verdict != role_now.verdict:
         by_you = _verdict(asked_then, held_now) == role_now.verdict
         by_ladder = _verdict(asked_now, held_then) == role_now.verdict
-        cause = _cause(not changed, all(_same(held_then[key], held_now[key]) for key in keys), by_you, by_ladder)
+        cause = _cause(not changed, all(_equal(held_then[key], held_now[key]) for key in keys), by_you, by_ladder)
     gaps = [_gap(key, _of(asked_then, key), _of(asked_now, key), held_then[key], held_now[key]) for key in keys]
     return RoleChange(
         role=role,
@@ -123,9 +125,17 @@ def role_change(role: str, then: Entry, now: Entry) -> RoleChange:
         verdict_then=role_then.verdict if role_then else None,
         verdict_now=role_now.verdict,
         verdict_cause=cause,
+        must_haves=_must_haves(asked_now, held_now),
         gaps=tuple(gap for gap in gaps if gap is not None),
         asked=tuple(changed),
     )
+
+
+def _must_haves(asked: Mapping[Key, AskedOnDay], held: Mapping[Key, HeldOnDay]) -> tuple[Key, ...]:
+    """The must-haves to show on a day."""
+    findings = [_finding(one, held[key]) for key, one in asked.items()]
+    open_ = [finding for finding in findings if finding is not None and finding.must_have]
+    return tuple((one.axis, one.subject) for status in ("short", "unknown") for one in open_ if one.status == status)
 
 
 def _asked(role: RoleThen, scale: Scale) -> dict[Key, AskedOnDay]:
@@ -153,7 +163,7 @@ class _Day:
     """The holdings of one entry, by requirement."""
 
     def __init__(self, entry: Entry, scale: Scale) -> None:
-        self._skill, self._top = held(entry, scale), scale.top
+        self._skill, self._top = holding_in(entry, scale), scale.top
         self._others: Mapping[Key, HoldingThen] = {(one.axis, one.subject): one for one in entry.held}
 
     def of(self, key: Key, otherwise: _Day) -> HeldOnDay:
@@ -181,12 +191,12 @@ def _of(asked: Mapping[Key, AskedOnDay], key: Key) -> AskedOnDay:
     return asked.get(key, AskedOnDay())
 
 
-def _what(asked: AskedOnDay) -> tuple[object, ...]:
+def _amounts(asked: AskedOnDay) -> tuple[object, ...]:
     one = asked.requirement
     return (asked.comparable, *((one.entry, one.level, one.must_have) if one else ()))
 
 
-def _same(one: HeldOnDay, other: HeldOnDay) -> bool:
+def _equal(one: HeldOnDay, other: HeldOnDay) -> bool:
     """Whether two holdings are equal, apart from their basis."""
     if not (one.comparable and other.comparable):
         return one == other
@@ -198,7 +208,7 @@ def _finding(asked: AskedOnDay, held: HeldOnDay) -> Finding | None:
 
 
 def _gap(key: Key, asked_then: AskedOnDay, asked_now: AskedOnDay, then: HeldOnDay, now: HeldOnDay) -> GapChange | None:
-    same_asked, same_held = _what(asked_then) == _what(asked_now), _same(then, now)
+    same_asked, same_held = _amounts(asked_then) == _amounts(asked_now), _equal(then, now)
     kind = _kind((asked_then, then), (asked_now, now))
     if kind is None and not (same_asked and same_held) and _short((asked_then, then)) and _short((asked_now, now)):
         kind = "kept"

@@ -69,7 +69,7 @@ class Scale:
 NOT_HELD = Held()
 
 
-def said(entry: Entry, scale: Scale) -> dict[str, Held]:
+def ratings_in(entry: Entry, scale: Scale) -> dict[str, Held]:
     """The rating of each skill in `entry`. A missing skill was not rated."""
     return {
         **dict.fromkeys(entry.present, Held("named")),
@@ -78,9 +78,9 @@ def said(entry: Entry, scale: Scale) -> dict[str, Held]:
     }
 
 
-def held(entry: Entry, scale: Scale) -> Callable[[str], Held]:
+def holding_in(entry: Entry, scale: Scale) -> Callable[[str], Held]:
     """The holding of a skill in `entry`: as rated, or else as presumed from roles."""
-    rated = said(entry, scale)
+    rated = ratings_in(entry, scale)
 
     def of(skill: str) -> Held:
         presumed, known = entry.presumed.get(skill, 0), rated.get(skill)
@@ -108,9 +108,9 @@ def skills_of(entries: Sequence[Entry]) -> list[str]:
 def level_changes(then: Entry, now: Entry) -> Iterator[LevelChange]:
     """The skills whose ratings have changed, in levels of the scale of `now`. Presumed levels do not count."""
     before, after = Scale(then.catalogue.scale, now.catalogue.scale), Scale(now.catalogue.scale, now.catalogue.scale)
-    said_then, said_now = said(then, before), said(now, after)
+    rated_then, rated_now = ratings_in(then, before), ratings_in(now, after)
     for skill in skills_of((then, now)):
-        was, is_ = said_then.get(skill, NOT_HELD), said_now.get(skill, NOT_HELD)
+        was, is_ = rated_then.get(skill, NOT_HELD), rated_now.get(skill, NOT_HELD)
         if (was.state, was.level) != (is_.state, is_.level):
             yield LevelChange(skill, _kind(was, is_), was, is_)
 

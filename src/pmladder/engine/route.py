@@ -114,12 +114,12 @@ def _routes(
             fork = field._replace(moves={**field.moves, present.id: first})
             others += _search(fork, present, goal, wish, 1)[0]
     lost = not best and present.id != goal.id
-    near = _nearest(catalogue, moves, present, goal) if lost else ()
+    nearest = _nearest(catalogue, moves, present, goal) if lost else ()
     entries = tuple(role for role in catalogue.roles if goal.id in moves.get(role.id, ())) if lost else ()
     return Routes(
         tuple(_route(catalogue, standing, moves, way) for way in best),
         tuple(_route(catalogue, standing, moves, way) for way in others),
-        near,
+        nearest,
         entries,
         proven,
     )
@@ -254,16 +254,16 @@ def _levels_to_show(catalogue: Catalogue, standing: Standing, roles: Iterable[Ro
 
 def _route(catalogue: Catalogue, standing: Standing, moves: _Edges, way: Sequence[str]) -> Route:
     steps: list[RouteStep] = []
-    stand, held = standing, standing.years_in_role or 0
+    current, held = standing, standing.years_in_role or 0
     for before, after in pairwise(way):
         role, edge = catalogue.roles_by_id[after], moves[before][after]
         years = _years(edge.transition, held)
         if steps and years:
-            stand = aged(stand, years.min)
-        steps.append(_step(catalogue, stand, catalogue.roles_by_id[before], role, edge, years))
+            current = aged(current, years.min)
+        steps.append(_step(catalogue, current, catalogue.roles_by_id[before], role, edge, years))
         if len(steps) == 1 and years:
-            stand = aged(stand, years.min)
-        stand, held = _established(catalogue, stand, role), 0
+            current = aged(current, years.min)
+        current, held = _established(catalogue, current, role), 0
     known = [step.years for step in steps if step.years]
     return Route(
         tuple(steps),

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import product
 from typing import NamedTuple, get_args
 
 from pmladder.catalogue.fields import CompanySize
 from pmladder.catalogue.models import Catalogue, Role, Transition
 from pmladder.engine.assess import Holdings, requirements_of, skills_asked
-from pmladder.engine.formula import OPEN, Requirement
+from pmladder.engine.formula import OPEN, VERDICTS, Requirement
 from pmladder.engine.moves import CORE, moves_from, moves_in, steps_to, unusual, usual_rung, ways_in
 from pmladder.engine.placement import (
     RoleHeld,
@@ -53,6 +54,10 @@ COUNTS = (
     "levels_worst",
     "growth",
 )
+PLACED_BY = ("role", "years", "skills")
+_FAULTS = _SHORT, _UNKNOWN = (1, 2)
+_MOST_TEXTS = 20_000
+"""So many different texts of must-haves are listed beforehand; where there are more, they are put together."""
 _BITS = 62
 _LONGEST_NAME = 40
 _SHIFTED = 128
@@ -315,27 +320,30 @@ class Statement:
     """The statement for one catalogue and one table of people.
 
     Every requirement adds one whole number in which all counts have their bits, so that a role is one sum.
+
+    One that `streams` is for DuckDB alone: the rows of a person come out one behind the other, so that nothing has to
+    be kept until all are done, and words that come again and again are of an enumerated type, written as numbers.
     """
 
-    def __init__(self, table: PeopleTable) -> None:
-        self.table, self.catalogue = table, table.catalogue
+    def __init__(self, table: PeopleTable, streams: bool = False) -> None:
+        self.table, self.catalogue, self.streams = table, table.catalogue, streams
         self._fields = self._layout()
         self._lanes = range(1 + max(field.lane for field in self._fields.values()))
-        self._terms: dict[tuple[Requirement, ...], str] = {}
         self._findings: dict[object, str] = {}
         self._finding_texts: list[str] = []
+        self._faults: dict[str, str] = {}
+        self._texts: list[str] = []
+        every = [self._binding(role, size) for role in self.catalogue.roles for size in (None, *role.sizes)]
+        self._lists_texts = streams and sum(3 ** len(asked) for asked in every) <= _MOST_TEXTS
         self._ranks = {role_id: n for n, role_id in enumerate(sorted(self.catalogue.roles_by_id))}
         self._rank_bits = len(self._ranks).bit_length()
 
-    def text(self, people: str = "people", unnests: bool = False) -> str:
-        """The statement over the table of this name: one row for each person and role.
-
-        Where a database `unnests` lists, as DuckDB does, the rows of a person come out one behind the other, and
-        nothing has to be kept until all are done.
-        """
+    def text(self, people: str = "people") -> str:
+        """The statement over the table of this name: one row for each person and role."""
         roles = self.catalogue.roles
         totals = [self._total(n, role) for n, role in enumerate(roles)]
-        musts = [f"  {self._must_haves(role, unnests)} AS m{n}" for n, role in enumerate(roles)]
+        musts = [f"  {self._must_haves(role)} AS m{n}" for n, role in enumerate(roles)]
+        ids = [role.id for role in roles]
         parts = [
             f"seen AS (\n  SELECT p.*, {self._by_years()} AS by_years\n  FROM {people} p\n)",
             *self._likeness(),
@@ -350,7 +358,7 @@ class Statement:
             "  LEFT JOIN off_routes w ON w.o_role = q.placed AND w.o_goal = q.goal\n)",
             f"held AS (\n  SELECT j.*,\n{self._held()}\n  FROM joined j\n)",
         ]
-        found = ",\n".join(self._finding_texts)
+        found = ",\n".join([*self._finding_texts, *(f"  {text} AS {name}" for text, name in self._faults.items())])
         parts.append(f"found AS (\n  SELECT h.*,\n{found}\n  FROM held h\n)")
         parts.append("summed AS (\n  SELECT f.*,\n" + ",\n".join(totals) + "\n  FROM found f\n)")
         parts.append(
@@ -360,45 +368,61 @@ class Statement:
             + ",\n".join(musts)
             + f",\n  {self._first_suggestion()} AS first_key\n  FROM summed\n)"
         )
-        if not unnests:
+        ranks = " ".join(f"WHEN {rank} THEN {literal(role)}" for role, rank in self._ranks.items())
+        first = f"CASE first_key & {(1 << self._rank_bits) - 1} {ranks} END"
+        parts.append(
+            f"told AS (\n  SELECT s.*, {self._word('placed', ids)} AS role,\n"
+            f"  {self._word('placed_by', PLACED_BY)} AS by_what,\n  {self._word(first, ids)} AS first_suggestion\n"
+            "  FROM scored s\n)"
+        )
+        if not self.streams:
             # Else a database may write each step into the next, and the text grows beyond all bounds.
             parts = [part.replace(" AS (", " AS MATERIALIZED (", 1) for part in parts]
-        rows = self._unnested() if unnests else self._united()
+        rows = self._unnested() if self.streams else self._united()
         parts.append(f"pairs AS (\n{rows}\n)")
         return "WITH " + ",\n".join(parts) + "\n" + self._last() + "\n"
+
+    def _word(self, text: str, words: Sequence[str]) -> str:
+        """A text that is one of these words."""
+        return f"CAST({text} AS ENUM ({', '.join(map(literal, words))}))" if self.streams else text
 
     def _united(self) -> str:
         lanes = ", ".join(f"t{{n}}_{lane} AS t{lane}" for lane in self._lanes)
         return "\n  UNION ALL\n".join(
-            f"  SELECT id, placed, placed_by, first_key, {literal(role.id)} AS to_role, "
-            f"{lanes.replace('{n}', str(n))}, m{n} AS m FROM scored"
+            f"  SELECT id, role, by_what, first_suggestion, {literal(role.id)} AS to_role, "
+            f"{lanes.replace('{n}', str(n))}, m{n} AS m FROM told"
             for n, role in enumerate(self.catalogue.roles)
         )
 
     def _unnested(self) -> str:
         every = range(len(self.catalogue.roles))
         lists = {
-            "to_role": [literal(role.id) for role in self.catalogue.roles],
+            "to_role": [
+                self._word(literal(role.id), [r.id for r in self.catalogue.roles]) for role in self.catalogue.roles
+            ],
             **{f"t{lane}": [f"t{n}_{lane}" for n in every] for lane in self._lanes},
             "m": [f"m{n}" for n in every],
         }
         columns = "".join(f",\n    unnest([{', '.join(entries)}]) AS {name}" for name, entries in lists.items())
-        return f"  SELECT id, placed, placed_by, first_key{columns}\n  FROM scored"
+        return f"  SELECT id, role, by_what, first_suggestion{columns}\n  FROM told"
 
     def _last(self) -> str:
         short, unknown = self._fields["must_haves_short"].of("t"), self._fields["must_haves_unknown"].of("t")
+        not_yet, cannot_say, within_reach, case_to_make = (self._word(literal(v), VERDICTS) for v in VERDICTS)
         verdict = (
-            f"CASE WHEN {short} > 0 THEN 'not-yet' WHEN {unknown} > 0 THEN 'cannot-say' "
-            f"WHEN {self._fields['short'].of('t')} > 0 THEN 'within-reach' ELSE 'case-to-make' END"
+            f"CASE WHEN {short} > 0 THEN {not_yet} WHEN {unknown} > 0 THEN {cannot_say} "
+            f"WHEN {self._fields['short'].of('t')} > 0 THEN {within_reach} ELSE {case_to_make} END"
         )
         # Small numbers are written in half the time.
         kinds = {name: "SMALLINT" if field.bits < 15 else "BIGINT" for name, field in self._fields.items()}
         counts = ",\n  ".join(f"CAST({f.of('t')} AS {kinds[name]}) AS {name}" for name, f in self._fields.items())
-        ranks = " ".join(f"WHEN {rank} THEN {literal(role)}" for role, rank in self._ranks.items())
-        first = f"CASE first_key & {(1 << self._rank_bits) - 1} {ranks} END"
+        must_haves = "SUBSTR(m, 3)"
+        if self._lists_texts:
+            words = ", ".join(map(literal, dict.fromkeys(self._texts)))
+            must_haves = f"CAST([{', '.join(map(literal, self._texts))}] AS ENUM ({words})[])[m]"
         return (
-            f'SELECT id, placed AS role, placed_by, to_role AS "to",\n  {verdict} AS verdict,\n  {counts},\n'
-            f"  SUBSTR(m, 3) AS must_haves,\n  {first} AS first_suggestion\nFROM pairs"
+            f'SELECT id, role, by_what AS placed_by, to_role AS "to",\n  {verdict} AS verdict,\n  {counts},\n'
+            f"  {must_haves} AS must_haves,\n  first_suggestion\nFROM pairs"
         )
 
     # Placement
@@ -642,32 +666,42 @@ class Statement:
             f"  {self._by_size(role, partial(total, lane=lane))} AS t{number}_{lane}" for lane in self._lanes
         )
 
-    def _must_haves(self, role: Role, in_one: bool) -> str:
-        """The must-haves to show, short ones first, each with `; ` before it; put together piece by piece, or at once.
+    def _must_haves(self, role: Role) -> str:
+        """The must-haves to show, short ones first: their text, or where texts are listed the place in that list."""
 
-        Not every database can do it at once, which is faster.
-        """
+        def text(_: Role, size: CompanySize | None) -> str:
+            pieces = [
+                f"CASE WHEN {self._fault(asked)} = {fault} THEN {literal(f'; {asked.subject}')} ELSE '' END"
+                for fault in _FAULTS
+                for asked in self._binding(role, size)
+            ]
+            return " || ".join(pieces) or "''"
 
-        def listed(_: Role, size: CompanySize | None) -> str:
-            pieces = []
-            for status in ("short", "unknown"):
-                for asked in requirements_of(self.catalogue, role, size):
-                    if asked.must_have and asked.entry is not None:
-                        pieces.append(self._listed(asked, status))
-            pieces = [piece for piece in pieces if piece]
-            return f"CONCAT({', '.join(pieces)})" if in_one and pieces else " || ".join(pieces) or "''"
+        def place(_: Role, size: CompanySize | None) -> str:
+            asked = self._binding(role, size)
+            digits = [f"{3**n} * {self._fault(requirement)}" for n, requirement in enumerate(asked)]
+            begin = 1 + len(self._texts)
+            # The first requirement is the last digit of a number, and so the one that changes fastest.
+            for faults in product((0, *_FAULTS), repeat=len(asked)):
+                found = list(zip(asked, reversed(faults), strict=True))
+                subjects = [r.subject for fault in _FAULTS for r, this in found if this == fault]
+                self._texts.append("; ".join(subjects))
+            return " + ".join([str(begin), *digits])
 
-        return self._by_size(role, listed)
+        return self._by_size(role, place if self._lists_texts else text)
 
-    def _listed(self, asked: Requirement, status: str) -> str:
-        held, text, entry = self.table.held(asked), literal(f"; {asked.subject}"), literal(asked.entry)
+    def _binding(self, role: Role, size: CompanySize | None) -> list[Requirement]:
+        return [r for r in requirements_of(self.catalogue, role, size) if r.must_have and r.entry is not None]
+
+    def _fault(self, asked: Requirement) -> str:
+        """The column that says of a must-have whether it is short (1), unknown (2) or neither (0)."""
+        held, entry = self.table.held(asked), literal(asked.entry)
         if held.low is None:
-            return text if status == "unknown" else ""
-        below = f"{held.low} >= 0 AND {held.low} < {entry}" if asked.axis == "skill" else f"{held.low} < {entry}"
-        if held.high is None:
-            return f"CASE WHEN {below} THEN {text} ELSE '' END" if status == "unknown" else ""
-        end = "<" if status == "short" else ">="
-        return f"CASE WHEN {below} AND {held.high} {end} {entry} THEN {text} ELSE '' END"
+            return str(_UNKNOWN)
+        short = f"WHEN {held.high} < {entry} THEN {_SHORT} " if held.high else ""
+        skip = f"WHEN {held.low} < 0 THEN 0 " if asked.axis == "skill" else ""
+        text = f"CASE {skip}{short}WHEN {held.low} < {entry} THEN {_UNKNOWN} ELSE 0 END"
+        return self._faults.setdefault(text, f"w{len(self._faults)}")
 
     # Suggestions
 

@@ -62,7 +62,7 @@ class Answer(NamedTuple):
 
 
 def next_moves(catalogue: Catalogue, standing: Standing) -> Answer:
-    """The roles one transition away from where the person stands, or the ways in, sorted."""
+    """The roles one transition away from the person's role, or the ways in, sorted."""
     placement = place(catalogue, standing)
     return moves(catalogue, placement, presume(catalogue, standing, placement))
 
@@ -74,9 +74,9 @@ def moves(catalogue: Catalogue, placement: Placement, standing: Standing) -> Ans
     """
     present = placement.role
     onward = [(move, False) for move in moves_in(catalogue)] if present is None else moves_from(catalogue, present)
-    steps, holdings = steps_to(catalogue, standing.goal), holdings_of(standing)
+    distances, holdings = steps_to(catalogue, standing.goal), holdings_of(standing)
     suggestions = [
-        _suggestion(catalogue, standing, holdings, present, transition, derived, steps)
+        _suggestion(catalogue, standing, holdings, present, transition, derived, distances)
         for transition, derived in onward
     ]
     return Answer(placement, standing, tuple(sorted(suggestions, key=lambda suggestion: suggestion.key)))
@@ -115,14 +115,14 @@ def _suggestion(
     present: Role | None,
     transition: Transition,
     derived: bool,
-    steps: Mapping[str, int],
+    distances: Mapping[str, int],
 ) -> Suggestion:
     role = catalogue.roles_by_id[transition.to]
     assessment = assess(catalogue, standing, role, present, holdings)
     counts = assessment.counts
     key = OrderKey(
         out_or_down=int(transition.kind in LAST_KINDS),
-        off_route=off_route(present, role, standing.goal, steps),
+        off_route=off_route(present, role, standing.goal, distances),
         off_rung=int(is_off_rung(catalogue, standing, transition)),
         outside=int(is_outside(catalogue, transition, standing.company_size)),
         unusual=unusual(transition),
@@ -130,8 +130,8 @@ def _suggestion(
         levels=counts.levels_worst,
         role=role.id,
     )
-    here = steps.get(present.id, 0) if present else 0
-    on_route = steps.get(role.id, len(steps) + 1) < here and key.off_route == 0
+    here = distances.get(present.id, 0) if present else 0
+    on_route = distances.get(role.id, len(distances) + 1) < here and key.off_route == 0
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
@@ -145,8 +145,8 @@ def is_outside(catalogue: Catalogue, transition: Transition, size: CompanySize |
     return bool(named) and transition.to not in named
 
 
-def off_route(present: Role | None, role: Role, goal: Role | None, steps: Mapping[str, int]) -> int:
+def off_route(present: Role | None, role: Role, goal: Role | None, distances: Mapping[str, int]) -> int:
     """0 on a shortest way to the goal, or if there is no goal above."""
-    if present is None or present.id not in steps or (goal is not None and goal.seniority < present.seniority):
+    if present is None or present.id not in distances or (goal is not None and goal.seniority < present.seniority):
         return 0
-    return int(steps.get(role.id, len(steps) + 1) >= steps[present.id])
+    return int(distances.get(role.id, len(distances) + 1) >= distances[present.id])

@@ -121,7 +121,7 @@ def _taken(standing: Standing, step: Step) -> Standing:
             return standing._replace(
                 levels={**standing.levels, step.subject: int(step.to)},
                 present=standing.present - {step.subject},
-                not_applicable={k: why for k, why in standing.not_applicable.items() if k != step.subject},
+                not_applicable={k: reason for k, reason in standing.not_applicable.items() if k != step.subject},
             )
         case "years":
             # Without given years in product, the passing time is unknown.

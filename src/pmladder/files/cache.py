@@ -196,7 +196,7 @@ def _reader(annotation: Any) -> _Reader | None:
         inner = _reader(arguments[0])
         return tuple if inner is None else partial(_mapped, inner)
     if origin is Mapping:
-        key, entry = (int if arguments[0] is int else str), _reader(arguments[1]) or _same
+        key, entry = (int if arguments[0] is int else str), _reader(arguments[1]) or _unchanged
         return lambda values: {key(name): entry(value) for name, value in values.items()}
     readers = [_reader(argument) for argument in arguments] if origin in (Annotated, Union, UnionType) else []
     return next((reader for reader in readers if reader is not None), None)
@@ -206,7 +206,7 @@ def _mapped(inner: _Reader, values: list[Any]) -> tuple[Any, ...]:
     return tuple(map(inner, values))
 
 
-def _same(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
 
 

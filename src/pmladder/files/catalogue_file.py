@@ -285,11 +285,11 @@ def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
             raise _refused(
                 layers[-1],
                 f"{repr_quoted(named)} lies outside the folder of this file and its git repository; "
-                "put it there, or say --allow-outside",
+                "put it there, or add --allow-outside",
             )
     names = " extends ".join(repr_quoted(name) for name in [*(layer.name for layer in layers), named])
     if _identity(base) in [_identity(layer.file) for layer in layers]:
-        raise _refused(layers[-1], f"the files lead in a circle: {names}; take one `extends` out")
+        raise _refused(layers[-1], f"the files extend each other in a circle: {names}; remove one `extends`")
     if len(layers) == MOST_FILES:
         raise _refused(layers[-1], f"a chain has at most {MOST_FILES} files: {names}; put some of them into one")
     return base
@@ -323,8 +323,8 @@ def _data(base: str, above: Sequence[Layer]) -> bytes:
         if any(problem.line is not None for problem in error.problems):
             raise without_content(error) from None
         # The problem is not inside that file: it is the wrong file, or it is missing.
-        meant = did_you_mean(layer.parsed().value[EXTENDS], [BUILTIN])
-        raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{meant}") from None
+        hint = did_you_mean(layer.parsed().value[EXTENDS], [BUILTIN])
+        raise _refused(layer, f"{repr_quoted(base)}: {error.problems[0].what}{hint}") from None
     if len(data) + sum(len(other.data) for other in above) > LIMIT:
         raise _refused(layer, f"the files that are extended hold {_TOO_MUCH.format(f'{LIMIT // 1024 // 1024} MiB')}")
     return data

@@ -1,4 +1,4 @@
-"""What is installed apart from the program: what to say, and which command to give, where it is missing."""
+"""Optional packages: the error for a missing one, with the command that installs it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ import importlib.util
 import re
 import shlex
 import sys
+from pathlib import Path
 
 from pmladder.errors import SurroundingsError
 
+_OF_PIPX = "pipx_metadata.json"
+"""The file by which pipx knows an environment of its own."""
 _MARKER = re.compile(r"""\s*;\s*extra\s*==\s*["']([\w-]+)["']\s*$""")
 
 
 def missing(extra: str, purpose: str) -> SurroundingsError:
-    """The error for an extra that is missing, with a command that puts it where this program runs."""
-    return SurroundingsError(f"{purpose} takes more than is installed; install it with: {install_command(extra)}")
+    """The error for a missing extra, with a command that installs it where this program runs."""
+    return SurroundingsError(f"{purpose} needs missing packages; install them with: {install_command(extra)}")
 
 
 def install_command(extra: str) -> str:
-    """A command that installs what `extra` of this program asks for, into the environment that it runs in.
+    """A command that installs the packages of `extra` into the environment of this program.
 
     It names the packages themselves, so that it works wherever the program was installed from.
     """
     packages = shlex.join(_packages(extra))
-    folders = sys.prefix.replace("\\", "/").split("/")
-    if "pipx" in folders:
-        return f"pipx inject {shlex.quote(folders[-1])} {packages}"
+    environment = Path(sys.prefix)
+    if (environment / _OF_PIPX).exists():
+        return f"pipx inject {shlex.quote(environment.name)} {packages}"
     python = shlex.quote(sys.executable)
     if importlib.util.find_spec("pip") is None:
         return f"uv pip install --python {python} {packages}"
@@ -34,7 +37,7 @@ def install_command(extra: str) -> str:
 
 
 def _packages(extra: str) -> list[str]:
-    """What the program's own metadata lists for `extra`, each with its version."""
+    """The packages that the program's metadata lists for `extra`, with their versions."""
     try:
         listed = importlib.metadata.requires("pmladder") or []
     except importlib.metadata.PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""The files of a folder that belong together: those of known kinds, in the order of their names."""
+"""The files of known kinds in a folder, in the order of their names."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pmladder.formats.json_reader import read_json
 from pmladder.profile.journal import Entry, baseline_of, next_sequence
 
 SUFFIX = ".journal.jsonl"
-_FULL = "is full; move it elsewhere, so that a new one begins; nothing was changed"
+_FULL = "is full; move it elsewhere, and a new one is started; nothing was changed"
 
 
 def journal_path(profile_path: str) -> str:

@@ -34,8 +34,8 @@ def load(asked: str) -> dict[str, Any] | None:
             if not system.is_own(os.fstat(descriptor)):
                 return None
             entry = json.loads(file.read(_MOST_BYTES))
-        same = all(_state(file) == state for file, state in entry["files"].items())
-        return dict(entry["names"]) if same else None
+        unchanged = all(_state(file) == state for file, state in entry["files"].items())
+        return dict(entry["names"]) if unchanged else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 

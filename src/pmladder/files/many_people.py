@@ -1,7 +1,7 @@
-"""Many people in DuckDB: a large roster read as text, and everybody assessed in one stream from file to file.
+"""Many people in DuckDB: reads a large roster as text and assesses everybody, from file to file in one stream.
 
-What a cell means is said by `team.words` and `team.roster`, as for small rosters: a row that the database does not
-understand is handed to the same reader, which tells why.
+The meaning of a cell is the same as for small rosters (`team.words`, `team.roster`). A row that the database does not
+understand goes to the reader of small rosters, which says why.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -44,19 +44,21 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_TOLD = 1_000
-"""So many rows that were not understood are told one by one."""
+"""The most rows that are reported one by one."""
 _HEAD = 1 << 20
 _SOME = 1_000
 _TYPES = {"INTEGER": "SMALLINT"}
 _SPACES = " \t\r\n\x0b\x0c\xa0\u2003\u3000"
-_BAD = -9
+_BAD, _NOTHING, _UNFIT = -9, -8, "\x01"
+_TWICE = "given AND id IN (SELECT id FROM twice WHERE ids > 1)"
+_ALIKE = "id IN (SELECT id FROM twice WHERE ids < 2 OR every > ids + 1)"
 _FORMATS = {"csv": "(FORMAT csv, HEADER)", "jsonl": "(FORMAT json)", "parquet": "(FORMAT parquet)"}
 
 
 class LargeRoster(NamedTuple):
-    """A roster that lies in the database, ready to be assessed: how many people, and what was not understood.
+    """A roster in the database, ready to be assessed: the number of people, and the rows that were not understood.
 
-    `left_out` is how many rows were not understood; `unread` has the first of them.
+    `left_out` is the number of rows that were not understood; `unread` has the first ones.
     """
 
     people: int
@@ -67,15 +69,16 @@ class LargeRoster(NamedTuple):
 
 @contextmanager
 def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
-    """A database of its own, which may put aside what does not fit into so much memory. Raises ImportError."""
+    """A new database, which writes to disk what does not fit into this much memory. Raises ImportError."""
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="pmladder-") as folder:
-        connection = duckdb.connect(os.path.join(folder, "people.duckdb"))
+        # Kept in memory, tables are not compressed, which would take longer than all else.
+        connection = duckdb.connect()
         try:
             connection.execute(f"SET memory_limit = '{memory}'")
             connection.execute(f"SET temp_directory = {literal(folder)}")
-            # Nothing but the files that were named is opened, and nothing is fetched.
+            # Only the named files are opened, and nothing is downloaded.
             connection.execute("SET autoinstall_known_extensions = false")
             yield connection
         finally:
@@ -92,11 +95,11 @@ def rows_of_parquet(path: str) -> list[SheetRow]:
 
 
 def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterable[Sequence[Any]]) -> None:
-    """Make the table `people` of rows that `PeopleTable.row` made."""
+    """Fill the table `people` with rows from `PeopleTable.row`."""
     types = [_TYPES.get(column.type, column.type) for column in table.columns]
     columns = ", ".join(f"{quoted(c.name)} {kind}" for c, kind in zip(table.columns, types, strict=True))
     connection.execute(f"CREATE TABLE people ({columns})")
-    # A column at a time is taken in a small part of the time of a row at a time.
+    # Inserting column by column is much faster than row by row.
     lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in types)
     every = iter(rows)
     while some := list(islice(every, _SOME)):
@@ -104,7 +107,7 @@ def put_people(connection: DuckDBPyConnection, table: PeopleTable, rows: Iterabl
 
 
 def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) -> LargeRoster:
-    """Make the table `people` of a roster of any size, CSV in UTF-8 or Parquet.
+    """Fill the table `people` from a roster of any size, CSV in UTF-8 or Parquet.
 
     Raises InputError when it cannot be read, or its header does not say what is in it.
     """
@@ -113,23 +116,18 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
     columns, problems = columns_of(headers, catalogue)
     if problems:
         raise InputError(path, [Problem((), "", what) for what in problems])
-    cells = ", ".join(f"trim(c{n}, {literal(_SPACES)}) AS c{n}" for n in range(len(headers)))
-    anything = " OR ".join(f"c{n} <> ''" for n in range(len(headers)))
-    # Views read the file again each time, which is less work than to keep all of its texts.
-    rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, {cells} FROM {source}) WHERE {anything}"
+    anything = " OR ".join(f"{_trimmed(f'c{n}')} <> ''" for n in range(len(headers)))
+    rows = f"SELECT * FROM (SELECT row_number() OVER () + 1 AS number, * FROM {source}) WHERE {anything}"
+    # A view does not store the texts of the rows. The few rows that are reported are read a second time.
     connection.execute(f"CREATE VIEW raw AS {_numbered(connection, path, rows)}")
-    _resolve(connection, catalogue, columns, path)
     _read(connection, path, f"CREATE TABLE typed AS {_typed(table, columns)}")
-    twice = "SELECT given FROM typed WHERE given IS NOT NULL AND wrong = 0 GROUP BY given HAVING count(*) > 1"
-    connection.execute(f"CREATE TABLE twice AS {twice}")
-    alike = "SELECT id FROM typed WHERE wrong = 0 AND given IS NULL GROUP BY id HAVING count(*) > 1"
-    connection.execute(f"CREATE TABLE alike AS {alike}")
-    names = ", ".join(quoted(column.name) for column in table.columns[1:])
+    _resolve(connection, catalogue)
+    # Rows with the same id are left out. People with the same name get the number of their row.
     connection.execute(
-        "CREATE VIEW people AS SELECT CASE WHEN id IN (SELECT id FROM alike) THEN id || ' (row ' || number || ')' "
-        f"ELSE id END AS id, {names} FROM typed "
-        "WHERE wrong = 0 AND (given IS NULL OR given NOT IN (SELECT given FROM twice))"
+        "CREATE TABLE twice AS SELECT id, count(*) AS every, count(*) FILTER (given) AS ids FROM typed "
+        "WHERE wrong = 0 GROUP BY id HAVING count(*) > 1"
     )
+    connection.execute(f"CREATE VIEW people AS {_people(table)}")
     unread, left_out = _unread(connection, catalogue, columns, path, len(headers))
     [people] = connection.execute("SELECT count(*) FROM people").fetchone() or (0,)
     remarks = tuple(f"{path}: {line}" for line in about_unread(columns, catalogue))
@@ -139,17 +137,18 @@ def put_roster(connection: DuckDBPyConnection, table: PeopleTable, path: str) ->
 def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, form: str, force: bool) -> None:
     """Assess everybody in `people` for every role, and write a row for each pair to `path`: csv, jsonl or parquet.
 
-    The file is whole or not there, and its owner's alone. Raises SurroundingsError, with nothing changed.
+    The file is written completely or not at all, and only its owner can read it. Raises SurroundingsError, with nothing
+    changed.
     """
     import duckdb
 
     if os.path.lexists(path) and not force:
-        raise SurroundingsError(f"{path}: is there already; name another file, or say --force; nothing was changed")
+        raise SurroundingsError(f"{path}: already exists; name another file, or add --force; nothing was changed")
     try:
-        # A folder that nobody else enters, beside the place of the file, which it is then moved to.
+        # The file is made in a private folder beside its place, and then moved there.
         with tempfile.TemporaryDirectory(prefix=".pmladder-", dir=os.path.dirname(os.path.realpath(path))) as folder:
             made = os.path.join(folder, f"pairs.{form}")
-            connection.execute(f"COPY ({Statement(table).text(unnests=True)}) TO {literal(made)} {_FORMATS[form]}")
+            connection.execute(f"COPY ({Statement(table, streams=True).text()}) TO {literal(made)} {_FORMATS[form]}")
             os.chmod(made, 0o600)
             os.replace(made, os.path.realpath(path))
     except duckdb.Error as error:
@@ -160,7 +159,7 @@ def assess_into(connection: DuckDBPyConnection, table: PeopleTable, path: str, f
 
 
 def _read(connection: DuckDBPyConnection, path: str, query: str) -> DuckDBPyConnection:
-    """Run a query that reads a file. Raises InputError, without what the file says, where it cannot be read."""
+    """Run a query that reads a file. Raises InputError, without content of the file, if it cannot be read."""
     import duckdb
 
     try:
@@ -201,105 +200,126 @@ def _source(connection: DuckDBPyConnection, path: str) -> tuple[list[str], str]:
     return headers, f"(SELECT {texts} FROM {read})"
 
 
-def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str) -> None:
+def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Which role each title means at each size: worked out once for each, and put into the table `titles`."""
     connection.execute("CREATE TABLE titles (title VARCHAR, size VARCHAR, role VARCHAR)")
-    size = f"lower(c{columns.fields['company_size']})" if "company_size" in columns.fields else "''"
-    wanted: set[tuple[str, str]] = set()
-    for field in ("role", "goal"):
-        if field in columns.fields:
-            found = _read(connection, path, f"SELECT DISTINCT c{columns.fields[field]}, {size} FROM raw").fetchall()
-            # What is no size is none; the row is told of elsewhere.
-            wanted.update((str(title), str(one) if one in SIZES else "") for title, one in found)
+    wanted = connection.execute(
+        "SELECT DISTINCT role, size FROM typed WHERE role IS NOT NULL AND wrong = 0 "
+        "UNION SELECT DISTINCT goal, size FROM typed WHERE goal IS NOT NULL AND wrong = 0"
+    ).fetchall()
     made = []
-    for title, one in sorted(wanted):
-        if len(title) > LONGEST or not title:
-            continue
-        company = {"size": one} if one else None
+    for title, size in sorted(wanted):
+        company = {"size": size} if size else None
         standing = standing_of(Profile.model_validate({"goal": title, "company": company}), catalogue, None)
-        made.append([title, one, standing.goal.id if standing.goal else None])
+        made.append([title, size, standing.goal.id if standing.goal else None])
     if made:
         connection.executemany("INSERT INTO titles VALUES (?, ?, ?)", made)
 
 
-def _blank(cell: str) -> str:
-    return f"lower({cell}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+def _trimmed(cell: str) -> str:
+    return f"trim({cell}, {literal(_SPACES)})"
+
+
+def _chosen(cell: str, words: Mapping[str, int]) -> str:
+    """The code of the word in a cell; `_NOTHING` for a blank cell, `_BAD` for an unknown word.
+
+    The cell is looked up as it is, and only if it is not found, trimmed and in lower case.
+    """
+    every = dict(sorted({**dict.fromkeys(BLANK, _NOTHING), **words}.items(), key=lambda entry: len(entry[0])))
+    texts, codes = ", ".join(map(literal, every)), ", ".join(map(str, every.values()))
+    found = [f"[{codes}][list_position([{texts}], {text})]" for text in (cell, f"lower({_trimmed(cell)})")]
+    return f"CAST(NULLIF(COALESCE({', '.join(found)}, {_BAD}), {_NOTHING}) AS TINYINT)"
+
+
+def _text(cell: str) -> str:
+    """A trimmed text of one line; `_UNFIT` for any other text."""
+    text = _trimmed(cell)
+    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+    unfit = f"length({text}) > {LONGEST} OR regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"
+    return f"CASE WHEN {blank} THEN NULL WHEN {unfit} THEN {literal(_UNFIT)} ELSE {text} END"
+
+
+def _number(field: str, cell: str) -> str:
+    text = _trimmed(cell)
+    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+    number = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
+    whole = f" AND {number} = floor({number})" if field in WHOLE else ""
+    fits = f"regexp_full_match({text}, '{NUMBER}') AND {number} <= {MOST[field]}{whole}"
+    return f"CASE WHEN {blank} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END"
+
+
+def _day(cell: str) -> str:
+    text = _trimmed(cell)
+    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+    day = f"regexp_full_match(regexp_replace({text}, ' 00:00:00$', ''), '{DAY}')"
+    return f"CASE WHEN {blank} OR {day} THEN NULL ELSE {_BAD} END"
+
+
+_TEXTS = ("id", "name", "role", "goal", "team", "manager")
 
 
 def _typed(table: PeopleTable, columns: Columns) -> str:
-    """The query that makes people of texts: every cell by what its word means, and in `wrong` how many mean nothing."""
+    """The query that makes values of texts: each cell by what its word means, and in `wrong` how many mean nothing.
+
+    The columns of skills begin with `s_` and hold the codes of `level_words`.
+    """
     cells = {field: f"c{place}" for field, place in columns.fields.items()}
-    values: dict[str, str] = {}
-    for field in ("id", "name", "role", "goal", "team", "manager"):
-        cell = cells.get(field)
-        long = f"length({cell}) > {LONGEST}"
-        unsafe = f"regexp_matches({cell}, '[\\x00-\\x1f\\x7f]')"
-        values[field] = (
-            f"CASE WHEN {_blank(cell)} THEN NULL WHEN {long} OR {unsafe} THEN '\x01' ELSE {cell} END"
-            if cell
-            else "NULL"
-        )
-    for field, most in MOST.items():
-        cell = cells.get(field)
-        number = f"TRY_CAST(replace({cell}, ',', '.') AS DOUBLE)"
-        whole = f" AND {number} = floor({number})" if field in WHOLE else ""
-        fits = f"regexp_full_match({cell}, '{NUMBER}') AND {number} <= {most}{whole}"
-        values[field] = (
-            f"CASE WHEN {_blank(cell)} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END" if cell else "NULL"
-        )
+    values: dict[str, str] = {field: _text(cells[field]) for field in _TEXTS if field in cells}
+    values |= {field: _number(field, cells[field]) for field in MOST if field in cells}
     for field, words in (("company_size", SIZES), ("education", DEGREES), ("reach", table.catalogue.reach)):
-        cell = cells.get(field)
-        begin = 1 if field == "reach" else 0
-        cases = " ".join(f"WHEN {literal(word.casefold())} THEN {n}" for n, word in enumerate(words, begin))
-        chosen = f"CASE lower({cell}) {cases} ELSE {_BAD} END" if words else str(_BAD)
-        values[field] = f"CASE WHEN {_blank(cell)} THEN NULL ELSE {chosen} END" if cell else "NULL"
-    rated = cells.get("rated")
-    day = f"regexp_full_match(regexp_replace({rated}, ' 00:00:00$', ''), '{DAY}')"
-    values["rated"] = f"CASE WHEN {_blank(rated)} OR {day} THEN NULL ELSE {_BAD} END" if rated else "NULL"
+        if field in cells:
+            begin = 1 if field == "reach" else 0
+            values[field] = _chosen(cells[field], {word.casefold(): n for n, word in enumerate(words, begin)})
+    if "rated" in cells:
+        values["rated"] = _day(cells["rated"])
     levels = level_words(table.catalogue)
-    cases = " ".join(
-        f"WHEN {literal(word)} THEN {code}" for word, code in sorted(levels.items(), key=lambda e: len(e[0]))
-    )
-    for skill, name in table.skills.items():
-        if skill in columns.skills:
-            cell = f"c{columns.skills[skill]}"
-            blank = " ".join(f"WHEN {literal(word)} THEN NULL" for word in sorted(BLANK - {""}))
-            values[f"s_{name}"] = f"CASE lower({cell}) WHEN '' THEN NULL {cases} {blank} ELSE {_BAD} END"
-        else:
-            values[f"s_{name}"] = "NULL"
-    coded = ", ".join(f"{text} AS {quoted('v_' + name)}" for name, text in values.items())
-    texts = ("id", "name", "role", "goal", "team", "manager")
-    wrong = [f"CASE WHEN v_{field} = '\x01' THEN 1 ELSE 0 END" for field in texts if field in cells]
-    wrong += [
-        f"CASE WHEN {quoted('v_' + name)} = {_BAD} THEN 1 ELSE 0 END"
-        for name, text in values.items()
-        if name not in texts and text != "NULL"
+    values |= {f"s_{table.skills[skill]}": _chosen(f"c{place}", levels) for skill, place in columns.skills.items()}
+    wrong = [
+        f"CASE WHEN {quoted(name)} = {literal(_UNFIT if name in _TEXTS else _BAD)} THEN 1 ELSE 0 END" for name in values
     ]
-    wrong.append("CASE WHEN v_id IS NULL AND v_name IS NULL THEN 1 ELSE 0 END")
-    size = f"CASE v_company_size {' '.join(f'WHEN {n} THEN {literal(word)}' for n, word in enumerate(SIZES))} END"
+    named = [field for field in ("id", "name") if field in cells]
+    key = f"COALESCE({', '.join(named)})"
+    wrong.append(f"CASE WHEN {key} IS NULL THEN 1 ELSE 0 END")
+    sizes = " ".join(f"WHEN {n} THEN {literal(word)}" for n, word in enumerate(SIZES))
+    size = f"CASE company_size {sizes} ELSE '' END" if "company_size" in cells else "''"
+    kinds = {
+        **dict.fromkeys(("role", "goal"), "VARCHAR"),
+        **dict.fromkeys(MOST, "DOUBLE"),
+        **dict.fromkeys(("reach", "education", *(f"s_{name}" for name in table.skills.values())), "TINYINT"),
+    }
+    rest = [
+        f"CAST({quoted(name) if name in values else 'NULL'} AS {kind}) AS {quoted(name)}"
+        for name, kind in kinds.items()
+    ]
+    given = "id IS NOT NULL" if "id" in cells else "false"
+    coded = ", ".join(f"{text} AS {quoted(name)}" for name, text in values.items())
+    return (
+        f"SELECT number, {key} AS id, {given} AS given, {' + '.join(wrong)} AS wrong, {size} AS size, "
+        f"{', '.join(rest)} FROM (SELECT number, {coded} FROM raw)"
+    )
+
+
+def _people(table: PeopleTable) -> str:
+    """The query that makes people of values."""
     ends = {
-        "id": "COALESCE(v_id, v_name)",
+        "id": f"CASE WHEN {_ALIKE} THEN id || ' (row ' || number || ')' ELSE id END",
         "role": "t.role",
-        "role_unread": "CASE WHEN v_role IS NOT NULL AND t.role IS NULL THEN 1 ELSE 0 END",
+        "role_unread": "CASE WHEN v.role IS NOT NULL AND t.role IS NULL THEN 1 ELSE 0 END",
         "goal": "g.role",
-        "company_size": size,
-        **{name: f"v_{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
-        **ends_said("v_"),
+        "company_size": "NULLIF(v.size, '')",
+        **{name: f"v.{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
+        **ends_said("v."),
     }
     for name in table.skills.values():
-        value = quoted(f"v_s_{name}")
-        ends[f"{name}_low"] = (
-            f"CASE {value} WHEN {NAMED_CODE} THEN 1 WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {value} END"
-        )
+        code = "v." + quoted(f"s_{name}")
+        ends[f"{name}_low"] = f"CASE {code} WHEN {NAMED_CODE} THEN 1 WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {code} END"
         ends[f"{name}_high"] = (
-            f"CASE {value} WHEN {NAMED_CODE} THEN NULL WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {value} END"
+            f"CASE {code} WHEN {NAMED_CODE} THEN NULL WHEN {NOT_APPLICABLE_CODE} THEN -1 ELSE {code} END"
         )
     made = ", ".join(f"{ends[column.name]} AS {quoted(column.name)}" for column in table.columns)
-    join = f"COALESCE({size}, '')"
     return (
-        f"SELECT number, v_id AS given, {' + '.join(wrong)} AS wrong, {made} FROM (SELECT number, {coded} FROM raw) v "
-        f"LEFT JOIN titles t ON t.title = v_role AND t.size = {join} "
-        f"LEFT JOIN titles g ON g.title = v_goal AND g.size = {join}"
+        f"SELECT {made} FROM typed v LEFT JOIN titles t ON t.title = v.role AND t.size = v.size "
+        f"LEFT JOIN titles g ON g.title = v.goal AND g.size = v.size WHERE wrong = 0 AND NOT ({_TWICE})"
     )
 
 
@@ -307,7 +327,7 @@ def _unread(
     connection: DuckDBPyConnection, catalogue: Catalogue, columns: Columns, path: str, width: int
 ) -> tuple[tuple[UnreadRow, ...], int]:
     """The rows that were not understood, as the reader of small rosters tells of them, and how many there are."""
-    which = "wrong > 0 OR given IN (SELECT given FROM twice)"
+    which = f"wrong > 0 OR ({_TWICE})"
     [left_out] = connection.execute(f"SELECT count(*) FROM typed WHERE {which}").fetchone() or (0,)
     if not left_out:
         return (), 0
@@ -328,7 +348,7 @@ def _unread(
 
 
 def _numbered(connection: DuckDBPyConnection, path: str, rows: str) -> str:
-    """The query with the numbers that a spreadsheet shows: the database leaves blank rows out, and counts none."""
+    """The query with row numbers as in a spreadsheet. The database skips blank rows without counting them."""
     if path.casefold().endswith(".parquet") or not _has_blank_lines(path):
         return rows
     with open(path, encoding="utf-8-sig", newline="", errors="replace") as file:

@@ -29,19 +29,19 @@ _MOST_FILES = 20_000
 
 
 def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
-    """Everybody in these files and folders, with what could not be read.
+    """The people in these files and folders, and the rows that could not be read.
 
-    Raises InputError for a file that is missing or is none of these, and where nobody could be read.
+    Raises InputError for a file that is missing or of another kind, and if nobody could be read.
     """
     if len([path for path in paths if path == "-"]) > 1:
-        raise UsageError("standard input can be read once")
+        raise UsageError("standard input can be read only once")
     parts = [part for path in paths for part in _parts(path, catalogue)]
     rows = tuple(row for part in parts for row in part.rows)
     unread = tuple(entry for part in parts for entry in part.unread)
     remarks = tuple(dict.fromkeys(line for part in parts for line in part.remarks))
     if not rows:
         problems = [Problem((), f"row {u.row}" if u.row else "", u.why) for u in unread[:20]]
-        raise InputError(paths[0], problems or [Problem((), "", "has nobody in it")])
+        raise InputError(paths[0], problems or [Problem((), "", "has no people in it")])
     return Roster(rows, unread, remarks)
 
 
@@ -75,7 +75,7 @@ def _listed(folder: str) -> list[str]:
 
 
 def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
-    """The people of one file. One of a folder that is no profile is told of, one that was named is refused."""
+    """The people of one file. A wrong file in a folder is reported, a wrong file that was named is refused."""
     suffix = os.path.splitext(path)[1].casefold()
     if suffix in PROFILES:
         try:
@@ -84,8 +84,8 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
         except InputError as error:
             if not is_listed:
                 raise
-            whys = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
-            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in whys[:3])),))
+            lines = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
+            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:3])),))
         return Roster((RosterRow(profile, path),), (), read.remarks)
     rows, broken = _table(path, suffix)
     roster, problems = roster_in(rows, catalogue, path)
@@ -109,16 +109,16 @@ def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
 
 
 def people_then(roster: Roster, catalogue: Catalogue, day: date) -> Roster:
-    """The same people as they were on a day, by the journals beside their profiles.
+    """The same people as they were on a day, from the journals beside their profiles.
 
-    Raises InputError, with everybody of whom no journal tells.
+    Raises InputError, naming everybody without a journal for that day.
     """
     rows, problems = [], []
     for row in roster.rows:
         entry = entry_on_day(read_journal(row.file), day) if row.number is None else None
         if entry is None:
             where = f"row {row.number}" if row.number is not None else row.file
-            problems.append(Problem((), where, f"no journal tells what held on {day}; compare two files instead"))
+            problems.append(Problem((), where, f"has no journal entry for {day}; compare two files instead"))
             continue
         try:
             rows.append(row._replace(profile=profile_then(catalogue, row.profile, entry)))
@@ -130,7 +130,7 @@ def people_then(roster: Roster, catalogue: Catalogue, day: date) -> Roster:
 
 
 def read_targets(path: str, catalogue: Catalogue) -> tuple[Target, ...]:
-    """What a table of skill, level and people says that a team needs. Raises InputError with all that is wrong."""
+    """The targets of a team, from a table of skill, level and people. Raises InputError with every problem."""
     rows, broken = _table(path, os.path.splitext(path)[1].casefold())
     targets, problems = targets_in(rows, catalogue)
     if broken or problems:

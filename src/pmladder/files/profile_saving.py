@@ -42,11 +42,11 @@ def save_profile(
         saved.append((before, old if old and document is old.document else profile_of(document)))
         return document.text
 
-    def told() -> None:
+    def notify() -> None:
         if then is not None:
             then(saved[-1][0], saved[-1][1].profile)
 
-    update(path, change, told)
+    update(path, change, notify)
     return saved[-1][1]
 
 
@@ -55,7 +55,7 @@ def create(path: str, raw: dict[str, Any]) -> None:
 
     def change(text: str | None) -> str:
         if text is not None:
-            raise SurroundingsError(f"{path}: has come into being meanwhile; nothing was changed; try again")
+            raise SurroundingsError(f"{path}: another program has created it meanwhile; nothing was changed; try again")
         return _valid(raw, path).document.text
 
     update(path, change)

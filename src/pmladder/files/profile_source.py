@@ -1,4 +1,4 @@
-"""What `profile import` is given: a résumé, a data export of LinkedIn or a profile, told apart by its content."""
+"""The source of `profile import`: a résumé, a LinkedIn data export or a profile, recognised by its content."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ _DOCUMENTS = ((b"{\\rtf", "a document in RTF"), (b"\xd0\xcf\x11\xe0", "an old Of
 _WEB_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*<(?:!doctype html|html)", re.IGNORECASE)
 _OFFICE = (b"[Content_Types].xml", b"META-INF/manifest.xml", b"mimetypeapplication/")
 _INSTEAD = (
-    "what can be read is a résumé in JSON, YAML, Europass XML, PDF or DOCX, a LinkedIn data export, or a profile; "
+    "pmladder reads a résumé in JSON, YAML, Europass XML, PDF or DOCX, a LinkedIn data export, or a profile; "
     "`pmladder profile new` begins a profile without one"
 )
 _TOP = "the list"
 
 
 class ProfileSource(NamedTuple):
-    """The source that was read: its kind, how it was read in words, and its content in one of the last two fields.
+    """The source that was read: its kind, how it was read in words, and its content, which is `found` or `profile`.
 
-    What `is_guessed` is from a document: titles and dates were found in running text, and somebody has to look.
+    `is_guessed`: titles and dates were found in running text, so a person has to check them.
     """
 
     file: str
@@ -54,7 +54,7 @@ class ProfileSource(NamedTuple):
 def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
     """Read the file or folder at `path` (`-` for standard input), as the kind `wanted` if given.
 
-    Raises InputError when it cannot be read, is none of these, or has positions of which none can be read.
+    Raises InputError if it cannot be read, is of another kind, or if none of its positions can be read.
     """
     file = input_name(path)
     if path != "-" and os.path.isdir(path):
@@ -82,11 +82,11 @@ def read_source(path: str, wanted: SourceKind | None) -> ProfileSource:
 
 def _check_wanted(file: str, what: str, wanted: SourceKind | None, kind: SourceKind) -> None:
     if wanted not in (None, kind):
-        raise InputError(file, [Problem((), "", f"is {what}, and --from asks for another kind; leave --from out")])
+        raise InputError(file, [Problem((), "", f"is {what}, but --from names another kind; leave out --from")])
 
 
 def _check_document(data: bytes, file: str) -> None:
-    """Raises InputError for the documents that people have their résumés in and that are not read."""
+    """Raises InputError for kinds of documents that are not supported, although people use them for résumés."""
     kind = next((kind for mark, kind in _DOCUMENTS if data.startswith(mark)), None)
     if _WEB_PAGE.match(data):
         kind = "a web page"
@@ -116,7 +116,7 @@ def _document(file: str, document: DocumentLines) -> ProfileSource:
 
 
 def _values(data: bytes, path: str, file: str, wanted: SourceKind | None) -> ProfileSource:
-    """A file of values: a résumé by the shape of its entries, or a profile of ours."""
+    """The content of a file of values: a résumé, if its entries look like one, or a profile."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raw, how = parse_xml(data, file), "a résumé in XML"
     else:
@@ -131,7 +131,7 @@ def _values(data: bytes, path: str, file: str, wanted: SourceKind | None) -> Pro
 
 
 def _with_positions(found: Found, file: str) -> Found:
-    """`found`. Raises InputError where there are entries that look like positions and none could be read."""
+    """`found`. Raises InputError if entries look like positions but none could be read."""
     if found.jobs or not found.unread_entries:
         return found
     what = (
@@ -142,7 +142,7 @@ def _with_positions(found: Found, file: str) -> Found:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:
-    """The text of a file, and what there is to say of its encoding."""
+    """The text of a file, and words about its encoding; empty for UTF-8."""
     try:
         text, encoding = decoded_table(data, file)
     except InputError:

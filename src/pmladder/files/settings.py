@@ -56,9 +56,9 @@ def places(folder: Path) -> Iterator[Path]:
     yield from (place / NAME for place in (folder, *folder.parents))
     from platformdirs import user_config_path
 
-    own = _own_folder(user_config_path)
-    if own is not None:
-        yield own / "config.yaml"
+    user_folder = _own_folder(user_config_path)
+    if user_folder is not None:
+        yield user_folder / "config.yaml"
 
 
 def data_folder() -> Path | None:
@@ -100,8 +100,8 @@ def make_data_folder(folder: Path) -> None:
 
     Raises OSError. A missing home is not created.
     """
-    own = data_folder()
-    if folder.is_dir() or own is None or folder != Path(os.path.realpath(own)):
+    user_folder = data_folder()
+    if folder.is_dir() or user_folder is None or folder != Path(os.path.realpath(user_folder)):
         return
     root = folder.parent.parent
     with contextlib.suppress(RuntimeError):

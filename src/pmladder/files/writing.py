@@ -127,7 +127,7 @@ def _write_file(path: str, there: os.stat_result | None, data: bytes, form: str,
         return
     if not force:
         if not _is_own(target, there, data, form):
-            what = "is there already and was not made by this command"
+            what = "already exists and was not made by this command"
             raise SurroundingsError(f"{path}: {what}; name another file, or say --force; nothing was changed")
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -66,7 +66,7 @@ def _checked(raw: dict[str, Any], catalogue: Catalogue) -> tuple[Mapping[str, Ra
 def _unanswered(answers: Profile) -> Iterable[Problem]:
     for skill, rating in answers.skills.items():
         if rating.level is None and rating.not_applicable is None:
-            what = "is no answer; give a level, or not_applicable with the reason"
+            what = "is not an answer; give a level, or not_applicable with the reason"
             yield Problem((_BY_SKILL, skill), f"skills, {repr_quoted(skill)}", what)
         elif rating.level is not None and rating.not_applicable is not None:
             what = "has a level and does not apply; keep one of the two"
@@ -90,7 +90,7 @@ def _of_lines(text: str, file: str) -> tuple[dict[str, Any], dict[str, int]]:
         if not equals or not level or not skill:
             problems.append(Problem((), "", "should be skill=level, such as metrics-analytics=3", number))
         elif skill in answers:
-            what = f"{repr_quoted(skill)} is answered already in line {lines[skill]}; keep one of the two"
+            what = f"{repr_quoted(skill)} is already answered in line {lines[skill]}; keep one of the two"
             problems.append(Problem((), "", what, number))
         answers[skill], lines[skill] = level, number
         if len(problems) == PROBLEMS:

@@ -44,7 +44,7 @@ class ChainError(InputError):
 
 def without_content(error: InputError) -> InputError:
     """The problems of a file that another file extends. They name only places and repeat no text of the file."""
-    what = f"is not right here; `pmladder catalogue check {shlex.quote(error.file)}` says what"
+    what = f"has an error here; `pmladder catalogue check {shlex.quote(error.file)}` names it"
     places = {(problem.line, problem.column): problem for problem in error.problems}
     return InputError(
         error.file,
@@ -86,10 +86,10 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
             errors += sorted((Caught(problem, called, "error") for problem in error.problems), key=_position)
         return Checked(name, tuple(errors))
     # A `silence` holds for its own file only. The warnings of a file that is extended are not shown anyway.
-    own = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
+    checked = catalogue.model_copy(update={"silence": ()}) if inherits_silence else catalogue
     known = {(one.check, one.where) for one in warnings_in(base())} if len(documents) > 1 else set()
     # Silenced warnings are not shown, so they do not count towards the limit.
-    found_odd, silenced = unsilenced(own, warnings_in(own, None if own.silence else _ALL, known))
+    found_odd, silenced = unsilenced(checked, warnings_in(checked, None if checked.silence else _ALL, known))
     warnings = list(_first_of_each(found_odd))
     entries = [entry_at(catalogue, warning.path) for warning in warnings]
     placed = warnings if found.lists_skills else list(_where_used(warnings, catalogue))
@@ -102,10 +102,10 @@ def check_catalogue(documents: Sequence[Document], name: str, base: Callable[[],
 
 def _first_of_each(warnings: Iterable[Problem]) -> Iterator[Problem]:
     """The first warnings of each check."""
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for warning in warnings:
-        told[warning.check] += 1
-        if told[warning.check] <= _ALL:
+        counts[warning.check] += 1
+        if counts[warning.check] <= _ALL:
             yield warning
 
 
@@ -116,7 +116,7 @@ def _errors(documents: Sequence[Document], problems: Sequence[list[Problem]]) ->
     """
     for number, (document, found) in enumerate(zip(documents, problems, strict=True)):
         if found:
-            error = InputError(document.file, _once(document.located(found)))
+            error = InputError(document.file, _without_repeats(document.located(found)))
             yield without_content(error) if number and not _is_sound(documents[number:]) else error
 
 
@@ -128,7 +128,7 @@ def _is_sound(documents: Sequence[Document]) -> bool:
     )
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
+def _without_repeats(problems: list[Problem]) -> list[Problem]:
     """`problems` without duplicates: one figure in the file may stand for two values."""
     return list({(problem.line, problem.column, problem.what): problem for problem in reversed(problems)}.values())
 

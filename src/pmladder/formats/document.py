@@ -155,8 +155,8 @@ class Document:
     def _placed(self, problem: Problem, private: bool) -> Problem:
         node, is_there = self.root.nearest(problem.path)
         what, written = problem.what, node.written if problem.misread and not problem.on_key else None
-        if written is not None and (why := surprise(written, "a text" in what, private=private)):
-            what = f"{what}; what stands here {why}"
+        if written is not None and (reason := surprise(written, "a text" in what, private=private)):
+            what = f"{what}; this value {reason}"
         place = node.key.start if problem.on_key and is_there and node.key else node.start
         return Problem(
             problem.path,

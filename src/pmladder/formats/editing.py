@@ -174,7 +174,7 @@ def _mapping_steps(
             yield from _steps(old[key], new[key], node, places[key])
     for key in new if order is None else in_order(new, order):
         if key not in old:
-            place = len(names) - 1 if order is None else _behind(key, names, order)
+            place = len(names) - 1 if order is None else _place_of_new(key, names, order)
             yield _Step(node, place, key, new[key], new=True)
     yield from (_Step(node, places[key], key, _GONE) for key in old if key not in new)
 
@@ -197,7 +197,7 @@ def _name_of(entry: Any) -> str:
     return repr(entry if name is None else name)
 
 
-def _behind(key: str, names: list[str], order: Sequence[str]) -> int:
+def _place_of_new(key: str, names: list[str], order: Sequence[str]) -> int:
     """The place in `names` after which a new key goes: the last name before it in the order, or the last of all."""
     before = order[: order.index(key)] if key in order else ()
     return max((place for place, name in enumerate(names) if name in before), default=len(names) - 1)
@@ -253,8 +253,8 @@ class _Splicer:
             key = parent.keys[place].name if parent.keys else None
             first, *rest = _lines(key, value, _column(self.text, parent))
             # The key keeps its spelling.
-            behind = first[first.index("-") + 1 :] if key is None else first[len(f"{scalar(key)}:") :]
-            self._splice(head, end, self.newline.join([behind, *rest]))
+            after_key = first[first.index("-") + 1 :] if key is None else first[len(f"{scalar(key)}:") :]
+            self._splice(head, end, self.newline.join([after_key, *rest]))
 
     def replace_all(self, value: dict[str, Any]) -> None:
         """Replace all data with `value`."""

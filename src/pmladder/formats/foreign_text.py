@@ -26,7 +26,7 @@ def cleaned_json(text: str) -> str:
     return cleaned(_ESCAPE.sub(_kept, text))
 
 
-# Possessive, so that a long text costs no memory for ways back.
+# Possessive, so that a long text needs no memory for backtracking.
 _COMMENT = re.compile(
     r'"(?:[^"\\]++|\\.)*+"|(?P<comment>//[^\n]*+|/\*.*?(?:\*/|\Z))|(?P<comma>,)(?=(?:\s|//[^\n]*+|/\*.*?(?:\*/|\Z))*+[]}])',
     re.DOTALL,

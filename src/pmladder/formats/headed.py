@@ -1,6 +1,6 @@
-"""From a Markdown or HTML text to its sections: what stands under each heading, paragraph by paragraph, and its tables.
+"""Reads the sections of a Markdown or HTML text: the paragraphs and tables under each heading.
 
-Markup is taken off: a text is what a reader sees.
+Markup is removed: a text is what a reader sees.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ from pmladder.errors import InputError, Problem
 from pmladder.formats.limits import NODES
 
 SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".html": "HTML", ".htm": "HTML"}
-"""The ends of the names of such files, and what they hold."""
+"""The suffixes of such files, each with its format."""
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
+_HEADING_WORDS = 6
+_MOST_SPAN = 100
+"""The most cells that one cell may span."""
 _MOST_MARKDOWN = 256 * 1024
-"""Characters of one Markdown text: a ladder has far fewer, and some texts take seconds a megabyte."""
+"""The most characters of one Markdown text. A ladder has far fewer, and some texts take seconds for each megabyte."""
 
 
 class Passage(NamedTuple):
-    """A paragraph, or one entry of a list; `label` is what stands in bold before the rest of it."""
+    """A paragraph, or one entry of a list. `label` is the bold text at its beginning."""
 
     line: int
     text: str
@@ -32,7 +35,7 @@ class Passage(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading and what stands under it up to the next one; the text before any heading has the depth 0."""
+    """A heading and the text under it, up to the next heading. The text before any heading has depth 0."""
 
     title: str
     depth: int
@@ -49,7 +52,7 @@ class HeadedDocument(NamedTuple):
 
 
 def read_document(text: str, file: str) -> HeadedDocument:
-    """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError for too much of it."""
+    """The sections of a Markdown text, or of an HTML one if its name says so. Raises InputError if it is too large."""
     if SUFFIXES.get(f".{file.rpartition('.')[2].lower()}") == "HTML":
         sections = _Sections(file)
         _HTML(sections, 0).feed_all(text)
@@ -61,27 +64,52 @@ def read_document(text: str, file: str) -> HeadedDocument:
 
 
 def without_front(text: str) -> tuple[str, str]:
-    """The YAML text of the front matter, which may be empty, and what stands behind it."""
+    """The YAML text of the front matter, which may be empty, and the text after it."""
     front = _FRONT.match(text)
     return (front["yaml"], text[front.end() :]) if front else ("", text)
 
 
 class _Sections:
-    """The sections as they are read, with a count of all that was put in."""
+    """The sections read so far, with a count of their parts."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.found = [Section("", 0, 1, [], [])]
         self.count = 0
+        self._depth = 0
+        self._entries: list[Passage] = []
 
     def heading(self, title: str, depth: int, line: int) -> None:
         self._add()
+        self._depth = depth
         self.found.append(Section(title, depth, line, [], []))
 
-    def passage(self, passage: Passage) -> None:
-        if passage.text or passage.label:
-            self._add()
-            self.found[-1].passages.append(passage)
+    def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
+        """Add a paragraph, or an entry of a list. `nesting` is the depth of the list, 0 for a paragraph.
+
+        A short paragraph all in bold is a heading. A short entry with entries below it is their label.
+        """
+        passage = _passage(line, label, rest, nesting > 0)
+        if not passage.text:
+            return
+        if not nesting and label and passage.text == label.strip().rstrip(":").strip() and _is_short(passage.text):
+            self._bold_heading(passage)
+            return
+        self._add()
+        del self._entries[max(nesting - 1, 0) :]
+        above = self._entries[-1] if nesting > 1 and len(self._entries) == nesting - 1 else None
+        if above and not passage.label and not above.label and _is_short(above.text):
+            if self.found[-1].passages[-1:] == [above]:
+                self.found[-1].passages.pop()
+            passage = passage._replace(label=above.text.rstrip(":").strip())
+        self.found[-1].passages.append(passage)
+        if nesting and len(self._entries) == nesting - 1:
+            self._entries.append(passage)
+
+    def _bold_heading(self, passage: Passage) -> None:
+        depth = self._depth + 1
+        self._add()
+        self.found.append(Section(passage.text, depth, passage.line, [], []))
 
     def table(self, rows: list[tuple[int, list[str]]]) -> None:
         for _, cells in rows:
@@ -99,7 +127,7 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
     from markdown_it import MarkdownIt
 
     if len(text) > _MOST_MARKDOWN:
-        what = f"has {len(text):,} characters of Markdown; {_MOST_MARKDOWN:,} are the most, so give a part of it"
+        what = f"has {len(text):,} characters of Markdown; the limit is {_MOST_MARKDOWN:,}, so give a part of it"
         raise InputError(sections.file, [Problem((), "", what)])
     reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     depth = in_list = 0
@@ -130,11 +158,11 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
             elif depth:
                 sections.heading(_one_line(label + rest), depth, line)
             else:
-                sections.passage(_passage(line, label, rest, bool(in_list)))
+                sections.passage(line, label, rest, in_list)
 
 
 def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
-    """A passage whose beginning is in bold; that is a label only if something follows."""
+    """A passage whose beginning is bold. The bold text is a label only if something follows."""
     rest = rest.strip()
     label = label.strip().rstrip(":").strip()
     if rest.startswith((":", "-", "–", "—")) and label:
@@ -142,8 +170,13 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
     return Passage(line, rest or label, label if rest else "", in_list)
 
 
+def _is_short(text: str) -> bool:
+    """Whether a text may be a heading or a label: a few words that are not a sentence."""
+    return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
+
+
 def _seen(children: Iterable[Any]) -> tuple[str, str]:
-    """What a reader sees of inline marks: what begins in bold, and the rest."""
+    """The visible text of inline markup: the bold beginning, and the rest."""
     label: list[str] = []
     rest: list[str] = []
     strong = 0
@@ -165,7 +198,7 @@ def _one_line(text: str) -> str:
 
 
 class _HTML(HTMLParser):
-    """Reads HTML into sections; marks that are never closed cost nothing but themselves."""
+    """Reads HTML into sections. Unclosed elements do no harm."""
 
     _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
     _BLOCKS = (*_HEADINGS, "p", "li", "div", "td", "th", "tr", "table", "ul", "ol", "section", "body", "dt", "dd")
@@ -181,6 +214,8 @@ class _HTML(HTMLParser):
         self._heading = ""
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
+        self._down: dict[int, int] = {}
+        """For each column with a cell from above, the number of rows that the cell still spans."""
 
     def feed_all(self, text: str) -> None:
         """Read the whole text."""
@@ -206,14 +241,16 @@ class _HTML(HTMLParser):
             self._put("\n")
         elif tag == "table":
             self._tables += 1
+            self._down = {}
         elif tag == "tr" and self._tables:
             self._end_cell()
+            self._down = {column: left - 1 for column, left in self._down.items() if left > 1}
             self._rows.append((self._line(), []))
         elif tag in ("td", "th") and self._rows:
             self._end_cell()
             self._cell = []
-            span = next((value for name, value in attrs if name == "colspan" and value and value.isdecimal()), "1")
-            self._span = min(int(span[:3]), 100)
+            spans = {name: min(int(value[:3]), _MOST_SPAN) for name, value in attrs if value and value.isdecimal()}
+            self._across, self._rows_down = max(spans.get("colspan", 1), 1), max(spans.get("rowspan", 1), 1)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._HIDDEN:
@@ -253,12 +290,18 @@ class _HTML(HTMLParser):
             self._sections.heading(_one_line(f"{label} {rest}"), int(self._heading[1]), self._line())
             self._heading = ""
         elif label or rest:
-            self._sections.passage(_passage(self._line(), label, rest, bool(self._lists)))
+            self._sections.passage(self._line(), label, rest, self._lists)
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._rows:
             lines = (line.strip() for line in "".join(self._cell).split("\n"))
-            self._rows[-1][1].extend(["\n".join(filter(None, lines)), *([""] * (self._span - 1))])
+            row = self._rows[-1][1]
+            while len(row) in self._down:
+                row.append("")
+            first = len(row)
+            row.extend(["\n".join(filter(None, lines)), *([""] * (self._across - 1))])
+            if self._rows_down > 1:
+                self._down |= dict.fromkeys(range(first, len(row)), self._rows_down)
         self._cell = None
 
     def _line(self) -> int:

@@ -11,7 +11,7 @@ from pmladder.formats.limits import PROBLEMS
 from pmladder.profile.journal import Entry, as_data
 from pmladder.validation import validate
 
-_RESTORE = "restore the journal from a copy, or mend the line"
+_RESTORE = "restore the journal from a copy, or correct the line"
 
 
 def line_of(entry: Entry) -> str:

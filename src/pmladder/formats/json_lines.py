@@ -1,4 +1,4 @@
-"""JSON lines as the rows of a table: one object a line, its keys as the headers."""
+"""Reads JSON lines as the rows of a table: one object on each line, with its keys as headers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import CELLS, SheetRow, too_much
 
 NESTED = "skills"
-"""The key under which ratings may stand as a mapping of their own, as in a profile."""
+"""The key of ratings that are a mapping of their own, as in a profile."""
 
 
 def rows_of_lines(text: str, file: str) -> tuple[list[SheetRow], list[str]]:
-    """The rows, the headers first, and what was no object. A row has the number of its line.
+    """The rows, the headers first, and the problems of lines that are no objects. A row has the number of its line.
 
-    Raises InputError for too much of it.
+    Raises InputError if there are too many cells.
     """
     check_characters(text, file)
     entries: list[tuple[int, dict[str, Any]]] = []
@@ -45,5 +45,5 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    # No column takes a list or a mapping, nor this character.
+    # No column accepts a list, a mapping, or this character.
     return "\0" if isinstance(value, (dict, list)) else str(value)

@@ -61,12 +61,12 @@ def _as_yaml(text: str) -> str:
 
 
 def _not_json(text: str, error: json.JSONDecodeError) -> Problem:
-    at, why = error.pos, error.msg
+    at, message = error.pos, error.msg
     # For a comma before a closing bracket, Python 3.13 reports the comma, and older versions the bracket.
     comma = at if text[at : at + 1] == "," else len(text[:at].rstrip()) - 1
     if text[comma : comma + 1] == "," and text[comma + 1 :].lstrip()[:1] in ("]", "}"):
-        at, why = comma, "a comma stands before a closing bracket; remove it"
-    return Problem((), "", f"this is not JSON: {why}", *position(text, at))
+        at, message = comma, "there is a comma before a closing bracket; remove it"
+    return Problem((), "", f"this is not JSON: {message}", *position(text, at))
 
 
 def _noted(text: str) -> Noted:

@@ -59,7 +59,7 @@ def check_characters(text: str, file: str) -> None:
     if found is None:
         return
     line, column = position(text, found.start())
-    what = f"holds the character {escape(found.group())}, which may not stand in a text file; remove it"
+    what = f"holds the character {escape(found.group())}, which a text file must not contain; remove it"
     raise InputError(file, [Problem((), "", what, line, column)])
 
 

@@ -1,4 +1,4 @@
-"""From a PDF or a Word document to its lines of text. What reads them is an extra, and is imported here alone."""
+"""Reads the lines of text of a PDF or a Word document. The libraries for it are an extra, imported only here."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from pmladder.errors import InputError, Problem
 from pmladder.formats.foreign_text import cleaned
 
 EXTRA = "documents"
-"""The extra of this program that has the readers."""
+"""The extra of this program with these libraries."""
 
 _MOST_PAGES = 40
 _MOST_LINES = 20_000
 _MOST_TEXT = 1_000_000
 _MOST_LETTERS = 120_000
-"""Letters of a PDF: a résumé of forty pages."""
+"""The most letters of a PDF: a résumé of forty pages."""
 _MOST_EDGES = 100
-"""Left edges of runs of text at which a column may begin."""
+"""The most left edges of runs of text that are tried as the left edge of a column."""
 _FEWEST, _MOST_CROSSING = 0.15, 0.03
-"""The share of a page's text that makes a column, and that may reach over the gap between two."""
+"""The smallest share of a page's text for a column, and the largest share that may cross the gap between two."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_UNPACKED = 32 * 1024 * 1024
 
 
 class DocumentLines(NamedTuple):
-    """The lines of a document, from top to bottom, blank ones too, and what kind of document it is, in words."""
+    """The lines of a document, from top to bottom, including blank ones, and the kind of the document in words."""
 
     kind: str
     lines: Sequence[str]
@@ -46,7 +46,7 @@ def is_docx(data: bytes) -> bool:
 
 
 def read_pdf(data: bytes, file: str) -> DocumentLines:
-    """The lines of a PDF. Raises InputError when it has none, or cannot be read, ImportError without a reader."""
+    """The lines of a PDF. Raises InputError if it has none or cannot be read, and ImportError without the extra."""
     import pypdfium2
 
     try:
@@ -54,7 +54,7 @@ def read_pdf(data: bytes, file: str) -> DocumentLines:
             text = "\n\n".join(_pages(document))
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).casefold()
-        what = "is locked with a password; save it without one" if locked else "is a damaged PDF; save it again"
+        what = "is locked with a password; save it without a password" if locked else "is a damaged PDF; save it again"
         raise _refused(file, what) from None
     lines = _lines(text)
     if not any(map(str.strip, lines)):
@@ -72,7 +72,7 @@ def _pages(document: Any) -> Iterator[str]:
 
 
 class _Box(NamedTuple):
-    """A run of text on a page: its left and right edge, its middle and height, in points; upwards is more."""
+    """A run of text on a page: its left and right edge, its middle and its height, in points from below."""
 
     left: float
     right: float
@@ -82,7 +82,7 @@ class _Box(NamedTuple):
 
 
 def _text_of(page: Any, most: int) -> tuple[str, int]:
-    """The lines of a page as a reader sees them, whatever order the file has them in, and how many letters it has."""
+    """The lines of a page in reading order, whatever their order in the file, and the number of letters."""
     text = page.get_textpage()
     letters = min(text.count_chars(), most)
     lines = ("\n".join(_rows(column)) for column in _columns(list(_boxes(text, letters))))
@@ -98,7 +98,7 @@ def _boxes(text: Any, letters: int) -> Iterator[_Box]:
     for number in range(letters):
         code = FPDFText_GetUnicode(text, number)
         letter = chr(code) if 0 < code < 0x110000 else " "
-        # Line ends and some blanks are not in the file: the reader puts them between letters.
+        # Line ends and some spaces are not in the file: the library inserts them between letters.
         if letter in "\r\n":
             box = None
         elif letter == " ":
@@ -120,14 +120,15 @@ def _boxes(text: Any, letters: int) -> Iterator[_Box]:
 
 
 def _box(run: list[str], left: float, right: float, bottom: float, top: float) -> Iterator[_Box]:
-    if said := "".join(run).strip():
-        yield _Box(left, right, (bottom + top) / 2, top - bottom, said)
+    if text := "".join(run).strip():
+        yield _Box(left, right, (bottom + top) / 2, top - bottom, text)
 
 
 def _columns(boxes: list[_Box]) -> list[list[_Box]]:
-    """The columns of a page, from left to right: one, unless a gap runs through nearly all of it.
+    """The columns of a page, from left to right.
 
-    A column of dates belongs to the lines beside it.
+    There is only one, unless a gap runs through nearly the whole page. A column of dates belongs to the lines beside
+    it.
     """
     edges = sorted({round(box.left) for box in boxes})
     for edge in edges[1:_MOST_EDGES]:
@@ -146,7 +147,9 @@ def _is_of_dates(column: list[_Box]) -> bool:
 
 
 def _rows(boxes: list[_Box]) -> Iterator[str]:
-    """The lines of a column, from top to bottom; a wide gap in one is two blanks, a gap between two a blank line."""
+    """The lines of a column, from top to bottom. A wide gap within a line becomes two spaces, a gap between lines a
+    blank line.
+    """
     rows: list[list[_Box]] = []
     for box in sorted(boxes, key=lambda box: -box.middle):
         if rows and abs(rows[-1][0].middle - box.middle) < max(rows[-1][0].height, box.height) / 2:
@@ -164,7 +167,7 @@ def _rows(boxes: list[_Box]) -> Iterator[str]:
 
 
 def read_docx(data: bytes, file: str) -> DocumentLines:
-    """The same for a Word document; the cells of a table are lines, row by row."""
+    """The same for a Word document. The cells of a table are lines, row by row."""
     import docx
 
     try:
@@ -176,7 +179,7 @@ def read_docx(data: bytes, file: str) -> DocumentLines:
     except InputError:
         raise
     except Exception:
-        # The reader tells a damaged document by whatever its parts raise.
+        # The library can raise almost any error for a damaged document.
         raise _refused(file, "is a damaged Word document; save it again") from None
     lines = _lines(text)
     if not any(map(str.strip, lines)):
@@ -185,7 +188,7 @@ def read_docx(data: bytes, file: str) -> DocumentLines:
 
 
 def _paragraphs(body: Any) -> Iterator[str]:
-    """The paragraphs in the order of the file, those in cells and text boxes too; a blank line before each row."""
+    """The paragraphs in the order of the file, including cells and text boxes, with a blank line before each row."""
     from docx.oxml.ns import qn
 
     paragraph, row = qn("w:p"), qn("w:tr")
@@ -193,7 +196,7 @@ def _paragraphs(body: Any) -> Iterator[str]:
         if element.tag == row:
             yield ""
             continue
-        # A point of a list has its sign drawn, not written.
+        # The bullet of a list entry is drawn and is not in the text.
         is_point = str(element.style or "").startswith("List")
         if element.pPr is not None and element.pPr.numPr is not None:
             is_point = True

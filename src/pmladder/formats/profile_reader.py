@@ -61,7 +61,7 @@ def read_profile_text(text: str, file: str) -> ProfileText:
 
 def profile_of(document: Document) -> ProfileText:
     """The profile in a document. Raises InputError with every problem."""
-    profile, problems = _held(document.value)
+    profile, problems = _sound_part_of(document.value)
     if problems or profile is None:
         raise document.refusal(problems[:PROBLEMS], private=True)
     old = rated_in_old_words(document.value)
@@ -77,7 +77,7 @@ def check_profile_text(text: str, file: str, catalogue: Catalogue, as_of: date) 
     from pmladder.profile.doubts import doubts
 
     document = read_mapping(text, file)
-    profile, problems = _held(document.value)
+    profile, problems = _sound_part_of(document.value)
     problems += _unfit(misfits(profile, catalogue)) if profile else ()
     if problems or profile is None:
         return ProfileFindings(document.located(problems, private=True), [])
@@ -85,7 +85,7 @@ def check_profile_text(text: str, file: str, catalogue: Catalogue, as_of: date) 
     return ProfileFindings([], document.located(islice(odd, _DOUBTS), private=True))
 
 
-def _held(raw: dict[str, Any]) -> tuple[Profile | None, list[Problem]]:
+def _sound_part_of(raw: dict[str, Any]) -> tuple[Profile | None, list[Problem]]:
     """The valid part of a profile, if there is one, and all problems that do not depend on a catalogue."""
     made = validate(Profile, raw, PROBLEMS)
     malformed = made if isinstance(made, list) else []

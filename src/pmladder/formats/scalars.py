@@ -128,9 +128,9 @@ def _why_text(written: str) -> str | None:
         return None if isinstance(_value(inside), (str, type(None))) else "is a text because of its quotes; remove them"
     if written.lower() in _YES_NO:
         return "is a text in this file (YAML 1.2), not a yes/no value; for one, write true or false"
-    for pattern, why in _TEXTS_LIKE_NUMBERS:
+    for pattern, reason in _TEXTS_LIKE_NUMBERS:
         if pattern.fullmatch(written):
-            return f"is a text {why}"
+            return f"is a text {reason}"
     return _why_refused(written)
 
 

@@ -26,7 +26,7 @@ ROWS, CELLS = 100_000, 1_000_000
 
 _SAMPLE = 50
 _MOST_BROKEN = 20
-_NO_CSV = "too many rows are no CSV; save it as CSV again"
+_NO_CSV = "too many rows are not CSV; save it as CSV again"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _GUARDED = re.compile("'(?='*[=+\\-@\t\r\n＝＋－＠])")
 """The apostrophe before a text that a spreadsheet would run as a formula."""
@@ -102,9 +102,9 @@ def without_separators(text: str) -> str:
 
 def decoded_table(data: bytes, file: str) -> tuple[str, str]:
     """The text of a table, and the name of its encoding. Any characters are allowed. Raises InputError."""
-    for encoding, words in _encodings(data):
+    for encoding, name in _encodings(data):
         try:
-            return data.decode(encoding).removeprefix(BOM), words
+            return data.decode(encoding).removeprefix(BOM), name
         except UnicodeDecodeError:
             continue
     raise InputError(file, [Problem((), "", "is no text in UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8")])
@@ -129,9 +129,9 @@ def csv_sheet(text: str, encoding: str, file: str, by_line: bool = False) -> She
     Raises InputError if it is not CSV, or too large.
     """
     before = 0
-    if said := _SEPARATOR_LINE.match(text):
-        delimiter, before = said[1], 1
-        text = text[said.end() :]
+    if separator := _SEPARATOR_LINE.match(text):
+        delimiter, before = separator[1], 1
+        text = text[separator.end() :]
     else:
         delimiter = delimiter_of(text)
     broken: list[str] = []
@@ -316,12 +316,12 @@ def _looked_through(content: bytes, most: int, file: str) -> _Part:
             before, has_formula, has_value = column, False, False
             column = _column_number(attributes["r"]) if "r" in attributes else column + 1
             if column <= before:
-                raise _refused(file, f"has a cell of row {row} twice, or in no order; {_AGAIN}")
+                raise _refused(file, f"has repeated or unordered cells in row {row}; {_AGAIN}")
         elif name == "row":
             before, column = row, 0
             row = _row_number(attributes["r"]) if "r" in attributes else row + 1
             if row <= before:
-                raise _refused(file, f"has rows twice, or in no order, behind row {before}; {_AGAIN}")
+                raise _refused(file, f"has repeated or unordered rows after row {before}; {_AGAIN}")
         elif name == "f":
             has_formula = True
         elif name == "v" and has_formula:

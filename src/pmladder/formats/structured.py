@@ -24,7 +24,7 @@ def parse(text: str, file: str) -> dict[str, Any]:
 
 
 def parse_any(text: str, file: str) -> Any:
-    """The value that `text` holds, which may be a list; keys that are numbers or the like are texts, as written."""
+    """The value in `text`, which may be a list. Keys such as numbers become texts, as written."""
     return _read(text, file, any_key=True).value
 
 

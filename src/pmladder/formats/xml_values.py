@@ -1,6 +1,6 @@
-"""From XML to plain values: an element is a mapping of what lies in it. No entity is replaced, no declaration read.
+"""Reads XML into plain values. An element is a mapping of its content. No entity is replaced, no declaration is read.
 
-It stands on expat itself, which opens no other file, and stops at a document type, where all attacks begin.
+It uses expat directly, which opens no other file, and stops at a document type, which all attacks need.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pmladder.formats.limits import DEPTH, NODES
 from pmladder.text import without_unsafe
 
 _TEXT = "text"
-"""The key of an element's text where it has attributes or elements too."""
+"""The key of an element's text if the element has attributes or elements too."""
 
 
 def parse_xml(data: bytes, file: str) -> Any:
     """The value of the outermost element of an XML file, from its bytes.
 
-    An element with nothing but text is that text. One with elements, or attributes, is a mapping by their names,
-    without namespaces; a name that is there more than once has a list. Raises InputError with line and column.
+    An element with only text is that text. An element with attributes or elements is a mapping by their names, without
+    namespaces. A name that occurs more than once has a list. Raises InputError with line and column.
     """
     parser = expat.ParserCreate()
     reader = _Reader(file, parser)
@@ -39,7 +39,7 @@ def parse_xml(data: bytes, file: str) -> Any:
 
 
 class _Reader:
-    """What the events of one file come to."""
+    """The value of one file, built from its events."""
 
     def __init__(self, file: str, parser: expat.XMLParserType) -> None:
         self.file, self._parser = file, parser
@@ -48,19 +48,19 @@ class _Reader:
         self.open: list[tuple[str, dict[str, Any], list[str]]] = []
 
     def place(self) -> tuple[int, int]:
-        """Where the parser is, from 1."""
+        """The line and the column of the parser, from 1."""
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self.nodes += 1 + len(attributes)
         if len(self.open) >= DEPTH or self.nodes > NODES:
-            raise InputError(self.file, [Problem((), "", "is nested too deep, or holds too much", *self.place())])
+            raise InputError(self.file, [Problem((), "", "is nested too deep, or is too large", *self.place())])
         held = {_local(key): without_unsafe(value) for key, value in attributes.items() if not key.startswith("xmlns")}
         self.open.append((_local(name), {key: value for key, value in held.items() if key != "schemaLocation"}, []))
 
     def text(self, text: str) -> None:
-        """Some text in the element that is open."""
+        """Text in the open element."""
         if self.open:
             self.open[-1][2].append(text)
 
@@ -83,7 +83,7 @@ class _Reader:
 
     def refuse(self, *_: object) -> None:
         """A document type begins."""
-        what = "has a document type, which is not read; save it without the line that begins with <!DOCTYPE"
+        what = "has a document type, which is not allowed; save it without the line that begins with <!DOCTYPE"
         raise InputError(self.file, [Problem((), "", what, *self.place())])
 
 

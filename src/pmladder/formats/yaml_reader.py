@@ -34,14 +34,14 @@ BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
 """The errors for a text that is not YAML. libyaml raises only `YAMLError`, PyYAML's own scanner also the others."""
 
 _EXPLAINED = (
-    ("mapping values are not allowed", 'a ":" stands where none can be; put the text that holds it in quotes'),
+    ("mapping values are not allowed", 'a ":" is not allowed here; put the text that contains it in quotes'),
     ("could not find expected ':'", 'a ":" is missing after a key, or this line belongs to a text above'),
     ("did not find expected key", "this line does not fit the indentation of those above; line it up with them"),
     ("expected <block end>", "this line does not fit the indentation of those above; line it up with them"),
     ("did not find expected '-' indicator", "this line does not fit the list above; line it up with it"),
     ("',' or", "a comma or the closing bracket is missing here"),
     ("unexpected end of stream", "a quote is opened and not closed"),
-    ("tab character", "a tab stands in the indentation; use spaces"),
+    ("tab character", "there is a tab in the indentation; use spaces"),
 )
 
 
@@ -151,7 +151,7 @@ class _Builder:
 
     def begin(self, event: Any, collection: Any, awaits: object, tags: tuple[str | None, ...]) -> None:
         if self.key is _KEY:
-            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a key is missing here: there is a list or mapping instead; a key is a text")
         self.count(event, 1)
         if event.tag not in tags:
             self.wrong.say(event, _TAGGED)
@@ -186,9 +186,9 @@ class _Builder:
         anchor = self.anchors.get(event.anchor)
         name = repr_quoted("*" + event.anchor)
         if anchor is None:
-            self.wrong.give_up(event, f'{name} stands for nothing: no "&" with this name comes before it')
+            self.wrong.give_up(event, f'{name} refers to nothing: no "&" with this name comes before it')
         if anchor is _UNFINISHED:
-            self.wrong.give_up(event, f"{name} stands for the very entry that holds it; write out what is meant")
+            self.wrong.give_up(event, f"{name} refers to the entry that contains it; write the value out")
         value, nodes, height = anchor
         self.count(event, nodes)
         self.reach(event, len(self.outer) + height)
@@ -212,9 +212,9 @@ class _Builder:
             self.wrong.say(event, str(refused))
             return text
         if "\t" in text:
-            self.wrong.say(event, "a tab stands in a text without quotes; put the text in quotes, or use spaces")
+            self.wrong.say(event, "a text without quotes contains a tab; put the text in quotes, or use spaces")
         elif text == "<<" and self.key is _KEY:
-            self.wrong.say(event, 'merge keys ("<<") are not supported; write out the keys that are meant')
+            self.wrong.say(event, 'merge keys ("<<") are not supported; write the keys out')
         elif len(self.known) < _REMEMBERED and value != "<<":
             self.known[text] = value
         return value
@@ -248,7 +248,7 @@ class _Builder:
             self.wrong.say(event, what, (*self.path(), value))
             return self.stand_in()
         if isinstance(value, (dict, list)):
-            self.wrong.give_up(event, "a list or mapping stands where a key should be; a key is a text")
+            self.wrong.give_up(event, "a key is missing here: there is a list or mapping instead; a key is a text")
         written = self.text[event.start_mark.index : event.end_mark.index]
         if self.any_key and written and written not in self.open:
             return written
@@ -320,7 +320,7 @@ def _loader() -> type[Any]:
         return yaml.CSafeLoader
     except AttributeError:
         raise SurroundingsError(
-            "PyYAML is here without libyaml, which reads the files; nothing was changed; "
+            "PyYAML is installed without libyaml, which reads the files; nothing was changed; "
             "install PyYAML again from one of its wheels"
         ) from None
 
@@ -353,9 +353,9 @@ def _place(text: str, mark: Any) -> tuple[int, int]:
 def _explanation(text: str, index: int, problem: str) -> str:
     if "cannot start any token" in problem and index < len(text):
         if text[index] == "\t":
-            return "a tab stands where only spaces can; use spaces"
+            return "a tab is not allowed here; use spaces"
         return f'a value cannot start with "{safe(text[index])}"; put the text in quotes'
-    for words, explained in _EXPLAINED:
-        if words in problem:
+    for part, explained in _EXPLAINED:
+        if part in problem:
             return explained
     return f"this is not YAML: {safe(problem, 200)}"

@@ -88,7 +88,9 @@ class TitleIndex:
         Most titles are found without this, so it is computed only when needed.
         """
         if not self._letters:
-            named = ((name.role, letter_pairs(" ".join(row))) for row, same in self.spelled.items() for name in same)
+            named = (
+                (name.role, letter_pairs(" ".join(row))) for row, claims in self.spelled.items() for name in claims
+            )
             self._letters = list(named)
         return self._letters
 
@@ -125,7 +127,7 @@ class TitleIndex:
 
 
 def _sets_nothing_apart(reading: PhraseReading) -> bool:
-    """Whether the seniority words of `reading` do not matter when only one role has the function."""
+    """Whether the seniority words of `reading` do not matter if only one role has the function."""
     within = vocabulary.SINGLE_RUNG_OF_NOUN if reading.noun else vocabulary.SINGLE_RUNG
     return all(rank in within or vocabulary.GRADE.fullmatch(rank) for rank in reading.ranks)
 

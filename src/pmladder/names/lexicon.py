@@ -44,12 +44,14 @@ class Lexicon:
         self.noun_first = language.noun_first
         self.is_english = language is ENGLISH
         self.phrases: dict[str, list[tuple[Tokens, Unit]]] = {}
-        for phrase, said in language.phrases.items():
+        for phrase, english in language.phrases.items():
             spelled = tuple(one_spelling(phrase).split())
-            self.phrases.setdefault(spelled[0], []).append((spelled, Unit(tuple(said.split()), foreign=True)))
+            self.phrases.setdefault(spelled[0], []).append((spelled, Unit(tuple(english.split()), foreign=True)))
         self._links = language.links
         self._words = _by_word(language.words)
-        self._last = self._words | {one_spelling(word): tuple(said.split()) for word, said in language.ends.items()}
+        self._last = self._words | {
+            one_spelling(word): tuple(english.split()) for word, english in language.ends.items()
+        }
         endings = {one_spelling(ending): one_spelling(base) for ending, base in language.endings.items()}
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._any_ending = tuple(endings)
@@ -186,8 +188,8 @@ def _said_by(token: str) -> tuple[tuple[int, int], ...]:
     """The languages that know a word (as indexes), each with how strongly the word suggests it."""
     lexicons = list(enumerate(_lexicons()))
     having = [(place, lexicon) for place, lexicon in lexicons if lexicon.has(token)]
-    said = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
-    return tuple((place, much) for place, much in said if much)
+    strengths = ((place, lexicon.says(token)) for place, lexicon in having or lexicons)
+    return tuple((place, much) for place, much in strengths if much)
 
 
 @cache
@@ -210,8 +212,10 @@ def _english() -> Lexicon:
     return Lexicon(ENGLISH)
 
 
-def _by_word(said: Mapping[str, str]) -> dict[str, Tokens]:
-    return {one_spelling(word): tuple(english.split()) for english, many in said.items() for word in many.split()}
+def _by_word(translations: Mapping[str, str]) -> dict[str, Tokens]:
+    return {
+        one_spelling(word): tuple(english.split()) for english, many in translations.items() for word in many.split()
+    }
 
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ß": "ss"})

@@ -18,9 +18,11 @@ from pmladder.names.phrase import Phrase, PhraseReading, Ranks
 from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
 from pmladder.names.slips import corrected, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
-from pmladder.text import repr_quoted
+from pmladder.text import folded, repr_quoted
 
 _FOUNDER = ("founder",)
+_ACTING = frozenset(("acting", "interim"))
+"""Words for a post that somebody holds meanwhile, whatever else they are."""
 
 
 def meaning_of(text: str, catalogue: Catalogue, company_size: CompanySize | None) -> TitleMatch:
@@ -52,17 +54,19 @@ def _as_written(title: Title) -> TitleMatch | None:
 
 def _in_one_spelling(title: Title) -> TitleMatch | None:
     """Match the whole text, or its first segments if the rest can only be an employer, a product or a domain."""
-    same = title.names.spelled.get(title.spelled, [])
-    if found := _claimed(title, same, f"Read as {quoted(title.spelled)}, it"):
+    claims = title.names.spelled.get(title.spelled, [])
+    if found := _claimed(title, claims, f"Read as {quoted(title.spelled)}, it"):
         return found
     for count in range(len(title.segments), 0, -1):
         first, rest = title.segments[:count], title.segments[count:]
         if not _says_nothing(rest):
             return None
         read = repr_quoted(_text_of(first))
-        what = f"With {repr_quoted(_text_of(rest))} left aside, {read}" if rest else f"Read as {read}, it"
-        same = [name for name in title.names.spelled.get(spelled_out(first), []) if not _is_other_job(title, name.role)]
-        if found := _claimed(title, same, what):
+        what = f"Ignoring {repr_quoted(_text_of(rest))}, {read}" if rest else f"Read as {read}, it"
+        claims = [
+            name for name in title.names.spelled.get(spelled_out(first), []) if not _is_other_job(title, name.role)
+        ]
+        if found := _claimed(title, claims, what):
             return found
     return None
 
@@ -80,7 +84,7 @@ def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
 
 
 def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title does not tell the rung. A chief officer's title in front of it does."""
+    """A founder's title does not tell the rung. A chief officer's title in front of it does, or a post held meanwhile."""
     phrases = title.phrases
     named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
     if not named or title.written in title.names.written or title.spelled in title.names.spelled:
@@ -88,14 +92,20 @@ def _founder(title: Title) -> TitleMatch | None:
     if named[0] and title.readings and "chief" in title.readings[0].ranks:
         return None
     beside = _by_words(title._replace(readings=tuple(filter(_founds_nothing, title.readings))))
-    own = tuple(title.names.functions.get(_FOUNDER, ()))
+    if (
+        beside is not None
+        and beside.role is not None
+        and not _ACTING.isdisjoint(folded(title.text).replace("(", " ").split())
+    ):
+        return beside
+    claims = tuple(title.names.functions.get(_FOUNDER, ()))
     others = () if beside is None or beside.role is None else (beside.role, *beside.also)
-    others = tuple(role for role in others if role not in own)
+    others = tuple(role for role in others if role not in claims)
     why = "A founder's title does not say the rung"
     if others:
-        why += f"; beside it stands {called(others[0], title.names)}"
-    if len(own) == 1:
-        return TitleMatch(title.text, own[0], "words", f"{why}.", (), others)
+        why += f"; beside it is {called(others[0], title.names)}"
+    if len(claims) == 1:
+        return TitleMatch(title.text, claims[0], "words", f"{why}.", (), others)
     return title.unknown(f"{why}.", others)
 
 
@@ -124,7 +134,7 @@ def _by_words(title: Title) -> TitleMatch | None:
         else:
             found.setdefault(role, (reading, passed_over))
     if any(reading.shared for reading in without_role):
-        # When two fields share one noun, a field other than product means nothing alone.
+        # If two fields share one noun, a field other than product has no meaning alone.
         found = {role: how for role, how in found.items() if _is_product(how[0]) or not how[0].shared}
     if not found:
         return None
@@ -157,11 +167,11 @@ def _is_product(reading: PhraseReading) -> bool:
 
 def _is_other_job(title: Title, role: str) -> bool:
     """Whether the title has words that exclude this role (`never_beside`)."""
-    said = [sum(segment, ()) for segment in title.segments]
+    words = [sum(segment, ()) for segment in title.segments]
     return any(
         phrase == row[at : at + len(phrase)]
         for phrase in title.names.never_beside(role)
-        for row in said
+        for row in words
         for at in range(len(row))
     )
 
@@ -169,8 +179,8 @@ def _is_other_job(title: Title, role: str) -> bool:
 def _says_nothing(rest: tuple[Segment, ...]) -> bool:
     """Whether segments have neither seniority nor a noun for a person, so they do not change the title before them."""
     tokens = (token for segment in rest for phrase in segment for token in phrase)
-    said = any(token in vocabulary.TELLING or vocabulary.GRADE.fullmatch(token) for token in tokens)
-    return not said and not any(vocabulary.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
+    tells = any(token in vocabulary.TELLING or vocabulary.GRADE.fullmatch(token) for token in tokens)
+    return not tells and not any(vocabulary.ENDED.issuperset(phrase) for segment in rest for phrase in segment)
 
 
 def _text_of(cut: tuple[Segment, ...]) -> str:

@@ -68,10 +68,10 @@ def _turned_round(phrase: list[Unit], nouns: Set[str]) -> Iterable[Unit]:
         leads = any(vocabulary.RANK_NOUNS.intersection(unit.tokens) for unit in ranks)
         field = _narrowed_by([first, *others], nouns)
         return [*ranks, Unit(_OF, foreign=True), *field] if leads and field else [*ranks, *field]
-    before, noun, behind = first[:at], first[at], first[at + 1 :]
+    before, noun, after = first[:at], first[at], first[at + 1 :]
     if all(map(_is_adjective, before)):
-        return [*ranks, *before, *_narrowed_by([behind, *others], nouns), noun]
-    return [*ranks, *first, *_narrowed_by(others, nouns)] if behind else [*ranks, *_narrowed_by(others, nouns), *first]
+        return [*ranks, *before, *_narrowed_by([after, *others], nouns), noun]
+    return [*ranks, *first, *_narrowed_by(others, nouns)] if after else [*ranks, *_narrowed_by(others, nouns), *first]
 
 
 def _narrowed_by(groups: Iterable[Sequence[Unit]], nouns: Set[str]) -> list[Unit]:

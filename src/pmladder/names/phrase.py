@@ -161,8 +161,8 @@ def _prefixed(ranks: Ranks, field: Phrase) -> PhraseReading:
         ranks, field = ranks | grades, tuple(token for token in field if token not in grades)
     managed = field[-1:] == ("management",)
     leads = bool(ranks & LEADING)
-    own = narrowed(field, ranks) if leads else _without_parts(_without_managed(field))
-    return PhraseReading(field=own, ranks=ranks, prefix=leads, managed=managed)
+    main_field = narrowed(field, ranks) if leads else _without_parts(_without_managed(field))
+    return PhraseReading(field=main_field, ranks=ranks, prefix=leads, managed=managed)
 
 
 def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
@@ -170,15 +170,15 @@ def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
     noun = tokens[at]
     if noun == "consultant" and tokens[at - 1] in ("manager", "owner") and at:
         return _with_noun((*tokens[:at], *tokens[at + 1 :]), at - 1)
-    behind = tokens[at + 1 :]
-    run = len(behind) if all(map(_is_rank, behind)) else 0
+    after = tokens[at + 1 :]
+    run = len(after) if all(map(_is_rank, after)) else 0
     if not run:
-        run = len(behind[:1]) if behind and vocabulary.GRADE.fullmatch(behind[0]) else 0
-    ranks = {token for token in tokens[:at] if _is_rank(token) and not token.isdigit()} | set(behind[:run])
+        run = len(after[:1]) if after and vocabulary.GRADE.fullmatch(after[0]) else 0
+    ranks = {token for token in tokens[:at] if _is_rank(token) and not token.isdigit()} | set(after[:run])
     # "Chef de produit digital senior", "product manager intern payments": such a word names no domain.
-    ranks |= vocabulary.OF_PERSON.intersection((*behind[:1], *behind[-1:]))
+    ranks |= vocabulary.OF_PERSON.intersection((*after[:1], *after[-1:]))
     field = tuple(token for token in tokens[:at] if not _is_rank(token) or token.isdigit())
-    open_end = run < len(behind)
+    open_end = run < len(after)
     if noun == "manager" and field[-1:] == ("manager",):  # "PM manager"
         field = (*field[:-1], "management")
     if noun == "manager" and len(field) > 1 and field[-1] in vocabulary.MANAGED:
@@ -191,20 +191,20 @@ def _with_noun(tokens: Phrase, at: int) -> PhraseReading:
 
 
 def _with_rank_noun(tokens: Phrase, at: int) -> PhraseReading:
-    """`[seniority] [domain] field leader`, perhaps with a domain behind ("product lead payments")."""
+    """`[seniority] [domain] field leader`, perhaps with a domain after it ("product lead payments")."""
     end = at
     while end < len(tokens) and _is_rank(tokens[end]):
         end += 1
     ranks = frozenset(token for token in tokens[:end] if _is_rank(token) and not token.isdigit())
     field = tuple(token for token in tokens[:at] if not _is_rank(token))
-    behind = tokens[end:]
-    if not vocabulary.FUNCTIONS.isdisjoint(behind):
-        field += behind
+    after = tokens[end:]
+    if not vocabulary.FUNCTIONS.isdisjoint(after):
+        field += after
     managed = field[-1:] == ("management",)
     narrows = bool(ranks & (vocabulary.LEADERS | {"intern"}))
     narrow = narrowed(field, ranks) if narrows else _without_parts(_without_managed(field))
     grade = frozenset(token for token in tokens[at:end] if token.isdigit())
-    return PhraseReading(narrow, "", ranks | grade, open_end=bool(behind), managed=managed)
+    return PhraseReading(narrow, "", ranks | grade, open_end=bool(after), managed=managed)
 
 
 def narrowed(field: Phrase, ranks: Ranks) -> Phrase:

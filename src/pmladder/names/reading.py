@@ -48,8 +48,8 @@ def _without_officer(segment: Segment) -> Iterator[Phrase]:
     """ "Chief product & technology officer" as "chief product & technology", the form of every other leader."""
     chief = any("chief" in phrase for phrase in segment)
     for phrase in segment:
-        said = tuple(token for token in phrase if token not in vocabulary.NOISE) if chief else phrase
-        yield said[:-1] if chief and said[-1:] == ("officer",) and len(said) > 1 else phrase
+        kept = tuple(token for token in phrase if token not in vocabulary.NOISE) if chief else phrase
+        yield kept[:-1] if chief and kept[-1:] == ("officer",) and len(kept) > 1 else phrase
 
 
 def _settled(reading: PhraseReading) -> PhraseReading:
@@ -110,7 +110,7 @@ def _after(part: PhraseReading | None, reading: PhraseReading) -> PhraseReading:
 
 
 def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
-    """ "Product Manager, Senior": a rung named behind counts; of a leader's two the one in front does."""
+    """ "Product Manager, Senior": a rung after the title counts; of two rungs of a leader, the first one counts."""
     if not ranks & vocabulary.LEADERS:
         return reading._replace(ranks=reading.ranks | (ranks - {"manager"}))
     return reading if reading.leads else _with_leaders_rank(reading, ranks)
@@ -138,34 +138,32 @@ def _joined(parsed: list[PhraseReading]) -> list[PhraseReading]:
     return found
 
 
-def _share_noun(before: PhraseReading, behind: PhraseReading) -> tuple[PhraseReading, PhraseReading]:
+def _share_noun(before: PhraseReading, after: PhraseReading) -> tuple[PhraseReading, PhraseReading]:
     """ "Product & growth lead", "senior to staff product manager": the first phrase takes the noun of the second."""
     if (
         before.whole
         or before.prefix
         or before.noun
         or before.engaged
-        or behind.prefix
-        or not (behind.whole or behind.noun)
+        or after.prefix
+        or not (after.whole or after.noun)
     ):
-        return before, behind
+        return before, after
     if before.bare:
-        return (before if before.ranks & vocabulary.LEADERS else behind._replace(ranks=before.ranks)), behind
+        return (before if before.ranks & vocabulary.LEADERS else after._replace(ranks=before.ranks)), after
     # "Product and customer support manager" may or may not name a product manager.
-    shares = len(behind.field) < 2 or before.field == behind.field[:1] == ("product",)
-    own = behind.ranks or before.ranks
-    whole = behind._replace(
-        field=before.field, ranks=before.ranks | (behind.ranks & vocabulary.RANK_NOUNS), shared=True
-    )
-    return (whole if shares else before._replace(managed=False)), behind._replace(ranks=own, shared=True)
+    shares = len(after.field) < 2 or before.field == after.field[:1] == ("product",)
+    ranks = after.ranks or before.ranks
+    whole = after._replace(field=before.field, ranks=before.ranks | (after.ranks & vocabulary.RANK_NOUNS), shared=True)
+    return (whole if shares else before._replace(managed=False)), after._replace(ranks=ranks, shared=True)
 
 
-def _share_leader(before: PhraseReading, behind: PhraseReading) -> PhraseReading:
+def _share_leader(before: PhraseReading, after: PhraseReading) -> PhraseReading:
     """ "Head of product & engineering": the second phrase has the leader of the first; "manager/owner" its field."""
-    if behind.noun == "owner" and not behind.field and before.noun == "manager":
-        return behind._replace(field=before.field)
-    if behind == _MANAGER and before.noun == "owner":
-        return behind._replace(field=before.field, noun="manager", ranks=before.ranks)
-    if before.prefix and behind.field and not behind.noun and not behind.ranks:
-        return behind._replace(ranks=before.ranks, prefix=True, field=narrowed(behind.field, before.ranks))
-    return behind
+    if after.noun == "owner" and not after.field and before.noun == "manager":
+        return after._replace(field=before.field)
+    if after == _MANAGER and before.noun == "owner":
+        return after._replace(field=before.field, noun="manager", ranks=before.ranks)
+    if before.prefix and after.field and not after.noun and not after.ranks:
+        return after._replace(ranks=before.ranks, prefix=True, field=narrowed(after.field, before.ranks))
+    return after

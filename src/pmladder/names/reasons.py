@@ -28,7 +28,7 @@ def why_by_words(
         grade = quoted(grades) if grades else _in_order(reading.grade)
         why += f"; the grade {grade} is the employer's own and was not used"
     if words_passed := sorted(passed_over.difference(grades)):
-        why += f"; {quoted(words_passed)} sets no other role apart here"
+        why += f"; {quoted(words_passed)} makes no difference here"
     if also:
         why += f"; {also_named(also, names)}"
     if without_role:
@@ -40,12 +40,12 @@ def why_by_words(
 def why_unknown(title: Title) -> str:
     """Why a title fits no role."""
     if not title.readings and any(map(_is_not_held, title.phrases)):
-        return "It says that the position is held no longer, or not yet."
+        return "It says that the position is not held any more, or not yet."
     if not title.readings:
         return "No role has this title, and it does not name both a function and a seniority."
     reading = title.readings[0]
     if "unreadable" in reading.ranks:
-        return "A word beside the title may be its seniority, and is in no language that is known here."
+        return "A word beside the title may be its seniority, but no known language has it."
     function = (*reading.field, reading.noun) if reading.noun else reading.field
     seniority = f"the seniority {_in_order(reading.ranks)}" if reading.ranks else "no seniority word"
     return f"No role has the function {quoted(function)} with {seniority}."
@@ -63,11 +63,11 @@ def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
     for name in tied:
         for size in name.sizes:
             meanings.setdefault(size, []).append(name.role)
-    said = []
+    parts = []
     for size, roles in meanings.items():
         means = " or ".join(called(role, names) for role in dict.fromkeys(roles))
-        said.append(f"in a {size} company it means {means}")
-    return ", ".join(said)
+        parts.append(f"in a {size} company it means {means}")
+    return ", ".join(parts)
 
 
 def also_named(also: Sequence[str], names: TitleIndex) -> str:

@@ -24,7 +24,7 @@ class Naming(NamedTuple):
 
 
 _SHORT = 3
-"""Words of so few letters say too little of what is meant."""
+"""Shorter words say too little about a skill."""
 
 
 class SkillNames:
@@ -57,8 +57,8 @@ class SkillNames:
         skills = dict.fromkeys(naming.skills if naming else (names[name] for name in nearest(text, tuple(names))))
         if not skills:
             # A skill that was renamed has often kept a word of its name.
-            said = {word for word in words_of(text) if len(word) > _SHORT}
-            skills = dict.fromkeys(id_of for name, id_of in names.items() if said & {*words_of(name)})
+            words = {word for word in words_of(text) if len(word) > _SHORT}
+            skills = dict.fromkeys(id_of for name, id_of in names.items() if words & {*words_of(name)})
         several = " or ".join(map(repr_quoted, list(skills)[:3]))
         return f"; did you mean {several}?" if skills else "; `pmladder skills` lists them"
 

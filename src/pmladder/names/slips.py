@@ -41,8 +41,10 @@ def _correct_word(word: str) -> str | None:
     if word in vocabulary.KNOWN or word in vocabulary.SAME_WORD or not is_name(word):
         return None
     # A plural is no typing mistake: a founders' associate is no founder.
-    near = [right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)]
-    return near[0] if len(near) == 1 else None
+    candidates = [
+        right for right in _RIGHT if right[0] == word[0] and word != f"{right}s" and _is_one_slip(word, right)
+    ]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _is_one_slip(word: str, right: str) -> bool:
@@ -83,10 +85,10 @@ def nearest(title: Title) -> tuple[str, ...]:
     """The roles with the names most similar to the title. Roles with its function come first."""
     pairs = letter_pairs(" ".join(title.spelled))
     functions = [function for reading in title.readings for function in reading.functions]
-    same = {role for function in functions for role in title.names.functions.get(function, ())}
-    alike: dict[str, float] = {}
+    with_function = {role for function in functions for role in title.names.functions.get(function, ())}
+    similarity: dict[str, float] = {}
     for role, letters in title.names.letters:
         shared = 2 * len(pairs & letters) / (len(pairs) + len(letters))
-        alike[role] = max(alike.get(role, 0.0), shared + (_SAME_FUNCTION if role in same else 0.0))
-    best = sorted((role for role in alike if alike[role] >= _ALIKE), key=lambda role: -alike[role])
+        similarity[role] = max(similarity.get(role, 0.0), shared + (_SAME_FUNCTION if role in with_function else 0.0))
+    best = sorted((role for role in similarity if similarity[role] >= _ALIKE), key=lambda role: -similarity[role])
     return tuple(best[:_NEAREST])

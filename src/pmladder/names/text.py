@@ -206,9 +206,9 @@ def _with_ranges(tokens: list[str]) -> list[str]:
     rungs = vocabulary.RANKS | {"mid"}
     found: list[str] = []
     for at, token in enumerate(tokens):
-        before, behind = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
+        before, after = tokens[max(at - 2, 0) : at], tokens[at + 1 : at + 2]
         held = rungs.issuperset(before[-1:]) or before in (["product", "manager"], ["product", "owner"])
-        joins = token == "to" and bool(before and behind) and held and (rungs | {"product"}).issuperset(behind)
+        joins = token == "to" and bool(before and after) and held and (rungs | {"product"}).issuperset(after)
         found.append(("&" if joins else "at") if token == "to" else token)
     return found
 
@@ -223,28 +223,28 @@ def written_out(tokens: list[str], abbreviations: Abbreviations) -> list[str]:
         return tokens
     found: list[str] = []
     for at, token in enumerate(tokens):
-        behind = tokens[at + 1 :]
+        after = tokens[at + 1 :]
         if token not in abbreviations:
             found.append(token)
-        elif not _said_in_full(token, abbreviations[token], found, behind):
+        elif not _is_spelled_out(token, abbreviations[token], found, after):
             found += abbreviations[token]
     return found
 
 
-def _said_in_full(letters: str, full: Phrase, before: list[str], behind: list[str]) -> bool:
+def _is_spelled_out(letters: str, full: Phrase, before: list[str], after: list[str]) -> bool:
     """Whether the words before or after a mark begin with these letters but are another meaning of them.
 
     "Chief people officer, CPO" and "PM (project manager)": the words count.
     """
     marked = [word for word in before[-1:] if _is_mark(word)]
     runs = [_run(reversed(before[: len(before) - len(marked)]))[::-1]]
-    if behind and _is_mark(behind[0]):
-        runs.append(_run(behind[1:]))
+    if after and _is_mark(after[0]):
+        runs.append(_run(after[1:]))
     for run in runs:
         last = tuple(run[-len(letters) :])
-        same = "".join(word[0] for word in last) == letters
+        are_initials = "".join(word[0] for word in last) == letters
         of_person = last[-1:] == ("management",) and last[0] in vocabulary.FUNCTIONS
-        if same and last != full and (of_person or last[-1] in vocabulary.TELLING):
+        if are_initials and last != full and (of_person or last[-1] in vocabulary.TELLING):
             return True
     return False
 

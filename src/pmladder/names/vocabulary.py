@@ -20,7 +20,7 @@ RANK_NOUNS = LEADERS | _set("lead intern trainee associate assistant principal")
 """Seniority words that can end a title ("product lead"), where others need a noun ("senior manager")."""
 
 OF_PERSON = _set("senior junior intern trainee graduate advanced unreadable")
-"""Seniority words that count behind a noun for a person too, where others may belong to a product's name."""
+"""Seniority words that also count after a noun for a person. Others may belong to the name of a product."""
 
 UNPLACED = _set(
     "leading expert-level partner-level high-level advanced supervising supervisory veteran seasoned ranking premier "

@@ -13,11 +13,12 @@ from pmladder.text import repr_quoted
 
 def errors_in(profile: Profile) -> list[Problem]:
     """All dates that do not exist, and all positions that end before they start."""
-    problems = [problem for path, where, written in _dates(profile) for problem in _impossible(path, where, written)]
+    problems = [problem for path, where, written in dates_in(profile) for problem in _impossible(path, where, written)]
     return [*problems, *_backwards(profile, {problem.path[:2] for problem in problems})]
 
 
-def _dates(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
+def dates_in(profile: Profile) -> Iterator[tuple[tuple[str | int, ...], str, str | None]]:
+    """Every date of a profile: its path, its place in words, and the date as written."""
     for index, job in enumerate(profile.history):
         yield ("history", index, "start"), f"position number {index + 1}, start", job.start
         yield ("history", index, "end"), f"position number {index + 1}, end", job.end

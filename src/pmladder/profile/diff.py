@@ -74,12 +74,12 @@ def diff(first: Side, second: Side, catalogue: Catalogue) -> ProfileDiff:
 def rated(side: Side, skill: str) -> Rated:
     """What a profile says about a skill."""
     standing, rating = side.standing, side.profile.skills.get(skill)
-    said = (rating.rater, rating.rated) if rating else (None, None)
+    source = (rating.rater, rating.rated) if rating else (None, None)
     if skill in standing.levels:
-        return Rated("rated", standing.levels[skill], *said)
+        return Rated("rated", standing.levels[skill], *source)
     if skill in standing.not_applicable:
-        return Rated("not-applicable", None, *said)
-    return Rated("named", None, *said) if skill in standing.present else Rated()
+        return Rated("not-applicable", None, *source)
+    return Rated("named", None, *source) if skill in standing.present else Rated()
 
 
 def _difference(skill: str, one: Rated, other: Rated) -> SkillDifference:

@@ -9,13 +9,14 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.errors import Problem
 from pmladder.names.resolve import resolve_title
 from pmladder.names.skills import SkillNames
+from pmladder.profile.checks import dates_in
 from pmladder.profile.history import UNCLEAR, Position, first_day
 from pmladder.profile.models import Job, Profile
 from pmladder.profile.standing import Standing
 from pmladder.text import did_you_mean, plural, repr_quoted
 
 A_YEAR = 1.0
-"""By how many years the history and the given years may differ before a doubt is reported."""
+"""The difference in years between the history and the given years from which a doubt is reported."""
 
 
 def doubts_in_time(profile: Profile, standing: Standing, as_of: date | None) -> list[Problem]:
@@ -38,20 +39,9 @@ def doubts(profile: Profile, catalogue: Catalogue, standing: Standing, as_of: da
 
 
 def _future(profile: Profile, as_of: date) -> Iterator[Problem]:
-    dates: list[tuple[tuple[str | int, ...], str, str | None]] = []
-    for index, job in enumerate(profile.history):
-        where = f"position number {index + 1}"
-        dates += [(("history", index, "start"), f"{where}, start", job.start)]
-        dates += [(("history", index, "end"), f"{where}, end", job.end)]
-    for skill, rating in profile.skills.items():
-        if rating.rated is not None:
-            dates.append((("skills", skill, "rated"), f"skills, {repr_quoted(skill)}, rated", rating.rated))
-    for index, entry in enumerate(profile.evidence):
-        if entry.date is not None:
-            dates.append((("evidence", index, "date"), f"evidence {repr_quoted(entry.id)}, date", entry.date))
-    for path, where, written in dates:
+    for path, where, written in dates_in(profile):
         if written is not None and first_day(written) > as_of:
-            what = f"lies after {as_of.isoformat()}, the day that time is counted to; check it"
+            what = f"is after {as_of.isoformat()}, the last day that counts; check it"
             yield Problem(path, where, what, check="future-date")
 
 
@@ -59,10 +49,10 @@ def _contradictions(profile: Profile) -> Iterator[Problem]:
     if profile.years is None:
         return
     if profile.years_of_work is not None and profile.years_of_work < profile.years:
-        what = "fewer than those in product, which are a part of them; the larger counts"
+        what = "fewer than the years in product, which are a part of them; the larger figure counts"
         yield Problem(("years_of_work",), "years of all work", what, check="years-disagree")
     if profile.years_in_role is not None and profile.years_in_role > profile.years:
-        what = "more than those in product; check the two"
+        what = "more than the years in product; check both"
         yield Problem(("years_in_role",), "years in the present role", what, check="years-disagree")
 
 
@@ -70,7 +60,7 @@ def _shifted_ends(history: tuple[Job, ...]) -> Iterator[Problem]:
     """An end that is only a year counts as the beginning of that year, which may lie before the start."""
     for index, job in enumerate(history):
         if job.start and job.end and len(job.end) == 4 and first_day(job.end) < first_day(job.start):
-            what = "a year alone is read as its beginning, which is before the start, so no time counts; say the month"
+            what = "a year alone means its beginning, which is before the start, so no time counts; add the month"
             yield Problem(("history", index, "end"), f"position number {index + 1}, end", what, check="no-time")
 
 
@@ -80,7 +70,7 @@ def _disagreement(profile: Profile, standing: Standing) -> Iterator[Problem]:
     whole, counted = standing.history_is_known, standing.years_of_history
     # An incomplete history gives the least number of years, not the most.
     if counted > profile.years + A_YEAR or (whole and counted < profile.years - A_YEAR):
-        what = "more than a year apart from what the history counts in product; the years given count"
+        what = "more than a year apart from the history's years in product; the given years count"
         yield Problem(("years",), "years", what, check="years-disagree")
 
 
@@ -90,12 +80,12 @@ def _names(profile: Profile, catalogue: Catalogue, standing: Standing) -> Iterat
             continue
         match = resolve_title(text, catalogue, standing.company_size)
         if match.role is None:
-            near = (
+            hint = (
                 f"; nearest: {', '.join(match.nearest)}"
                 if match.nearest
                 else did_you_mean(text, (*catalogue.roles_by_id,))
             )
-            what = f"is no role of this catalogue{near or '; `pmladder roles` lists them'}"
+            what = f"is no role of this catalogue{hint or '; `pmladder roles` lists them'}"
             yield Problem((key,), key, what, check=f"unknown-{key}")
     unknown = [(index, skill) for index, skill in enumerate(profile.focus) if skill not in catalogue.skills_by_id]
     if not unknown:
@@ -110,7 +100,7 @@ def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:
     for index, position in enumerate(history):
         where = f"position number {index + 1}"
         if position.role is None:
-            what = "its title is no role of this catalogue, so it counts no years; name the `role` that it was"
+            what = "its title is no role of this catalogue, so it counts no years; add its `role`"
             yield Problem(("history", index, "title"), where, what, check="unknown-position")
         elif position.span is None:
             yield Problem(("history", index), where, "has no start, so it counts no years", check="no-start")
@@ -119,7 +109,8 @@ def _without_role(history: tuple[Position, ...]) -> Iterator[Problem]:
 def _unclear(history: tuple[Position, ...]) -> Iterator[Problem]:
     for index, position in enumerate(history):
         if position.unclear is not None:
-            what = f"says what of the position could not be read; {UNCLEAR[0].lower()}{UNCLEAR[1:]} until it is mended"
+            until = f"{UNCLEAR[0].lower()}{UNCLEAR[1:]} until you correct it"
+            what = f"names a part of the position that could not be read; {until}"
             where = f"position number {index + 1}, unclear"
             yield Problem(("history", index, "unclear"), where, what, check="unclear-position")
 
@@ -127,9 +118,9 @@ def _unclear(history: tuple[Position, ...]) -> Iterator[Problem]:
 def _ratings(profile: Profile) -> Iterator[Problem]:
     nobody = [skill for skill, rating in profile.skills.items() if rating.level is not None and rating.rater is None]
     if nobody:
-        said = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
+        summary = f"{plural(len(nobody), 'rating does', 'ratings do')} not say who gave them"
         yield Problem(
-            ("skills",), "skills", f"{said}; `rater: self` or a name tells them apart", check="rated-by-nobody"
+            ("skills",), "skills", f"{summary}; `rater: self` or a name tells them apart", check="rated-by-nobody"
         )
 
 

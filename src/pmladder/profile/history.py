@@ -86,7 +86,7 @@ def years_covered(spans: Iterable[Span]) -> float:
 Reason = Literal["the only one", "the latest begun", "the others are side jobs", "the only role of the catalogue"]
 """Why a position is the main one of several held now."""
 
-UNCLEAR = "How long it was held is taken as not known"
+UNCLEAR = "Its duration counts as unknown"
 """How an unclear position is counted."""
 
 _BESIDE = re.compile(
@@ -151,7 +151,7 @@ def present_position(history: Sequence[Position], as_of: date | None) -> Present
     held = [position for position in history if position.held]
     if any(position.role for position in held):
         return _main(held)
-    # Between two jobs, the last job tells more about a person than years alone.
+    # Between two jobs, the last job says more about a person than years alone.
     ended = [position for position in history if position.role and position.span and position.begun(as_of)]
     if not ended:
         return None

@@ -132,10 +132,10 @@ def baseline_of(before: Entry, first: Entry) -> Entry | None:
 
     None if nothing was known before, or nothing changed.
     """
-    said = before.levels or before.present or before.not_applicable or before.role
-    known = said or any(holding.basis in ("given", "counted") for holding in before.held)
-    same = before == first.model_copy(update={"profile": before.profile})
-    return before.model_copy(update={"baseline": True}) if known and not same else None
+    knew_anything = before.levels or before.present or before.not_applicable or before.role
+    known = knew_anything or any(holding.basis in ("given", "counted") for holding in before.held)
+    unchanged = before == first.model_copy(update={"profile": before.profile})
+    return before.model_copy(update={"baseline": True}) if known and not unchanged else None
 
 
 def same_state(one: Entry, other: Entry) -> bool:

@@ -102,8 +102,8 @@ class Standing(NamedTuple):
     @property
     def people_led(self) -> int | None:
         """The most people led, now or before; None if neither is known."""
-        said = [people for people in (self.people, self.people_led_before) if people is not None]
-        return max(said) if said else None
+        known = [people for people in (self.people, self.people_led_before) if people is not None]
+        return max(known) if known else None
 
     @property
     def history_is_open(self) -> bool:
@@ -313,10 +313,10 @@ def _years_in_role(
     if profile.years_in_role is not None or role is None:
         return profile.years_in_role
     counting = [position for position in history if position.held or basis != "history"]
-    same = [p for p in counting if p.role is not None and p.role.id == role.id]
-    if any(position.unclear for position in same):
+    positions = [p for p in counting if p.role is not None and p.role.id == role.id]
+    if any(position.unclear for position in positions):
         return None
-    spans = [position.span for position in same if position.span]
+    spans = [position.span for position in positions if position.span]
     return years_covered(spans) if spans else None
 
 

@@ -26,9 +26,9 @@ def as_csv(report: Report) -> str:
 def _whose(report: Report) -> list[list[str]]:
     """The rows, with columns at the end for what they do not say themselves of the person."""
     head, *rows = report.rows()
-    if report.ground is None or "profile" not in getattr(report.data, "_fields", ()):
+    if not report.is_about_a_person:
         return [head, *rows]
-    said = {"person": report.ground.name or ""}
+    said = {"person": report.person or ""}
     if "assessment" in report.data._fields:
         assessment = report.data.assessment
         said |= {"verdict": assessment.verdict, "must_haves": "; ".join(subjects(assessment.must_haves_to_show))}

@@ -13,6 +13,8 @@ from pmladder.text import safe
 _MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)|(?<![A-Za-z0-9])#")
 # What would become a link by itself: a scheme, a bare www, an address.
 _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
+# What would begin a tag, a comment or an instruction; before anything else it is the sign for "less than".
+_TAGS = re.compile(r"<(?=[A-Za-z/!?])")
 # What would begin a list, a rule or a heading at the start of a line.
 _STARTS = re.compile(r"^(\s*)([-+=>])|^(\s*\d+)([.)])")
 
@@ -25,8 +27,8 @@ def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
 def escaped(text: str) -> str:
     """`text` on one line, every character that Markdown could read as markup written as itself."""
     text = _MARKS.sub(lambda mark: f"\\{mark.group()}", " ".join(safe(text).split()))
-    # Not every reader of Markdown takes a backslash before this sign.
-    return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", text.replace("<", "&lt;"))
+    # Not every reader of Markdown takes a backslash before these signs.
+    return _LINKS.sub(lambda mark: f"&#{ord(mark.group())};", _TAGS.sub("&lt;", text))
 
 
 def _block(block: Plain | Signs) -> Iterator[str]:

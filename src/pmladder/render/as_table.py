@@ -26,6 +26,13 @@ _INWARD = 2
 _MARK = 4
 """A first column of at most this width holds a mark or a number; what stands below a row stands behind it."""
 _WORD = re.compile(r"\s*\S+")
+_QUOTED = re.compile(r"'[^']*'|\\.")
+_GOES_ON = " \\"
+"""What ends a line of a command that goes on below, as shells read it."""
+_SHORT = 10
+"""A word of at most so many letters looks lost on a line of its own."""
+_WORDS_TO_KEEP = 4
+"""A line of fewer words gives none away."""
 MOST = 500
 """Rows of one table, lines of one list, and paragraphs in a row; no ladder that somebody keeps by hand has more."""
 
@@ -234,7 +241,33 @@ def wrapped(line: Line, width: int) -> list[Line]:
     text = "".join(piece for piece, _ in line)
     if _cells(text) <= width:
         return [line]
-    return [_part(line, start, end) for start, end in _spans(text, width)]
+    commands = _commands(line)
+    if not commands:
+        return [_part(line, start, end) for start, end in _spans(text, width)]
+    lines = []
+    for start, end in _spans(_as_shell_words(text), width, commands):
+        more = ((_GOES_ON, "command"),) if _inside(end, commands) else ()
+        lines.append((*(((" " * _INWARD, None),) if _inside(start, commands) else ()), *_part(line, start, end), *more))
+    return lines
+
+
+def _commands(line: Line) -> list[tuple[int, int]]:
+    """Where the commands to type begin and end in the text of a line."""
+    found, at = [], 0
+    for text, tone in line:
+        if tone == "command":
+            found.append((at, at + len(text)))
+        at += len(text)
+    return found
+
+
+def _inside(place: int, commands: Sequence[tuple[int, int]]) -> bool:
+    return any(start < place < end for start, end in commands)
+
+
+def _as_shell_words(text: str) -> str:
+    """`text` with something else for each space within quotes, where a command must not be broken."""
+    return _QUOTED.sub(lambda found: found.group().replace(" ", "_"), text)
 
 
 def _cells(text: str) -> int:
@@ -250,15 +283,24 @@ def _part(line: Line, start: int, end: int) -> Line:
     return tuple(found)
 
 
-def _spans(text: str, width: int) -> list[tuple[int, int]]:
-    """Where the lines of `text` begin and end: as many words on each as there is room for."""
+def _spans(text: str, width: int, commands: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Where the lines of `text` begin and end: as many words on each as there is room for.
+
+    A line that begins or ends within a command needs room for what shows that the command goes on. A short word is not
+    left alone on the last line.
+    """
     if _cells(text) <= width:
         return [(0, len(text))]
+
+    def fits(start: int, end: int) -> bool:
+        marks = _INWARD * _inside(start, commands) + len(_GOES_ON) * _inside(end, commands) if commands else 0
+        return _cells(text[start:end]) + marks <= width
+
     spans: list[tuple[int, int]] = []
     start = end = 0
     for found in _WORD.finditer(text):
         word = found.group().lstrip()
-        if _cells(text[start : found.end()]) <= width:
+        if fits(start, found.end()):
             end = found.end()
             continue
         if end > start:
@@ -268,7 +310,19 @@ def _spans(text: str, width: int) -> list[tuple[int, int]]:
             spans.append((start, start + len(part)))
             start += len(part)
         end = found.end()
-    return [*spans, (start, end)] if end > start or not spans else spans
+    spans = [*spans, (start, end)] if end > start or not spans else spans
+    return spans if commands else _with_company(text, spans)
+
+
+def _with_company(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans`, with the word before a short last one on its line, where the line above has others to keep."""
+    if len(spans) < 2 or len(text[slice(*spans[-1])]) > _SHORT or len(text[slice(*spans[-1])].split()) > 1:
+        return spans
+    (start, end), (_, last) = spans[-2:]
+    words = text[start:end].split()
+    if len(words) < _WORDS_TO_KEEP or len(words[-1]) > _SHORT:
+        return spans
+    return [*spans[:-2], (start, end - len(words[-1])), (end - len(words[-1]), last)]
 
 
 class _Layout(NamedTuple):
@@ -324,9 +378,13 @@ def _layouts(table: Table, width: int) -> Iterator[_Layout]:
 
 
 def _measured(table: Table, number: int, short: int) -> tuple[int, int]:
-    """The longest word and the longest text of a column."""
-    texts = [safe(table.columns[number].head), *(_text(row[number], short) for row in table.rows)]
-    return max(_cells(word) for text in texts for word in text.split() or [""]), max(map(_cells, texts))
+    """The longest word and the longest text of a column. What is to be typed has no text beside parts of it."""
+    cells = [Cell(table.columns[number].head), *(row[number] for row in table.rows)]
+    texts = [_text(cell, short) for cell in cells]
+    words = [
+        [text] if cell.tone == "command" else text.split() or [""] for cell, text in zip(cells, texts, strict=True)
+    ]
+    return max(_cells(word) for found in words for word in found), max(map(_cells, texts))
 
 
 def _fitting(
@@ -359,7 +417,7 @@ def _as_lines(table: Table, layout: _Layout, width: int) -> Iterator[Line]:
     for number, row in enumerate(table.rows):
         if layout.beside:
             yield from _row([row[n] for n in layout.beside], table, layout)
-        elif number:
+        elif number and len(list(filter(None, (_text(cell, layout.short) for cell in row)))) > 1:
             yield ()
         for line in _details(row, table, layout):
             for part in wrapped(line, max(width - layout.indent, 1)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 
 from pmladder.render.screen import Screen, Signs
-from pmladder.report.blocks import Bars, Block, Calendar, LadderMap, Plain
+from pmladder.report.blocks import Bars, Block, Calendar, Cell, LadderMap, Paragraph, Plain
 from pmladder.report.report import Report
 
 TABLE = "table"
@@ -25,7 +25,11 @@ def _as_table(report: Report, screen: Screen) -> str:
 def _as_markdown(report: Report, _: Screen) -> str:
     from pmladder.render.as_markdown import as_markdown
 
-    return as_markdown(in_signs(report.blocks()))
+    blocks = list(report.blocks())
+    if report.ground is not None and report.person:
+        # Others read it, who have to be told whom it is about; a profile that was found stands in the first line.
+        blocks.insert(int(report.ground.is_found), Paragraph((Cell(report.person),)))
+    return as_markdown(in_signs(blocks))
 
 
 def in_signs(blocks: Iterable[Block]) -> Iterator[Plain | Signs]:

@@ -188,7 +188,7 @@ def _lines(row: PageRow) -> int:
 
 def _bar(finding: Finding, ground: Ground) -> SkillBar:
     state = STATES[finding.status]
-    held = wording.had(finding.holding, finding.axis, ground)
+    held = wording.holding_words(finding.holding, finding.axis, ground)
     asked = wording.asked(finding, ground)
     if finding.axis == "evidence":
         words = LevelWords("", f"{plural(int(finding.entry), 'piece')} to show" if state != "met" else "shown")

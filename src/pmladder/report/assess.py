@@ -53,8 +53,8 @@ JUDGED = Shape(
     "VerdictData",
     """The verdict on one role now, and before the first answer; `before` is None for a role that was not a target.
 
-    `must_haves` are those to show, `unknown` subjects whose requirement nobody can judge yet, `unrated` skills that
-    nobody rated, presumed or not.
+    `must_haves` are the ones to show. `unknown` are subjects of requirements that cannot be judged yet. `unrated` are
+    skills that nobody rated, presumed or not.
     """,
     Key("role", str, lambda judged, _: judged.target.role.id),
     Key("title", str, lambda judged, _: judged.target.role.title),
@@ -305,14 +305,14 @@ def _moved_to(catalogue: Catalogue, before: Outlook, after: Outlook) -> Iterator
 
 def _so_far(question: Question, rating: Rating | None, catalogue: Catalogue) -> str:
     if question.not_applicable is not None:
-        said = f"set aside as not applicable ({question.not_applicable})"
+        state = f"set aside as not applicable ({question.not_applicable})"
     elif question.level is not None:
-        said = catalogue.level_name(question.level)
+        state = catalogue.level_name(question.level)
     else:
-        said = "held, at a level nobody gave" if question.present else "not rated"
+        state = "held, level unknown" if question.present else "not rated"
     when = f"rated {rating.rated}" if rating and rating.rated else ""
     who = f"by {rating.rater}" if rating and rating.rater else ""
-    return ", ".join([said, *filter(None, [" ".join(filter(None, [when, who]))])])
+    return ", ".join([state, *filter(None, [" ".join(filter(None, [when, who]))])])
 
 
 def _level(level: int, catalogue: Catalogue) -> str:

@@ -23,8 +23,8 @@ Tone = Literal["strong", "good", "bad", "open", "muted", "command"]
 class Cell(NamedTuple):
     """A piece of text and what it means.
 
-    `shorter` says the same for where the text does not fit, the longest first. `pieces` are its own where they do not
-    all mean the same.
+    `shorter` are shorter texts for narrow places, the longest first. `pieces` are the parts of the text if they differ
+    in meaning.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text, in pieces; a `close` one follows what is before it without a blank line."""
+    """Running text, in pieces. `close`: no blank line before it."""
 
     cells: tuple[Cell, ...]
     close: bool = False
@@ -52,18 +52,20 @@ class Paragraph(NamedTuple):
 
 
 class Bullets(NamedTuple):
-    """A list of short texts; a `close` one follows what is before it without a blank line."""
+    """A list of short texts. `close`: no blank line before it."""
 
     items: tuple[Cell, ...]
     close: bool = False
 
 
 class Column(NamedTuple):
-    """A column, with its header on a screen and its key in a spreadsheet. Without one of these, it is left out there.
+    """A column, with its header on a screen and its key in a spreadsheet. Without one of these, the column is left out
+    there.
 
-    `right` aligns numbers. A screen shows an `extra` one only where it costs no further line, and a `below` one on
-    a line under its row, without its header. `value` and `cell` tell, of an entry and the ground of the answer, what a
-    spreadsheet gets and what a reader sees: without `value` it is the attribute named `key`, without `cell` the value.
+    `right` aligns numbers. A screen shows an `extra` column only if it needs no additional line, and a `below` column
+    on a line under its row, without its header. `value` and `cell` get an entry and the ground of the answer. They
+    return the value for a spreadsheet and the cell for a reader. Without `value`, it is the attribute named `key`;
+    without `cell`, it is the value.
     """
 
     header: str | None = None
@@ -81,7 +83,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under their columns; a `close` one follows what is before it without a blank line."""
+    """Rows of cells under their columns. `close`: no blank line before it."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -184,12 +186,12 @@ Block = Plain | Drawing
 
 
 def paragraph(*pieces: str | Cell, close: bool = False) -> Paragraph:
-    """A paragraph of plain and meaning texts."""
+    """A paragraph of plain texts and cells."""
     return Paragraph(tuple(piece if isinstance(piece, Cell) else Cell(piece) for piece in pieces), close)
 
 
 def remark(text: str) -> Paragraph:
-    """A remark right below what it is about."""
+    """A remark directly below its subject."""
     return paragraph(Cell(text, "muted"), close=True)
 
 

@@ -68,7 +68,7 @@ COLUMNS = (Column(key="part"), Column(key="subject"), Column(key="text"))
 
 
 class BriefData(NamedTuple):
-    """The JSON of `brief`. `since` is null where no earlier assessment is on record."""
+    """The JSON of `brief`. `since` is null if there is no earlier assessment."""
 
     schema_version: str
     kind: Literal["brief"]
@@ -88,7 +88,7 @@ class BriefData(NamedTuple):
 
 
 def brief_report(ground: Ground, answer: Answer, plan: Plan, since: Progress | None, every: bool = True) -> Report:
-    """The page on one role; `since` is the comparison with last time, where there was one."""
+    """The page on one role. `since` is the comparison with the last time, if there was one."""
     catalogue = ground.catalogue
     focus, present = tuple(_focus(plan, catalogue, answer.standing)), answer.placement.role
     data = BriefData(
@@ -156,7 +156,7 @@ def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: 
     is_present = plan.role.id == present
     if lacking:
         names = _listed([ground.requirement(finding) for finding in lacking])
-        what = f"I am short of as {title}" if is_present else f"stands between me and {title}"
+        what = f"I still lack as {title}" if is_present else f"stands between me and {title}"
         yield f"Do you agree that {names} {'is' if len(lacking) == 1 else 'are'} what {what}?"
     if focus:
         by = f" by {focus[0].check}" if focus[0].check else ""
@@ -174,7 +174,7 @@ def _questions(plan: Plan, focus: Sequence[FocusData], ground: Ground, present: 
         yield f"What do you expect of a {title} here that I do not show yet?"
         yield "Which of my work should I do less of?"
     else:
-        yield f"Is there a post as {title} to be had here, and who decides on it?"
+        yield f"Is there a post as {title} here, and who decides on it?"
         yield "What should I stop doing to make room for this?"
     yield "Whose work should I look at to see the next level done well?"
 
@@ -248,7 +248,7 @@ def _blocks(data: BriefData, ground: Ground) -> Iterator[Block]:
     )
     if unknown := wording.unknown_names(data.assessment, ground):
         yield Heading("Not known yet")
-        yield paragraph(f"{unknown}. Ask your manager, and somebody who holds the role, how they see these.")
+        yield paragraph(f"{unknown}. Ask your manager and somebody in the role about these.")
     yield Heading("Questions")
     yield Bullets(tuple(map(Cell, data.questions)))
     yield Heading("Since last time")

@@ -23,7 +23,7 @@ _BEFORE = 24
 CHANGE = Shape(
     CatalogueChange,
     "ChangeData",
-    "One difference. `part` is what kind of entry it is in, `where` its id, `what` the key in it, if not all of it.",
+    "One difference. `part` is the kind of the entry, `where` its id, `what` the key in it; empty for the whole entry.",
     Key("change", ChangeKind, lambda change, _: change.kind),
     "part",
     "where",
@@ -42,7 +42,7 @@ _COLUMNS = (
 
 
 class ChangeCounts(NamedTuple):
-    """How many differences there are of each word."""
+    """The number of differences of each kind."""
 
     added: int
     removed: int
@@ -83,8 +83,8 @@ def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
     if not data.changes:
         yield paragraph("The two catalogues say the same.")
         return
-    said = [f"{count} {kind}" for kind, count in zip(data.counts._fields, data.counts, strict=True) if count]
-    yield paragraph(Cell(f"{_called(data.old)} {wording.ARROW} {_called(data.new)}", "strong"), f": {', '.join(said)}")
+    parts = [f"{count} {kind}" for kind, count in zip(data.counts._fields, data.counts, strict=True) if count]
+    yield paragraph(Cell(f"{_called(data.old)} {wording.ARROW} {_called(data.new)}", "strong"), f": {', '.join(parts)}")
     yield Outline(tuple(_lines(data, titles)))
 
 
@@ -105,7 +105,7 @@ def _lines(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[tuple[in
         else:
             yield 0, (Cell(name, "strong"), Cell(title))
         for change in changes:
-            yield 1, (_kind(change.kind), Cell(_words(change)))
+            yield 1, (_kind(change.kind), Cell(_change_words(change)))
 
 
 @cache
@@ -114,7 +114,7 @@ def _kind(kind: ChangeKind) -> Cell:
     return Cell(f"{kind} ", _TONES.get(kind))
 
 
-def _words(change: CatalogueChange) -> str:
+def _change_words(change: CatalogueChange) -> str:
     """`skills.coaching: working -> practitioner`; for long texts, the part that differs."""
     old, new = _figure(change.old), _figure(change.new)
     head = f"{change.what}: " if change.what else ""

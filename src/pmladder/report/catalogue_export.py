@@ -28,7 +28,7 @@ class _Asked(NamedTuple):
 
 
 def _of_skill(get: Callable[[Any, Ground], Any]) -> Callable[[_Asked, Ground], Any]:
-    """What is said only where a skill is asked for."""
+    """The cells for a skill, if the role asks for one."""
     return lambda line, ground: get(line, ground) if line.skill else None
 
 

@@ -44,7 +44,7 @@ class ShownEntry(NamedTuple):
 ORIGIN = Shape(
     Origin,
     "OriginData",
-    "The file that an entry was written in first, and those that changed it since.",
+    "The file that first had the entry, and the files that changed it.",
     "file",
     "changed",
 )
@@ -89,7 +89,7 @@ COMPANY = Shape(
 ENTRY = Shape(
     ShownEntry,
     "ShownEntry",
-    "An entry by what it is (`role`, `skill`, ...) and its id; `removed` names the file that removed it.",
+    "An entry: its kind (`role`, `skill`, ...) and its id. `removed` names the file that removed it.",
     "entry",
     "id",
     Key("file", str, lambda entry, _: entry.origin.file),
@@ -188,7 +188,9 @@ def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterat
     yield paragraph(f"{counts}; levels: {', '.join(data.scale)}. The number before a role is its seniority.")
     yield Outline(tuple(_lines(data, labels, here)))
     if not ground.catalogue.transitions:
-        yield paragraph(Cell("It lists no moves: `next` offers the next rung, forks included, as derived.", "muted"))
+        yield paragraph(
+            Cell("It lists no moves, so `next` offers the next rung and the forks, marked as derived.", "muted")
+        )
     if data.company_ladders:
         yield Heading("As companies have it")
         yield Bullets(tuple(Cell(_company(company, labels)) for company in data.company_ladders))
@@ -197,8 +199,8 @@ def _blocks(data: CatalogueShowData, ground: Ground, here: str | None) -> Iterat
 
 
 def _company(company: CompanyLadder, labels: Mapping[str, str]) -> str:
-    steps = f" {wording.ARROW} ".join(labels[role] for role in company.ladder)
-    return f"{company.name} ({company.size}): {steps}.{f' {company.note}' if company.note else ''}"
+    ladder = f" {wording.ARROW} ".join(labels[role] for role in company.ladder)
+    return f"{company.name} ({company.size}): {ladder}.{f' {company.note}' if company.note else ''}"
 
 
 def _lines(
@@ -242,9 +244,13 @@ def _move_cells(move: ShownMove, label: str, track: str, base: str | None) -> It
     yield Cell(f"{kind}{turns}{where}")
     yield Cell(label)
     years = wording.years_range(move.transition.years_in_from)
-    said = [f"after {years}" if years else "", move.transition.common or "", wording.companies(move.transition).lower()]
-    if any(said):
-        yield Cell(f" ({', '.join(part for part in said if part)})", "muted")
+    parts = [
+        f"after {years}" if years else "",
+        move.transition.common or "",
+        wording.companies(move.transition).lower(),
+    ]
+    if any(parts):
+        yield Cell(f" ({', '.join(part for part in parts if part)})", "muted")
     yield from _origin_cells(move.origin, base)
 
 
@@ -263,12 +269,12 @@ def _origin_blocks(data: CatalogueShowData) -> Iterator[Block]:
     base = data.files[-1]
     yield paragraph(Cell("Files, the uppermost first: ", "strong"), f" {wording.ARROW} ".join(data.files))
     in_tree = ("role", "transition")
-    same = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
+    unchanged = Counter(entry.entry for entry in data.origins if entry.origin == Origin(base))
     rest = [e for e in data.origins if e.origin.removed or (e.entry not in in_tree and e.origin != Origin(base))]
     if rest:
         yield Outline(tuple((0, (Cell(_entry_words(entry, base)),)) for entry in rest))
-    if same:
-        counts = ", ".join(f"{kind} {count}" for kind, count in same.items())
+    if unchanged:
+        counts = ", ".join(f"{kind} {count}" for kind, count in unchanged.items())
         yield paragraph(Cell(f"Unchanged from {base}: {counts}.", "muted"))
 
 
@@ -295,7 +301,7 @@ def _listed(data: CatalogueShowData) -> Iterator[_Line]:
 
 
 def _of_move(get: Callable[[ShownMove], Any]) -> Callable[[_Line, Ground], Any]:
-    """What is said of moves only."""
+    """The cells for moves."""
     return lambda line, _: get(line.move) if line.move else None
 
 

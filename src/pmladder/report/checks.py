@@ -22,8 +22,9 @@ CAUGHT = Shape(
     "CaughtData",
     """One problem: where it is, the check that found it, and what to do.
 
-Line and column count from 1; a file that could not be read at all has none. `entry` is what a `silence` calls
-the place.""",
+    Line and column count from 1; a file that could not be read has none. `entry` is the place in the notation of
+    `silence`.
+    """,
     "file",
     Key("line", int | None, lambda caught, _: caught.problem.line),
     Key("column", int | None, lambda caught, _: caught.problem.column),
@@ -37,7 +38,7 @@ the place.""",
 FILE = Shape(
     Checked,
     "FileData",
-    "One file. Warnings are looked for where there are no errors; `silenced` counts those that it asks not to see.",
+    "One file. A file with errors is not searched for warnings. `silenced` counts suppressed warnings.",
     "file",
     "readable",
     Key("errors", int, lambda file, _: len(file.errors)),
@@ -58,7 +59,7 @@ _CHECKS = (
 
 
 class CheckData(NamedTuple):
-    """The JSON of `catalogue check`: `ok` is the answer. With `strict`, a warning is a no as well."""
+    """The JSON of `catalogue check`. `ok` is the answer. With `strict`, warnings make it false too."""
 
     schema_version: str
     kind: Literal["catalogue-check"]
@@ -96,7 +97,7 @@ def list_report(checks: Sequence[Explained]) -> Report:
 
 
 def found_in(files: Sequence[Checked]) -> tuple[Caught, ...]:
-    """What was found in all files, errors first in each."""
+    """The findings in all files, with the errors of a file first."""
     return tuple(caught for file in files for caught in (*file.errors, *file.warnings))
 
 
@@ -111,7 +112,7 @@ def summary(file: Checked) -> str:
 
 
 def found_blocks(files: Sequence[Checked]) -> Iterator[Block]:
-    """Each finding with its place, then what was found in each file."""
+    """Each finding with its place, then a summary of each file."""
     for caught in found_in(files):
         problem = caught.problem
         # Every command reports an unreadable file on standard error.
@@ -133,7 +134,7 @@ def _list_blocks(checks: Sequence[Explained]) -> Iterator[Block]:
 
 
 class ProfileCheckData(NamedTuple):
-    """The JSON of `profile check`: `ok` is the answer. With `strict`, a warning is a no as well."""
+    """The JSON of `profile check`. `ok` is the answer. With `strict`, warnings make it false too."""
 
     schema_version: str
     kind: Literal["profile-check"]
@@ -166,7 +167,7 @@ def _is_ok(files: Sequence[Checked], strict: bool) -> bool:
 
 def _hints(files: Sequence[Checked], thing: str) -> tuple[str, ...]:
     hidden = any(file.errors and file.readable for file in files)
-    return (f"warnings are looked for in a {thing} once its errors are gone",) if hidden else ()
+    return (f"a {thing} is checked for warnings once it has no errors",) if hidden else ()
 
 
 def _report(data: CheckData | ProfileCheckData, hints: tuple[str, ...], ground: Ground | None) -> Report:

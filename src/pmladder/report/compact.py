@@ -1,8 +1,8 @@
-"""The same answer in few bytes: which keys stay, how lists are cut, and the command that comes next.
+"""The same answer in few bytes: the keys that stay, the cuts of lists, and the next command.
 
-For each kind of answer a line says which keys of the full JSON stay: `role(role title)` keeps two keys of an object,
-`notes:2` at most two entries of a list. Beside each list stands how many entries were left out, as `notes_left_out`.
-JSON and JSON Schema are cut by the same line, so that the keys are the same whatever the data.
+For each kind of answer, a line lists the keys of the full JSON that stay. `role(role title)` keeps two keys of an
+object, `notes:2` at most two entries of a list. Each list has a number beside it, such as `notes_left_out`, for the
+entries that were left out. The same line cuts JSON and JSON Schema, so the keys do not depend on the data.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 MOST_BYTES = 4_096
-"""As long as a compact answer may be, with the end of its line."""
+"""The most bytes of a compact answer, including its line end."""
 LEFT_OUT = "_left_out"
 NEXT = "next_command"
 _LONGEST_WORD = 200
 _TEXTS = (1_000, 300, 100, 60)
-"""How many bytes of a text stay where lists without entries are not short enough."""
+"""The bytes of a text that stay if even empty lists are not enough."""
 _GAPS = ("short", "unknown")
 
 _HEAD = "schema_version kind"
@@ -39,7 +39,7 @@ _CHECKED = "files:5(file readable errors warnings silenced) findings:8(file line
 
 
 class _Form(NamedTuple):
-    """What stays of one kind of answer, and the command that comes next, with places of the answer in braces."""
+    """The keys that stay of one kind of answer, and the next command. Braces hold paths into the answer."""
 
     kept: str
     then: str | None = None
@@ -70,7 +70,8 @@ FORMS: Mapping[str, _Form] = {
         "brief {role}",
     ),
     "plan-check": _Form(
-        f"{_ABOUT} planned same_catalogue role title counts items:8(subject name to end state) notes:2",
+        f"{_ABOUT} planned same_catalogue role title verdict must_haves:8 counts "
+        "items:8(subject name to end state) notes:2",
         "plan {role}",
     ),
     "brief": _Form(
@@ -86,7 +87,7 @@ FORMS: Mapping[str, _Form] = {
     "progress": _Form(
         f"{_HEAD} as_of since catalogue(id version) name profile(source) recorded then(date role rated) "
         "now(date role rated) years_passed levels:8(skill name kind) "
-        "roles:8(role title verdict_then verdict_now verdict_cause gaps:4(subject name kind cause)) "
+        "roles:8(role title verdict_then verdict_now verdict_cause must_haves:6 gaps:4(subject name kind cause)) "
         "left:3(role title) notes:2",
         "gap {roles.0.role}",
     ),
@@ -172,20 +173,20 @@ FORMS: Mapping[str, _Form] = {
         f"differs(came:4 went:4 new_risks:6{_RISKS} gone_risks:6{_RISKS})",
     ),
 }
-"""What the compact form of each kind of answer keeps."""
+"""The compact form of each kind of answer."""
 
 
 class _Kept(NamedTuple):
-    """What stays of what stands under a key: of a list at most so many entries, of objects these keys, else all."""
+    """The part of a value that stays: the most entries of a list, and the keys of an object (none: all of them)."""
 
     entries: int | None = None
     keys: Mapping[str, _Kept] | None = None
 
 
 def compacted(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The compact forms of an answer in JSON, from the fullest to the barest.
+    """The compact forms of an answer in JSON, the longest first.
 
-    Lists grow shorter, the longest first; then long texts end early, with an ellipsis.
+    Lists are cut first, the longest one before the others. Then long texts are cut, with an ellipsis.
     """
     form = FORMS[data["kind"]]
     kept, command = _Kept(None, _keys(form.kept)), _command(form.then, data)
@@ -198,17 +199,19 @@ def compacted(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def compact_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON Schema of the compact form of an answer, from that of the full one. No part of it refers to another."""
+    """The JSON Schema of the compact form of an answer, made from that of the full form. It contains no references."""
     form = FORMS[schema["properties"]["kind"]["const"]]
     made: dict[str, Any] = _schema_cut(schema, _Kept(None, _keys(form.kept)), schema.get("$defs", {}))
-    described = {"description": "The command to ask next, of the same person.", "type": ["string", "null"]}
+    described = {"description": "The next command for the same person.", "type": ["string", "null"]}
     made["properties"][NEXT] = described
     made["required"] = [*made["required"], NEXT]
     return made
 
 
 class _Amount(NamedTuple):
-    """How much is left out: so many entries of each list, though one stays (None: no entry), and the ends of texts."""
+    """How much is left out: this many entries of each list, of which one stays (None: no entry stays), and the ends of
+    texts.
+    """
 
     fewer: int | None
     bytes_of_text: int | None = None
@@ -237,7 +240,7 @@ def _cut(value: Any, kept: _Kept, amount: _Amount) -> Any:
 
 
 def _first(entries: Sequence[Any]) -> list[Any]:
-    """The entries in the order in which they are kept: of what a role asks the gaps alone, must-haves first."""
+    """The entries in the order in which they are kept. Of findings, only gaps are kept, must-haves first."""
     if entries and isinstance(entries[0], Mapping) and {"growth", "status", "must_have"} <= entries[0].keys():
         return sorted((one for one in entries if one["status"] in _GAPS), key=_urgency)
     return list(entries)
@@ -248,7 +251,7 @@ def _urgency(finding: Mapping[str, Any]) -> tuple[bool, bool]:
 
 
 def _text(text: str, most: int | None) -> str:
-    """The text, or the first of it that has so many bytes in JSON, however it is escaped."""
+    """The text, or its beginning that has at most this many bytes in JSON, escapes included."""
     if most is None or len(text) * 12 <= most or len(_escaped(text)) <= most:
         return text
     room, end = most - len(_escaped("…")), 0
@@ -268,16 +271,16 @@ def _short(command: str | None) -> str | None:
 
 
 def _command(then: str | None, data: Mapping[str, Any]) -> str | None:
-    """The command that comes next; None where the answer has not what it takes."""
+    """The next command; None if the answer lacks a part of it."""
     if then is None:
         return None
-    words = ["pmladder"]
+    parts = ["pmladder"]
     for word in then.split():
         found: Any = _at(data, word[1:-1].split(".")) if word.startswith("{") else word
         if found is None:
             return None
-        words.append(shlex.quote(found))
-    return " ".join(words)
+        parts.append(shlex.quote(found))
+    return " ".join(parts)
 
 
 def _at(value: Any, path: Sequence[str]) -> Any:
@@ -289,13 +292,13 @@ def _at(value: Any, path: Sequence[str]) -> Any:
 
 
 def _schema_cut(schema: Mapping[str, Any], kept: _Kept, known: Mapping[str, Any]) -> Any:
-    """A schema as far as it says what stays."""
+    """The schema of the parts that stay."""
     if "$ref" in schema:
         return _schema_cut(known[schema["$ref"].rpartition("/")[2]], kept, known)
     if "anyOf" in schema:
         return {**schema, "anyOf": [_schema_cut(one, kept, known) for one in schema["anyOf"]]}
     if schema.get("type") == "array" and kept.entries is not None:
-        # Of a fixed number of entries any may be left out.
+        # Any entry of a fixed number may be left out.
         entry = schema["prefixItems"][0] if "prefixItems" in schema else schema["items"]
         items = _schema_cut(entry, _Kept(None, kept.keys), known)
         return {"type": "array", "items": items, "maxItems": kept.entries}
@@ -308,15 +311,15 @@ def _schema_cut(schema: Mapping[str, Any], kept: _Kept, known: Mapping[str, Any]
             continue
         properties[key] = _schema_cut(value, inner, known)
         if inner.entries is not None:
-            said = f"How many more entries `{key}` has in the full answer."
-            properties[f"{key}{LEFT_OUT}"] = {"description": said, "minimum": 0, "type": "integer"}
+            meaning = f"The number of entries of `{key}` that only the full answer has."
+            properties[f"{key}{LEFT_OUT}"] = {"description": meaning, "minimum": 0, "type": "integer"}
     made = {key: value for key, value in schema.items() if key not in ("$defs", "properties", "required")}
     return {**made, "properties": properties, "required": [*properties]}
 
 
 @cache
 def _keys(written: str) -> Mapping[str, _Kept]:
-    """What a line of the table keeps."""
+    """The keys that a line of the table keeps."""
     tokens = re.findall(r"\w+(?::\d+)?|[()]", written)
     return _read(iter(tokens))
 

@@ -30,7 +30,7 @@ _SIGNS: dict[ChangeKind, tuple[str, Tone | None]] = {
 COMPARED_ROLE = Shape(
     Role,
     "ComparedRole",
-    "One of the roles: what it asks beside skills, its scope and its first pay bracket.",
+    "One of the roles: its requirements other than skills, its scope and its first pay bracket.",
     Key("role", str, lambda role, _: role.id),
     "title",
     "track",
@@ -47,7 +47,7 @@ COMPARED_ROLE = Shape(
 CHANGE = Shape(
     Turn,
     "Change",
-    "What happens to a skill between two neighbouring roles.",
+    "The change of a skill between two neighbouring roles.",
     Key("from", str, lambda turn, _: turn.before.id),
     Key("to", str, lambda turn, _: turn.after.id),
     "change",
@@ -56,8 +56,9 @@ CHANGE = Shape(
 COMPARED_SKILL = Shape(
     Row,
     "ComparedSkill",
-    """One skill: its level in each role, null where the role does not ask for it, the entry before it, the roles
-that it is a must-have for, and the changes.""",
+    """One skill: the entry and the level in each role (null if the role does not ask for it), the roles for which it is
+    a must-have, and the changes.
+    """,
     Key("skill", str, lambda row, _: row.skill.id),
     Key("name", str, lambda row, _: row.skill.name),
     Key("category", str | None, lambda row, _: row.skill.category),
@@ -107,7 +108,7 @@ def _by_role(row: Row, values: Iterable[T]) -> dict[str, T]:
 
 
 def _columns(roles: Sequence[Role], ground: Ground) -> tuple[Column, ...]:
-    """What is said of each skill: in each role, and of each change from one to the next."""
+    """The columns of a skill: its level in each role, and each change from one role to the next."""
     return (
         Column(key="skill", value=lambda row, _: row.skill.id),
         Column(

@@ -15,7 +15,9 @@ from pmladder.report.ground import Ground
 
 
 class CategoryData(NamedTuple):
-    """A heading and the ids of its skills, in the order of the catalogue; the last one, without an id, has the rest."""
+    """A heading and the ids of its skills, in the order of the catalogue. The last heading has no id and holds the
+    rest.
+    """
 
     id: str | None
     name: str
@@ -69,7 +71,7 @@ def _bar(number: int, finding: Finding, ground: Ground) -> Bar:
 
 
 def calendar_of(items: Sequence[Item], waits: Sequence[Wait], wish: PlanWish, ground: Ground) -> Calendar:
-    """The calendar of a plan: a line for each gap that has dates, must-haves told apart, then years that pass."""
+    """The calendar of a plan: a line for each gap with dates, with must-haves marked, then years that have to pass."""
     lines = [
         CalendarLine(
             ground.requirement(item.finding), item.finding.subject, item.finding.must_have, tuple(_spans(item))

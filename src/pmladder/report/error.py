@@ -12,7 +12,7 @@ _CHANGED = "nothing was changed"
 
 
 class PlaceData(NamedTuple):
-    """A place: a file, a line and a column from 1, and the keys that lead there, joined by dots. Null is unknown."""
+    """A place: a file, a line and a column from 1, and the path of keys, joined by dots. Null means unknown."""
 
     file: str | None
     line: int | None
@@ -21,7 +21,7 @@ class PlaceData(NamedTuple):
 
 
 class ProblemData(NamedTuple):
-    """One problem: what is wrong, where, and what to do, if there is advice."""
+    """One problem: what is wrong, where it is, and what to do (null without advice)."""
 
     message: str
     where: PlaceData

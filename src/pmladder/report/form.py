@@ -1,4 +1,4 @@
-"""The report of `assess --form`: the questions of a form to rate oneself, and what the roles in it ask."""
+"""The report of `assess --form`: the questions of a form for rating oneself, and the levels that its roles ask."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FormQuestion(NamedTuple):
 ROLE_ASKS = Shape(
     Asked,
     "FormAsks",
-    "What one role of the form asks of a skill: what is shown before the role, and what is reached in it.",
+    "What one role of the form asks of a skill: the entry before the role, and the level in it.",
     Key("role", str, lambda asked, _: asked.role.id),
     Key("entry", int, lambda asked, _: int(asked.requirement.entry)),
     Key("level", int, lambda asked, _: int(asked.requirement.level)),
@@ -57,8 +57,8 @@ QUESTION = Shape(
 class FormData(NamedTuple):
     """The JSON of `assess --form`.
 
-    `form` tells forms apart: it is a digest of the catalogue, the roles, the questions and the name. `present` is the
-    role that the person holds, in their words.
+    `form` identifies the form: it is a digest of the catalogue, the roles, the questions and the name. `present` is the
+    person's present role, in their words.
     """
 
     schema_version: str
@@ -76,7 +76,7 @@ class FormData(NamedTuple):
 def form_report(
     ground: Ground, questions: Sequence[Question], name: str | None, rater: str, present: str | None
 ) -> Report:
-    """A form with these questions, for the person of this name who holds the role `present`, as they call it."""
+    """A form with these questions, for the person with this name. `present` is their role, in their words."""
     entries = tuple(FormQuestion(question, _levels(question, ground)) for question in questions)
     roles = {asked.role.id: asked.role for question in questions for asked in question.asked}
     data = FormData(
@@ -105,7 +105,7 @@ def _levels(question: Question, ground: Ground) -> tuple[LevelText, ...]:
 
 def _identity(data: FormData, ground: Ground) -> str:
     """A digest of the catalogue, the roles, the questions and the name."""
-    said = [
+    content = [
         ground.digest,
         data.name,
         data.rater,
@@ -113,7 +113,7 @@ def _identity(data: FormData, ground: Ground) -> str:
         data.company_size,
         encoded(data.questions, ground, QUESTION),
     ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _blocks(data: FormData) -> tuple[Block, ...]:

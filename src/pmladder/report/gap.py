@@ -50,7 +50,7 @@ from pmladder.text import plural
 
 
 class GapData(NamedTuple):
-    """The JSON of `gap`. `decides` says what decides a move for which no must-have is left to show."""
+    """The JSON of `gap`. `decides` says what decides the move if no must-have is left to show."""
 
     schema_version: str
     kind: Literal["gap"]
@@ -67,7 +67,7 @@ class GapData(NamedTuple):
 
 
 class GapDetail(NamedTuple):
-    """What a reader sees: all gaps, every finding with its rule and source, and bars of the skills."""
+    """Optional parts of the report: all gaps, every finding with its rule and source, and bars of the skills."""
 
     every: bool = False
     why: bool = False
@@ -142,7 +142,7 @@ def _you(placement: Placement, ground: Ground) -> str:
 
 
 def _growth_in_short(assessment: Assessment, ground: Ground) -> str:
-    """The first skills to grow into, under the level that they come to: `Coaching, People to practitioner`."""
+    """The first skills to grow into, by their target level: `Coaching, People to practitioner`."""
     named: dict[str, list[str]] = {}
     skills = [one.requirement for one in assessment.growth if one.requirement.axis == "skill"][:_GROWTH_NAMED]
     for asked in skills:
@@ -153,7 +153,9 @@ def _growth_in_short(assessment: Assessment, ground: Ground) -> str:
 
 
 def first_gaps(assessment: Assessment, ground: Ground, bars: bool = True) -> Iterator[Block]:
-    """The must-haves, those to show first, else the first supporting gaps; how to begin, and what the bars mean."""
+    """The must-haves, those to show first, or else the first supporting gaps. Then how to start, and the meaning of the
+    bars.
+    """
     to_show = assessment.must_haves_to_show or assessment.with_status("short")
     met = [f for f in assessment.with_status("met", "exceeded") if f.must_have] if bars else []
     listed = [*to_show[:_FIRST], *met[: max(_FIRST - len(to_show), 1)]]
@@ -202,7 +204,7 @@ def _levels(finding: Finding, ground: Ground) -> Cell:
 
 
 def _bar(finding: Finding, top: int) -> Cell:
-    """Four signs of what is held, to show, to grow into and beyond; however long the scale, a gap is one sign."""
+    """Four signs: held, to show, to grow into, beyond. A gap has at least one sign, even on a long scale."""
     if not finding.is_skill:
         return Cell("")
     most = min(top, _BAR)
@@ -234,7 +236,7 @@ def _blocks(data: GapData, ground: Ground, detail: GapDetail) -> Iterator[Block]
         from pmladder.report.drawings import bars_of, categories_of
 
         if any(finding.is_skill for finding in assessment.findings):
-            yield Heading("Skills held against asked")
+            yield Heading("Your skills and the required levels")
             yield bars_of(assessment, ground, tuple(categories_of(ground.catalogue)))
     yield from gap_blocks(assessment, ground)
     if data.what_if is not None:
@@ -377,7 +379,7 @@ def _now_and_asked(finding: Finding, ground: Ground) -> str:
 
 
 def _held(finding: Finding, ground: Ground) -> str:
-    return wording.had(finding.holding, finding.axis, ground)
+    return wording.holding_words(finding.holding, finding.axis, ground)
 
 
 def _start(finding: Finding, ground: Ground) -> str:

@@ -16,9 +16,9 @@ from pmladder.profile.terms import Axis
 class Ground(NamedTuple):
     """The values that are needed to write an answer, beside the engine's result.
 
-    `digest` is the SHA-256 of the catalogue's text. `name` is the person's, where it is known, `source` the file of
-    the profile, with ~ for the home folder. `is_found` tells that the command line did not name that file. `said` are
-    the options of the command line on the catalogue and the person, to be repeated in the next command.
+    `digest` is the SHA-256 of the catalogue's text. `name` is the person's name, if known. `source` is the file of the
+    profile, with ~ for the home folder. `is_found`: the command line did not name that file. `options` are those of
+    the command line about the catalogue and the person, to be repeated in the next command.
     """
 
     catalogue: Catalogue
@@ -27,27 +27,27 @@ class Ground(NamedTuple):
     name: str | None = None
     source: str | None = None
     is_found: bool = False
-    said: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def role(self, role: Role | str) -> str:
-        """What people read a role, or that of an id, as: its title, with the id where it could be read as another."""
+        """The label of a role, or of the role with an id: its title, with the id if another title looks the same."""
         return self.catalogue.role_labels[role if isinstance(role, str) else role.id]
 
     def skill(self, skill: str) -> str:
-        """What people read the skill of this id as."""
+        """The label of the skill with this id."""
         return self.catalogue.skill_labels[skill]
 
     def short(self, of: Finding | Requirement) -> str:
-        """The same as `requirement` in a word or two, where the catalogue has a short name."""
+        """The same as `requirement` in a word or two, if the catalogue has a short name."""
         asked = of.requirement if isinstance(of, Finding) else of
         return self.catalogue.short_labels[asked.subject] if asked.axis == "skill" else asked.name
 
     def category(self, skill: Skill) -> str | None:
-        """The name of the category that a skill stands under."""
+        """The name of a skill's category."""
         return next((c.name for c in self.catalogue.categories if c.id == skill.category), None)
 
     def requirement(self, of: Finding | Requirement) -> str:
-        """What people read a requirement as: for a skill its label, else its name."""
+        """The label of a requirement: the label of a skill, or else the name."""
         asked = of.requirement if isinstance(of, Finding) else of
         return self.skill(asked.subject) if asked.axis == "skill" else asked.name
 
@@ -58,7 +58,7 @@ class Ground(NamedTuple):
     def amount_name(self, amount: float | None, axis: Axis) -> str | None:
         """The name of an amount on an axis: of a level, a reach or a degree.
 
-        None for figures, for none, and for what a saved plan has and today's order ends before.
+        None for figures, for none, and for a place of a saved plan that today's order does not have.
         """
         names: Sequence[str] = ()
         match axis:
@@ -71,5 +71,5 @@ class Ground(NamedTuple):
         return names[int(amount)] if amount is not None and amount < len(names) else None
 
     def held_name(self, holding: Holding, axis: Axis) -> str | None:
-        """The name of what is held, where it is known."""
+        """The name of the amount that a person holds, if it is known."""
         return self.amount_name(holding.low, axis) if holding.is_known else None

@@ -1,4 +1,4 @@
-"""The report of `catalogue page`: the whole ladder, as a handbook to be read in a browser."""
+"""The report of `catalogue page`: the whole ladder, as a handbook for a browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmladder.text import plural
 
 
 class HandbookData(NamedTuple):
-    """The JSON of `catalogue page`: each role as `role` tells it, each skill as `skill` does."""
+    """The JSON of `catalogue page`: each role as in `role`, each skill as in `skill`."""
 
     schema_version: str
     kind: Literal["handbook"]
@@ -26,7 +26,7 @@ class HandbookData(NamedTuple):
 
 
 def handbook_report(ground: Ground) -> Report:
-    """The roles of a catalogue by track, what each asks before and what grows in it, and its skills."""
+    """The roles of a catalogue by track, each with its requirements and its growth, and the skills."""
     catalogue = ground.catalogue
     data = HandbookData(
         SCHEMA_VERSION,

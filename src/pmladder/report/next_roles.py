@@ -43,16 +43,18 @@ if TYPE_CHECKING:
 
 _BROUGHT = 6
 _ENOUGH = 5
-"""With so many skills rated the answer is about the person, not about two roles."""
+"""From this number of rated skills on, the answer is about the person and not about two roles."""
 _LISTED = 4
 """The number of moves that are listed without `--all`."""
 
 SUGGESTION = Shape(
     Suggestion,
     "SuggestionData",
-    """A role one transition away. `order_key` says why it stands where it does, compared field by field.
+    """A role one transition away.
 
-`decides` says what decides a move for which no must-have is left to show.""",
+    `order_key` is its sort key, compared field by field. `decides` says what decides the move if no must-have is left
+    to show.
+    """,
     Key("role", str, lambda suggestion, _: suggestion.role.id),
     Key("title", str, lambda suggestion, _: suggestion.role.title),
     Key("track", str, lambda suggestion, _: suggestion.role.track),
@@ -68,7 +70,7 @@ SUGGESTION = Shape(
 WAY_IN = Shape(
     WayIn,
     "WayInData",
-    "A role outside the ladder that people come into it from, and where they begin, the most usual first.",
+    "A role outside the ladder from which people enter it, and the roles in which they begin, the most usual first.",
     Key("role", str, lambda way, _: way.role.id),
     Key("title", str, lambda way, _: way.role.title),
     Key("begin_as", tuple[str, ...], lambda way, _: tuple(move.to for move in way.moves)),
@@ -79,7 +81,7 @@ class NextData(NamedTuple):
     """The JSON of `next`.
 
     `ways_in` are the roles from which people enter the ladder, if the person has no role yet; `suggestions` are then
-    the roles to begin with. `exits` are what people do when they leave the present role for other work.
+    the roles to begin with. `exits` is the work for which people leave the present role.
     """
 
     schema_version: str
@@ -225,7 +227,7 @@ def hints(answer: Answer) -> Iterator[str]:
     """One line on how to get a better answer, or on what to ask next."""
     if not answer.suggestions:
         if answer.placement.role is not None:
-            yield "Any other role can be held against this one: pmladder gap ROLE."
+            yield "To compare any other role with this one: pmladder gap ROLE."
         return
     skills = [finding for finding in answer.suggestions[0].assessment.findings if finding.is_skill]
     telling = [finding for finding in skills if finding.holding.basis != "rated" and finding.status != "not-applicable"]
@@ -237,9 +239,9 @@ def hints(answer: Answer) -> Iterator[str]:
     if answer.standing.people_led is None and "people" in asked:
         wishes.append("--people N")
     wishes.extend(f"--skill {finding.subject}=LEVEL" for finding in telling[:2])
-    rated = "your skills rated, with `pmladder assess`"
+    rate = "rate your skills: `pmladder assess`"
     if wishes:
-        yield f"Sharper with {' '.join(wishes)}, or {rated}."
+        yield f"For a better answer, add {' '.join(wishes)}, or {rate}."
 
 
 def _beginning(ground: Ground, answer: Answer) -> Iterator[str]:
@@ -251,24 +253,24 @@ def _beginning(ground: Ground, answer: Answer) -> Iterator[str]:
         below = [s.role for s in into if s.role.seniority < usual.role.seniority]
         names = " or ".join(map(ground.role, below))
         if below and (work is None or work < usual.from_years):
-            yield f"From {usual.from_years:g} years of work on, people begin as {begins}; before that also as {names}."
+            yield f"With {usual.from_years:g} years of work, people begin as {begins}; with fewer, also as {names}."
         elif below:
-            yield f"From {usual.from_years:g} years of work on, people begin as {begins}, and hardly as {names}."
+            yield f"With {usual.from_years:g} years of work, people begin as {begins}, rarely as {names}."
     if answer.placement.role is None and into:
         yield (
-            "What you bring depends on your work so far: say --role TITLE and --years-of-work N. "
-            "If you have worked in product, say --years N."
+            "What you bring depends on your work so far: add --role TITLE and --years-of-work N. "
+            "If you have worked in product, add --years N."
         )
 
 
 def _goal_note(present: Role, goal: Role, answer: Answer, called: str) -> str:
     if goal.id == present.id:
-        return f"You are where you want to be: {called}."
+        return f"You already have the role of your goal: {called}."
     if any(suggestion.on_route for suggestion in answer.suggestions):
         return f"Moves on the shortest way to {called} come first."
     if goal.seniority < present.seniority:
         return f"{called} is below your present rung; the usual moves are shown."
-    return f"No chain of known moves leads from here to {repr_quoted(called)}."
+    return f"No known route leads from here to {repr_quoted(called)}."
 
 
 def _first(data: NextData, ground: Ground) -> Iterator[Block]:
@@ -276,7 +278,7 @@ def _first(data: NextData, ground: Ground) -> Iterator[Block]:
     if not data.suggestions:
         if data.exits:
             yield paragraph(f"What people do next: {_listed(data.exits)}.")
-        yield next_commands((wording.command(ground, "gap", "ROLE"), "any other role against this one"))
+        yield next_commands((wording.command(ground, "gap", "ROLE"), "compare any other role with this one"))
         return
     _, listed = _listed_moves(data)
     yield table_of(_FIRST_COLUMNS if data.placement.role else _ENTRY_COLUMNS, listed, ground)
@@ -299,16 +301,16 @@ def _first(data: NextData, ground: Ground) -> Iterator[Block]:
 
 
 def _go_on(role: Role, ground: Ground) -> Block:
-    """The next command: one's own levels while few are rated, else the gaps of the first role."""
+    """The next command: rating oneself while few skills are rated, else the gaps of the first role."""
     standing = ground.standing
     if standing.read.role is not None and standing.read.role.role is None:
-        # A title that is no role of the catalogue is understood by this command alone.
-        ground = ground._replace(said=())
+        # Only this command accepts a title that is no role of the catalogue.
+        ground = ground._replace(options=())
     gaps = (wording.command(ground, "gap", role.id), "all that it asks")
     if len(standing.levels) >= _ENOUGH:
         return next_commands(gaps)
-    why = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
-    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), why))
+    what = "your own gaps; this compares two roles" if standing.presumed else "your own gaps"
+    return next_commands(gaps, (wording.command(ground, "assess", "--limit 5"), what))
 
 
 def _blocks(data: NextData, detail: NextDetail, ground: Ground) -> Iterator[Block]:
@@ -351,7 +353,7 @@ def _listed_moves(data: NextData) -> tuple[list[Suggestion], list[Suggestion]]:
 
 
 def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Iterator[Block]:
-    """One suggestion: in full with `--all`, else only its must-haves."""
+    """One suggestion: complete with `--all`, else only its must-haves."""
     assessment = suggestion.assessment
     yield Heading(f"{ground.role(suggestion.role)}: {wording.verdict_line(assessment)}")
     if decides := _decides(suggestion, ground):
@@ -371,7 +373,7 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
     if detail.why:
         yield why_table(assessment, ground)
         order = _order_words(suggestion.key)
-        yield paragraph(Cell(f"Order, compared from left to right, lowest first: {order}.", "muted"))
+        yield paragraph(Cell(f"Order (compared from left to right, lowest first): {order}.", "muted"))
 
 
 def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
@@ -393,8 +395,8 @@ def _first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:_BROUGHT]) + more
 
 
-def _listed(things: Sequence[str]) -> str:
-    *others, last = things
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
     text = f"{', '.join(others)} or {last}" if others else last
     return text[:1].upper() + text[1:]
 

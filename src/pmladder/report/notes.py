@@ -18,6 +18,8 @@ from pmladder.report.ground import Ground
 from pmladder.text import plural, repr_quoted
 
 _FIRST_NOTES = 2
+_MOST_TO_TYPE = 480
+"""Characters of the commands to go on with: six lines of a small screen."""
 NOT_A_PROMISE = "Closing every gap makes a case for the role; it does not give it to you."
 
 
@@ -30,7 +32,7 @@ def where_blocks(placement: Placement, ground: Ground, notes: Iterable[str]) -> 
 
 
 def first_notes(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
-    """The notes of a first screen: what is presumed is said there in another way, and more than two are counted."""
+    """The notes of a first screen: two of them, and the number of the others. Presumption is named elsewhere on it."""
     presumed = _presumed(ground.standing, placement) if ground.standing.presumed else None
     listed = [note for note in notes if note != presumed]
     for note in listed[:_FIRST_NOTES]:
@@ -40,7 +42,7 @@ def first_notes(placement: Placement, ground: Ground, notes: Iterable[str]) -> I
 
 
 def first_where(placement: Placement, ground: Ground, notes: Iterable[str]) -> Iterator[Block]:
-    """What a first screen about a person begins with: a profile that was found, where they are, and the notes."""
+    """The beginning of a first screen about a person: the profile that was found, their role, and the notes."""
     yield from source_blocks(ground)
     role, why = wording.role_and_why(placement, ground)
     basis = "; ".join(filter(None, (why, rated_words(ground.standing))))
@@ -49,14 +51,19 @@ def first_where(placement: Placement, ground: Ground, notes: Iterable[str]) -> I
 
 
 def rated_words(standing: Standing) -> str:
-    """How much of a person's skills is rated, where a role stands in for the rest."""
+    """How many skills are rated, if the others are presumed from a role."""
     if standing.presumed is None:
         return ""
     return f"{plural(len(standing.levels), 'skill')} rated" if standing.levels else "no skill rated"
 
 
 def next_commands(*commands: tuple[Cell, str]) -> Block:
-    """The commands to go on with, the first thing to do last; what each answers gives way where there is no room."""
+    """The next commands, the most useful one last. If the commands are long, only that one is left.
+
+    Their explanations are left out if there is no room.
+    """
+    if sum(len(command.text) for command, _ in commands) > _MOST_TO_TYPE:
+        commands = commands[-1:]
     rows = [[command, Cell(what, "muted", ("",))] for command, what in commands]
     return table([Column(""), Column("")], rows)
 
@@ -74,16 +81,25 @@ def notes_on(ground: Ground, placement: Placement) -> Iterator[str]:
     if standing.presumed is not None:
         yield _presumed(standing, placement)
     if not placement.has_years and standing.years is not None:
-        known = "" if placement.basis not in ("skills", None) else "; say which role you hold"
-        yield f"This catalogue has no years, so years can't place anyone on it{known}."
+        hint = "" if placement.basis not in ("skills", None) else "; add --role TITLE"
+        yield f"This catalogue has no years, so years can't place anyone on it{hint}."
     if placement.cannot_tell:
         others = ", ".join(ground.role(role) for role in placement.others)
-        held = f" People with so many years hold {others} as well." if others else ""
-        until = f"Years tell a role only up to {ground.catalogue.years_tell_until:g}."
-        yield f"{until}{held} Say --role TITLE or --people N."
+        also = others_with_years(others) if others else ""
+        yield " ".join(filter(None, (years_limit(ground), also, "Add --role TITLE or --people N.")))
     elif placement.basis == "years" and placement.others:
         others = " or ".join(f"{ground.role(role)} ({role.track})" for role in placement.others)
-        yield f"People with so many years hold {others} as well."
+        yield others_with_years(others)
+
+
+def years_limit(ground: Ground) -> str:
+    """Up to how many years in product the years alone tell a role."""
+    return f"Years alone tell a role only up to {ground.catalogue.years_tell_until:g} years."
+
+
+def others_with_years(roles: str) -> str:
+    """The other roles that people with the same years hold."""
+    return f"People with as many years also work as {roles}."
 
 
 def remarks(standing: Standing) -> Iterator[str]:
@@ -91,16 +107,16 @@ def remarks(standing: Standing) -> Iterator[str]:
     read = standing.read
     if read.withheld is not None:
         if (count := read.withheld) > 0:
-            yield f"{plural(count, 'remark')} on the words of the profile {'is' if count == 1 else 'are'} left out."
+            yield f"Left out: {plural(count, 'remark that quotes', 'remarks that quote')} the profile."
         return
     if (role := read.role) is not None and role.role is None:
         yield f"the role {repr_quoted(role.text)} is no role of this catalogue{_near(role)}"
     elif role is not None and role.matched_by == "words":
-        yield f"{repr_quoted(role.text)} is taken for {role.role}: {role.why}"
+        yield f"{repr_quoted(role.text)} is read as {role.role}: {role.why}"
     if (held := standing.position) is not None and held.beside:
         others = ", ".join(repr_quoted(position.title) for position in held.beside)
         title = repr_quoted(held.position.title)
-        yield f"{title} is taken as the main position ({held.reason}), beside {others}"
+        yield f"the main position is {title} ({held.reason}); also held: {others}"
     if held is not None and held.latest is not None:
         yield f"{repr_quoted(held.latest.title)}, the latest position, is no role of this catalogue"
     if read.goal is not None and read.goal.role is None:
@@ -138,19 +154,20 @@ def _doubts(profile: Profile, standing: Standing, as_of: date | None) -> Iterato
 def at_sizes(ground: Ground, placement: Placement, assessments: Iterable[Assessment]) -> Iterator[str]:
     """What another company size would change, if the size is not known."""
     for assessment in assessments:
-        if said := size_words(ground, placement, assessment):
-            yield f"{said}. Say --company-size."
+        if words := size_words(ground, placement, assessment):
+            yield f"{words}. Add --company-size."
 
 
 def size_words(ground: Ground, placement: Placement, assessment: Assessment) -> str:
-    """What the verdict on a role would be at companies of other sizes; nothing where that is the same."""
+    """The verdict on a role at companies of other sizes; empty if it is the same."""
     others = at_other_sizes(ground.catalogue, placement, ground.standing, assessment)
-    said = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
-    return f"{ground.role(assessment.role)} {said}" if said else ""
+    verdicts = "; ".join(f"in a {size} company, {wording.verdict_line(other)}" for size, other in others.items())
+    return f"{ground.role(assessment.role)} {verdicts}" if verdicts else ""
 
 
 def _presumed(standing: Standing, placement: Placement) -> str:
-    which = "Skills that you did not rate are" if standing.levels else "No skill is rated: each is"
-    rest = "; what it does not ask for is unknown" if standing.presumed and standing.presumed.others_unknown else ""
-    by = "that role" if placement.basis == "years" else "the roles you hold or held"
-    return f"{which} presumed by {by}{rest}."
+    which = "Skills that you did not rate are" if standing.levels else "You have not rated any skill: each is"
+    others_unknown = standing.presumed is not None and standing.presumed.others_unknown
+    rest = "; skills that it does not ask for are unknown" if others_unknown else ""
+    source = "that role" if placement.basis == "years" else "the roles you hold or held"
+    return f"{which} presumed from {source}{rest}."

@@ -11,7 +11,18 @@ from pmladder.engine.opens import Opening, targets_of, unrated
 from pmladder.engine.placement import Placement
 from pmladder.engine.suggest import Answer
 from pmladder.report import wording
-from pmladder.report.blocks import NUMBER, Block, Cell, Column, paragraph, remark, rows_of, shown, table_of
+from pmladder.report.blocks import (
+    NUMBER,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    paragraph,
+    remark,
+    rows_of_parts,
+    shown,
+    table_of,
+)
 from pmladder.report.ground import Ground
 from pmladder.report.notes import NOT_A_PROMISE, first_where, next_commands, notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
@@ -24,7 +35,7 @@ _SHOWN, _FIRST = 10, 5
 TARGET = Shape(
     Assessment,
     "Target",
-    "A next role, as it stands now.",
+    "A next role, and its present verdict.",
     Key("role", str, lambda target, _: target.role.id),
     Key("title", str, lambda target, _: target.role.title),
     "verdict",
@@ -34,7 +45,7 @@ TARGET = Shape(
 OPENING = Shape(
     Opening,
     "OpeningData",
-    "One step: what it changes for each next role that it helps with, and the roles beyond that ask for it too.",
+    "One step, its effect on each next role that it helps with, and the later roles that ask for it too.",
     Key("step", one(STEP)),
     Key("must_haves_closed", int),
     Key("leaves_not_yet", tuple[str, ...], lambda opening, _: ids_of(opening.leaves_not_yet)),
@@ -68,6 +79,13 @@ COLUMNS = (
     Column("Detail", below=True, cell=lambda opening, ground: _detail(opening, ground)),
 )
 
+_TARGET_COLUMNS = (
+    Column(key="rank", value=NUMBER),
+    Column(key="subject", value=lambda target, _: target.role.id),
+    Column(key="name", value=lambda target, _: target.role.title),
+    Column(key="verdict"),
+    Column(key="must_haves", value=lambda target, _: subjects(target.must_haves_to_show)),
+)
 
 _FIRST_COLUMNS = (
     COLUMNS[0],
@@ -80,7 +98,7 @@ _FIRST_COLUMNS = (
 
 
 class OpensData(NamedTuple):
-    """The JSON of `opens`. `unrated` are skills that next roles ask for and whose level nobody knows."""
+    """The JSON of `opens`. `unrated` are skills of unknown level that next roles ask for."""
 
     schema_version: str
     kind: Literal["opens"]
@@ -116,32 +134,38 @@ def opens_report(ground: Ground, answer: Answer, openings: Sequence[Opening], as
     return Report(
         data,
         lambda: tuple(_blocks(data, ground, every)),
-        partial(rows_of, COLUMNS, data.steps, ground),
+        partial(_rows, data, ground),
         tuple(_hints(data)),
         ground=ground,
         first=None if every else lambda: tuple(_first(data, ground)),
     )
 
 
+def _rows(data: OpensData, ground: Ground) -> list[list[str]]:
+    """The next roles as they stand now, then the steps."""
+    keys = [*(column.key for column in COLUMNS if column.key), "verdict", "must_haves"]
+    return rows_of_parts(keys, [("role", _TARGET_COLUMNS, data.targets), ("step", COLUMNS, data.steps)], ground)
+
+
 def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
     yield from first_where(data.placement, ground, data.notes)
     steps = [step for step in data.steps if step.changes]
     if not steps:
-        told = "No single step changes anything for your next roles." if data.targets else "No move is known from here."
-        yield paragraph(Cell(told, "strong"))
+        text = "No single step changes anything for your next roles." if data.targets else "No move is known from here."
+        yield paragraph(Cell(text, "strong"))
         yield next_commands((wording.command(ground, "next"), "the roles around yours"))
         return
     best = steps[0]
     closed = [plural(best.must_haves_closed, "must-have")] if best.must_haves_closed else []
     closed += [plural(best.gaps_closed, "gap")] if best.gaps_closed else []
-    does = f": closes {' and '.join(closed)}" if closed else ""
-    yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{does}", "strong"))
+    effect = f": closes {' and '.join(closed)}" if closed else ""
+    yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{effect}", "strong"))
     yield table_of(_FIRST_COLUMNS, steps[:_FIRST], ground)
     roles = ", ".join(ground.role(target.role) for target in data.targets[:_FIRST])
     more = f" and {len(data.targets) - _FIRST} more" if len(data.targets) > _FIRST else ""
     yield remark(f"Counted over your next roles: {roles}{more}.")
     if data.unrated:
-        yield remark(f"Not counted, as not rated: {plural(len(data.unrated), 'skill')}.")
+        yield remark(f"Not counted: {plural(len(data.unrated), 'skill')} not rated yet.")
     yield remark(NOT_A_PROMISE)
     commands = [(wording.command(ground, "opens", "--all"), f"all {len(steps)} steps")]
     if best.step.kind == "skill":
@@ -154,7 +178,7 @@ def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
 def _hints(data: OpensData) -> Iterator[str]:
     if data.unrated:
         skills = wording.first_three(data.unrated)
-        yield f"Not counted, since nobody rated them: {skills}. `pmladder assess` asks what matters most first."
+        yield f"Not counted, because not rated: {skills}. `pmladder assess` asks what matters most first."
 
 
 def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
@@ -162,24 +186,27 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
     if not data.targets:
         yield paragraph("The catalogue knows no move from here, so there is nothing to open.")
         return
-    next_roles = "; ".join(
-        f"{ground.role(target.role)} ({wording.VERDICT_WORDS[target.verdict]})" for target in data.targets
-    )
-    yield paragraph(f"Next roles: {next_roles}.")
+    yield paragraph("Next roles:")
+    yield Bullets(tuple(Cell(_target(target, ground)) for target in data.targets))
     steps = [step for step in data.steps if step.changes]
     shown_steps = steps if every else steps[:_SHOWN]
     if not shown_steps:
         yield paragraph("No single step changes anything for the next roles.")
         return
     yield table_of(COLUMNS, shown_steps, ground)
-    yield paragraph(Cell("Must-haves and gaps are those that close, over all next roles.", "muted"))
+    yield paragraph(Cell("Must-haves and gaps closed are counted over all your next roles.", "muted"))
     if more := len(steps) - len(shown_steps):
         yield paragraph(Cell(f"{plural(more, 'more step')} with --all.", "muted"))
     if idle := len(data.steps) - len(steps):
         yield paragraph(
-            Cell(f"Of no help for the next roles, so in JSON and CSV alone: {plural(idle, 'step')}.", "muted")
+            Cell(f"{plural(idle, 'more step')} would help no next role; only JSON and CSV list them.", "muted")
         )
     yield paragraph(Cell(NOT_A_PROMISE, "muted"))
+
+
+def _target(target: Assessment, ground: Ground) -> str:
+    named = f": {wording.must_haves(target, ground)}" if target.must_haves_to_show else ""
+    return f"{ground.role(target.role)}: {wording.verdict_line(target)}{named}"
 
 
 def _step(opening: Opening, ground: Ground) -> Cell:
@@ -209,8 +236,8 @@ def _detail(opening: Opening, ground: Ground) -> str:
     if closed:
         parts.append(f"closes a gap for {', '.join(closed)}")
     if settled := len(opening.changes) - len(better) - len(closed):
-        parts.append(f"settles what is open for {plural(settled, 'other role' if better or closed else 'role')}")
+        parts.append(f"answers what is unknown for {plural(settled, 'other role' if better or closed else 'role')}")
     if opening.further:
-        parts.append(f"asked again by {plural(len(opening.further), 'role')} further on")
+        parts.append(f"also needed later by {plural(len(opening.further), 'role')}")
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]

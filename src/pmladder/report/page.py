@@ -1,4 +1,4 @@
-"""The report of `report`: page one, and behind it the values of the other commands in an appendix."""
+"""The report of `report`: page one, and an appendix with the values of the other commands."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AboutData(NamedTuple):
 SOURCE = Shape(
     Source,
     "SourceData",
-    "A source that something on the page rests on.",
+    "A source of something on the page.",
     "id",
     "title",
     Key("publisher", str | None),
@@ -69,9 +69,9 @@ LEVEL = Shape(
 class PageData(NamedTuple):
     """The JSON of `report`. `page_one` is the message; the other parts are those of the commands of the same names.
 
-    A `short` page ends after page one. `target` is the gap for a role that the page is about and that is no
-    suggestion. `comparisons` hold the present role against each suggestion, in their order, and against the target
-    last. `plan` and `route` are there when there is a role to reach, `progress` when there is a journal.
+    A `short` page ends after page one. `target` is the gap for the role of the page, if it is not one of the
+    suggestions. `comparisons` compare the present role with each suggestion, in their order, and last with the target.
+    `plan` and `route` exist if there is a role to reach, `progress` if there is a journal.
     """
 
     schema_version: str
@@ -96,9 +96,9 @@ class PageData(NamedTuple):
 
 
 class PageParts(NamedTuple):
-    """What the page is gathered from: whom it is about, and the values of the other commands.
+    """The parts of the page: its person, and the values of the other commands.
 
-    `aim` is the role to reach in the end, `about` the one that page one is about: that, or the first step on the way.
+    `aim` is the role to reach in the end. `about` is the role of page one: the aim, or the first step on the way to it.
     """
 
     profile: Profile
@@ -113,14 +113,14 @@ class PageParts(NamedTuple):
 
     @property
     def assessment(self) -> Assessment | None:
-        """The assessment for the role that page one is about."""
+        """The assessment for the role of page one."""
         found = [suggestion.assessment for suggestion in self.next.suggestions]
         found += [self.target.assessment] if self.target else []
         return next((one for one in found if self.about is not None and one.role.id == self.about.id), None)
 
 
 def anonymous(standing: Standing) -> Standing:
-    """The same standing without a word of the person's own: titles, reasons, and remarks that quote a profile."""
+    """The same standing without the person's own words: titles, reasons, and remarks that quote a profile."""
     count = sum(1 for _ in remarks(standing))
     return standing._replace(
         not_applicable=dict.fromkeys(standing.not_applicable, _SET_ASIDE),
@@ -130,7 +130,7 @@ def anonymous(standing: Standing) -> Standing:
 
 
 def page_report(ground: Ground, parts: PageParts, as_of: date, without_name: bool, short: bool) -> Report:
-    """The report. It is for a browser and for scripts; the other formats have its parts, command by command."""
+    """The report. It is for a browser and for scripts; other formats are made by the single commands."""
     catalogue, company = ground.catalogue, parts.profile.company
     name = None if without_name else parts.profile.name
     about = _about(catalogue, parts.profile, without_name)
@@ -163,13 +163,13 @@ def page_report(ground: Ground, parts: PageParts, as_of: date, without_name: boo
 
 
 def sources_of(cited: Iterable[str], catalogue: Catalogue) -> tuple[Source, ...]:
-    """The sources of these ids, each once, in this order; an id that is none has none."""
+    """The sources with these ids, each once, in this order. Unknown ids are skipped."""
     known = {source.id: source for source in catalogue.sources}
     return tuple(known[name] for name in dict.fromkeys(cited) if name in known)
 
 
 def cited_for(assessment: Assessment, transition: Transition | None) -> Iterator[str]:
-    """The ids of the sources that what is said of a role rests on."""
+    """The ids of the sources for the statements about a role."""
     if transition is not None:
         yield from transition.sources
     for finding in assessment.findings:
@@ -181,7 +181,7 @@ def cited_for(assessment: Assessment, transition: Transition | None) -> Iterator
 
 
 def cited_by_plan(plan: PlanData, ground: Ground) -> Iterator[str]:
-    """The ids of the sources that a plan rests on, with those of what there is to read."""
+    """The ids of the sources of a plan and of its reading."""
     for item in items_named(plan):
         yield from item.finding.requirement.sources
         for book in reading(item, ground)[:1]:
@@ -189,7 +189,7 @@ def cited_by_plan(plan: PlanData, ground: Ground) -> Iterator[str]:
 
 
 def cited_by_route(route: RouteData) -> Iterator[str]:
-    """The ids of the sources that the moves of all routes rest on."""
+    """The ids of the sources of the moves of all routes."""
     for way in (*route.routes, *route.others):
         for step in way.steps:
             yield from step.transition.sources

@@ -1,4 +1,4 @@
-"""Page one of `report`: the whole message, in values. It names the person, and speaks to nobody."""
+"""Page one of `report`: the whole message, as values. It speaks about the person, not to them."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from pmladder.profile.history import DAYS_A_YEAR
 from pmladder.report import rules, wording
 from pmladder.report.ground import Ground
 from pmladder.report.next_roles import NextData
-from pmladder.report.notes import remarks, size_words
+from pmladder.report.notes import others_with_years, remarks, size_words, years_limit
 from pmladder.report.plan import PERIOD_WORDS, PlanData
 from pmladder.report.route import RouteData
 from pmladder.report.shapes import ROLE_NAME, YEARS_RANGE, Key, Shape
 from pmladder.text import plural
 
 MOST_ACTION = 65
-"""Characters of a next action."""
+"""The most characters of a next action."""
 MOST_NAMED = 4
-"""Skills that the verdict names; of more it says how many."""
+"""The most skills that the verdict names. The others are counted."""
 MOST_STEPS, MOST_IN_LANE, MOST_BESIDE = 3, 3, 2
 _MAKES_A_CASE = "Meeting every must-have makes a case; it does not give the role."
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -52,7 +52,7 @@ STATES: dict[str, State] = {
 
 
 class Words(NamedTuple):
-    """A piece of a sentence; `strong` where it is what the sentence is about."""
+    """A piece of a sentence. `strong`: the subject of the sentence."""
 
     text: str
     strong: bool = False
@@ -66,14 +66,14 @@ class MustHave(NamedTuple):
 
     @property
     def state(self) -> State:
-        """How it stands with it."""
+        """Whether it is to show, not rated, met or set aside."""
         return STATES[self.finding.status]
 
 
 class MapBox(NamedTuple):
-    """A role on the map of the person's own moves, in words that stand under its title, which tells it from others.
+    """A role on the map of the person's own moves: its unique title, and the words under it.
 
-    `part` is what the role is to the person: held now, a step to the goal, the goal, another way, or later.
+    `part` is its meaning for the person: held now, a step to the goal, the goal, another way, or later.
     """
 
     role: str
@@ -87,7 +87,7 @@ class MapBox(NamedTuple):
 MAP_BOX = Shape(
     MapBox,
     "MapBox",
-    "A role on the map of the person's own moves; `part` is what it is to the person.",
+    "A role on the map of the person's own moves. `part` is its meaning for the person.",
     "role",
     Key("title", str, lambda box, ground: ground.catalogue.roles_by_id[box.role].title),
     "track",
@@ -98,7 +98,7 @@ MAP_BOX = Shape(
 
 
 class MapArrow(NamedTuple):
-    """A move from one box to another; `on_path` where it leads from here to the goal."""
+    """A move from one box to another. `on_path`: it is on the way from here to the goal."""
 
     start: str
     end: str
@@ -106,18 +106,18 @@ class MapArrow(NamedTuple):
 
 
 class MoveMap(NamedTuple):
-    """The person's own moves and route: six boxes at most, and what leads from one to another."""
+    """The person's own moves and route: at most six boxes, and the moves between them."""
 
     boxes: tuple[Annotated[MapBox, MAP_BOX], ...] = ()
     arrows: tuple[MapArrow, ...] = ()
 
 
 class TimesData(NamedTuple):
-    """The usual time and the plan's dates. What nobody knows is null.
+    """The usual time and the plan's dates. Unknown values are null.
 
-    `since` is when the present role began, reckoned from the years in it; the move is `usual` after so many years, so
-    from `usual_from` to `usual_to`. The must-haves that have dates are there between `ready_from` and `ready_to`;
-    `undated` have none.
+    `since` is the start of the present role, computed from the years in it. The move is `usual` after these years,
+    which is from `usual_from` to `usual_to`. The must-haves with dates are closed between `ready_from` and `ready_to`;
+    `undated` have no dates.
     """
 
     as_of: str
@@ -132,7 +132,7 @@ class TimesData(NamedTuple):
 
 
 class Request(NamedTuple):
-    """Something that the manager is asked for: in two words, and in full behind them."""
+    """A request to the manager: in two words, and then in full."""
 
     lead: str
     text: str
@@ -141,7 +141,7 @@ class Request(NamedTuple):
 MUST_HAVE = Shape(
     MustHave,
     "MustHaveData",
-    "A must-have of the role, how it stands with it, and the next thing to do about it.",
+    "A must-have of the role, its state, and the next thing to do about it.",
     Key("axis", str, lambda row, _: row.finding.axis),
     Key("subject", str, lambda row, _: row.finding.subject),
     Key("name", str, lambda row, _: row.finding.requirement.name),
@@ -152,10 +152,11 @@ MUST_HAVE = Shape(
 
 
 class PageOne(NamedTuple):
-    """The whole message. `who` is what the person is called in sentences, null where there is no name to call.
+    """The whole message.
 
-    `about` is the role that the page is about: the `goal`, or the first step on the way there. It is null where no
-    move leads on. Without an aim of the person's own, `is_aim`, the goal is where people go next.
+    `who` is the person's name in sentences, null without a name. `about` is the role of the page: the `goal`, or the
+    first step on the way to it; null if no move leads further. `is_aim`: the goal is the person's own. Otherwise it is
+    the most usual next role.
     """
 
     who: str | None
@@ -175,9 +176,10 @@ class PageOne(NamedTuple):
 
 
 class PageOneParts(NamedTuple):
-    """What page one is made of. `aim` is the role to reach in the end, `assessment` that of the role it is about.
+    """The parts of page one.
 
-    `ladder` is what the catalogue is called here.
+    `aim` is the role to reach in the end, `assessment` the one for the role of the page, `ladder` the name of the
+    catalogue on the page.
     """
 
     name: str | None
@@ -216,7 +218,7 @@ def page_one(ground: Ground, parts: PageOneParts, as_of: date) -> PageOne:
 
 
 def called(name: str | None) -> str | None:
-    """What somebody is called in sentences: the first word of a name of plain words, else all of it."""
+    """A person's name in sentences: the first word of a name of plain words, or else the whole name."""
     words = (name or "").split()
     if not words:
         return None
@@ -225,7 +227,7 @@ def called(name: str | None) -> str | None:
 
 
 def counted(number: int) -> str:
-    """`three`; from ten on figures."""
+    """A number in words, such as `three`; from ten on in figures."""
     return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
@@ -281,24 +283,24 @@ def next_action(finding: Finding, ground: Ground) -> str:
             level = wording.level_asked(finding, ground)
             return f"Nothing before the role; {level} in it." if finding.growth else "Nothing to do."
         case "not-applicable":
-            return "Set aside: it plays no part here."
+            return "Set aside: it does not apply here."
         case "unknown" if finding.axis == "evidence":
             return "Choose one piece of work that shows it."
         case "unknown" if finding.is_skill:
-            return "Have it rated by somebody who sees the work."
+            return "Ask somebody who sees the work to rate it."
         case "unknown":
-            return "Not said yet: add it to the profile."
+            return "Not known yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
-    ways = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
-    fitting = [way for way in ways if len(way) <= MOST_ACTION]
-    way = (*fitting, *ways, rules.start(finding))[0]
+    activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
+    fitting = [way for way in activities if len(way) <= MOST_ACTION]
+    way = (*fitting, *activities, rules.start(finding))[0]
     if not way:
-        way = "Show one piece of work at this level." if finding.is_skill else "Only time closes this."
+        way = "Show one piece of work at this level." if finding.is_skill else f"{rules.ONLY_TIME}."
     return shortened(way)
 
 
 def shortened(text: str) -> str:
-    """A text of at most 65 characters; a longer one ends with an ellipsis, behind a whole word if it can."""
+    """A text of at most 65 characters. A longer one is cut, after a whole word if possible, and gets an ellipsis."""
     if len(text) <= MOST_ACTION:
         return text
     cut = text[: MOST_ACTION - 1]
@@ -314,8 +316,8 @@ def _now(here: Placement, ground: Ground) -> str:
 def _now_words(here: Placement, employer: str | None, ground: Ground) -> str:
     years = ground.standing.years
     basis = "years alone cannot tell the role" if here.cannot_tell else _BASES.get(here.basis or "", "")
-    said = f"{wording.plural_years(years)} in product" if years is not None else ""
-    return ", ".join(filter(None, [said, basis, f"at {employer}" if employer else ""]))
+    time = f"{wording.plural_years(years)} in product" if years is not None else ""
+    return ", ".join(filter(None, [time, basis, f"at {employer}" if employer else ""]))
 
 
 def _goal_words(parts: PageOneParts, about: Role | None, goal: Role | None, ground: Ground) -> str:
@@ -345,9 +347,9 @@ def _rows(assessment: Assessment, ground: Ground) -> Iterator[MustHave]:
 def _verdict(who: str | None, assessment: Assessment | None, is_step: bool, ground: Ground) -> Iterator[Words]:
     if assessment is None:
         yield Words(
-            f"No known move leads on from here: {f'{who} is' if who else 'this is'} at the top of the ladder."
+            f"No known move leads further from here: {f'{who} is' if who else 'this is'} at the top of the ladder."
             if ground.standing.role
-            else "Nothing is known yet that a next role could be told by."
+            else "Too little is known yet to name a next role."
         )
         return
     if is_step:
@@ -390,12 +392,12 @@ def _met(met: Sequence[str], total: int) -> Iterator[Words]:
 
 
 def _supporting(assessment: Assessment) -> str:
-    """What is left where no must-have is."""
+    """The open requirements beside the must-haves."""
     counts = assessment.counts
-    said = [f"{plural(counts.short, 'supporting gap')}" if counts.short else ""]
-    said += [f"{counts.unknown} not rated" if counts.unknown else ""]
-    left = " and ".join(filter(None, said))
-    return f"Beside them: {left}." if left else "Nothing else is short."
+    parts = [f"{plural(counts.short, 'supporting gap')}" if counts.short else ""]
+    parts += [f"{counts.unknown} not rated" if counts.unknown else ""]
+    left = " and ".join(filter(None, parts))
+    return f"Also open: {left}." if left else "Nothing else is short."
 
 
 def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | None, ground: Ground) -> MoveMap:
@@ -438,9 +440,9 @@ def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | 
 
 
 def _has_room(lanes: Sequence[str], track: str, here: Role | None) -> bool:
-    """Whether a lane of the map can take one more: that of the person's own track, or that of all others."""
-    own = here.track if here else None
-    return sum((lane == own) == (track == own) for lane in lanes) < MOST_IN_LANE
+    """Whether a lane of the map has room: the lane of the person's own track, or the lane of all other tracks."""
+    own_track = here.track if here else None
+    return sum((lane == own_track) == (track == own_track) for lane in lanes) < MOST_IN_LANE
 
 
 def _way(parts: PageOneParts, about: Role | None, goal: Role | None) -> list[Role]:
@@ -499,12 +501,12 @@ def _times(parts: PageOneParts, who: str | None, as_of: date, ground: Ground) ->
 
 
 def _before(day: date, years: float) -> date:
-    """So many years earlier, or the first day that there is."""
+    """The day this many years earlier, or the first day of the calendar."""
     return day - timedelta(days=min(int(years * DAYS_A_YEAR), (day - date.min).days))
 
 
 def _dated(plan: PlanData) -> dict[str, tuple[date, date]]:
-    """When each gap is closed, if all goes fast and if all goes slowly, for those that have dates."""
+    """The days on which each gap with dates is closed, at the fast and at the slow pace."""
     found = {i.finding.subject: (i.earliest, i.end) for i in plan.case.items if i.earliest and i.end}
     return {**found, **{wait.finding.subject: (wait.day, wait.day) for wait in plan.waits}}
 
@@ -514,24 +516,24 @@ def _time_words(
 ) -> Iterator[str]:
     plan = parts.plan
     if usual is not None:
-        yield f"The move usually comes after {years_of(usual)} in the present role."
+        yield f"People usually move after {years_of(usual)} in the present role."
     if plan is None:
         return
     if plan.settle_first:
-        yield f"{who or 'Whoever holds the present role'} is new in it: first comes settling in."
+        yield f"{who or 'This person'} is new in the present role: settling in comes first."
     if plan.case.items:
         hours = f"{plan.capacity.hours:g} {'hour' if plan.capacity.hours == 1 else 'hours'}"
-        yield f"Reckoned at {hours} a week beside the job."
+        yield f"Calculated for {hours} a week beside the job."
     if undated:
         yield f"No date can be given for {counted(len(undated))} of the must-haves."
     growing = len([growth for growth in plan.grow if growth.requirement.axis == "skill"])
     if growing:
-        more = f"{counted(growing)} {'skill is' if growing == 1 else 'skills are'}"
-        yield f"{more[:1].upper()}{more[1:]} grown into in the role and {'has' if growing == 1 else 'have'} no date."
+        more = f"{counted(growing)} {'skill grows' if growing == 1 else 'skills grow'}"
+        yield f"{more[:1].upper()}{more[1:]} in the role and {'has' if growing == 1 else 'have'} no date."
 
 
 def _requests(parts: PageOneParts, rows: Sequence[MustHave], as_of: date, ground: Ground) -> Iterator[Request]:
-    """A view, a chance, a date."""
+    """Three requests: a view, a chance and a date."""
     plan, about = parts.plan, parts.assessment.role if parts.assessment else None
     to_show = [row.finding for row in rows if row.state in ("to-show", "not-rated")]
     unrated = sum(finding.presumed or finding.status == "unknown" for finding in to_show)
@@ -570,24 +572,24 @@ def _foot(ladder: str, ground: Ground) -> Iterator[str]:
 
 
 def _rests_on(parts: PageOneParts, ground: Ground) -> Iterator[str]:
-    """What was taken for granted, what was not understood, and where the placement is open."""
+    """Assumptions, texts that were not understood, and doubts about the placement."""
     standing, here = ground.standing, parts.next.placement
     yield from remarks(standing)
     if standing.presumed is not None:
         yield "Skills with an asterisk were not rated: their levels are taken from the roles held."
         if standing.presumed.others_unknown:
-            yield "What those roles do not ask for is unknown."
+            yield "Skills that those roles do not ask for are unknown."
     others = " or ".join(ground.role(role) for role in here.others)
     if here.cannot_tell:
-        yield f"Years tell a role only up to {ground.catalogue.years_tell_until:g}."
+        yield years_limit(ground)
     if others and (here.cannot_tell or here.basis == "years"):
-        yield f"People with so many years hold {others} as well."
-    if parts.assessment is not None and (said := size_words(ground, here, parts.assessment)):
-        yield f"{said}."
+        yield others_with_years(others)
+    if parts.assessment is not None and (at_sizes := size_words(ground, here, parts.assessment)):
+        yield f"{at_sizes}."
 
 
 def grown_words(growth: Growth, ground: Ground) -> str:
-    """What comes in the role: `Reach (company)`."""
+    """Something that grows in the role: `Reach (company)`."""
     asked = growth.requirement
     name = ground.requirement(asked).rstrip(".")
     return name if asked.axis == "evidence" else f"{name} ({wording.amount(asked.level, asked.axis, ground)})"

@@ -47,11 +47,11 @@ READING = Shape(Reading, "ReadingData", "Something to read, and who lists it.", 
 ITEM = Shape(
     Item,
     "ItemData",
-    """One gap of a skill: from the level held to the entry.
+    """One gap of a skill, from the present level to the entry.
 
-    It runs from `earliest_start` to `earliest` if all goes fast, from `start` to `end` if all goes slowly, and `check`
-    is the review after that. A start is null where the job brings the skill before there is room to focus on it, an
-    end where the catalogue does not say how long it takes. `focus` are the months that it takes in focus.
+    At the fast pace it runs from `earliest_start` to `earliest`, at the slow pace from `start` to `end`. `check` is the
+    review after that. A start is null if the job teaches the skill before there is time to focus on it. An end is null
+    if the catalogue has no effort figure. `focus` is the time in focus, in months.
     """,
     Key("axis", Axis, lambda item, _: item.finding.axis),
     Key("subject", str, lambda item, _: item.finding.subject),
@@ -79,7 +79,7 @@ ITEM = Shape(
 HOURS = Shape(
     Months,
     "HoursData",
-    "From so many hours to so many.",
+    "A range of hours.",
     Key("min", int, lambda hours, _: round(hours.min)),
     Key("max", int, lambda hours, _: round(hours.max)),
 )
@@ -87,9 +87,9 @@ HOURS = Shape(
 CASE = Shape(
     Case,
     "CaseData",
-    """What there is to show before the role, must-haves first.
+    """Everything to show before the role, must-haves first.
 
-    `months` run from the start to the last date, of all gaps side by side; `hours` are those in focus.
+    `months` run from the start to the last date of all gaps. `hours` count the time in focus.
     """,
     Key("items", many(ITEM)),
     Key("months", one(MONTHS)),
@@ -103,7 +103,7 @@ CASE = Shape(
 WAIT = Shape(
     Wait,
     "WaitData",
-    "Years that have to pass, and the day on which they have.",
+    "Years that have to pass, and the day when they have passed.",
     Key("axis", Axis, lambda wait, _: wait.finding.axis),
     Key("subject", str, lambda wait, _: wait.finding.subject),
     Key("name", str, lambda wait, _: wait.finding.requirement.name),
@@ -116,7 +116,7 @@ WAIT = Shape(
 OPEN_END = Shape(
     Finding,
     "OpenEnd",
-    "A requirement that no calendar closes, that nobody knows about, or that is still to be shown.",
+    "A requirement without dates, an unknown one, or one that is still to be shown.",
     "axis",
     "subject",
     Key("name", str, lambda finding, _: finding.requirement.name),
@@ -127,7 +127,7 @@ OPEN_END = Shape(
 CAPACITY = Shape(
     PlanWish,
     "CapacityData",
-    "What the plan is cut to: hours a week, those that one area takes, how many areas at once, months a review.",
+    "The limits of the plan: hours a week, hours for one area, areas at a time, months between reviews.",
     Key("hours_per_week", float, lambda wish, _: wish.hours),
     Key("hours_an_area", float, lambda *_: HOURS_AN_AREA),
     Key("areas_at_once", int, lambda wish, _: wish.at_once),
@@ -203,11 +203,11 @@ _GROW_COLUMNS = (
 
 
 class PlanData(NamedTuple):
-    """The JSON of `plan`, in two parts: the `case` has dates, what to `grow` into in the role has none.
+    """The JSON of `plan`, in two parts: the `case` has dates; `grow`, what grows in the role, has none.
 
-    `usual` are the years that people are usually in the role they come from, null where no move is known. `waits` are
-    years that have to pass, `beside` gaps that no calendar closes. `decides` says what decides where nothing is left
-    to show. `settle_first` tells that the present role is held for less time than is usual.
+    `usual` are the years that people usually spend in the role before, null if no move is known. `waits` are years that
+    have to pass, `beside` gaps without dates. `decides` says what decides the move if nothing is left to show.
+    `settle_first`: the present role is held for less than the usual time.
     """
 
     schema_version: str
@@ -265,7 +265,7 @@ def plan_report(ground: Ground, answer: Answer, plan: Plan, every: bool = True) 
     )
     return Report(
         data,
-        lambda: tuple(_blocks(data, ground)),
+        lambda: tuple(_blocks(data, wording.verdict_line(plan.assessment), ground)),
         partial(_rows, data, ground),
         tuple(_hints(data)),
         lambda: tuple(_events(data, ground)),
@@ -286,9 +286,9 @@ def reading(item: Item, ground: Ground) -> tuple[Reading, ...]:
 
 
 def artefact(item: Item, ground: Ground) -> str | None:
-    """What to bring to the check: a piece of work that shows the level."""
+    """What to bring to the review: a piece of work that shows the level."""
     looks = _skill(item, ground).levels.get(item.to)
-    return None if looks is None else f"One piece of work in which this can be seen: {looks}"
+    return None if looks is None else f"One piece of work that shows this: {looks}"
 
 
 def _skill(item: Item, ground: Ground) -> Skill:
@@ -322,13 +322,13 @@ def ends(data: PlanData) -> Iterator[str]:
     dated = [item for item in case.items if item.end]
     if any(item.finding.must_have for item in dated):
         span = wording.between(case.must_haves_earliest.isoformat(), case.must_haves_latest.isoformat())
-        yield f"The must-haves close {span}."
+        yield f"The must-haves are closed {span}."
     if len(dated) > sum(item.finding.must_have for item in dated):
-        yield f"All of it closes {wording.between(case.earliest.isoformat(), case.latest.isoformat())}."
+        yield f"All gaps are closed {wording.between(case.earliest.isoformat(), case.latest.isoformat())}."
     if data.usual:
         yield f"{wording.usual_time(data.usual)}."
     if len(dated) < len(case.items):
-        yield "The ladder does not say how long a level takes, so there are no dates: take the order from this."
+        yield "The ladder does not say how long a level takes, so the plan has an order but no dates."
 
 
 def pace(wish: PlanWish) -> str:
@@ -396,16 +396,17 @@ def _first(data: PlanData, ground: Ground) -> Iterator[Block]:
 
 
 def _counted_beside(data: PlanData) -> Iterator[str]:
-    """What a plan has beside its dated gaps, counted."""
+    """The numbers of the other parts of a plan, beside its dated gaps."""
     unrated = len(data.to_find_out) + len(data.to_show)
     yield from [f"{len(data.grow)} to grow into in the role"] if data.grow and not data.settle_first else []
     yield from [f"{unrated} not rated yet"] if unrated else []
-    yield from [f"{len(data.beside) + len(data.waits)} that no practice closes"] if data.beside or data.waits else []
+    others = len(data.beside) + len(data.waits)
+    yield from [f"{others} that practice does not close"] if others else []
 
 
-def _blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
+def _blocks(data: PlanData, verdict: str, ground: Ground) -> Iterator[Block]:
     yield from where_blocks(data.placement, ground, data.notes)
-    yield Heading(f"Plan for {ground.role(data.role)}")
+    yield Heading(f"Plan for {ground.role(data.role)}: {verdict}")
     if data.decides:
         yield paragraph(data.decides)
     yield from _case_blocks(data, ground)
@@ -454,25 +455,25 @@ def _beside_blocks(data: PlanData, ground: Ground) -> Iterator[Block]:
         yield paragraph(Cell("Time that passes: ", "muted"), passed, ". It is a sign, not a gate.")
     if data.beside:
         listed = "; ".join(f"{ground.requirement(f)} {wording.from_to(f, ground)}" for f in data.beside)
-        yield paragraph(Cell("No calendar closes: ", "strong"), listed, ".")
+        yield paragraph(Cell("Without dates: ", "strong"), listed, ".")
     if data.to_show:
         texts = "; ".join(finding.requirement.name.rstrip(".") for finding in data.to_show)
         yield paragraph(Cell(f"To show ({len(data.to_show)}): ", "open"), texts, ".")
     if data.to_find_out:
         names = ", ".join(map(ground.requirement, data.to_find_out))
-        yield paragraph(Cell(f"Not rated, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
+        yield paragraph(Cell(f"Not rated yet, so not planned ({len(data.to_find_out)}): ", "open"), names, ".")
 
 
 def _before(by: str, items: tuple[Item, ...]) -> Block:
     """Whether everything is done by the deadline; None if something has no date."""
     late, undated = sum(map(_is_late, items)), sum(item.end is None for item in items)
-    open_end = f" For {undated} of {len(items)} no date can be given." if undated else ""
+    open_end = f" {undated} of {len(items)} {'has' if undated == 1 else 'have'} no date." if undated else ""
     if late:
-        text = f"Does not fit before {by}, if it goes slowly: {late} of {len(items)}, marked *."
+        text = f"At the slow pace, {late} of {len(items)} {'ends' if late == 1 else 'end'} after {by}, marked *."
         return paragraph(Cell(text, "strong"), open_end)
     if undated == len(items):
         return paragraph(open_end.strip())
-    return paragraph(Cell(f"All {'that has a date ' if undated else ''}fits before {by}.", "good"), open_end)
+    return paragraph(Cell(f"Everything {'with a date ' if undated else ''}fits before {by}.", "good"), open_end)
 
 
 def _is_late(item: Item) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from pmladder.catalogue.models import Role
+from pmladder.engine.assess import Assessment
 from pmladder.engine.formula import Holding
 from pmladder.engine.placement import Placement
 from pmladder.engine.plan_check import (
@@ -18,13 +18,13 @@ from pmladder.engine.plan_check import (
     State,
 )
 from pmladder.profile.saved_plan import SavedGrowth, SavedItem, SavedPlan
-from pmladder.profile.terms import Axis, Basis
+from pmladder.profile.terms import Axis, Basis, Verdict
 from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Heading, Tone, rows_of_parts, shown, table_of
 from pmladder.report.ground import Ground
 from pmladder.report.notes import notes_on, where_blocks
 from pmladder.report.report import SCHEMA_VERSION, Report
-from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, upper_end
+from pmladder.report.shapes import CATALOGUE_REF, PLACEMENT, PROFILE_REF, Key, Shape, subjects, upper_end
 
 _TONES: dict[State, Tone] = {"late": "bad", "open": "strong", "not known": "open", "done": "good"}
 
@@ -38,10 +38,10 @@ _GROWTH_TONES: dict[GrowthState, Tone] = {
 
 
 class CheckedPlan(NamedTuple):
-    """A saved plan for a role, the person's placement on the day of the check, and the outcome of each part."""
+    """A saved plan, today's assessment for its role, the person's placement today, and the outcome of each part."""
 
     saved: SavedPlan
-    role: Role
+    assessment: Assessment
     placement: Placement
     as_of: str
     items: tuple[CheckedItem, ...]
@@ -51,7 +51,7 @@ class CheckedPlan(NamedTuple):
 CHECKED = Shape(
     CheckedItem,
     "CheckedData",
-    "One planned thing: up to what, until when, what is held now and on what basis, and what became of it.",
+    "One planned item: its target and date, the present holding and its basis, and the outcome.",
     Key("axis", Axis, lambda checked, _: checked.item.axis),
     Key("subject", str, lambda checked, _: checked.item.subject),
     Key("name", str, lambda checked, ground: _name(checked.item, ground)),
@@ -84,10 +84,10 @@ COLUMNS = (
 CHECKED_GROWTH = Shape(
     CheckedGrowth,
     "CheckedGrowthData",
-    """One thing to grow into: the level that was planned, what was held then and now, and what became of it.
+    """One item to grow into: the planned level, the holdings then and now, and the outcome.
 
-    `asked` is the level that the role asks today, null where it asks for none. Of the `way` from what was held then
-    to the level so much is `gained`, null where that is not known. `lowered_by` says who lowered what is lowered.
+    `asked` is the level that the role asks today, null if it asks none. `way` is the distance from the holding then to
+    the level, `gained` the part of it that is done, null if unknown. `lowered_by` says who lowered a lowered item.
     """,
     Key("axis", Axis, lambda checked, _: checked.saved.axis),
     Key("subject", str, lambda checked, _: checked.saved.subject),
@@ -135,9 +135,9 @@ _KEYS = ("state", "axis", "subject", "name", "low", "to", "end", "basis", "low_t
 
 
 class PlanCheckData(NamedTuple):
-    """The JSON of `plan --against`: what was to be shown, in `items`, and what to `grow` into.
+    """The JSON of `plan --against`: `items` were to be shown, `grow` was to be grown into.
 
-    `counts` and `grow_counts` have every state of the two.
+    `verdict` and `must_haves` are today's. `counts` and `grow_counts` have every state of the two.
     """
 
     schema_version: str
@@ -151,6 +151,8 @@ class PlanCheckData(NamedTuple):
     placement: Annotated[Placement, PLACEMENT]
     role: str
     title: str
+    verdict: Verdict
+    must_haves: tuple[str, ...]
     counts: dict[str, int]
     items: tuple[Annotated[CheckedItem, CHECKED], ...]
     grow_counts: dict[str, int]
@@ -160,14 +162,14 @@ class PlanCheckData(NamedTuple):
 
 def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
     """A saved plan compared with today's profile."""
-    saved = checked.saved
+    saved, assessment = checked.saved, checked.assessment
     counted, grown = Counter(one.state for one in checked.items), Counter(one.state for one in checked.grow)
     held = [one.holding for one in checked.items if one.state == "done"]
     held += [one.holding for one in checked.grow if one.state == "reached"]
     presumed = sum(holding is not None and holding.basis == "presumed" for holding in held)
-    rated = (f"Of what is done, {presumed} is presumed, not rated: rate yourself to be sure.",) if presumed else ()
-    same = saved.catalogue.digest == ground.digest
-    changed = () if same else ("The ladder has changed since the plan was made; what it asks today counts.",)
+    rated = (f"Presumed to be done, not rated: {presumed}. Rate yourself to be sure.",) if presumed else ()
+    same_catalogue = saved.catalogue.digest == ground.digest
+    changed = () if same_catalogue else ("The ladder has changed since the plan was made; what it asks now counts.",)
     data = PlanCheckData(
         schema_version=SCHEMA_VERSION,
         kind="plan-check",
@@ -176,17 +178,20 @@ def plan_check_report(ground: Ground, checked: CheckedPlan) -> Report:
         catalogue=ground,
         name=ground.name,
         profile=ground,
-        same_catalogue=same,
+        same_catalogue=same_catalogue,
         placement=checked.placement,
-        role=checked.role.id,
-        title=checked.role.title,
+        role=assessment.role.id,
+        title=assessment.role.title,
+        verdict=assessment.verdict,
+        must_haves=subjects(assessment.must_haves_to_show),
         counts={state: counted[state] for state in STATES},
         items=checked.items,
         grow_counts={state: grown[state] for state in GROWTH_STATES},
         grow=checked.grow,
         notes=(*notes_on(ground, checked.placement), *rated, *changed),
     )
-    return Report(data, lambda: tuple(_blocks(data, ground)), partial(_rows, data, ground), ground=ground)
+    verdict = wording.verdict_line(assessment)
+    return Report(data, lambda: tuple(_blocks(data, verdict, ground)), partial(_rows, data, ground), ground=ground)
 
 
 def _name(saved: SavedItem | SavedGrowth, ground: Ground) -> str:
@@ -207,7 +212,7 @@ def _span(checked: CheckedItem, ground: Ground) -> str:
 
 
 def _held(holding: Holding | None, axis: Axis, ground: Ground) -> str:
-    return "-" if holding is None else wording.had(holding, axis, ground)
+    return "-" if holding is None else wording.holding_words(holding, axis, ground)
 
 
 def _became(checked: CheckedGrowth) -> str:
@@ -240,21 +245,22 @@ def _rows(data: PlanCheckData, ground: Ground) -> list[list[str]]:
     return rows_of_parts(_KEYS, [("case", COLUMNS, data.items), ("grow", GROWTH_COLUMNS, data.grow)], ground)
 
 
-def _blocks(data: PlanCheckData, ground: Ground) -> list[Block]:
+def _blocks(data: PlanCheckData, verdict: str, ground: Ground) -> list[Block]:
     blocks: list[Block] = list(where_blocks(data.placement, ground, data.notes))
-    counts = _told(data.counts)
-    blocks.append(Heading(f"Plan of {data.planned} for {ground.role(data.role)}: {counts or 'nothing was planned'}"))
+    blocks.append(Heading(f"{ground.role(data.role)}: {verdict}"))
+    counts = _counted(data.counts)
+    blocks.append(Heading(f"Plan of {data.planned}: {counts or 'nothing was planned'}"))
     if data.items:
         items = sorted(data.items, key=lambda checked: STATES.index(checked.state))
         blocks.append(table_of(COLUMNS, items, ground))
     if data.grow:
         grow = sorted(data.grow, key=lambda checked: GROWTH_STATES.index(checked.state))
         blocks += [
-            Heading(f"To grow into, in the role: {_told(data.grow_counts)}"),
+            Heading(f"To grow into, in the role: {_counted(data.grow_counts)}"),
             table_of(GROWTH_COLUMNS, grow, ground),
         ]
     return blocks
 
 
-def _told(counts: dict[str, int]) -> str:
+def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items() if count)

@@ -1,4 +1,4 @@
-"""The report of `profile diff`: where two profiles disagree, the widest disagreement first."""
+"""The report of `profile diff`: the differences of two profiles, the largest first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FIELDS = {
 RATED = Shape(
     Rated,
     "RatedData",
-    "What one profile says of a skill, who said it and when.",
+    "What one profile says about a skill, who said it and when.",
     "state",
     "level",
     Key("level_name", str | None, lambda rated, ground: ground.level(rated.level)),
@@ -44,7 +44,7 @@ RATED = Shape(
 SKILL_DIFFERENCE = Shape(
     SkillDifference,
     "SkillDifferenceData",
-    "A skill that the two do not say the same of; `apart` is the second's level less the first's.",
+    "A skill that the profiles rate differently. `apart` is the second level minus the first.",
     "skill",
     Key("name", str, lambda difference, ground: _name(difference, ground)),
     "kind",
@@ -55,7 +55,7 @@ SKILL_DIFFERENCE = Shape(
 
 
 class DiffData(NamedTuple):
-    """The JSON of `profile diff`. `agreed` counts the skills of which both say the same."""
+    """The JSON of `profile diff`. `agreed` is the number of skills that both rate the same."""
 
     schema_version: str
     kind: Literal["profile-diff"]
@@ -70,12 +70,12 @@ class DiffData(NamedTuple):
 
 
 _FIRST = (
-    Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _said(d.first, g)),
+    Column("A", key="first", value=lambda d, ground: _level(d.first, ground), cell=lambda d, g: _source(d.first, g)),
     Column(key="first_rater", value=lambda d, _: d.first.rater),
     Column(key="first_rated", value=lambda d, _: d.first.rated),
 )
 _SECOND = (
-    Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _said(d.second, g)),
+    Column("B", key="second", value=lambda d, ground: _level(d.second, ground), cell=lambda d, g: _source(d.second, g)),
     Column(key="second_rater", value=lambda d, _: d.second.rater),
     Column(key="second_rated", value=lambda d, _: d.second.rated),
 )
@@ -137,23 +137,23 @@ def _name(difference: SkillDifference, ground: Ground) -> str:
 def _blocks(data: DiffData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(f"A is {data.first}, B is {data.second}.", "strong"))
     if data.same:
-        yield paragraph(f"They say the same of {plural(data.agreed, 'skill')}, and of everything else.")
+        yield paragraph(f"They agree on {plural(data.agreed, 'skill')} and on everything else.")
         return
     disagree = [skill for skill in data.skills if skill.kind == "disagree"]
-    yield paragraph(f"Of the skills that both speak of, {data.agreed} alike, {len(disagree)} not.")
+    yield paragraph(f"Skills in both: {data.agreed} rated the same, {len(disagree)} rated differently.")
     if disagree:
         yield Heading("Disagreements")
         yield table_of(_SKILLS, disagree, ground)
-    for kind, name, said in (("only first", "A", _FIRST), ("only second", "B", _SECOND)):
+    for kind, name, columns in (("only first", "A", _FIRST), ("only second", "B", _SECOND)):
         if only := [skill for skill in data.skills if skill.kind == kind]:
-            yield Heading(f"Said by {name} only")
-            yield table_of((*_SKILL, *said), only, ground)
+            yield Heading(f"Only in {name}")
+            yield table_of((*_SKILL, *columns), only, ground)
     if data.others:
         yield Heading("Beside skills")
         yield table_of(_OTHERS, data.others, ground)
 
 
-def _said(rated: Rated, ground: Ground) -> str:
+def _source(rated: Rated, ground: Ground) -> str:
     """`practitioner, by self, 2026-09`."""
     level = ground.level(rated.level) or wording.skill_state(rated.state, unknown="not rated")
     return ", ".join([level, *([f"by {rated.rater}"] if rated.rater else []), *([rated.rated] if rated.rated else [])])

@@ -1,4 +1,4 @@
-"""The report of `profile import`: what was read, how it was understood, what was not understood, and the outcome."""
+"""The report of `profile import`: what was read, how it was understood, what was left out, and the outcome."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ImportSource(NamedTuple):
 
 
 class ImportTarget(NamedTuple):
-    """The profile that the import is for: its file, null where it goes to standard output; was it there before."""
+    """The profile that the import is for: its file (null for standard output), and whether it existed before."""
 
     file: str | None
     existed: bool
@@ -65,7 +65,7 @@ EVIDENCE = Shape(ReadEvidence, "EvidenceData", ReadEvidence.__doc__ or "", *Read
 POSITION = Shape(
     ReadTitle,
     "PositionData",
-    "One position, and the role that its title means: null where it is none of the catalogue.",
+    "One position, and the role that its title means; null if the catalogue has no such role.",
     *("place", "title", "company", "start", "end", "unclear", "held"),
     Key("role", str | None, lambda read, _: read.match.role),
     Key("matched_by", MatchedBy | None, lambda read, _: read.match.matched_by),
@@ -76,9 +76,10 @@ POSITION = Shape(
 SKILL = Shape(
     ReadSkill,
     "SkillData",
-    """One skill, the words that it was found by, what of the skill they are, and its level.
+    """One skill, the words that named it, how they match it, and its level.
 
-The level is null where the skill is there at an unknown one, and where it does not apply.""",
+    The level is null if it is unknown or if the skill does not apply.
+    """,
     *("place", "text", "skill"),
     Key("name", str, lambda read, ground: ground.catalogue.skills_by_id[read.skill].name),
     *("level", "applies", "matched_by"),
@@ -87,25 +88,29 @@ The level is null where the skill is there at an unknown one, and where it does 
 KEYS = Shape(
     KeyRead,
     "KeyData",
-    """How the entries under one key of the source were read: how many, as what, and which field was taken as what.""",
+    "How the entries under one key of the source were read: their number, kind, and the meaning of their fields.",
     *KeyRead._fields,
 )
 
 UNREAD = Shape(
     Unread,
     "UnreadData",
-    "What was not understood, and so left out: its place in the source, what is the matter, what stands there.",
+    "A part that was not understood and left out: its place in the source, the problem, and its text.",
     *Unread._fields,
 )
 
-LINE = Shape(DifferentLine, "LineData", "One entry of a difference: where in the profile, and what.", "where", "what")
+LINE = Shape(
+    DifferentLine, "LineData", "One entry of a difference: its place in the profile, and its content.", "where", "what"
+)
 
 DIFFERENCES = Shape(
     ImportDifference,
     "DifferencesData",
-    """What the import means for the profile that was there.
+    """The differences between the import and the existing profile.
 
-A merge takes `added` and `filled`, and keeps what is there of `differing`; a replacement loses `only_in_profile`.""",
+    A merge takes `added` and `filled` and keeps the profile's side of `differing`. A replacement loses
+    `only_in_profile`.
+    """,
     Key("added", many(LINE)),
     Key("filled", many(LINE)),
     Key("differing", many(LINE)),
@@ -114,7 +119,9 @@ A merge takes `added` and `filled`, and keeps what is there of `differing`; a re
 
 
 class ProfileImportData(NamedTuple):
-    """The JSON of `profile import`. `role` is that of the position held; `differences` is null for a new profile."""
+    """The JSON of `profile import`. `role` is the role of the present position. `differences` is null for a new
+    profile.
+    """
 
     schema_version: str
     kind: Literal["profile-import"]
@@ -153,7 +160,9 @@ _POSITIONS = (
     Column("Role", key="result", value=lambda read, _: read.match.role, cell=lambda read, ground: _role(read, ground)),
     Column(key="start"),
     Column(key="end"),
-    Column("Found", below=True, key="how", value=lambda read, _: read.match.why, cell=lambda read, _: _why(read)),
+    Column(
+        "Found", below=True, key="how", value=lambda read, _: read.match.why, cell=lambda read, _: _explanation(read)
+    ),
 )
 
 _SKILLS = (
@@ -216,13 +225,13 @@ def outcome_line(data: ProfileImportData) -> str:
     file = safe(data.target.file or "standard output")
     return {
         "created": f"Saved as {file}.",
-        "merged": f"Merged into {file}: what was missing is there now, and what was rated stays as it was.",
+        "merged": f"Merged into {file}: missing parts were added, and your ratings stay as they were.",
         "replaced": f"Saved as {file}, in place of the old profile.",
-        "unchanged": f"{file} has all of it already; nothing was changed.",
-        "not-changed": f"{file} is there already, and nothing was changed.",
+        "unchanged": f"{file} already has all of it; nothing was changed.",
+        "not-changed": f"{file} already exists; nothing was changed.",
         "not-saved": "Nothing was saved yet.",
-        "shown": f"Nothing was written; without --dry-run it would go to {file}.",
-        "empty": "There is nothing in it that a profile holds; nothing was changed.",
+        "shown": f"Nothing was written; without --dry-run it would be saved as {file}.",
+        "empty": "It holds nothing that belongs in a profile; nothing was changed.",
     }[data.outcome]
 
 
@@ -243,7 +252,7 @@ def _blocks(data: ProfileImportData, ground: Ground) -> Iterator[Block]:
         yield Heading(f"Not understood, and left out ({len(data.not_understood)})")
         yield Bullets(tuple(_unread(data)))
     if data.remarks:
-        yield Heading("Decided on the way")
+        yield Heading("Decisions")
         yield Bullets(tuple(Cell(_sentence(line)) for line in data.remarks))
     if data.differences:
         yield from _differences(data.differences)
@@ -293,13 +302,13 @@ def _role(position: ReadTitle, ground: Ground) -> Cell:
     return Cell("none", "open") if role is None else Cell(ground.catalogue.role_labels[role], shorter=(role,))
 
 
-def _why(position: ReadTitle) -> str:
+def _explanation(position: ReadTitle) -> str:
     where = ", ".join(filter(None, (position.place, position.company)))
     match = position.match
     if match.matched_by in ("id", "title", "alias"):
         return f"{where}: the title is {_MATCHED[match.matched_by]}"
-    near = f" Nearest: {', '.join(match.nearest)}" if match.nearest and match.role is None else ""
-    return f"{where}: {match.why}{near}".removesuffix(".")
+    nearest = f" Nearest: {', '.join(match.nearest)}" if match.nearest and match.role is None else ""
+    return f"{where}: {match.why}{nearest}".removesuffix(".")
 
 
 def _level(entry: ReadSkill) -> Cell:
@@ -339,9 +348,9 @@ def _unread(data: ProfileImportData) -> Iterator[Cell]:
 def _differences(made: ImportDifference) -> Iterator[Block]:
     parts = (
         ("New in the import", made.added),
-        ("Missing in an entry of your profile, and in the import", made.filled),
-        ("Said otherwise: --merge keeps yours, --replace takes the import's", made.differing),
-        ("In your profile only: --replace loses it", made.only_old),
+        ("Missing in your profile, present in the import", made.filled),
+        ("Different: --merge keeps yours, --replace takes the import's", made.differing),
+        ("Only in your profile: --replace loses it", made.only_old),
     )
     for heading, lines in parts:
         if lines:

@@ -21,7 +21,7 @@ _EVIDENCE = ".evidence"
 
 
 class SavedChangeData(NamedTuple):
-    """One thing in the profile: `key` is a field or `skills.ID`, `name` what people call it; None is not said."""
+    """One value of the profile: `key` is a field or `skills.ID`, `name` its label. None means that it is not set."""
 
     key: str
     name: str
@@ -35,7 +35,7 @@ _COLUMNS = tuple(Column(key=key) for key in SavedChangeData._fields)
 class ProfileSavedData(NamedTuple):
     """The JSON of `profile new` and `profile set`.
 
-    `saved` is false when the file says all of it already; `changes` are what was asked for, in this order.
+    `saved` is false if the file already had all values. `changes` are the requested changes, in their order.
     """
 
     schema_version: str
@@ -49,7 +49,7 @@ class ProfileSavedData(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """A profile before a change (None where there was no file) and after it, and the file."""
+    """A profile before a change (None without a file) and after it, and the file."""
 
     file: str
     before: Profile | None
@@ -57,12 +57,12 @@ class Saved(NamedTuple):
 
 
 def skill_key(skill: str) -> str:
-    """The key that stands for a skill's rating."""
+    """The key of a skill's rating."""
     return f"{_SKILL}{skill}"
 
 
 def saved_report(ground: Ground, saved: Saved, keys: tuple[str, ...], then: tuple[str, ...] = ()) -> Report:
-    """What became of `keys`: fields of the profile (`company_size` among them) and skill keys; `then` may follow."""
+    """The outcome for `keys`: fields of the profile (also `company_size`) and skill keys. `then` are lines to add."""
     catalogue, before = ground.catalogue, saved.before or Profile.model_construct()
 
     def changes(names: Mapping[str, str]) -> tuple[SavedChangeData, ...]:
@@ -133,19 +133,21 @@ def _blocks(data: ProfileSavedData) -> Iterator[Block]:
     if data.saved:
         yield paragraph(Cell(f"Saved to {data.file}{', a new file' if data.created else ''}.", "good"))
     else:
-        yield paragraph(f"Nothing to save: {data.file} says so already.")
+        yield paragraph(f"Nothing to save: {data.file} already says this.")
     for line in data.next:
         yield paragraph(line)
 
 
 def _line(change: SavedChangeData) -> str:
     if change.old == change.new:
-        return f"{change.name}: {change.new or 'not said'}, as before"
-    return f"{change.name}: {change.old or 'not said'} {ARROW} {change.new or 'not said any more'}"
+        return f"{change.name}: {change.new or 'not set'}, as before"
+    if change.old is None:
+        return f"{change.name}: {change.new}"
+    return f"{change.name}: {change.old} {ARROW} {change.new or 'removed'}"
 
 
 class ForgottenData(NamedTuple):
-    """The JSON of `profile forget`: the files that were deleted; none where the question was answered with no."""
+    """The JSON of `profile forget`: the files that were deleted; empty if the answer to the question was no."""
 
     schema_version: str
     kind: Literal["profile-forgotten"]

@@ -28,14 +28,14 @@ Counts = Literal["product", "other work", "nothing"]
 
 
 class ShownPosition(NamedTuple):
-    """A position as the profile has it, and as it is read."""
+    """A position of the profile, as written and as read."""
 
     job: Job
     read: Position
 
     @property
     def years(self) -> float | None:
-        """How long it was held; None if unknown."""
+        """Its duration; None if unknown."""
         return years_covered([self.read.span]) if self.read.span and self.read.is_counted else None
 
     @property
@@ -50,7 +50,7 @@ class ShownSkill(NamedTuple):
     """A skill, its rating, and the level that the present role asks for."""
 
     skill: Skill
-    said: Rated
+    rated: Rated
     rating: Rating | None
     asked: int | None
 
@@ -75,7 +75,7 @@ class ShownEvidence(NamedTuple):
 TITLE_READ = Shape(
     TitleMatch,
     "TitleRead",
-    "A title that the profile gives, and the role that it was taken for.",
+    "A title in the profile, and the role that it was read as.",
     Key("text", str, lambda match, _: safe(match.text)),
     "role",
     Key("title", str | None, lambda match, ground: _title(match, ground)),
@@ -86,7 +86,7 @@ TITLE_READ = Shape(
 POSITION = Shape(
     ShownPosition,
     "PositionData",
-    "A position of the history: its role, how long it was held, and what its time counts as.",
+    "A position of the history: its role, its duration, and how its time is counted.",
     Key("title", str, lambda position, _: position.job.title),
     Key("company", str | None, lambda position, _: _company(position)),
     Key("start", str | None, lambda position, _: position.job.start),
@@ -102,16 +102,16 @@ POSITION = Shape(
 SKILL = Shape(
     ShownSkill,
     "SkillData",
-    "A skill that the profile speaks of, or that the present role asks for. `asked` is the present role's level.",
+    "A skill that the profile names or the present role asks for. `asked` is the level that the present role asks.",
     Key("skill", str, lambda shown, _: shown.skill.id),
     Key("name", str, lambda shown, _: shown.skill.name),
     Key("category", str | None, lambda shown, _: shown.skill.category),
-    Key("state", State, lambda shown, _: shown.said.state),
-    Key("level", int | None, lambda shown, _: shown.said.level),
-    Key("level_name", str | None, lambda shown, ground: ground.level(shown.said.level)),
+    Key("state", State, lambda shown, _: shown.rated.state),
+    Key("level", int | None, lambda shown, _: shown.rated.level),
+    Key("level_name", str | None, lambda shown, ground: ground.level(shown.rated.level)),
     "asked",
-    Key("rater", str | None, lambda shown, _: shown.said.rater),
-    Key("rated", str | None, lambda shown, _: shown.said.rated),
+    Key("rater", str | None, lambda shown, _: shown.rated.rater),
+    Key("rated", str | None, lambda shown, _: shown.rated.rated),
     Key("evidence", tuple[str, ...]),
     Key("note", str | None),
 )
@@ -131,9 +131,9 @@ EVIDENCE = Shape(
 
 
 class ShowData(NamedTuple):
-    """The JSON of `profile show`. `unknown` counts the skills that the present role asks for and nobody rated.
+    """The JSON of `profile show`.
 
-    A skill that is there at a level that is not known is one of them.
+    `unknown` is the number of unrated skills that the present role asks for, including skills of unknown level.
     """
 
     schema_version: str
@@ -178,20 +178,20 @@ _SKILLS = (
     Column("Skill", key="name", value=lambda s, _: s.skill.name, cell=lambda s, ground: ground.skill(s.skill.id)),
     Column(key="id", value=lambda s, _: s.skill.id),
     Column(key="category", value=lambda s, _: s.skill.category),
-    Column(key="value", value=lambda s, _: s.said.level),
+    Column(key="value", value=lambda s, _: s.rated.level),
     Column(
         "Level",
         key="value_name",
-        value=lambda s, ground: ground.level(s.said.level),
+        value=lambda s, ground: ground.level(s.rated.level),
         cell=lambda s, ground: Cell(
-            ground.level(s.said.level) or wording.skill_state(s.said.state), _TONES.get(s.said.state)
+            ground.level(s.rated.level) or wording.skill_state(s.rated.state), _TONES.get(s.rated.state)
         ),
     ),
     Column("Role asks", extra=True, value=lambda s, ground: ground.level(s.asked)),
-    Column("Said by", value=lambda s, _: ", ".join(_said(s))),
-    Column(key="state", value=lambda s, _: s.said.state),
-    Column(key="rater", value=lambda s, _: s.said.rater),
-    Column(key="rated", value=lambda s, _: s.said.rated),
+    Column("Said by", value=lambda s, _: ", ".join(_source(s))),
+    Column(key="state", value=lambda s, _: s.rated.state),
+    Column(key="rater", value=lambda s, _: s.rated.rater),
+    Column(key="rated", value=lambda s, _: s.rated.rated),
     Column(key="note"),
 )
 
@@ -244,7 +244,7 @@ def _data(ground: Ground, side: Side, placement: Placement, as_of: str, file: st
         company_size=standing.company_size,
         history=tuple(sorted(map(ShownPosition, profile.history, standing.history), key=_begun)),
         skills=skills,
-        unknown=sum(shown.asked is not None and shown.said.state in ("not-rated", "named") for shown in skills),
+        unknown=sum(shown.asked is not None and shown.rated.state in ("not-rated", "named") for shown in skills),
         evidence=tuple(ShownEvidence(entry, _cited_by(entry, side)) for entry in profile.evidence),
         focus=profile.focus,
         notes=tuple(notes_on(ground, placement)),
@@ -381,7 +381,7 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
     names = {category.id: category.name for category in ground.catalogue.categories}
     groups: dict[str | None, list[ShownSkill]] = {}
     for shown in data.skills:
-        if shown.said.state != "not-rated":
+        if shown.rated.state != "not-rated":
             groups.setdefault(shown.skill.category, []).append(shown)
     order = {category: number for number, category in enumerate(names)}
     for category in sorted(groups, key=lambda group: order.get(group or "", len(order))):
@@ -397,9 +397,9 @@ def _skill_blocks(data: ShowData, ground: Ground) -> Iterator[Block]:
         )
 
 
-def _said(shown: ShownSkill) -> Iterator[str]:
+def _source(shown: ShownSkill) -> Iterator[str]:
     """The rater, the date, the evidence and the note."""
-    yield from filter(None, (shown.said.rater, shown.said.rated))
+    yield from filter(None, (shown.rated.rater, shown.rated.rated))
     if shown.evidence:
         yield f"evidence {', '.join(shown.evidence)}"
     if shown.note:

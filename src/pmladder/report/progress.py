@@ -27,7 +27,7 @@ from pmladder.report.progress_gaps import (
     asked_blocks,
     asked_words,
     gap_blocks,
-    had,
+    held_words,
     is_must_have,
     label,
     requirement,
@@ -55,7 +55,7 @@ MOMENT = Shape(
 ENTRY_REF = Shape(
     Entry,
     "EntryRef",
-    "An entry that levels over time have a place for; no `sequence` for today.",
+    "An entry with a column in the levels over time; no `sequence` for today.",
     Key("sequence", int | None, lambda entry, _: entry.sequence or None),
     "date",
 )
@@ -63,7 +63,7 @@ ENTRY_REF = Shape(
 HELD = Shape(
     Held,
     "HeldData",
-    "How a skill is held: a level by number of today's scale, and its name on the day.",
+    "The holding of a skill: a level by number of today's scale, and its name on the day.",
     "state",
     "level",
     "name",
@@ -72,7 +72,7 @@ HELD = Shape(
 LEVEL_CHANGE = Shape(
     LevelChange,
     "LevelData",
-    "A skill that is held differently now.",
+    "A skill whose level has changed.",
     "skill",
     Key("name", str, lambda change, ground: requirement("skill", change.skill, ground)),
     "kind",
@@ -83,7 +83,7 @@ LEVEL_CHANGE = Shape(
 LINE = Shape(
     SkillOverTime,
     "LineData",
-    "How a skill was held at each of the entries.",
+    "The holding of a skill at each of the entries.",
     "skill",
     Key("name", str, lambda line, ground: requirement("skill", line.skill, ground)),
     Key("held", many(HELD)),
@@ -92,7 +92,7 @@ LINE = Shape(
 ROLE_CHANGE = Shape(
     RoleChange,
     "RoleData",
-    "One role then and now; where the journal has not `recorded` it then, no verdict then is known.",
+    "One role then and now. If the journal did not record it then, the earlier verdict is unknown.",
     "role",
     "title",
     Key("why", tuple[str, ...]),
@@ -100,6 +100,7 @@ ROLE_CHANGE = Shape(
     "verdict_then",
     "verdict_now",
     "verdict_cause",
+    Key("must_haves", tuple[str, ...], lambda role, _: _subjects(role)),
     Key("gaps", many(GAP_CHANGE)),
     Key("asked", many(ASKED_CHANGE)),
 )
@@ -114,7 +115,10 @@ class LeftRole(NamedTuple):
 
 
 class ProgressLine(NamedTuple):
-    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise."""
+    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise.
+
+    `verdict` and `must_haves` are those of the role now.
+    """
 
     part: str
     role: str
@@ -127,6 +131,8 @@ class ProgressLine(NamedTuple):
     asked_now: str
     then: str | None = None
     now: str | None = None
+    verdict: str = ""
+    must_haves: tuple[str, ...] = ()
 
 
 class ProgressData(NamedTuple):
@@ -156,7 +162,7 @@ _FIRST_NOTES, _FIRST_ROLES, _NAMED = 3, 4, 3
 _SIGNS = {"unknown": ".", "named": "p", "not-applicable": "x", "incomparable": "~"}
 _LEGEND = {
     ".": "not rated",
-    "p": "there, level not known",
+    "p": "held, level unknown",
     "x": "not applicable",
     "~": "a level that today's scale lacks",
 }
@@ -200,7 +206,7 @@ def progress_report(
     return Report(
         data,
         lambda: tuple(_blocks(data, ground)),
-        partial(rows_of, _SHEET, tuple(_told(data, ground)), ground),
+        partial(rows_of, _SHEET, tuple(_spreadsheet_lines(data, ground)), ground),
         ground=ground,
         first=None if every else lambda: tuple(_first(data, ground)),
     )
@@ -234,19 +240,19 @@ def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, 
     if progress.nothing_to_compare:
         one = "One entry so far" if len(journal) == 1 else "Nothing new"
         yield (
-            f"{one}: the profile says what it said on {then.date}. "
+            f"{one}: the profile is the same as on {then.date}. "
             "Rate yourself again with `pmladder assess` when something has changed, or in a few months."
         )
     if then.baseline:
-        yield f"The journal begins with what the profile said until its first change on {then.date}."
+        yield f"The journal begins with the profile as it was until its first change on {then.date}."
     if since is not None and then.date > since.isoformat():
         yield f"The journal begins on {then.date}, later than {since.isoformat()}."
     if since is not None and since.isoformat() > now.date:
-        yield f"{since.isoformat()} lies after {now.date}, the day that time is counted to."
+        yield f"{since.isoformat()} lies after {now.date}, the day of this answer."
     if progress.other_catalogue:
         yield (
             f"Another catalogue: {then.catalogue.id} then, {now.catalogue.id} now. "
-            "Skills and roles are matched by id alone, and what differs is put down to the ladder."
+            "Skills and roles are matched by id only, and differences count as changes of the ladder."
         )
     if progress.other_scale:
         yield (
@@ -256,11 +262,11 @@ def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, 
     if progress.dates_run_back:
         yield "Some entries are dated before the ones they follow; their order in the journal counts."
     if now.date < journal[-1].date:
-        yield f"{now.date}, the day that time is counted to, lies before {journal[-1].date}, the day of the last entry."
+        yield f"{now.date}, the day of this answer, lies before {journal[-1].date}, the day of the last entry."
     if missing := [ground.role(role.role) for role in progress.roles if not role.recorded]:
         yield (
             f"Not recorded on {then.date}: what {', '.join(missing)} asked. "
-            "For these, what you held then is compared with what is asked now."
+            "For these, your levels on that day are compared with what the role asks now."
         )
 
 
@@ -288,7 +294,7 @@ def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
 
 
 def _changes(data: ProgressData, ground: Ground) -> Iterator[tuple[str, str]]:
-    """The lines of the first screen: what was rated newly, raised, lowered, closed, and what the ladder changed."""
+    """The lines of the first screen: newly rated, raised, lowered, closed, and changes of the ladder."""
     kinds: dict[str, list[str]] = {}
     for change in data.levels:
         name, then, now = label("skill", change.skill, ground), _held(change.then), _held(change.now)
@@ -332,7 +338,8 @@ def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
     if data.roles and data.then is not None:
         yield Heading("Roles")
         yield table(
-            ["Role", f"Verdict then {wording.ARROW} now", "Gaps"], [_role_row(role, called) for role in data.roles]
+            ["Role", f"Verdict then {wording.ARROW} now", "Gaps", "Must-haves to show"],
+            [[*_role_row(role, called), _must_haves(role, ground)] for role in data.roles],
         )
         yield from gap_blocks(data.roles, data.years_passed, called, ground)
         yield from asked_blocks(data.roles, called, ground)
@@ -394,8 +401,16 @@ def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     return [called(role), Cell(verdict, tone), gaps or "as before"]
 
 
+def _subjects(role: RoleChange) -> tuple[str, ...]:
+    return tuple(subject for _, subject in role.must_haves)
+
+
+def _must_haves(role: RoleChange, ground: Ground) -> str:
+    return "; ".join(label(axis, subject, ground) for axis, subject in role.must_haves) or "none"
+
+
 def _called(data: ProgressData, ground: Ground) -> Called:
-    """What people read roles as: their titles, with the ids where today's titles and those of then would be one."""
+    """The labels of roles: their titles, with the ids if an old and a new title would look the same."""
     titles = {role.id: role.title for role in ground.catalogue.roles}
     gone = {role.role: role.title for role in data.left if role.role not in titles}
     found: Mapping[str, str] = ground.catalogue.role_labels
@@ -410,21 +425,22 @@ def _called(data: ProgressData, ground: Ground) -> Called:
     return called
 
 
-def _told(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
+def _spreadsheet_lines(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:
     for level in data.levels:
         name = requirement("skill", level.skill, ground)
         held = ("", "", _held(level.then), _held(level.now))
         yield ProgressLine("level", "", "skill", level.skill, name, level.kind, "you", *held)
     for role in data.roles:
         verdicts = ("", "", role.verdict_then, role.verdict_now)
-        yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts)
+        today = (role.verdict_now, _subjects(role))
+        yield ProgressLine("verdict", role.role, "", "", role.title, "", role.verdict_cause, *verdicts, *today)
         for gap in role.gaps:
             asked = (asked_words(gap.asked_then, gap.axis), asked_words(gap.asked_now, gap.axis))
-            moved = (*asked, had(gap.held_then, gap.axis), had(gap.held_now, gap.axis))
-            yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved)
+            moved = (*asked, held_words(gap.held_then, gap.axis), held_words(gap.held_now, gap.axis))
+            yield ProgressLine("gap", role.role, *_named(gap, ground), gap.kind, gap.cause, *moved, *today)
         for change in role.asked:
             asked = (asked_words(change.then, change.axis), asked_words(change.now, change.axis))
-            yield ProgressLine("asked", role.role, *_named(change, ground), "", "ladder", *asked)
+            yield ProgressLine("asked", role.role, *_named(change, ground), "", "ladder", *asked, "", "", *today)
 
 
 def _named(change: GapChange | AskedChange, ground: Ground) -> tuple[str, str, str]:

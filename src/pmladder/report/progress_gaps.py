@@ -19,7 +19,7 @@ Called = Callable[[Any], str]
 ASKED_ON_DAY = Shape(
     AskedOnDay,
     "AskedData",
-    "What was asked on the day, before the role and in it, in levels of today's scale; null where nothing was.",
+    "The entry and the level asked on the day, in levels of today's scale; null if nothing was asked.",
     Key("entry", float | None, lambda asked, _: asked.requirement and asked.requirement.entry),
     Key("entry_name", str | None),
     Key("level", float | None, lambda asked, _: asked.requirement and asked.requirement.level),
@@ -30,7 +30,7 @@ ASKED_ON_DAY = Shape(
 HELD_ON_DAY = Shape(
     HeldOnDay,
     "HeldOnDayData",
-    "What was held on the day, in levels of today's scale, on what basis, and what it was called.",
+    "The holding on the day, in levels of today's scale, with its basis and its name.",
     Key("low", float, lambda held, _: held.holding.low),
     Key("high", float | None, lambda held, _: upper_end(held.holding)),
     "name",
@@ -41,7 +41,7 @@ HELD_ON_DAY = Shape(
 GAP_CHANGE = Shape(
     GapChange,
     "GapChangeData",
-    "A gap that is another now, and whose doing that is; `by_you` and `by_ladder` say how far each moved.",
+    "A gap that has changed, and the cause. `by_you` and `by_ladder` say how far each side moved.",
     "axis",
     "subject",
     Key("name", str, lambda gap, ground: requirement(gap.axis, gap.subject, ground)),
@@ -58,7 +58,7 @@ GAP_CHANGE = Shape(
 ASKED_CHANGE = Shape(
     AskedChange,
     "AskedChangeData",
-    "A requirement that is another now.",
+    "A requirement that has changed.",
     "axis",
     "subject",
     Key("name", str, lambda asked, ground: requirement(asked.axis, asked.subject, ground)),
@@ -75,12 +75,12 @@ KINDS: dict[GapKind, str] = {
     "narrowed": "narrowed",
     "widened": "widened",
     "kept": "as wide as before",
-    "settled": "turned out met",
-    "found": "turned out short",
+    "settled": "newly known: met",
+    "found": "newly known: short",
     "in question": "unknown now",
-    "out of question": "unknown no longer",
+    "out of question": "no longer unknown",
     "must-have now": "a must-have now",
-    "must-have no longer": "a must-have no longer",
+    "must-have no longer": "no longer a must-have",
     "cannot be compared": "cannot be compared",
 }
 
@@ -122,8 +122,8 @@ def _for(titles: Sequence[str], roles: Sequence[RoleChange]) -> str:
 def _because(gap: GapChange, years_passed: float | None) -> str:
     """The cause of a change: the values then and now of the person, of the ladder, or of both."""
     parts = []
-    if had(gap.held_then, gap.axis) != had(gap.held_now, gap.axis):
-        parts.append(f"{had(gap.held_then, gap.axis)} {wording.ARROW} {had(gap.held_now, gap.axis)}")
+    if held_words(gap.held_then, gap.axis) != held_words(gap.held_now, gap.axis):
+        parts.append(f"{held_words(gap.held_then, gap.axis)} {wording.ARROW} {held_words(gap.held_now, gap.axis)}")
     if gap.asked_then != gap.asked_now:
         asked = f"asked {asked_words(gap.asked_then, gap.axis)} {wording.ARROW} {asked_words(gap.asked_now, gap.axis)}"
         parts = [*(f"you {part}" for part in parts), asked]
@@ -138,7 +138,7 @@ def _is_time(gap: GapChange, years_passed: float | None) -> bool:
     return 0 < gap.by_you <= years_passed + _ROUNDED
 
 
-def had(held: HeldOnDay, axis: Axis) -> str:
+def held_words(held: HeldOnDay, axis: Axis) -> str:
     """The holding for a requirement: a level's name, a figure, or `not rated`."""
     holding = held.holding
     if holding.not_applicable is not None:

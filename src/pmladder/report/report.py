@@ -9,7 +9,9 @@ from pmladder.report.blocks import Block
 from pmladder.report.ground import Ground
 
 SCHEMA_VERSION = "2.0"
-"""MAJOR.MINOR of the JSON outputs: MINOR grows when keys are added, MAJOR when one goes or changes."""
+"""The version of the JSON outputs, MAJOR.MINOR. MINOR grows when keys are added, MAJOR when a key is removed or
+changed.
+"""
 
 
 T = TypeVar("T")
@@ -18,7 +20,7 @@ T = TypeVar("T")
 class Event(NamedTuple):
     """An all-day entry of a calendar: its first day, and the day after its last, as texts.
 
-    `id` stays the same for the same thing, so that importing again updates; `stamp` is the day of this version.
+    `id` stays the same for the same thing, so a second import updates it. `stamp` is the day of this version.
     """
 
     id: str
@@ -32,10 +34,10 @@ class Event(NamedTuple):
 class Report(NamedTuple):
     """The answer of one command.
 
-    `data` is a named tuple that JSON is made of, on the `ground` that it rests on. `blocks` is what a reader sees,
-    `first` what of it fits on one screen and names the next command, where nobody asked for all. `rows` is what a
-    spreadsheet gets, its header first, `events` what a calendar gets, where there is anything for one.
-    All are made only when the format asks for them. `hints` go beside the answer.
+    `data` is a named tuple, the source of the JSON. `ground` has the catalogue and the person of the answer. `blocks`
+    are for a reader. `first` are the blocks of one screen, which end with the next command; None if the whole answer is
+    wanted. `rows` are for a spreadsheet, with the header first, `events` for a calendar; None without dates. Each is
+    made only if the format needs it. `hints` are shown beside the answer.
     """
 
     data: Any
@@ -45,3 +47,13 @@ class Report(NamedTuple):
     events: Callable[[], tuple[Event, ...]] | None = None
     ground: Ground | None = None
     first: Callable[[], tuple[Block, ...]] | None = None
+
+    @property
+    def is_about_a_person(self) -> bool:
+        """Whether it answers about the one person whose standing is its ground."""
+        return self.ground is not None and bool({"profile", "placement"} & {*getattr(self.data, "_fields", ())})
+
+    @property
+    def person(self) -> str | None:
+        """The name of the person that it is about; None if there is no such person, or no name."""
+        return self.ground.name if self.ground is not None and self.is_about_a_person else None

@@ -1,4 +1,4 @@
-"""The report of `role`: what a role is, what it asks, where it leads, and the sources."""
+"""The report of `role`: the role, its requirements, its moves, and the sources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIRST = 4
 
 
 class SkillOfRole(NamedTuple):
-    """A skill that a role asks for, and how: as the role says it, and as a requirement."""
+    """A skill that a role asks for: as written in the role, and as a requirement."""
 
     skill: str
     asked: SkillAsked
@@ -40,9 +40,10 @@ class RoleMove(NamedTuple):
 ASKED_SKILL = Shape(
     SkillOfRole,
     "AskedSkill",
-    """A skill that a role asks for: the `entry` before it, null where nothing is asked before, the `level` in it.
+    """A skill that a role asks for: the `entry` before the role (null if nothing is asked before), the `level` in it.
 
-One that is optional can be missing in those who hold the role.""",
+    `optional`: one can hold the role without the skill.
+    """,
     "skill",
     Key("name", str, lambda entry, ground: ground.catalogue.skills_by_id[entry.skill].name),
     Key("entry", int | None, lambda entry, _: entry.requirement.entry),
@@ -58,7 +59,7 @@ One that is optional can be missing in those who hold the role.""",
 ASKED_EVIDENCE = Shape(
     EvidenceAsked,
     "AskedEvidence",
-    "Something that a role wants to see shown.",
+    "A piece of evidence that a role asks for.",
     "id",
     "text",
     "kind",
@@ -71,7 +72,7 @@ ASKED_EVIDENCE = Shape(
 REACH = Shape(
     ReachAsked,
     "ReachData",
-    "How far the decisions of a role carry, and those of the roles that people come from, by name.",
+    "The reach of a role, and the reach asked before it, by name.",
     Key("entry", str | None, lambda reach, ground: ground.amount_name(reach.entry, "reach")),
     Key("level", str, lambda reach, ground: ground.amount_name(reach.level, "reach")),
     Key("must_have", bool),
@@ -101,7 +102,7 @@ CITED_SOURCE = Shape(
 
 
 class RoleData(NamedTuple):
-    """The JSON of `role`. `sources_of` tells the sources of each fact; `editorial` means we set it."""
+    """The JSON of `role`. `sources_of` has the sources of each fact; `editorial` means that we set it."""
 
     schema_version: str
     kind: Literal["role"]
@@ -125,7 +126,7 @@ class RoleData(NamedTuple):
 
 
 def role_report(ground: Ground, role: Role, with_sources: bool, every: bool = True) -> Report:
-    """One role: what it is, what it asks, where it leads; `with_sources` names the source of each figure."""
+    """One role: its requirements and its moves. `with_sources` names the source of each figure."""
     data = role_data(ground, role)
     return Report(
         data,
@@ -211,7 +212,7 @@ def _sources_of(role: Role) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _columns(role: Role, with_sources: bool) -> tuple[Column, ...]:
-    """What is said of each skill that the role asks for."""
+    """The columns of the skills that the role asks for."""
     return (
         Column(key="role", value=lambda *_: role.id),
         Column(key="skill"),
@@ -251,13 +252,15 @@ def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
     yield paragraph(Cell(role.title, "strong"), Cell(f"   {role.id}; {role.track}, rung {role.seniority}", "muted"))
     if data.summary:
         yield paragraph(data.summary[: data.summary.find(". ") + 1] or data.summary)
-    told = {
+    cells = {
         "Years in product": wording.years_asked(role.years_in_product),
         "People led": wording.people_led(data.people),
         "Reach": wording.amount(data.reach.level, "reach", ground) if data.reach else "",
         "Pay a year": "; ".join(wording.pay_bracket(pay) for pay in data.pay[:1]),
     }
-    facts: list[list[Cell | str]] = [[Cell(name, "muted"), told[name]] for name in told if told[name] not in ("", "-")]
+    facts: list[list[Cell | str]] = [
+        [Cell(name, "muted"), cells[name]] for name in cells if cells[name] not in ("", "-")
+    ]
     if facts:
         yield table([Column(""), Column("")], facts)
     must_haves = [entry for entry in data.skills if entry.asked.must_have]
@@ -271,7 +274,7 @@ def _first(data: RoleData, ground: Ground) -> Iterator[Block]:
             yield paragraph(Cell(f"{title}: ", "strong"), f"{_moves_named(moves, ground)}.")
     yield next_commands(
         (wording.command(ground, "role", role.id, "--all"), "every skill and move, and the notes"),
-        (wording.command(ground, "gap", role.id, *([] if ground.said else ["--role YOURS"])), "held against you"),
+        (wording.command(ground, "gap", role.id, *([] if ground.options else ["--role YOURS"])), "compared with you"),
     )
 
 
@@ -345,7 +348,7 @@ def _move_words(move: RoleMove, ground: Ground) -> str:
 
 
 def move_words(move: RoleMove) -> str:
-    """`fork, after 3-5 years`, and where it is made only in companies of some sizes."""
+    """`fork, after 3-5 years`, and the company sizes if the move is limited to some."""
     years = wording.years_range(move.transition.years_in_from)
     parts = [move.transition.kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
     return ", ".join(part for part in parts if part)

@@ -52,7 +52,7 @@ def alias_words(alias: Alias) -> str:
 
 
 def years_columns(*kinds: str, role: Callable[[Any], Role | None] = lambda entry: entry) -> tuple[Column, ...]:
-    """What a spreadsheet says of the years that a role asks for, least and usual; `role` is that of an entry."""
+    """The spreadsheet columns of the years that a role asks for. `role` gets the role of an entry."""
 
     def figure(kind: str, name: str, entry: Any, _: Ground) -> float | None:
         asked = getattr(role(entry), kind, None)
@@ -93,4 +93,4 @@ def roles_report(ground: Ground) -> Report:
 
 def _blocks(data: RolesData, ground: Ground) -> Iterator[Block]:
     yield table_of(_COLUMNS, data.roles, ground)
-    yield paragraph(Cell("Years, in product and of all work: the least asked, and the usual.", "muted"))
+    yield paragraph(Cell("Years in product and of all work: the minimum and the typical figure.", "muted"))

@@ -40,7 +40,7 @@ _FIRST = 4
 
 
 class RouteAsked(NamedTuple):
-    """The question: the goal, the wish, and the steps of `--if` with their routes."""
+    """The question: the goal, the wanted routes, and the steps of `--if` with their routes."""
 
     goal: Role
     wish: RouteWish
@@ -58,8 +58,8 @@ TO_SHOW = Shape(
     "ToShowData",
     """A skill to show before the role, from the level held by then to the entry, with their names.
 
-    `from` is null where nobody knows it; `levels`, how many there are to show, then counts from the least that is
-    certain.
+    `from` is null if unknown. `levels` is the number of levels to show; an unknown start counts as the lowest certain
+    level.
     """,
     Key("skill", str, lambda finding, _: finding.subject),
     Key("name", str, lambda finding, _: finding.requirement.name),
@@ -74,7 +74,7 @@ TO_SHOW = Shape(
 DROP = Shape(
     str,
     "DropData",
-    "A skill that the role before asks for and this one does not.",
+    "A skill that the role before asks for and this role does not.",
     Key("skill", str, lambda skill, _: skill),
     Key("name", str, lambda skill, ground: ground.catalogue.skills_by_id[skill].name),
 )
@@ -82,7 +82,7 @@ DROP = Shape(
 ROUTE_STEP = Shape(
     RouteStep,
     "RouteStepData",
-    "One move. The verdict is that of a person who has done all the steps before it; `years` go by before it.",
+    "One move. The verdict assumes that all earlier steps are done. `years` pass before the move.",
     Key("role", str, lambda step, _: step.role.id),
     Key("title", str, lambda step, _: step.role.title),
     Key("track", str, lambda step, _: step.role.track),
@@ -100,10 +100,11 @@ ROUTE_STEP = Shape(
 ROUTE = Shape(
     Route,
     "RouteEntry",
-    """A chain of moves. `way` is the track of its first; `years` run from the earliest to the usual.
+    """A chain of moves.
 
-    `years_known` is false where some step does not say how long; the sum then is of the others. `levels` counts
-    what nobody rated from the bottom.
+    `way` is the track of the first move. `years` is the range from the earliest to the usual time. `years_known` is
+    false if the duration of a step is unknown; the sum is then that of the others. `levels` counts unrated skills from
+    zero.
     """,
     "way",
     Key("steps", many(ROUTE_STEP)),
@@ -115,7 +116,7 @@ ROUTE = Shape(
 IF = Shape(
     RouteAsked,
     "IfData",
-    "The routes with some steps taken, in their order then.",
+    "The routes after some steps, in their new order.",
     Key("steps", many(STEP)),
     Key("routes", many(ROUTE), lambda asked, _: asked.routes_then),
 )
@@ -176,11 +177,11 @@ _FIRST_STEPS = (
 
 
 class RouteData(NamedTuple):
-    """The JSON of `route`. `others` are the best routes by each way that none of `routes` takes.
+    """The JSON of `route`.
 
-    Where no route is found, `nearest` are the roles closest to the goal that can be reached, the goal itself first
-    where only `--via` keeps one from it, and `entries` those that lead to the goal. `proven` is false only where the
-    search was cut short.
+    `others` are the best routes by each way that none of `routes` takes. If there is no route, `nearest` are the
+    reachable roles closest to the goal (the goal itself first if only `--via` prevents a route), and `entries` the
+    roles with a move to the goal. `proven` is false only if the search was stopped early.
     """
 
     schema_version: str
@@ -204,7 +205,7 @@ class RouteData(NamedTuple):
 def route_report(
     ground: Ground, answer: Answer, asked: RouteAsked, found: Routes, as_of: str | None, every: bool = True
 ) -> Report:
-    """The routes from where the person stands to the goal."""
+    """The routes from the person's role to the goal."""
     data = RouteData(
         schema_version=SCHEMA_VERSION,
         kind="route",
@@ -254,12 +255,13 @@ def _notes(ground: Ground, answer: Answer, asked: RouteAsked, found: Routes) -> 
         yield from _why_none(catalogue, present, goal, asked.wish, found)
     if present is not None and found.found and _all_lead_past(present, goal, asked.wish, found):
         within = " within what --avoid leaves" if asked.wish.avoid else ""
-        yield f"Every known way to {catalogue.role_labels[goal.id]}{within} leads higher first, and down again."
+        yield f"Every known route to {catalogue.role_labels[goal.id]}{within} first leads higher and then down again."
     held = answer.standing.years_in_role
     if held and any(route.steps[0].transition.years_in_from for route in (*found.found, *found.others)):
-        yield f"Time in your present role, {wording.plural_years(held)}, is taken off the time before the first move."
+        years = wording.plural_years(held)
+        yield f"Your time in the present role ({years}) counts towards the time before the first move."
     if not found.proven:
-        yield "The catalogue is too tangled to try every way; there may be better ones."
+        yield "The catalogue has too many routes to try them all; there may be better ones."
 
 
 def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) -> bool:
@@ -276,20 +278,20 @@ def _all_lead_past(present: Role, goal: Role, wish: RouteWish, found: Routes) ->
 def _why_none(catalogue: Catalogue, present: Role, goal: Role, wish: RouteWish, found: Routes) -> Iterator[str]:
     labels = catalogue.role_labels
     if present.id == goal.id:
-        yield f"You are where you want to be: {labels[goal.id]}."
+        yield f"You already have the role of your goal: {labels[goal.id]}."
         return
     if goal in found.nearest:
         through = ", then ".join(labels[role] for role in wish.via)
-        yield f"No chain of known moves leads to {labels[goal.id]} by way of {through}; without --via there is one."
+        yield f"No known route leads to {labels[goal.id]} through {through}; without --via there is one."
         return
     within = " within what --via and --avoid leave" if wish.via or wish.avoid else ""
-    yield f"No chain of known moves leads from {labels[present.id]} to {labels[goal.id]}{within}."
+    yield f"No known route leads from {labels[present.id]} to {labels[goal.id]}{within}."
     if found.entries:
         yield f"Known moves to it come from {', '.join(labels[role.id] for role in found.entries)}."
     else:
         yield f"The catalogue knows no move to {labels[goal.id]} at all{within}."
     if found.nearest:
-        yield f"The nearest that can be reached: {', '.join(labels[role.id] for role in found.nearest)}."
+        yield f"The nearest roles that can be reached: {', '.join(labels[role.id] for role in found.nearest)}."
     else:
         yield f"The catalogue knows no move from {labels[present.id]} either{within}."
 
@@ -332,7 +334,7 @@ def _blocks(data: RouteData, ground: Ground) -> Iterator[Block]:
     if data.what_if is not None:
         yield from _what_if(data.what_if, data, ground)
     if any(map(_has_unrated, (*data.routes, *data.others))):
-        yield paragraph(Cell("? is a level that nobody rated; its levels count from the bottom.", "muted"))
+        yield paragraph(Cell("? is a level that nobody rated; it counts as none.", "muted"))
     if data.routes:
         yield paragraph(
             Cell(
@@ -362,7 +364,7 @@ def _years(route: Route) -> str:
 
 
 def _years_in_short(route: Route) -> str:
-    """`4-9`, or `2-4 and more` where some step does not say how long."""
+    """`4-9`, or `2-4 and more` if the duration of a step is unknown."""
     if all(step.years is None for step in route.steps):
         return "?"
     low, high = route.years.min, route.years.max

@@ -1,6 +1,6 @@
 """The words of each rule: what it checks, why a holding is believed, and how to start closing a gap.
 
-The formula decides; a rule has only words. `RULES`, at the bottom, has one rule for each axis.
+The formula decides; a rule only has words. `RULES`, at the bottom, has one rule for each axis.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ _BASES: Mapping[Basis, str] = {
     "given": "given",
     "counted": "counted from the history",
     "presumed": "presumed by your role",
-    "named": "there, at a level nobody gave",
+    "named": "held, level unknown",
     "none": "not given",
 }
-ONLY_TIME = "Only time closes this; it is a sign, not a gate."
+ONLY_TIME = "Only time closes this"
+_A_SIGN = f"{ONLY_TIME}; it is a sign, not a gate."
 LEAD_SOMEBODY = "Ask to lead people: an associate, an intern, a project team."
 
 
@@ -40,7 +41,7 @@ def why_believed(finding: Finding, ground: Ground) -> str:
 def start(finding: Finding) -> str:
     """One way to start closing a gap, except for skills; a must-have of time has none."""
     rule = RULES[finding.axis]
-    return "" if rule.start == ONLY_TIME and finding.must_have else rule.start
+    return "" if rule.start == _A_SIGN and finding.must_have else rule.start
 
 
 def _by_basis(holding: Holding, _: Ground) -> str:
@@ -60,7 +61,7 @@ def _years(holding: Holding, _: Ground) -> str:
 
 
 def _people(holding: Holding, _: Ground) -> str:
-    return "nobody said how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
+    return "not known how many people you lead" if holding.basis == "none" else _BASES[holding.basis]
 
 
 def _evidence(holding: Holding, _: Ground) -> str:
@@ -72,18 +73,16 @@ def _time_on_track(holding: Holding, _: Ground) -> str:
 
 
 RULES: Mapping[Axis, Rule] = {
-    "skill": Rule("Each skill that the role asks for is held at its entry, or higher.", _skill),
-    "years-in-product": Rule("Enough years in product roles.", _years, ONLY_TIME),
-    "years-of-work": Rule("Enough years of all relevant work.", _years, ONLY_TIME),
-    "people": Rule("Leads, or has led, as many people as those who come into the role.", _people, LEAD_SOMEBODY),
+    "skill": Rule("Has each skill at the entry of the role, or higher.", _skill),
+    "years-in-product": Rule("Enough years in product roles.", _years, _A_SIGN),
+    "years-of-work": Rule("Enough years of all relevant work.", _years, _A_SIGN),
+    "people": Rule("Leads, or has led, as many people as the role asks for beforehand.", _people, LEAD_SOMEBODY),
     "reach": Rule(
         "Decisions carry as far as those of the roles that people come from.",
         _by_basis,
         "Ask for a decision that reaches further: a second team, an area.",
     ),
-    "education": Rule("Has the education that the role asks for, where it names one.", _by_basis),
-    "evidence": Rule("Something can be shown for each thing that the role wants to see shown.", _evidence),
-    "time-on-track": Rule(
-        "Has spent the years that the role asks for in roles of the tracks it names.", _time_on_track, ONLY_TIME
-    ),
+    "education": Rule("Has the education that the role asks for.", _by_basis),
+    "evidence": Rule("Has evidence of everything that the role wants to see.", _evidence),
+    "time-on-track": Rule("Has enough years in roles of the tracks that the role names.", _time_on_track, _A_SIGN),
 }

@@ -1,8 +1,9 @@
 """How values become JSON: tables of keys, from which both the JSON and its JSON Schema follow.
 
-The data of a report is a named tuple, whose fields are the keys of the JSON. Inside are values of the engine, the
-profile and the catalogue, each under a shape: `role: Annotated[Role, ROLE_NAME]`. The shapes of one answer stand
-with it, those of several here."""
+The data of a report is a named tuple, whose fields are the keys of the JSON. Its values are values of the engine, the
+profile and the catalogue, each with a shape: `role: Annotated[Role, ROLE_NAME]`. A shape of one answer is in its
+module; shapes of several answers are here.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 from pmladder.catalogue.models import Role, Transition, YearsInFrom
 from pmladder.catalogue.role_parts import Pay, PeopleLed, YearsAsked
 from pmladder.engine.assess import Assessment, holdings_of, ways_to_close
-from pmladder.engine.formula import OPEN, Finding, Growth, Holding, Requirement
+from pmladder.engine.formula import OPEN, Finding, Growth, Holding
 from pmladder.engine.placement import Placement
 from pmladder.profile.history import PresentPosition
 from pmladder.profile.standing import YearsBasis
@@ -70,7 +71,7 @@ def encoded(value: Any, ground: Ground | None, shape: Shape | None = None) -> An
     if isinstance(value, Mapping):
         return {key: encoded(entry, ground, shape) for key, entry in value.items()}
     if shape is not None and value is not None:
-        return {name: encoded(get(value, ground), ground, inner) for name, get, inner in _ways(shape)}
+        return {name: encoded(get(value, ground), ground, inner) for name, get, inner in _getters(shape)}
     if isinstance(value, tuple):
         inner_shapes = _shapes_of(type(value))
         # A Python keyword ends with an underscore in Python, but not in JSON.
@@ -98,7 +99,7 @@ def _shapes_of(values: type) -> Mapping[str, Shape | None]:
 
 
 @cache
-def _ways(shape: Shape) -> tuple[tuple[str, Get, Shape | None], ...]:
+def _getters(shape: Shape) -> tuple[tuple[str, Get, Shape | None], ...]:
     return tuple((key.name, key.get or _attribute(key.name), shape_in(key.type)) for key in shape.keys)
 
 
@@ -110,7 +111,7 @@ def _attribute(name: str) -> Get:
 CATALOGUE_REF = Shape(
     Ground,
     "CatalogueRef",
-    "Which catalogue an answer rests on: its id, its version, and the SHA-256 of its file's text.",
+    "The catalogue of an answer: its id, its version, and the SHA-256 of its file's text.",
     Key("id", str, lambda ground, _: ground.catalogue.catalogue.id),
     Key("version", str, lambda ground, _: ground.catalogue.catalogue.version),
     "digest",
@@ -119,14 +120,14 @@ CATALOGUE_REF = Shape(
 PROFILE_REF = Shape(
     Ground,
     "ProfileRef",
-    "The file that the profile came from, with ~ for the home folder; null where there was none.",
+    "The file of the profile, with ~ for the home folder; null without one.",
     Key("source", str | None, lambda ground, _: ground.source),
 )
 
 ROLE_NAME = Shape(
     Role,
     "RoleName",
-    "The role that was asked for, and its place on the ladder.",
+    "The requested role, and its place on the ladder.",
     Key("role", str, lambda role, _: role.id),
     "title",
     "track",
@@ -136,7 +137,7 @@ ROLE_NAME = Shape(
 PRESENT_POSITION = Shape(
     PresentPosition,
     "PositionData",
-    "The position that a person is taken to hold, and why it is that one; `beside` are others held now.",
+    "The person's present position, and the reason for it. `beside` are other positions held now.",
     Key("title", str, lambda present, _: present.position.title),
     Key("held", bool, lambda present, _: present.is_held),
     "reason",
@@ -147,11 +148,12 @@ PRESENT_POSITION = Shape(
 PLACEMENT = Shape(
     Placement,
     "PlacementData",
-    """Where the person is and on what basis.
+    """The role that the person is placed on, and the basis.
 
-`years` are those in product, given or counted from the history. `others` are roles that people with so many years
-hold as well; where `cannot_tell`, the years cannot tell one from the other. `position` is the one that counts where
-the history has several, and why.""",
+    `years` are years in product, given or counted from the history. `others` are other roles that people with these
+    years hold. `cannot_tell`: the years cannot tell these roles apart. `position` is the position that counts if the
+    history has several, with the reason.
+    """,
     Key("role", str | None, lambda placement, _: id_of(placement.role)),
     Key("title", str | None, lambda placement, _: placement.role.title if placement.role else None),
     "basis",
@@ -164,31 +166,14 @@ the history has several, and why.""",
     Key("position", maybe(PRESENT_POSITION), lambda _, ground: ground.standing.position),
 )
 
-REQUIREMENT = Shape(
-    Requirement,
-    "RequirementData",
-    """What a role asks on one axis: the `entry` before it, the `level` in it.
-
-An entry of null asks for nothing before. Levels of skills have names; reaches and degrees are places in their order,
-from 1, with names too.""",
-    "axis",
-    "subject",
-    "name",
-    "entry",
-    Key("entry_name", str | None, lambda asked, ground: ground.amount_name(asked.entry, asked.axis)),
-    "level",
-    Key("level_name", str | None, lambda asked, ground: ground.amount_name(asked.level, asked.axis)),
-    "must_have",
-    "sources",
-)
-
 FINDING = Shape(
     Finding,
     "FindingData",
-    """One requirement held against what the person has: from `low` for certain to `high` at most.
+    """One requirement compared with the person's holding, which is at least `low` and at most `high`.
 
-A `high` of null has no upper end. `growth` is what comes in the role. `why` says why what is held is believed,
-`close` lists activities that lead from there to the entry, the next level first.""",
+    A `high` of null has no upper end. `growth` is the distance that is left for the role. `why` is the reason for the
+    holding. `close` lists activities that lead to the entry, the next level first.
+    """,
     "subject",
     "axis",
     Key("name", str, lambda finding, _: finding.requirement.name),
@@ -211,7 +196,7 @@ A `high` of null has no upper end. `growth` is what comes in the role. `why` say
 GROWTH = Shape(
     Growth,
     "GrowthData",
-    "What comes in the role: the distance from what is held, at least the entry, to the level; null where not rated.",
+    "Something that grows in the role: the distance from the holding or the entry to the level; null if unrated.",
     Key("subject", str, lambda growth, _: growth.requirement.subject),
     Key("axis", Axis, lambda growth, _: growth.requirement.axis),
     Key("name", str, lambda growth, _: growth.requirement.name),
@@ -228,7 +213,7 @@ GROWTH = Shape(
 
 
 class SkillLevel(NamedTuple):
-    """A skill that a role no longer asks for, or that exceeds it: the `level` asked, and the holding."""
+    """A skill that the role no longer asks for, or that the person exceeds: the `level` asked, and the holding."""
 
     skill: str
     name: str
@@ -241,8 +226,9 @@ ASSESSMENT = Shape(
     "AssessmentData",
     """All findings for one role, their counts and the verdict.
 
-`must_haves` are those to show: short ones, then those not rated. `grow` is what comes in the role. `dropped` is no
-longer asked for, `exceeded` held beyond the level.""",
+    `must_haves` are the ones to show: short ones, then unrated ones. `grow` is what grows in the role. `dropped` is no
+    longer asked for, `exceeded` is held above the level.
+    """,
     "verdict",
     Key("must_haves", tuple[str, ...], lambda assessment, _: subjects(assessment.must_haves_to_show)),
     "counts",
@@ -252,12 +238,12 @@ longer asked for, `exceeded` held beyond the level.""",
     Key("exceeded", tuple[SkillLevel, ...], lambda assessment, _: _exceeded(assessment)),
 )
 
-YEARS_RANGE = Shape(YearsInFrom, "YearsRange", "From so many years to so many.", "min", "max")
+YEARS_RANGE = Shape(YearsInFrom, "YearsRange", "A range of years.", "min", "max")
 
 TRANSITION = Shape(
     Transition,
     "TransitionData",
-    "A known move, or one derived from seniority in a catalogue that lists none.",
+    "A known move, or a move derived from seniority if the catalogue lists none.",
     Key("kind", str),
     Key("years_in_from", maybe(YEARS_RANGE)),
     Key("common", str | None),
@@ -270,7 +256,7 @@ TRANSITION = Shape(
 YEARS_ASKED = Shape(
     YearsAsked,
     "YearsData",
-    "Years that a role asks for: the floor, and what people typically have; None where nobody says.",
+    "Years that a role asks for: the minimum, and what people typically have; None if unknown.",
     "min",
     "typical",
 )
@@ -278,7 +264,7 @@ YEARS_ASKED = Shape(
 PEOPLE_LED = Shape(
     PeopleLed,
     "PeopleData",
-    "How many people a role leads directly, and how many one has led before; `text` has the sources' words.",
+    "How many people a role leads directly, and how many one should have led before. `text` has the sources' words.",
     "entry",
     "min",
     "max",
@@ -288,7 +274,7 @@ PEOPLE_LED = Shape(
 PAY = Shape(
     Pay,
     "PayData",
-    "A pay bracket for a year, what it counts, when, and who says so.",
+    "A pay bracket for a year: what it counts, its date, and its sources.",
     "low",
     "high",
     "currency",

@@ -33,7 +33,7 @@ class LookedUpLevel(NamedTuple):
 LISTED_SKILL = Shape(
     UsedSkill,
     "ListedSkill",
-    "A skill in a list, with how many roles ask for it and for how many it is a must-have.",
+    "A skill in a list, with the number of roles that ask for it, and for how many it is a must-have.",
     Key("id", str, lambda used, _: used.skill.id),
     Key("name", str, lambda used, _: used.skill.name),
     Key("aliases", tuple[str, ...], lambda used, _: used.skill.aliases),
@@ -47,7 +47,7 @@ LISTED_SKILL = Shape(
 SKILL_LEVEL = Shape(
     LookedUpLevel,
     "SkillLevelData",
-    "One level of a skill: what it looks like, what leads to it, which roles ask for just this level.",
+    "One level of a skill: its description, activities that lead to it, and the roles that ask for exactly this level.",
     "level",
     Key("name", str, lambda entry, ground: ground.level(entry.level)),
     Key("text", str | None, lambda entry, _: entry.skill.levels.get(entry.level)),
@@ -71,7 +71,7 @@ class SkillsData(NamedTuple):
 
 
 class SkillData(NamedTuple):
-    """The JSON of `skill`. `months` is the effort from the level below, a range of part-time practice."""
+    """The JSON of `skill`. `months` is the effort from the level below: a range of months of part-time practice."""
 
     schema_version: str
     kind: Literal["skill"]

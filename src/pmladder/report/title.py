@@ -20,15 +20,16 @@ _MATCHED: dict[MatchedBy, str] = {
     "id": "its id",
     "title": "its title",
     "alias": "an alias",
-    "normalised": "its normalised form",
+    "normalised": "another spelling",
     "words": "its words",
 }
 
 
 class TitleData(NamedTuple):
-    """The JSON of `title`. `role` is null if the title is unknown. `nearest` are other possible meanings.
+    """The JSON of `title`.
 
-    `also` are the other roles that a title of several positions names.
+    `role` is null if the title is unknown. `nearest` are other possible meanings. `also` are the other roles of a title
+    with several positions.
     """
 
     schema_version: str
@@ -76,7 +77,7 @@ def title_report(ground: Ground, match: TitleMatch, company_size: str | None) ->
 
 def _go_on(data: TitleData, ground: Ground) -> Block:
     if data.role is None:
-        return next_commands((wording.command(ground, "roles"), "every role that there is"))
+        return next_commands((wording.command(ground, "roles"), "every role of the catalogue"))
     return next_commands(
         (wording.command(ground, "role", data.role), "what it asks: the must-haves, and where it leads"),
         (wording.command(ground, "next", f"--role {data.role}"), "what comes after it"),

@@ -24,12 +24,12 @@ STEP = Shape(
     Key("to_name", str | None, lambda step, ground: ground.level(step.to) if step.kind == "skill" else None),
 )
 
-MONTHS = Shape(Months, "MonthsData", "From so many months to so many.", "min", "max")
+MONTHS = Shape(Months, "MonthsData", "A range of months.", "min", "max")
 
 CHANGED_FINDING = Shape(
     FindingPair,
     "ChangedFinding",
-    "One requirement that is answered otherwise.",
+    "One requirement whose finding changes.",
     Key("axis", Axis, lambda pair, _: pair.was.axis),
     Key("subject", str, lambda pair, _: pair.was.subject),
     Key("name", str, lambda pair, _: pair.was.requirement.name),
@@ -41,7 +41,7 @@ CHANGED_FINDING = Shape(
 CHANGED_ROLE = Shape(
     Change,
     "ChangedRole",
-    "What steps do to the assessment for one role: the verdict before and after, and each finding that changes.",
+    "The effect of steps on the assessment for one role: the verdict before and after, and each finding that changes.",
     Key("role", str, lambda change, _: change.role.id),
     Key("title", str, lambda change, _: change.role.title),
     Key("verdict_before", Verdict, lambda change, _: change.before.verdict),
@@ -54,7 +54,7 @@ CHANGED_ROLE = Shape(
 WHAT_IF = Shape(
     WhatIf,
     "WhatIfData",
-    "The answer with some steps taken: what changes for each role, in the order that they would have then.",
+    "The answer after some steps: the changes for each role, in the new order.",
     Key("steps", many(STEP)),
     Key("roles", many(CHANGED_ROLE), lambda what_if, _: what_if.changes),
 )
@@ -111,8 +111,8 @@ def _then(change: Change) -> str:
 
 
 def _what_changes(change: Change, ground: Ground) -> str:
-    told = [text for pair in change.pairs if (text := _finding(pair, ground))]
-    return "; ".join(told) or "Nothing changes"
+    lines = [text for pair in change.pairs if (text := _finding(pair, ground))]
+    return "; ".join(lines) or "Nothing changes"
 
 
 def _finding(pair: FindingPair, ground: Ground) -> str:

@@ -30,8 +30,6 @@ class Range(Protocol):
 
 
 ARROW = "→"
-_MOST_SAID = 56
-"""What was said of a person is repeated in a command up to so many characters."""
 VERDICT_TONES: dict[Verdict, Tone] = {
     "not-yet": "bad",
     "cannot-say": "open",
@@ -47,14 +45,14 @@ VERDICT_WORDS: dict[Verdict, str] = {
 
 
 def years_range(years: Range | None) -> str:
-    """`2-4 years`, or nothing."""
+    """`2-4 years`, or an empty text."""
     if years is None:
         return ""
     return f"{years.min:g}-{years.max:g} years" if years.min != years.max else plural_years(years.min)
 
 
 def years_asked(years: YearsAsked | None) -> str:
-    """`5, usually 6`, or a dash where the catalogue has no figure."""
+    """`5, usually 6`, or a dash if the catalogue has no figure."""
     if years is None or (years.min is None and years.typical is None):
         return "-"
     if years.min is None or years.min == years.typical:
@@ -63,7 +61,7 @@ def years_asked(years: YearsAsked | None) -> str:
 
 
 def people_led(people: PeopleLed | None) -> str:
-    """`2-5`, `4 or more`, `none`, or a dash where the catalogue has no figure."""
+    """`2-5`, `4 or more`, `none`, or a dash if the catalogue has no figure."""
     if people is None or (people.min is None and people.max is None):
         return "-"
     low, high = people.min or 0, people.max
@@ -91,7 +89,7 @@ def pay_short(pay: Pay | None) -> str:
 
 
 def pay_figures(pay: Pay) -> str:
-    """`145-200k USD base`; in full where thousands would say too little."""
+    """`145-200k USD base`; in full if thousands would be too coarse."""
     figures = f"{pay.low:,}-{pay.high:,}" if pay.low < 10_000 else f"{pay.low / 1000:.0f}-{pay.high / 1000:.0f}k"
     return f"{figures} {pay.currency} {pay.basis}"
 
@@ -101,20 +99,20 @@ def verdict_line(assessment: Assessment) -> str:
 
     "Case to make" also says how much is unrated or does not apply, as it may have little basis.
     """
-    counts = assessment.counts
+    counts, words = assessment.counts, VERDICT_WORDS[assessment.verdict]
     match assessment.verdict:
         case "not-yet":
             unsaid = f", {counts.must_haves_unknown} more not rated" if counts.must_haves_unknown else ""
             return f"{plural(counts.must_haves_short, 'must-have')} to show{unsaid}"
         case "cannot-say":
-            return f"can't say yet, {plural(counts.must_haves_unknown, 'must-have')} not rated"
+            return f"{words}, {plural(counts.must_haves_unknown, 'must-have')} not rated"
         case "within-reach":
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
-            return f"within reach, {plural(counts.short, 'gap')} but no must-have{unsaid}"
+            return f"{words}, {plural(counts.short, 'gap')} but no must-have{unsaid}"
         case _:
             unsaid = f", {counts.unknown} not rated" if counts.unknown else ""
             aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
-            return f"case to make{unsaid}{aside}"
+            return f"{words}{unsaid}{aside}"
 
 
 def what_decides(assessment: Assessment, ground: Ground) -> str:
@@ -150,8 +148,8 @@ def held(value: float | int | str | None, name: str | None) -> str:
 
 
 def skill_state(state: str, unknown: str = "?") -> str:
-    """The state of a skill without a level: `there, level not known`, `not applicable`, or unknown."""
-    return {"named": "there, level not known", "not-applicable": "not applicable"}.get(state, unknown)
+    """The state of a skill without a level: `held, level unknown`, `not applicable`, or unknown."""
+    return {"named": "held, level unknown", "not-applicable": "not applicable"}.get(state, unknown)
 
 
 def amount(value: float | None, axis: Axis, ground: Ground) -> str:
@@ -169,7 +167,7 @@ def level_asked(finding: Finding, ground: Ground) -> str:
     return amount(finding.requirement.level, finding.axis, ground)
 
 
-def had(holding: Holding, axis: Axis, ground: Ground) -> str:
+def holding_words(holding: Holding, axis: Axis, ground: Ground) -> str:
     """A holding as text: `practitioner`, `3`, `?`, `at least 3`."""
     if holding.is_known:
         return amount(holding.low, axis, ground)
@@ -178,7 +176,7 @@ def had(holding: Holding, axis: Axis, ground: Ground) -> str:
 
 def from_to(finding: Finding, ground: Ground) -> str:
     """`practitioner → expert`."""
-    return f"{had(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
+    return f"{holding_words(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
 
 
 def move(transition: Transition, track: str, ground: Ground) -> str:
@@ -200,7 +198,7 @@ def where_you_are(placement: Placement, ground: Ground) -> str:
 
 
 def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
-    """The role that the person is placed on, as a verdict, and what that rests on."""
+    """The role that the person is placed on, and the reason for it."""
     standing = ground.standing
     years = "" if standing.years is None else f"{plural_years(standing.years)} in product"
     if standing.years_basis == "history":
@@ -226,12 +224,10 @@ def role_and_why(placement: Placement, ground: Ground) -> tuple[str, str]:
 
 
 def command(ground: Ground, *words: str) -> Cell:
-    """A command to type, with what was said of the person; much of that stands as dots, to be filled in."""
-    said = " ".join(ground.said)
+    """A command to type, with the options about the person."""
     named = [word for word in words if not word.startswith("-")]
     options = [word for word in words if word.startswith("-")]
-    said = "..." if len(said) > _MOST_SAID else said
-    return Cell(" ".join(filter(None, ("pmladder", *named, said, *options))), "command")
+    return Cell(" ".join(("pmladder", *named, *ground.options, *options)), "command")
 
 
 def plural_years(years: float) -> str:
@@ -252,15 +248,15 @@ def hours(hours: Months) -> str:
 
 
 def between(earliest: str, latest: str) -> str:
-    """The dates on which something planned is done: at the fast and at the slow pace."""
+    """The dates on which something planned is done, at the fast and at the slow pace."""
     if earliest == latest:
         return f"by {latest}"
-    return f"between {earliest}, if it goes fast, and {latest}, if it goes slowly"
+    return f"between {earliest} (fast) and {latest} (slow)"
 
 
 def usual_time(years: Range) -> str:
-    """When a move is usual: `The move usually comes after 2-4 years in the present role`."""
-    return f"The move usually comes after {years_range(years)} in the present role"
+    """When a move is usual: `People usually move after 2-4 years in the present role`."""
+    return f"People usually move after {years_range(years)} in the present role"
 
 
 def pace(hours: float, an_area: float, at_once: int) -> str:
@@ -271,7 +267,7 @@ def pace(hours: float, an_area: float, at_once: int) -> str:
     week = f"{shown(hours)} {'hour' if hours == 1 else 'hours'} a week: {plural(at_once, 'focus area')} at a time"
     if hours < an_area:
         longer = f"{an_area / hours:.1f}".removesuffix(".0")
-        return f"{week}; an area is reckoned at about {shown(an_area)}, so all takes {longer} times as long"
+        return f"{week}; an area needs about {shown(an_area)}, so everything takes {longer} times as long"
     each = f"about {shown(an_area)} hours{' each' if at_once > 1 else ''}"
     more = "; the hours beyond that are not planned" if hours > an_area * at_once else ""
     return f"{week}, {each}{more}"
@@ -289,7 +285,7 @@ def route_years(years: Range, steps: Sequence[Range | None]) -> str:
 
 
 def must_haves_cell(assessment: Assessment, ground: Ground) -> Cell:
-    """The must-haves to show in one cell: by name, by short name, or the first of them and how many more."""
+    """The must-haves to show in one cell: by name, by short name, or the first ones and the number of the others."""
     to_show = assessment.must_haves_to_show
     if not to_show:
         return Cell("none")

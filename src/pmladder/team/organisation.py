@@ -1,7 +1,8 @@
 """An organisation by its teams, in which nobody can be told apart: no small group is shown, or can be worked out.
 
 There is one grouping, by team. A group under `k` people is not shown. So that it cannot be found by taking what is
-shown from the whole, the next smallest is not shown either, until those that are hidden are together `k` or more.
+shown from the whole, a group is never hidden alone, and those that are hidden are together `k` people or more: where
+the small ones do not come to that, the next smallest is hidden too.
 What is shown of a group are words, not counts: none, some or most.
 """
 
@@ -51,15 +52,13 @@ class Organisation(NamedTuple):
 def shown_groups(sizes: Mapping[str, int], k: int) -> tuple[str, ...]:
     """The names of the groups that may be shown, in order.
 
-    Those that may not are the small ones, and then the next smallest until `k` people or more are hidden together.
+    Those that may not are the small ones, and as many of the next smallest as it takes until two groups or more, and
+    `k` people or more, are hidden together.
     """
     ordered = sorted(sizes, key=lambda name: (sizes[name], name.casefold(), name))
     hidden = [name for name in ordered if sizes[name] < k]
     rest = ordered[len(hidden) :]
-    if hidden and rest:
-        # With one group more, what is left of the whole is never one group alone.
-        hidden.append(rest.pop(0))
-    while rest and 0 < sum(sizes[name] for name in hidden) < k:
+    while hidden and rest and (len(hidden) == 1 or sum(sizes[name] for name in hidden) < k):
         hidden.append(rest.pop(0))
     return tuple(sorted(rest, key=lambda name: (name.casefold(), name)))
 

@@ -24,7 +24,7 @@ def shared_title(catalogue: Catalogue) -> Iterator[Problem]:
     for index, role in enumerate(catalogue.roles):
         other = first.setdefault(folded(role.title), role)
         if other is not role:
-            what = f"{repr_quoted(role.title)} is the title of {role_named(other)} too; tell them apart in words"
+            what = f"{repr_quoted(role.title)} is also the title of {role_named(other)}; give them different titles"
             yield Problem(("roles", index, "title"), role_named(role), what)
 
 
@@ -48,7 +48,7 @@ def _contested_titles(catalogue: Catalogue) -> Iterator[Problem]:
                 others.append((role, sizes))
             else:
                 both = f"{repr_quoted(alias.title)} means {role_named(rival)} too"
-                what = f"{both}; keep it in one, or tie it to a company size"
+                what = f"{both}; keep it in one, or limit it to a company size"
                 yield Problem(("roles", index, "aliases", number), f"{role_named(role)}, aliases", what)
 
 

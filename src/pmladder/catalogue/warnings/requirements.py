@@ -44,15 +44,15 @@ def promotion_without_gap(catalogue: Catalogue) -> Iterator[Problem]:
 
 def falling_requirement(catalogue: Catalogue) -> Iterator[Problem]:
     """A role asks for a lower level of a skill than the rung below it on its track."""
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     places = {role.id: index for index, role in enumerate(catalogue.roles)}
     for index, least, below in _steps_up(catalogue, places):
         role, dropped = catalogue.roles[index], []
         for skill, level in least.items():
             asked = role.skills[skill].level if skill in role.skills else 0
-            if asked >= level or (role.id, skill) in told:
+            if asked >= level or (role.id, skill) in reported:
                 continue
-            told.add((role.id, skill))
+            reported.add((role.id, skill))
             if not asked:
                 dropped.append(skill)
                 continue
@@ -62,27 +62,29 @@ def falling_requirement(catalogue: Catalogue) -> Iterator[Problem]:
         if dropped:
             more = [f"{len(dropped) - _NAMED} more"] if len(dropped) > _NAMED else []
             names = [*map(repr_quoted, dropped[:_NAMED]), *more]
-            what = f"asks for no level of {', '.join(names)}, which {below} asks for; ask for them here, or not there"
+            what = f"does not ask for {', '.join(names)}, unlike {below}; ask for them here, or not there"
             yield Problem(("roles", index, "skills"), f"{role_named(role)}, skills", what)
 
 
 def people_skill_apart(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two roles that lead as many people ask for a skill that goes with people (`goes_with`) over one level apart."""
-    told: set[tuple[str, str]] = set()
+    """Two roles that lead the same number of people differ by over one level in a skill with `goes_with: people`."""
+    reported: set[tuple[str, str]] = set()
     for skill in [skill.id for skill in catalogue.skills if skill.goes_with == "people"]:
         for size in (None, *get_args(CompanySize)):
             asked = [(led, role, _level(role, skill)) for led, role in _leading(catalogue, size)]
             lowest = {led: (role, level) for led, role, level in sorted(asked, key=lambda one: -one[2])}
             for led, role, level in asked:
                 other, least = lowest[led]
-                if level - least > 1 and (role.id, skill) not in told:
-                    told.add((role.id, skill))
+                if level - least > 1 and (role.id, skill) not in reported:
+                    reported.add((role.id, skill))
                     levels = catalogue.level_name(level), catalogue.level_name(least)
                     here = f" in {size} companies" if size else ""
                     asks = f"asks for {levels[0]}, {role_named(other)} for {levels[1]}"
                     path = _place(catalogue, role, skill, size)
                     where = ", ".join([role_named(role), *map(str, path[2:-1]), repr_quoted(skill)])
-                    yield Problem(path, where, f"{asks}, and both lead as many people{here}; bring them nearer")
+                    yield Problem(
+                        path, where, f"{asks}, and both lead the same number of people{here}; bring the levels closer"
+                    )
 
 
 def _leading(catalogue: Catalogue, size: CompanySize | None) -> Iterator[tuple[int, Role]]:
@@ -108,11 +110,15 @@ def same_must_haves(catalogue: Catalogue) -> Iterator[Problem]:
     asked = [_must_haves(role) for role in catalogue.roles]
     for lower, upper in neighbours(catalogue) if any(asked) else ():
         for index in upper:
-            same = next((below for below in lower if asked[below] == asked[index]), None)
-            if same is not None:
-                role, other = catalogue.roles[index], role_named(catalogue.roles[same])
-                what = f"has the must-haves of {other}, at the same levels" if asked[index] else f"has none, as {other}"
-                fix = "raise one, or make a must-have of what differs"
+            twin = next((below for below in lower if asked[below] == asked[index]), None)
+            if twin is not None:
+                role, other = catalogue.roles[index], role_named(catalogue.roles[twin])
+                what = (
+                    f"has the must-haves of {other}, at the same levels"
+                    if asked[index]
+                    else f"has no must-haves, like {other}"
+                )
+                fix = "raise one, or make a difference a must-have"
                 yield Problem(("roles", index, "must_have"), f"{role_named(role)}, must_have", f"{what}; {fix}")
 
 
@@ -149,8 +155,8 @@ def _not_told_apart(role: Role, other: Role, by_skills: bool) -> str:
         return f"asks for no skill, and for nothing else that tells it from {role_named(other)}; say what differs"
     differing = _differing(role, other)
     only = f"only {' and '.join(differing)} tell them apart" if differing else "no requirement tells them apart"
-    same = f"asks for the same levels of the same skills as {role_named(other)}"
-    return f"{same}, {only}; say what differs, or merge them"
+    equal = f"asks for the same levels of the same skills as {role_named(other)}"
+    return f"{equal}, {only}; say what differs, or merge them"
 
 
 def _differing(role: Role, other: Role) -> list[str]:

@@ -61,13 +61,13 @@ COMPANIES = names(
 STARTS = names(
     "startdate start startedon datestart startingdate datefrom fromdate from begindate begin beginning beginn "
     "began since started startedat starttime startyear joined joindate joiningdate hiredate hired von seit debut "
-    "datedebut inicio fechainicio datadeinicio inizio datainizio startdatum "
+    "datedebut desde inicio fechainicio datadeinicio inizio datainizio startdatum "
     "начало початок 开始 开始时间 入职时间 開始 시작 입사일"
 )
 ENDS = names(
     "enddate end endedon finishedon finishdate finish finished dateend endingdate dateto todate to "
     "enddateorpresent until till thru through ended endtime endedat endyear left leftdate leavedate leavingdate "
-    "bis ende fin datefin fechafin datafim fim fine datafine termino einddatum eind окончание конец кінець 结束 "
+    "bis hasta ende fin datefin fechafin datafim fim fine datafine termino einddatum eind окончание конец кінець 结束 "
     "结束时间 离职时间 終了 종료 퇴사일"
 )
 SPANS = names(

@@ -6,6 +6,7 @@ nothing, from what stands there. Whatever was taken for what is told, and what w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -43,6 +44,7 @@ _MOST_ENTRIES = 2_000
 _MOST_KEYS = 200
 """Keys of one mapping that are looked at."""
 _MOST_NAMED = 12
+_TITLE_AT_COMPANY = re.compile(r"(\S.{0,200}?) (?:@|at) (\S.{0,200})")
 _TEXT_INSIDE = names("name title label text value en")
 """Where the text of a field lies that is an object: `position: {label: Product manager}`."""
 _DEGREES = names("studytype degree degreename qualification diploma degreetype title")
@@ -173,8 +175,9 @@ def _is_position(entry: Mapping[str, Any]) -> bool:
 
 def _is_entry(value: Mapping[str, Any]) -> bool:
     fields = _Fields(value)
-    return any(fields.first(names) for names in (TITLES, STARTS, SPANS, _DEGREES, _SKILL_NAMES)) and not any(
-        isinstance(child, Mapping) and _Fields(child).first(STARTS) for child in value.values()
+    return _is_position(value) or (
+        any(fields.first(names) for names in (TITLES, STARTS, SPANS, _DEGREES, _SKILL_NAMES))
+        and not any(isinstance(child, Mapping) and _Fields(child).first(STARTS) for child in value.values())
     )
 
 
@@ -200,6 +203,11 @@ class _Fields:
     def first(self, names: Sequence[str]) -> _Field | None:
         """The first of these fields that holds anything."""
         return next((field for name in names if (field := self.all.get(name))), None)
+
+    def flag(self) -> _Field | None:
+        """A field that is true or false, and whose name says that it is about now."""
+        bools = (field for field in self.all.values() if isinstance(field.value, bool))
+        return next((field for field in bools if re.search("current|still|present|ongoing", field.folded)), None)
 
     def text(self, names: Sequence[str], besides: _Field | None = None) -> _Field | None:
         """The first of these fields that holds a text, or an object with one; `besides` is another field."""
@@ -353,6 +361,8 @@ class _Reading:
                 self.unread.append(Unread(place.entry, _WRONG_TITLE, own))
             return
         titles = [line for text in title.value if (line := line_of(text))] if title.text == "" else [title.text]
+        if own is None and len(titles) == 1 and (both := _TITLE_AT_COMPANY.fullmatch(titles[0])):
+            titles, own = [both[1]], both[2]
         self._tell("title", title)
         self._tell("company", where)
         start, end, start_field, end_field = self._dates(fields)
@@ -400,7 +410,7 @@ class _Reading:
             end is None and isinstance(start.value, str) and from_.value is None and (halves := read_span(start.value))
         ):
             from_, to, end_field = *halves, start.key
-        flag = fields.first(CURRENT)
+        flag = fields.first(CURRENT) or fields.flag()
         held = _truth(flag.value) if flag else None
         if flag and held:
             aside = f"is set aside, for {_key(flag.key)} says that the position is held"
@@ -591,7 +601,7 @@ def _date_field(fields: _Fields, names: Sequence[str], which: str) -> _Field | N
     if year and month:
         return year._replace(value={"year": year.value, "month": month.value})
     known = fields.first(names)
-    alike = (field for field in islice(fields.all.values(), 30) if field.folded.startswith(which))
+    alike = (field for field in islice(fields.all.values(), 30) if which in field.folded)
     return known or next((field for field in alike if read_date(field.value).value), None)
 
 

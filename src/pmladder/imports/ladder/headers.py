@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.errors import UsageError
+from pmladder.imports.ladder.figures import people
 from pmladder.imports.ladder.level_words import is_level_word
-from pmladder.imports.ladder.scale import is_figure
+from pmladder.imports.ladder.scale import has_numbered_name, is_figure
 from pmladder.imports.ladder.titles import read_title
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -138,6 +139,9 @@ _DEFINES = frozenset(
     ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
 )
 """Words that make a header of levels one of what a level means."""
+_STEP_TEXTS = dict.fromkeys(("description", "descriptions", "definition", "detail", "details"), "level_description")
+"""Headers of a column that says, beside a skill and a step, what the step asks."""
+_ASKED = ("level", "level_number", "level_description")
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
     "rung",
@@ -153,6 +157,13 @@ _STEPS = _GRADES | {
     "roles",
 }
 """Headers of a first column that holds roles: then the skills run across."""
+_TITLES = frozenset(("title", "job title", "role title"))
+_IDS = frozenset(("id", "code", "key", "slug"))
+_LONGEST_TITLE = 60
+_HIGHEST_GUESSED = 10
+"""Higher numbers may be of anything, where no header says that they are levels."""
+_LEADING = 4
+"""Among so many first columns the roles or skills are looked for."""
 _TEXTS = {"summary": "summary", "role summary": "summary", "description": "note", "overview": "summary"}
 """Names of rows that say in a sentence what each role is."""
 
@@ -164,7 +175,8 @@ _RANKED = 200
 class Layout(NamedTuple):
     """How a table is laid out: its header's place among the rows, and the field of each column, None if it has none.
 
-    In a wide table the columns of roles hold the field `levels`. One is `turned` that has its roles down.
+    In a wide table the columns of roles hold the field `levels`. One is `turned` that has its roles down, in the column
+    `roles`.
     """
 
     kind: Kind
@@ -173,6 +185,7 @@ class Layout(NamedTuple):
     guessed: bool
     turned: bool = False
     sorted_by_title: bool = False
+    roles: int = 0
 
 
 class NoLadderError(Exception):
@@ -214,23 +227,30 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
     """
     layout = None
     for index, cells in enumerate(rows[:_SEARCHED]):
-        layout = _layout(index, cells, mapping)
+        layout = _layout(index, cells, mapping, rows[index + 1 :])
         if layout is not None:
             break
     return _second_row(rows, layout) if layout else _guessed(rows)
 
 
-def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Layout | None:
+def _layout(
+    index: int, cells: Sequence[str], mapping: Mapping[str, str], below: Sequence[Sequence[str]]
+) -> Layout | None:
     folded = [folded_header(cell) or cell for cell in cells]
     fields = [mapping.get(name, meaning(name)) for name in folded]
+    if not mapping and _has_steps_down(folded, fields, below):
+        fields = ["role" if field == "level" else field for field in fields]
     known = set(fields)
+    if known & {"skill", "skill_name"} and known & {"role", "title"} and not known & set(_ASKED):
+        fields = [mapping.get(name, _STEP_TEXTS.get(name, field)) for name, field in zip(folded, fields, strict=True)]
+        known = set(fields)
     skills = [n for n, field in enumerate(fields) if field in ("skill", "skill_name")]
     if skills and known & {"role", "title", "finer"}:
-        if not known & {"level", "level_number", "level_description"} and known & {"role", "title"}:
+        if not known & set(_ASKED) and known & {"role", "title"}:
             raise NoLadderError(
                 'has roles and skills, and no column says which level is asked; name it with --map "Header=level"'
             )
-        if known & {"level", "level_number", "level_description"}:
+        if known & set(_ASKED):
             finer = "finer" in known and bool(known & {"role", "title"})
             named = (_finer(field, name, finer, mapping) for field, name in zip(fields, folded, strict=True))
             return Layout("long", index, tuple(named), False, sorted_by_title=finer)
@@ -238,9 +258,26 @@ def _layout(index: int, cells: Sequence[str], mapping: Mapping[str, str]) -> Lay
         wide = _wide(folded, mapping, skills[0])
         _check_levels_across([name for name, field in zip(folded, wide, strict=True) if field == "levels"])
         return Layout("wide", index, tuple(wide), False) if "levels" in wide else None
-    if not skills and _has_skills_across(folded, mapping):
-        return Layout("wide", index, ("skill", *("levels" if name else None for name in folded[1:])), False, True)
+    roles = None if skills or mapping else _roles_down(folded, cells, below)
+    if roles is not None:
+        across = ("skill" if n == roles else "levels" if name else None for n, name in enumerate(folded))
+        return Layout("wide", index, tuple(across), False, True, roles=roles)
     return None
+
+
+def _has_steps_down(folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a column Level holds the steps of a ladder, since no other names roles and a text says what each asks.
+
+    Where the steps are usual names of levels, the table says what its skills are.
+    """
+    known = set(fields)
+    if "level" not in known or not known & {"skill", "skill_name"} or known & {"role", "title", "finer"}:
+        return False
+    if not ("level_description" in known or _STEP_TEXTS.keys() & set(folded)):
+        return False
+    column = fields.index("level")
+    steps = {row[column] for row in below[:_RANKED] if column < len(row) and row[column]}
+    return len(steps) > 1 and not all(map(is_level_word, steps))
 
 
 def _finer(field: str | None, name: str, finer: bool, mapping: Mapping[str, str]) -> str | None:
@@ -260,13 +297,19 @@ def _check_levels_across(names: Sequence[str]) -> None:
         )
 
 
-def _has_skills_across(folded: Sequence[str], mapping: Mapping[str, str]) -> bool:
-    """Whether the first column holds roles, by its header, and the others skills or fields of roles."""
-    if mapping or folded[0] not in _STEPS:
-        return False
-    others = [name for name in folded[1:] if name and not _is_measure(name)]
-    skills = [name for name in others if meaning(name) not in (*ROLE_FIELDS, "summary", "role_note", "family")]
-    return len(skills) > 1 or len(skills) == len(others) == len(folded) - 1 == 1
+def _roles_down(folded: Sequence[str], cells: Sequence[str], below: Sequence[Sequence[str]]) -> int | None:
+    """The column of the roles, by its header, where the others hold skills or fields of roles; None if none does."""
+    found = [n for n, name in enumerate(folded[:_LEADING]) if name in _STEPS]
+    roles = next((n for n in found if folded[n] not in _GRADES), *found[:1]) if found else None
+    if roles is None or not all(name in _STEPS | _IDS or meaning(name) for name in folded[:roles]):
+        return None
+    others = [name for n, name in enumerate(folded) if name and n != roles and not _is_measure(name)]
+    titles = [row[roles] for row in below if roles < len(row) and row[roles]]
+    if _are_ranked([cell for n, cell in enumerate(cells) if cell and n != roles]) and not _are_ranked(titles):
+        return None
+    fields = (*ROLE_FIELDS, "summary", "role_note", "family")
+    skills = [name for name in others if meaning(name) not in fields and name not in _STEPS | _IDS]
+    return roles if len(skills) > 1 or len(skills) == len(others) == len(folded) - 1 == 1 else None
 
 
 def _is_measure(name: str) -> bool:
@@ -294,12 +337,30 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
     first = layout.fields.index("levels") if layout.kind == "wide" else 0
     titles = [folded_header(cell) for cell in below[first:] if cell]
     groups = {folded_header(cell) for cell in rows[layout.header][first:] if cell}
-    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + 1):
+    are_grades = all(read_title(cell).ranked and not read_title(cell).job for cell in groups)
+    if not first or any(below[:first]) or len(set(titles)) < max(len(titles), len(groups) + (not are_grades)):
+        return layout
+    if are_grades and max(map(len, titles), default=0) > _LONGEST_TITLE:
         return layout
     if not all(any(map(str.isalpha, title)) for title in titles):
         return layout
     fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
     return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def field_of_heading(header: Sequence[str]) -> str | None:
+    """What a heading above a table has to say, where its columns say all but that: a skill, a role, or nothing.
+
+    Such are tables for each skill, of steps and what they ask, or for each role, of skills and what it asks of them.
+    """
+    names = [folded_header(cell) for cell in header if cell]
+    known, behind = set(map(meaning, names)), names[1:]
+    asked = set(_ASKED) & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
+    if not asked or len(names) > _LEADING:
+        return None
+    if known & {"skill", "skill_name"}:
+        return None if known & {"role", "title", "finer"} else "role"
+    return "skill" if names[0] in _STEPS else None
 
 
 def row_field(header: str, cells: Sequence[str]) -> str | None:
@@ -309,14 +370,18 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     """
     name = folded_header(header)
     field = meaning(name)
+    if name in _IDS and len(set(cells)) == len(cells) and not any(map(is_figure, cells)):
+        return IGNORE
+    if name in _TITLES and not any(map(is_figure, cells)):
+        return "title"
     if field in YEARS and "years" in name.split():
         return field
     if field in ("pay", "reports_to"):
         return field
     words = [cell for cell in cells if not is_figure(cell)]
     if field in ("people", "scope", "aliases") and (field == "people" or 2 * len(words) > len(cells)):
-        # As numbers alone they may be levels of a skill that is called so.
-        return field if field != "people" or name != "people" or words else None
+        # People is a skill too, by numbers alone or by sentences on how to treat them.
+        return field if name != "people" or 2 * sum(map(_counts_people, words)) > len(words) else None
     if name in _TEXTS and 2 * len(words) > len(cells):
         return _TEXTS[name]
     if field not in ("seniority", "finer") and name not in _GRADES:
@@ -324,32 +389,58 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     return "seniority" if all(cell.isdecimal() for cell in cells) else IGNORE
 
 
-def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """Without any known header: the first row of two or more cells, its first column the skills.
+def _counts_people(text: str) -> bool:
+    return people(text) is not None
 
-    The skills run across where the first column holds titles with a rank, and the header none. Figures, or titles
-    with a rank, have to say that it is a ladder at all.
+
+def _guessed(rows: Sequence[Sequence[str]]) -> Layout | None:
+    """Without any known header: the first row of two or more cells says the roles, or the skills where roles run down.
+
+    Levels in the cells, or titles with a rank, have to say that it is a ladder at all.
     """
     for index, cells in enumerate(rows[:_SEARCHED]):
-        if sum(map(bool, cells[1:])) >= 1 and index + 1 < len(rows):
-            names = [folded_header(cell) for cell in cells]
-            if cells[0] and (meaning(names[0]) not in (None, "category") or names[0] in _PEOPLE):
-                return None
-            fields = ("skill", *(None if not name or _is_measure(name) else "levels" for name in names[1:]))
-            below = [row for row in rows[index + 1 :] if row]
-            across = [cell for cell, field in zip(cells, fields, strict=True) if field == "levels"]
-            _check_levels_across([folded_header(name) for name in across])
-            down = [row[0] for row in below if row[0]]
-            if not _are_ranked(across) and _are_ranked(down):
-                return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
-            held = [
-                cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell
-            ]
-            small = sum(is_level_word(cell) or (is_figure(cell) and len(cell) < 4) for cell in held)
-            return (
-                Layout("wide", index, fields, True) if held and (_are_ranked(across) or 2 * small > len(held)) else None
-            )
+        if any(cells[1:]) and index + 1 < len(rows):
+            return _guessed_below(index, cells, [row for row in rows[index + 1 :] if row])
     return None
+
+
+def _guessed_below(index: int, cells: Sequence[str], below: Sequence[Sequence[str]]) -> Layout | None:
+    names = [folded_header(cell) for cell in cells]
+    first = next((n for n, cell in enumerate(cells[: _LEADING + 1]) if n and read_title(cell).ranked), 1)
+    across = [cell for cell, name in zip(cells[first:], names[first:], strict=True) if name and not _is_measure(name)]
+    are_roles = _are_ranked(across)
+    first = first if are_roles else 1
+    if not any(map(str.isalpha, "".join(across))):
+        return None
+    if not are_roles and cells[0] and (meaning(names[0]) not in (None, "category") or names[0] in _PEOPLE):
+        return None
+    leading = _leading(names[:first], below)
+    fields = (*leading, *(None if not name or _is_measure(name) else "levels" for name in names[first:]))
+    _check_levels_across([folded_header(name) for name in across])
+    if not are_roles and _are_ranked([row[0] for row in below if row[0]]):
+        return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
+    held = [cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell]
+    named = [folded_header(cell) for cell in held if has_numbered_name(cell)]
+    figures = [cell for cell in held if is_figure(cell)]
+    if any(float(re.sub("[,½]", ".", cell).rstrip(". ") or 0) > _HIGHEST_GUESSED for cell in figures):
+        figures = []
+    levels = len(figures) + sum(map(is_level_word, held))
+    levels += len(named) if len(set(named)) < len(named) else 0
+    return Layout("wide", index, fields, True) if held and (are_roles or 2 * levels > len(held)) else None
+
+
+def _leading(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str | None]:
+    """The fields of the columns before those of the roles: one holds the skills, each once, and others what they are."""
+    fields: list[str | None] = [_WIDE_EXTRAS.get(name, meaning(name)) for name in names]
+    fields = [field if field in _WIDE_FIELDS - {"family"} else None for field in fields]
+    unknown = [n for n, field in enumerate(fields) if field is None] or [len(names) - 1]
+    held = {n: [row[n] for row in below if n < len(row) and row[n]] for n in unknown}
+    different = [n for n in unknown if held[n] and len(set(held[n])) == len(held[n])]
+    skills = next((n for n in unknown if names[n] == "name"), (different or unknown[:1])[-1])
+    fields[skills] = "skill"
+    if skills and fields[skills - 1] is None and "category" not in fields:
+        fields[skills - 1] = "category"
+    return fields
 
 
 def _are_ranked(titles: Sequence[str]) -> bool:

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
+from pmladder.imports.ladder import figures
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, folded_header, meaning
+from pmladder.imports.ladder.headers import (
+    ROLE_FIELDS,
+    YEARS,
+    NoLadderError,
+    field_of_heading,
+    folded_header,
+    meaning,
+    row_field,
+)
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
-from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import folded, plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
@@ -33,8 +42,19 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
+_GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
+_ADVERTISES = re.compile(
+    r"\b(?:we offer|how to apply|apply now|benefits|perks|about (?:us|our company|the company)|who we are|who you are|"
+    r"equal opportunit\w+|your profile|what you will get|why (?:join )?us)\b"
+)
+"""What headings of an advertisement of a job say."""
+_LINK = re.compile(r"\[([^]\n]{1,200})\]\([^)\n]{0,500}\)")
+_PAGES = frozenset(("readme", "home", "back", "index", "back to top", "table of contents"))
+"""What links to other pages are mostly called."""
+_LISTS = frozenset(("levels", "roles", "grades", "ladder", "career ladder", "titles", "positions", "job levels"))
+"""Headings that only say that roles follow."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
@@ -56,6 +76,8 @@ class HeadedPart:
         self.passages: list[PlacedPassage] = []
         self.under: list[HeadedPart] = []
         self.tables: list[CellGrid] = []
+        self.folder = ""
+        """Where several folders hold the documents, that of this one."""
 
     def walk(self, above: tuple[HeadedPart, ...] = ()) -> Iterator[tuple[HeadedPart, ...]]:
         """Every heading from here on, each with those above it."""
@@ -66,28 +88,45 @@ class HeadedPart:
 
 
 def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
-    """The tables of the documents; each has its heading if there are several."""
-    grids = [grid for document in documents for path in document.walk() for grid in path[-1].tables]
-    return grids if len(grids) > 1 else [grid._replace(heading="") for grid in grids]
+    """The tables of the documents; each has its heading if there are several, or one above that is not always the same."""
+    found = [
+        ([part.title for part in path], grid)
+        for document in documents
+        for path in document.walk()
+        for grid in path[-1].tables
+    ]
+    while (
+        len(found) > 1 and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found)
+    ):
+        found = [(titles[:-1], grid) for titles, grid in found]
+    return [
+        grid._replace(heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "")
+        for titles, grid in found
+    ]
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
     """Read documents into `found` by their headings. Raises NoLadderError."""
-    paths = [path for document in documents for path in document.walk()]
+    _leave_out_links(documents, found)
+    kept = _of_the_ladder(documents, found)
+    paths = [path for document in kept for path in document.walk()]
     filled = [path for path in paths if path[-1].passages and not path[-1].under]
-    columns = _columns(filled)
+    columns = _columns(filled, len(kept) > 1)
     if columns is None:
         raise NoLadderError(_NO_LADDER)
-    reading = _Headings(found, *columns)
+    role, skill = columns
+    if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
+        raise NoLadderError("holds the advertisement of one job, and no ladder")
+    reading = _Headings(found, role, skill, _labels_of_roles(filled) if role is None else frozenset())
     for path in paths:
         reading.read(path)
     reading.tell_unused()
     if len(found.skills) < 1 or not found.asked:
         raise NoLadderError(_NO_LADDER)
-    skills = "headings" if columns[1] is not None else "labels"
+    roles = "labels" if role is None else f"{repr_quoted(_example(filled, role))} and the like"
+    skills = "labels" if skill is None else f"{repr_quoted(_example(filled, skill))} and the like"
     return LadderReading(
-        f"{plural(len(documents), 'document')} by headings: roles from {repr_quoted(_example(filled, columns[0]))} "
-        f"and the like, skills from {skills}",
+        f"{plural(len(kept), 'document')} by headings: roles from {roles}, skills from {skills}",
         expects_texts=True,
         several=True,
         one_step=True,
@@ -98,29 +137,104 @@ def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
     return next(path[depth].title for path in filled if len(path) > depth)
 
 
-def _columns(filled: Sequence[tuple[HeadedPart, ...]]) -> tuple[int, int | None] | None:
-    """At which depth the roles are, and at which the skills: None for skills that are labels of passages."""
+def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None:
+    """Take out the passages that only name another of the documents, as the lists of links above a page do."""
+    names = {_bare(name) for document in documents for name in (document.title, document.place.where)} | _PAGES
+    count = 0
+    for part in (path[-1] for document in documents for path in document.walk()):
+        kept = [passage for passage in part.passages if passage.label or _bare(passage.text) not in names]
+        count += len(part.passages) - len(kept)
+        part.passages = kept
+    if count and len(documents) > 1:
+        found.unused.append(f"{plural(count, 'link')} from file to file: not used", count)
+
+
+def _bare(text: str) -> str:
+    """A text, or that of a link which was not written well enough to be one, without the end of a file's name."""
+    link = _LINK.fullmatch(text)
+    return (
+        folded((link[1] if link else text).rpartition("/")[2]).removesuffix(".md").replace("-", " ").replace("_", " ")
+    )
+
+
+def _of_the_ladder(documents: Sequence[HeadedPart], found: Understood) -> list[HeadedPart]:
+    """The documents without those beside the ladder: with none of the headings that the others share, and no rank."""
+    held = [{folded(path[-1].title) for path in document.walk()} for document in documents]
+    times = Counter(title for titles in held for title in titles)
+    shares = [any(times[title] > 1 for title in titles) for titles in held]
+    kept = [
+        document
+        for document, is_shared in zip(documents, shares, strict=True)
+        if is_shared or sum(shares) < 2 or _has_rank(document)
+    ]
+    for document in documents:
+        if document not in kept:
+            count = sum(len(path[-1].passages) for path in document.walk())
+            said = "has no heading in common with the other files"
+            found.unused.append(f"{document.place}: {said}; not used, {plural(count, 'passage')}", count)
+    return kept
+
+
+def _advertises(paths: Sequence[tuple[HeadedPart, ...]]) -> bool:
+    return any(_ADVERTISES.search(folded_header(path[-1].title)) for path in paths)
+
+
+def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[int | None, int | None] | None:
+    """At which depth the roles are, and at which the skills; None, for one of them, for labels of passages."""
     if not filled:
         return None
     depths = Counter(map(len, filled))
     usual = max(depths, key=lambda depth: (depths[depth], depth))
     same = [path for path in filled if len(path) == usual]
+    titles_at = {depth: [path[depth].title for path in same] for depth in range(usual)}
     ranked = {depth: _ranked([path[depth] for path in same]) for depth in range(usual)}
-    role = max(ranked, key=lambda depth: (ranked[depth], depth))
+    likely = {depth: ranked[depth] + _alike(titles) for depth, titles in titles_at.items()}
+    role = max(likely, key=lambda depth: (likely[depth], depth))
+    labels = sorted(_labels_of_roles(same))
+    if labels and sum(map(_is_rank, labels)) / len(labels) + _alike(labels) > likely[role]:
+        return None, usual - 1
     if ranked[role] < 0.5:
         role = usual - 2
         if role < 0 or not _repeats(same, role):
             return None
     if role < usual - 1:
-        return role, usual - 1
+        return role, _depth_of_skills(same, role, usual)
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
         return role, max(others)
     titles = {path[role].title for path in same}
-    if role == usual - 1 and role and len(titles) > 1 and (role > 1 or all(map(_LEVEL.fullmatch, titles))):
+    if (
+        role
+        and len(titles) > 1
+        and folded(same[0][role - 1].title) not in _LISTS
+        and (several or role > 1 or all(map(_GRADE.fullmatch, titles)))
+    ):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)
     return (role, None) if 2 * labelled > total else None
+
+
+def _depth_of_skills(paths: Sequence[tuple[HeadedPart, ...]], role: int, usual: int) -> int:
+    """The depth below the roles at which most headings come again in other roles; the deepest where they are even."""
+    deepest = usual - 1
+    shared: dict[int, float] = {}
+    for depth in range(role + 1, usual):
+        roles_of: dict[str, set[str]] = {}
+        for path in paths:
+            roles_of.setdefault(folded(path[depth].title), set()).add(path[role].title)
+        shared[depth] = sum(len(roles) > 1 for roles in roles_of.values()) / len(roles_of)
+    best = max(shared, key=lambda depth: (shared[depth], depth))
+    return best if shared[best] >= shared[deepest] + 0.5 else deepest
+
+
+def _labels_of_roles(paths: Sequence[tuple[HeadedPart, ...]]) -> frozenset[str]:
+    """The labels that most passages begin with, the same ones under several headings, where these are titles."""
+    labels = [passage.label for path in paths for passage in path[-1].passages]
+    times = Counter(filter(None, labels))
+    titles = frozenset(title for title, count in times.items() if count > 1 or _is_rank(title))
+    if len(paths) < 2 or len(titles) < 2 or 2 * times.total() <= len(labels) or 2 * len(titles) > times.total():
+        return frozenset()
+    return titles if 2 * sum(map(_is_rank, titles)) >= len(titles) else frozenset()
 
 
 def _ranked(headings: Sequence[HeadedPart]) -> float:
@@ -128,11 +242,19 @@ def _ranked(headings: Sequence[HeadedPart]) -> float:
     return sum(map(_has_rank, titles.values())) / len(titles)
 
 
+def _alike(titles: Sequence[str]) -> float:
+    """How much these are titles of one job, up to 1: alike but for their ranks, and with a word for a person."""
+    read = [read_title(title) for title in dict.fromkeys(titles)]
+    most = max(Counter(title.job for title in read).values())
+    return ((most if most > 1 else 0) + sum(title.is_person for title in read)) / (2 * len(read))
+
+
 def _has_rank(heading: HeadedPart) -> bool:
-    title = heading.title
+    return not heading.front.keys().isdisjoint(("level", "rank", "grade")) or _is_rank(heading.title)
+
+
+def _is_rank(title: str) -> bool:
     words = folded_header(title).split()
-    if "level" in heading.front or "rank" in heading.front or "grade" in heading.front:
-        return True
     if not any(map(str.isalpha, title)) or _NO_RANKS & set(words) or len(words) > 8:
         return False
     return bool(_LEVEL.match(title)) or read_title(title).ranked
@@ -154,33 +276,47 @@ def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
 
 
 class _Headings:
-    """Reads headings, each for what its depth says that it is."""
+    """Reads headings, each for what its depth says that it is; without a depth, labels say the roles or the skills."""
 
-    def __init__(self, found: Understood, role: int, skill: int | None) -> None:
-        self.found, self.role_depth, self.skill_depth = found, role, skill
+    def __init__(self, found: Understood, role: int | None, skill: int | None, titles: frozenset[str]) -> None:
+        self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
+        self.deepest = max(role or 0, skill or 0)
         self.unused = 0
 
     def read(self, path: tuple[HeadedPart, ...]) -> None:
         """Read what stands under one heading itself."""
         heading = path[-1]
-        deepest = max(self.role_depth, self.skill_depth or 0)
-        role = self._role(path[self.role_depth]) if len(path) > self.role_depth else None
-        if len(path) <= deepest:
+        has_role = self.role_depth is not None and len(path) > self.role_depth
+        role = self._role(path[self.role_depth or 0], path[0].folder) if has_role else None
+        if len(path) <= self.deepest:
             self._about(path, role)
-            return
-        if self.skill_depth is None:
+        elif self.skill_depth is None:
             for passage in heading.passages:
-                if passage.label:
+                if passage.label and not self._is_field_of_role(role, passage):
                     self._ask(role, self._skill(passage.label, path), passage)
-                else:
+                elif not passage.label:
                     self._text_of_role(role, passage)
-            return
-        own = path[self.skill_depth]
-        if role is not None and self._is_field(role, own, heading):
-            return
-        skill = self._skill(own.title, path)
-        for passage in heading.passages:
-            self._ask(role, skill, passage)
+        elif self.role_depth is None:
+            self._read_steps(path)
+        elif heading.passages and (role is None or not self._is_field(role, path[self.skill_depth], heading)):
+            skill = self._skill(path[self.skill_depth].title, path)
+            deeper = ": ".join(part.title for part in path[self.deepest + 1 :])
+            for passage in heading.passages:
+                self._ask(role, skill, passage, deeper)
+
+    def _read_steps(self, path: tuple[HeadedPart, ...]) -> None:
+        """The steps of the skill of a heading, each a passage whose label is the role; others say what the skill is."""
+        skill = self._skill(path[self.skill_depth or 0].title, path)
+        label = ""
+        for passage in path[-1].passages:
+            label = passage.label or label
+            if label in self.titles:
+                role = self._role(HeadedPart(label, passage.place))
+                self._ask(role, skill, passage._replace(label=""))
+            elif skill and self.found.fits(passage.text, passage.place, line=False):
+                before = self.found.skills[skill].get("description")
+                text = f"{passage.label}: {passage.text}" if passage.label else passage.text
+                self.found.skills[skill]["description"] = f"{before}\n\n{text}" if before else text
 
     def tell_unused(self) -> None:
         """Say how much stands where it is of no role and no skill."""
@@ -188,7 +324,7 @@ class _Headings:
             said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
             self.found.unused.append(f"{said}: not used", self.unused)
 
-    def _about(self, path: tuple[HeadedPart, ...], role: str | None) -> None:
+    def _about(self, path: tuple[HeadedPart, ...], role: Hashable | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
         heading = path[-1]
         if role is not None and len(path) - 1 == self.role_depth:
@@ -202,12 +338,17 @@ class _Headings:
         else:
             self.unused += len(heading.passages)
 
-    def _role(self, heading: HeadedPart) -> str | None:
+    def _role(self, heading: HeadedPart, folder: str = "") -> Hashable | None:
+        """The role of a heading. Documents that are roles are of the family that their folder says."""
         if not heading.title or not self.found.fits(heading.title, heading.place):
             return None
-        key = folded(heading.title)
+        family = family_id(folder) if self.role_depth == 0 else None
+        key = (folded(heading.title), family)
         if key not in self.found.roles:
-            self.found.role(key, heading.title)
+            made = self.found.role(key, heading.title)
+            if family:
+                made["family"] = family
+                self.found.families.setdefault(family, folder[:LINE])
             for name, text in heading.front.items():
                 field = meaning(name) or ""
                 if name in ("level", "rank", "order", "weight") and text.isdecimal():
@@ -228,9 +369,11 @@ class _Headings:
         above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
         if above and above[-1].title and "category" not in self.found.skills[key]:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
+        elif path[0].folder and self.role_depth != 0:
+            self.found.skills[key].setdefault("category", self.found.category(path[0].folder[:LINE]))
         return key
 
-    def _ask(self, role: str | None, skill: str | None, passage: PlacedPassage) -> None:
+    def _ask(self, role: Hashable | None, skill: str | None, passage: PlacedPassage, deeper: str = "") -> None:
         if role is None or skill is None:
             self.found.unread.append(f"{passage.place}: is under no role or no skill")
             return
@@ -240,40 +383,52 @@ class _Headings:
         named = self.found.skills[skill]["name"]
         if not level and passage.label and folded(passage.label) != folded(named):
             text = f"{passage.label}: {text}"
+        text = f"{deeper}: {text}" if deeper else text
         if level or self.found.fits(text, passage.place, line=False):
             self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
 
-    def _is_field(self, role: str, own: HeadedPart, heading: HeadedPart) -> bool:
+    def _is_field(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> bool:
         """Whether a heading under a role is of a field of it, such as its years; read if so."""
-        name = folded_header(own.title)
-        field = meaning(name) or ""
         text = "\n".join(passage.text for passage in heading.passages)
-        if name in _SUMMARIES:
+        if folded_header(own.title) in _SUMMARIES:
             self._summary(role, text, heading.place)
             return True
-        if field in ROLE_FIELDS and text:
-            if field in ("pay", "people") or len(text) > LINE:
-                self.found.field(role, "note", f"{own.title}: {text}", heading.place)
-            else:
-                self.found.field(role, field, one_line(text), heading.place)
-            return True
-        return False
+        return bool(text) and self._is_field_of_role(role, PlacedPassage(text, own.title, heading.place, False))
 
-    def _text_of_role(self, role: str | None, passage: PlacedPassage) -> None:
+    def _text_of_role(self, role: Hashable | None, passage: PlacedPassage) -> None:
         if role is None:
             self.unused += 1
             return
-        field = meaning(folded_header(passage.label)) or "" if passage.label else ""
-        if field in ROLE_FIELDS and field not in ("pay", "people") and len(passage.text) <= LINE:
-            self.found.field(role, field, one_line(passage.text), passage.place)
-            return
-        self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)
+        if not self._is_field_of_role(role, passage):
+            self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)
 
-    def _summary(self, role: str, text: str, place: Place) -> None:
+    def _is_field_of_role(self, role: Hashable | None, passage: PlacedPassage) -> bool:
+        """Whether a passage is of a field of its role by its label, such as its scope; read if so."""
+        field = row_field(passage.label, [passage.text]) if passage.label else None
+        if role is None or field not in ROLE_FIELDS or len(passage.text) > LINE:
+            return False
+        if figures.role_field(field, passage.text) is None and not (field in YEARS and figures.years(passage.text)):
+            self.found.field(role, "note", f"{passage.label}: {passage.text}", passage.place)
+        else:
+            self.found.field(role, field, one_line(passage.text), passage.place)
+        return True
+
+    def _summary(self, role: Hashable, text: str, place: Place) -> None:
         before = self.found.roles[role].get("summary")
         whole = f"{before}\n\n{text}" if before else text
         if text and self.found.fits(whole, place, line=False):
             self.found.roles[role]["summary"] = whole
+
+
+def told_apart(fronts: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """The front matters of several files, with another key as the title where that one is the same in all of them."""
+    titles = {front.get("title") for front in fronts}
+    if len(fronts) < 2 or len(titles) > 1 or None in titles:
+        return list(fronts)
+    others = [key for key in fronts[0] if key.endswith(("title", "name", "role")) and key != "title"]
+    apart = next((key for key in others if len({front.get(key) for front in fronts} - {None}) == len(fronts)), None)
+    shared = [{key: text for key, text in front.items() if key not in ("title", apart)} for front in fronts]
+    return [{**rest, **({"title": front[apart]} if apart else {})} for rest, front in zip(shared, fronts, strict=True)]
 
 
 def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], found: Understood) -> HeadedPart:
@@ -284,7 +439,7 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
     title = front.get("title") or front.get("name") or front.get("role") or ""
     only = tops[0] if len(tops) == 1 and sections[1:2] == tops and (not title or len(sections) > 2) else None
     only = only if only and (not title or only.depth == 1) else None
-    title = title or (only.title if only else "") or name.replace("-", " ").replace("_", " ").strip().capitalize()
+    title = title or (only.title if only else "") or _title_of_file(name)
     root = HeadedPart(_plain(title, found), Place(name), front)
     open_headings = [(0, root)]
     for section in sections:
@@ -301,6 +456,11 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
         for table in section.tables:
             heading.tables.append(CellGrid(list(table), heading.title, "line"))
     return root
+
+
+def _title_of_file(name: str) -> str:
+    text = name.rpartition("/")[2].replace("-", " ").replace("_", " ").strip()
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str, found: Understood) -> str:

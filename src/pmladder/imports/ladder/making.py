@@ -152,7 +152,7 @@ def _rank(found: Understood, reading: LadderReading) -> None:
     roles = list(found.roles.values())
     if not reading.sorted_by_title and not any("seniority" in role for role in roles):
         find_families(roles, found.remarks)
-    set_rungs(roles, reading.sorted_by_title, found.remarks)
+    set_rungs(roles, reading.sorted_by_title or found.sorted_by_file, found.remarks)
 
 
 def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, reading: LadderReading) -> int:

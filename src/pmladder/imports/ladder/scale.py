@@ -86,6 +86,11 @@ def is_figure(text: str) -> bool:
     return _in_halves(text) is not None
 
 
+def has_numbered_name(text: str) -> bool:
+    """Whether what is written is a name with its number before it or behind it: `1 - Learning`, `Ensure (5)`."""
+    return len(text) <= _LONGEST and _NAMED_NUMBER.fullmatch(folded(text)) is not None
+
+
 @lru_cache(_REMEMBERED)
 def why_no_level(text: str) -> str | None:
     """Why a cell can be no level at all, on no scale; None if it can."""
@@ -281,15 +286,16 @@ def _in_order(words: Mapping[str, str]) -> Levels:
     if len(known) == len(words):
         names = tuple(words.get(name, name) for name in DEFAULT_SCALE)
         return _named(names, False, f"the scale is {_listed(names)}, lowest first, as in the built-in catalogue")
+    if usual := usual_order(list(words)):
+        names = tuple(words[word] for word in usual)
+        return _named(names, False, f"the scale is {_listed(names)}, lowest first, as these words are mostly meant")
     # Where most of them are those of the built-in catalogue, in another order, theirs is the one; others are above.
     rest = [word for word in words if word not in known]
     turned = [word for word in words if word in known] != known and len(known) > len(rest)
     names = tuple(words[word] for word in ((*known, *rest) if turned else words))
-    usual = [words[word] for word in usual_order(list(words)) or ()]
-    better = ",".join(usual) if usual and usual != list(names) else "LOWEST,...,HIGHEST"
     warning = (
         f"warning: the levels are taken in the order in which they first appear, {_listed(names)}, lowest first; "
-        f'--scale "{better}" says it better'
+        '--scale "LOWEST,...,HIGHEST" says it better'
     )
     return _named(names, False, warning)
 

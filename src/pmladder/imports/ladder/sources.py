@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pmladder.errors import InputError, Problem
+from pmladder.formats.constants import SUFFIXES as PROGRAMS
 from pmladder.formats.headed import HeadedDocument, without_front
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import Sheet, decoded_table, read_sheet, without_separators
 from pmladder.formats.structured import parse_any
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headings import document_of
+from pmladder.imports.ladder.headings import document_of, told_apart
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
 from pmladder.imports.ladder.tree import folded_key, plain_text
@@ -24,9 +25,10 @@ FORMATS: Mapping[str, str] = {
     **dict.fromkeys(("md", "markdown", "mdx"), "Markdown"),
     **dict.fromkeys(("html", "htm"), "HTML"),
     **dict.fromkeys(("csv", "tsv", "xlsx"), "a table"),
+    **PROGRAMS,
 }
 """The formats by the ends of the names of files; any other name is taken for a table's."""
-NESTED, DOCUMENTS = ("YAML", "JSON"), ("Markdown", "HTML")
+NESTED, DOCUMENTS = ("YAML", "JSON", *dict.fromkeys(PROGRAMS.values())), ("Markdown", "HTML")
 _LAST_CONTROL = "\x9f"
 
 
@@ -73,6 +75,7 @@ def import_folder(sources: Sequence[LadderSource], folder: str, how: HowToRead) 
     groups: dict[str, list[LadderSource]] = {}
     for source in sources:
         kind = "nested" if source.format in NESTED else "documents" if source.format in DOCUMENTS else "tables"
+        kind = "programs" if source.format in PROGRAMS.values() else kind
         groups.setdefault(kind, []).append(source)
     if not groups:
         raise InputError(folder, [Problem((), "", f"holds no file to read; there are {', '.join(FORMATS)}")])
@@ -105,21 +108,36 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
     if sources[0].format in DOCUMENTS:
         read = [_document(source, found) for source in sources]
         if not all(_is_front_alone(document) for _, document, _ in read):
+            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read])
             headings = [
-                document_of(document, source.stem, _plain_front(front, source, found), found)
-                for source, document, front in read
+                document_of(document, source.stem, front, found)
+                for (source, document, _), front in zip(read, fronts, strict=True)
             ]
+            found.sorted_by_file = len(headings) > 1
+            for heading, folder in zip(headings, _folders(sources), strict=True):
+                heading.folder = folder
             return import_documents(headings, found, how.mapping, how.scale, file, how.partly)
         held = [(source, front) for source, _, front in read]
     else:
         held = [(source, _nested(source, found)) for source in sources]
-    raw = held[0][1] if len(held) == 1 else _together(held)
+    listed = _in_listed_order(held, found)
+    found.sorted_by_file = len(held) > 1 and listed is held
+    raw = listed[0][1] if len(listed) == 1 else _together(listed)
     return import_nested(raw, how.scale, file, how.partly, found)
 
 
 def _nested(source: LadderSource, found: Understood) -> Any:
     """What a file of nested data holds; front matter before it is put beside it."""
+    from pmladder.formats.constants import read_constants
+
     text = _text(source, found)
+    if source.format in PROGRAMS.values():
+        held, not_plain = read_constants(text, source.file)
+        if not_plain:
+            named = first_quoted(not_plain)
+            said = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
+            found.unused.append(f"{said}; not used", len(not_plain))
+        return next(iter(held.values())) if len(held) == 1 else held
     front, rest = without_front(text) if source.format == "YAML" else ("", text)
     if not front.strip() or not rest.strip():
         return parse_any(text, source.file)
@@ -161,6 +179,32 @@ def _text(source: LadderSource, found: Understood) -> str:
             line = line.replace(mark, "")
         lines.append(line)
     return "\n".join(lines)
+
+
+def _folders(sources: Sequence[LadderSource]) -> list[str]:
+    """The folder that each file lies in, below what all have in common; empty where they all lie in one."""
+    paths = [source.name.split("/")[:-1] for source in sources]
+    while paths and all(paths) and len({path[0] for path in paths}) == 1:
+        paths = [path[1:] for path in paths]
+    folders = [path[0] if path else "" for path in paths]
+    return folders if all(folders) else [""] * len(paths)
+
+
+def _in_listed_order(held: list[tuple[LadderSource, Any]], found: Understood) -> list[tuple[LadderSource, Any]]:
+    """The files without one that only lists the others by name, in the order in which it does."""
+    stems = {_stem_key(source) for source, _ in held}
+    for source, value in held:
+        for names in value.values() if isinstance(value, dict) else [value]:
+            listed = [folded_key(plain_text(name)) for name in names] if isinstance(names, list) else []
+            if len(listed) > 1 and len(listed) == len(held) - 1 and set(listed) == stems - {_stem_key(source)}:
+                found.unused.append(f"{source.name} lists the other files; their order is taken from it, and no more")
+                others = {_stem_key(other): (other, one) for other, one in held if other is not source}
+                return [others[name] for name in listed]
+    return held
+
+
+def _stem_key(source: LadderSource) -> str:
+    return folded_key(source.stem.rpartition("/")[2])
 
 
 def _together(held: Iterable[tuple[LadderSource, Any]]) -> Any:

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
-from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, find_layout, row_field
-from pmladder.imports.ladder.titles import read_title
+from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, field_of_heading, find_layout, row_field
+from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
@@ -26,8 +26,8 @@ class TableReading:
     def __init__(self, grid: CellGrid, layout: Layout, found: Understood, family: str = "") -> None:
         grid = grid.turned() if layout.turned else grid
         self.grid, self.layout, self.found, self.family = grid, layout, found, family
-        # Turned, the header is the first of what were columns.
-        self.place = 0 if layout.turned else layout.header
+        # Turned, the header is what was the column of roles.
+        self.place = layout.roles if layout.turned else layout.header
         self.header = list(grid.rows[self.place][1])
         if layout.turned:
             self.header = ["", *self.header[layout.header + 1 :]]
@@ -42,7 +42,8 @@ class TableReading:
         """Read every row below the header."""
         below: list[Row] = []
         first = self.layout.header if self.layout.turned else 0
-        for number, cells in self.grid.rows[self.place + 1 :]:
+        above = self.grid.rows[: self.place] if self.layout.turned else []
+        for number, cells in (*above, *self.grid.rows[self.place + 1 :]):
             # A turned row holds what stood above its header too.
             plain = cells[first:]
             if plain == self.header:
@@ -190,10 +191,21 @@ class TableReading:
 
     def _role_field(self, key: Hashable, field: str, name: str, text: str, place: Place) -> None:
         """A field of a role; pay and people in words are kept as a note, under the name that they have in the file."""
-        if field in ("pay", "people") and role_field(field, text) is None:
+        if field == "title":
+            self._title(key, text, place)
+        elif field in ("pay", "people") and role_field(field, text) is None:
             self.found.field(key, "note", f"{one_line(name)}: {text}", place)
         elif self.found.fits(text, place, line=field not in ("summary", "note", "scope")):
             self.found.field(key, field, text, place)
+
+    def _title(self, key: Hashable, text: str, place: Place) -> None:
+        """A title beside what the column is called: a bare grade (`L1`) gives way to it, a title has one more name."""
+        role, title = self.found.roles[key], one_line(text)
+        if not self.found.fits(title, place) or folded(title) == folded(role["title"]):
+            return
+        if not read_title(role["title"]).job:
+            role["title"], title = title, role["title"]
+        role["aliases"] = [*role.get("aliases", ()), title]
 
     def _long_row(self, number: int, cells: list[str]) -> None:
         key = self._role(number, cells)
@@ -235,7 +247,7 @@ class TableReading:
             role = self._cell(cells, "family")
         elif self.layout.sorted_by_title and not title:
             role = _with_job(one_line(role), one_line(self._cell(cells, "family")))
-        shown = title or one_line(role)
+        shown = title or step_title(one_line(role))
         if not shown:
             self.found.unread.append(f"{place}: names no role; the row is not read")
         if not shown or not self.found.fits(shown, place):
@@ -329,6 +341,23 @@ def split_tables(grid: CellGrid, layout: Layout) -> list[CellGrid]:
     return [grid._replace(rows=grid.rows[start:end]) for start, end in zip((0, *cuts), ends, strict=True)]
 
 
+def with_headings(grids: Sequence[CellGrid]) -> list[CellGrid]:
+    """The grids, with a column more for what only their headings say: for which skill, or for which role, each is."""
+    says = [field_of_heading(grid.rows[0][1]) if grid.heading and grid.rows else None for grid in grids]
+    headings = [grid.heading for grid, field in zip(grids, says, strict=True) if field]
+    if len(set(headings)) < max(len(headings), 1) or len(set(says) - {None}) > 1:
+        return list(grids)
+    return [_with_heading(grid, field) if field else grid for grid, field in zip(grids, says, strict=True)]
+
+
+def _with_heading(grid: CellGrid, field: str) -> CellGrid:
+    (number, header), *rows = grid.rows
+    if field == "skill":
+        header = ["Role", *header[1:]]
+    filled = [(line, [grid.heading, *cells]) for line, cells in rows]
+    return grid._replace(rows=[(number, [field, *header]), *filled], heading="")
+
+
 def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     """Where the header is, and what stands above it."""
     number, _ = grid.rows[layout.header]
@@ -365,7 +394,7 @@ def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
 def find_tables(grids: Sequence[CellGrid], mapping: Mapping[str, str]) -> list[tuple[CellGrid, Layout]]:
     """The grids that are tables of a ladder, each with its layout. Raises NoLadderError for one of something else."""
     tables: list[tuple[CellGrid, Layout]] = []
-    for grid in grids:
+    for grid in with_headings(grids):
         layout = find_layout([cells for _, cells in grid.rows], mapping)
         for part in split_tables(grid, layout) if layout else ():
             if found := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):

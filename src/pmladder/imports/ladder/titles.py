@@ -69,3 +69,8 @@ def read_title(text: str) -> TitleInFamily:
         if not number and word not in rungs and word not in _SMALL:
             job.append(word)
     return TitleInFamily(rung, tuple(job), grade, bool(rungs or grade))
+
+
+def step_title(text: str) -> str:
+    """The title of a step that may be called by its number alone."""
+    return f"Level {text}" if text.isdecimal() else text

@@ -16,7 +16,7 @@ from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, find_layout, folded_header, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
-from pmladder.imports.ladder.titles import read_title
+from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
 
@@ -38,12 +38,16 @@ _CRITERIA = (
     *("signals", "indicators", "examples", "evidence", "content", "points", "items", "bullets"),
 )
 _ASKED = ("proficiency", "proficiency level", "skill level", "rating", "mastery", "score", "target", "required level")
-_CATEGORY = ("category", "group")
+_ROLE_NAME = ("role", "job", "position", "job title", "role title", "role name")
+_SKILL_NAME = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
+_CATEGORY = ("category", "group", "area", "theme", "domain", "pillar")
 _RANK = ("rank", "seniority", "order", "rung", "number", "grade", "level", "value", "index")
 _FAMILY = ("family", "discipline", "job family")
 _META = ("version", "licence", "license", "attribution")
 _SAMPLE = 50
 _MOST_HINTS = 50
+_MANY_DIGITS = 3
+"""A number of so many digits is that of no level."""
 
 _CATALOGUE = "is a catalogue already and needs no import; give it with --catalogue, or try `pmladder catalogue check`"
 _NO_LADDER = (
@@ -89,6 +93,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         raise NoLadderError(_NO_LADDER)
     if (grid := _flat(raw)) is not None:
         return grid
+    raw = _with_steps_named(raw)
     if not tree.relation(raw):
         if _holds("", raw) in ("roles", "skills", "groups") and not _has_parts(raw):
             # The names of the file itself are those of roles or skills.
@@ -308,7 +313,10 @@ class _Tree:
         if isinstance(one, list):
             inside = {"": one}
         for own, held in inside.items():
-            self.in_skill(key, f"{place}, {own}" if own else place, held, family)
+            if own and _are_texts_beside(folded_key(own), held):
+                rest[own] = held
+            else:
+                self.in_skill(key, f"{place}, {own}" if own else place, held, family)
         for own in rest:
             self.unused[f"{where}: key {repr_quoted(own)}"] += 1
 
@@ -323,8 +331,11 @@ class _Tree:
                 return self.role_called(name, family), {"": value}, {}
             self.found.unread.append(f"{where}: is neither a text nor a mapping of keys to values")
             return None, {}, {}
-        fields, inside, rest = _split(value, (*_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS), True)
-        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID) or _step_title(_first(fields, _RANK)))
+        known = (*_NAME, *_ROLE_NAME, *_ID, *_TEXT, *_RANK, *_FAMILY, *ROLE_FIELDS)
+        fields, inside, rest = _split(value, known, True)
+        title = one_line(
+            _first(fields, (*_NAME, *_ROLE_NAME)) or name or _first(fields, _ID) or step_title(_first(fields, _RANK))
+        )
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -344,12 +355,14 @@ class _Tree:
             made["family"] = family_key
             self.found.families.setdefault(family_key, one_line(said_family)[:100])
         for field, value_of in fields.items():
+            if field in _ROLE_NAME and one_line(plain_text(value_of)) != title:
+                rest[field] = value_of
             self._role_field(key, field, value_of, where)
         return key, inside, rest
 
     def _role_field(self, key: Hashable, field: str, value: Any, where: str) -> None:
         place = Place(where, field)
-        if field in _NAME or field in _ID or field in _FAMILY:
+        if field in (*_NAME, *_ROLE_NAME, *_ID, *_FAMILY):
             return
         text = "; ".join(_texts(value)) if isinstance(value, list) else plain_text(value)
         meant = "seniority" if field in _RANK else "summary" if field in _TEXT else meaning(field) or field
@@ -369,8 +382,9 @@ class _Tree:
         """A skill from its entry: its key, what lies inside of it, and the keys that say nothing known."""
         if text := plain_text(value):
             value = {"text": text} if name else {"name": text}
-        fields, inside, rest = _split(value if isinstance(value, dict) else {}, (*_NAME, *_ID, *_TEXT, *_CATEGORY))
-        title = one_line(_first(fields, _NAME) or name or _first(fields, _ID))
+        known = (*_NAME, *_SKILL_NAME, *_ID, *_TEXT, *_CATEGORY)
+        fields, inside, rest = _split(value if isinstance(value, dict) else {}, known)
+        title = one_line(_first(fields, _NAME) or name or _first(fields, (*_SKILL_NAME, *_CATEGORY, *_ID)))
         own = _first(fields, _ID) or (name if _first(fields, _NAME) else "")
         slugged = _first(fields, ("name",))
         if not title or len(title) > LINE:
@@ -387,7 +401,8 @@ class _Tree:
             if called:
                 self.skill_by.setdefault(folded(called), key)
                 self.skill_by.setdefault(slug(called) or called, key)
-        if said := one_line(_first(fields, _CATEGORY))[:LINE]:
+        rest |= {own: one for own, one in fields.items() if own in _SKILL_NAME and plain_text(one) != title}
+        if (said := one_line(_first(fields, _CATEGORY))[:LINE]) and said != title:
             made.setdefault("category", self.found.category(said))
         elif category:
             made.setdefault("category", category)
@@ -473,7 +488,7 @@ class _Tree:
             return known
         key = (folded(name), folded(family))
         if key not in self.found.roles:
-            shown = one_line(title or _step_title(name))[:LINE] or "?"
+            shown = one_line(title or step_title(name))[:LINE] or "?"
             made = self.found.role(key, shown)
             if family and (family_key := family_id(family)):
                 made["family"] = family_key
@@ -552,6 +567,39 @@ def _find_relation(raw: Mapping[str, Any]) -> _Relation | None:
     return None
 
 
+def _with_steps_named(raw: dict[str, Any]) -> dict[str, Any]:
+    """The same, where texts stand in lists of as many as a list of levels names: then those are the levels."""
+    steps = next((value for key, value in raw.items() if folded_key(key) in _LEVELS and isinstance(value, list)), [])
+    if len(steps) < 2 or not all(map(plain_text, steps)) or set(_lengths(raw)) != {len(steps)}:
+        return raw
+    names = [plain_text(step) for step in steps]
+
+    def named(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                "levels" if _is_list_of_steps(key, one) else key: dict(zip(names, one, strict=True))
+                if _is_list_of_steps(key, one)
+                else named(one)
+                for key, one in value.items()
+            }
+        return [named(one) for one in value] if isinstance(value, list) else value
+
+    return {key: value if value is steps else named(value) for key, value in raw.items()}
+
+
+def _lengths(value: Any) -> Iterator[int]:
+    """How many texts each list of steps has."""
+    for key, one in value.items() if isinstance(value, dict) else (("", one) for one in value):
+        if _is_list_of_steps(key, one):
+            yield len(one)
+        elif isinstance(one, (dict, list)):
+            yield from _lengths(one)
+
+
+def _is_list_of_steps(key: str, value: Any) -> bool:
+    return isinstance(value, list) and folded_key(key) in _CRITERIA and all(map(plain_text, value))
+
+
 def _are_apart(level: str, area: str, singles: Mapping[str, str], name: str) -> bool:
     """Whether the two fields name entries of lists of their own, or the entries are criteria by their name."""
     return area in singles or level in singles or name in (*_CRITERIA, "competencies", "skills", "entries")
@@ -573,7 +621,10 @@ def _flat(raw: Mapping[str, Any]) -> CellGrid | None:
     layout = None
     with contextlib.suppress(NoLadderError):
         layout = find_layout([cells for _, cells in rows[:_SAMPLE]], {})
-    return CellGrid(rows, noun="entry", across="key") if layout and layout.header == 0 and not layout.guessed else None
+    names_roles = any(meaning(folded_header(key)) in ("role", "title", "finer") for key in rows[0][1])
+    if not layout or layout.header or layout.guessed or (layout.kind == "long" and not names_roles):
+        return None
+    return CellGrid(rows, noun="entry", across="key")
 
 
 def _holds(key: str, value: Any) -> Holds:
@@ -689,6 +740,11 @@ def _holds_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
+def _are_texts_beside(key: str, value: Any) -> bool:
+    """Whether a list in a skill holds texts that no key calls steps, such as its keywords."""
+    return isinstance(value, list) and key not in (*_LEVELS, *_CRITERIA) and not _is_nested(value)
+
+
 def _are_names_of_steps(names: Sequence[str]) -> bool:
     return _ranked(names) > 0.5 and not any(folded_key(name) in (*_LEVELS, *_CRITERIA, *_AREAS) for name in names)
 
@@ -724,7 +780,11 @@ def _holds_anything(entry: Any) -> bool:
 def _ranked(names: Sequence[str]) -> float:
     """Which part of these names has a word or a number for a rank."""
     few = names[:_SAMPLE]
-    return sum(name.isdecimal() or read_title(name).ranked for name in few) / len(few) if few else 0.0
+    return (
+        sum((name.isdecimal() and len(name) < _MANY_DIGITS) or read_title(name).ranked for name in few) / len(few)
+        if few
+        else 0.0
+    )
 
 
 def _is_record(value: Mapping[str, Any]) -> bool:
@@ -778,10 +838,6 @@ def _first(fields: Any, words: Sequence[str]) -> str:
         return ""
     folded_fields = {folded_key(str(key)): value for key, value in fields.items()}
     return next((text for word in words if (text := plain_text(folded_fields.get(word)))), "")
-
-
-def _step_title(text: str) -> str:
-    return f"Level {text}" if text.isdecimal() else text
 
 
 def _is_nested(value: Any) -> bool:

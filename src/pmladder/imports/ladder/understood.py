@@ -61,6 +61,8 @@ class Understood:
         self.families: dict[str, str] = {}
         """What the file calls each family, by its id."""
         self.asked: list[AskedPair] = []
+        self.sorted_by_file = False
+        """Whether the order is that of the names of files, and so says nothing."""
         self.named_by_id: set[Hashable] = set()
         """The keys of roles that have an id of their own beside their title."""
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}

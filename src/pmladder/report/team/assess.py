@@ -15,7 +15,7 @@ from pmladder.team.people import Roster, team_of
 
 
 class Pair(NamedTuple):
-    """One person against one role. `role` is the one that they are placed on, `placed_by` says by what."""
+    """One person compared with one role. `role` is their own role, `placed_by` the basis of it."""
 
     id: str
     role: str | None
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
 
 
 def pairs_of(catalogue: Catalogue, roster: Roster, as_of: date) -> Iterator[Pair]:
-    """Everybody of a roster against every role of the catalogue, by name."""
+    """Everybody in a roster compared with every role of the catalogue, by name."""
     team = team_of(catalogue, roster, as_of)
     for person in (*team.people, *team.outside):
         role, basis = person.answer.placement.role, person.answer.placement.basis

@@ -1,4 +1,4 @@
-"""What the answers on a team share: who is not counted, what was not read, and the names that people read."""
+"""The shared parts of answers about a team: who is not counted, what was not read, and labels."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pmladder.team.people import Member, Team, UnreadRow
 from pmladder.text import plural
 
 SOME = 3
-"""So many names stand in a line of the screen; files have all."""
+"""The most names in one line of the screen; files have all names."""
 
 
 class OutsidePerson(NamedTuple):
-    """Somebody whose role is outside the ladder, or whose title the catalogue does not know."""
+    """A person whose role is outside the ladder, or whose title the catalogue does not know."""
 
     id: str
     name: str
@@ -26,7 +26,7 @@ class OutsidePerson(NamedTuple):
 
 
 class TeamHead(NamedTuple):
-    """Whom an answer is about: how many people, who is not counted in, and which rows were not understood."""
+    """The team of an answer: the number of people, who is not counted, and which rows were not understood."""
 
     people: int
     outside: tuple[OutsidePerson, ...]
@@ -34,7 +34,7 @@ class TeamHead(NamedTuple):
 
 
 def head_of(team: Team) -> TeamHead:
-    """Whom an answer on this team is about."""
+    """The team of an answer."""
     return TeamHead(len(team.people), tuple(map(_outside, team.outside)), team.unread)
 
 
@@ -43,18 +43,18 @@ def _outside(person: Member) -> OutsidePerson:
 
 
 def unread_lines(unread: Iterable[UnreadRow]) -> tuple[str, ...]:
-    """A line for each row that was not understood, to be said beside the answer."""
+    """A line for each row that was not understood, to be shown beside the answer."""
     return tuple(f"{u.file}{f': row {u.row}' if u.row is not None else ''}: {u.why}" for u in unread)
 
 
 def head_blocks(head: TeamHead) -> Iterator[Block]:
-    """What stands under an answer: who is not counted, and that rows are missing."""
+    """The lines under an answer: who is not counted, and how many rows are missing."""
     if head.outside:
         names = some([person.name for person in head.outside])
         yield paragraph(Cell(f"Not counted, outside product or title unknown: {len(head.outside)} ({names}).", "muted"))
     if head.unread:
         count = plural(len(head.unread), "row or file", "rows or files")
-        yield paragraph(Cell(f"{count} not understood, and left out.", "open"))
+        yield paragraph(Cell(f"{count} not understood and left out.", "open"))
 
 
 def some(names: Sequence[str], most: int = SOME) -> str:
@@ -64,7 +64,7 @@ def some(names: Sequence[str], most: int = SOME) -> str:
 
 
 def subject_name(ground: Ground, role: str | None, subject: str) -> str:
-    """What people read a requirement as that is known by its subject."""
+    """The label of a requirement that is given by its subject."""
     if subject in ground.catalogue.skills_by_id:
         return ground.skill(subject)
     asked = requirements_of(ground.catalogue, ground.catalogue.roles_by_id[role]) if role else ()
@@ -72,7 +72,7 @@ def subject_name(ground: Ground, role: str | None, subject: str) -> str:
 
 
 def role_name(ground: Ground, role: str | None) -> Cell:
-    """What people read a role as, its id where that is too long; a dash for none."""
+    """The title of a role, or its id if the title is too long; a dash for no role."""
     return Cell(ground.role(role), shorter=(role,)) if role else Cell("-")
 
 
@@ -82,5 +82,5 @@ def level_name(ground: Ground, level: int) -> str:
 
 
 def day_text(day: date | None) -> str:
-    """A day as people read it: its month."""
+    """The month of a day, as text."""
     return f"{day:%Y-%m}" if day else "-"

@@ -17,7 +17,7 @@ from pmladder.text import plural
 
 
 class TeamCoverageData(NamedTuple):
-    """The JSON of `team coverage`: each skill and level asked, and who holds what. `target` names the file, if any."""
+    """The JSON of `team coverage`: each required skill and level, and who holds it. `target` names the file, if any."""
 
     schema_version: str
     kind: Literal["team-coverage"]
@@ -58,7 +58,7 @@ def report(
     target: str | None,
     every: bool,
 ) -> Report:
-    """How far a team is covered. The screen leaves out what is covered, unless `every` row is asked for."""
+    """The coverage of a team. The screen leaves out covered skills, unless `every` row is wanted."""
     data = TeamCoverageData(SCHEMA_VERSION, "team-coverage", as_of, ground, head_of(team), target, covered, matrix)
     return Report(
         data,
@@ -87,6 +87,8 @@ def _blocks(data: TeamCoverageData, ground: Ground, every: bool) -> Iterator[Blo
         yield table_of(COLUMNS, cut, ground)
     if len(cut) < len(states):
         yield paragraph(Cell(f"{len(states) - len(cut)} more: --all shows every row.", "muted"))
-    meaning = "Min counts what nobody knows as none, max as there; presumed is by the role alone, not rated."
+    meaning = (
+        "Min counts an unknown level as none, max as held. Presumed levels come from the role only; nobody rated them."
+    )
     yield paragraph(Cell(meaning, "muted"))
     yield from head_blocks(data.team)

@@ -1,4 +1,4 @@
-"""The reports of `team what-if` and `team compare`: two answers side by side, and what differs between them."""
+"""The reports of `team what-if` and `team compare`: two answers side by side, and their differences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pmladder.text import plural
 
 
 class TeamWhatIfData(NamedTuple):
-    """The JSON of `team what-if`: the answers before and after the change, and what differs."""
+    """The JSON of `team what-if`: the answers before and after the change, and the differences."""
 
     schema_version: str
     kind: Literal["team-what-if"]
@@ -32,7 +32,7 @@ class TeamWhatIfData(NamedTuple):
 
 
 class TeamCompareData(NamedTuple):
-    """The JSON of `team compare`: the answers for two teams, or for one at two dates, and what differs."""
+    """The JSON of `team compare`: the answers for two teams, or for one team on two days, and the differences."""
 
     schema_version: str
     kind: Literal["team-compare"]
@@ -106,7 +106,7 @@ def what_if_report(
     changes: tuple[str, ...],
     as_of: str,
 ) -> Report:
-    """What a change of the people would do."""
+    """The effects of a change of the people."""
     data = TeamWhatIfData(SCHEMA_VERSION, "team-what-if", as_of, ground, changes, before, after, differs)
     return _report(data, ("Before", "After"), ground, f"If {', '.join(changes)}")
 
@@ -145,7 +145,7 @@ def _blocks(
         yield paragraph("Nothing differs.")
         return
     if differs.coverage:
-        yield Heading("Coverage: people at the level, from known to at most, of those asked")
+        yield Heading("Coverage: people at the level (known, at most) of the number asked")
         yield table_of(_coverage_columns(names), _first(differs.coverage), ground)
         yield from _more(len(differs.coverage))
     for heading, risks in (("New risks", differs.new_risks), ("Risks that are gone", differs.gone_risks)):

@@ -26,7 +26,7 @@ from pmladder.team.people import Team
 
 
 class TeamGrowData(NamedTuple):
-    """The JSON of `team grow`: who is at the level, and who could come to it; by name."""
+    """The JSON of `team grow`: who is at the level, and who could reach it, by name."""
 
     schema_version: str
     kind: Literal["team-grow"]
@@ -63,7 +63,7 @@ COLUMNS = (
 
 
 def report(ground: Ground, team: Team, found: SkillGrowth, as_of: str) -> Report:
-    """Who could come to a level of a skill."""
+    """The people who could reach a level of a skill."""
     data = TeamGrowData(SCHEMA_VERSION, "team-grow", as_of, ground, head_of(team), found.covered, found.people)
     return Report(
         data,
@@ -82,6 +82,6 @@ def _blocks(data: TeamGrowData, ground: Ground) -> Iterator[Block]:
     if data.people:
         yield table_of(COLUMNS, data.people, ground)
     yield paragraph(
-        Cell("With this skill alone in focus, at best and at the slow end. * presumed by their role.", "muted")
+        Cell("Dates with only this skill in focus, at the fast and the slow pace. * presumed from their role.", "muted")
     )
     yield from head_blocks(data.team)

@@ -18,7 +18,7 @@ OrganisationQuestion = Literal["show", "coverage", "compare"]
 
 
 class TeamOrganisationData(NamedTuple):
-    """The JSON of `--audience org`: the groups that may be shown. Nothing in it is about one person."""
+    """The JSON of `--audience org`: the groups that may be shown. It says nothing about single people."""
 
     schema_version: str
     kind: Literal["team-organisation"]
@@ -56,7 +56,7 @@ _CELLS = (
 
 
 def report(ground: Ground, found: Organisation, question: OrganisationQuestion, as_of: str) -> Report:
-    """What may be shown of an organisation."""
+    """The report for an organisation."""
     data = TeamOrganisationData(SCHEMA_VERSION, "team-organisation", question, as_of, ground, found)
     rows: Any = found.groups if question == "show" else cells_of(found.groups)
     columns = _GROUPS if question == "show" else _CELLS
@@ -79,10 +79,8 @@ def _blocks(data: TeamOrganisationData, ground: Ground) -> Iterator[Block]:
         yield table_of(_side_by_side(found.groups), skills, ground)
     if found.hidden:
         hidden = plural(found.hidden, "group")
-        yield paragraph(
-            Cell(f"Not shown: {hidden}, too small, or needed so that no small one can be worked out.", "muted")
-        )
-    yield paragraph(Cell("None, some (up to half) or most of the people of a group.", "muted"))
+        yield paragraph(Cell(f"Not shown: {hidden}, because they are too small, or would reveal a small one.", "muted"))
+    yield paragraph(Cell("None, some (up to half) or most of the people in a group.", "muted"))
 
 
 def _side_by_side(groups: tuple[GroupLine, ...]) -> tuple[Column, ...]:

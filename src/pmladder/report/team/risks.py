@@ -1,4 +1,4 @@
-"""The report of `team risks`: what depends on one person, what nobody meets, whom nobody could follow."""
+"""The report of `team risks`: skills that depend on one person, gaps that nobody closes, roles without a successor."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class TeamRisksData(NamedTuple):
 
 
 def subject_of(risk: Risk, ground: Ground) -> str:
-    """What a risk is about, as people read it."""
+    """The subject of a risk, as text."""
     if risk.level is not None:
         return f"{ground.skill(risk.subject)}, {level_name(ground, risk.level)}"
     if risk.kind == "no-successor":
@@ -45,7 +45,7 @@ def subject_of(risk: Risk, ground: Ground) -> str:
 
 
 def why(risk: Risk, _: Ground) -> str:
-    """Why it is a risk, in one sentence."""
+    """The reason of a risk, in one sentence."""
     match risk.kind:
         case "one-person":
             more = (risk.of or 1) - 1
@@ -55,12 +55,12 @@ def why(risk: Risk, _: Ground) -> str:
             return "a must-have that nobody meets" if risk.is_known else f"nobody is rated at it; {risk.number} may be"
         case "no-successor":
             held = f"held by {some(risk.people)}; " if risk.people else ""
-            unknown = f"; of {risk.number} nobody can say" if risk.number else ""
+            unknown = f"; for {risk.number} nobody can say" if risk.number else ""
             return f"{held}nobody could make the case within 12 months{unknown}"
         case "concentration":
             return f"the only one with {plural(risk.number, 'skill')} of {risk.of} asked"
         case _:
-            nobody = f"; not one rating: {some(risk.people)}" if risk.people else ""
+            nobody = f"; no ratings at all: {some(risk.people)}" if risk.people else ""
             return f"{risk.number} of {risk.of} cells not rated{nobody}"
 
 

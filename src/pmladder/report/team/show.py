@@ -1,4 +1,4 @@
-"""The report of `team show`: where everybody stands, on one screen, and what there is to talk about."""
+"""The report of `team show`: everybody's role and next role on one screen, and topics to discuss."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from pmladder.team.people import Team
 from pmladder.text import plural
 
 ROWS = 12
-"""So many people stand on the first screen."""
+"""The most people on the first screen."""
 _LONG, _LINE = 22, 80
-"""A longer title, and a longer line, would take a second line of the first screen."""
+"""A longer title or text would take a second line of the first screen."""
 
 
 class TeamShowData(NamedTuple):
-    """The JSON of `team show`: everybody by name, and what there is to talk about. Nobody is ranked."""
+    """The JSON of `team show`: everybody by name, and topics to discuss. Nobody is ranked."""
 
     schema_version: str
     kind: Literal["team-show"]
@@ -58,7 +58,7 @@ def _must_haves(line: PersonLine, ground: Ground) -> str:
 
 
 def verdict_words(line: PersonLine) -> str:
-    """How many must-haves of the next role are to show or not rated: what a person could talk about."""
+    """The number of must-haves of the next role that are to show or not rated."""
     match line.verdict:
         case None:
             return "-"
@@ -71,7 +71,7 @@ def verdict_words(line: PersonLine) -> str:
 
 
 def _role(role: str | None, ground: Ground) -> Cell:
-    """A role on one line: its id where the title is long."""
+    """A role on one line: its title, or its id if the title is long."""
     cell = role_name(ground, role)
     return cell._replace(text=(*cell.shorter, cell.text)[0]) if len(cell.text) > _LONG else cell
 
@@ -99,7 +99,7 @@ _BY_ROLE = (
 def report(
     ground: Ground, team: Team, seen: Overview, matrix: tuple[PersonRow, ...], as_of: str, every: bool
 ) -> Report:
-    """A team at a glance. Of more people than fit, the screen counts the roles, unless `every` one is asked for."""
+    """A team at a glance. If there are too many people, the screen counts roles, unless `every` person is wanted."""
     notes = tuple(_notes(seen, ground))
     data = TeamShowData(SCHEMA_VERSION, "team-show", as_of, ground, head_of(team), seen, matrix, notes)
     return Report(
@@ -128,14 +128,14 @@ def _blocks(data: TeamShowData, ground: Ground, every: bool) -> Iterator[Block]:
 
 
 def _notes(seen: Overview, ground: Ground) -> Iterator[str]:
-    """What there is to talk about, a line each; what there is nothing of gets none."""
+    """The topics to discuss, one line each."""
     if seen.held_by_one:
         named = [f"{_level(c, ground)} ({c.holders[0]})" for c in seen.held_by_one]
         yield _line("Held by one person", named)
     if missing := [c for c in seen.met_by_nobody if c.max == 0]:
         yield _line("Must-haves that nobody meets", [_level(c, ground) for c in missing])
     if unknown := [c for c in seen.met_by_nobody if c.max > 0]:
-        yield _line("Must-haves to rate, that somebody may meet", [_level(c, ground) for c in unknown])
+        yield _line("Must-haves to rate that somebody may meet", [_level(c, ground) for c in unknown])
     if seen.near:
         near = [f"{line.name} ({ground.role(line.next or '')})" for line in seen.near]
         yield _line("No must-have missing for the next role", near)
@@ -144,19 +144,19 @@ def _notes(seen: Overview, ground: Ground) -> Iterator[str]:
         yield _line("Rated like another role", apart)
     if seen.cells:
         share = f"{100 * seen.not_rated // seen.cells} %" if seen.cells >= 100 else f"{seen.not_rated} of {seen.cells}"
-        said = f"Not rated: {share} of what is asked"
-        said += f"; of no known day: {seen.undated}" if seen.undated else ""
-        yield _line(f"{said}; over a year old: {len(seen.old)}", seen.old, " (", ")") if seen.old else f"{said}."
+        text = f"Not rated: {share} of what is asked"
+        text += f"; of no known day: {seen.undated}" if seen.undated else ""
+        yield _line(f"{text}; over a year old: {len(seen.old)}", seen.old, " (", ")") if seen.old else f"{text}."
 
 
 def _level(found: Covered, ground: Ground) -> str:
     return f"{ground.skill(found.skill)} at {level_name(ground, found.level)}"
 
 
-def _line(said: str, names: Sequence[str], begin: str = ": ", end: str = "") -> str:
-    """As many of the names as have room on one line, and how many more there are."""
+def _line(text: str, names: Sequence[str], begin: str = ": ", end: str = "") -> str:
+    """The names that fit on one line, and the number of the others."""
     for most in range(min(SOME, len(names)), 0, -1):
-        line = f"{said}{begin}{some(names, most)}{end}."
+        line = f"{text}{begin}{some(names, most)}{end}."
         if len(line) <= _LINE:
             break
     return line

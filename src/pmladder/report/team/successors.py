@@ -40,14 +40,14 @@ class TeamSuccessorsData(NamedTuple):
 
 
 def must_have_words(held: MustHaveHeld, ground: Ground) -> str:
-    """A must-have with how a person stands to it: `Strategy met`, with a star where only the role says so."""
+    """A must-have with a person's status: `Strategy met`, with a star if the level is presumed."""
     name = ground.skill(held.subject) if held.axis == "skill" else held.name
     status = {"short": "to show", "unknown": "not rated", "exceeded": "met"}.get(held.status, held.status)
     return f"{name} {status}{'*' if held.presumed else ''}"
 
 
 def open_words(person: Successor, ground: Ground) -> str:
-    """The must-haves that are still to show or to rate; `all met` where none is."""
+    """The must-haves that are still to show or to rate; `all met` if there are none."""
     left = [must_have_words(m, ground) for m in person.must_haves if m.status in ("short", "unknown")]
     return some(left, 2) if left else "all met"
 
@@ -73,7 +73,7 @@ COLUMNS = (
 
 
 def report(ground: Ground, team: Team, found: Succession, as_of: str) -> Report:
-    """Who could come to a role."""
+    """The people who could reach a role."""
     data = TeamSuccessorsData(
         SCHEMA_VERSION,
         "team-successors",
@@ -97,13 +97,13 @@ def report(ground: Ground, team: Team, found: Succession, as_of: str) -> Report:
 def _blocks(data: TeamSuccessorsData, ground: Ground) -> Iterator[Block]:
     held = f"held by {some(data.incumbents)}" if data.incumbents else "held by nobody here"
     counts = [(window, sum(p.window == window for p in data.people)) for window in WINDOWS]
-    said = ", ".join(f"{number} {WINDOW_WORDS[window]}" for window, number in counts if number) or "nobody"
-    yield paragraph(Cell(f"{ground.role(data.role)}, {held}: {said}", "strong"))
+    counted = ", ".join(f"{number} {WINDOW_WORDS[window]}" for window, number in counts if number) or "nobody"
+    yield paragraph(Cell(f"{ground.role(data.role)}, {held}: {counted}", "strong"))
     if data.people:
         yield table_of(COLUMNS, data.people, ground)
     if data.above:
         yield paragraph(Cell(f"Left out, on a higher rung: {plural(data.above, 'person', 'people')}.", "muted"))
-    meaning = "By when the case could be made, at the slow end of a plan; by name. * presumed by their role, not rated."
+    meaning = "When the case could be made, at the slow pace; by name. * presumed from their role, not rated."
     yield paragraph(Cell(meaning, "muted"))
     yield paragraph(Cell("Meeting everything makes a case; it does not give the role.", "muted"))
     yield from head_blocks(data.team)

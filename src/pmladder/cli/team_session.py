@@ -168,7 +168,9 @@ class TeamSession(Session):
     ) -> tuple[Roster, tuple[str, ...]]:
         """The roster as it would be, and the change in words. Raises UsageError for people that there are not."""
         keys = keys_of(roster.rows)
-        promoted = {self._person(who, keys): self.role(to) for who, to in map(_pair("--promote", "PERSON=ROLE"), promote)}
+        promoted = {
+            self._person(who, keys): self.role(to) for who, to in map(_pair("--promote", "PERSON=ROLE"), promote)
+        }
         moved = {self._person(who, keys): to for who, to in map(_pair("--move", "PERSON=TEAM"), move)}
         gone = tuple(self._person(who, keys) for who in without)
         coming = self.roster(joining) if joining else Roster(())

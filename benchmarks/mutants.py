@@ -13,12 +13,12 @@ from __future__ import annotations
 import argparse
 import ast
 import gc
+import hashlib
 import importlib.machinery
 import importlib.util
 import inspect
 import json
 import os
-import random
 import resource
 import shutil
 import signal
@@ -493,13 +493,18 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the order in which they are tried")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="write every mutant and what became of it to this file")
-    parser.add_argument("--after", type=Path, help="an earlier log: what it calls killed is so; tests were only added")
+    parser.add_argument(
+        "--after",
+        type=Path,
+        help="an earlier log: what it killed is killed, as tests were only added; what lived then is tried first",
+    )
     parser.add_argument("--at-least", type=float, default=0, metavar="PERCENT", help="end with 1 if fewer are killed")
     chosen = parser.parse_args()
     files = [file for path in chosen.paths for file in _files(Path(path).resolve())]
     every = [mutant for file in dict.fromkeys(files) for mutant in mutants_of(file)]
     equivalent = _equivalent({mutant.name for mutant in every}, {mutant.file for mutant in every})
-    mutants = random.Random(chosen.seed).sample(every, len(every))[: chosen.sample]
+    mutants = sorted(every, key=lambda mutant: hashlib.sha256(f"{chosen.seed} {mutant.name}".encode()).digest())
+    mutants = mutants[: chosen.sample]
     states: dict[Mutant, str] = {}
     start = time.monotonic()
     with open(chosen.log or os.devnull, "w", encoding="utf-8", buffering=1) as log:
@@ -510,13 +515,15 @@ def main() -> int:
             if len(states) % 50 == 0:
                 print(f"{len(states):,} of {len(mutants):,} after {time.monotonic() - start:.0f} s", file=COMPLAINTS)
 
-        earlier = _killed(chosen.after) if chosen.after else set()
+        earlier = _named(chosen.after, KILLED) if chosen.after else set()
+        open_before = _named(chosen.after, SURVIVED, UNTESTED) if chosen.after else set()
         for mutant in mutants:
             if mutant.name in equivalent:
                 tell(mutant, SAME)
             elif mutant.name in earlier:
                 tell(mutant, KILLED)
-        _try([mutant for mutant in mutants if mutant not in states], chosen.tests, chosen.jobs, tell)
+        left = [mutant for mutant in mutants if mutant not in states]
+        _try(sorted(left, key=lambda mutant: mutant.name not in open_before), chosen.tests, chosen.jobs, tell)
     return _told(states, len(every), chosen.at_least)
 
 
@@ -524,10 +531,11 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
-def _killed(log: Path) -> set[str]:
-    """The names of the mutants that an earlier run killed."""
+def _named(log: Path, *states: str) -> set[str]:
+    """The names of the mutants of which an earlier run said so."""
     lines = log.read_text("utf-8").splitlines()
-    return {line.split(maxsplit=2)[2] for line in lines if line.startswith(f"{KILLED} ")}
+    told = (line.removeprefix(state) for line in lines for state in states if line.startswith(f"{state} "))
+    return {rest.split(maxsplit=1)[1] for rest in told}
 
 
 def _equivalent(names: set[str], files: set[str]) -> dict[str, str]:

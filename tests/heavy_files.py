@@ -702,6 +702,79 @@ KINDS: dict[str, Heavy] = {
         ".json",
         _plan('{"rule": "skill-level", "subject": "s#", "end": "2026-02-30"}'),
     ),
+    "team: rows of one role": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,{n % 4}\n", "id,role,Craft\n"
+    ),
+    "team: rows of many roles": much(
+        "team show FILE", ".csv", lambda n: f"p{n},Senior product manager {n},{n % 4}\n", "id,role,roadmapping\n"
+    ),
+    "team: rows of no role": much(
+        "team show FILE", ".csv", lambda n: f"p{n},Juggler {n} of things,\n", "id,role,roadmapping\n"
+    ),
+    "team: rows that are wrong": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,exprt{n}\n", "id,role,Craft\n"
+    ),
+    "team: rows of one person": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda _: "p,One,1\n", "id,role,Craft\n"
+    ),
+    "team: rows of nobody": much("team show FILE --catalogue LADDER", ".csv", lambda _: ",,\n", "id,role,Craft\n"),
+    "team: teams": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,t{n},1\n", "id,role,team,Craft\n"
+    ),
+    "team: a chain of managers": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,p{n + 1},1\n", "id,role,manager,Craft\n"
+    ),
+    "team: columns": much("team show FILE --catalogue LADDER", ".csv", lambda n: f",Carft {n}", "id,role", "\np,One\n"),
+    "team: columns of one skill": much(
+        "team show FILE --catalogue LADDER", ".csv", lambda _: ",Craft", "id,role", "\np,One\n"
+    ),
+    "team: JSON lines": much(
+        "team show FILE --catalogue LADDER", ".jsonl", lambda n: f'{{"id": "p{n}", "role": "One", "Craft": {n % 4}}}\n'
+    ),
+    "team: JSON lines of other keys": much(
+        "team show FILE --catalogue LADDER", ".jsonl", lambda n: f'{{"id": "p{n}", "role": "One", "k{n}": 1}}\n'
+    ),
+    "team: JSON lines that are damaged": much("team show FILE --catalogue LADDER", ".jsonl", lambda n: f"{{{n}\n"),
+    "team: goals": much(
+        "team successors FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,Tow {n}\n", "id,role,goal\n"
+    ),
+    "team: before and after": much(
+        "team what-if FILE --without p1 --catalogue LADDER", ".csv", lambda n: f"p{n},One,{n % 4}\n", "id,role,Craft\n"
+    ),
+    "team: two": much(
+        "team compare FILE FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,{n % 4}\n", "id,role,Craft\n"
+    ),
+    "team: everybody": much(
+        "team assess FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,{n % 4}\n", "id,role,Craft\n"
+    ),
+    "team: risks": much(
+        "team risks FILE --catalogue LADDER", ".csv", lambda n: f"p{n},One,{n % 4}\n", "id,role,Craft\n"
+    ),
+    "page: roles": much(
+        "catalogue page FILE -o NEW",
+        ".yaml",
+        lambda n: f"- {{id: r{n}, title: Role {n}, seniority: {n}}}\n",
+        "roles:\n",
+    ),
+    "page: skills": much(
+        "catalogue page FILE -o NEW",
+        ".yaml",
+        lambda n: f"- {{id: s{n}, name: S {n}}}\n",
+        "roles: [{id: one, title: One}]\nskills:\n",
+    ),
+    "export sql": much(
+        "catalogue export -f sql --catalogue FILE",
+        ".yaml",
+        lambda n: f"- {{id: r{n}, title: Role {n}, skills: {{s{n % 50}: 1}}}}\n",
+        "roles:\n",
+    ),
+    "form: skills": much(
+        "assess one --form --catalogue FILE -o NEW",
+        ".yaml",
+        lambda n: f", s{n}: 1",
+        "roles:\n" + _ROLE + ", skills: {a: 1",
+        "}}\n",
+    ),
     "settings: unknown keys": much("roles", "pmladder.yaml", lambda n: f"catalgoue{n}: 1\n"),
 }
 

@@ -144,6 +144,60 @@ def test_a_table_that_is_no_roster_is_refused(
     assert said in err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Of a key that is there twice, nobody knows which value was meant, also deeper in.
+        ('{"id": "a", "id": "b", "role": "pm"}\n', 'row 1: has the key "id" twice'),
+        ('{"id": "a", "skills": {"coaching": 1, "coaching": 2}}\n', 'row 1: has the key "coaching" twice'),
+        # The lines that are wrong are told, and not that the file is empty.
+        (f'{{"id": {"9" * 5000}}}\n', "row 1: is no JSON object"),
+        ('[1]\n"x"\n', "row 2: is no JSON object"),
+        (f"{'[' * 100_000}\n", "row 1: is no JSON object"),
+        ('{"role": "pm"}\nno\n', "row 2: is no JSON object"),
+        ("\n", "is empty"),
+    ],
+)
+def test_json_lines_that_are_no_roster_are_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    (tmp_path / "x.jsonl").write_text(text, "utf-8")
+    code, _, err = answer(capfd, "show", "x.jsonl")
+    assert code == 3
+    assert f"x.jsonl: {said}" in err
+    assert said == "is empty" or "is empty" not in err
+
+
+def test_of_a_folder_with_nobody_each_file_is_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "one.yaml").write_text("role: [", "utf-8")
+    (people / "two.csv").write_text("id,years\na,x\n", "utf-8")
+    code, _, err = answer(capfd, "show", "people")
+    assert code == 3
+    assert "people: one.yaml: " in err
+    assert "people: two.csv, row 2: " in err
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.csv", "x.jsonl"])
+def test_what_a_link_out_of_a_folder_leads_to_is_not_quoted(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "one.yaml").write_text("name: Person 01\nrole: pm\n", "utf-8")
+    (tmp_path / "mine.yaml").write_text("name: Person 02\nrole: pm\n", "utf-8")
+    (tmp_path / "secret").write_text("secret: word\n", "utf-8")
+    (people / name).symlink_to(tmp_path / "secret")
+    (people / "two.yaml").symlink_to(tmp_path / "mine.yaml")
+    code, out, err = answer(capfd, "show", "people", "--all")
+    assert code == 0
+    assert "Person 01" in out
+    assert "Person 02" in out
+    assert f"{name}: is a link to a file outside the folder" in err
+    assert "secret" not in out + err
+
+
 def test_a_folder_of_profiles_and_a_wrong_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     people = tmp_path / "people"
     people.mkdir()

@@ -276,6 +276,32 @@ def test_what_a_step_helps_with(next_role: str, profile: dict[str, Any], step: t
     assert (step in near(next_role, **profile)) is helps
 
 
+def test_a_year_takes_a_year_and_a_changed_finding_is_no_better_verdict() -> None:
+    catalogue = catalogue_of(NEAR.replace("NEXT", "years_in_product: 4").replace("BESIDE", "").replace("FAR", ""))
+    [year] = openings(catalogue, next_moves(catalogue, person(catalogue, role="here", years=3)))
+    assert year.months == Months(12, 12)
+    assert year.better_verdicts == 1
+    catalogue = catalogue_of(
+        NEAR.replace("NEXT", "years_in_product: 4, must_have: [b, c], skills: {b: four, c: four}")
+        .replace("BESIDE", "")
+        .replace("FAR", "")
+    )
+    found = openings(catalogue, next_moves(catalogue, person(catalogue, role="here", years=3)))
+    [year] = [one for one in found if one.step.kind == "years"]
+    assert (year.step.kind, len(year.changes), year.better_verdicts) == ("years", 1, 0)
+
+
+def test_roles_beyond_are_neither_next_nor_the_own_one_and_a_step_may_be_for_them_alone() -> None:
+    ladder = NEAR.replace(
+        "{from: next, to: far}",
+        "{from: next, to: far}, {from: next, to: beside}, {from: next, to: here, kind: lateral}",
+    )
+    asks = "years_in_product: 9"
+    catalogue = catalogue_of(ladder.replace("NEXT", asks).replace("BESIDE", asks).replace("FAR", asks))
+    [year] = openings(catalogue, next_moves(catalogue, person(catalogue, role="here", years=5)))
+    assert (year.changes, [role.id for role in year.further]) == ((), ["far"])
+
+
 @each(
     ("next_role", "far", "profile", "step", "asks"),
     [

@@ -186,6 +186,14 @@ def ladder_of(roles: list[str]) -> Catalogue:
         # A role that says no years is open to who leads so many.
         (["placed_from: 0", "placed_from: 8, people: 2"], {"years": 0.5, "people": 2}, "b"),
         (["placed_from: 0", "placed_from: 8, people: 2, track: own"], {"years": 30, "people": 1}, "a"),
+        # One person led is enough for a role that leads one; nobody, or who does not say, leads none.
+        (["placed_from: 0", "placed_from: 8, people: 1, track: own"], {"years": 4, "people": 1}, "b"),
+        (["placed_from: 0", "placed_from: 8, people: 1, track: own"], {"years": 4, "people": 0}, "a"),
+        (["placed_from: 0", "placed_from: 8, people: 1, track: own"], {"years": 4}, "a"),
+        # Only who leads is placed from the usual years.
+        (["placed_from: 0", "placed_from: 5, years_in_product: {min: 1, typical: 3}"], {"years": 4, "people": 0}, "a"),
+        # A role without `placed_from`, in a ladder that has it, is nobody's by years.
+        (["placed_from: 0", "years_in_product: 2"], {"years": 4}, "a"),
         # Of the roles that lead so many, the one whose usual years are reached, or else the first.
         (["years_in_product: {min: 1, typical: 3}, people: 2", BOTH], {"years": 6, "people": 2}, "b"),
         (["years_in_product: {min: 1, typical: 3}, people: 2", BOTH], {"years": 5.9, "people": 2}, "a"),

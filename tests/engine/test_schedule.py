@@ -102,6 +102,15 @@ def test_never_more_areas_in_focus_than_there_is_room_for(
         assert len(running) <= at_once
 
 
+@each("months_before", [1, 5, 40])
+def test_no_review_comes_before_the_first(months_before: int) -> None:
+    assert review_from(START, add_months(START, -months_before), 3) == START
+
+
+def test_months_count_within_the_last_year_too() -> None:
+    assert add_months(date(LAST_YEAR - 1, 12, 15), 11) == date(LAST_YEAR, 11, 15)
+
+
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.integers(0, 20_000), st.sampled_from([1, 3, 6]))
 def test_a_review_is_the_first_on_a_day_or_after_it(first: date, days: int, period: int) -> None:
     day = first + timedelta(days=days)

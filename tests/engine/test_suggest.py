@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.small import TEXT, catalogue_of, person, small
 from pmladder.catalogue.models import Catalogue
+from pmladder.engine.assess import assess
 from pmladder.engine.compare import compare
 from pmladder.engine.moves import moves_from, onward, steps_to
 from pmladder.engine.suggest import Answer, at_other_sizes, gap, next_moves
@@ -287,3 +288,34 @@ def test_the_gap_to_a_role_is_that_of_its_suggestion() -> None:
         role = suggestion.assessment.role
         standing = person(SMALL, role="junior", skills={"craft": 1})
         assert gap(SMALL, standing, role) == (found.placement, found.standing, suggestion.assessment)
+
+
+def test_what_the_present_role_asks_and_the_next_does_not_is_dropped() -> None:
+    catalogue = ladder("{from: here, to: x}", x="seniority: 4, skills: {b: one}", y="seniority: 4, skills: {a: one}")
+    roles = catalogue.roles_by_id
+    here = person(catalogue, role="here")
+    assert assess(catalogue, here, roles["x"], roles["here"]).dropped == ("a",)
+    assert assess(catalogue, here, roles["y"], roles["here"]).dropped == ()
+    assert assess(catalogue, here, roles["x"]).dropped == ()
+
+
+@each(
+    ("goal", "expected"),
+    [
+        # Without a goal, with one that no way leads to, and with one below, no role is off the way.
+        (None, {"x": (0, False), "y": (0, False)}),
+        ("apart", {"x": (0, False), "y": (0, False)}),
+        ("below", {"x": (0, False), "y": (0, True)}),
+        ("z", {"x": (1, False), "y": (0, True)}),
+    ],
+)
+def test_which_next_roles_are_on_the_way_to_a_goal(goal: str | None, expected: dict[str, tuple[int, bool]]) -> None:
+    catalogue = ladder(
+        "{from: here, to: x}, {from: here, to: y}, {from: y, to: z}, {from: y, to: below, kind: step-down}",
+        **TWO,
+        z="seniority: 5",
+        below="seniority: 1",
+        apart="seniority: 6",
+    )
+    found = answer(catalogue, role="here", **({"goal": goal} if goal else {})).suggestions
+    assert {one.role.id: (one.key.off_route, one.on_route) for one in found} == expected

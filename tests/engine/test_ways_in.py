@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine.small import catalogue_of, person
-from pmladder.engine.moves import moves_in, usual_rung, ways_in
+from pmladder.catalogue.models import Transition
+from pmladder.engine.moves import is_off_rung, moves_in, usual_rung, ways_in
 from pmladder.engine.suggest import next_moves
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Profile
@@ -141,8 +142,50 @@ def test_a_way_in_begins_outside_and_of_rungs_with_as_many_the_lowest_and_first_
 def test_beginners_are_told_no_rung_of_one_way_in_and_none_that_asks_for_years_before() -> None:
     assert {move.to for move in moves_in(ENTRIES)} == {"a", "y", "z"}
     begin = next_moves(ENTRIES, person(ENTRIES, years=0, goal="z")).suggestions
+    assert not any(suggestion.derived or suggestion.key.off_route for suggestion in begin)
     assert {(suggestion.role.id, suggestion.on_route) for suggestion in begin} == {
         ("a", False),
         ("y", False),
         ("z", False),
     }
+
+
+RUNGS = """
+roles:
+  - {{id: low, title: Low, seniority: 1}}
+  - {{id: mid, title: Mid, seniority: 2{usual}}}
+  - {{id: high, title: High, seniority: 3{above}}}
+  - {{id: seller, title: Seller, family: adjacent, seniority: 1}}
+  - {{id: maker, title: Maker, family: adjacent, seniority: 1}}
+transitions:
+  - {{from: seller, to: mid, kind: entry}}
+  - {{from: maker, to: mid, kind: entry}}
+"""
+
+
+@each(
+    ("usual", "above", "to", "kind", "expected"),
+    [
+        # Below the usual rung, who has the years that are typical for it; above, who has fewer than are asked there.
+        ("{typical: 3}", "{min: 5}", "low", "entry", True),
+        ("{typical: 5}", "{min: 5}", "low", "entry", False),
+        ("{typical: 3}", "{min: 5}", "mid", "entry", False),
+        ("{typical: 3}", "{min: 5}", "high", "entry", True),
+        ("{typical: 3}", "{min: 4}", "high", "entry", False),
+        # What does not say its years is open to all.
+        ("", "{min: 5}", "low", "entry", False),
+        ("{min: 3}", "{min: 5}", "low", "entry", False),
+        ("{typical: 3}", "", "high", "entry", False),
+        ("{typical: 3}", "{typical: 9}", "high", "entry", False),
+        # Only of ways into the ladder is there a usual rung.
+        ("{typical: 3}", "{min: 5}", "low", "lateral", False),
+        ("{typical: 3}", "{min: 5}", "maker", "entry", False),
+    ],
+)
+def test_on_which_rung_people_with_four_years_of_work_usually_begin(
+    usual: str, above: str, to: str, kind: Any, expected: bool
+) -> None:
+    said = {"usual": f", years: {usual}" if usual else "", "above": f", years: {above}" if above else ""}
+    ladder = catalogue_of(RUNGS.format(**said))
+    move = Transition.model_construct(from_role="seller", to=to, kind=kind)
+    assert is_off_rung(ladder, person(ladder, role="seller", years_of_work=4), move) is expected

@@ -170,8 +170,10 @@ class TeamSession(Session):
     ) -> tuple[Roster, tuple[str, ...]]:
         """The roster as it would be, and the change in words. Raises UsageError for people that there are not."""
         keys = keys_of(roster.rows)
-        promoted = {self._person(who, keys): self.role(to) for who, to in map(_pair("--promote"), promote)}
-        moved = {self._person(who, keys): to for who, to in map(_pair("--move"), move)}
+        promoted = {
+            self._person(who, keys): self.role(to) for who, to in map(_pair("--promote", "PERSON=ROLE"), promote)
+        }
+        moved = {self._person(who, keys): to for who, to in map(_pair("--move", "PERSON=TEAM"), move)}
         gone = tuple(self._person(who, keys) for who in without)
         coming = self.roster(joining) if joining else Roster(())
         names = dict(keys)
@@ -245,11 +247,11 @@ def file_names(keys: Sequence[str]) -> list[str]:
     return names
 
 
-def _pair(option: str) -> Callable[[str], tuple[str, str]]:
+def _pair(option: str, form: str) -> Callable[[str], tuple[str, str]]:
     def split(text: str) -> tuple[str, str]:
         who, equals, what = text.partition("=")
         if not equals or not who.strip() or not what.strip():
-            raise UsageError(f"{option} {repr_quoted(text)} should be PERSON={option[2:].upper()[:4]}...")
+            raise UsageError(f"{option} {repr_quoted(text)} should be {form}")
         return who.strip(), what.strip()
 
     return split

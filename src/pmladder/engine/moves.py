@@ -180,13 +180,15 @@ def ways_in(catalogue: Catalogue) -> Sequence[WayIn]:
 
 
 def usual_rung(catalogue: Catalogue) -> UsualRung | None:
-    """The rung that most ways in lead to; None if the catalogue has no ways in."""
-    counted = Counter(move.to for way in ways_in(catalogue) for move in way.moves)
-    if not counted:
-        return None
-    roles = catalogue.roles_by_id
-    role = roles[min(counted, key=lambda to: (-counted[to], roles[to].seniority, to))]
-    return UsualRung(role, role.years.typical if role.years else None)
+    """The rung that most ways in lead to; None if the catalogue has no ways in. Computed once."""
+    known: dict[str, UsualRung | None] = catalogue.derived
+    if "usual rung" not in known:
+        counted = Counter(move.to for way in ways_in(catalogue) for move in way.moves)
+        roles = catalogue.roles_by_id
+        first = min(counted, key=lambda to: (-counted[to], roles[to].seniority, to), default=None)
+        role = roles[first] if first else None
+        known["usual rung"] = UsualRung(role, role.years.typical if role.years else None) if role else None
+    return known["usual rung"]
 
 
 def moves_in(catalogue: Catalogue) -> Sequence[Transition]:

@@ -188,12 +188,14 @@ def _by_skills(catalogue: Catalogue, standing: Standing) -> Role | None:
     candidates = []
     for role in core_roles(catalogue):
         asked = skills_asked(catalogue, role, standing.company_size)
+        rated = [skill for skill in standing.levels if skill in asked]
+        if not asked or 2 * len(rated) < len(asked):
+            continue
         leads = any(
             r.axis == "people" and standing.people is not None and r.level > standing.people
             for r in requirements_of(catalogue, role, standing.company_size)
         )
-        rated = [skill for skill in asked if skill in standing.levels]
-        if leads or not asked or 2 * len(rated) < len(asked):
+        if leads:
             continue
         distance = sum(abs(standing.levels[skill] - asked[skill].level) for skill in rated)
         # Rated skills that the role does not ask for count as a difference too.

@@ -150,7 +150,7 @@ def add_days(day: date, days: float) -> date:
 def review_from(first: date, day: date, period: int) -> date:
     """The first review on or after `day`. Reviews are at `first` and every `period` months after it."""
     months = (day.year - first.year) * 12 + day.month - first.month
-    number = max(0, months // period - 1)
+    number = max(0, months // period)
     while (review := add_months(first, number * period)) < day:
         number += 1
     return review

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import NamedTuple
 
 from pmladder.catalogue.fields import CompanySize
@@ -131,7 +132,7 @@ def _suggestion(
         role=role.id,
     )
     here = distances.get(present.id, 0) if present else 0
-    on_route = distances.get(role.id, len(distances) + 1) < here and key.off_route == 0
+    on_route = distances.get(role.id, inf) < here
     return Suggestion(transition, assessment, key, derived, on_route)
 
 
@@ -149,4 +150,4 @@ def off_route(present: Role | None, role: Role, goal: Role | None, distances: Ma
     """0 on a shortest way to the goal, or if there is no goal above."""
     if present is None or present.id not in distances or (goal is not None and goal.seniority < present.seniority):
         return 0
-    return int(distances.get(role.id, len(distances) + 1) >= distances[present.id])
+    return int(distances.get(role.id, inf) >= distances[present.id])

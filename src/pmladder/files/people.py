@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem, UsageError
@@ -26,6 +27,8 @@ TABLES = (".csv", ".tsv", ".xlsx")
 LINES = (".jsonl", ".ndjson")
 PARQUET = (".parquet",)
 _MOST_FILES = 20_000
+_MOST_PROBLEMS = 3
+"""How many problems of one file in a folder are told."""
 
 
 def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
@@ -40,9 +43,16 @@ def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
     unread = tuple(entry for part in parts for entry in part.unread)
     remarks = tuple(dict.fromkeys(line for part in parts for line in part.remarks))
     if not rows:
-        problems = [Problem((), f"row {u.row}" if u.row else "", u.why) for u in unread[:20]]
+        problems = [Problem((), _where(u, paths[0]), u.why) for u in unread[:20]]
         raise InputError(paths[0], problems or [Problem((), "", "has no people in it")])
     return Roster(rows, unread, remarks)
+
+
+def _where(unread: UnreadRow, path: str) -> str:
+    """The place of a row in what was named: the file, if it is another one, and the number of the row."""
+    file = os.path.relpath(unread.file, path) if os.path.isdir(path) else unread.file
+    parts = [file] if unread.file != path else []
+    return ", ".join(parts + ([f"row {unread.row}"] if unread.row else []))
 
 
 def _parts(path: str, catalogue: Catalogue) -> Iterator[Roster]:
@@ -50,7 +60,17 @@ def _parts(path: str, catalogue: Catalogue) -> Iterator[Roster]:
         yield _read(path, catalogue, is_listed=False)
         return
     for name in _listed(path):
-        yield _read(os.path.join(path, name), catalogue, is_listed=True)
+        file = os.path.join(path, name)
+        part = _read(file, catalogue, is_listed=True)
+        if part.rows or not _leads_out(file, path):
+            yield part
+        else:
+            # Whoever may write to the folder could link any file of the reader: nothing of its content is quoted.
+            yield Roster((), (UnreadRow(file, None, "is a link to a file outside the folder, and that has no people"),))
+
+
+def _leads_out(file: str, folder: str) -> bool:
+    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def _listed(folder: str) -> list[str]:
@@ -85,13 +105,14 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
             if not is_listed:
                 raise
             lines = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
-            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:3])),))
+            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:_MOST_PROBLEMS])),))
         return Roster((RosterRow(profile, path),), (), read.remarks)
     rows, broken = _table(path, suffix)
     roster, problems = roster_in(rows, catalogue, path)
     if problems:
+        problems = broken if broken and not rows else [*broken, *problems]
         if is_listed:
-            return Roster((), (UnreadRow(path, None, "; ".join(problems)),))
+            return Roster((), (UnreadRow(path, None, "; ".join(problems[:_MOST_PROBLEMS])),))
         raise InputError(path, [Problem((), "", what) for what in problems])
     lost = tuple(UnreadRow(path, None, line) for line in broken)
     return roster._replace(unread=(*roster.unread, *lost))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pmladder.formats.limits import check_characters
 from pmladder.formats.spreadsheet import CELLS, SheetRow, too_much
+from pmladder.text import repr_quoted
 
 NESTED = "skills"
 """The key of ratings that are a mapping of their own, as in a profile."""
@@ -25,7 +26,10 @@ def rows_of_lines(text: str, file: str) -> tuple[list[SheetRow], list[str]]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(line, object_pairs_hook=_object)
+        except KeyError as twice:
+            broken.append(f"row {number}: has the key {repr_quoted(str(twice.args[0]))} twice; the line is not read")
+            continue
         except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
@@ -38,6 +42,15 @@ def rows_of_lines(text: str, file: str) -> tuple[list[SheetRow], list[str]]:
         raise too_much(file)
     rows = [SheetRow(number, [_text(entry.get(key)) for key in keys]) for number, entry in entries]
     return ([SheetRow(0, keys), *rows] if rows else []), broken
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; of a key that is there twice, nobody knows which value was meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise KeyError(next(key for key in keys if keys.count(key) > 1))
+    return made
 
 
 def _text(value: Any) -> str:

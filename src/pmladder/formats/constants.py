@@ -139,10 +139,11 @@ class _Python(_Values):
                 raise _NotPlainError
             return self.counted(node.value, depth, node.lineno)
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-            return [self._value(one, depth + 1) for one in node.elts]
+            return self.counted([self._value(one, depth + 1) for one in node.elts], depth, node.lineno)
         if isinstance(node, ast.Dict):
             pairs = zip(node.keys, node.values, strict=True)
-            return {self._key(key, depth): self._value(value, depth + 1) for key, value in pairs}
+            made = {self._key(key, depth): self._value(value, depth + 1) for key, value in pairs}
+            return self.counted(made, depth, node.lineno)
         if isinstance(node, ast.Call):
             return self._call(node, depth)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
@@ -261,7 +262,8 @@ class _Script(_Values):
         return self.counted(value, depth, line)
 
     def _skip_words(self) -> None:
-        """Go behind what only says the type of a value."""
+        """Go behind what only says the type of a value, such as `as const`."""
+        self._next()
         depth = 0
         while self._kind() != "end" and not (depth == 0 and self._peek() in (",", ";", "]", "}", ")")):
             word = self._next()

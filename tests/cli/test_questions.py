@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -120,38 +122,39 @@ SHORT = parse_catalogue(
 
 
 @each(
-    ("catalogue", "level", "typed", "wanted"),
+    ("rows", "catalogue", "level", "typed", "wanted"),
     [
         # Enter alone confirms what is known, and skips what is not.
-        (CATALOGUE, None, ENTER, Reply("skip")),
-        (CATALOGUE, 2, ENTER, Reply("level", 2)),
-        (CATALOGUE, 2, UP + ENTER, Reply("level", 1)),
-        (CATALOGUE, 2, DOWN + ENTER, Reply("level", 3)),
-        (CATALOGUE, None, "3" + ENTER, Reply("level", 3)),
-        (CATALOGUE, 2, "s" + ENTER, Reply("skip")),
+        (24, CATALOGUE, None, ENTER, Reply("skip")),
+        (24, CATALOGUE, 2, ENTER, Reply("level", 2)),
+        # On a low screen what the levels mean stands above the menu.
+        (6, CATALOGUE, 2, ENTER, Reply("level", 2)),
+        (24, CATALOGUE, 2, UP + ENTER, Reply("level", 1)),
+        (24, CATALOGUE, 2, DOWN + ENTER, Reply("level", 3)),
+        (24, CATALOGUE, None, "3" + ENTER, Reply("level", 3)),
+        (24, CATALOGUE, 2, "s" + ENTER, Reply("skip")),
         # Letters act at once; what is pasted is no answer.
-        (CATALOGUE, None, "n", Reply("not-applicable")),
-        (CATALOGUE, None, "b", Reply("back")),
-        (CATALOGUE, None, "?", Reply("levels")),
-        (CATALOGUE, None, "q", Reply("quit")),
-        (CATALOGUE, 1, PASTED + ENTER, Reply("level", 1)),
-        (CATALOGUE, None, CTRL_D, EndOfInputError),
-        (CATALOGUE, None, CTRL_C, KeyboardInterrupt),
+        (24, CATALOGUE, None, "n", Reply("not-applicable")),
+        (24, CATALOGUE, None, "b", Reply("back")),
+        (24, CATALOGUE, None, "?", Reply("levels")),
+        (24, CATALOGUE, None, "q", Reply("quit")),
+        (24, CATALOGUE, 1, PASTED + ENTER, Reply("level", 1)),
+        (24, CATALOGUE, None, CTRL_D, EndOfInputError),
+        (24, CATALOGUE, None, CTRL_C, KeyboardInterrupt),
         # A level called S goes before the letter of a command, which is a choice without one.
-        (SHORT, None, ENTER, Reply("skip")),
-        (SHORT, 2, UP + ENTER, Reply("level", 1)),
+        (24, SHORT, None, ENTER, Reply("skip")),
+        (24, SHORT, 2, UP + ENTER, Reply("level", 1)),
     ],
 )
-@each("rows", [24, 6])
 def test_keys_of_a_menu(
     keys: PipeInput,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
+    rows: int,
     catalogue: Any,
     level: int | None,
     typed: str,
     wanted: Any,
-    rows: int,
 ) -> None:
     monkeypatch.setattr(asking, "_rows", lambda: rows)
     skill = catalogue.skills[0]
@@ -200,3 +203,102 @@ def test_arrows_are_for_a_terminal_that_can_show_them(monkeypatch: pytest.Monkey
     ):
         monkeypatch.setenv("TERM", term)
         assert isinstance(asker_for(Page(to), vocabulary, plain), kind), (term, to, plain)
+
+
+MINE = "# mine\nname: By hand\nrole: pm\nhistory:\n  - {title: Baker, start: 2019-01, end: 2020-01}\n"
+RESUME = "{work: [{position: Product manager, name: Acme, startDate: 2021-01, endDate: 2023-01}]}"
+LETTER = "Alex\n\nExperience\n\nProduct manager, Acme\nJanuary 2021 - March 2023\n"
+
+
+@each(
+    ("source", "options", "typed", "code", "titles"),
+    [
+        ("r.yaml", (), "m\n", 0, ["Product manager", "Baker"]),
+        ("r.yaml", (), "Replace\n", 0, ["Product manager"]),
+        ("r.yaml", (), "\n", 1, ["Baker"]),
+        ("r.yaml", (), "what?\n", 1, ["Baker"]),
+        ("r.yaml", (), "", 1, ["Baker"]),
+        # Of a text it is asked first whether it was read right.
+        ("r.txt", (), "y\n", 0, ["Product manager"]),
+        ("r.txt", (), "\n", 1, None),
+        ("r.txt", ("--merge",), "yes\n", 0, ["Product manager", "Baker"]),
+        ("r.txt", ("--replace",), "y\n", 0, ["Product manager"]),
+        ("r.txt", ("--merge",), "no\n", 1, ["Baker"]),
+    ],
+)
+def test_what_is_imported_is_saved_as_somebody_says(
+    at_terminal: Callable[..., Any],
+    tmp_path: Path,
+    source: str,
+    options: tuple[str, ...],
+    typed: str,
+    code: int,
+    titles: list[str] | None,
+) -> None:
+    path = tmp_path / "me.yaml"
+    if source == "r.yaml" or options:
+        path.write_text(MINE, "utf-8")
+    (tmp_path / source).write_text(RESUME if source == "r.yaml" else LETTER, "utf-8")
+    ran = at_terminal(typed, "profile", "import", tmp_path / source, "--profile", path, *options)
+    assert ran.code == code, ran.err
+    assert "[m/r/L]" in ran.out if source == "r.yaml" else "[y/N]" in ran.out
+    assert ("nothing was" in ran.err) is (code == 1)
+    assert (titles is not None) is path.exists()
+    text = path.read_text("utf-8") if path.exists() else "{history: []}"
+    assert [entry["title"] for entry in parse(text, "me.yaml")["history"]] == (titles or [])
+    assert ("# mine" in text) is (titles is not None and "Baker" in titles)
+
+
+@each(
+    ("typed", "code", "is_kept"),
+    [("y\n", 0, False), ("Yes\n", 0, False), ("\n", 1, True), ("no\n", 1, True), ("y", 2, True)],
+)
+def test_a_profile_is_forgotten_if_somebody_says_so(
+    at_terminal: Callable[..., Any], tmp_path: Path, typed: str, code: int, is_kept: bool
+) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text(MINE, "utf-8")
+    ran = at_terminal(typed, "profile", "forget", path)
+    assert (ran.code, path.exists()) == (code, is_kept)
+    assert str(path) in ran.err
+
+
+@pytest.mark.skipif(shutil.which("tr") is None, reason="there is no such command here")
+@each(
+    ("lines", "pager", "options", "is_paged"),
+    [
+        (10, "tr a-z A-Z", (), True),
+        (10_000, "tr a-z A-Z", (), False),
+        (10, "tr a-z A-Z", ("--no-pager",), False),
+        (10, "", (), False),
+        (10, "tr 'a-z", (), False),
+        (10, "no-such-pager", (), False),
+    ],
+)
+def test_what_is_longer_than_the_screen_goes_through_the_pager(
+    at_terminal: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    lines: int,
+    pager: str,
+    options: tuple[str, ...],
+    is_paged: bool,
+) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _=1: os.terminal_size((80, lines)))
+    monkeypatch.setenv("PMLADDER_PAGER", pager)
+    for term, pages in (("xterm", is_paged), ("dumb", False)):
+        monkeypatch.setenv("TERM", term)
+        ran = at_terminal("", "roles", *options)
+        assert ran.code == 0
+        assert ("SENIOR PRODUCT MANAGER" in ran.out, "Senior product manager" in ran.out) == (pages, not pages)
+
+
+def test_a_wrong_command_line_says_what_may_have_been_meant_on_a_line_of_its_own(
+    at_terminal: Callable[..., Any],
+) -> None:
+    ran = at_terminal("", "role", "senior-pn")
+    assert ran.code == 2
+    first, second, *rest = ran.err.splitlines()
+    assert first.startswith("pmladder: ")
+    assert second.startswith("  ")
+    assert "senior-pm" in second
+    assert rest[-1].strip().startswith("Usage: pmladder role ROLE")

@@ -46,7 +46,12 @@ from rows import each
         ("py", "# A = [1]\ndef f():\n    B = [2]\nC = D = [3]\nE.x = [5]\nF: list\nG = [4]", {"G": [4]}, []),
         # What only running it would give.
         ("js", "const a = [f(1)];\nconst b = [`${x}`];\nconst c = { get x() {} };\nconst d = [1, 2;", {}, list("abcd")),
-        ("js", "const a = [x];\nconst b = { c };\nconst e = Object.freeze([1], 2);\nconst g = { + : 1 };", {}, list("abeg")),
+        (
+            "js",
+            "const a = [x];\nconst b = { c };\nconst e = Object.freeze([1], 2);\nconst g = { + : 1 };",
+            {},
+            list("abeg"),
+        ),
         (
             "py",
             f"A = [f(1)]\nB = [f()]\nC = [x]\nD = {{**E}}\nF = ['a' + 1]\nG = [{'9' * 400}]\nH = [b'x']\nI = {{(1,): 2}}",
@@ -65,7 +70,10 @@ def test_plain_values_are_read(suffix: str, text: str, values: Any, not_plain: l
     ]
     wanted = alike[values] if isinstance(values, int) else values
     found, others = read_constants(text, f"x.{suffix}")
-    assert ({name.lower() if values == 0 else name: value for name, value in found.items()}, others) == (wanted, not_plain)
+    assert ({name.lower() if values == 0 else name: value for name, value in found.items()}, others) == (
+        wanted,
+        not_plain,
+    )
 
 
 @each(
@@ -78,7 +86,12 @@ def test_plain_values_are_read(suffix: str, text: str, values: Any, not_plain: l
         ("py", f"\nA = ['{'x' * (TEXT + 1)}']", 2, "this text has"),
         ("py", "A = ['\u202e']", 1, "the character \\u202e"),
         # Each name is small, and what they stand for together is not.
-        ("js", "const a0 = [1, 2];\n" + "".join(f"const a{n + 1} = [{f'a{n}, ' * 9}];\n" for n in range(9)), 1, "holds more"),
+        (
+            "js",
+            "const a0 = [1, 2];\n" + "".join(f"const a{n + 1} = [{f'a{n}, ' * 9}];\n" for n in range(9)),
+            1,
+            "holds more",
+        ),
         ("js", "const a = [1];" + " " * 1024 * 1024, None, "are the most"),
     ],
 )

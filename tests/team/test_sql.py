@@ -15,6 +15,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.engine.assess import assess, holdings_of
 from pmladder.engine.sql import PeopleTable, Statement, quoted
 from pmladder.engine.suggest import next_moves
+from pmladder.errors import InputError
 from pmladder.files.catalogue_file import BUILTIN, parse_catalogue, read_catalogue
 from pmladder.files.many_people import database, put_people, put_roster
 from pmladder.files.people import read_people
@@ -22,6 +23,7 @@ from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
 from pmladder.team.people import keys_of
 from pmladder.team.words import DEGREES
+from rows import each
 from team.crowd import TODAY, crowd, table
 
 pytest.importorskip("duckdb")
@@ -156,13 +158,14 @@ def running() -> list[str]:
     return [engine for engine in ENGINES if engine != "postgres" or "PGHOST" in os.environ]
 
 
-@pytest.mark.slow
-def test_a_large_roster_is_read_as_a_small_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [40, pytest.param(150, marks=pytest.mark.slow)])
+def test_a_large_roster_is_read_as_a_small_one(tmp_path: Path, number: int) -> None:
     """The same people, the same rows that were not understood, and the same words about them."""
     catalogue = CATALOGUES["builtin"]
-    for seed in range(3):
+    for seed in range(1 if number < 150 else 3):
         path = tmp_path / f"roster{seed}.csv"
-        path.write_text(table(catalogue, 150, seed), "utf-8", newline="")
+        # A blank row counts, so that rows have the numbers that a spreadsheet shows.
+        path.write_text(table(catalogue, number, seed).replace("\n", "\n\n", 2), "utf-8", newline="")
         small = read_people([str(path)], catalogue)
         made = PeopleTable(catalogue)
         with database() as connection:
@@ -187,6 +190,42 @@ def test_large_rosters_tell_people_of_one_name_apart(tmp_path: Path) -> None:
     assert keys == [key for key, _ in keys_of(small.rows)]
     assert len(set(keys)) == 5
     assert large.unread == small.unread
+
+
+@each(
+    ("name", "data", "what"),
+    [
+        ("r.csv", "id,title\nä,pm\n".encode("latin-1"), "is not UTF-8"),
+        ("r.csv", b"shoe,hat\n9,1\n", "column"),
+        ("r.parquet", b"PAR1 and no more", "cannot be read as a table"),
+        ("r.csv", None, "cannot be read: "),
+    ],
+)
+def test_a_large_roster_that_is_none_is_refused(tmp_path: Path, name: str, data: bytes | None, what: str) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    with database() as connection, pytest.raises(InputError) as refused:
+        put_roster(connection, PeopleTable(CATALOGUES["plain"]), str(path))
+    assert what in str(refused.value.lines())
+
+
+def test_rows_of_parquet_are_those_of_a_table(tmp_path: Path) -> None:
+    import duckdb
+
+    catalogue, path = CATALOGUES["plain"], tmp_path / "r.parquet"
+    rows = "(VALUES ('a', 'First', 3), ('b', 'Second', NULL)) AS t(id, title, years)"
+    duckdb.sql(f"COPY (SELECT * FROM {rows}) TO '{path}'")
+    small = read_people([str(path)], catalogue)
+    assert [(row.id, row.profile.role, row.profile.years) for row in small.rows] == [
+        ("a", "First", 3),
+        ("b", "Second", None),
+    ]
+    made = PeopleTable(catalogue)
+    with database() as connection:
+        assert put_roster(connection, made, str(path)).people == 2
+        found = connection.execute("SELECT * FROM people ORDER BY id").fetchall()
+    assert found == [made.row(str(row.id), standing_of(row.profile, catalogue, TODAY)) for row in small.rows]
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ import pytest
 
 from cli.terminal import Terminal
 from in_process import run_here
-from pmladder.files.catalogue_file import BUILTIN, read_catalogue
+from pmladder.files.catalogue_file import parse_catalogue
 from team.crowd import table
 
 DAY = ("--as-of", "2026-11-27")
@@ -300,15 +300,26 @@ def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, capfd: pytest.Capt
     assert json.loads(out)["overview"]["people"][0]["role"] == "pm"
 
 
+SMALL = """
+scale: [one, two, three]
+skills: [{id: a, name: A}, {id: b, name: B}]
+roles:
+  - {id: first, title: First, seniority: 1, skills: {a: one}, must_have: [a]}
+  - {id: second, title: Second, seniority: 2, skills: {a: two, b: three}, years_in_product: {min: 2}}
+  - {id: boss, title: Boss, track: management, seniority: 3, skills: {b: one}, people: {min: 3, must_have: true}}
+"""
+
+
 def test_pairs_are_the_same_from_the_engine_and_from_the_database(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     duckdb = pytest.importorskip("duckdb")
-    (tmp_path / "crowd.csv").write_text(
-        table(read_catalogue(BUILTIN, False).catalogue, 8, 5, bad=0.002), "utf-8", newline=""
-    )
+    (tmp_path / "crowd.csv").write_text(table(parse_catalogue(SMALL, "x"), 30, 5, bad=0.002), "utf-8", newline="")
+    (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
     for suffix in ("csv", "jsonl", "parquet"):
-        code, out, err = answer(capfd, "assess", "crowd.csv", "-o", f"pairs.{suffix}", *DAY)
+        code, out, err = answer(
+            capfd, "assess", "crowd.csv", "-o", f"pairs.{suffix}", "--catalogue", "small.yaml", *DAY
+        )
         assert (code, out) == (0, ""), err
         assert stat.S_IMODE(os.stat(tmp_path / f"pairs.{suffix}").st_mode) == 0o600
     read = {
@@ -317,7 +328,7 @@ def test_pairs_are_the_same_from_the_engine_and_from_the_database(
         ).fetchall()
         for s in ("csv", "jsonl", "parquet")
     }
-    assert len(read["csv"]) > 8 * 20
+    assert len(read["csv"]) > 60
     assert sorted(read["csv"]) == sorted(read["jsonl"]) == sorted(read["parquet"])
     assert answer(capfd, "assess", "crowd.csv", "-o", "pairs.parquet")[0] == 4
     assert sorted(path.name for path in tmp_path.iterdir()) == [
@@ -325,6 +336,7 @@ def test_pairs_are_the_same_from_the_engine_and_from_the_database(
         "pairs.csv",
         "pairs.jsonl",
         "pairs.parquet",
+        "small.yaml",
         "team.csv",
     ]
 

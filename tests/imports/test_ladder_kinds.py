@@ -6,6 +6,7 @@ import pytest
 
 from imports.test_ladder_shapes import asked, of_files
 from pmladder.errors import InputError
+from pmladder.imports.ladder.sources import HowToRead, LadderSource, import_file
 from rows import each
 
 Files = dict[str, str]
@@ -209,6 +210,140 @@ def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
 def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
     with pytest.raises(InputError):
         of_files({name: text.encode()})
+
+
+@each(
+    ("name", "text", "wanted", "unread", "told"),
+    [
+        (
+            "x.yaml",
+            "levels: [{id: jr, name: Junior baker, hobby: chess}, {id: sr, name: Senior baker}]\n"
+            "themes: [{id: d, name: Dough}, {id: o, name: Oven}]\ncriteria:\n"
+            "- {level: jr, theme: d, text: Weighs., score: 1, colour: red}\n- {level: sr, theme: d, text: Makes.}\n"
+            "- {level: sr, theme: o}\n- {level: sx, theme: o, text: Plans.}\n- {theme: o, text: Plans.}\n"
+            "- {level: jr, text: Sings.}\n- {level: jr, theme: o, text: {a: 1}}\n- Weighs\nmore: [1, 2]\n",
+            TWO,
+            [
+                'criteria, number 4: unknown level "sx"',
+                "criteria, number 5: names no level",
+                "criteria, number 6: names no area",
+                "criteria, number 7, text: is neither a text nor a whole number",
+                "criteria, number 8: is neither a text nor a mapping of keys to values",
+                "criteria, number 1: its level is not read; most of the ladder names none",
+            ],
+            [
+                'levels: key "hobby" is not used, 1 entry',
+                'criteria: key "colour" is not used, 1 entry',
+                'key "more" is not used, 2 entries',
+                "criteria, number 3: says nothing but that it is asked",
+            ],
+        ),
+        (
+            "x.yaml",
+            "skills:\n- {id: dough, name: Dough, description: What., hue: red, levels: [{level: 1, title: Junior baker, "
+            "text: Weighs., x: 1}, {level: 2, title: Senior baker, criteria: [Makes., Sells.]}]}\n"
+            "- {name: oven, title: Oven, levels: [Sees., Plans.]}\n- {levels: [a, b]}\n"
+            "- {name: [1], levels: [Sees., Plans.]}\n",
+            TWO,
+            [f"skills, number {n}: has neither a name nor an id" for n in (3, 4)],
+            ['levels: key "x" is not used, 1 entry', 'skills: key "hue" is not used, 1 entry'],
+        ),
+        (
+            "x.yaml",
+            "owner: x\nroles:\n- {name: Junior baker, order: 1, people: some, skills: {Dough: 1, Oven: half}}\n"
+            "- {name: Senior baker, skills: [{name: Dough, level: 2.5}, {level: 3}, {skill: Oven, level: 1}, Sings]}\n"
+            "- {name: '', skills: {Dough: 1}}\n- [1, 2]\n",
+            {"Junior baker": {"Dough": 1}, "Senior baker": {"Dough": 4, "Oven": 1}},
+            [
+                "roles, number 2, skills, number 2: names no area",
+                "roles, number 2, skills, number 4: names no area",
+                "roles, number 3: has neither a name nor an id",
+                "roles, number 4: is neither a text nor a mapping of keys to values",
+                'roles, number 1, skills, "Oven": unknown level "half"; the levels are 0 none, 1 level 1, 2 level 1.5, '
+                "3 level 2, 4 level 2.5",
+            ],
+            [
+                'key "owner" is not used, 1 entry',
+                '1 role has no rank, so that none counts: "senior-baker"',
+                "the scale is level 1 to level 2.5, in halves, since some numbers are halves",
+            ],
+        ),
+        (
+            "x.csv",
+            "Skill,Junior baker,Senior baker\nYears,1-2,9-5\nDough,0.5,2.5\nOven,=A1,2\n,1,\n",
+            {"Junior baker": {"Dough": 1}, "Senior baker": {"Dough": 5, "Oven": 4}},
+            [
+                'row 2, column "Senior baker": "9-5" cannot be read as years, such as 5, 5+ or 3-5',
+                'row 5, column "Skill": has no skill; 1 level not read',
+                'row 4, column "Junior baker": is a formula, and formulas are not computed; save the file with values',
+            ],
+            ['row 2: "Years" is read as years of the roles'],
+        ),
+        (
+            "x.csv",
+            ",IC,Lead\nSkill,Junior baker,Senior baker\nDough,1 - Learns,2 - Does\nSkill,Junior baker,Senior baker\n"
+            "Oven,1 - Learns,2 - Does\nSalt,TBD,3 - Leads\n",
+            {"Junior baker": {"Dough": 1, "Oven": 1}, "Senior baker": {"Dough": 2, "Oven": 2, "Salt": 3}},
+            ['row 6, column "Junior baker": unknown level "TBD"; the levels are 0 none, 1 Learns, 2 Does, 3 Leads'],
+            ['the header is row 2; above it stands "IC", "Lead"', "row 4: repeats the header"],
+        ),
+        (
+            "x.md",
+            "# Bakers\n\nWe bake.\n\n## Junior baker\n\nStarts.\n\n### Years\n\n1-2\n\n### Dough\n\n- Weighs.\n\n"
+            "### Oven\n\n- 1\n- Sees.\n\n## Senior baker\n\n### Years\n\n3+\n\n### Dough\n\n- Makes.\n\n#### Rye\n\n"
+            "- Sour.\n\n### Oven\n\n- Plans.\n",
+            TWO,
+            ["x, line 19: its level is not read; most of the ladder names none"],
+            ["1 passage under headings of no role and no skill: not used"],
+        ),
+        (
+            "x.html",
+            "<title>x</title><h1>Bakers</h1><h2>Junior baker</h2><ul><li><b>Dough:</b> Weighs.<br>All<li>"
+            "<strong>Oven</strong> Sees.</ul><h2>Senior baker</h2><ul><li><b>Dough:</b> Makes.</li><li><b>Oven</b> Plans."
+            "</ul><script>x</script><table><tr><td>a",
+            TWO,
+            [],
+            ["1 table beside the headings: not used"],
+        ),
+    ],
+)
+def test_what_is_not_read_of_a_ladder_is_told(
+    name: str, text: str, wanted: Asked, unread: list[str], told: list[str]
+) -> None:
+    made = import_file(LadderSource(name, name, text.encode()), HowToRead(partly=True))[1]
+    assert asked(made) == wanted
+    assert list(made.unread) == unread
+    assert [line for line in told if line not in (*made.unused, *made.remarks)] == []
+
+
+def test_what_a_table_says_of_its_roles_is_theirs() -> None:
+    made = of_files(
+        {
+            "x.csv": "Skill,Junior baker,Mate,Senior baker\nYears,1-2,3+,5\nReports to,Mate,"
+            '"Boss, Chief",Boss\nPay,€20-30k,"30,000-40,000 EUR",much\nPeople,0,2-4 people,5+\n'
+            "Dough,1,2,3\n".encode()
+        }
+    )
+    pay = {"currency": "EUR", "basis": "as in the ladder"}
+    told = [
+        {key: value for key, value in role.items() if key in ("years", "reports_to", "pay", "people", "note")}
+        for role in made.raw["roles"]
+    ]
+    assert told == [
+        {
+            "years": {"min": 1, "typical": 2},
+            "reports_to": ["Mate"],
+            "pay": [{"low": 20_000, "high": 30_000, **pay}],
+            "people": {"min": 0, "max": 0},
+        },
+        {
+            "years": {"min": 3},
+            "reports_to": ["Boss", "Chief"],
+            "pay": [{"low": 30_000, "high": 40_000, **pay}],
+            "people": {"min": 2, "max": 4},
+        },
+        {"years": {"min": 5, "typical": 5}, "reports_to": ["Boss"], "note": "Pay: much", "people": {"min": 5}},
+    ]
 
 
 def test_folders_are_the_disciplines_of_roles_and_the_categories_of_skills() -> None:

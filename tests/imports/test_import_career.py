@@ -331,3 +331,90 @@ def test_any_document_is_a_profile_or_told(catalogue: Catalogue, raw: dict[str, 
     assert json.loads(json.dumps(made.raw)) == made.raw
     texts = [entry.what for entry in made.unread] + list(made.remarks)
     assert not any(unsafe(text) for text in texts)
+
+
+SPAN = {"startDate": "2020-01", "endDate": "2021-01"}
+HELD, OPEN = "held", None
+
+
+@each(
+    ("entry", "jobs"),
+    [
+        ([{"Acme": {"position": "PM", **SPAN}}], [("PM", "Acme", "2020-01", "2021-01")]),
+        ({"Product manager": {"company": "Acme", **SPAN}}, [("Product manager", "Acme", "2020-01", "2021-01")]),
+        (
+            [
+                {
+                    "company": "Acme",
+                    "positions": [{"title": "PM", "startDate": "2020"}, {"title": "CPO", "startDate": "2021"}],
+                }
+            ],
+            [("PM", "Acme", "2020", OPEN), ("CPO", "Acme", "2021", OPEN)],
+        ),
+        ([{"position": "PM at Acme", **SPAN}], [("PM", "Acme", "2020-01", "2021-01")]),
+        ([{"position": ["PM", "Baker"], **SPAN}], [(title, None, "2020-01", "2021-01") for title in ("PM", "Baker")]),
+        (
+            [{"position": "PM", "startYear": 2020, "startMonth": 3, "endYear": 2021, "endMonth": 4}],
+            [("PM", None, "2020-03", "2021-04")],
+        ),
+        ([{"position": "PM", "dates": {"start": "2020-01", "end": "2021-01"}}], [("PM", None, "2020-01", "2021-01")]),
+        ([{"position": "PM", "dates": {"start": "2020-01", "current": True}}], [("PM", None, "2020-01", HELD)]),
+        ([{"position": "PM", "dates": {"year": 2020, "month": 1}}], [("PM", None, "2020-01", "is not said")]),
+        ([{"position": "PM", "dates": ["2020-01", "2021-01"]}], [("PM", None, "2020-01", "2021-01")]),
+        ([{"position": "PM", "current": "yes", **SPAN}], [("PM", None, "2020-01", HELD)]),
+        (
+            [{"position": "PM", "startDate": "2020-01", "isCurrent": "no"}],
+            [("PM", None, "2020-01", "is missing, and the position is not held now")],
+        ),
+        ([{"position": "PM", "startDate": "Jan 2020 - Mar 2021"}], [("PM", None, "2020-01", "2021-03")]),
+        ([{"position": "PM", "note": "01/2020 - 03/2021"}], [("PM", None, "2020-01", "2021-03")]),
+        ([{"x": "Product manager", **SPAN}], [("Product manager", None, "2020-01", "2021-01")]),
+        (["Senior product manager, Acme, 2018 - 2021"], [("Senior product manager", "Acme", "2018", "2021")]),
+    ],
+)
+def test_a_position_is_told_by_its_shape(entry: Any, jobs: list[tuple[Any, ...]]) -> None:
+    found = read_values({"work": entry})
+    made = [
+        (job.title, job.company, job.start.value, HELD if job.end.open else job.end.value or job.end.wrong)
+        for job in found.jobs
+    ]
+    assert [tuple(None if part is None else str(part) for part in one) for one in made] == jobs
+    assert found.unread == ()
+
+
+@each(
+    ("raw", "skills", "unread", "unused"),
+    [
+        (
+            {"work": ["nothing at all", 7, {"position": "P" * 500, **SPAN}, {"position": "PM", "company": "C" * 500}]},
+            [],
+            ["work[0]", "work[1]", "work[2].position", "work[3].company"],
+            ("work (company)",),
+        ),
+        (
+            {"work": 7, "skills": "a, b", "hobbies": ["x"], "zzz": [1], "basics": "x"},
+            [],
+            ["work", "skills", "basics"],
+            ("hobbies (1 entry)", "zzz (1 entry)"),
+        ),
+        (
+            {"skills": {"Tools": ["SQL", {"name": "Excel", "level": "good"}], "Python": "expert", "more": {"Go": 3}}},
+            [("SQL", None), ("Excel", "good"), ("Python", "expert"), ("Go", "3")],
+            [],
+            (),
+        ),
+        (
+            {"skills": [{"keywords": "a, b"}, {"keywords": 3}, ["x"], None, {"name": "SQL", "keywords": {"x": 1}}]},
+            [("a", None), ("b", None), ("SQL", None), ("x", "1")],
+            ["skills[1].keywords", "skills[2]"],
+            (),
+        ),
+    ],
+)
+def test_what_is_not_taken_of_a_resume_is_told(
+    raw: Any, skills: list[tuple[str, Any]], unread: list[str], unused: tuple[str, ...]
+) -> None:
+    found = read_values(raw)
+    assert [(skill.text, skill.level) for skill in found.skills] == skills
+    assert [entry.place for entry in found.unread] == unread
+    assert found.unused == unused

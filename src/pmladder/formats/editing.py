@@ -267,7 +267,8 @@ class _Splicer:
             self._splice(begin, end, "{}" + (self.newline if ended else ""))
             if len(root.values) > 1:
                 self.remove(root, 1, len(root.values) - 1)
-        elif self.json or not value:
+            return
+        if self.json or not value:
             written = json.dumps(value, ensure_ascii=False)
         else:
             written = self.newline.join(to_yaml(value).rstrip().split("\n"))

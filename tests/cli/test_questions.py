@@ -96,7 +96,7 @@ def test_two_questions_before_an_answer(at_terminal: Callable[..., Any], typed: 
 class Left(io.StringIO):
     """Somebody presses Ctrl-C."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, _: int | None = -1, /) -> str:
         raise KeyboardInterrupt
 
 

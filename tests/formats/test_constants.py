@@ -54,7 +54,8 @@ from rows import each
         ),
         (
             "py",
-            f"A = [f(1)]\nB = [f()]\nC = [x]\nD = {{**E}}\nF = ['a' + 1]\nG = [{'9' * 400}]\nH = [b'x']\nI = {{(1,): 2}}",
+            f"A = [f(1)]\nB = [f()]\nC = [x]\nD = {{**E}}\nF = ['a' + 1]\nG = [{'9' * 400}]\nH = [b'x']\n"
+            "I = {(1,): 2}",
             {},
             list("ABCDFGHI"),
         ),

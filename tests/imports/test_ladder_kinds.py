@@ -240,8 +240,8 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
         ),
         (
             "x.yaml",
-            "skills:\n- {id: dough, name: Dough, description: What., hue: red, levels: [{level: 1, title: Junior baker, "
-            "text: Weighs., x: 1}, {level: 2, title: Senior baker, criteria: [Makes., Sells.]}]}\n"
+            "skills:\n- {id: dough, name: Dough, description: What., hue: red, levels: [{level: 1, title: Junior baker,"
+            " text: Weighs., x: 1}, {level: 2, title: Senior baker, criteria: [Makes., Sells.]}]}\n"
             "- {name: oven, title: Oven, levels: [Sees., Plans.]}\n- {levels: [a, b]}\n"
             "- {name: [1], levels: [Sees., Plans.]}\n",
             TWO,
@@ -299,8 +299,8 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
         (
             "x.html",
             "<title>x</title><h1>Bakers</h1><h2>Junior baker</h2><ul><li><b>Dough:</b> Weighs.<br>All<li>"
-            "<strong>Oven</strong> Sees.</ul><h2>Senior baker</h2><ul><li><b>Dough:</b> Makes.</li><li><b>Oven</b> Plans."
-            "</ul><script>x</script><table><tr><td>a",
+            "<strong>Oven</strong> Sees.</ul><h2>Senior baker</h2><ul><li><b>Dough:</b> Makes.</li><li><b>Oven</b>"
+            " Plans.</ul><script>x</script><table><tr><td>a",
             TWO,
             [],
             ["1 table beside the headings: not used"],

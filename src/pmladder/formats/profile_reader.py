@@ -57,12 +57,11 @@ class ProfileText(NamedTuple):
             if len(known) == len(self.profile.skills)
             else self.profile.model_copy(update={"skills": known})
         )
-        if problems := misfits(part, catalogue):
-            raise self.document.refusal(problems, private=True)
+        if misfits(part, catalogue):
+            self.fit(catalogue)
         if part is self.profile:
             return part, ()
-        unknown = [problem for problem in misfits(self.profile, catalogue) if problem.on_key]
-        lines = self.document.refusal(unknown, private=True).lines()
+        lines = self.document.refusal(misfits(self.profile, catalogue), private=True).lines()
         return part, tuple(f"{line}; this answer leaves it out" for line in lines)
 
 

@@ -75,6 +75,26 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+ROWS = [line for line in TEXT.splitlines() if line.startswith("| ") and ".py`" in line and "`errors.py`" not in line]
+
+
+@each("row", ROWS)
+def test_the_table_of_lines_names_modules_and_functions_that_exist(row: str) -> None:
+    for names, module in re.findall(r"((?:`\w+`(?: and )?)+) in `([\w/]+\.py)`", row):
+        text = (ROOT / "src/pmladder" / module).read_text("utf-8")
+        for name in re.findall(r"`(\w+)`", names):
+            assert re.search(rf"^(?:def |class )?{name}\b", text, re.MULTILINE), f"{module} has no {name}"
+    for module in re.findall(r"`([\w/]+\.py)`", row):
+        assert (ROOT / "src/pmladder" / module).exists(), module
+
+
+@each(("words", "module"), [("Only time closes this", "report/rules.py"), ("within reach", "report/wording.py")])
+def test_the_words_of_the_table_are_in_its_module(words: str, module: str) -> None:
+    [row] = [row for row in ROWS if f'"{words}"' in row]
+    assert f"`{module}`" in row.split("|")[3]
+    assert f'"{words}"' in (ROOT / "src/pmladder" / module).read_text("utf-8")
+
+
 @pytest.mark.slow
 @each("example", EXAMPLES, ids=lambda example: example.heading)
 def test_an_example_works(example: Example, copy: Path) -> None:

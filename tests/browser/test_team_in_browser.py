@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
+from browser.looks import WIDTHS, faults, sheets
 from in_process import run_here
 
 pytestmark = pytest.mark.slow
@@ -44,31 +44,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1400, "light"), (1400, "dark")])
-def test_nothing_sticks_out_and_axe_finds_nothing(
-    visit: Any, axe: str, pages: dict[str, Path], question: str, width: int, scheme: str
+def test_on_any_screen_and_on_paper(
+    visit: Any, axe: Any, pages: dict[str, Path], question: str, tmp_path: Path
 ) -> None:
-    page = visit(pages[question], width, color_scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found["violations"]] == []
-    assert page.locator("img").count() == 0
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_every_cell_of_the_matrix_shows_its_source(visit: Any, pages: dict[str, Path], question: str) -> None:
     page = visit(pages[question], 360)
-    cells = page.locator(".matrix td")
-    assert cells.count() > 0
-    assert all(text.strip() for text in page.locator(".matrix td .soft").all_inner_texts())
-    assert page.locator(".matrix td .soft").count() == cells.count()
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_paper_has_everybody(visit: Any, pages: dict[str, Path], question: str, tmp_path: Path) -> None:
-    page = visit(pages[question], 1400)
-    page.pdf(path=str(tmp_path / "team.pdf"), prefer_css_page_size=True)
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "team.pdf").pages)
-    assert "Person 03" in text
-    assert "There is no score" in " ".join(text.split())
+    assert [(width, fault) for width in WIDTHS for fault in faults(page, width)] == []
+    assert axe(page) == []
+    assert page.locator("img").count() == 0
+    # Every cell of the matrix shows its source.
+    sources = page.locator(".matrix td .soft").all_inner_texts()
+    assert len(sources) == page.locator(".matrix td").count() > 0
+    assert all(text.strip() for text in sources)
+    printed = "".join(sheets(page, tmp_path / "team.pdf", "A4"))
+    assert "Person03" in printed
+    assert "Thereisnoscore" in printed

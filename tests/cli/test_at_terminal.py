@@ -47,6 +47,24 @@ def test_two_questions_and_an_answer(at_terminal: Open, tmp_path: Path, line: tu
 
 
 @pytest.mark.slow
+def test_what_follows_a_question_is_as_wide_as_the_terminal_is_then(at_terminal: Open, process: Run) -> None:
+    terminal = at_terminal(rows=80)
+    terminal.wait("Your title")
+    terminal.resize(50, 80)
+    terminal.send("Senior product manager", ENTER)
+    terminal.wait("Years in product roles:")
+    terminal.resize(44, 80)
+    terminal.send("6", ENTER)
+    assert terminal.end() == 0
+    answer = terminal.text[terminal.text.index("Senior product manager   6 years") :]
+    # A screen of this width breaks no line of it: it is what a pipe gets that is told the width.
+    said = ("--role", "Senior product manager", "--years", "6")
+    told = process("next", *said, COLUMNS="44").out
+    assert answer.split() == told.split()
+    assert answer.strip().splitlines() == told.strip().splitlines()
+
+
+@pytest.mark.slow
 def test_years_alone_are_enough_and_nothing_at_all_is_told(at_terminal: Open) -> None:
     terminal = at_terminal("next", rows=60)
     terminal.wait("Your title")

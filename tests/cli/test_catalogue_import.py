@@ -536,3 +536,23 @@ def test_the_files_of_a_folder_are_one_ladder(pmladder: Run, tmp_path: Path) -> 
     empty = tmp_path / "empty"
     empty.mkdir()
     assert pmladder("catalogue", "import", empty).code == 3
+
+
+def test_a_renamed_skill_is_a_rename_and_the_hint_for_a_profile_with_the_old_name(
+    pmladder: Run, tmp_path: Path
+) -> None:
+    files = {}
+    for name in ("Oven keeping", "Oven care"):
+        table = tmp_path / f"{name}.csv"
+        table.write_text(f"Skill,Baker,Head baker\nDough,1,3\n{name},2,2\n")
+        files[name] = tmp_path / f"{name}.yaml"
+        assert pmladder("catalogue", "import", table, "-o", files[name]).code == 0
+    ran = pmladder("catalogue", "diff", *files.values())
+    assert "1 renamed" in ran.out
+    assert "renamed Oven keeping → Oven care" in ran.out
+    profile = tmp_path / "me.yaml"
+    profile.write_text("role: baker\nskills: {dough: 1, oven-keeping: 2}\n")
+    assert pmladder("gap", "head-baker", "--catalogue", files["Oven keeping"], "--profile", profile).code == 0
+    ran = pmladder("gap", "head-baker", "--catalogue", files["Oven care"], "--profile", profile)
+    assert ran.code == 0
+    assert 'unknown skill "oven-keeping"; did you mean "oven-care"?; this answer leaves it out' in ran.err

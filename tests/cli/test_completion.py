@@ -123,25 +123,64 @@ def test_bash_takes_an_equals_sign_for_a_word(offered: Offered, words: list[str]
     assert ran.out.split() == wanted
 
 
-def test_completion_in_bash_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("no bash")
+def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> tuple[str, str]:
+    """A shell where the program is on the path, and the script of its completion. Skips where the shell is missing."""
+    shell = shutil.which(name)
+    if shell is None:
+        pytest.skip(f"no {name} here; apt-get install {name}")
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "pmladder"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmladder "$@"\n')
     program.chmod(0o755)
+    # The script is for the shell that asks for it.
+    asked = [shell, "-c", f"'{program}' --show-completion; true"]
     script = subprocess.run(
-        [program, "--show-completion"], capture_output=True, check=True, text=True, env={**os.environ, "SHELL": bash}
+        asked, capture_output=True, check=True, text=True, env={**os.environ, "SHELL": shell}
     ).stdout
-    assert "complete_bash" in script
+    assert f"complete_{name}" in script
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setenv("TERM", "xterm")
+    return shell, script
+
+
+def test_completion_in_bash_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bash, script = prepared(tmp_path, monkeypatch, "bash")
     (tmp_path / "rc").write_text(f"PS1='ready> '\nbind 'set bell-style none'\n{script}\n")
-    shell = pexpect.spawn(bash, ["--rcfile", str(tmp_path / "rc"), "-i"], dimensions=(24, 100), timeout=30)
+    shell = pexpect.spawn(bash, ["--rcfile", str(tmp_path / "rc"), "-i"], dimensions=(24, 100), timeout=60)
     shell.expect_exact("ready> ")
     shell.send("pmladder next --skill coaching=e\t")
     shell.expect_exact("coaching=expert")
     shell.close(force=True)
+
+
+def test_completion_in_zsh_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    zsh, script = prepared(tmp_path, monkeypatch, "zsh")
+    monkeypatch.setenv("ZDOTDIR", str(tmp_path))
+    start = "autoload -Uz compinit && compinit -u -d $ZDOTDIR/dump\nunsetopt beep\nPROMPT='ready> '\n"
+    (tmp_path / ".zshrc").write_text(f"{start}{script}\n")
+    shell = pexpect.spawn(zsh, ["-d", "-i"], dimensions=(24, 100), timeout=60)
+    shell.expect_exact("ready> ")
+    shell.send("pmladder next --skill coaching=e\t")
+    shell.expect_exact("coaching=expert")
+    # The first Tab goes as far as all of them agree; the second one shows them with their titles.
+    shell.send("\x15pmladder role sen\t")
+    shell.expect_exact("senior-")
+    shell.send("\t")
+    shell.expect_exact("Senior product manager")
+    shell.close(force=True)
+
+
+def test_completion_in_fish_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fish, script = prepared(tmp_path, monkeypatch, "fish")
+    (tmp_path / "pmladder.fish").write_text(script)
+    for line, wanted in (
+        ("pmladder next --skill coaching=e", "coaching=expert\t"),
+        ("pmladder role sen", "senior-pm\tSenior product manager\n"),
+        ("pmladder com", "compare\tTwo to five"),
+    ):
+        asked = f"source '{tmp_path}/pmladder.fish'; complete -C '{line}'"
+        done = subprocess.run([fish, "--no-config", "-c", asked], capture_output=True, check=True, text=True)
+        assert wanted in done.stdout
 
 
 def test_the_table_is_made_of_the_commands_as_they_are() -> None:

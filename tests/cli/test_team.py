@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import os
+import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from cli.terminal import Terminal
 from in_process import run_here
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from team.crowd import table
@@ -349,3 +352,16 @@ def test_what_needs_the_extra_says_how_to_get_it(
         assert "install them with: " in err
     assert answer(capfd, "assess", "team.csv", "-o", "x.csv")[0] == 0
     assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]
+
+
+def test_long_work_says_how_far_it_is_at_a_terminal(tmp_path: Path) -> None:
+    """And nothing is left of it at the end; in a pipe nothing is said."""
+    people = tmp_path / "many.csv"
+    people.write_text("id,title\n" + "".join(f"p{n},Senior PM\n" for n in range(1_500)), "utf-8")
+    terminal = Terminal(["team", "assess", str(people), "-o", str(tmp_path / "pairs.csv")], 80, 24)
+    assert terminal.end() == 0
+    assert re.search(rb"\r(reading people|assessing 1,500 people for \d+ roles), \d+ s", terminal.raw)
+    assert not terminal.text.strip()
+    command = [sys.executable, "-m", "pmladder", "team", "assess", str(people), "-o", str(tmp_path / "again.csv")]
+    ran = subprocess.run(command, capture_output=True, check=True)
+    assert ran.stdout == ran.stderr == b""

@@ -446,17 +446,15 @@ def two_jobs(ladder: Ladder, random: Random) -> Written:
 
 def named_by_headings(ladder: Ladder, random: Random) -> Written:
     """A table for each role, of skills and what it asks; or for each skill, of roles and what they do."""
-    if random.random() < 0.5:
-        outer, inner = ladder.roles, tuple(ladder.skills)
-        text: Callable[[str, str], str | None] = lambda role, skill: ladder.texts[role].get(skill)
-        head = ["Skill", "Expectation"]
-    else:
-        outer, inner = tuple(ladder.skills), ladder.roles
-        text = lambda skill, role: ladder.texts[role].get(skill)
+    by_role = random.random() < 0.5
+    outer, inner = (ladder.roles, tuple(ladder.skills)) if by_role else (tuple(ladder.skills), ladder.roles)
+    head = ["Skill", "Expectation"]
+    if not by_role:
         head = [random.choice(("Level", "Role", "Grade")), random.choice(("Description", "Behaviour", "Criteria"))]
     parts = ["# Our ladder\n"]
     for one in outer:
-        rows = [[other, said] for other in inner if (said := text(one, other))]
+        pairs = [(one, other) if by_role else (other, one) for other in inner]
+        rows = [[pair[by_role], ladder.texts[pair[0]][pair[1]]] for pair in pairs if pair[1] in ladder.texts[pair[0]]]
         if rows:
             parts.append(f"## {one}\n\n{markdown_table([head, *rows], random)}")
     return Written({"x.md": "\n".join(parts)}, steps(ladder))

@@ -20,6 +20,7 @@ from pmladder.files.many_people import database, put_people, put_roster
 from pmladder.files.people import read_people
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
+from pmladder.team.people import keys_of
 from pmladder.team.words import DEGREES
 from team.crowd import TODAY, crowd, table
 
@@ -174,6 +175,20 @@ def test_a_large_roster_is_read_as_a_small_one(tmp_path: Path) -> None:
         assert {row[0]: row for row in rows} == expected
 
 
+def test_large_rosters_tell_people_of_one_name_apart(tmp_path: Path) -> None:
+    """As small ones do: an id of two rows is nobody's, a name of two is told apart, also where it is another's id."""
+    catalogue, path = CATALOGUES["builtin"], tmp_path / "roster.csv"
+    rows = ["id,name,title", "a,Ann,PM", ",Ann,PM", ",Ann,PM", "Ann,Other,PM", "b,Ben,PM", "b,Bea,PM", ",b,PM"]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    small = read_people([str(path)], catalogue)
+    with database() as connection:
+        large = put_roster(connection, PeopleTable(catalogue), str(path))
+        keys = [key for [key] in connection.execute("SELECT id FROM people").fetchall()]
+    assert keys == [key for key, _ in keys_of(small.rows)]
+    assert len(set(keys)) == 5
+    assert large.unread == small.unread
+
+
 @pytest.mark.slow
 def test_the_statement_runs_on_a_roster_without_a_history(tmp_path: Path) -> None:
     catalogue = CATALOGUES["builtin"]
@@ -230,3 +245,5 @@ def test_other_dialects_are_written(dialect: str) -> None:
     text = as_sql(CATALOGUES["starter"], dialect)
     assert ("not run" in text) == (dialect not in RUN)
     assert text.count("SELECT") > 10
+    # Only these databases can be asked to keep a step.
+    assert ("MATERIALIZED" in text) == (dialect in RUN)

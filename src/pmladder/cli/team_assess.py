@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,17 +53,25 @@ def assess(
         raise UsageError("where to? Say -o pairs.csv, or .jsonl, .parquet or .xlsx")
     form = format_chosen(None, False, output, FORMATS, "csv")
     chosen = choose_catalogue(catalogue).catalogue
-    if form == "parquet" or _is_large(people):
-        return _by_database(people, chosen, output, form, force, as_of)
-    from pmladder.files.people import read_people
+    from pmladder.cli.team_session import waiting
 
-    roster = read_people(people, chosen)
-    if len(roster.rows) > SMALL and form != "xlsx":
-        from importlib.util import find_spec
+    with waiting("reading people") as now:
+        if form == "parquet" or _is_large(people):
+            return _by_database(people, chosen, output, form, force, as_of, now)
+        from pmladder.files.people import read_people
 
-        if find_spec("duckdb") is not None:
-            return _by_database(people, chosen, output, form, force, as_of, roster)
-    return _by_engine(roster, chosen, output, form, force, as_of)
+        roster = read_people(people, chosen)
+        if len(roster.rows) > SMALL and form != "xlsx":
+            from importlib.util import find_spec
+
+            if find_spec("duckdb") is not None:
+                return _by_database(people, chosen, output, form, force, as_of, now, roster)
+        now(_assessing(len(roster.rows), chosen))
+        return _by_engine(roster, chosen, output, form, force, as_of)
+
+
+def _assessing(people: int, catalogue: Catalogue) -> str:
+    return f"assessing {people:,} people for {len(catalogue.roles)} roles"
 
 
 def _is_large(people: list[str]) -> bool:
@@ -116,6 +124,7 @@ def _by_database(
     form: str,
     force: bool,
     as_of: str | None,
+    now: Callable[[str], None],
     roster: Roster | None = None,
 ) -> Text:
     """Written beside its place, and put there when it is whole."""
@@ -131,6 +140,7 @@ def _by_database(
             if roster is None and _is_large(people):
                 table = PeopleTable(catalogue)
                 read = put_roster(connection, table, people[0])
+                now(_assessing(read.people, catalogue))
                 remarks = (*read.remarks, *unread_lines(read.unread))
                 if read.left_out > len(read.unread):
                     remarks = (*remarks, f"and {read.left_out - len(read.unread):,} more rows were not understood")
@@ -139,6 +149,7 @@ def _by_database(
 
                 roster = roster or read_people(people, catalogue)
                 table = PeopleTable(catalogue, has_history=True)
+                now(_assessing(len(roster.rows), catalogue))
                 put_people(connection, table, _rows(table, roster, as_of))
                 remarks = (*roster.remarks, *unread_lines(roster.unread))
             assess_into(connection, table, output, form, force)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from pmladder.catalogue.models import level_numbers
@@ -273,6 +275,36 @@ def progress(every: int) -> Callable[[int], None]:
             return
 
     return told
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[Callable[[str], None]]:
+    """Tells on a terminal what is done and for how long, each second, and takes the line away at the end.
+
+    What is yielded says what is done from now on.
+    """
+    doing, ended, begun = [what], threading.Event(), time.monotonic()
+
+    def tell() -> None:
+        longest = 0
+        while not ended.wait(_PATIENCE):
+            line = f"{doing[-1]}, {time.monotonic() - begun:.0f} s"
+            longest = max(longest, len(line))
+            with suppress(PmladderError):
+                write_answer(f"\r{line:{longest}}", to=STANDARD_ERROR)
+        if longest:
+            with suppress(PmladderError):
+                write_answer("\r" + " " * longest + "\r", to=STANDARD_ERROR)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    if is_terminal(STANDARD_ERROR):
+        teller.start()
+    try:
+        yield doing.append
+    finally:
+        ended.set()
+        if teller.ident is not None:
+            teller.join()
 
 
 def empty_roster(choice: Choice) -> Text:

@@ -338,8 +338,11 @@ class Statement:
         self._ranks = {role_id: n for n, role_id in enumerate(sorted(self.catalogue.roles_by_id))}
         self._rank_bits = len(self._ranks).bit_length()
 
-    def text(self, people: str = "people") -> str:
-        """The statement over the table of this name: one row for each person and role."""
+    def text(self, people: str = "people", keeps_steps: bool = True) -> str:
+        """The statement over the table of this name: one row for each person and role.
+
+        It asks the database to keep what each step gives, unless it `streams`, or the database can't be asked.
+        """
         roles = self.catalogue.roles
         totals = [self._total(n, role) for n, role in enumerate(roles)]
         musts = [f"  {self._must_haves(role)} AS m{n}" for n, role in enumerate(roles)]
@@ -375,7 +378,7 @@ class Statement:
             f"  {self._word('placed_by', PLACED_BY)} AS by_what,\n  {self._word(first, ids)} AS first_suggestion\n"
             "  FROM scored s\n)"
         )
-        if not self.streams:
+        if keeps_steps and not self.streams:
             # Else a database may write each step into the next, and the text grows beyond all bounds.
             parts = [part.replace(" AS (", " AS MATERIALIZED (", 1) for part in parts]
         rows = self._unnested() if self.streams else self._united()

@@ -54,9 +54,11 @@ def read_constants(text: str, file: str) -> tuple[dict[str, Any], list[str]]:
     try:
         found = _Python(text) if is_python else _Script(text)
         found.read()
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+    except (SyntaxError, ValueError) as error:
         line = error.lineno if isinstance(error, SyntaxError) else None
         raise InputError(file, [Problem((), "", "cannot be read as Python", line, 1 if line else None)]) from None
+    except (MemoryError, RecursionError):
+        raise InputError(file, [Problem((), "", "is nested too deep")]) from None
     if found.problem:
         raise InputError(file, [found.problem])
     kept = {name: value for name, value in found.values.items() if name not in found.held}
@@ -72,10 +74,11 @@ class _Values:
         self.not_plain: list[str] = []
         self.problem: Problem | None = None
         self._count = 0
+        self._sizes: dict[str, int] = {}
 
     def keep(self, name: str, value: Callable[[], Any]) -> None:
         """Give a name its value, unless that is not plain, or a mere text or number."""
-        before = set(self.held)
+        before, counted = set(self.held), self._count
         try:
             made = value()
         except _NotPlainError:
@@ -83,7 +86,7 @@ class _Values:
             self.not_plain.append(name)
             return
         if isinstance(made, (dict, list)) and made:
-            self.values[name] = made
+            self.values[name], self._sizes[name] = made, self._count - counted
 
     def counted(self, value: Any, depth: int, line: int) -> Any:
         """The value, counted; more than a file may hold is a problem."""
@@ -103,18 +106,11 @@ class _Values:
         if name in self.values:
             self.held.add(name)
             # Counted again, since a value that holds another many times would grow beyond all limits.
-            self._count += _size(self.values[name])
-            return self.values[name]
+            self._count += self._sizes[name]
+            return self.counted(self.values[name], 0, 1)
         if "." not in name:
             raise _NotPlainError
         return name.rpartition(".")[2]
-
-
-def _size(value: Any) -> int:
-    """How many values lie within one."""
-    if not isinstance(value, (dict, list)):
-        return 1
-    return 1 + sum(map(_size, value.values() if isinstance(value, dict) else value))
 
 
 class _Python(_Values):
@@ -234,6 +230,8 @@ class _Script(_Values):
         return False
 
     def _value(self, depth: int) -> Any:
+        if depth > DEPTH:
+            self.counted(None, depth, position(self.text, self.tokens[self.at][2])[0])
         line = position(self.text, self.tokens[self.at][2])[0] if depth > DEPTH - 2 else 0
         kind, word = self._kind(), self._next()
         value: Any

@@ -201,7 +201,23 @@ class _HTML(HTMLParser):
     """Reads HTML into sections. Unclosed elements do no harm."""
 
     _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-    _BLOCKS = (*_HEADINGS, "p", "li", "div", "td", "th", "tr", "table", "ul", "ol", "section", "body", "dt", "dd")
+    _BLOCKS = (
+        *_HEADINGS,
+        "p",
+        "li",
+        "div",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "body",
+        "dt",
+        "dd",
+        "summary",
+    )
     _HIDDEN = ("script", "style", "title", "head", "template")
 
     def __init__(self, sections: _Sections, before: int) -> None:
@@ -235,7 +251,7 @@ class _HTML(HTMLParser):
             self._heading = tag
         elif tag == "li":
             self._lists += 1
-        elif tag in ("b", "strong"):
+        elif tag in ("b", "strong", "summary"):
             self._bold += 1
         elif tag == "br":
             self._put("\n")
@@ -259,7 +275,7 @@ class _HTML(HTMLParser):
             self._end_block()
         if tag == "li":
             self._lists = max(self._lists - 1, 0)
-        elif tag in ("b", "strong"):
+        elif tag in ("b", "strong", "summary"):
             self._bold = max(self._bold - 1, 0)
         elif tag in ("td", "th", "tr"):
             self._end_cell()

@@ -84,7 +84,7 @@ def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
 
 
 def _founder(title: Title) -> TitleMatch | None:
-    """A founder's title does not tell the rung. A chief officer's title in front of it does, or a post held meanwhile."""
+    """A founder's title does not tell the rung. A chief officer's title in front of it does, or an acting post."""
     phrases = title.phrases
     named = [at for at, phrase in enumerate(phrases) if _is_founder(phrase, is_first=at == 0)]
     if not named or title.written in title.names.written or title.spelled in title.names.spelled:

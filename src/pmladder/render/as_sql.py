@@ -44,7 +44,7 @@ def as_sql(catalogue: Catalogue, dialect: str = BASE) -> str:
         _comment("2. The table of people, made of both.") + "\n" + columns,
         _translated(f"CREATE TABLE people AS {from_ratings(table)}", dialect),
         _comment("3. Everybody against every role, one row for each pair."),
-        _translated(Statement(table).text(), dialect),
+        _translated(Statement(table).text(keeps_steps=dialect in RUN), dialect),
     ]
     return "\n\n".join(parts) + "\n"
 

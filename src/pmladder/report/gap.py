@@ -118,12 +118,14 @@ def _first(data: GapData, ground: Ground) -> Iterator[Block]:
     if growth := assessment.growth:
         head = Cell(f"To grow into in the role ({len(growth)}): ", "strong")
         yield paragraph(head, _growth_in_short(assessment, ground))
-    if assessment.counts.unknown:
-        yield paragraph(Cell(f"Not rated: {assessment.counts.unknown}.", "muted"))
+    if unknown := assessment.with_status("unknown"):
+        first = ground.requirement(unknown[0])
+        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        yield paragraph(Cell(f"Not known yet: {first}{more}.", "muted"))
     if data.what_if is not None:
         yield from what_if_blocks(data.what_if, ground)
     yield next_commands(
-        (wording.command(ground, "gap", role, "--all"), f"all {len(assessment.findings)}"),
+        (wording.command(ground, "gap", role, "--all"), f"all {len(assessment.findings)} requirements"),
         (wording.command(ground, "plan", role), "what first, by when"),
         (wording.command(ground, "assess", role, "--limit 5"), "your own levels"),
     )
@@ -133,12 +135,9 @@ def _you(placement: Placement, ground: Ground) -> str:
     role = "not known" if placement.role is None else ground.role(placement.role)
     if placement.basis == "years":
         role += f", {wording.role_and_why(placement, ground)[1]}"
-    presumed, levels = ground.standing.presumed, ground.standing.levels
-    if presumed is None:
+    if ground.standing.presumed is None:
         return f"{role}."
-    return (
-        f"{role}. {'Skills not rated are' if levels else 'Nothing is rated, so all are'} taken at your role's levels."
-    )
+    return f"{role}. Unrated skills are taken at your role's levels."
 
 
 def _growth_in_short(assessment: Assessment, ground: Ground) -> str:

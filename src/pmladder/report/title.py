@@ -20,7 +20,7 @@ _MATCHED: dict[MatchedBy, str] = {
     "id": "its id",
     "title": "its title",
     "alias": "an alias",
-    "normalised": "another spelling",
+    "normalised": "a name in another spelling",
     "words": "its words",
 }
 

@@ -430,7 +430,7 @@ def _guessed_below(index: int, cells: Sequence[str], below: Sequence[Sequence[st
 
 
 def _leading(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str | None]:
-    """The fields of the columns before those of the roles: one holds the skills, each once, and others what they are."""
+    """The fields of the columns before those of the roles: one holds the skills, others say what they are."""
     fields: list[str | None] = [_WIDE_EXTRAS.get(name, meaning(name)) for name in names]
     fields = [field if field in _WIDE_FIELDS - {"family"} else None for field in fields]
     unknown = [n for n, field in enumerate(fields) if field is None] or [len(names) - 1]

@@ -42,6 +42,8 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
+_OUTLINE = re.compile(r"\A(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)")
+"""The number of a heading in the outline of its document."""
 _GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
@@ -88,7 +90,7 @@ class HeadedPart:
 
 
 def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
-    """The tables of the documents; each has its heading if there are several, or one above that is not always the same."""
+    """The tables of the documents, each with the nearest heading that is not that of all, if there are several."""
     found = [
         ([part.title for part in path], grid)
         for document in documents
@@ -420,11 +422,13 @@ class _Headings:
             self.found.roles[role]["summary"] = whole
 
 
-def told_apart(fronts: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def told_apart(fronts: Sequence[dict[str, str]], found: Understood) -> list[dict[str, str]]:
     """The front matters of several files, with another key as the title where that one is the same in all of them."""
     titles = {front.get("title") for front in fronts}
     if len(fronts) < 2 or len(titles) > 1 or None in titles:
         return list(fronts)
+    said = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
+    found.unused.append(f"{said}: not used", len(fronts))
     others = [key for key in fronts[0] if key.endswith(("title", "name", "role")) and key != "title"]
     apart = next((key for key in others if len({front.get(key) for front in fronts} - {None}) == len(fronts)), None)
     shared = [{key: text for key, text in front.items() if key not in ("title", apart)} for front in fronts]
@@ -447,7 +451,7 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
         if section.depth and section is not only:
             while open_headings[-1][0] >= section.depth:
                 open_headings.pop()
-            heading = HeadedPart(_plain(section.title, found), Place(where))
+            heading = HeadedPart(_OUTLINE.sub("", _plain(section.title, found)), Place(where))
             open_headings[-1][1].under.append(heading)
             open_headings.append((section.depth, heading))
         for line, text, label, in_list in section.passages:

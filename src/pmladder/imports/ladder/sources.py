@@ -15,7 +15,7 @@ from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headings import document_of, told_apart
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
-from pmladder.imports.ladder.tree import folded_key, plain_text
+from pmladder.imports.ladder.tree_entries import folded_key, plain_text
 from pmladder.imports.ladder.understood import Understood
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
@@ -108,7 +108,7 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
     if sources[0].format in DOCUMENTS:
         read = [_document(source, found) for source in sources]
         if not all(_is_front_alone(document) for _, document, _ in read):
-            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read])
+            fronts = told_apart([_plain_front(front, source, found) for source, _, front in read], found)
             headings = [
                 document_of(document, source.stem, front, found)
                 for (source, document, _), front in zip(read, fronts, strict=True)

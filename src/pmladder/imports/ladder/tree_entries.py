@@ -1,0 +1,123 @@
+"""One entry of nested data: its fields by the names that they usually have, and the texts in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pmladder.imports.ladder.headers import folded_header, meaning
+from pmladder.imports.ladder.understood import one_line
+from pmladder.text import repr_quoted
+
+TEXTS = ("summary", "description", "text", "definition", "detail", "details", "statement", "criterion")
+IDS, NAMES = ("id", "key", "slug", "code"), ("name", "title", "label", "displayname", "display name")
+LEVELS = (
+    *("levels", "roles", "grades", "ranks", "steps", "rungs", "positions", "career levels", "job levels"),
+    *("milestones", "stages", "titles", "bands"),
+)
+AREAS = (
+    *("themes", "domains", "areas", "skills", "dimensions", "pillars", "categories", "capabilities", "topics"),
+    *("competencies", "attributes", "values", "traits", "sections", "groups", "tracks"),
+)
+CRITERIA = (
+    *("criteria", "expectations", "behaviours", "behaviors", "statements", "requirements", "responsibilities"),
+    *("signals", "indicators", "examples", "evidence", "content", "points", "items", "bullets"),
+)
+ASKED = ("proficiency", "proficiency level", "skill level", "rating", "mastery", "score", "target", "required level")
+ROLE_NAMES = ("role", "job", "position", "job title", "role title", "role name")
+SKILL_NAMES = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
+CATEGORIES = ("category", "group", "area", "theme", "domain", "pillar")
+RANKS = ("rank", "seniority", "order", "rung", "number", "grade", "level", "value", "index")
+FAMILIES = ("family", "discipline", "job family")
+
+
+def names_of_one(names: Sequence[str]) -> tuple[str, ...]:
+    """What one entry of these is called, and its id, where another entry speaks of it."""
+    singular = [_one(name) for name in names]
+    return (*singular, *(f"{name} id" for name in singular))
+
+
+def _one(name: str) -> str:
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+_NO_AREAS = frozenset(("value", "title", "values", "titles"))
+"""Words for lists of areas or levels that are fields of an entry of anything."""
+LEVEL_NAMES = tuple(name for name in names_of_one(LEVELS) if name not in _NO_AREAS)
+AREA_NAMES = tuple(name for name in names_of_one(AREAS) if name not in _NO_AREAS)
+SAMPLE = 50
+
+
+def plain_text(value: Any) -> str:
+    """A text without spaces around, or a number as one; empty for anything else."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value) if isinstance(value, int) else value.strip() if isinstance(value, str) else ""
+
+
+def folded_key(key: str) -> str:
+    """A key as keys are compared: `skillLevel`, `skill_level` and `Skill level` are one."""
+    return folded_header(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key))
+
+
+def split_fields(
+    value: Mapping[str, Any], known: Sequence[str], roles: bool = False
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """An entry as its fields, folded; what lies inside of it; and the keys that say nothing known."""
+    fields: dict[str, Any] = {}
+    inside: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+    for key, one in value.items():
+        name = folded_key(str(key))
+        is_field = name in known or (roles and (meaning(name) or "") in known)
+        if is_field and (not isinstance(one, (dict, list)) or meaning(name) in ("aliases", "reports_to")):
+            fields.setdefault(name, one)
+        elif isinstance(one, (dict, list)):
+            if one:
+                inside[str(key)] = one
+        else:
+            rest[str(key)] = one
+    return fields, inside, rest
+
+
+def worded(value: Mapping[str, Any], names: Mapping[str, str], examples: bool = True) -> str:
+    """What a criterion says: its name, its text, and its examples as a list."""
+    fields = {name: value[key] for name, key in names.items()}
+    name, text = one_line(first_said(fields, NAMES)), first_said(fields, (*TEXTS, "expectation"))
+    head = f"{name}: {text}" if name and text else name or text
+    shown = [text for word in ("examples", "example", "indicators", "evidence") for text in texts_of(fields.get(word))]
+    return "\n".join(filter(None, (head, *(f"- {one_line(example)}" for example in shown if examples))))
+
+
+def texts_of(value: Any) -> list[str]:
+    """A text, or the texts of a list; of an entry of a list, what it says."""
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        text = plain_text(one)
+        if not text and isinstance(one, dict):
+            text = worded(one, {folded_key(str(key)): key for key in one})
+        found += [text] if text else []
+    return found
+
+
+def first_said(fields: Any, words: Sequence[str]) -> str:
+    """The first of these fields that says something."""
+    if not isinstance(fields, Mapping):
+        return ""
+    folded_fields = {folded_key(str(key)): value for key, value in fields.items()}
+    return next((text for word in words if (text := plain_text(folded_fields.get(word)))), "")
+
+
+def is_nested(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value))
+
+
+def each_entry(value: Any, key: str) -> Iterator[tuple[str, str, Any]]:
+    """Where each entry of a list or a mapping stands, the key that it has in a mapping, and the entry."""
+    if isinstance(value, dict):
+        yield from ((f"{key}, {repr_quoted(str(name))}", str(name), entry) for name, entry in value.items())
+    elif isinstance(value, list):
+        yield from ((f"{key}, number {number}", "", entry) for number, entry in enumerate(value, 1))

@@ -554,5 +554,5 @@ def test_a_renamed_skill_is_a_rename_and_the_hint_for_a_profile_with_the_old_nam
     profile.write_text("role: baker\nskills: {dough: 1, oven-keeping: 2}\n")
     assert pmladder("gap", "head-baker", "--catalogue", files["Oven keeping"], "--profile", profile).code == 0
     ran = pmladder("gap", "head-baker", "--catalogue", files["Oven care"], "--profile", profile)
-    assert ran.code == 3
-    assert 'unknown skill "oven-keeping"; did you mean "oven-care"?' in ran.err
+    assert ran.code == 0
+    assert 'unknown skill "oven-keeping"; did you mean "oven-care"?; this answer leaves it out' in ran.err

@@ -454,3 +454,30 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
     standing = standing_of(Profile.model_validate(made.raw), built_in(), TODAY)
     assert standing.role is not None
     assert made.role == standing.role.id == "head-of-product"
+
+
+@each(
+    ("name", "text"),
+    [
+        (
+            "a.json",
+            '{"experiences": [{"companyName": "Acme", "title": "Product manager", "jobStartedOn": "5-2019",'
+            ' "jobEndedOn": null, "jobStillWorking": true}]}',
+        ),
+        (
+            "a.json",
+            '{"experiencia": [{"empresa": "Acme", "puesto": "Product manager", "desde": "mayo 2019", "hasta": "hoy"}]}',
+        ),
+        ("a.json", '{"jobs": [{"what": "Product manager @ Acme", "when": "May 2019 - now"}]}'),
+        (
+            "a.xml",
+            '<Candidate xmlns:h="urn:x"><CandidateProfile><EmploymentHistory><EmployerHistory>'
+            "<h:OrganizationName>Acme</h:OrganizationName><PositionHistory><PositionTitle>Product manager"
+            "</PositionTitle><EmploymentPeriod><h:StartDate><h:FormattedDateTime>2019-05</h:FormattedDateTime>"
+            "</h:StartDate><h:CurrentIndicator>true</h:CurrentIndicator></EmploymentPeriod></PositionHistory>"
+            "</EmployerHistory></EmploymentHistory></CandidateProfile></Candidate>",
+        ),
+    ],
+)
+def test_one_position_in_the_words_of_many_programs(name: str, text: str, tmp_path: Path) -> None:
+    assert career(read(text, name, tmp_path)) == [("Product manager", "Acme", "2019-05", None, None)]

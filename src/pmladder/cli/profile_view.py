@@ -115,8 +115,11 @@ def diff(
     if [first, second, session.chosen.file].count("-") > 1:
         raise UsageError("standard input can be one of the profiles or the catalogue, not more")
     read = [read_profile(path) for path in (first, second)]
-    session.remarks += [remark for file in read for remark in file.remarks]
-    profiles = [file.fit(session.catalogue) for file in read]
+    parts = [file.known_part(session.catalogue) for file in read]
+    session.remarks += [
+        remark for file, (_, left_out) in zip(read, parts, strict=True) for remark in (*file.remarks, *left_out)
+    ]
+    profiles = [profile for profile, _ in parts]
     sides = [Side(profile, standing_of(profile, session.catalogue, today)) for profile in profiles]
     found = compared(sides[0], sides[1], session.catalogue)
     a, b = map(input_name, (first, second))

@@ -218,9 +218,9 @@ class Session:
             from pmladder.files.profile_file import read_profile
 
             read = read_profile(path)
-            profile = read.fit(self.catalogue)
+            profile, left_out = read.known_part(self.catalogue)
             self.is_about(profile, path, person)
-            self.remarks += read.remarks
+            self.remarks += [*read.remarks, *left_out]
             if path not in ("-", "/dev/stdin"):
                 from pmladder.cli.edition import edition_remark
 

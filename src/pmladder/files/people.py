@@ -100,13 +100,13 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
     if suffix in PROFILES:
         try:
             read = read_profile(path)
-            profile = read.fit(catalogue)
+            profile, left_out = read.known_part(catalogue)
         except InputError as error:
             if not is_listed:
                 raise
             lines = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
             return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:_MOST_PROBLEMS])),))
-        return Roster((RosterRow(profile, path),), (), read.remarks)
+        return Roster((RosterRow(profile, path),), (), (*read.remarks, *left_out))
     rows, broken = _table(path, suffix)
     roster, problems = roster_in(rows, catalogue, path)
     if problems:

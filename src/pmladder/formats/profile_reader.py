@@ -46,6 +46,24 @@ class ProfileText(NamedTuple):
             raise self.document.refusal(problems, private=True)
         return self.profile
 
+    def known_part(self, catalogue: Catalogue) -> tuple[Profile, tuple[str, ...]]:
+        """The profile without the skills that `catalogue` does not have, and a remark about each (at most 50).
+
+        A ladder may have renamed a skill since. Raises InputError for every other misfit.
+        """
+        known = {skill: rating for skill, rating in self.profile.skills.items() if skill in catalogue.skills_by_id}
+        part = (
+            self.profile
+            if len(known) == len(self.profile.skills)
+            else self.profile.model_copy(update={"skills": known})
+        )
+        if misfits(part, catalogue):
+            self.fit(catalogue)
+        if part is self.profile:
+            return part, ()
+        lines = self.document.refusal(misfits(self.profile, catalogue), private=True).lines()
+        return part, tuple(f"{line}; this answer leaves it out" for line in lines)
+
 
 class ProfileFindings(NamedTuple):
     """The problems of a profile, or, if there are none, the doubts; each with its place."""

@@ -226,7 +226,12 @@ def _depth_of_skills(paths: Sequence[tuple[HeadedPart, ...]], role: int, usual: 
             roles_of.setdefault(folded(path[depth].title), set()).add(path[role].title)
         shared[depth] = sum(len(roles) > 1 for roles in roles_of.values()) / len(roles_of)
     best = max(shared, key=lambda depth: (shared[depth], depth))
-    return best if shared[best] >= shared[deepest] + 0.5 else deepest
+    below: dict[tuple[str, str], set[str]] = {}
+    for path in paths:
+        below.setdefault((path[role].title, path[best].title), set()).add(path[deepest].title)
+    # A stage of a skill is the only heading below it; a group of skills has several.
+    is_stage = all(len(titles) == 1 for titles in below.values())
+    return best if is_stage and shared[best] >= shared[deepest] + 0.5 else deepest
 
 
 def _labels_of_roles(paths: Sequence[tuple[HeadedPart, ...]]) -> frozenset[str]:

@@ -43,6 +43,15 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
             },
             TWO,
         ),
+        # Words about the ladder, and the skills of all, stand among the roles and are none.
+        (
+            {
+                "x.md": "# Ours\n\n## Philosophy\n\nBread for all.\n\n## Required skills\n\n### Dough\n\nFlour.\n\n"
+                "### Oven\n\nHeat.\n\n## Junior baker\n\n### Dough\n\nWeighs.\n\n### Oven\n\nSees.\n\n"
+                "## Senior baker\n\n### Dough\n\nMakes.\n\n### Oven\n\nPlans.\n"
+            },
+            TWO,
+        ),
         # A page beside the ladder, and files sorted by their names.
         ({"README.md": "# Ours\n\n## How\n\nRead.\n", "a.md": SENIOR, "b.md": JUNIOR}, TWO),
         (
@@ -197,6 +206,10 @@ def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
         ("x.md", "# Senior baker\n\n## About us\n\nWe bake.\n\n## What you do\n\n- Bake.\n\n## We offer\n\n- Bread.\n"),
         ("x.md", "# How to move up\n\n## Step 1\n\nAsk, write, and wait.\n\n## Step 2\n\nWe read, and talk.\n"),
         ("x.md", "# Baker\n\n## Levels\n\n### Junior baker\n\n- Weighs.\n\n### Senior baker\n\n- Makes.\n"),
+        (
+            "x.md",
+            "---\ntitle: e17 Ladders\n---\n\nGrow, and rise.\n\n# Paths\n\nMany.\n\n## What to read\n\n* A book\n",
+        ),
         ("x.csv", "Item,2021,2022\nRent,8,9\nFlour,5,6\n"),
         ("x.csv", "Goal,Measure,Q1,Q2\nSell,Loaves,100,200\nGrow,Shops,20,30\n"),
         ("x.csv", "Skill,Level,Description\nDough,Working,Does.\nDough,Expert,Leads.\n"),

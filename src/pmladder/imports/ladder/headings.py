@@ -57,6 +57,8 @@ _PAGES = frozenset(("readme", "home", "back", "index", "back to top", "table of 
 """What links to other pages are mostly called."""
 _LISTS = frozenset(("levels", "roles", "grades", "ladder", "career ladder", "titles", "positions", "job levels"))
 """Headings that only say that roles follow."""
+_SKILLS_OF_ALL = frozenset(("skill", "skills", "competency", "competencies", "expectations", "requirements"))
+"""Words of a heading under which the skills of all roles are told, and so of no title."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
@@ -120,10 +122,14 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
         raise NoLadderError("holds the advertisement of one job, and no ladder")
     reading = _Headings(found, role, skill, _labels_of_roles(filled) if role is None else frozenset())
+    beside = _beside_the_roles(paths, role) if role is not None and skill is not None and skill > role else set()
     for path in paths:
-        reading.read(path)
+        if role is not None and len(path) > role and path[role].title in beside:
+            reading.unused += len(path[-1].passages)
+        else:
+            reading.read(path)
     reading.tell_unused()
-    if len(found.skills) < 1 or not found.asked:
+    if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
     roles = "labels" if role is None else f"{repr_quoted(_example(filled, role))} and the like"
     skills = "labels" if skill is None else f"{repr_quoted(_example(filled, skill))} and the like"
@@ -133,6 +139,25 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
         several=True,
         one_step=True,
     )
+
+
+def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> set[str]:
+    """The headings among the roles that are no titles: words about the ladder, or a list of the skills of all.
+
+    Only where several others have a rank, so that a title in words of its own stays a role.
+    """
+    headings = {path[role].title: path[role] for path in paths if len(path) > role}
+    ranked = {title for title, heading in headings.items() if _has_rank(heading)}
+    if len(ranked) < 2:
+        return set()
+    jobs = {word for title in ranked for word in read_title(title).job}
+    return {
+        title
+        for title, heading in headings.items()
+        if title not in ranked
+        and not (read_title(title).is_person or jobs.intersection(read_title(title).job))
+        and (not heading.under or _SKILLS_OF_ALL & set(folded_header(title).split()))
+    }
 
 
 def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:

@@ -376,3 +376,18 @@ def test_long_work_says_how_far_it_is_at_a_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pmladder", "team", "assess", str(people), "-o", str(tmp_path / "again.csv")]
     ran = subprocess.run(command, capture_output=True, check=True)
     assert ran.stdout == ran.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "what"), [(20_001, "Product manager", "20,001 people"), (5_001, None, "5,001 d")]
+)
+def test_more_people_than_a_team_has_are_sent_to_assess(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], rows: int, title: str | None, what: str
+) -> None:
+    lines = [f"p{n},{title or f'Juggler {n}'}" for n in range(rows)]
+    (tmp_path / "many.csv").write_text("\n".join(["id,title", *lines]), encoding="utf-8")
+    code, out, err = answer(capfd, "show", "many.csv")
+    assert (code, out) == (3, "")
+    assert len(err.splitlines()) == 1
+    assert what in err
+    assert "team assess" in err

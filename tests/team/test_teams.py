@@ -98,6 +98,22 @@ def test_what_is_not_rated_counts_from_none_to_all() -> None:
     assert craft.holders == ("Person 01", "Person 02")
 
 
+def test_people_with_the_same_facts_have_the_answers_of_each_alone() -> None:
+    """Every second person is a copy of somebody, and a few differ from somebody in one fact alone."""
+    people = roster(BUILT_IN, 30, 5)
+    near = [row.profile.model_copy(update={"years": 9.0}) for row in people.rows[:10]]
+    near += [row.profile.model_copy(update={"role": "Chief product officer"}) for row in people.rows[:10]]
+    profiles = [*(row.profile for row in people.rows), *near]
+    rows = tuple(RosterRow(p, "file", f"{n}-{copy}") for copy in "ab" for n, p in enumerate(profiles))
+    together = team_of(BUILT_IN, Roster(rows), TODAY)
+    for person in (*together.people, *together.outside):
+        row = next(row for row in rows if row.id == person.id)
+        alone = team_of(BUILT_IN, Roster((row,)), TODAY)
+        [single] = (*alone.people, *alone.outside)
+        assert person.answer == single.answer
+        assert person.standing.read.profile is row.profile
+
+
 def test_the_order_of_people_changes_nothing() -> None:
     people = roster(BUILT_IN, 12, 4)
     rows = list(people.rows)

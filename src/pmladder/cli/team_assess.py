@@ -59,12 +59,13 @@ def assess(
         if form == "parquet" or _is_large(people):
             return _by_database(people, chosen, output, form, force, as_of, now)
         from pmladder.files.people import read_people
+        from pmladder.team.people import MOST_PEOPLE
 
         roster = read_people(people, chosen)
-        if len(roster.rows) > SMALL and form != "xlsx":
+        if len(roster.rows) > (MOST_PEOPLE if form == "xlsx" else SMALL):
             from importlib.util import find_spec
 
-            if find_spec("duckdb") is not None:
+            if find_spec("duckdb") is not None or len(roster.rows) > MOST_PEOPLE:
                 return _by_database(people, chosen, output, form, force, as_of, now, roster)
         now(_assessing(len(roster.rows), chosen))
         return _by_engine(roster, chosen, output, form, force, as_of)

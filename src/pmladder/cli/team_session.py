@@ -22,7 +22,7 @@ from pmladder.report.report import Report
 from pmladder.report.team.organisation import OrganisationQuestion
 from pmladder.team.coverage import Target, targets_of
 from pmladder.team.organisation import LEAST_GROUP
-from pmladder.team.people import Roster, Team, keys_of, team_of
+from pmladder.team.people import Roster, Team, check_size, keys_of, team_of
 from pmladder.team.what_if import TeamChange, changed, only
 from pmladder.text import did_you_mean, plural, repr_quoted
 
@@ -97,8 +97,11 @@ class TeamSession(Session):
 
     def team_of(self, roster: Roster) -> Team:
         """The people of a roster, placed, as far as they are of the team that is asked for."""
-        roster = self.of_team(roster)
-        return team_of(self.catalogue, roster, self.as_of, progress(len(roster.rows)))
+        return self._placed(self.of_team(roster), self.as_of)
+
+    def _placed(self, roster: Roster, on: date) -> Team:
+        check_size(self.catalogue, roster)
+        return team_of(self.catalogue, roster, on, progress(len(roster.rows)))
 
     def team(self, paths: Sequence[str]) -> Team:
         """The people of these files and folders, placed."""
@@ -107,7 +110,7 @@ class TeamSession(Session):
     def side(self, side: str, within: Sequence[str] | None) -> Team:
         """One of two teams: a file or a folder, or a team of a roster."""
         roster = self._only(self.roster(within), side) if within else self.roster([side])
-        return team_of(self.catalogue, roster, self.as_of, progress(len(roster.rows)))
+        return self._placed(roster, self.as_of)
 
     def then_and_now(self, path: str, then: date) -> tuple[Team, Team]:
         """One team on a day and today, by the journals beside its profiles. Raises InputError where one is missing."""
@@ -115,7 +118,7 @@ class TeamSession(Session):
 
         roster = self.roster([path])
         before = people_then(roster, self.catalogue, then)
-        return team_of(self.catalogue, before, then), team_of(self.catalogue, roster, self.as_of)
+        return self._placed(before, then), self._placed(roster, self.as_of)
 
     def organisation(
         self,
@@ -130,7 +133,7 @@ class TeamSession(Session):
 
         if self.only_team:
             raise UsageError("--audience org groups by team; leave --team out")
-        team = team_of(self.catalogue, self.roster(paths), self.as_of)
+        team = self._placed(self.roster(paths), self.as_of)
         found = organisation(self.catalogue, team, self.k or LEAST_GROUP, targets)
         if only is not None:
             shown = {line.group for line in found.groups}

@@ -121,10 +121,19 @@ class PersonRow(NamedTuple):
 
 def matrix(catalogue: Catalogue, team: Team, skills: Sequence[str]) -> tuple[PersonRow, ...]:
     """What everybody holds of these skills: a row a person, a cell a skill."""
-    return tuple(_row(catalogue, person, skills) for person in team.people)
+    # People with the same facts share their holdings, and so their cells.
+    known: dict[tuple[int, str | None], tuple[HeldCell, ...]] = {}
+    rows = []
+    for person in team.people:
+        role = person.role.id if person.role else None
+        facts = (id(person.holdings), role)
+        if facts not in known:
+            known[facts] = _cells(catalogue, person, skills)
+        rows.append(PersonRow(person.id, person.name, role, known[facts]))
+    return tuple(rows)
 
 
-def _row(catalogue: Catalogue, person: Member, skills: Sequence[str]) -> PersonRow:
+def _cells(catalogue: Catalogue, person: Member, skills: Sequence[str]) -> tuple[HeldCell, ...]:
     asked: Mapping[str, int] = {}
     if person.role is not None:
         asked = {s: int(r.level) for s, r in skills_asked(catalogue, person.role, person.standing.company_size).items()}
@@ -134,7 +143,7 @@ def _row(catalogue: Catalogue, person: Member, skills: Sequence[str]) -> PersonR
         basis = "not-applicable" if held.not_applicable is not None else held.basis
         level = int(held.low) if held.is_known and held.not_applicable is None else None
         cells.append(HeldCell(skill, level, basis, asked.get(skill)))
-    return PersonRow(person.id, person.name, person.role.id if person.role else None, tuple(cells))
+    return tuple(cells)
 
 
 def share_not_rated(people: Sequence[Member], skills: Sequence[str]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,8 +11,14 @@ from pmladder.catalogue.models import Catalogue, Role
 from pmladder.engine.assess import Holdings, holdings_of
 from pmladder.engine.placement import core_roles, place
 from pmladder.engine.suggest import Answer, next_moves
+from pmladder.errors import InputError, Problem
 from pmladder.profile.models import Profile
-from pmladder.profile.standing import Standing, standing_of
+from pmladder.profile.standing import ReadProfile, Standing, standing_of
+
+MOST_PEOPLE = 20_000
+"""The most people of a team. `team assess` has no such limit."""
+MOST_TITLES = 5_000
+"""The most different titles of a team: to understand one takes longer than to assess a person."""
 
 
 class RosterRow(NamedTuple):
@@ -99,12 +105,30 @@ def team_of(catalogue: Catalogue, roster: Roster, as_of: date, every: Callable[[
     """The people of a roster, placed and assessed. `every` is told after each person how many are done."""
     inside = {role.id for role in core_roles(catalogue)}
     keys = keys_of(roster.rows)
+    known: dict[Hashable, _Assessed] = {}
     people = []
     for number, (row, key) in enumerate(zip(roster.rows, keys, strict=True), 1):
-        people.append(_person(catalogue, row, key, as_of, inside))
+        people.append(_person(catalogue, row, key, as_of, inside, known))
         every(number)
     people.sort(key=by_name)
     return Team(tuple(p for p in people if p.is_inside), tuple(p for p in people if not p.is_inside), roster.unread)
+
+
+def check_size(catalogue: Catalogue, roster: Roster) -> None:
+    """Raises InputError for a roster with more people, or more different titles, than a team may have."""
+    titles = {
+        (title, row.profile.company.size if row.profile.company else None)
+        for row in roster.rows
+        for title in (row.profile.role, row.profile.goal)
+        if title and title not in catalogue.roles_by_id
+    }
+    for number, most, what in (
+        (len(roster.rows), MOST_PEOPLE, "people"),
+        (len(titles), MOST_TITLES, "different titles"),
+    ):
+        if number > most:
+            why = f"{number:,} {what}, and this answer takes at most {most:,}; name one team with --team, or take "
+            raise InputError(roster.rows[0].file, [Problem((), "", f"{why}`pmladder team assess` for everybody")])
 
 
 def by_name(person: Member) -> tuple[str, str]:
@@ -130,9 +154,50 @@ def _stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition("\\")[2].partition(".")[0]
 
 
-def _person(catalogue: Catalogue, row: RosterRow, key: tuple[str, str], as_of: date, inside: set[str]) -> Member:
+class _Assessed(NamedTuple):
+    """What everybody with the same facts has in common."""
+
+    answer: Answer
+    holdings: Holdings
+
+
+def _assessed(catalogue: Catalogue, standing: Standing, known: dict[Hashable, _Assessed]) -> _Assessed:
+    """The answer for a person. People with the same facts share one, since most of a large roster has few of them."""
+    facts = _facts(standing)
+    shared = known.get(facts) if facts is not None else None
+    if shared is None:
+        answer = next_moves(catalogue, standing)
+        shared = _Assessed(answer, holdings_of(answer.standing))
+        if facts is not None:
+            known[facts] = shared
+        return shared
+    # What was read is a person's own.
+    own = shared.answer.standing._replace(read=standing.read)
+    return shared._replace(answer=shared.answer._replace(standing=own))
+
+
+def _facts(standing: Standing) -> Hashable | None:
+    """All that an answer depends on; None for a person with a history or evidence, which no two people share."""
+    if standing.history or standing.evidence:
+        return None
+    values = standing._replace(
+        role=None, goal=None, levels={}, not_applicable={}, backing={}, presumed=None, read=ReadProfile()
+    )
+    roles = tuple(role.id if role is not None else None for role in (standing.role, standing.goal))
+    tables = (standing.levels, standing.not_applicable, standing.backing)
+    return roles, *(frozenset(table.items()) for table in tables), *(v for v in values if not isinstance(v, dict))
+
+
+def _person(
+    catalogue: Catalogue,
+    row: RosterRow,
+    key: tuple[str, str],
+    as_of: date,
+    inside: set[str],
+    known: dict[Hashable, _Assessed],
+) -> Member:
     standing = standing_of(row.profile, catalogue, as_of)
-    answer = next_moves(catalogue, standing)
+    answer, holdings = _assessed(catalogue, standing, known)
     role = answer.placement.role
     title_is_unread = bool(row.profile.role) and (role is None or standing.role_is_unread)
     # By skills alone, or with a title of another trade, nobody is on the ladder.
@@ -144,7 +209,7 @@ def _person(catalogue: Catalogue, row: RosterRow, key: tuple[str, str], as_of: d
         manager=row.manager,
         rated=min((r.rated for r in row.profile.skills.values() if r.rated), default=None),
         answer=answer,
-        holdings=holdings_of(answer.standing),
+        holdings=holdings,
         is_inside=is_inside,
         title_is_unread=title_is_unread,
     )

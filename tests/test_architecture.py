@@ -46,7 +46,7 @@ PARTS = {
     "engine": may("catalogue profile"),
     "formats": may("catalogue profile errors text validation", "yaml openpyxl markdown_it pypdfium2 docx"),
     "imports": may("catalogue names profile formats errors text"),
-    "team": may("catalogue names profile engine formats text"),
+    "team": may("catalogue names profile engine formats errors text"),
     "report": may("catalogue names profile engine imports team errors text"),
     "render": may("catalogue engine report team text version", "rich pydantic icalendar jinja2 xlsxwriter sqlglot"),
     "files": may(

@@ -138,17 +138,24 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
         hint = f"; did you mean `{called} --years {extra}`?"
     elif " " in name and any(one.param_type_name == "argument" for one in command.params):
         hint = f"; a name of several words stands in quotes: {called} {repr_quoted(name)}"
+    elif len(first := _before_options(words[len(path) :])) > 1 and "--via" in spelled:
+        hint = f"; did you mean `{' '.join([called, first[-1], *(f'--via {role}' for role in first[:-1])])}`?"
     elif "--role" in spelled and extra.replace("-", "").replace(" ", "").isalpha():
         quoted = repr_quoted(name or extra) if " " in (name or extra) else extra
-        hint = f"; did you mean `{called} --role {quoted}`?"
+        goal = f" {first[0]}" if first and first[0] != extra and not name else ""
+        hint = f"; did you mean `{called}{goal} --role {quoted}`?"
     else:
         hint = ""
     return UsageError(f"{repr_quoted(extra)} has no option before it, and {called} takes no such word{hint}")
 
 
+def _before_options(words: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda word: not word.startswith("-"), words))
+
+
 def _unquoted(words: Sequence[str]) -> str:
     """The words before the first option as one name, if they are words of a title and no ids."""
-    before = list(takewhile(lambda word: not word.startswith("-"), words))
+    before = _before_options(words)
     return " ".join(before) if all(word.replace(".", "").isalpha() for word in before) else ""
 
 

@@ -181,7 +181,7 @@ def _asked(entry: SkillOfRole, ground: Ground) -> AskedRow:
 def _moves(entry: RoleData, ground: Ground) -> Iterator[HandbookMove]:
     for direction, moves in (("from", entry.comes_from), ("to", entry.leads_to)):
         for move in moves:
-            yield HandbookMove(direction, move.role.id, ground.role(move.role), move_words(move))
+            yield HandbookMove(direction, move.role.id, ground.role(move.role), move_words(move, ground))
 
 
 def _table(family: str, sections: list[RoleSection]) -> TrackTable:

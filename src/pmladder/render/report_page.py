@@ -40,7 +40,7 @@ MOST_LINES = 10
 """Lines of text that the list of must-haves may take on page one, so that it stays one page of paper."""
 MOST_COLUMNS = 6
 """Of the table of roles side by side, the present role among them."""
-_NAME, _ACTION, _MET = 24.0, 36.0, 150.0
+_NAME, _ACTION, _MET = 24.0, 19.0, 150.0
 """How wide, in ems, a name, an action and the line of what is met may be on paper."""
 _LONG_NAME, _LONG_TITLE, _LONG_WORDS, _LONG_LINE = 44.0, 30.0, 40.0, 70.0
 _STATE_WORDS: dict[State, str] = {
@@ -183,7 +183,7 @@ def _folded(rows: Sequence[MustHave], ground: Ground) -> FoldedRows:
 def _lines(row: PageRow) -> int:
     """How many lines a row takes on paper: the name with its state below, the bar with its words, the action."""
     name = 1 + (width(_short(row.bar.name, _LONG_NAME)) > _NAME)
-    return max(name + 1, 2, 1 + (width(row.action) > _ACTION))
+    return max(name + 1, 2, 1 + int(width(row.action) // _ACTION))
 
 
 def _bar(finding: Finding, ground: Ground) -> SkillBar:

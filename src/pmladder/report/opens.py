@@ -205,7 +205,7 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
 
 
 def _target(target: Assessment, ground: Ground) -> str:
-    named = f": {wording.must_haves(target, ground)}" if target.must_haves_to_show else ""
+    named = f" ({wording.must_haves(target, ground)})" if target.must_haves_to_show else ""
     return f"{ground.role(target.role)}: {wording.verdict_line(target)}{named}"
 
 

@@ -233,6 +233,6 @@ def _compared_facts(roles: Iterable[Role]) -> Iterator[tuple[str, list[str]]]:
         ("Scope", lambda role: role.scope.text if role.scope else ""),
     ]
     for name, words in rows:
-        told = [words(role) for role in roles]
-        if any(word not in ("", "-") for word in told):
-            yield name, told
+        texts = [words(role) for role in roles]
+        if any(word not in ("", "-") for word in texts):
+            yield name, texts

@@ -298,8 +298,8 @@ def _facts(assessment: Assessment, transition: Transition | None) -> Iterator[tu
         yield "Where", wording.companies(transition)
     aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
     presumed = f"; {counts.presumed} by the roles held" if counts.presumed else ""
-    said = f"{counts.met} met, {counts.exceeded} exceeded, {counts.short} to show, {counts.unknown} not rated"
-    yield "Requirements", f"{said}{aside}{presumed}"
+    counted = f"{counts.met} met, {counts.exceeded} exceeded, {counts.short} to show, {counts.unknown} not rated"
+    yield "Requirements", f"{counted}{aside}{presumed}"
     best, worst = counts.levels_best, counts.levels_worst
     yield "Skill levels to show", f"{best}" if best == worst else f"{best} to {worst}"
     yield "Skill levels to grow into", f"{counts.growth}"

@@ -19,8 +19,8 @@ def as_json(report: Report) -> str:
 
 def as_compact_json(report: Report) -> str:
     """The compact form of the report's data on one line: the fullest that has at most 4,096 bytes."""
-    text = ""
-    for data in compacted(encoded(report.data, report.ground)):
+    text, options = "", report.ground.options if report.ground else ()
+    for data in compacted(encoded(report.data, report.ground), options):
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         text = UNSAFE_IN_TEXT.sub(_escape, text) + "\n"
         if len(text.encode("utf-8", "surrogatepass")) <= MOST_BYTES:

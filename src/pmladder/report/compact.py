@@ -183,13 +183,14 @@ class _Kept(NamedTuple):
     keys: Mapping[str, _Kept] | None = None
 
 
-def compacted(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def compacted(data: Mapping[str, Any], options: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """The compact forms of an answer in JSON, the longest first.
 
-    Lists are cut first, the longest one before the others. Then long texts are cut, with an ellipsis.
+    `options` are those of the command line about the catalogue and the person, for the next command. Lists are cut
+    first, the longest one before the others. Then long texts are cut, with an ellipsis.
     """
     form = FORMS[data["kind"]]
-    kept, command = _Kept(None, _keys(form.kept)), _command(form.then, data)
+    kept, command = _Kept(None, _keys(form.kept)), _command(form.then, data, options)
     most = _longest(kept)
     for fewer in range(most):
         yield {**_cut(data, kept, _Amount(fewer)), NEXT: command}
@@ -270,7 +271,7 @@ def _short(command: str | None) -> str | None:
     return command if command is not None and len(_escaped(command)) <= _LONGEST_WORD else None
 
 
-def _command(then: str | None, data: Mapping[str, Any]) -> str | None:
+def _command(then: str | None, data: Mapping[str, Any], options: Sequence[str]) -> str | None:
     """The next command; None if the answer lacks a part of it."""
     if then is None:
         return None
@@ -280,7 +281,7 @@ def _command(then: str | None, data: Mapping[str, Any]) -> str | None:
         if found is None:
             return None
         parts.append(shlex.quote(found))
-    return " ".join(parts)
+    return " ".join((*parts, *options))
 
 
 def _at(value: Any, path: Sequence[str]) -> Any:

@@ -26,6 +26,8 @@ from pmladder.text import plural
 
 MOST_ACTION = 100
 """The most characters of a next action."""
+SHORT_ACTION = 65
+"""An activity of at most so many characters goes before a longer one."""
 MOST_NAMED = 4
 """The most skills that the verdict names. The others are counted."""
 MOST_STEPS, MOST_IN_LANE, MOST_BESIDE = 3, 3, 2
@@ -287,7 +289,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
             return "Not known yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
     activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
-    fitting = [way for way in activities if len(way) <= MOST_ACTION]
+    fitting = [way for way in activities if len(way) <= SHORT_ACTION]
     way = (*fitting, *activities, rules.start(finding))[0]
     if not way:
         way = "Show one piece of work at this level." if finding.is_skill else f"{rules.ONLY_TIME}."

@@ -198,10 +198,10 @@ class _Command(TyperCommand):
 
         def parse_once(args: list[str]) -> Any:
             values, rest, order = parse(args)
-            said: list[Any] = order
-            for one in said:
+            given: list[Any] = order
+            for one in given:
                 single = one.param_type_name == "option" and not one.is_flag and not one.multiple
-                if single and said.count(one) > 1:
+                if single and given.count(one) > 1:
                     raise UsageError(f"{one.opts[0]} is given more than once; say it once")
             return values, rest, order
 

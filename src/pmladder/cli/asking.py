@@ -358,17 +358,17 @@ class ArrowAsker:
         import questionary
 
         here = output.screen()
-        told = None if every else self._told(question, here.width)
+        choices = None if every else self._level_lines(question, here.width)
         # On a low screen the names stay in sight, below what they mean.
-        if told is None or sum(text.count("\n") + 1 for text in told) + _BESIDE_LEVELS > _rows():
+        if choices is None or sum(text.count("\n") + 1 for text in choices) + _BESIDE_LEVELS > _rows():
             self.page.show_levels(self._vocabulary.catalogue, question, every)
-            told = None
+            choices = None
         # Enter alone confirms what is known, and records nothing where nothing is.
         start = Reply("skip") if question.level is None else Reply("level", question.level)
         prompt = questionary.select(
             # On a low screen the question itself may have moved out of sight.
             f"{safe(self._vocabulary.skills[question.skill.id])}:",
-            choices=self._choices(told, here.width),
+            choices=self._choices(choices, here.width),
             default=start,  # type: ignore[arg-type]  # any value of a choice will do
             qmark=">",
             pointer=">",
@@ -386,9 +386,9 @@ class ArrowAsker:
         _bind(prompt, "c-d", lambda app: app.exit(exception=EOFError))
         _bind(prompt, "<sigint>", lambda app: app.exit(exception=KeyboardInterrupt))
         reply: Reply = _asked(prompt)
-        said = next((one.word for one in self._vocabulary.commands if one.kind == reply.kind), None)
-        said = said or self._vocabulary.names[reply.level or 0]
-        self.page.say(f"> {self._vocabulary.skills[question.skill.id]}: {said}")
+        chosen = next((one.word for one in self._vocabulary.commands if one.kind == reply.kind), None)
+        chosen = chosen or self._vocabulary.names[reply.level or 0]
+        self.page.say(f"> {self._vocabulary.skills[question.skill.id]}: {chosen}")
         return reply
 
     def reason(self) -> str | None:
@@ -402,12 +402,12 @@ class ArrowAsker:
         """What a key does at once. Leaving the question out is a choice, and so is what has no letter."""
         return [command for command in self._vocabulary.commands if command.letter and command.kind != "skip"]
 
-    def _choices(self, told: list[str] | None, width: int) -> list[questionary.Choice]:
+    def _choices(self, texts: list[str] | None, width: int) -> list[questionary.Choice]:
         import questionary
 
         levels = [
             questionary.Choice(
-                told[level] if told else name, Reply("level", level), shortcut_key=str(level) if level <= 9 else False
+                texts[level] if texts else name, Reply("level", level), shortcut_key=str(level) if level <= 9 else False
             )
             for level, name in enumerate(self._vocabulary.names)
         ]
@@ -420,21 +420,21 @@ class ArrowAsker:
         below = [questionary.Separator(f"   {line}") for line in textwrap.wrap(keys, max(_LEAST_TEXT, width - _MARKS))]
         return [*levels, *others, *below]
 
-    def _told(self, question: Question, width: int) -> list[str]:
+    def _level_lines(self, question: Question, width: int) -> list[str]:
         """Every level with what it looks like beside its name, in lines that fit the screen."""
         from prompt_toolkit.utils import get_cwidth
 
         names = [safe(name) for name in self._vocabulary.names]
         column = max(map(get_cwidth, names)) + 2
-        told = []
+        texts = []
         for level, name in enumerate(names):
             text = safe(looks(level, question.skill, self._vocabulary.catalogue))
             # Letters of two columns, as in Chinese, leave room for half as many.
             room = max(_LEAST_TEXT, width - column - _MARKS) // (2 if get_cwidth(text) > len(text) else 1)
             lines = textwrap.wrap(text, room) or [""]
             beside = f"\n{' ' * (column + _MARKS - 1)}".join(lines)
-            told.append(f"{name}{' ' * (column - get_cwidth(name))}{beside}")
-        return told
+            texts.append(f"{name}{' ' * (column - get_cwidth(name))}{beside}")
+        return texts
 
 
 def _leaving(reply: Reply) -> Callable[[Any], None]:

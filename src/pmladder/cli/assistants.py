@@ -53,7 +53,7 @@ def mcp(
 
     session = Session(Choice(catalogue, format="json"))
     person = Person(profile=profile, no_profile=no_profile)
-    # What cannot be read is told now, to the one who can mend it.
+    # Report unreadable files now, to the person who can fix them.
     session.profile(person)
     if roster:
         from pmladder.cli.team_session import TeamSession

@@ -152,7 +152,7 @@ def _sql(catalogue: Catalogue, dialect: str) -> str:
 
 
 def _about(file: str) -> dict[str, str] | None:
-    """What the imported catalogue is called: as its file."""
+    """The name of the imported catalogue, taken from its file."""
     from pmladder.imports.ladder.ids import slug
     from pmladder.text import unsafe
 
@@ -170,19 +170,19 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     from pmladder.formats.yaml_reader import TOO_MANY
 
     if _is_more_than(NODES, raw):
-        # No place in the text of it would help, and to look for one takes longer than all the rest.
+        # Places in this text would help nobody, and finding them takes longer than all the rest.
         raise InputError(file, [Problem((), "", f"cannot be imported: {TOO_MANY}")])
     try:
         catalogue = parse_catalogue(json.dumps(raw, ensure_ascii=False), file)
     except InputError as error:
-        # The places are those of a text that nobody sees.
+        # Nobody sees this text, so its places are of no use.
         problems = [Problem((), problem.where, f"cannot be imported: {problem.what}") for problem in error.problems]
         raise InputError(file, problems) from None
     return _as_text(to_plain(catalogue), chosen)
 
 
 def _is_more_than(most: int, data: object) -> bool:
-    """Whether data has more keys, values, lists and mappings than that."""
+    """Whether data has more than so many keys, values, lists and mappings in all."""
     count, waiting = 1, [data]
     while waiting and count <= most:
         entry = waiting.pop()

@@ -55,7 +55,7 @@ def complete(instruction: str) -> int:
 
 
 def _typed(shell: str) -> tuple[list[str], str]:
-    """The words behind the program's name that are ended, and the one that is begun."""
+    """The complete words after the program's name, and the word that the cursor is in."""
     if shell == "bash":
         written = os.environ["COMP_WORDS"]
         words, at = _split(written), int(os.environ["COMP_CWORD"])
@@ -70,7 +70,7 @@ def _typed(shell: str) -> tuple[list[str], str]:
 
 
 def _joined(before: list[str], begun: str) -> tuple[list[str], str]:
-    """The words of bash, which takes `a=b` for three."""
+    """The words of bash, which splits `a=b` into three."""
     words: list[str] = []
     last = ""
     for word in [*before, begun]:
@@ -83,7 +83,7 @@ def _joined(before: list[str], begun: str) -> tuple[list[str], str]:
 
 
 def _split(text: str) -> list[str]:
-    """Words as a shell would take them, also where the last one has a quote that is not closed yet."""
+    """Words as a shell splits them. The last one may have an open quote."""
     import shlex
 
     lexer = shlex.shlex(text, posix=True)
@@ -97,7 +97,7 @@ def _split(text: str) -> list[str]:
 
 
 def offers(words: Sequence[str], begun: str) -> list[Offer]:
-    """What may stand at `begun`, behind `words`, which are behind the program's name."""
+    """The offers for the unfinished word `begun`. `words` are those before it, without the program's name."""
     first, second = [*words[:2], "", ""][:2]
     if not first:
         return _of_command("", (), begun)
@@ -134,7 +134,7 @@ def _of_command(command: str, words: Sequence[str], begun: str) -> list[Offer]:
 
 
 class _Said:
-    """What the words of a command say already."""
+    """The options and arguments that a command line already has."""
 
     def __init__(self, options: Iterable[tuple[tuple[str, ...], str, str, bool]], words: Sequence[str]) -> None:
         self.options: set[str] = set()
@@ -160,14 +160,14 @@ class _Said:
         self._words = words
 
     def values(self, kind: str, meaning: str, begun: str) -> list[Offer]:
-        """What may stand where a value is called `kind`, without what is said already."""
+        """The offers for a value of this kind, without those that the line already has."""
         several = kind.endswith("...")
         kind = kind.removesuffix("...").strip().split(" ")[0]
         given = {*(self.arguments if several or kind == "ID=LEVEL" else ()), *self._given.get(kind, ())}
         if kind in _WORDS:
-            # Which formats a command writes, its option says.
-            told = re.findall(r"\w+", meaning)
-            return _beginning(((word, "") for word in _WORDS[kind] if kind != "FORMAT" or word in told), begun)
+            # The help of the option lists the formats that the command writes.
+            formats = re.findall(r"\w+", meaning)
+            return _beginning(((word, "") for word in _WORDS[kind] if kind != "FORMAT" or word in formats), begun)
         if kind == "COMMAND":
             return _beginning(GROUPS.get(" ".join(self.arguments), {}).items(), begun)
         names = self._names
@@ -291,7 +291,7 @@ def _for_shell(shell: str, begun: str, found: Sequence[Offer]) -> str:
             return "\n".join(f"{name}\t{about}" if about else name for name, about in described)
         case "powershell" | "pwsh":
             return "\n".join(f"{name}:::{about or ' '}" for name, about in described)
-    # bash completes what is behind the last `=` alone.
+    # bash completes only what follows the last `=`.
     cut = begun.rfind("=") + 1
     return "\n".join(name[cut:] for name, _ in described)
 

@@ -32,9 +32,9 @@ def edition_remark(path: str, profile: Profile, catalogue: Catalogue, digest: st
     if not changed:
         return None
     first = changed[0]
-    said = f"{asked[first].title}: {verdicts(last.asked[first].verdict, asked[first].verdict)}"
+    first_change = f"{asked[first].title}: {verdicts(last.asked[first].verdict, asked[first].verdict)}"
     more = f", and {plural(len(changed) - 1, 'other role')}" if changed[1:] else ""
     return (
-        f"{path}: pmladder judges by other rules than on {last.date} ({said}{more}); "
+        f"{path}: pmladder judges by other rules than on {last.date} ({first_change}{more}); "
         "`pmladder assess` or `pmladder profile set` writes the new answer down and ends this remark"
     )

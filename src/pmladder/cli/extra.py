@@ -1,4 +1,4 @@
-"""What to say where a library is missing that only some commands need."""
+"""The message when a library is missing that only some commands need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pmladder.files.extras import missing
 
 @contextmanager
 def needing(what: str, extra: str = "team") -> Iterator[None]:
-    """Turns the lack of a library of an extra into one clear line. Raises SurroundingsError."""
+    """Turn a missing library of an extra into one clear line. Raises SurroundingsError."""
     try:
         yield
     except ImportError as error:

@@ -1,6 +1,6 @@
 """The pages of help: of the program, of a group of commands, of one command; and its line of usage.
 
-They are made from the commands as typer knows them, so that no page can be behind its command.
+They are made from the commands as typer knows them, so they are never out of date.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class _Row(NamedTuple):
 
 def usage_of(command: Any, path: str) -> str:
     """The line of usage of a command or a group, such as `pmladder gap [ROLE] [OPTIONS]`."""
-    pieces = [path]
+    parts = [path]
     if hasattr(command, "commands"):
-        pieces.append("COMMAND")
-    pieces += [_argument(one) for one in command.params if one.param_type_name == "argument"]
-    return " ".join([*pieces, "[OPTIONS]"])
+        parts.append("COMMAND")
+    parts += [_argument(one) for one in command.params if one.param_type_name == "argument"]
+    return " ".join([*parts, "[OPTIONS]"])
 
 
 def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> str:

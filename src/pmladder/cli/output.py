@@ -235,8 +235,8 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
     """
     compact = surroundings().said.compact
     if (as_json or compact) and asked not in (None, JSON):
-        said = "--json" if as_json else "--compact"
-        raise UsageError(f"{said} and --format {repr_quoted(asked or '')} ask for two formats")
+        option = "--json" if as_json else "--compact"
+        raise UsageError(f"{option} and --format {repr_quoted(asked or '')} ask for two formats")
     asked = JSON if as_json or compact else asked
     suffix = _suffix(output)
     if asked is not None:
@@ -262,16 +262,16 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
 def wants_json(arguments: Sequence[str], command: str) -> bool:
     """Whether the answer would be JSON, as far as a wrong command line shows it."""
-    said = _said(arguments)
-    suffix = _suffix(said.get("--output")) if command != "profile import" else ""
-    if "--json" in said or "--compact" in said or JSON in (said.get("--format", "").casefold(), suffix):
+    options = _format_options(arguments)
+    suffix = _suffix(options.get("--output")) if command != "profile import" else ""
+    if "--json" in options or "--compact" in options or JSON in (options.get("--format", "").casefold(), suffix):
         return True
-    if "--format" in said or suffix:
+    if "--format" in options or suffix:
         return False
     if command in USUAL:
         return USUAL[command] == JSON
     try:
-        return (os.environ.get("PMLADDER_FORMAT") or settings_here(said.get("--settings")).format) == JSON
+        return (os.environ.get("PMLADDER_FORMAT") or settings_here(options.get("--settings")).format) == JSON
     except PmladderError:
         return False
 
@@ -291,9 +291,9 @@ def _listed(known: Sequence[str]) -> str:
     return " or ".join(f"FILE.{'txt' if name == TABLE else name}" for name in known)
 
 
-def _said(arguments: Sequence[str]) -> dict[str, str]:
+def _format_options(arguments: Sequence[str]) -> dict[str, str]:
     """The options of a command line that choose a format or the settings, each with its value."""
-    said: dict[str, str] = {}
+    options: dict[str, str] = {}
     words = iter(arguments)
     for word in words:
         name, equals, value = word.partition("=")
@@ -301,12 +301,12 @@ def _said(arguments: Sequence[str]) -> dict[str, str]:
         if word == "--":
             break
         if word in ("--json", "--compact"):
-            said[word] = ""
+            options[word] = ""
         elif name in ("--format", "--output", "--settings"):
-            said[name] = value if equals else next(words, "")
+            options[name] = value if equals else next(words, "")
         elif short:
-            said[_TAKING_A_VALUE[short[1]]] = short[2] or next(words, "")
-    return said
+            options[_TAKING_A_VALUE[short[1]]] = short[2] or next(words, "")
+    return options
 
 
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:

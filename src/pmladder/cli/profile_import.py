@@ -252,21 +252,21 @@ def _imported(source: ProfileSource, session: Session, as_of: date, there: Profi
     assert source.found is not None
     size = there.company.size if there is not None and there.company is not None else None
     imported = assemble(source.found, session.catalogue, as_of, size)
-    told = _role_that_stays(there, imported, session) if there is not None else None
-    return imported._replace(remarks=(*imported.remarks, told)) if told else imported
+    remark = _role_that_stays(there, imported, session) if there is not None else None
+    return imported._replace(remarks=(*imported.remarks, remark)) if remark else imported
 
 
 def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
     """What to say where the profile names a role, and the position held now is another."""
     from pmladder.names.resolve import resolve_title
 
-    held = imported.role
-    if held is None or not there.role:
+    role_now = imported.role
+    if role_now is None or not there.role:
         return None
-    stays = resolve_title(there.role, session.catalogue, there.company.size if there.company else None).role
-    if stays == held:
+    role_saved = resolve_title(there.role, session.catalogue, there.company.size if there.company else None).role
+    if role_saved == role_now:
         return None
-    return f"your profile names another role than {held}, the position held now; it beats the history, so check it"
+    return f"your profile names another role than {role_now}, the position held now; it beats the history, so check it"
 
 
 def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:

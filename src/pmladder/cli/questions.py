@@ -33,17 +33,17 @@ def ask_for_profile(session: Session) -> Person | None:
     try:
         _show(_ABOUT_A_PROFILE)
         asker = _Asker(session.catalogue)
-        said = Person(
+        person = Person(
             role=asker.title("Your role or title, such as Senior product manager: "),
             years=_years(),
             people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
             goal=asker.title("The role you want to reach, such as cpo: "),
         )
-        said = said._replace(company_size=asker.size)
+        person = person._replace(company_size=asker.size)
     except KeyboardInterrupt:
         _show("\nnothing was saved\n")
         raise
-    return None if said == Person() else said
+    return None if person == Person() else person
 
 
 def ask_for_answer(session: Session, person: Person) -> Person:
@@ -56,12 +56,12 @@ def ask_for_answer(session: Session, person: Person) -> Person:
     try:
         _show(_ABOUT_AN_ANSWER)
         asker = _Asker(session.catalogue, takes_any=True)
-        said = person._replace(role=asker.title("Your title, such as Senior product manager: "), years=_years())
+        answered = person._replace(role=asker.title("Your title, such as Senior product manager: "), years=_years())
         _show("\n")
     except KeyboardInterrupt:
         _show("\n")
         raise
-    return said._replace(company_size=said.company_size or asker.size)
+    return answered._replace(company_size=answered.company_size or asker.size)
 
 
 class _Asker:

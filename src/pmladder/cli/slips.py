@@ -43,10 +43,14 @@ def slip(error: Any, words: Sequence[str], command: Any) -> UsageError:
 
 def unknown_command(words: Sequence[str]) -> UsageError:
     """The message about an unknown command, with the nearest ones, also those in groups."""
-    said = " ".join(words)
-    near = list(_same_word(words)) or list(dict.fromkeys(_alike(words)))[:_MOST_NAMED]
-    hint = f"did you mean {_either(f'`pmladder {name}`' for name in near)}?" if near else "`pmladder help` lists them"
-    return UsageError(f"there is no command {repr_quoted(said)}; {hint}")
+    typed = " ".join(words)
+    suggested = list(_same_word(words)) or list(dict.fromkeys(_alike(words)))[:_MOST_NAMED]
+    hint = (
+        f"did you mean {_either(f'`pmladder {name}`' for name in suggested)}?"
+        if suggested
+        else "`pmladder help` lists them"
+    )
+    return UsageError(f"there is no command {repr_quoted(typed)}; {hint}")
 
 
 def usage_line(command: Any, path: Sequence[str]) -> str:
@@ -73,13 +77,19 @@ def _same_word(words: Sequence[str]) -> Iterator[str]:
 
 def _alike(words: Sequence[str]) -> Iterator[str]:
     names = [*_NAMES, *_GROUPED]
-    said = " ".join(words).casefold()
+    typed = " ".join(words).casefold()
     group = words[0] if words[0] in _GROUPED else ""
-    own = {name.rpartition(" ")[2]: name for name in reversed(names) if not group or name.startswith(f"{group} ")}
-    begun = [name for word, name in own.items() if len(words[-1]) > 1 and word.startswith(words[-1].casefold())]
+    by_last_word = {
+        name.rpartition(" ")[2]: name for name in reversed(names) if not group or name.startswith(f"{group} ")
+    }
+    begun = [
+        name for word, name in by_last_word.items() if len(words[-1]) > 1 and word.startswith(words[-1].casefold())
+    ]
     yield from sorted(begun, key=lambda name: name.count(" "))
-    yield from get_close_matches(said, names, _MOST_NAMED - 1, 0.65)
-    yield from (own[word] for word in get_close_matches(words[-1].casefold(), own, _MOST_NAMED - 1, 0.65))
+    yield from get_close_matches(typed, names, _MOST_NAMED - 1, 0.65)
+    yield from (
+        by_last_word[word] for word in get_close_matches(words[-1].casefold(), by_last_word, _MOST_NAMED - 1, 0.65)
+    )
 
 
 def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
@@ -88,9 +98,9 @@ def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
     of_next = {spelling for number in COMMANDS["next"][1] for spelling in OPTIONS[number][0]}
     if not path and not begun and name in of_next:
         return UsageError(f"{name} is an option of a command; did you mean `pmladder next {name}`?")
-    near = nearest(name, spelled, 1) if name.startswith("--") else []
-    meant = (begun or near)[:1]
-    hint = f"; did you mean {meant[0]}?" if meant else ""
+    similar = nearest(name, spelled, 1) if name.startswith("--") else []
+    suggested = (begun or similar)[:1]
+    hint = f"; did you mean {suggested[0]}?" if suggested else ""
     return UsageError(f"there is no option {repr_quoted(name)} here{hint}")
 
 
@@ -113,7 +123,7 @@ def _wrong_value(error: Any) -> UsageError:
     """A value of another type than its option takes. Every option of ours that is no text is a number."""
     parameter = error.param
     found: list[dict[str, object]] = getattr(error.__cause__, "errors", list)()
-    said = str(found[0].get("input", "")) if found else ""
+    value = str(found[0].get("input", "")) if found else ""
     info = parameter.type_descriptor.parameter_info
     whole = "int" in str(parameter.type_descriptor.annotation)
     takes = "a whole number" if whole else "a number"
@@ -121,7 +131,7 @@ def _wrong_value(error: Any) -> UsageError:
         takes += f" from {info.min:g} to {info.max:g}"
     else:
         takes += f" such as {'2' if whole else '6 or 2.5'}"
-    return UsageError(f"{parameter.opts[0]} takes {takes}, not {repr_quoted(said)}")
+    return UsageError(f"{parameter.opts[0]} takes {takes}, not {repr_quoted(value)}")
 
 
 def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
@@ -129,8 +139,8 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
     extra = _extra(words, command, path)
     called, name = " ".join(["pmladder", *path]), _unquoted(words[len(path) :])
     # Options that were given are not suggested again.
-    said = {word.partition("=")[0] for word in words}
-    spelled = {name for name in _spelled(command) if name not in said}
+    given = {word.partition("=")[0] for word in words}
+    spelled = {name for name in _spelled(command) if name not in given}
     if PurePath(extra).suffix.casefold() in _FILES:
         takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in spelled]
         hint = f"; a file is named by {' or '.join(takes)}" if takes else ""
@@ -138,17 +148,24 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
         hint = f"; did you mean `{called} --years {extra}`?"
     elif " " in name and any(one.param_type_name == "argument" for one in command.params):
         hint = f"; a name of several words stands in quotes: {called} {repr_quoted(name)}"
+    elif len(names := _before_options(words[len(path) :])) > 1 and "--via" in spelled:
+        hint = f"; did you mean `{' '.join([called, names[-1], *(f'--via {role}' for role in names[:-1])])}`?"
     elif "--role" in spelled and extra.replace("-", "").replace(" ", "").isalpha():
         quoted = repr_quoted(name or extra) if " " in (name or extra) else extra
-        hint = f"; did you mean `{called} --role {quoted}`?"
+        goal = f" {names[0]}" if names and names[0] != extra and not name else ""
+        hint = f"; did you mean `{called}{goal} --role {quoted}`?"
     else:
         hint = ""
     return UsageError(f"{repr_quoted(extra)} has no option before it, and {called} takes no such word{hint}")
 
 
+def _before_options(words: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda word: not word.startswith("-"), words))
+
+
 def _unquoted(words: Sequence[str]) -> str:
     """The words before the first option as one name, if they are words of a title and no ids."""
-    before = list(takewhile(lambda word: not word.startswith("-"), words))
+    before = _before_options(words)
     return " ".join(before) if all(word.replace(".", "").isalpha() for word in before) else ""
 
 

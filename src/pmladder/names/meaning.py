@@ -55,7 +55,7 @@ def _as_written(title: Title) -> TitleMatch | None:
 def _in_one_spelling(title: Title) -> TitleMatch | None:
     """Match the whole text, or its first segments if the rest can only be an employer, a product or a domain."""
     claims = title.names.spelled.get(title.spelled, [])
-    if found := _claimed(title, claims, f"Read as {quoted(title.spelled)}, it"):
+    if found := _claimed(title, claims, f"Read as {quoted(title.spelled)}, it", "Written out, it"):
         return found
     for count in range(len(title.segments), 0, -1):
         first, rest = title.segments[:count], title.segments[count:]
@@ -71,15 +71,21 @@ def _in_one_spelling(title: Title) -> TitleMatch | None:
     return None
 
 
-def _claimed(title: Title, names: list[Name], what: str) -> TitleMatch | None:
-    """The role whose names equal the title, if it is only one. Titles come before aliases."""
+def _claimed(title: Title, names: list[Name], what: str, what_of_title: str | None = None) -> TitleMatch | None:
+    """The role whose names equal the title, if it is only one. Titles come before aliases.
+
+    `what` is the subject of the explanation. A role's title is named there anyway, so `what_of_title` can be shorter.
+    """
     for kind in ("title", "alias"):
         claims = {name.role: name for name in names if name.kind == kind and not name.sizes}
         if len(claims) > 1:
             return title.unknown(f"{what} is {named_as(kind)} of {len(claims)} roles.", tuple(claims))
         for role, name in claims.items():
             by: MatchedBy = name.kind if name.text == title.written else "normalised"
-            return TitleMatch(title.text, role, by, f"{what} is {named_as(kind)} of {called(role, title.names)}.", ())
+            subject = what_of_title if kind == "title" and what_of_title else what
+            return TitleMatch(
+                title.text, role, by, f"{subject} is {named_as(kind)} of {called(role, title.names)}.", ()
+            )
     return None
 
 

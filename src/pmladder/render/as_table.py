@@ -121,14 +121,14 @@ def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
 
 
 def _is_close(last: Plain | Signs, block: Plain | Signs) -> bool:
-    """Whether no blank line stands between two blocks."""
+    """Whether two blocks have no blank line between them."""
     if isinstance(block, (Bullets, Paragraph, Table)) and block.close:
         return True
     return isinstance(last, Paragraph) and isinstance(block, Paragraph)
 
 
 def _written(line: Line, screen: Screen) -> str:
-    """A line as it goes out, without blanks behind it."""
+    """A line as it is printed, without trailing blanks."""
     if screen.colours == "none":
         return "".join(text for text, _ in line).rstrip(" ")
     while line and not line[-1][0].strip(" "):
@@ -252,7 +252,7 @@ def wrapped(line: Line, width: int) -> list[Line]:
 
 
 def _commands(line: Line) -> list[tuple[int, int]]:
-    """Where the commands to type begin and end in the text of a line."""
+    """The start and end of each command in the text of a line."""
     found, at = [], 0
     for text, tone in line:
         if tone == "command":
@@ -338,7 +338,7 @@ class _Layout(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """How far in stands what is below a row."""
+        """The indent of what is below a row."""
         if not self.beside:
             return 0
         return self.widths[0] + GAP if self.widths[0] <= _MARK else _INWARD
@@ -358,7 +358,7 @@ def laid_out(table: Table, width: int) -> list[Line]:
 
 
 def _layouts(table: Table, width: int) -> Iterator[_Layout]:
-    """What there is to choose from, the fullest first."""
+    """The possible layouts, the fullest first."""
     numbers = range(len(table.columns))
     main = [n for n in numbers if not table.columns[n].below and not table.columns[n].extra]
     extra = [n for n in numbers if table.columns[n].extra]
@@ -426,7 +426,7 @@ def _as_lines(table: Table, layout: _Layout, width: int) -> Iterator[Line]:
 
 def _details(row: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
     """What stands below a row: each column behind its head, and those that never have one in one paragraph."""
-    told: list[Piece] = []
+    paragraph: list[Piece] = []
     for number in layout.below:
         column, line = table.columns[number], _shortened(row[number], layout.short)
         if not width_of(line):
@@ -434,9 +434,9 @@ def _details(row: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Lin
         if not column.below:
             yield ((f"{safe(column.head)}: ", "muted"), *line) if column.head else line
         else:
-            told += [(". ", None), *line] if told else line
-    if told:
-        yield (*told, (".", None)) if not told[-1][0].endswith(".") else tuple(told)
+            paragraph += [(". ", None), *line] if paragraph else line
+    if paragraph:
+        yield (*paragraph, (".", None)) if not paragraph[-1][0].endswith(".") else tuple(paragraph)
 
 
 def _row(cells: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
@@ -473,7 +473,7 @@ def _text(cell: Cell, short: int) -> str:
 
 
 def _shortened(cell: Cell, short: int) -> Line:
-    """A cell, shortened so far."""
+    """A cell at this step of shortening."""
     if short == 0 or not cell.shorter:
         return pieces(cell)
     return ((safe(cell.shorter[min(short, len(cell.shorter)) - 1]), cell.tone),)

@@ -1,4 +1,4 @@
-"""The formats that an answer can be written in. Each imports what it needs when it is asked for."""
+"""The formats of an answer. Each imports what it needs only when it is used."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _as_markdown(report: Report, _: Screen) -> str:
 
     blocks = list(report.blocks())
     if report.ground is not None and report.person:
-        # Others read it, who have to be told whom it is about; a profile that was found stands in the first line.
+        # Other people read this format, so it has to name the person; the first line names a profile that was found.
         blocks.insert(int(report.ground.is_found), Paragraph((Cell(report.person),)))
     return as_markdown(in_signs(blocks))
 

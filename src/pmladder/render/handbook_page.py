@@ -181,7 +181,7 @@ def _asked(entry: SkillOfRole, ground: Ground) -> AskedRow:
 def _moves(entry: RoleData, ground: Ground) -> Iterator[HandbookMove]:
     for direction, moves in (("from", entry.comes_from), ("to", entry.leads_to)):
         for move in moves:
-            yield HandbookMove(direction, move.role.id, ground.role(move.role), move_words(move))
+            yield HandbookMove(direction, move.role.id, ground.role(move.role), move_words(move, ground))
 
 
 def _table(family: str, sections: list[RoleSection]) -> TrackTable:
@@ -233,6 +233,6 @@ def _compared_facts(roles: Iterable[Role]) -> Iterator[tuple[str, list[str]]]:
         ("Scope", lambda role: role.scope.text if role.scope else ""),
     ]
     for name, words in rows:
-        told = [words(role) for role in roles]
-        if any(word not in ("", "-") for word in told):
-            yield name, told
+        texts = [words(role) for role in roles]
+        if any(word not in ("", "-") for word in texts):
+            yield name, texts

@@ -21,7 +21,7 @@ _LINK = re.compile(r"https?://[^\s\"'<>\\]+")
 def framed(template: str, styles: Sequence[str], scripts: Sequence[str], values: Any = None, **context: Any) -> str:
     """The page of `template`, with its styles and scripts in it. `values` are what the scripts find as JSON.
 
-    The page may use these styles and scripts, and make no request at all: it says so to the browser itself.
+    A policy in the page lets the browser run only these styles and scripts, and make no request.
     """
     environment = _environment()
     style, script = ("\n".join(_asset(environment, name) for name in names) for names in (styles, scripts))

@@ -40,7 +40,7 @@ MOST_LINES = 10
 """Lines of text that the list of must-haves may take on page one, so that it stays one page of paper."""
 MOST_COLUMNS = 6
 """Of the table of roles side by side, the present role among them."""
-_NAME, _ACTION, _MET = 24.0, 36.0, 150.0
+_NAME, _ACTION, _MET = 24.0, 19.0, 150.0
 """How wide, in ems, a name, an action and the line of what is met may be on paper."""
 _LONG_NAME, _LONG_TITLE, _LONG_WORDS, _LONG_LINE = 44.0, 30.0, 40.0, 70.0
 _STATE_WORDS: dict[State, str] = {
@@ -183,7 +183,7 @@ def _folded(rows: Sequence[MustHave], ground: Ground) -> FoldedRows:
 def _lines(row: PageRow) -> int:
     """How many lines a row takes on paper: the name with its state below, the bar with its words, the action."""
     name = 1 + (width(_short(row.bar.name, _LONG_NAME)) > _NAME)
-    return max(name + 1, 2, 1 + (width(row.action) > _ACTION))
+    return max(name + 1, 2, 1 + int(width(row.action) // _ACTION))
 
 
 def _bar(finding: Finding, ground: Ground) -> SkillBar:
@@ -298,8 +298,8 @@ def _facts(assessment: Assessment, transition: Transition | None) -> Iterator[tu
         yield "Where", wording.companies(transition)
     aside = f", {counts.not_applicable} set aside" if counts.not_applicable else ""
     presumed = f"; {counts.presumed} by the roles held" if counts.presumed else ""
-    said = f"{counts.met} met, {counts.exceeded} exceeded, {counts.short} to show, {counts.unknown} not rated"
-    yield "Requirements", f"{said}{aside}{presumed}"
+    counted = f"{counts.met} met, {counts.exceeded} exceeded, {counts.short} to show, {counts.unknown} not rated"
+    yield "Requirements", f"{counted}{aside}{presumed}"
     best, worst = counts.levels_best, counts.levels_worst
     yield "Skill levels to show", f"{best}" if best == worst else f"{best} to {worst}"
     yield "Skill levels to grow into", f"{counts.growth}"

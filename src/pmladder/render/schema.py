@@ -52,7 +52,7 @@ def _made(name: str, doc: str | None, types: tuple[tuple[str, Any], ...]) -> typ
 
 
 def _attributes(values: type) -> dict[str, Any]:
-    """The types of the attributes and properties of a class, without what is said beside them."""
+    """The types of the attributes and properties of a class, without their annotations."""
     if issubclass(values, BaseModel):
         return {name: _bare(field.annotation) for name, field in values.model_fields.items()}
     getters = {name: member.fget for name, member in vars(values).items() if isinstance(member, property)}
@@ -61,7 +61,7 @@ def _attributes(values: type) -> dict[str, Any]:
 
 
 def _bare(hint: Any) -> Any:
-    """`hint` without anything that is said beside the types in it; a day is written as a text."""
+    """`hint` without annotations; a day becomes a text."""
     if hint is date:
         return str
     return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated else _with(hint, _bare)

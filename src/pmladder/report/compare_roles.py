@@ -14,6 +14,7 @@ from pmladder.engine.compare import ChangeKind, Row, Turn
 from pmladder.report import wording
 from pmladder.report.blocks import Block, Cell, Column, Tone, paragraph, rows_of, table, table_of
 from pmladder.report.ground import Ground
+from pmladder.report.notes import next_commands
 from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF, PAY, PEOPLE_LED, YEARS_ASKED, Key, Shape, many, maybe, pay_of
 
@@ -173,6 +174,8 @@ def _blocks(data: CompareData, ground: Ground, every: bool) -> Iterator[Block]:
     for number, (before, after) in enumerate(pairwise(data.roles)):
         pair = f"{ground.role(before)} {wording.ARROW} {ground.role(after)}: "
         yield paragraph(Cell(pair, "strong"), _summary(row.changes[number] for row in data.rows))
+    gap = wording.command(ground, "gap", data.roles[-1].id)
+    yield next_commands((gap, f"{ground.role(data.roles[-1])} compared with you"))
 
 
 def _facts(roles: Sequence[Role], every: bool) -> Iterator[list[Cell | str]]:

@@ -158,7 +158,7 @@ def _first(data: OpensData, ground: Ground) -> Iterator[Block]:
     best = steps[0]
     closed = [plural(best.must_haves_closed, "must-have")] if best.must_haves_closed else []
     closed += [plural(best.gaps_closed, "gap")] if best.gaps_closed else []
-    effect = f": closes {' and '.join(closed)}" if closed else ""
+    effect = f" (closes {' and '.join(closed)})" if closed else ""
     yield paragraph(Cell(f"What opens most: {step_label(best.step, ground)}{effect}", "strong"))
     yield table_of(_FIRST_COLUMNS, steps[:_FIRST], ground)
     roles = ", ".join(ground.role(target.role) for target in data.targets[:_FIRST])
@@ -205,7 +205,7 @@ def _blocks(data: OpensData, ground: Ground, every: bool) -> Iterator[Block]:
 
 
 def _target(target: Assessment, ground: Ground) -> str:
-    named = f": {wording.must_haves(target, ground)}" if target.must_haves_to_show else ""
+    named = f" ({wording.must_haves(target, ground)})" if target.must_haves_to_show else ""
     return f"{ground.role(target.role)}: {wording.verdict_line(target)}{named}"
 
 

@@ -24,8 +24,10 @@ from pmladder.report.route import RouteData
 from pmladder.report.shapes import ROLE_NAME, YEARS_RANGE, Key, Shape
 from pmladder.text import plural
 
-MOST_ACTION = 65
+MOST_ACTION = 100
 """The most characters of a next action."""
+SHORT_ACTION = 65
+"""An activity of at most so many characters goes before a longer one."""
 MOST_NAMED = 4
 """The most skills that the verdict names. The others are counted."""
 MOST_STEPS, MOST_IN_LANE, MOST_BESIDE = 3, 3, 2
@@ -266,18 +268,13 @@ def years_of(years: wording.Range | None) -> str:
     return wording.years_range(years).replace("-", "–")
 
 
-def move_of(transition: Transition, role: Role) -> str:
-    """The kind of a move: `promotion`, `switch to management`."""
-    return f"switch to {role.track}" if transition.kind == "fork" else transition.kind.replace("-", " ")
-
-
 def move_words(transition: Transition, role: Role) -> str:
     """The kind of a move and its usual time: `promotion, 2–4 years`."""
-    return ", ".join(filter(None, [move_of(transition, role), years_of(transition.years_in_from)]))
+    return ", ".join(filter(None, [wording.kind_of_move(transition, role.track), years_of(transition.years_in_from)]))
 
 
 def next_action(finding: Finding, ground: Ground) -> str:
-    """The next thing to do about a requirement, in at most 65 characters."""
+    """The next thing to do about a requirement, in at most 100 characters."""
     match finding.status:
         case "met" | "exceeded":
             level = wording.level_asked(finding, ground)
@@ -292,7 +289,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
             return "Not known yet: add it to the profile."
     following = ground.catalogue.skills_by_id[finding.subject].close if finding.is_skill else {}
     activities = following.get(int(finding.holding.high) + 1, ()) or ways_to_close(finding, ground.catalogue)
-    fitting = [way for way in activities if len(way) <= MOST_ACTION]
+    fitting = [way for way in activities if len(way) <= SHORT_ACTION]
     way = (*fitting, *activities, rules.start(finding))[0]
     if not way:
         way = "Show one piece of work at this level." if finding.is_skill else f"{rules.ONLY_TIME}."
@@ -300,7 +297,7 @@ def next_action(finding: Finding, ground: Ground) -> str:
 
 
 def shortened(text: str) -> str:
-    """A text of at most 65 characters. A longer one is cut, after a whole word if possible, and gets an ellipsis."""
+    """A text of at most 100 characters. A longer one is cut, after a whole word if possible, and gets an ellipsis."""
     if len(text) <= MOST_ACTION:
         return text
     cut = text[: MOST_ACTION - 1]
@@ -327,7 +324,7 @@ def _goal_words(parts: PageOneParts, about: Role | None, goal: Role | None, grou
         return f"{plural(len(parts.route.routes[0].steps), 'move')} away; the first is to {ground.role(about)}"
     move = _move_to(parts.next, about)
     if move is not None:
-        return move_of(move, about)
+        return wording.kind_of_move(move, about.track)
     if parts.route is not None and parts.route.routes:
         return f"{plural(len(parts.route.routes[0].steps), 'move')} away"
     return "no known move leads there"
@@ -418,8 +415,9 @@ def _map(parts: PageOneParts, who: str | None, about: Role | None, goal: Role | 
             break
         if role.id in taken or suggestion.key.out_or_down or not _has_room(lanes, role.track, here):
             continue
-        kind = "switch" if suggestion.transition.kind == "fork" else move_of(suggestion.transition, role)
-        words = ", ".join(filter(None, [kind, years_of(suggestion.transition.years_in_from)]))
+        transition = suggestion.transition
+        kind = "switch" if transition.kind == "fork" else wording.kind_of_move(transition, role.track)
+        words = ", ".join(filter(None, [kind, years_of(transition.years_in_from)]))
         boxes.append(_box(role, "other", words, ground))
         arrows += [MapArrow(here.id, role.id, on_path=False)] if here else []
         taken.add(role.id)

@@ -343,14 +343,15 @@ def _people_words(people: PeopleLed | None) -> str:
 
 
 def _move_words(move: RoleMove, ground: Ground) -> str:
-    """`Director of product: fork, after 3-5 years`."""
-    return f"{ground.role(move.role)}: {move_words(move)}"
+    """`Director of product: switch to management, after 3-5 years`."""
+    return f"{ground.role(move.role)}: {move_words(move, ground)}"
 
 
-def move_words(move: RoleMove) -> str:
-    """`fork, after 3-5 years`, and the company sizes if the move is limited to some."""
+def move_words(move: RoleMove, ground: Ground) -> str:
+    """`switch to management, after 3-5 years`, and the company sizes if the move is limited to some."""
     years = wording.years_range(move.transition.years_in_from)
-    parts = [move.transition.kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
+    kind = wording.kind_of_move(move.transition, ground.catalogue.roles_by_id[move.transition.to].track)
+    parts = [kind, f"after {years}" if years else "", wording.companies(move.transition).lower()]
     return ", ".join(part for part in parts if part)
 
 

@@ -16,14 +16,6 @@ from pmladder.report.report import SCHEMA_VERSION, Report
 from pmladder.report.shapes import CATALOGUE_REF
 from pmladder.text import repr_quoted, safe
 
-_MATCHED: dict[MatchedBy, str] = {
-    "id": "its id",
-    "title": "its title",
-    "alias": "an alias",
-    "normalised": "a name in another spelling",
-    "words": "its words",
-}
-
 
 class TitleData(NamedTuple):
     """The JSON of `title`.
@@ -88,9 +80,7 @@ def _blocks(data: TitleData, catalogue: Catalogue) -> Iterator[Block]:
     if data.role is None:
         yield paragraph(Cell(f"{repr_quoted(data.text)}: unknown.", "open"))
     else:
-        yield paragraph(
-            Cell(f"{data.title} ({data.role})", "strong"), f", matched by {_MATCHED[data.matched_by or 'words']}."
-        )
+        yield paragraph(Cell(f"{data.title} ({data.role})", "strong"))
     yield paragraph(data.why)
     if data.also:
         yield paragraph("The title also names:")

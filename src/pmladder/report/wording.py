@@ -179,9 +179,14 @@ def from_to(finding: Finding, ground: Ground) -> str:
     return f"{holding_words(finding.holding, finding.axis, ground)} {ARROW} {asked(finding, ground)}"
 
 
+def kind_of_move(transition: Transition, track: str) -> str:
+    """The kind of a move to a role of `track`: `promotion`, `switch to management`."""
+    return f"switch to {track}" if transition.kind == "fork" else transition.kind.replace("-", " ")
+
+
 def move(transition: Transition, track: str, ground: Ground) -> str:
-    """The kind of a move, and to which track: `fork to management`."""
-    words = f"fork to {track}" if transition.kind == "fork" else transition.kind
+    """The kind of a move, and whether it was derived."""
+    words = kind_of_move(transition, track)
     # A catalogue without transitions has moves derived from seniority.
     return words if ground.catalogue.transitions else f"{words} (derived)"
 

@@ -12,7 +12,7 @@ _MOST = 400
 
 
 def width(text: str) -> float:
-    """How wide `text` runs, in ems, about: letters of a proportional font; ideographs are an em wide."""
+    """The approximate width of `text` in ems, in a proportional font; ideographs are one em wide."""
     return sum(_width(character) for character in text)
 
 

@@ -33,12 +33,12 @@ class DrawnBox(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """Half way down."""
+        """The vertical centre."""
         return self.y + self.height / 2
 
     @property
     def centre(self) -> float:
-        """Half way across."""
+        """The horizontal centre."""
         return self.x + self.width / 2
 
 

@@ -80,7 +80,7 @@ def time_chart(times: TimesData) -> TimePicture | None:
 
 
 def words_of(times: TimesData) -> tuple[str, ...]:
-    """What the picture says, for who does not see it."""
+    """What the picture says, for people who cannot see it."""
     return (*(words for *_, words in _spans(times)), f"Today is {day_in_words(times.as_of)}.")
 
 

@@ -21,6 +21,12 @@ def page(title: str, skills: dict[str, str], before: str = "") -> str:
 JUNIOR = page("Junior baker", {"Dough": "Weighs.", "Oven": "Watches."})
 SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
 
+MEANINGS = "| Competency | Description |\n|---|---|\n| Dough | What is soft. |\n| Oven | What is hot. |\n"
+MATRIX = (
+    "| Competency | Junior baker | Senior baker |\n|---|---|---|\n| Dough | Weighs it. | Makes it. |\n"
+    "| Oven | Sees it. | Plans it. |\n"
+)
+
 
 @each(
     ("files", "wanted"),
@@ -49,6 +55,28 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
                 "x.md": "# Ours\n\n## Philosophy\n\nBread for all.\n\n## Required skills\n\n### Dough\n\nFlour.\n\n"
                 "### Oven\n\nHeat.\n\n## Junior baker\n\n### Dough\n\nWeighs.\n\n### Oven\n\nSees.\n\n"
                 "## Senior baker\n\n### Dough\n\nMakes.\n\n### Oven\n\nPlans.\n"
+            },
+            TWO,
+        ),
+        # Tables that say what skills, roles and numbers mean stand beside the ladder.
+        (
+            {"x.md": f"# Ours\n\n## Competencies\n\n{MEANINGS}\n## Levels\n\n{MATRIX}"},
+            TWO,
+        ),
+        (
+            {
+                "x.md": f"# Ours\n\n## Craft\n\n{MATRIX}\n## Dough words\n\n| Skill | Definition |\n|---|---|\n"
+                "| Dough | Soft. |\n\n## Oven words\n\n| Skill | Definition |\n|---|---|\n| Oven | Hot. |\n\n"
+                "## Words for roles\n\n| Role | Description |\n|---|---|\n| Junior baker | Young. |\n"
+            },
+            TWO,
+        ),
+        # Tables of the same make are of roles under their titles, and a table of something else is none of them.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(f"## {role}\n\n{MEANINGS.replace('What', role)}\n" for role in TWO)
+                + "## Costs\n\n| Bread | 2021 |\n|---|---|\n| Rye | 3 |\n"
             },
             TWO,
         ),
@@ -310,6 +338,17 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             ["1 passage under headings of no role and no skill: not used"],
         ),
         (
+            "x.md",
+            f"# Ours\n\n## Levels\n\n{MATRIX}\n## Numbers\n\n| Level | Description |\n|---|---|\n| 1 | Low. |\n\n"
+            "## Costs\n\n| Bread | 2021 |\n|---|---|\n| Rye | 3 |\n",
+            TWO,
+            [],
+            [
+                'the table of line 12 says what 1 name of no skill or role mean: "1"; not used',
+                "the table of line 18 holds no roles with their skills; not used",
+            ],
+        ),
+        (
             "x.html",
             "<title>x</title><h1>Bakers</h1><h2>Junior baker</h2><ul><li><b>Dough:</b> Weighs.<br>All<li>"
             "<strong>Oven</strong> Sees.</ul><h2>Senior baker</h2><ul><li><b>Dough:</b> Makes.</li><li><b>Oven</b>"
@@ -327,6 +366,13 @@ def test_what_is_not_read_of_a_ladder_is_told(
     assert asked(made) == wanted
     assert list(made.unread) == unread
     assert [line for line in told if line not in (*made.unused, *made.remarks)] == []
+
+
+def test_a_table_of_meanings_describes_what_the_others_name() -> None:
+    roles = "| Role | Description |\n|---|---|\n| Junior baker | Young. |\n"
+    made = of_files({"x.md": f"# Ours\n\n{MEANINGS}\n{MATRIX}\n{roles}".encode()})
+    assert [skill["description"] for skill in made.raw["skills"]] == ["What is soft.", "What is hot."]
+    assert [role.get("summary") for role in made.raw["roles"]] == ["Young.", None]
 
 
 def test_what_a_table_says_of_its_roles_is_theirs() -> None:

@@ -80,6 +80,19 @@ MATRIX = (
             },
             TWO,
         ),
+        # A bare list of criteria, without lists of the levels and areas that they name.
+        *(
+            (
+                {
+                    "x.yaml": f"{key}\n- {{level: Junior baker, theme: Dough, text: Weighs.}}\n"
+                    "- {level: Junior baker, theme: Oven, text: Sees.}\n"
+                    "- {level: Senior baker, theme: Dough, text: Makes.}\n"
+                    "- {level: Senior baker, theme: Oven, text: Plans.}\n"
+                },
+                TWO,
+            )
+            for key in ("criteria:", "")
+        ),
         # A page beside the ladder, and files sorted by their names.
         ({"README.md": "# Ours\n\n## How\n\nRead.\n", "a.md": SENIOR, "b.md": JUNIOR}, TWO),
         (

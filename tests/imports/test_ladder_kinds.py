@@ -93,6 +93,14 @@ MATRIX = (
             )
             for key in ("criteria:", "")
         ),
+        # Roles with their years and pay alone.
+        (
+            {
+                "x.yaml": "roles:\n- {title: Junior baker, years: 1-2, pay: 20-30k EUR}\n"
+                "- {title: Senior baker, years: 3+, pay: 30000}\n"
+            },
+            {"Junior baker": {}, "Senior baker": {}},
+        ),
         # A page beside the ladder, and files sorted by their names.
         ({"README.md": "# Ours\n\n## How\n\nRead.\n", "a.md": SENIOR, "b.md": JUNIOR}, TWO),
         (
@@ -254,6 +262,7 @@ def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
         ("x.csv", "Item,2021,2022\nRent,8,9\nFlour,5,6\n"),
         ("x.csv", "Goal,Measure,Q1,Q2\nSell,Loaves,100,200\nGrow,Shops,20,30\n"),
         ("x.csv", "Skill,Level,Description\nDough,Working,Does.\nDough,Expert,Leads.\n"),
+        ("x.yaml", "roles: [{name: admin, description: All.}, {name: editor, description: Some.}]"),
         ("x.json", '{"work": [{"position": "Baker"}], "skills": [{"name": "Dough", "keywords": ["rye", "wheat"]}]}'),
         ("x.yaml", "paths: {/users: {get: {summary: Lists., responses: {'200': {description: ok}}}}}\n"),
         ("x.js", "const app = make();\nconst options = { port: 3000, names: ['a', 'b'] };\napp.run(options);\n"),
@@ -386,6 +395,14 @@ def test_a_table_of_meanings_describes_what_the_others_name() -> None:
     made = of_files({"x.md": f"# Ours\n\n{MEANINGS}\n{MATRIX}\n{roles}".encode()})
     assert [skill["description"] for skill in made.raw["skills"]] == ["What is soft.", "What is hot."]
     assert [role.get("summary") for role in made.raw["roles"]] == ["Young.", None]
+
+
+def test_what_a_list_of_roles_alone_says_of_them_is_kept() -> None:
+    text = "roles:\n- {title: A, years: 1-2, pay: 20-30k EUR}\n- {title: B, years: 3+, pay: 30000}\n"
+    made = of_files({"x.yaml": text.encode()})
+    assert (made.raw["skills"], "warning: no skill was found" in "\n".join(made.remarks)) == ([], True)
+    first, second = made.raw["roles"]
+    assert (first["pay"][0]["high"], second["note"], second["years"]) == (30_000, "pay: 30000", {"min": 3})
 
 
 def test_what_a_table_says_of_its_roles_is_theirs() -> None:

@@ -33,7 +33,7 @@ from rows import each
         # A key that is a name is the value of that name, and so is a member of an enumeration or of a mapping.
         (
             "ts",
-            "const K = 'Two words', N = 3;\nconst M: number = 2;\nenum Rank { Low = 'Lowest', High = 7, Top = 'To' + x }"
+            "const K = 'Two words', N = 3;\nconst M: number = 2;\nenum Rank { Low = 'Lowest', High = 7, Top = 'To' + x}"
             "\nexport const enum More { A = \"a b\" };\nconst T = { X: 'the x', Y: 1 } as const;\n"
             "const a = { [K]: K, [M]: M, [Rank.Low]: Rank.Low, [Rank.High]: 1, [Rank.Top]: 2, "
             "[More.A]: 3, [T.X]: 4, [T.Y]: 5, K };\nconst b = { [x]: 1 };\n"

@@ -30,6 +30,36 @@ from rows import each
         ),
         ("py", "A = {1: 'a', 2.5: 'b', L.HIGH: 'c'}", {"A": {"1": "a", "2.5": "b", "HIGH": "c"}}, []),
         ("js", "const b = ['x'];\nconst a = [...b, 'y', ...'z'];", {"a": ["x", "y"]}, []),
+        # A key that is a name is the value of that name, and so is a member of an enumeration or of a mapping.
+        (
+            "ts",
+            "const K = 'Two words', N = 3;\nconst M: number = 2;\nenum Rank { Low = 'Lowest', High = 7, Top = 'To' + x}"
+            "\nexport const enum More { A = \"a b\" };\nconst T = { X: 'the x', Y: 1 } as const;\n"
+            "const a = { [K]: K, [M]: M, [Rank.Low]: Rank.Low, [Rank.High]: 1, [Rank.Top]: 2, "
+            "[More.A]: 3, [T.X]: 4, [T.Y]: 5, K };\nconst b = { [x]: 1 };\n"
+            "const c = { [a]: 1 };\nconst d = { [`${K}`]: 1 };",
+            {
+                "a": {
+                    "Two words": "Two words",
+                    "2": 2,
+                    "Lowest": "Lowest",
+                    "High": 1,
+                    "Top": 2,
+                    "a b": 3,
+                    "the x": 4,
+                    "Y": 5,
+                    "K": "Two words",
+                }
+            },
+            list("bcd"),
+        ),
+        (
+            "py",
+            "K = 'Two words'\nclass Rank(Enum):\n    LOW = 'Lowest'\n    HIGH = 7\n    TOP = f(1)\n"
+            "A = {K: K, Rank.LOW: 1, Rank.HIGH: 2, Rank.TOP: Rank.LOW.value}\nB = {x: 1}",
+            {"A": {"Two words": "Two words", "Lowest": 1, "HIGH": 2, "TOP": "Lowest"}},
+            ["B"],
+        ),
         # What only says a type, or that nothing changes, is no part of a value.
         (
             "ts",

@@ -21,6 +21,12 @@ def page(title: str, skills: dict[str, str], before: str = "") -> str:
 JUNIOR = page("Junior baker", {"Dough": "Weighs.", "Oven": "Watches."})
 SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
 
+MEANINGS = "| Competency | Description |\n|---|---|\n| Dough | What is soft. |\n| Oven | What is hot. |\n"
+MATRIX = (
+    "| Competency | Junior baker | Senior baker |\n|---|---|---|\n| Dough | Weighs it. | Makes it. |\n"
+    "| Oven | Sees it. | Plans it. |\n"
+)
+
 
 @each(
     ("files", "wanted"),
@@ -51,6 +57,49 @@ SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
                 "## Senior baker\n\n### Dough\n\nMakes.\n\n### Oven\n\nPlans.\n"
             },
             TWO,
+        ),
+        # Tables that say what skills, roles and numbers mean stand beside the ladder.
+        (
+            {"x.md": f"# Ours\n\n## Competencies\n\n{MEANINGS}\n## Levels\n\n{MATRIX}"},
+            TWO,
+        ),
+        (
+            {
+                "x.md": f"# Ours\n\n## Craft\n\n{MATRIX}\n## Dough words\n\n| Skill | Definition |\n|---|---|\n"
+                "| Dough | Soft. |\n\n## Oven words\n\n| Skill | Definition |\n|---|---|\n| Oven | Hot. |\n\n"
+                "## Words for roles\n\n| Role | Description |\n|---|---|\n| Junior baker | Young. |\n"
+            },
+            TWO,
+        ),
+        # Tables of the same make are of roles under their titles, and a table of something else is none of them.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(f"## {role}\n\n{MEANINGS.replace('What', role)}\n" for role in TWO)
+                + "## Costs\n\n| Bread | 2021 |\n|---|---|\n| Rye | 3 |\n"
+            },
+            TWO,
+        ),
+        # A bare list of criteria, without lists of the levels and areas that they name.
+        *(
+            (
+                {
+                    "x.yaml": f"{key}\n- {{level: Junior baker, theme: Dough, text: Weighs.}}\n"
+                    "- {level: Junior baker, theme: Oven, text: Sees.}\n"
+                    "- {level: Senior baker, theme: Dough, text: Makes.}\n"
+                    "- {level: Senior baker, theme: Oven, text: Plans.}\n"
+                },
+                TWO,
+            )
+            for key in ("criteria:", "")
+        ),
+        # Roles with their years and pay alone.
+        (
+            {
+                "x.yaml": "roles:\n- {title: Junior baker, years: 1-2, pay: 20-30k EUR}\n"
+                "- {title: Senior baker, years: 3+, pay: 30000}\n"
+            },
+            {"Junior baker": {}, "Senior baker": {}},
         ),
         # A page beside the ladder, and files sorted by their names.
         ({"README.md": "# Ours\n\n## How\n\nRead.\n", "a.md": SENIOR, "b.md": JUNIOR}, TWO),
@@ -213,6 +262,7 @@ def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
         ("x.csv", "Item,2021,2022\nRent,8,9\nFlour,5,6\n"),
         ("x.csv", "Goal,Measure,Q1,Q2\nSell,Loaves,100,200\nGrow,Shops,20,30\n"),
         ("x.csv", "Skill,Level,Description\nDough,Working,Does.\nDough,Expert,Leads.\n"),
+        ("x.yaml", "roles: [{name: admin, description: All.}, {name: editor, description: Some.}]"),
         ("x.json", '{"work": [{"position": "Baker"}], "skills": [{"name": "Dough", "keywords": ["rye", "wheat"]}]}'),
         ("x.yaml", "paths: {/users: {get: {summary: Lists., responses: {'200': {description: ok}}}}}\n"),
         ("x.js", "const app = make();\nconst options = { port: 3000, names: ['a', 'b'] };\napp.run(options);\n"),
@@ -310,6 +360,17 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             ["1 passage under headings of no role and no skill: not used"],
         ),
         (
+            "x.md",
+            f"# Ours\n\n## Levels\n\n{MATRIX}\n## Numbers\n\n| Level | Description |\n|---|---|\n| 1 | Low. |\n\n"
+            "## Costs\n\n| Bread | 2021 |\n|---|---|\n| Rye | 3 |\n",
+            TWO,
+            [],
+            [
+                'the table of line 12 says what 1 name of no skill or role mean: "1"; not used',
+                "the table of line 18 holds no roles with their skills; not used",
+            ],
+        ),
+        (
             "x.html",
             "<title>x</title><h1>Bakers</h1><h2>Junior baker</h2><ul><li><b>Dough:</b> Weighs.<br>All<li>"
             "<strong>Oven</strong> Sees.</ul><h2>Senior baker</h2><ul><li><b>Dough:</b> Makes.</li><li><b>Oven</b>"
@@ -327,6 +388,21 @@ def test_what_is_not_read_of_a_ladder_is_told(
     assert asked(made) == wanted
     assert list(made.unread) == unread
     assert [line for line in told if line not in (*made.unused, *made.remarks)] == []
+
+
+def test_a_table_of_meanings_describes_what_the_others_name() -> None:
+    roles = "| Role | Description |\n|---|---|\n| Junior baker | Young. |\n"
+    made = of_files({"x.md": f"# Ours\n\n{MEANINGS}\n{MATRIX}\n{roles}".encode()})
+    assert [skill["description"] for skill in made.raw["skills"]] == ["What is soft.", "What is hot."]
+    assert [role.get("summary") for role in made.raw["roles"]] == ["Young.", None]
+
+
+def test_what_a_list_of_roles_alone_says_of_them_is_kept() -> None:
+    text = "roles:\n- {title: A, years: 1-2, pay: 20-30k EUR}\n- {title: B, years: 3+, pay: 30000}\n"
+    made = of_files({"x.yaml": text.encode()})
+    assert (made.raw["skills"], "warning: no skill was found" in "\n".join(made.remarks)) == ([], True)
+    first, second = made.raw["roles"]
+    assert (first["pay"][0]["high"], second["note"], second["years"]) == (30_000, "pay: 30000", {"min": 3})
 
 
 def test_what_a_table_says_of_its_roles_is_theirs() -> None:

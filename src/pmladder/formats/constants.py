@@ -72,12 +72,14 @@ class _Values:
         self.values: dict[str, Any] = {}
         self.held: set[str] = set()
         self.not_plain: list[str] = []
+        self.words: dict[str, Any] = {}
+        """Single values by name: they are no ladder, and others may call them, as keys too."""
         self.problem: Problem | None = None
         self._count = 0
         self._sizes: dict[str, int] = {}
 
     def keep(self, name: str, value: Callable[[], Any]) -> None:
-        """Give a name its value, unless that is not plain, or a mere text or number."""
+        """Give a name its value, unless that is not plain; a mere text or number is only for others to call."""
         before, counted = set(self.held), self._count
         try:
             made = value()
@@ -87,6 +89,8 @@ class _Values:
             return
         if isinstance(made, (dict, list)) and made:
             self.values[name], self._sizes[name] = made, self._count - counted
+        elif isinstance(made, (str, int, float)):
+            self.words[name] = made
 
     def counted(self, value: Any, depth: int, line: int) -> Any:
         """The value, counted; more than a file may hold is a problem."""
@@ -102,15 +106,22 @@ class _Values:
         return value
 
     def called(self, name: str) -> Any:
-        """The value of a name; of `Level.SENIOR`, which is no value here, its last part."""
+        """The value of a name; of `Level.SENIOR`, the text that is its value here, or else its last part."""
         if name in self.values:
             self.held.add(name)
             # Counted again, since a value that holds another many times would grow beyond all limits.
             self._count += self._sizes[name]
             return self.counted(self.values[name], 0, 1)
-        if "." not in name:
+        if name in self.words:
+            return self.counted(self.words[name], 0, 1)
+        owner, dot, part = name.rpartition(".")
+        if not dot:
             raise _NotPlainError
-        return name.rpartition(".")[2]
+        held = self.values.get(owner)
+        if isinstance(held, dict) and isinstance(held.get(part), str):
+            self.held.add(owner)
+            return self.counted(held[part], 0, 1)
+        return part
 
 
 class _Python(_Values):
@@ -121,8 +132,10 @@ class _Python(_Values):
         self.tree = ast.parse(text)
 
     def read(self) -> None:
-        """Read the assignments of the module itself."""
+        """Read the assignments of the module itself, and the texts in its classes, as those of an enumeration."""
         for line in self.tree.body:
+            if isinstance(line, ast.ClassDef):
+                self._members(line)
             targets = (
                 line.targets
                 if isinstance(line, ast.Assign)
@@ -132,6 +145,13 @@ class _Python(_Values):
             )
             if len(targets) == 1 and isinstance(targets[0], ast.Name) and (value := line.value) is not None:  # type: ignore[attr-defined]
                 self.keep(targets[0].id, lambda value=value: self._value(value, 0))  # type: ignore[misc]
+
+    def _members(self, owner: ast.ClassDef) -> None:
+        for line in owner.body:
+            if not isinstance(line, ast.Assign) or not isinstance(line.value, ast.Constant):
+                continue
+            if isinstance(line.targets[0], ast.Name) and isinstance(line.value.value, str):
+                self.words[f"{owner.name}.{line.targets[0].id}"] = line.value.value
 
     def _value(self, node: ast.expr, depth: int) -> Any:
         if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, (str, bool, int, float))):
@@ -151,7 +171,7 @@ class _Python(_Values):
             if isinstance(left, str) and isinstance(right, str):
                 return self.counted(left + right, depth, node.lineno)
         if isinstance(node, (ast.Name, ast.Attribute)):
-            return self.called(ast.unparse(node))
+            return self.called(ast.unparse(node).removesuffix(".value"))
         raise _NotPlainError
 
     def _key(self, node: ast.expr | None, depth: int) -> str:
@@ -190,7 +210,9 @@ class _Script(_Values):
             depth += (word in ("{", "(", "[")) - (word in ("}", ")", "]"))
             if depth:
                 continue
-            if word in _DECLARES and self._kind() == "name":
+            if word == "enum" and self._kind() == "name":
+                self._members(self._next())
+            elif word in _DECLARES and self._kind() == "name" and self._peek() != "enum":
                 name = self._next()
                 if self._skip_type():
                     self._keep(name)
@@ -200,6 +222,17 @@ class _Script(_Values):
                 self._next()
                 if self._peek() in ("{", "["):
                     self._keep("exports")
+
+    def _members(self, owner: str) -> None:
+        """Read the members of an enumeration that are texts."""
+        while self._kind() != "end" and self._peek() != "}":
+            member = self._next()
+            if self._peek() == "=" and self.tokens[self.at + 1][0] == "text":
+                self._next()
+                word = self._next()
+                if self._peek() in (",", "}") and not (word[0] == "`" and "${" in word):
+                    self.words[f"{owner}.{member}"] = self._text(word)
+        self._next()
 
     def _keep(self, name: str) -> None:
         start = self.at
@@ -298,13 +331,13 @@ class _Script(_Values):
                 values |= more if isinstance(more, dict) else {}
                 self._comma("}")
                 continue
-            if word == "[":
+            if is_computed := word == "[":
                 kind, word = self._kind(), self._next()
                 self._expect("]")
             if kind not in ("text", "number", "name"):
                 raise _NotPlainError
-            key = self._text(word) if kind == "text" else word.rpartition(".")[2] if kind == "name" else word
-            if kind == "name" and self._peek() in (",", "}"):
+            key = self._text(word) if kind == "text" else self._key(word) if is_computed and kind == "name" else word
+            if kind == "name" and not is_computed and self._peek() in (",", "}"):
                 values[key] = self.called(word)
             else:
                 self._expect(":")
@@ -312,6 +345,12 @@ class _Script(_Values):
             self._comma("}")
         self._next()
         return values
+
+    def _key(self, name: str) -> str:
+        key = self.called(name)
+        if isinstance(key, bool) or not isinstance(key, (str, int, float)):
+            raise _NotPlainError
+        return f"{key:g}" if isinstance(key, float) else str(key)
 
     def _comma(self, closing: str) -> None:
         if self._peek() != closing:

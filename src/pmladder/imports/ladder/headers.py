@@ -363,6 +363,22 @@ def field_of_heading(header: Sequence[str]) -> str | None:
     return "skill" if names[0] in _STEPS else None
 
 
+def columns_of_glossary(header: Sequence[str]) -> tuple[int, int] | None:
+    """The columns of the names and of what they mean, of a table that holds nothing else; None for another table."""
+    names = {column: folded_header(cell) for column, cell in enumerate(header) if cell}
+    fields = {column: meaning(name) for column, name in names.items()}
+    named = [n for n in names if fields[n] in ("skill", "skill_name", "role", "title") or names[n] in _STEPS]
+    texts = [n for n in names if fields[n] in ("skill_description", "role_note", "summary") or names[n] in _STEP_TEXTS]
+    others = names.keys() - {*named, *texts}
+    if (
+        len(named) != 1
+        or len(texts) != 1
+        or not all(fields[n] in ("category", "category_name") or names[n] in _IDS | {"number", "no"} for n in others)
+    ):
+        return None
+    return named[0], texts[0]
+
+
 def row_field(header: str, cells: Sequence[str]) -> str | None:
     """The field of a role that a row of a wide table is about, going by the name where a skill would stand.
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmladder.errors import InputError, Problem
+from pmladder.imports.ladder.glossary import apart_from_glossaries, read_glossary
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import NoLadderError, check_mapping
 from pmladder.imports.ladder.headings import HeadedPart, read_headings, tables_of
@@ -65,7 +66,8 @@ def import_grids(
     """The catalogue of the ladder that one or more tables hold; the rest as for `import_table`."""
     safe = [safe_grid(grid, found) for grid in grids]
     try:
-        tables = find_tables(safe, mapping)
+        of_ladder, glossaries = apart_from_glossaries(safe, mapping)
+        tables = find_tables(of_ladder, mapping, found)
     except NoLadderError as reason:
         raise InputError(file, [Problem((), "", str(reason))]) from None
     if not tables:
@@ -75,6 +77,8 @@ def import_grids(
     for grid, layout in tables:
         found.remarks.extend(about_head(grid, layout))
         TableReading(grid, layout, found, grid.heading if families else "").read()
+    for grid in glossaries:
+        read_glossary(grid, found)
     kinds = {layout.kind for _, layout in tables}
     reading = LadderReading(
         " and ".join(_KINDS[kind] for kind in sorted(kinds)),
@@ -113,7 +117,8 @@ def import_documents(
     tables = tables_of(documents)
     layouts = []
     with contextlib.suppress(NoLadderError):
-        layouts = [layout for _, layout in find_tables([safe_grid(grid, Understood()) for grid in tables], mapping)]
+        of_ladder, _ = apart_from_glossaries([safe_grid(grid, Understood()) for grid in tables], mapping)
+        layouts = [layout for _, layout in find_tables(of_ladder, mapping, Understood())]
     if any(not layout.guessed for layout in layouts):
         return import_grids(tables, found, mapping, scale, file, partly)
     try:

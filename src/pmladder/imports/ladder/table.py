@@ -391,12 +391,20 @@ def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
     return False
 
 
-def find_tables(grids: Sequence[CellGrid], mapping: Mapping[str, str]) -> list[tuple[CellGrid, Layout]]:
-    """The grids that are tables of a ladder, each with its layout. Raises NoLadderError for one of something else."""
+def find_tables(
+    grids: Sequence[CellGrid], mapping: Mapping[str, str], found: Understood
+) -> list[tuple[CellGrid, Layout]]:
+    """The grids that are tables of a ladder, each with its layout; told of the others. Raises NoLadderError."""
     tables: list[tuple[CellGrid, Layout]] = []
     for grid in with_headings(grids):
         layout = find_layout([cells for _, cells in grid.rows], mapping)
-        for part in split_tables(grid, layout) if layout else ():
-            if found := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
-                tables.append((part, found))
+        parts = split_tables(grid, layout) if layout else [grid]
+        for part in parts:
+            if own := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
+                tables.append((part, own))
+            elif part.rows:
+                said = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"
+                found.unused.append(
+                    f"{said}; not used", sum(map(bool, (cell for _, cells in part.rows for cell in cells)))
+                )
     return tables

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from pmladder.imports.ladder.figures import role_field
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headers import ROLE_FIELDS, NoLadderError, meaning
+from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.titles import step_title
@@ -88,9 +89,11 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
     tree.about(raw)
     tree.tell_unused()
     tree.check_ranks()
-    if not found.asked:
+    if not found.asked and not tree.has_told_roles():
         raise NoLadderError(_NO_LADDER)
-    return LadderReading(tree.how(), expects_texts=True, several=True, one_step=True)
+    if not found.asked:
+        found.remarks.append("warning: no skill was found; the roles are read, and what they say of themselves")
+    return LadderReading(tree.how(), expects_texts=True, several=True, roles_alone=True, one_step=True)
 
 
 class _Tree:
@@ -105,6 +108,8 @@ class _Tree:
         self.in_order: list[Hashable] = []
         self.declared: dict[tuple[str, str], Hashable] = {}
         """Roles that were only named so far; another list may say what they ask."""
+        self.told_roles: set[Hashable] = set()
+        """Roles that say their years, their pay, their people or to whom they report."""
 
     def how(self) -> str:
         """The shape in words."""
@@ -115,6 +120,11 @@ class _Tree:
         """Say which keys are not used, each with the number of its entries."""
         for key, count in self.unused.items():
             self.found.unused.append(f"{key} is not used, {plural(count, 'entry', 'entries')}", count)
+
+    def has_told_roles(self) -> bool:
+        """Whether there are several roles, most with what only a ladder says of one, such as the years that it asks."""
+        told = sum(role in self.told_roles for role in self.found.roles)
+        return len(self.found.roles) > 1 and 2 * told > len(self.found.roles)
 
     def check_ranks(self) -> None:
         """Leave out the ranks where not every role has one: the order of the file says more."""
@@ -344,12 +354,14 @@ class _Tree:
             return
         text = "; ".join(texts_of(value)) if isinstance(value, list) else plain_text(value)
         meant = "seniority" if field in RANKS else "summary" if field in TEXTS else meaning(field) or field
+        if text and meant in (*YEARS, "pay", "people", "reports_to"):
+            self.told_roles.add(key)
         if not text:
             if value not in (None, "", [], {}):
                 self.found.unread.append(f"{place}: is neither a text nor a whole number")
         elif meant == "seniority" and field == "level" and not text.isdecimal():
             self.role_by.setdefault(folded(text), key)
-        elif meant in ("pay", "people") and not text.isdecimal():
+        elif meant in ("pay", "people") and role_field(meant, text) is None:
             self.found.field(key, "note", f"{field}: {text}", place)
         elif self.found.fits(text, place, line=meant not in ("summary", "scope")):
             self.found.field(key, meant, text, place)

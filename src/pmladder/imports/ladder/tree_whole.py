@@ -117,6 +117,10 @@ def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
     names_roles = any(meaning(folded_header(key)) in ("role", "title", "finer") for key in rows[0][1])
     if not layout or layout.header or layout.guessed or (layout.kind == "long" and not names_roles):
         return None
+    titles = [row[layout.roles] for _, row in rows[1:]] if layout.turned else []
+    if len(set(titles)) < len(titles) and find_relation(raw) is not None:
+        # A row for each role names each once; a criterion names its level as often as that asks for something.
+        return None
     return CellGrid(rows, noun="entry", across="key")
 
 

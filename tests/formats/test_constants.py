@@ -132,3 +132,9 @@ def test_a_program_that_is_none_or_too_much_is_refused(suffix: str, text: str, l
     [problem] = refused.value.problems
     assert what in problem.what
     assert problem.line == line
+
+
+def test_what_python_warns_of_is_not_said(recwarn: pytest.WarningsRecorder) -> None:
+    values, _ = read_constants('LEVELS = ["low"]\nMOST = 1or 2\n', "ladder.py")
+    assert values["LEVELS"] == ["low"]
+    assert not recwarn.list

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -129,7 +130,9 @@ class _Python(_Values):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.tree = ast.parse(text)
+        # Python warns of what a program may not mean; that is of no use to whoever imports a ladder.
+        with warnings.catch_warnings(action="ignore"):
+            self.tree = ast.parse(text)
 
     def read(self) -> None:
         """Read the assignments of the module itself, and the texts in its classes, as those of an enumeration."""

@@ -231,28 +231,30 @@ def _chosen(cell: str, words: Mapping[str, int]) -> str:
     return f"CAST(NULLIF(COALESCE({', '.join(found)}, {_BAD}), {_NOTHING}) AS TINYINT)"
 
 
+def _blank(text: str) -> str:
+    """Whether a trimmed text is one of the words for nothing."""
+    return f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
+
+
 def _text(cell: str) -> str:
     """A trimmed text of one line; `_UNFIT` for any other text."""
     text = _trimmed(cell)
-    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
     unfit = f"length({text}) > {LONGEST} OR regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"
-    return f"CASE WHEN {blank} THEN NULL WHEN {unfit} THEN {literal(_UNFIT)} ELSE {text} END"
+    return f"CASE WHEN {_blank(text)} THEN NULL WHEN {unfit} THEN {literal(_UNFIT)} ELSE {text} END"
 
 
 def _number(field: str, cell: str) -> str:
     text = _trimmed(cell)
-    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
     number = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
     whole = f" AND {number} = floor({number})" if field in WHOLE else ""
     fits = f"regexp_full_match({text}, '{NUMBER}') AND {number} <= {MOST[field]}{whole}"
-    return f"CASE WHEN {blank} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END"
+    return f"CASE WHEN {_blank(text)} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END"
 
 
 def _day(cell: str) -> str:
     text = _trimmed(cell)
-    blank = f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
     day = f"regexp_full_match(regexp_replace({text}, ' 00:00:00$', ''), '{DAY}')"
-    return f"CASE WHEN {blank} OR {day} THEN NULL ELSE {_BAD} END"
+    return f"CASE WHEN {_blank(text)} OR {day} THEN NULL ELSE {_BAD} END"
 
 
 _TEXTS = ("id", "name", "role", "goal", "team", "manager")

@@ -52,30 +52,34 @@ _SINGULAR = {
 
 def validate(model: type[M], raw: Any, most: int | None = None) -> M | list[Problem]:
     """`raw` as a `model`, or everything that is wrong with it (at most `most` problems)."""
+    head = None if most is None else _head(raw, most)
+    found = None if head is None else _read(model, head)
+    # Finding everything that is wrong with a large broken file, only to show little of it, takes much memory.
+    if not isinstance(found, ValidationError) or found.error_count() < (most or 0):
+        found = _read(model, raw)
+    if not isinstance(found, ValidationError):
+        return found
+    details = found.errors(include_url=False, include_context=True, include_input=False)
+    return [
+        _problem(detail, model, raw, number < _HINTED)
+        for number, detail in enumerate(details[:most])
+        if not _only_follows(detail, raw)
+    ]
+
+
+def _read(model: type[M], raw: Any) -> M | ValidationError:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        details = _first(error, model, raw, most).errors(include_url=False, include_context=True, include_input=False)
-        return [
-            _problem(detail, model, raw, number < _HINTED)
-            for number, detail in enumerate(details[:most])
-            if not _only_follows(detail, raw)
-        ]
-
-
-def _first(error: ValidationError, model: type[BaseModel], raw: Any, most: int | None) -> ValidationError:
-    """Everything that is wrong. When that is far too much to show, only what is wrong at the head of each list.
-
-    Wording every problem of a large broken file would take long and much memory.
-    """
-    if most is None or error.error_count() < _MANY * most or not isinstance(raw, dict):
         return error
-    head = {key: value[:most] if isinstance(value, list) else value for key, value in raw.items()}
-    try:
-        model.model_validate(head)
-    except ValidationError as few:
-        return few if few.error_count() >= most else error
-    return error
+
+
+def _head(raw: Any, most: int) -> dict[str, Any] | None:
+    """`raw` with the first entries of each list; None if no list is much longer."""
+    lists = [value for value in raw.values() if isinstance(value, list)] if isinstance(raw, dict) else []
+    if not any(len(value) > _MANY * most for value in lists):
+        return None
+    return {key: value[:most] if isinstance(value, list) else value for key, value in raw.items()}
 
 
 def sound_part(

@@ -105,12 +105,13 @@ def _entries(
     after = _by_name(new, name)
     old_names = {new_name: old_name for old_name, new_name in renamed.items()}
     for key, entry in after.items():
+        here = pair(key)
         if key in old_names:
-            yield pair(key).change("renamed", "", _called(before[key]), _called(entry))
+            yield here.change("renamed", "", _called(before[key]), _called(entry))
         if key not in before:
-            yield pair(key).change("added", "", None, _called(entry))
-        elif not pair(key).is_same(before[key], entry):
-            yield from _inside(shape, before[key], entry, pair(key), "")
+            yield here.change("added", "", None, _called(entry))
+        elif not here.is_same(before[key], entry):
+            yield from _inside(shape, before[key], entry, here, "")
     for key, entry in before.items():
         if key not in after:
             yield pair(key).change("removed", "", _called(entry), None)
@@ -321,7 +322,9 @@ def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
 
 
 def _called(entry: Any) -> str:
-    return str(getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "kind", ""))
+    # Asking a model for a field that it does not have is slow.
+    held = vars(entry)
+    return str(held.get("title") or held.get("name") or held.get("kind", ""))
 
 
 def _shown(value: Any) -> Value:
@@ -332,7 +335,7 @@ def _shown(value: Any) -> Value:
         return _pairs(
             (name, getattr(value, name))
             for name, field in type(value).model_fields.items()
-            if name != SOURCES and getattr(value, name) != field.default
+            if name != SOURCES and getattr(value, name) != field.get_default(call_default_factory=True)
         )
     if isinstance(value, Mapping):
         return _pairs(value.items())

@@ -195,7 +195,7 @@ def _part(name: str, info: FieldInfo) -> Part:
     entries = next((word for word in metadata if isinstance(word, Listed)), None)
     picks = next((word for word in metadata if isinstance(word, Picks)), None)
     was = next((word for word in metadata if isinstance(word, Was)), None)
-    required, default = info.is_required(), info.get_default()
+    required, default = info.is_required(), info.get_default(call_default_factory=True)
     return Part(info.alias or name, name, shape, _notation(metadata), means, required, default, entries, picks, was)
 
 

@@ -108,12 +108,12 @@ class Skill(Model):
         Mapping[int, Prose],
         Notation.IN_ORDER,
         "What each level looks like: a list, lowest first, or by the name or number of the level.",
-    ] = {}
+    ] = Field(default_factory=dict)
     close: Annotated[
         Mapping[int, Annotated[Many[Prose], Notation.ALONE]],
         Notation.IN_ORDER,
         "Activities that lead to each level: a list, or by the name or number of the level.",
-    ] = {}
+    ] = Field(default_factory=dict)
     goes_with: Annotated[
         Literal["people"] | None, "people: roles that lead as many people ask for it at about the same level."
     ] = None
@@ -187,12 +187,12 @@ class Role(Model):
         Mapping[Id, SkillAsked],
         Notation.REMOVABLE,
         "The required level of each skill, by the skill's id. A skill that is not listed is not required.",
-    ] = {}
+    ] = Field(default_factory=dict)
     by_company: Annotated[
         Mapping[CompanySize, RoleBySize],
         Notation.VARIES,
         "The differences in companies of one size: small, medium or large.",
-    ] = {}
+    ] = Field(default_factory=dict)
 
     @property
     def is_product(self) -> bool:
@@ -279,14 +279,14 @@ class Effort(Model):
         Mapping[int, MonthsRange],
         Was("default"),
         "For each level, by name or number: months in focus from the one below, [from, to] or a number.",
-    ] = {}
+    ] = Field(default_factory=dict)
     on_the_job: Annotated[
         Mapping[int, MonthsRange],
         "For each level, by name or number: months in a job that asks for the skill, [from, to] or a number.",
-    ] = {}
+    ] = Field(default_factory=dict)
     skills: Annotated[
         Mapping[Id, Mapping[int, MonthsRange]], "Months in focus of single skills that differ, by the skill's id."
-    ] = {}
+    ] = Field(default_factory=dict)
     sources: Sources = ()
 
 

@@ -183,7 +183,7 @@ class RoleBySize(Model):
 
     skills: Annotated[
         Mapping[Id, SkillAsked], Notation.REMOVABLE, "The skills with other requirements, by the skill's id."
-    ] = {}
+    ] = Field(default_factory=dict)
     must_have: Annotated[Many[Id] | None, "The ids of all skills that decide in companies of this size."] = None
     years: Annotated[YearsAsked | None, "Years of all relevant work: a number, or min and typical."] = None
     years_in_product: Annotated[YearsAsked | None, "Years in product roles: a number, or min and typical."] = None

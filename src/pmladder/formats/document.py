@@ -47,18 +47,35 @@ class Node:
         """The entries of a list or mapping, by number or key, in the order of the text. Of equal keys, the first
         counts.
         """
-        noted, text = self._inside or (), self._text
-        found: dict[str | int, Node] = {}
+        return {step: self._entry(step) for step in self._places}
+
+    @cached_property
+    def _places(self) -> Mapping[str | int, int]:
+        """Where the record of each entry begins: that of its key, in a mapping."""
+        noted = self._inside or ()
+        found: dict[str | int, int] = {}
         at = 2
         while at < len(noted):
+            is_keyed = noted[at].__class__ is str
+            found.setdefault(noted[at] if is_keyed else len(found), at)
+            at += 3 if is_keyed else 0
+            at += 1 if noted[at].__class__ is list else 2
+        return found
+
+    @cached_property
+    def _made(self) -> dict[str | int, Node]:
+        return {}
+
+    def _entry(self, step: str | int) -> Node:
+        """One entry. Few of a large file are asked for, so each is made only then."""
+        if step not in self._made:
+            at, noted, text = self._places[step], self._inside or [], self._text
             key = None
             if noted[at].__class__ is str:
                 key = KeyPlace(noted[at], _index(noted[at + 1], text), _index(noted[at + 2], text))
                 at += 3
-            node = Node(text, noted, at, key)  # type: ignore[arg-type]
-            found.setdefault(key.name if key else len(found), node)
-            at += 1 if noted[at].__class__ is list else 2
-        return found
+            self._made[step] = Node(text, noted, at, key)
+        return self._made[step]
 
     @cached_property
     def values(self) -> tuple[Node, ...]:
@@ -99,10 +116,9 @@ class Node:
         """The entry at `path`, or the nearest one above it; and whether it is the exact entry."""
         node = self
         for step in path:
-            below = node.entries.get(step)
-            if below is None:
+            if step not in node._places:
                 return node, False
-            node = below
+            node = node._entry(step)
         return node, True
 
     @property

@@ -152,8 +152,6 @@ def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
 
 def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
     """The edits that change one entry of `parent` from `old` to `new`."""
-    if same(old, new):
-        return
     node = parent.values[place]
     if old and new and isinstance(old, dict) and isinstance(new, dict) and node.keys:
         yield from _mapping_steps(old, new, node)
@@ -170,7 +168,7 @@ def _mapping_steps(
     names = [key.name for key in node.keys]
     places = {name: place for place, name in enumerate(names)}
     for key in old:
-        if key in new:
+        if key in new and not same(old[key], new[key]):
             yield from _steps(old[key], new[key], node, places[key])
     for key in new if order is None else in_order(new, order):
         if key not in old:
@@ -185,7 +183,8 @@ def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_Step]:
     for _, start, end, from_, to in paired.get_opcodes():
         both = min(end - start, to - from_)
         for offset in range(both):
-            yield from _steps(old[start + offset], new[from_ + offset], node, start + offset)
+            if not same(old[start + offset], new[from_ + offset]):
+                yield from _steps(old[start + offset], new[from_ + offset], node, start + offset)
         for value in new[from_ + both : to]:
             yield _Step(node, start + both - 1, None, value, new=True)
         yield from (_Step(node, index, None, _GONE) for index in range(start + both, end))

@@ -51,7 +51,7 @@ def read_yaml(text: str, file: str, any_key: bool = False) -> Document:
     With `any_key`, a key such as a number counts as the text as written.
     """
     builder = _Builder(text, file, any_key)
-    take = builder.take
+    take = builder.handlers()
     event = None
     with collector_paused():
         try:
@@ -88,7 +88,10 @@ class _Builder:
         self.known: dict[str, Any] = {}
         self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.anchored: list[tuple[str, int, int, int]] = []
-        self.take: dict[type, Callable[[Any], None]] = {
+
+    def handlers(self) -> dict[type, Callable[[Any], None]]:
+        """What is called for each kind of event. It is not kept: a builder that refers to itself is never freed."""
+        return {
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.mapping,
             yaml.SequenceStartEvent: self.sequence,

@@ -78,7 +78,7 @@ class RoleThen(Model):
     title: Line
     why: Many[Why]
     verdict: Verdict
-    skills: Mapping[Id, SkillThen] = {}
+    skills: Mapping[Id, SkillThen] = Field(default_factory=dict)
     must_have: Many[Id] = ()
     others: Many[AskedThen] = ()
 
@@ -103,13 +103,13 @@ class Entry(Model):
     catalogue: CatalogueThen
     role: Id | None = None
     goal: Id | None = None
-    levels: Mapping[Id, Level] = {}
-    presumed: Mapping[Id, Level] = {}
+    levels: Mapping[Id, Level] = Field(default_factory=dict)
+    presumed: Mapping[Id, Level] = Field(default_factory=dict)
     others_presumed_none: bool = False
     present: Many[Id] = ()
     not_applicable: Many[Id] = ()
     held: Many[HoldingThen] = ()
-    asked: Mapping[Id, RoleThen] = {}
+    asked: Mapping[Id, RoleThen] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

@@ -117,7 +117,7 @@ class Profile(Model):
     people_led_before: Count | None = None
     reach: Line | None = None
     education: Education | None = None
-    skills: Mapping[Id, Rating] = Field(default={})
+    skills: Mapping[Id, Rating] = Field(default_factory=dict)
     evidence: Many[Evidence] = ()
     goal: Line | None = None
     focus: Many[Id] = ()

@@ -379,7 +379,7 @@ def test_long_work_says_how_far_it_is_at_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "title", "what"), [(20_001, "Product manager", "20,001 people"), (5_001, None, "5,001 d")]
+    ("rows", "title", "what"), [(20_001, "Product manager", "than 20,000 people"), (5_001, None, "than 5,000 d")]
 )
 def test_more_people_than_a_team_has_are_sent_to_assess(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], rows: int, title: str | None, what: str
@@ -391,3 +391,11 @@ def test_more_people_than_a_team_has_are_sent_to_assess(
     assert len(err.splitlines()) == 1
     assert what in err
     assert "team assess" in err
+
+
+def test_one_team_of_more_people_than_a_team_has(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    lines = [f"p{n},Product manager,{'North' if n < 3 else 'South'}" for n in range(20_001)]
+    (tmp_path / "many.csv").write_text("\n".join(["id,title,team", *lines]), encoding="utf-8")
+    code, out, _ = answer(capfd, "show", "many.csv", "--team", "North", "-f", "json", *DAY)
+    assert code == 0
+    assert len(json.loads(out)["team"]) == 3

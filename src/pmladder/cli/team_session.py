@@ -22,7 +22,7 @@ from pmladder.report.report import Report
 from pmladder.report.team.organisation import OrganisationQuestion
 from pmladder.team.coverage import Target, targets_of
 from pmladder.team.organisation import LEAST_GROUP
-from pmladder.team.people import Roster, Team, check_size, keys_of, team_of
+from pmladder.team.people import MOST_PEOPLE, Roster, Team, check_size, keys_of, team_of
 from pmladder.team.what_if import TeamChange, changed, only
 from pmladder.text import did_you_mean, plural, repr_quoted
 
@@ -73,14 +73,14 @@ class TeamSession(Session):
         """The day that the answer is of."""
         return self.as_of.isoformat()
 
-    def roster(self, paths: Sequence[str]) -> Roster:
-        """The people of these files and folders."""
+    def roster(self, paths: Sequence[str], most: int | None = MOST_PEOPLE) -> Roster:
+        """The people of these files and folders: at most so many, unless one of their teams is asked for."""
         from pmladder.files.people import read_people
 
         if "-" in paths and self.chosen.file == "-":
             raise UsageError("standard input can be the catalogue or the people, not both")
         with needing("Parquet"):
-            roster = read_people(paths, self.catalogue)
+            roster = read_people(paths, self.catalogue, None if self.only_team else most)
         self.remarks += roster.remarks
         return roster
 
@@ -109,7 +109,7 @@ class TeamSession(Session):
 
     def side(self, side: str, within: Sequence[str] | None) -> Team:
         """One of two teams: a file or a folder, or a team of a roster."""
-        roster = self._only(self.roster(within), side) if within else self.roster([side])
+        roster = self._only(self.roster(within, most=None), side) if within else self.roster([side])
         return self._placed(roster, self.as_of)
 
     def then_and_now(self, path: str, then: date) -> tuple[Team, Team]:

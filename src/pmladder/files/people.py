@@ -31,14 +31,15 @@ _MOST_PROBLEMS = 3
 """How many problems of one file in a folder are told."""
 
 
-def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
+def read_people(paths: Sequence[str], catalogue: Catalogue, most: int | None = None) -> Roster:
     """The people in these files and folders, and the rows that could not be read.
 
-    Raises InputError for a file that is missing or of another kind, and if nobody could be read.
+    Raises InputError for a file that is missing or of another kind, or has more than `most` people, and if nobody could
+    be read.
     """
     if len([path for path in paths if path == "-"]) > 1:
         raise UsageError("standard input can be read only once")
-    parts = [part for path in paths for part in _parts(path, catalogue)]
+    parts = [part for path in paths for part in _parts(path, catalogue, most)]
     rows = tuple(row for part in parts for row in part.rows)
     unread = tuple(entry for part in parts for entry in part.unread)
     remarks = tuple(dict.fromkeys(line for part in parts for line in part.remarks))
@@ -55,13 +56,13 @@ def _where(unread: UnreadRow, path: str) -> str:
     return ", ".join(parts + ([f"row {unread.row}"] if unread.row else []))
 
 
-def _parts(path: str, catalogue: Catalogue) -> Iterator[Roster]:
+def _parts(path: str, catalogue: Catalogue, most: int | None) -> Iterator[Roster]:
     if path == "-" or not os.path.isdir(path):
-        yield _read(path, catalogue, is_listed=False)
+        yield _read(path, catalogue, most, is_listed=False)
         return
     for name in _listed(path):
         file = os.path.join(path, name)
-        part = _read(file, catalogue, is_listed=True)
+        part = _read(file, catalogue, most, is_listed=True)
         if part.rows or not _leads_out(file, path):
             yield part
         else:
@@ -94,7 +95,7 @@ def _listed(folder: str) -> list[str]:
     return found
 
 
-def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
+def _read(path: str, catalogue: Catalogue, most: int | None, is_listed: bool) -> Roster:
     """The people of one file. A wrong file in a folder is reported, a wrong file that was named is refused."""
     suffix = os.path.splitext(path)[1].casefold()
     if suffix in PROFILES:
@@ -108,7 +109,7 @@ def _read(path: str, catalogue: Catalogue, is_listed: bool) -> Roster:
             return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:_MOST_PROBLEMS])),))
         return Roster((RosterRow(profile, path),), (), (*read.remarks, *left_out))
     rows, broken = _table(path, suffix)
-    roster, problems = roster_in(rows, catalogue, path)
+    roster, problems = roster_in(rows, catalogue, path, most)
     if problems:
         problems = broken if broken and not rows else [*broken, *problems]
         if is_listed:

@@ -127,8 +127,13 @@ def check_size(catalogue: Catalogue, roster: Roster) -> None:
         (len(titles), MOST_TITLES, "different titles"),
     ):
         if number > most:
-            why = f"{number:,} {what}, and this answer takes at most {most:,}; name one team with --team, or take "
-            raise InputError(roster.rows[0].file, [Problem((), "", f"{why}`pmladder team assess` for everybody")])
+            raise too_many(roster.rows[0].file, most, what)
+
+
+def too_many(file: str, most: int, what: str) -> InputError:
+    """The error for more than a team may have of something."""
+    why = f"more than {most:,} {what}, the most that this answer takes; name one team with --team, or take "
+    return InputError(file, [Problem((), "", f"{why}`pmladder team assess` for everybody")])
 
 
 def by_name(person: Member) -> tuple[str, str]:

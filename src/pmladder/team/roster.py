@@ -10,7 +10,7 @@ from pmladder.catalogue.models import Catalogue
 from pmladder.formats.spreadsheet import SheetRow
 from pmladder.profile.models import Company, Profile, Rating
 from pmladder.profile.standing import reach_number
-from pmladder.team.people import Roster, RosterRow, UnreadRow
+from pmladder.team.people import Roster, RosterRow, UnreadRow, too_many
 from pmladder.team.words import (
     DEGREES,
     MOST,
@@ -121,18 +121,32 @@ class Reader:
         return self._ratings[level, rated]
 
 
-def roster_in(rows: Sequence[SheetRow], catalogue: Catalogue, file: str) -> tuple[Roster, list[str]]:
-    """The people of a table whose first row has the headers, and what is wrong with the table as a whole."""
+def roster_in(
+    rows: Sequence[SheetRow], catalogue: Catalogue, file: str, most: int | None = None
+) -> tuple[Roster, list[str]]:
+    """The people of a table whose first row has the headers, and what is wrong with the table as a whole.
+
+    Raises InputError as soon as there are more than `most` people.
+    """
     if not rows:
         return Roster(()), ["is empty; `pmladder team new` writes a roster to fill in"]
     columns, problems = columns_of(rows[0].cells, catalogue)
     if problems:
         return Roster(()), problems
     reader = Reader(catalogue, columns, file)
-    read = [reader.row(row) for row in rows[1:]]
+    people: list[RosterRow] = []
+    unread: list[UnreadRow] = []
+    different: set[str | int | None] = set()
+    for row in rows[1:]:
+        entry = reader.row(row)
+        if isinstance(entry, UnreadRow):
+            unread.append(entry)
+            continue
+        people.append(entry)
+        different.add(entry.id or entry.number)
+        if most is not None and len(different) > most:
+            raise too_many(file, most, "people")
     remarks = tuple(f"{file}: {line}" for line in about_unread(columns, catalogue))
-    people = [entry for entry in read if isinstance(entry, RosterRow)]
-    unread = [entry for entry in read if isinstance(entry, UnreadRow)]
     return Roster(*twice_left_out(people, unread), remarks), []
 
 

@@ -192,6 +192,20 @@ def test_large_rosters_tell_people_of_one_name_apart(tmp_path: Path) -> None:
     assert large.unread == small.unread
 
 
+def test_a_day_that_there_is_not_is_none_in_small_and_large_rosters(tmp_path: Path) -> None:
+    catalogue, path = CATALOGUES["builtin"], tmp_path / "roster.csv"
+    there = ["", "1900", "2024-02", "2024-02-29", "2024-02-29 00:00:00", "9999-12-31"]
+    not_there = ["2023-02-29", "2024-04-31", "0000-01-01", "1899-12-31", "2024-13", "24", "2024-2-1", "today"]
+    lines = [f"p{number},{day}" for number, day in enumerate([*there, *not_there])]
+    path.write_text("\n".join(["id,rated", *lines]) + "\n", "utf-8")
+    small = read_people([str(path)], catalogue)
+    with database() as connection:
+        large = put_roster(connection, PeopleTable(catalogue), str(path))
+    assert [entry.row for entry in small.unread] == [2 + len(there) + number for number in range(len(not_there))]
+    assert large.unread == small.unread
+    assert large.people == len(small.rows) == len(there)
+
+
 @each(
     ("name", "data", "what"),
     [

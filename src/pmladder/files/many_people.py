@@ -28,6 +28,7 @@ from pmladder.team.words import (
     BLANK,
     DAY,
     DEGREES,
+    FIRST_YEAR,
     MOST,
     NAMED_CODE,
     NOT_APPLICABLE_CODE,
@@ -253,8 +254,10 @@ def _number(field: str, cell: str) -> str:
 
 def _day(cell: str) -> str:
     text = _trimmed(cell)
-    day = f"regexp_full_match(regexp_replace({text}, ' 00:00:00$', ''), '{DAY}')"
-    return f"CASE WHEN {_blank(text)} OR {day} THEN NULL ELSE {_BAD} END"
+    day = f"regexp_replace({text}, ' 00:00:00$', '')"
+    exists = f"{day} >= '{FIRST_YEAR}' AND TRY_CAST(left({day} || '-01-01', 10) AS DATE) IS NOT NULL"
+    fits = f"regexp_full_match({day}, '{DAY}') AND {exists}"
+    return f"CASE WHEN {_blank(text)} OR ({fits}) THEN NULL ELSE {_BAD} END"
 
 
 _TEXTS = ("id", "name", "role", "goal", "team", "manager")

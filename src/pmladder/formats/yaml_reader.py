@@ -28,6 +28,7 @@ _UNSEEN: Final = object()
 _UNFINISHED: Final = (object(), 0, 0)
 _REMEMBERED = 10_000
 TOO_MANY = f"holds more than {NODES:,} values, aliases written out; split the file"
+TOO_DEEP = f"lists and mappings are nested more than {DEPTH} deep; flatten them"
 _TAGGED = 'tags ("!...") are not supported; remove the tag, and quote the value if it is a text'
 
 BROKEN = (yaml.YAMLError, ValueError, OverflowError, RecursionError)
@@ -42,6 +43,9 @@ _EXPLAINED = (
     ("',' or", "a comma or the closing bracket is missing here"),
     ("unexpected end of stream", "a quote is opened and not closed"),
     ("tab character", "there is a tab in the indentation; use spaces"),
+    ("maximum nesting depth", TOO_DEEP),
+    ("escape code", "this escape is of no character; write the character itself"),
+    ("unknown escape", "there is no such escape; write two backslashes for one"),
 )
 
 
@@ -277,7 +281,7 @@ class _Builder:
     def reach(self, event: Any, depth: int) -> None:
         self.deepest = max(self.deepest, depth)
         if depth > DEPTH:
-            self.wrong.give_up(event, f"lists and mappings are nested more than {DEPTH} deep; flatten them")
+            self.wrong.give_up(event, TOO_DEEP)
 
 
 class _Complaints:

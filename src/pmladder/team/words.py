@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from pmladder.catalogue.models import Catalogue, level_numbers
@@ -42,6 +43,7 @@ WHY_NOT_APPLICABLE = "the roster says so"
 
 NUMBER = r"[0-9]{1,7}([.,][0-9]{1,4})?"
 """A number as a roster may write it, as a pattern that Python and databases read alike."""
+FIRST_YEAR = "1900"
 DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 MOST: Mapping[str, int] = {
     "years": 80,
@@ -142,4 +144,10 @@ def number_of(text: str, field: str) -> float | None:
 def day_of(text: str) -> str | None:
     """The day, month or year that a cell holds; None for what is none. A time behind the day is left out."""
     plain = text.strip().removesuffix(" 00:00:00")
-    return plain if re.fullmatch(DAY, plain, re.ASCII) else None
+    if not re.fullmatch(DAY, plain, re.ASCII) or plain < FIRST_YEAR:
+        return None
+    try:
+        date.fromisoformat(f"{plain}-01-01"[:10])
+    except ValueError:
+        return None
+    return plain

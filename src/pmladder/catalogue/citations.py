@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -17,21 +17,20 @@ Path = tuple[str | int, ...]
 
 
 @cache
-def _citing(model: type[BaseModel]) -> Mapping[str, bool]:
-    """The fields of `model` that hold sources or entries with sources; True where such entries hold further ones."""
-    found = {}
+def _citing(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of `model` that hold sources or entries with sources."""
+    found = []
     for name, field in model.model_fields.items():
         models = models_in(field.annotation)
-        inside = [fields for fields in map(_citing, models) if fields]
-        if inside or (name == "sources" and not models):
-            found[name] = any(fields != {"sources": False} for fields in inside)
-    return found
+        if any(map(_citing, models)) or (name == "sources" and not models):
+            found.append(name)
+    return tuple(found)
 
 
 def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterator[tuple[Path, str, str]]:
     """Every source that `entry` and the entries inside it cite: its path, the entry that cites it, and its id."""
     held = entry.__dict__
-    for key, deep in _citing(type(entry)).items():
+    for key in _citing(type(entry)):
         value = held[key]
         if not value:
             continue
@@ -40,7 +39,8 @@ def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterat
                 yield (*path, key, number), where, source
             continue
         for step, inner in _entries(value):
-            if deep or inner.sources:  # type: ignore[attr-defined]
+            # Most entries cite nothing.
+            if any(map(inner.__dict__.get, _citing(type(inner)))):
                 inside = (*path, key) if step is None else (*path, key, step)
                 yield from citations(inner, inside, where if path else _where(inner, key, step))
 

@@ -86,7 +86,7 @@ def _diff(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
     for part in parts:
         before, after = getattr(old, part.name), getattr(new, part.name)
         if part.entries and part.shape.each:
-            named = partial(_named, part.shape.each, part.entries.between)
+            named = _named(part.shape.each, part.entries.between)
             renamed = pair("", "").renamed if part.name == "skills" else {}
             yield from _entries(part.shape.each, before, after, named, partial(pair, part.entries.noun), renamed)
         else:
@@ -272,7 +272,7 @@ def _models(
     shape: FieldShape, what: str, old: Sequence[Model], new: Sequence[Model], pair: _Pair
 ) -> Iterator[CatalogueChange]:
     """Entries inside an entry, each identified by its id or by its other identifying keys."""
-    named = partial(_named, shape, " ")
+    named = _named(shape, " ")
     before, after = _by_name(old, named), _by_name(new, named)
     for key in [*after, *(key for key in before if key not in after)]:
         if not pair.is_same(before.get(key), after.get(key)):
@@ -294,10 +294,10 @@ def _under(what: str, key: str) -> str:
     return f"{what}.{key}" if what else key
 
 
-def _named(shape: FieldShape, between: str, entry: Model) -> str:
-    """The identity of an entry as one text."""
-    keys = shape.names or shape.required[:1]
-    return between.join(str(getattr(entry, shape.parts[key].name)) for key in keys)
+def _named(shape: FieldShape, between: str) -> Callable[[Model], str]:
+    """The function that makes the identity of an entry as one text."""
+    fields = [shape.parts[key].name for key in shape.names or shape.required[:1]]
+    return lambda entry: between.join([str(getattr(entry, field)) for field in fields])
 
 
 def _by_name(entries: Sequence[Model], name: Callable[[Any], str]) -> dict[str, Model]:

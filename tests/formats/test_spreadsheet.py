@@ -11,7 +11,7 @@ import pytest
 
 from heavy_files import TABLE_ROWS, workbook_of
 from pmladder.errors import InputError
-from pmladder.formats.spreadsheet import ROWS, Sheet, read_sheet
+from pmladder.formats.spreadsheet import COLUMNS, ROWS, Sheet, read_sheet
 from rows import each
 
 TABLE = [["Skill", "Junior", "Sénior"], ["Craft", "1", "2"], ["Talk, and more", "1", "3"]]
@@ -185,15 +185,19 @@ def test_a_workbook_of_which_cells_would_be_lost_is_refused(tmp_path: Path, rows
 )
 def test_a_workbook_that_is_much_work_is_refused_before_it_is_done(tmp_path: Path, parts: dict[str, str]) -> None:
     told = refused(tmp_path, workbook_of(**parts))
-    assert re.search("too large a workbook|more than 100,000 rows or 1,000,000 cells", told)
+    assert re.search("too large a workbook|more than 100,000 rows, 16,384 columns or 1,000,000 cells", told)
 
 
 @pytest.mark.slow
-@each("data", [b"a,b\n" * (ROWS + 1), b"," * 1_100_000], ids=["rows", "cells"])
-def test_a_table_of_too_many_rows_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
+@each(
+    "data",
+    [b"a,b\n" * (ROWS + 1), b"a" + b"," * COLUMNS, (b"," * 10_999 + b"\n") * 100],
+    ids=["rows", "columns", "cells"],
+)
+def test_a_table_of_too_many_rows_columns_or_cells_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError) as raised:
         read(tmp_path, data)
-    assert "more than 100,000 rows or 1,000,000 cells; split it" in raised.value.lines()[0]
+    assert "more than 100,000 rows, 16,384 columns or 1,000,000 cells; split it" in raised.value.lines()[0]
 
 
 @pytest.mark.slow

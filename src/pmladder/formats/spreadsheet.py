@@ -21,8 +21,8 @@ from pmladder.formats.limits import BOM, check_characters
 from pmladder.text import did_you_mean, first_quoted, plural, repr_quoted
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-ROWS, CELLS = 100_000, 1_000_000
-"""The most non-blank rows and the most cells of one sheet: 5,000 roles with 20 skills each."""
+ROWS, COLUMNS, CELLS = 100_000, 16_384, 1_000_000
+"""The most of one sheet: non-blank rows, columns (no spreadsheet program has more), and cells."""
 
 _SAMPLE = 50
 _MOST_BROKEN = 20
@@ -169,7 +169,7 @@ def _rows(text: str, delimiter: str, before: int, broken: list[str], file: str, 
                 if row is None:
                     return
                 number, cells = number + 1, cells + len(row)
-                if cells > CELLS:
+                if cells > CELLS or len(row) > COLUMNS:
                     raise too_much(file)
                 yield SheetRow(lines.marked + before + 1 if by_line else number, row)
         except csv.Error as error:
@@ -233,7 +233,8 @@ def _filled(rows: Iterator[SheetRow], file: str) -> list[SheetRow]:
 
 def too_much(file: str) -> InputError:
     """The message about a sheet that is too large."""
-    return InputError(file, [Problem((), "", f"has more than {ROWS:,} rows or {CELLS:,} cells; split it")])
+    most = f"{ROWS:,} rows, {COLUMNS:,} columns or {CELLS:,} cells"
+    return InputError(file, [Problem((), "", f"has more than {most}; split it")])
 
 
 def _workbook(data: bytes, file: str, sheet: str | None) -> tuple[list[str], Iterator[SheetRow], list[str]]:

@@ -40,7 +40,7 @@ def report_of(
     session = _PageSession(PageChoice(catalogue="builtin"), HTML, anonymous=False)
     session.chosen = session.chosen._replace(catalogue=catalogue)
     if profile is not None:
-        session.profile = lambda _: profile.model_copy(update=session.said(person, profile))  # type: ignore[method-assign]
+        session.profile = lambda _: profile.model_copy(update=session.option_values(person, profile))  # type: ignore[method-assign]
         session.read = profile
     made: PageData = _report(session, person, named).data
     return made

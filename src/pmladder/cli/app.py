@@ -264,7 +264,7 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def called(**values: Any) -> Any:
         del values["version"]
-        surroundings().said = EveryCommand(**{parameter.name: values.pop(parameter.name) for parameter in everywhere})
+        surroundings().options = EveryCommand(**{parameter.name: values.pop(parameter.name) for parameter in everywhere})
         made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         return command(**values, **made)
 

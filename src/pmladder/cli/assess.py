@@ -72,18 +72,18 @@ def assess(
         session.remarks.append(f"profile: {keeper.path}")
     if keeper.has_options and not keeper.is_new:
         session.remarks.append(f"options hold for this run; what {keeper.path} says beside skills stays")
-    again = _command("assess", person, choice, target)
+    again = _command_line("assess", person, choice, target)
     if answers is not None:
-        _take(answers, session, keeper)
+        _save_answers(answers, session, keeper)
     else:
         from pmladder.cli.asking import Limits
 
         _ask(session, keeper, again, Limits(only_unrated, limit), plain)
-    code = _journal(session, keeper)
+    code = _write_journal(session, keeper)
     closing = saved_line(len(keeper.saved), keeper.path, again)
-    following = _command("next", person, choice)
-    rated, written = keeper.rated(), as_of.isoformat()
-    report = assess_report(session.ground(rated.after.standing), rated, written, keeper.path, closing, following)
+    following = _command_line("next", person, choice)
+    ratings, date = keeper.so_far(), as_of.isoformat()
+    report = assess_report(session.ground(ratings.after.standing), ratings, date, keeper.path, closing, following)
     return session.answer(report, code)
 
 
@@ -97,15 +97,15 @@ def _check(answers: str | None, only_unrated: bool, limit: int | None, rater: st
         raise UsageError("--rater should be a name")
 
 
-def _take(answers: str, session: Session, keeper: Keeper) -> None:
+def _save_answers(answers: str, session: Session, keeper: Keeper) -> None:
     """Save the answers of a file, all of them or none."""
     from pmladder.files.bounded import read_text
     from pmladder.formats.answers_reader import read_answers
     from pmladder.report.assess import Answered
 
-    taken = read_answers(read_text(answers), answers, session.catalogue)
-    if taken:
-        keeper.save(*(Answered(skill, answer.level, answer.not_applicable) for skill, answer in taken.items()))
+    read = read_answers(read_text(answers), answers, session.catalogue)
+    if read:
+        keeper.save(*(Answered(skill, answer.level, answer.not_applicable) for skill, answer in read.items()))
 
 
 def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
@@ -127,19 +127,19 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
             page.say("There is nothing to ask: every skill that these roles ask for is rated.")
         page.write("\n")
     except PipeClosedError:
-        _journal(session, keeper)
+        _write_journal(session, keeper)
         raise
     except (KeyboardInterrupt, SystemExit, PmladderError) as end:
         # A terminal that goes away may say so twice, and Ctrl-C may be pressed twice.
         with unstopped():
-            _journal(session, keeper)
+            _write_journal(session, keeper)
         stopped = not isinstance(end, PmladderError)
         if stopped or keeper.saved:
             write_remarks([*session.remarks, f"{saved_line(len(keeper.saved), keeper.path, again)}."])
         raise
 
 
-def _journal(session: Session, keeper: Keeper) -> int:
+def _write_journal(session: Session, keeper: Keeper) -> int:
     """Write the journal, and return the code to end with: the answers are saved whatever becomes of it."""
     try:
         keeper.write_journal()
@@ -151,7 +151,7 @@ def _journal(session: Session, keeper: Keeper) -> int:
     return ANSWERED
 
 
-def _command(name: str, person: Person, choice: Choice, role: str | None = None) -> str:
+def _command_line(name: str, person: Person, choice: Choice, role: str | None = None) -> str:
     """The command of this name, for the same person and catalogue."""
     import shlex
 

@@ -45,7 +45,7 @@ def mcp(
     """
     if any(name in _STANDARD_INPUT for name in (catalogue, profile, *(roster or ()))):
         raise UsageError("standard input belongs to the assistant here; name a file")
-    if surroundings().said.compact:
+    if surroundings().options.compact:
         raise UsageError("every answer is compact here; leave --compact out")
     with needing("mcp", "mcp"):
         from pmladder.cli.mcp_server import serve

@@ -67,7 +67,7 @@ def check(
     checked, refused = [], []
     for file in files:
         try:
-            checked.append(check_file(file, surroundings().said.allow_outside))
+            checked.append(check_file(file, surroundings().options.allow_outside))
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)

@@ -25,7 +25,7 @@ def rating_form(
     from pmladder.report.form import form_report
 
     session = Session(choice, usual=HTML)
-    session.is_told_where("rate.html")
+    session.require_output("rate.html")
     profile, (standing, _) = session.profile(person), session.standing(person)
     target = session.role(role, standing.company_size) if role else standing.goal
     if target is None and not (profile.role or profile.history or standing.years is not None):

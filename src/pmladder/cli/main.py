@@ -51,7 +51,7 @@ def run(arguments: list[str]) -> int:
     surroundings = begin()
     try:
         code = _called(arguments)
-        if not surroundings.said.quiet:
+        if not surroundings.options.quiet:
             output.write_remarks(surroundings.remarks)
         return code
     except PmladderError as error:
@@ -148,7 +148,7 @@ def _called(arguments: list[str]) -> int:
         from pmladder.cli.surroundings import surroundings
         from pmladder.render.schema import schema_of
 
-        output.show(schema_of(result.of, compact=surroundings().said.compact))
+        output.show(schema_of(result.of, compact=surroundings().options.compact))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)

@@ -42,7 +42,7 @@ def next_(
     if choice.output_schema:
         return Schema(NextData)
     session = Session(choice, takes_any_title=True)
-    if session.is_nothing_said(person):
+    if session.is_unknown(person):
         from pmladder.cli.questions import ask_for_answer
 
         person = ask_for_answer(session, person)

@@ -132,13 +132,13 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     here = screen()
     text: str | bytes
     if isinstance(answer, Text):
-        if answer.format == JSON and surroundings().said.compact:
+        if answer.format == JSON and surroundings().options.compact:
             raise UsageError("what this writes is a file of its own, so there is no compact form of it")
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # Output for programs is either an answer or an error, never both.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
-    elif answer.format == JSON and surroundings().said.compact:
+    elif answer.format == JSON and surroundings().options.compact:
         from pmladder.render.as_json import as_compact_json
 
         text = as_compact_json(answer.report)
@@ -150,7 +150,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
     after = answer.then() if isinstance(answer, Result) and answer.then else ()
     # With an error, the remarks say what failed.
-    if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
+    if not surroundings().options.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
         write_remarks([*answer.remarks, *after])
     return int(answer.exit_code)
 
@@ -165,7 +165,7 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
 
 def show(text: str | bytes, encoding: str = "utf-8") -> None:
     """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
-    if isinstance(text, str) and not surroundings().said.no_pager and text.count("\n") >= _height():
+    if isinstance(text, str) and not surroundings().options.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
         if paged(text.encode(encoding, "backslashreplace")):
@@ -233,7 +233,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
     Raises UsageError for one that the command does not write, and where two of them disagree.
     """
-    compact = surroundings().said.compact
+    compact = surroundings().options.compact
     if (as_json or compact) and asked not in (None, JSON):
         option = "--json" if as_json else "--compact"
         raise UsageError(f"{option} and --format {repr_quoted(asked or '')} ask for two formats")

@@ -165,7 +165,7 @@ def _there_already(path: str) -> SurroundingsError:
 
 
 def _kept(person: Person, session: Session) -> dict[str, Any]:
-    return session.kept(person, session.said(person, Profile.model_construct()))
+    return session.values_to_keep(person, session.option_values(person, Profile.model_construct()))
 
 
 def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:

@@ -84,7 +84,7 @@ class _PageSession(Session):
     def profile(self, person: Person) -> Profile:
         self.read = super().profile(person)
         if self.anonymous:
-            self.person = {}
+            self.about_person = {}
         return self.read
 
     def standing(self, person: Person) -> tuple[Standing, str | None]:

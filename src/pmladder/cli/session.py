@@ -52,7 +52,7 @@ class Session:
         self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
-        self.person: dict[str, Any] = {}
+        self.about_person: dict[str, Any] = {}
         """What a ground says of the person: the name, and where the profile is from."""
         self.errors: list[PmladderError] = []
         if choice.verbose:
@@ -72,7 +72,7 @@ class Session:
 
     def ground(self, standing: Standing | None = None) -> Ground:
         """The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
-        person = {} if standing is None else self.person
+        person = {} if standing is None else self.about_person
         options = ("--catalogue", quoted(self.choice.catalogue)) if self.choice.catalogue else ()
         return Ground(
             self.catalogue,
@@ -124,10 +124,10 @@ class Session:
             profile, self.catalogue, as_of, not person.no_presume
         ), counted.isoformat() if counted else None
 
-    def is_nothing_said(self, person: Person) -> bool:
+    def is_unknown(self, person: Person) -> bool:
         """Whether nothing is known about the person: no profile, and nothing on the command line."""
-        said = (person.role, person.skill, person.people, person.years, person.years_of_work)
-        return self.profile_path(person) is None and all(one in (None, []) for one in said)
+        given = (person.role, person.skill, person.people, person.years, person.years_of_work)
+        return self.profile_path(person) is None and all(one in (None, []) for one in given)
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
@@ -139,14 +139,14 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            given = not self.is_nothing_said(person)
-            if given and answer.suggestions:
+            is_given = not self.is_unknown(person)
+            if is_given and answer.suggestions:
                 return answer, as_of
-            known = "what is given does not place you" if given else "nothing to go by"
-            raise UsageError(f"{known}; {self._ways_in()}")
+            known = "what is given does not place you" if is_given else "nothing to go by"
+            raise UsageError(f"{known}; {self._what_places_you()}")
         return answer, as_of
 
-    def _ways_in(self) -> str:
+    def _what_places_you(self) -> str:
         """What to say of oneself, as this catalogue can read it: its own role, and years where it has any."""
         roles = self.catalogue.roles
         years = ["--years 6 (in product), or"] if any(role.years_in_product for role in roles) else []
@@ -154,7 +154,7 @@ class Session:
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
         return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
 
-    def is_told_where(self, like: str) -> None:
+    def require_output(self, like: str) -> None:
         """A page is written only to a named file. Raises UsageError without one."""
         if self.format == HTML and self.choice.output is None:
             raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
@@ -209,7 +209,7 @@ class Session:
     def profile(self, person: Person) -> Profile:
         """The profile to use, with single options applied over it; empty without a profile."""
         path = self.profile_path(person)
-        self.person["options"] = said_again(person)
+        self.about_person["options"] = options_to_repeat(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and the models need not be built, which saves time.
@@ -219,7 +219,7 @@ class Session:
 
             read = read_profile(path)
             profile, left_out = read.known_part(self.catalogue)
-            self.is_about(profile, path, person)
+            self.keep_owner(profile, path, person)
             self.remarks += [*read.remarks, *left_out]
             if path not in ("-", "/dev/stdin"):
                 from pmladder.cli.edition import edition_remark
@@ -227,20 +227,20 @@ class Session:
                 self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
-        return profile.model_copy(update=self.said(person, profile))
+        return profile.model_copy(update=self.option_values(person, profile))
 
-    def is_about(self, profile: Profile, path: str, person: Person) -> None:
+    def keep_owner(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""
         from pmladder.files.settings import from_home
 
         source = None if path == "-" else from_home(path)
-        self.person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
+        self.about_person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
 
-    def said(self, person: Person, profile: Profile) -> dict[str, Any]:
+    def option_values(self, person: Person, profile: Profile) -> dict[str, Any]:
         """What single options say, over what the file says: roles by their ids."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
-        said: dict[str, Any] = {
+        values: dict[str, Any] = {
             "years": in_range("--years", person.years, 80),
             "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
             "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
@@ -252,16 +252,16 @@ class Session:
             "company": company.model_copy(update={"size": size}) if size else None,
         }
         if person.skill:
-            said["skills"] = {**profile.skills, **self._ratings(person.skill)}
-        return {key: value for key, value in said.items() if value is not None}
+            values["skills"] = {**profile.skills, **self._ratings(person.skill)}
+        return {key: value for key, value in values.items() if value is not None}
 
-    def kept(self, person: Person, said: dict[str, Any]) -> dict[str, Any]:
-        """What of `said` a profile keeps: titles in the words that they were given in, with a remark on their size."""
-        words = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
-        company: Company | None = said.get("company")
-        for text in dict.fromkeys(words.values()):
+    def values_to_keep(self, person: Person, values: dict[str, Any]) -> dict[str, Any]:
+        """What of `values` a profile keeps: titles in the words that they were given in, with a remark on their size."""
+        titles = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
+        company: Company | None = values.get("company")
+        for text in dict.fromkeys(titles.values()):
             self.note_size(text, company.size if company else None)
-        return {**said, **words}
+        return {**values, **titles}
 
     def note_size(self, text: str, size: CompanySize | None) -> None:
         """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
@@ -293,7 +293,7 @@ class Session:
         return ratings
 
 
-def said_again(person: Person) -> tuple[str, ...]:
+def options_to_repeat(person: Person) -> tuple[str, ...]:
     """The options that say something of a person, to be typed again."""
     words: list[str] = []
     for name, value in person._asdict().items():

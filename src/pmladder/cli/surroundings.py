@@ -65,7 +65,7 @@ class Surroundings:
 
     catalogue: CatalogueFile | None = None
     """The catalogue of a run that begins with one; none is read then."""
-    said: EveryCommand = field(default_factory=EveryCommand)
+    options: EveryCommand = field(default_factory=EveryCommand)
     remarks: list[str] = field(default_factory=list)
 
     def remark(self, line: str) -> None:
@@ -94,7 +94,7 @@ def settings_here(named: str | None = None) -> Settings:
 
     None where there is no working folder any more. One that is not the user's own is left out, with a remark.
     """
-    named = named or surroundings().said.settings or os.environ.get("PMLADDER_SETTINGS")
+    named = named or surroundings().options.settings or os.environ.get("PMLADDER_SETTINGS")
     if named:
         return read_settings(Path(named))
     try:
@@ -110,7 +110,7 @@ def choose_catalogue(option: str | None, settings: Settings | None = None) -> Ca
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
     if fixed := surroundings().catalogue:
         return fixed
-    return read_catalogue(named_catalogue(option, settings), surroundings().said.allow_outside)
+    return read_catalogue(named_catalogue(option, settings), surroundings().options.allow_outside)
 
 
 def named_catalogue(option: str | None, settings: Settings | None = None) -> str:

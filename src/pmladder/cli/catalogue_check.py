@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, Output, OutputSchema, one_file
-from pmladder.cli.output import JSON, USUAL, YAML, Result, Schema, Text, format_chosen, format_of
+from pmladder.cli.output import JSON, USUAL_FORMATS, YAML, Result, Schema, Text, format_chosen, format_of
 from pmladder.cli.surroundings import kept_catalogues, settings_here, surroundings
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
@@ -84,7 +84,7 @@ def new(output: NewFile = None, force: Force = False) -> Text:
     from pmladder.files.bounded import read_text
     from pmladder.files.catalogue_file import STARTER, data_path
 
-    form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
+    form = format_chosen(None, False, output, (YAML,), USUAL_FORMATS["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)
 
 
@@ -99,7 +99,7 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
 
     from pmladder.catalogue.file_schema import file_schema
 
-    form = format_chosen(None, False, output, (JSON,), USUAL["catalogue schema"])
+    form = format_chosen(None, False, output, (JSON,), USUAL_FORMATS["catalogue schema"])
     return Text(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", form, output, force=force)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import CatalogueFile, Force, LadderFile, Output, one_file
-from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, Text, format_chosen
+from pmladder.cli.output import JSON, MARKDOWN, USUAL_FORMATS, YAML, Text, format_chosen
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
@@ -70,18 +70,18 @@ def import_(
         import_folder,
     )
 
-    chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
+    chosen = format_chosen(format_, False, output, _IMPORTS, USUAL_FORMATS["catalogue import"])
     how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)
     from pmladder.files.bounded import input_name, read_bytes
     from pmladder.files.folder import is_folder, read_folder
 
-    called = input_name(file)
+    name = input_name(file)
     if is_folder(file):
         read_as, imported = import_folder(
-            [LadderSource(*one) for one in read_folder(file, tuple(f".{suffix}" for suffix in FORMATS))], called, how
+            [LadderSource(*one) for one in read_folder(file, tuple(f".{suffix}" for suffix in FORMATS))], name, how
         )
     else:
-        source = LadderSource(called, Path(called).name, read_bytes(file))
+        source = LadderSource(name, Path(name).name, read_bytes(file))
         if source.format in NESTED and map_:
             raise UsageError(f"--map is for tables; {repr_quoted(file)} is {source.format}")
         if source.format in (*NESTED, *DOCUMENTS) and sheet is not None:
@@ -89,8 +89,8 @@ def import_(
         read_as, imported = import_file(source, how)
     about = {**(_about(file) or {}), **imported.raw.get("catalogue", {})}
     raw = {**imported.raw, "catalogue": about} if about else imported.raw
-    text = checked_text(raw, chosen, called)
-    remarks = tuple(f"{called}: {line}" for line in _lines(read_as, imported))
+    text = checked_text(raw, chosen, name)
+    remarks = tuple(f"{name}: {line}" for line in _lines(read_as, imported))
     if dry_run:
         from pmladder.imports.ladder.outline import outline
 
@@ -118,7 +118,7 @@ def export(
     """
     from pmladder.cli.surroundings import choose_catalogue
 
-    chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
+    chosen = format_chosen(format_, False, output, _EXPORTS, USUAL_FORMATS["catalogue export"])
     if dialect is not None and chosen != _SQL:
         raise UsageError("--dialect goes with --format sql")
     read = choose_catalogue(one_file(file, catalogue, "--catalogue"))
@@ -213,5 +213,5 @@ def _lines(how: str, imported: ImportedLadder) -> list[str]:
     return [*lines, ", ".join(left) or "everything was read"]
 
 
-def _cut(told: Told, noun: str) -> list[str]:
-    return [*told, *([f"and {plural(told.left_out, f'more {noun}')} of this kind"] * bool(told.left_out))]
+def _cut(lines: Told, noun: str) -> list[str]:
+    return [*lines, *([f"and {plural(lines.left_out, f'more {noun}')} of this kind"] * bool(lines.left_out))]

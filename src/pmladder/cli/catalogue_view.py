@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.options import Choice, LadderFile, one_file
-from pmladder.cli.output import USUAL, Result, Schema
+from pmladder.cli.output import USUAL_FORMATS, Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -64,7 +64,7 @@ def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
     if choice.output_schema:
         return Schema(HandbookData)
     choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
-    session = Session(choice, usual=USUAL["catalogue page"])
+    session = Session(choice, usual=USUAL_FORMATS["catalogue page"])
     session.require_output("ladder.html")
     return session.answer(handbook_report(session.ground()))
 

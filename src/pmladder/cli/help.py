@@ -96,10 +96,12 @@ def _sections(
     options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
     has_you = any(_panel(one) == YOU for one in options)
     first = ("",) if has_you else ("", MORE_OF_YOU)
-    own = [_option(one) for one in options if subcommands or _panel(one) in first]
-    if own:
+    options_of_command = [_option(one) for one in options if subcommands or _panel(one) in first]
+    if options_of_command:
         # Of the program and of groups these matter least.
-        listed = _names(own, style, width) if subcommands else _list(own, style, width)
+        listed = (
+            _names_alone(options_of_command, style, width) if subcommands else _list(options_of_command, style, width)
+        )
         yield style.bold("This answer" if not subcommands else "Options"), listed
     if about_you := [_option(one) for one in options if _panel(one) == YOU]:
         yield _heading(YOU, style), _pairs(about_you, style, width)
@@ -110,10 +112,10 @@ def _sections(
     ]
     if shown := [_option(one, brief=True) for one in shared if one.opts[0] in _SHOWN]:
         more = f"  {len(shared) - len(shown)} more: {style.to_type('pmladder help options')}"
-        yield _heading(FILE_AND_FORM, style), [*_names(shown, style, width), more]
+        yield _heading(FILE_AND_FORM, style), [*_names_alone(shown, style, width), more]
     if subcommands:
-        called = f"pmladder help {name} COMMAND".replace("  ", " ")
-        yield style.bold("Help"), [f"  {style.to_type(called)}, {style.to_type('pmladder help options')}"]
+        help_command = f"pmladder help {name} COMMAND".replace("  ", " ")
+        yield style.bold("Help"), [f"  {style.to_type(help_command)}, {style.to_type('pmladder help options')}"]
 
 
 def _heading(panel: str, style: Style) -> str:
@@ -127,7 +129,7 @@ def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> lis
     column = _INDENT + max(column, least) + _GAP
     lines = []
     for row in rows:
-        name = f"  {_named(row, style, row.width)}"
+        name = f"  {_padded_name(row, style, row.width)}"
         meaning = textwrap.wrap(row.meaning, max(20, width - column)) or [""]
         if _INDENT + row.width + _GAP <= column:
             lines.append(f"{name}{' ' * (column - _INDENT - row.width)}{meaning[0]}".rstrip())
@@ -148,26 +150,26 @@ def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
         return _list(rows, style, width)
     lines = []
     for number, left in enumerate(halves[0]):
-        line = f"  {_named(left, style, columns[0])}{left.meaning}"
+        line = f"  {_padded_name(left, style, columns[0])}{left.meaning}"
         if number < len(halves[1]):
             right = halves[1][number]
             gap = " " * (first - _INDENT - columns[0] - len(left.meaning))
-            line += f"{gap}{_named(right, style, columns[1])}{right.meaning}"
+            line += f"{gap}{_padded_name(right, style, columns[1])}{right.meaning}"
         lines.append(line)
     return lines
 
 
-def _named(row: _Row, style: Style, column: int) -> str:
+def _padded_name(row: _Row, style: Style, column: int) -> str:
     """A name in bold and what goes with it, filled up to a column."""
     return f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}{' ' * (column - row.width)}"
 
 
-def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
+def _names_alone(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
     """Names alone, as many on a line as there is room for."""
     lines: list[str] = []
     used = width
     for row in rows:
-        shown = _named(row, style, row.width)
+        shown = _padded_name(row, style, row.width)
         if used + _GAP + row.width > width:
             lines.append(f"  {shown}")
             used = _INDENT + row.width
@@ -178,8 +180,8 @@ def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
 
 
 def _argument(argument: Any) -> str:
-    called = str(argument.metavar or argument.name.upper())
-    return called if argument.required else f"[{called}]"
+    metavar = str(argument.metavar or argument.name.upper())
+    return metavar if argument.required else f"[{metavar}]"
 
 
 def _option(option: Any, *, brief: bool = False) -> _Row:

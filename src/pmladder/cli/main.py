@@ -50,7 +50,7 @@ def run(arguments: list[str]) -> int:
     listen()
     surroundings = begin()
     try:
-        code = _called(arguments)
+        code = _run_command(arguments)
         if not surroundings.options.quiet:
             output.write_remarks(surroundings.remarks)
         return code
@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
             raise
         failure = _bug(error)
     output.write_remarks(surroundings.remarks)
-    output.write_failure(_lines(failure), _usage(failure, arguments))
+    output.write_failure(_error_lines(failure), _usage_after(failure, arguments))
     if failure.exit_code != PIPE_CLOSED:
         _write_failure(arguments, failure)
     return failure.exit_code
@@ -111,7 +111,7 @@ def listen() -> None:
     sys.unraisablehook = _unraisable
 
 
-def _called(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     import contextlib
     import io
 
@@ -139,7 +139,7 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         output.show(printed.getvalue())
-    if isinstance(result, output.OfProgram):
+    if isinstance(result, output.NeedsProgram):
         result = result.make(program())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
@@ -155,7 +155,7 @@ def _called(arguments: list[str]) -> int:
     return result if isinstance(result, int) else ANSWERED
 
 
-def _lines(error: PmladderError) -> list[str]:
+def _error_lines(error: PmladderError) -> list[str]:
     """The lines of an error. Of many problems only the first are shown, with the number of the others."""
     from pmladder.errors import InputError
 
@@ -167,7 +167,7 @@ def _lines(error: PmladderError) -> list[str]:
     return [*lines[:_SHOWN_OF_MANY], f"{name}and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
 
 
-def _usage(error: PmladderError, arguments: list[str]) -> str | None:
+def _usage_after(error: PmladderError, arguments: list[str]) -> str | None:
     """The usage line of the command, if the command line is wrong."""
     from pmladder.errors import UsageError
 

@@ -47,8 +47,8 @@ def next_(
 
         person = ask_for_answer(session, person)
     answer, as_of = session.placed(person)
-    what_if = _next_if(if_, session, answer) if if_ else None
-    detail = NextDetail(every, why, _map(session, answer) if map_ else None)
+    what_if = _next_after(if_, session, answer) if if_ else None
+    detail = NextDetail(every, why, _ladder_drawn(session, answer) if map_ else None)
     return session.answer(next_report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
@@ -77,10 +77,10 @@ def gap(
     role = session.role_or_goal(target, standing)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
-    what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
+    what_if = _gap_after(if_, session, standing, assessment, present) if if_ else None
     detail = GapDetail(every, why, chart)
     report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
-    return session.answer(report, _code(assessment, check, strict))
+    return session.answer(report, _exit_code(assessment, check, strict))
 
 
 def opens(
@@ -166,7 +166,7 @@ def route(
     return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of, every))
 
 
-def _code(assessment: Assessment, check: bool, strict: bool) -> int:
+def _exit_code(assessment: Assessment, check: bool, strict: bool) -> int:
     """Whether the answer is no: a must-have is short, or with `--strict` is not known."""
     if strict and not check:
         raise UsageError("--strict goes with --check")
@@ -174,7 +174,7 @@ def _code(assessment: Assessment, check: bool, strict: bool) -> int:
     return NO if check and no else ANSWERED
 
 
-def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
+def _ladder_drawn(session: Session, answer: suggest.Answer) -> Ladder | None:
     """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
     from pmladder.engine.ladder import ladder
     from pmladder.engine.route import RouteWish, routes
@@ -186,7 +186,7 @@ def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 
-def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
+def _next_after(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
     from pmladder.cli.what_if import steps_of
     from pmladder.engine.what_if import WhatIf, answer_after, changes
 
@@ -195,7 +195,7 @@ def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> Wh
     return WhatIf(steps, changes(answer, then))
 
 
-def _gap_if(
+def _gap_after(
     written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
 ) -> WhatIf:
     from pmladder.cli.what_if import steps_of

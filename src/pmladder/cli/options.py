@@ -184,8 +184,8 @@ class Choice(NamedTuple):
     force: Force = False
 
 
-def one_file(argument: str | None, option: str | None, called: str) -> str | None:
-    """The file that a command is for, given as its argument or by the option `called`. Raises UsageError for both."""
+def one_file(argument: str | None, option: str | None, name: str) -> str | None:
+    """The file that a command is for, given as its argument or by the option `name`. Raises UsageError for both."""
     if argument is not None and option is not None:
-        raise UsageError(f"the file is named twice, by {called} and without it; take one of them")
+        raise UsageError(f"the file is named twice, by {name} and without it; take one of them")
     return argument if argument is not None else option

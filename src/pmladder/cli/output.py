@@ -36,7 +36,7 @@ from pmladder.text import did_you_mean, repr_quoted, safe
 
 JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
-USUAL: Mapping[str, str] = {
+USUAL_FORMATS: Mapping[str, str] = {
     "agent-guide": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,
@@ -117,7 +117,7 @@ class Program(NamedTuple):
     command: Callable[[Sequence[str]], Any]
 
 
-class OfProgram(NamedTuple):
+class NeedsProgram(NamedTuple):
     """What a command hands back that takes all commands to make."""
 
     make: Callable[[Program], Text | None]
@@ -129,7 +129,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     A file with `private` data is readable only by its owner.
     """
     to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
-    here = screen()
+    terminal = screen()
     text: str | bytes
     if isinstance(answer, Text):
         if answer.format == JSON and surroundings().options.compact:
@@ -143,15 +143,15 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
 
         text = as_compact_json(answer.report)
     else:
-        text = rendered(answer.report, answer.format, here)
+        text = rendered(answer.report, answer.format, terminal)
     if to_screen:
-        show(text, here.encoding if answer.format == TABLE else "utf-8")
+        show(text, terminal.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
-    after = answer.then() if isinstance(answer, Result) and answer.then else ()
+    later_remarks = answer.then() if isinstance(answer, Result) and answer.then else ()
     # With an error, the remarks say what failed.
     if not surroundings().options.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
-        write_remarks([*answer.remarks, *after])
+        write_remarks([*answer.remarks, *later_remarks])
     return int(answer.exit_code)
 
 
@@ -217,13 +217,13 @@ def write_failure(lines: Sequence[str], usage: str | None) -> None:
     from pmladder.report.error import parts_of
 
     style = Style(_colours(terminal=True) != "none")
-    shown = []
+    parts = []
     for line in lines:
-        name, colon, said = line.partition(": ")
-        what, *hints = parts_of(safe(said))
-        shown.append(f"{style.bold(f'{name}{colon}')}{what}")
-        shown += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
-    text = "\n".join([*shown, style.dim(usage), ""])
+        name, colon, message = line.partition(": ")
+        what, *hints = parts_of(safe(message))
+        parts.append(f"{style.bold(f'{name}{colon}')}{what}")
+        parts += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
+    text = "\n".join([*parts, style.dim(usage), ""])
     with contextlib.suppress(OSError):
         os.write(STANDARD_ERROR, text.encode(encoding(), "backslashreplace"))
 
@@ -253,7 +253,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
             written = PurePath(output or "").suffix
             raise UsageError(
                 f"{repr_quoted(output or '')}: {repr_quoted(written)} is no format that this command writes; "
-                f"name {_listed(known)}"
+                f"name {_file_names(known)}"
             )
         return suffix
     _check_known(usual, usual.casefold(), known)
@@ -268,8 +268,8 @@ def wants_json(arguments: Sequence[str], command: str) -> bool:
         return True
     if "--format" in options or suffix:
         return False
-    if command in USUAL:
-        return USUAL[command] == JSON
+    if command in USUAL_FORMATS:
+        return USUAL_FORMATS[command] == JSON
     try:
         return (os.environ.get("PMLADDER_FORMAT") or settings_here(options.get("--settings")).format) == JSON
     except PmladderError:
@@ -287,7 +287,7 @@ def _suffix(output: str | None) -> str:
     return _SUFFIXES.get(suffix, suffix)
 
 
-def _listed(known: Sequence[str]) -> str:
+def _file_names(known: Sequence[str]) -> str:
     return " or ".join(f"FILE.{'txt' if name == TABLE else name}" for name in known)
 
 

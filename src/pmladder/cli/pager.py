@@ -20,18 +20,18 @@ def paged(text: bytes) -> bool:
     if not command:
         return False
     # What less needs to know where PAGER names it without its options; whoever has set LESS knows better.
-    surroundings = {"LESS": USUAL.partition("-")[2], **os.environ}
+    environment = {"LESS": USUAL.partition("-")[2], **os.environ}
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return False
     # Ctrl-C is for the pager, which began before this and hears it.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         # The user may leave the pager before the end.
         pager.communicate(text)
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.signal(signal.SIGINT, handler)
     return True
 
 

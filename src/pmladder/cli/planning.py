@@ -54,7 +54,7 @@ def plan(
     if choice.output_schema:
         return Schema(_schema(checks=against is not None))
     if against is not None:
-        return _checked(against, target, person, choice)
+        return _check_against(against, target, person, choice)
     from pmladder.engine.plan import plan as planned
     from pmladder.report.plan import plan_report
 
@@ -63,10 +63,10 @@ def plan(
     role = session.role_or_goal(target, answer.standing)
     wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
     made = planned(session.catalogue, answer, role, wish)
-    planned_for = {item.finding.subject for item in made.case.items}
-    if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
-        called = session.catalogue.role_labels[role.id]
-        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
+    planned_skills = {item.finding.subject for item in made.case.items}
+    if focus and (idle := [skill for skill in wish.focus if skill not in planned_skills]):
+        label = session.catalogue.role_labels[role.id]
+        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {label}, so it changes nothing")
     return session.answer(plan_report(session.ground(answer.standing), answer, made, every))
 
 
@@ -127,7 +127,7 @@ def _wish(
     return PlanWish(start, start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
-def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
+def _check_against(file: str, target: str | None, person: Person, choice: Choice) -> Result:
     from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
     from pmladder.files.bounded import read_text

@@ -63,26 +63,26 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
     session = Session(choice)
     path = session.profile_to_write(person)
     if os.path.lexists(path):
-        raise _there_already(path)
-    kept = _kept(person, session) or _kept(_asked(session), session)
+        raise _already_exists(path)
+    values = _values_to_keep(person, session) or _values_to_keep(_ask_person(session), session)
 
-    def changes(before: Profile | None) -> Sequence[Edit]:
+    def edits(before: Profile | None) -> Sequence[Edit]:
         if before is not None:
-            raise _there_already(path)
-        return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
+            raise _already_exists(path)
+        return tuple(_edits_for(values, day(person.as_of).isoformat(), session))
 
     from pmladder.files.profile_saving import save_profile
 
-    saved = Saved(path, None, save_profile(path, changes).profile)
-    keys = tuple(key for key in kept if key not in ("company", "skills"))
-    keys += ("company_size",) if "company" in kept else ()
-    keys += tuple(map(skill_key, kept.get("skills", ())))
-    named = f" --profile {shlex.quote(path)}" if person.profile else ""
-    then = (
-        f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
-        f"`pmladder next{named}` shows the roles one move away.",
+    saved = Saved(path, None, save_profile(path, edits).profile)
+    keys = tuple(key for key in values if key not in ("company", "skills"))
+    keys += ("company_size",) if "company" in values else ()
+    keys += tuple(map(skill_key, values.get("skills", ())))
+    option = f" --profile {shlex.quote(path)}" if person.profile else ""
+    hints = (
+        f"Next: `pmladder assess{option}` rates your skills, what matters most first; "
+        f"`pmladder next{option}` shows the roles one move away.",
     )
-    return session.answer(saved_report(session.ground(), saved, keys, then))
+    return session.answer(saved_report(session.ground(), saved, keys, hints))
 
 
 def set_(
@@ -118,21 +118,21 @@ def set_(
     path = session.profile_to_write(Person(profile=keep.profile))
     rated = day(keep.as_of).isoformat()
     notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
-    read: list[Wanted] = []
-    done: list[tuple[Saved, int]] = []
+    wanted: list[Wanted] = []
+    saves: list[tuple[Saved, int]] = []
 
-    def changes(before: Profile | None) -> Sequence[Edit]:
-        read.append(ProfileWords(session, notes, before).wanted(entries))
-        return read[-1].changes
+    def edits(before: Profile | None) -> Sequence[Edit]:
+        wanted.append(ProfileWords(session, notes, before).wanted(entries))
+        return wanted[-1].changes
 
     def then(before: Profile | None, after: Profile) -> None:
         saved = Saved(path, before, after)
         session.remarks += _unknown_evidence(notes.evidence, after)
-        done.append((saved, keep_in_journal(session, saved, day(keep.as_of), read[-1].keys)))
+        saves.append((saved, keep_in_journal(session, saved, day(keep.as_of), wanted[-1].keys)))
 
-    save_profile(path, changes, then)
-    saved, code = done[-1]
-    return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
+    save_profile(path, edits, then)
+    saved, code = saves[-1]
+    return session.answer(saved_report(session.ground(), saved, wanted[-1].keys), code)
 
 
 def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
@@ -153,25 +153,25 @@ def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     from pmladder.files.profile_saving import belongings
     from pmladder.files.profile_saving import forget as deleted
 
-    if not how.yes and not _agreed(belongings(path)):
+    if not how.yes and not _is_confirmed(belongings(path)):
         return Result(forgotten_report(()), form, exit_code=NO)
     return Result(forgotten_report(deleted(path)), form, exit_code=ANSWERED)
 
 
-def _there_already(path: str) -> SurroundingsError:
+def _already_exists(path: str) -> SurroundingsError:
     return SurroundingsError(
         f"{path}: already exists; nothing was changed; `pmladder profile set` changes it, --profile names another"
     )
 
 
-def _kept(person: Person, session: Session) -> dict[str, Any]:
+def _values_to_keep(person: Person, session: Session) -> dict[str, Any]:
     return session.values_to_keep(person, session.option_values(person, Profile.model_construct()))
 
 
-def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
+def _edits_for(values: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
     from pmladder.formats.editing import Edit
 
-    for key, value in said.items():
+    for key, value in values.items():
         if key == "skills":
             for skill, rating in value.items():
                 level = session.catalogue.level_name(rating.level)
@@ -187,7 +187,7 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
             yield f"no entry under evidence: is called {name} yet; add one to the profile that says what it is"
 
 
-def _asked(session: Session) -> Person:
+def _ask_person(session: Session) -> Person:
     """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
     from pmladder.cli.questions import ask_for_profile
 
@@ -203,20 +203,20 @@ def _to_forget(file: str | None) -> str:
     """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
     from pmladder.files.profile_file import read_profile
 
-    named = [file] if file else kept_profiles()
-    if not named:
+    files = [file] if file else kept_profiles()
+    if not files:
         raise UsageError("no profile of your own to delete; name one with --profile FILE")
-    if named[0] in ("-", "/dev/stdin"):
+    if files[0] in ("-", "/dev/stdin"):
         raise UsageError("a profile on standard input cannot be deleted; name its file")
     try:
-        read_profile(named[0])
+        read_profile(files[0])
     except InputError as error:
         hint = Problem((), "", "only what can be read as a profile is deleted here; delete the file yourself")
         raise InputError(error.file, [*error.problems, hint]) from None
-    return named[0]
+    return files[0]
 
 
-def _agreed(files: tuple[str, ...]) -> bool:
+def _is_confirmed(files: tuple[str, ...]) -> bool:
     """Whether somebody says yes. Raises UsageError where nobody answers."""
     write_remarks([*files])
     write_answer("Delete these for good? [y/N] ", encoding(), STANDARD_ERROR)

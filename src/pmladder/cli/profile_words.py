@@ -80,11 +80,11 @@ class ProfileWords:
         # Titles mean different things by size, so the size goes first.
         for entry in sorted(entries, key=lambda entry: not _field_name(entry).startswith("company_size")):
             try:
-                key, made = self._one(entry)
+                key, edits = self._read_entry(entry)
                 if key in keys:
                     raise UsageError(f"{repr_quoted(key.removeprefix(SKILL))} is given twice")
                 keys.append(key)
-                changes += made
+                changes += edits
             except UsageError as error:
                 problems.append(str(error))
         if not problems and not any(key.startswith(SKILL) for key in keys):
@@ -93,7 +93,7 @@ class ProfileWords:
             raise SeveralError(problems)
         return Wanted(tuple(changes), tuple(keys))
 
-    def _one(self, entry: str) -> tuple[str, list[Edit]]:
+    def _read_entry(self, entry: str) -> tuple[str, list[Edit]]:
         if (character := unsafe(entry)) is not None or "\n" in entry:
             raise UsageError(f"{repr_quoted(entry)} holds the character {escape(character or chr(10))}; leave it out")
         name, equals, value = entry.partition("=")
@@ -148,8 +148,8 @@ class ProfileWords:
         try:
             return self._session.skill(name).id
         except UsageError as error:
-            near = did_you_mean(name, tuple(self._fields))
-            raise UsageError(f"unknown field {repr_quoted(name)}{near}") if near else error from None
+            hint = did_you_mean(name, tuple(self._fields))
+            raise UsageError(f"unknown field {repr_quoted(name)}{hint}") if hint else error from None
 
     def _level(self, skill: str, text: str) -> int | str:
         number = level_number(text, self._numbers, len(self._session.catalogue.scale))
@@ -158,25 +158,25 @@ class ProfileWords:
         return level_to_write(number, self._session.catalogue)
 
     def _checked(self, field: str, text: str) -> str:
-        made = validate(Profile, {field: text})
-        if isinstance(made, list):
-            raise UsageError(f"{field} {made[0].what}")
+        checked = validate(Profile, {field: text})
+        if isinstance(checked, list):
+            raise UsageError(f"{field} {checked[0].what}")
         return text
 
     def _wrong_notes(self) -> Iterator[str]:
         notes = self._notes
-        why = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
+        reason = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
         for text in (notes.rater, notes.not_applicable or "", *notes.evidence):
             if (character := unsafe(text)) is not None:
                 yield f"{repr_quoted(text)} holds the character {escape(character)}; leave it out"
                 return
-        made = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **why})
-        for problem in made if isinstance(made, list) else ():
+        checked = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **reason})
+        for problem in checked if isinstance(checked, list) else ():
             yield f"--{str(problem.path[0] if problem.path else 'rater').replace('_', '-')} {problem.what}"
 
     def _notes_without_skill(self) -> Iterator[str]:
-        for option, said in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
-            if said:
+        for option, given in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
+            if given:
                 yield f"--{option} speaks of a skill, and no skill is named; such as metrics-analytics"
 
 

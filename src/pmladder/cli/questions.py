@@ -36,7 +36,7 @@ def ask_for_profile(session: Session) -> Person | None:
         person = Person(
             role=asker.title("Your role or title, such as Senior product manager: "),
             years=_years(),
-            people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
+            people=_ask("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
             goal=asker.title("The role you want to reach, such as cpo: "),
         )
         person = person._replace(company_size=asker.size)
@@ -73,12 +73,12 @@ class _Asker:
 
     def title(self, question: str) -> str | None:
         """A title that means a role; any title where that is enough. None where it is left open."""
-        return _one(question, self._read)
+        return _ask(question, self._read)
 
     def _read(self, text: str) -> str:
         if self.size is None and (line := size_decides(text, self._catalogue)):
             _show(f"  {safe(line)}\n")
-            self.size = _one("The size of your company, small, medium or large: ", company_size)
+            self.size = _ask("The size of your company, small, medium or large: ", company_size)
         if not (self._takes_any and is_unheard_of(text, self._catalogue, self.size)):
             role_named(text, self._catalogue, self.size)
         return text
@@ -90,10 +90,10 @@ def _can_ask() -> bool:
 
 
 def _years() -> float | None:
-    return _one("Years in product roles: ", lambda text: in_range("years", _number(text), 80))
+    return _ask("Years in product roles: ", lambda text: in_range("years", _number(text), 80))
 
 
-def _one(question: str, read: Callable[[str], T | None]) -> T | None:
+def _ask(question: str, read: Callable[[str], T | None]) -> T | None:
     """The answer to one question, asked again until it can be read; None when it is left open."""
     while True:
         _show(question)

@@ -256,7 +256,7 @@ class Session:
         return {key: value for key, value in values.items() if value is not None}
 
     def values_to_keep(self, person: Person, values: dict[str, Any]) -> dict[str, Any]:
-        """What of `values` a profile keeps: titles in the words that they were given in, with a remark on their size."""
+        """`values` as a profile keeps them: titles as they were given, with a remark on their size."""
         titles = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
         company: Company | None = values.get("company")
         for text in dict.fromkeys(titles.values()):

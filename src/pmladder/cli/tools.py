@@ -140,7 +140,7 @@ def output_schema(program: Program, tool: Tool) -> dict[str, Any]:
     return schema
 
 
-def called(program: Program, tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> ToolAnswer:
+def call(program: Program, tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> ToolAnswer:
     """What a tool answers. Whatever is wrong with the arguments or the files is an answer that says so."""
     from pmladder.render.as_json import as_compact_json
 
@@ -173,11 +173,11 @@ def _command(tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> list[str
             if one.required:
                 raise UsageError(f"{tool.name} needs {name}")
             continue
-        said = _said(one, value, fixed.catalogue.catalogue)
+        words = _words_for(one, value, fixed.catalogue.catalogue)
         if one.option:
-            options += [f"{one.option}={text}" for text in said]
+            options += [f"{one.option}={text}" for text in words]
         else:
-            places += said
+            places += words
     # Behind `--` nothing is an option, whatever it looks like.
     return [*tool.command, *options, "--compact", "--", *places, *(fixed.people if tool.about == "team" else ())]
 
@@ -188,7 +188,7 @@ def _about(tool: Tool, fixed: Fixed) -> list[str]:
     return [f"--profile={fixed.profile}"] if fixed.profile else ["--no-profile"]
 
 
-def _said(argument: Argument, value: Any, catalogue: Catalogue) -> list[str]:
+def _words_for(argument: Argument, value: Any, catalogue: Catalogue) -> list[str]:
     """The words that a value is given by. Raises UsageError for one that is none of its kind, or could act."""
     if argument.kind == "years":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 80:

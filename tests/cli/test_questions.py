@@ -83,7 +83,7 @@ def test_what_is_said_of_a_person_is_kept(
         # A title that nobody heard of is enough here, for years say the rest.
         ("Chief baker\n6\n", 0, "6 years"),
         ("Product Lead\nlarge\n6\n", 0, "6 years"),
-        ("\n\n", 2, "nothing to go by"),
+        ("\n\n", 2, "your role is not known"),
         ("", 4, NOBODY),
     ],
 )

@@ -118,7 +118,7 @@ def _keys(schema: Mapping[str, Any]) -> str:
 
 
 def _key(key: str, schema: Mapping[str, Any]) -> str:
-    """A key with the keys of the object, or of the objects of the list, that stands there."""
+    """A key, with the keys inside its object or list."""
     for one in (schema, *schema.get("anyOf", ())):
         inner_schema, brackets = (one["items"], "[]") if one.get("type") == "array" else (one, "")
         if one.get("type") == "array" or "properties" in one:

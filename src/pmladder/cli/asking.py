@@ -67,7 +67,7 @@ _MOST_LEVELS = 30
 """The most choices of a menu: questionary has no keys for more."""
 
 _ROOM_FOR_LEVELS = 12
-"""Lines that the levels may take, so that a question with all that is around it has at most 20."""
+"""The most lines of levels, so that a whole question has at most 20 lines."""
 _BESIDE_LEVELS = 4
 """Lines of a menu beside its levels."""
 _MARKS = 7
@@ -203,7 +203,7 @@ class Vocabulary:
     def misread(self, text: str) -> str:
         """The message about a reply without a meaning."""
         if not text.strip():
-            return "An answer is needed; skip leaves the question out."
+            return f"Give a level from 0 to {self.top}, or skip the question with skip."
         known = (*self.names, *_WORDS.values())
         hint = did_you_mean(text.strip(), known) or f"; a level is a number from 0 to {self.top}, or its name."
         return f"{repr_quoted(text.strip())} is no answer here{hint}"
@@ -231,7 +231,7 @@ class EndOfInputError(Exception):
 
 
 class Page:
-    """Where questions are shown: standard output, or standard error when the answer goes to the other."""
+    """The stream for questions: standard error if the answer goes to standard output, else standard output."""
 
     def __init__(self, to: int) -> None:
         self.to = to
@@ -348,7 +348,7 @@ def _refused(what: str) -> InputError:
 
 
 class ArrowAsker:
-    """Arrow keys or letters, then Enter: on a real terminal only, for a pipe would answer by itself."""
+    """Arrow keys or letters, then Enter. Only for a real terminal, because a pipe would answer by itself."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -359,11 +359,11 @@ class ArrowAsker:
 
         here = output.screen()
         choices = None if every else self._level_lines(question, here.width)
-        # On a low screen the names stay in sight, below what they mean.
+        # On a low screen the names stay in sight, below their descriptions.
         if choices is None or sum(text.count("\n") + 1 for text in choices) + _BESIDE_LEVELS > _rows():
             self.page.show_levels(self._vocabulary.catalogue, question, every)
             choices = None
-        # Enter alone confirms what is known, and records nothing where nothing is.
+        # Enter alone confirms a known level, and skips an unknown one.
         start = Reply("skip") if question.level is None else Reply("level", question.level)
         prompt = questionary.select(
             # On a low screen the question itself may have moved out of sight.
@@ -375,7 +375,7 @@ class ArrowAsker:
             use_shortcuts=self._vocabulary.top <= _MOST_LEVELS,
             use_jk_keys=False,
             instruction="(arrows or a key, then Enter)" if here.width >= _ROOMY else " ",
-            # What is left of it is written below: the level alone, not what it looks like.
+            # The chosen level is written below, without its description.
             erase_when_done=True,
             **_streams(),
         )
@@ -399,7 +399,7 @@ class ArrowAsker:
 
     @property
     def _keys(self) -> list[Command]:
-        """What a key does at once. Leaving the question out is a choice, and so is what has no letter."""
+        """What a key does at once. Skipping is a choice in the menu, and so is a command without a letter."""
         return [command for command in self._vocabulary.commands if command.letter and command.kind != "skip"]
 
     def _choices(self, texts: list[str] | None, width: int) -> list[questionary.Choice]:
@@ -462,7 +462,7 @@ def _check_reason(text: str) -> bool | str:
 
 
 def _bind(prompt: questionary.Question, key: str, act: Callable[[Any], None]) -> None:
-    """Bind a key to an action that the prompt has no key for."""
+    """Bind a key of the prompt to an action."""
     bindings: Any = prompt.application.key_bindings
     bindings.add(key, eager=True)(lambda event: act(event.app))
 

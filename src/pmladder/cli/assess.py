@@ -71,7 +71,7 @@ def assess(
     if choice.verbose:
         session.remarks.append(f"profile: {keeper.path}")
     if keeper.has_options and not keeper.is_new:
-        session.remarks.append(f"options hold for this run; what {keeper.path} says beside skills stays")
+        session.remarks.append(f"only ratings are saved in {keeper.path}; your other options count for this run alone")
     again = _command_line("assess", person, choice, target)
     if answers is not None:
         _save_answers(answers, session, keeper)
@@ -88,7 +88,7 @@ def assess(
 
 
 def _check(answers: str | None, only_unrated: bool, limit: int | None, rater: str) -> None:
-    """Options that make no sense. Raises UsageError."""
+    """Raises UsageError for options that contradict each other."""
     if limit is not None and limit < 1:
         raise UsageError("--limit should be 1 or more")
     if answers is not None and (limit is not None or only_unrated):
@@ -109,7 +109,7 @@ def _save_answers(answers: str, session: Session, keeper: Keeper) -> None:
 
 
 def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bool) -> None:
-    """Ask until the end, whichever comes first; whoever stops in the middle is told what is kept."""
+    """Ask until the end. If the user stops before, a remark says what was saved."""
     from pmladder.cli.asking import Page, PlainAsker, Vocabulary, ask, asker_for
     from pmladder.cli.output import write_remarks
     from pmladder.files.system import unstopped
@@ -140,7 +140,7 @@ def _ask(session: Session, keeper: Keeper, again: str, limits: Limits, plain: bo
 
 
 def _write_journal(session: Session, keeper: Keeper) -> int:
-    """Write the journal, and return the code to end with: the answers are saved whatever becomes of it."""
+    """Write the journal, and return the exit code. The answers stay saved even if it fails."""
     try:
         keeper.write_journal()
     except PmladderError as error:

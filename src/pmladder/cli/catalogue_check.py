@@ -21,7 +21,7 @@ NewFile = Annotated[
 
 
 class Written(NamedTuple):
-    """How and where to write what was found."""
+    """How and where to write the findings."""
 
     format: Annotated[
         str | None,
@@ -39,14 +39,14 @@ def check(
         list[str] | None, typer.Argument(metavar="FILE...", help="Catalogues, - for standard input.")
     ] = None,
     catalogue: CatalogueFile = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-    every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    every: Annotated[bool, typer.Option("--list", help="List the checks, and stop.")] = False,
 ) -> Result | Schema | Text:
     """Is a ladder sound, and if not, where?
 
-    Errors keep it from being used; warnings are what is odd in it.
+    A ladder with errors cannot be used; warnings show what is odd in it.
 
-    Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+    Ends with 0 if it is sound, 1 if not, 3 if a file cannot be read.
 
     Example: pmladder catalogue check ladder.yaml --strict
     """
@@ -104,7 +104,7 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
 
 
 def checked_answer(report: Report, written: Written, code: int, refused: Sequence[PmladderError] = ()) -> Result | Text:
-    """The answer of a command that checks files, in any format that it can be written in.
+    """The answer of a command that checks files, in the chosen format.
 
     `refused` are the errors of files that could not be read.
     """

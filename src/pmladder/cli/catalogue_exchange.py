@@ -42,7 +42,7 @@ def import_(
         str | None, typer.Option(metavar="NAMES", help='The levels, lowest first: "Awareness,Working,Expert".')
     ] = None,
     sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first if not said.")
+        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first by default.")
     ] = None,
     partly: Annotated[bool, typer.Option("--partly", help="Keep what was read even if more could not be.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what was understood, and write nothing.")] = False,
@@ -161,7 +161,7 @@ def _about(file: str) -> dict[str, str] | None:
 
 
 def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
-    """The text of the catalogue, which is known to be one that can be used. Raises InputError."""
+    """The text of the catalogue, after a check that it can be used. Raises InputError."""
     import json
 
     from pmladder.catalogue.export import to_plain
@@ -170,12 +170,12 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     from pmladder.formats.yaml_reader import TOO_MANY
 
     if _is_more_than(NODES, raw):
-        # Places in this text would help nobody, and finding them takes longer than all the rest.
+        # Places in this text help nobody, and finding them would take longer than all the rest.
         raise InputError(file, [Problem((), "", f"cannot be imported: {TOO_MANY}")])
     try:
         catalogue = parse_catalogue(json.dumps(raw, ensure_ascii=False), file)
     except InputError as error:
-        # Nobody sees this text, so its places are of no use.
+        # Nobody sees this text, so its places are left out.
         problems = [Problem((), problem.where, f"cannot be imported: {problem.what}") for problem in error.problems]
         raise InputError(file, problems) from None
     return _as_text(to_plain(catalogue), chosen)

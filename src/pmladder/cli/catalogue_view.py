@@ -19,7 +19,7 @@ def show(
     choice: Choice,
     file: LadderFile = None,
     origin: Annotated[
-        bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
+        bool, typer.Option("--origin", help="Show which file each entry came from, and which changed it.")
     ] = False,
     role: Annotated[
         str | None,

@@ -28,7 +28,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "FORMAT": ("table", "json", "csv", "md", "ics", "html", "yaml", "xlsx", "github"),
     "KIND": ("json-resume", "linkedin", "profile"),
 }
-"""What may stand where a value is called so, the same in every catalogue."""
+"""The offers for values of these names; they are the same in every catalogue."""
 _FIELDS = (
     *("name", "role", "goal", "years", "years_of_work", "years_in_role", "people", "people_led_before", "reach"),
     *("education", "company_size", "focus"),
@@ -140,7 +140,7 @@ class _CommandLine:
         self.options: set[str] = set()
         self.arguments: list[str] = []
         self.waiting: tuple[str, str] | None = None
-        """What the value is called that the last word wants, and what its option means."""
+        """The name of the value that the last word needs, and what its option means."""
         self._given: dict[str, list[str]] = {}
         spelled = {name: (kind, meaning, names) for names, kind, meaning, _ in options for name in names}
         for word in words:

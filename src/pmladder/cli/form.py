@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def rating_form(
     person: Person, choice: Choice, role: str | None, name: str | None, rater: str, only_must_haves: bool
 ) -> Result:
-    """The form as HTML, or what it holds as JSON. `role` is the one to ask for, else the next ones.
+    """The form as HTML, or its content as JSON. It asks about `role`, else about the next roles.
 
-    Raises UsageError where nothing says where to write it, or which roles to ask for.
+    Raises UsageError without a file to write, or without roles to ask about.
     """
     from pmladder.engine.asking import outlook_of, questions
     from pmladder.report.form import form_report
@@ -29,7 +29,7 @@ def rating_form(
     profile, (standing, _) = session.profile(person), session.standing(person)
     target = session.role(role, standing.company_size) if role else standing.goal
     if target is None and not (profile.role or profile.history or standing.years is not None):
-        raise UsageError("for which roles? Say the role to ask for, or --role TITLE for the role held now")
+        raise UsageError("for which role? Name it, or give the role held now with --role TITLE")
     outlook = outlook_of(session.catalogue, standing, target)
     asked = [q for q in questions(session.catalogue, outlook, {}) if not only_must_haves or _is_must_have(q)]
     report = form_report(session.ground(standing), asked, name or profile.name, rater, profile.role)

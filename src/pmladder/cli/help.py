@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from pmladder.render.screen import Screen
 
 _EXAMPLE = "Example: "
-"""What the paragraph of a docstring begins with that is a command line to show last."""
+"""The start of a docstring's paragraph that is a command line; it is shown last."""
 _LEAST, _MOST = 40, 100
 _INDENT, _GAP = 2, 2
 _SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
-"""Of the options that commands share, those that each page names; the others stand on a page of their own."""
+"""The shared options that each page names. The others have a page of their own."""
 _NOTES = {YOU: "instead of a saved profile"}
 
 
 class _Row(NamedTuple):
-    """A name, what goes with it, and what it means."""
+    """A name, its value, and what it means."""
 
     name: str
     value: str
@@ -50,7 +50,7 @@ def usage_of(command: Any, path: str) -> str:
 def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> str:
     """The page of a command, or of a group of them, for the screen at hand.
 
-    `path` is how it is called; `headings` are those of the program, each with its commands.
+    `path` is how it is typed; `headings` are those of the program, each with its commands.
     """
     here, name = screen(), path.partition(" ")[2]
     style, width = Style(here.colours != "none"), _width(here)
@@ -68,7 +68,7 @@ def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> s
 
 
 def options_page(command: Any) -> str:
-    """What the options mean that many commands share; `command` is one that has them all."""
+    """The meanings of options that many commands share; `command` is one that has them all."""
     here = screen()
     style, width = Style(here.colours != "none"), _width(here)
     lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
@@ -82,7 +82,7 @@ def _sections(
     command: Any, name: str, headings: Mapping[str, Sequence[str]], style: Style, width: int
 ) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
-    # The table has what is said of each, so that no command is imported for the page of all.
+    # The table has the first line of each command, so no command is imported for this page.
     subcommands = GROUPS[name] if hasattr(command, "commands") else {}
     if subcommands:
         sections = headings if not name else {"Commands": tuple(subcommands)}
@@ -98,7 +98,7 @@ def _sections(
     first = ("",) if has_you else ("", MORE_OF_YOU)
     options_of_command = [_option(one) for one in options if subcommands or _panel(one) in first]
     if options_of_command:
-        # Of the program and of groups these matter least.
+        # On the pages of the program and of groups, these matter least.
         listed = (
             _names_alone(options_of_command, style, width) if subcommands else _list(options_of_command, style, width)
         )
@@ -124,7 +124,7 @@ def _heading(panel: str, style: Style) -> str:
 
 
 def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> list[str]:
-    """Names with their meanings beside them, or below where a name is too long for that."""
+    """Names with their meanings beside them, or below if a name is too long."""
     column = min(max((row.width for row in rows), default=0), max(16, width // 3))
     column = _INDENT + max(column, least) + _GAP
     lines = []
@@ -141,7 +141,7 @@ def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> lis
 
 
 def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
-    """Two names on a line, each with what comes first of its meaning; one below the other where two have no room."""
+    """Two names on a line, each with the first part of its meaning; one on a line if two do not fit."""
     brief = [row._replace(meaning=row.meaning.partition(":")[0].partition(";")[0]) for row in rows]
     halves = [brief[0::2], brief[1::2]]
     columns = [max((row.width for row in half), default=0) + _GAP for half in halves]
@@ -160,12 +160,12 @@ def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
 
 
 def _padded_name(row: _Row, style: Style, column: int) -> str:
-    """A name in bold and what goes with it, filled up to a column."""
+    """A name in bold and its value, padded to a column."""
     return f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}{' ' * (column - row.width)}"
 
 
 def _names_alone(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
-    """Names alone, as many on a line as there is room for."""
+    """Names without meanings, as many on a line as fit."""
     lines: list[str] = []
     used = width
     for row in rows:
@@ -185,7 +185,7 @@ def _argument(argument: Any) -> str:
 
 
 def _option(option: Any, *, brief: bool = False) -> _Row:
-    """An option by its long name, with its short one, or `brief` by that alone; `--catalog` is not shown."""
+    """An option with its long and short name; `brief` shows the short name alone. `--catalog` is not shown."""
     long, short = option.opts[0], [one for one in option.opts if not one.startswith("--")]
     name = ", ".join(short if short and brief else [*short, long])
     value = "" if option.is_flag else str(option.metavar or option.name.upper())

@@ -57,7 +57,7 @@ def gap(
     choice: Choice,
     target: RoleOrGoal = None,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="With --check: also when a must-have is not known.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show all gaps, what is not rated and what comes.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
@@ -167,7 +167,7 @@ def route(
 
 
 def _exit_code(assessment: Assessment, check: bool, strict: bool) -> int:
-    """Whether the answer is no: a must-have is short, or with `--strict` is not known."""
+    """The exit code: NO if a must-have is short, or with `--strict` is not known."""
     if strict and not check:
         raise UsageError("--strict goes with --check")
     no = assessment.verdict == "not-yet" or (strict and assessment.verdict == "cannot-say")
@@ -175,7 +175,7 @@ def _exit_code(assessment: Assessment, check: bool, strict: bool) -> int:
 
 
 def _ladder_drawn(session: Session, answer: suggest.Answer) -> Ladder | None:
-    """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
+    """The ladder with the marks of the answer and the most usual route to the goal; None without a present role."""
     from pmladder.engine.ladder import ladder
     from pmladder.engine.route import RouteWish, routes
 

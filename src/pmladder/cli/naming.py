@@ -40,7 +40,7 @@ def size_decides(text: str, catalogue: Catalogue) -> str | None:
 
 
 def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
-    """Whether a title means no role and is not similar to any name, so that it is no typing mistake."""
+    """Whether a title means no role and resembles no name, so it is not a typing mistake."""
     if resolve_title(text, catalogue, size).role is not None:
         return False
     return not _hint(text, catalogue)

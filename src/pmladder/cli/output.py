@@ -45,7 +45,7 @@ USUAL_FORMATS: Mapping[str, str] = {
     "catalogue new": YAML,
     "catalogue schema": JSON,
 }
-"""What these commands write where the command line does not say; environment and settings do not choose for them."""
+"""The formats of these commands by default. Environment and settings do not change them."""
 
 _SUFFIXES = {"markdown": MARKDOWN, "htm": HTML, "yml": YAML, "txt": TABLE}
 _TAKING_A_VALUE = {"f": "--format", "o": "--output"}
@@ -75,8 +75,8 @@ class Style(NamedTuple):
 class Result(NamedTuple):
     """The result of a command: the report, how to write it, and the exit code.
 
-    `errors` are the errors behind a failure's exit code. `then` is what to do once it is written; what it returns is
-    said beside.
+    `errors` are the errors behind a failure's exit code. `then` runs after the report is written, and returns more
+    remarks.
     """
 
     report: Report
@@ -90,7 +90,7 @@ class Result(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it."""
+    """The result of a command that makes no report: a text or bytes, and how and where to write it."""
 
     text: str | bytes
     format: str
@@ -101,16 +101,16 @@ class Text(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
+    """The result of `--output-schema`: the type whose JSON Schema is wanted."""
 
     of: type
 
 
 class Program(NamedTuple):
-    """The commands, for what runs them or speaks of them.
+    """All commands, for code that runs or describes them.
 
-    `run` takes the words of a command line and hands back what its command does, with nothing written; `command` has
-    what typer knows of the command of these words.
+    `run` runs the words of a command line and returns the result, with nothing written. `command` returns typer's
+    object for the command of these words.
     """
 
     run: Callable[[Sequence[str]], Any]
@@ -118,7 +118,7 @@ class Program(NamedTuple):
 
 
 class NeedsProgram(NamedTuple):
-    """What a command hands back that takes all commands to make."""
+    """The result of a command that needs all commands to make it."""
 
     make: Callable[[Program], Text | None]
 
@@ -133,7 +133,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     text: str | bytes
     if isinstance(answer, Text):
         if answer.format == JSON and surroundings().options.compact:
-            raise UsageError("what this writes is a file of its own, so there is no compact form of it")
+            raise UsageError("this command has no compact form; leave out --compact")
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # Output for programs is either an answer or an error, never both.
@@ -156,7 +156,7 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
 
 
 def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
-    """What went wrong, as the object that stands in the place of an answer in JSON."""
+    """The JSON object that replaces an answer after a failure."""
     from pmladder.render.as_json import as_json
     from pmladder.report.error import error_report
 
@@ -164,7 +164,7 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
 
 
 def show(text: str | bytes, encoding: str = "utf-8") -> None:
-    """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
+    """Write `text` to standard output, through the user's pager if it is longer than the terminal."""
     if isinstance(text, str) and not surroundings().options.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
@@ -174,7 +174,7 @@ def show(text: str | bytes, encoding: str = "utf-8") -> None:
 
 
 def _height() -> float:
-    """The lines of the terminal that standard output goes to; what is no terminal, or cannot page, has no end."""
+    """The lines of the terminal of standard output; infinite without a terminal that can page."""
     if not is_terminal(STANDARD_OUTPUT) or os.environ.get("TERM", "dumb") == "dumb":
         return math.inf
     try:
@@ -207,9 +207,9 @@ def write_remarks(lines: Iterable[str]) -> None:
 
 
 def write_failure(lines: Sequence[str], usage: str | None) -> None:
-    """Write what went wrong to standard error, and how the command is used where the command line was wrong.
+    """Write the failure to standard error, with the usage of the command if the command line was wrong.
 
-    At a terminal what may have been meant stands on a line of its own.
+    At a terminal, a suggestion has a line of its own.
     """
     if usage is None or not is_terminal(STANDARD_ERROR):
         write_remarks([*lines, *([usage] if usage else [])])
@@ -261,7 +261,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
 
 def wants_json(arguments: Sequence[str], command: str) -> bool:
-    """Whether the answer would be JSON, as far as a wrong command line shows it."""
+    """Whether the answer would have been JSON, as far as a wrong command line can tell."""
     options = _format_options(arguments)
     suffix = _suffix(options.get("--output")) if command != "profile import" else ""
     if "--json" in options or "--compact" in options or JSON in (options.get("--format", "").casefold(), suffix):
@@ -310,7 +310,7 @@ def _format_options(arguments: Sequence[str]) -> dict[str, str]:
 
 
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
-    """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
+    """The format that the options name, else the usual one of the command. Raises UsageError for an unknown one."""
     usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
     return format_chosen(choice.format, choice.json, choice.output, (*FORMATS, HTML), usual)
 
@@ -322,7 +322,7 @@ def screen() -> Screen:
 
 
 def encoding() -> str:
-    """The encoding for people's text, in Python's name for it: what the console shows, else what the locale says."""
+    """The encoding for text that people read, by Python's name: that of the console, else of the locale."""
     name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or _of_console()
     name = name or ("utf-8" if sys.flags.utf8_mode else locale.getencoding())
     try:

@@ -12,14 +12,14 @@ USUAL = "less -FRX"
 
 
 def paged(text: bytes) -> bool:
-    """Show `text` in the pager, until it is read or left; False where there is no pager, and nothing was shown.
+    """Show `text` in the pager until the user leaves it. False without a pager; then nothing was shown.
 
     The pager is `PMLADDER_PAGER`, else `PAGER`, else `less`. An empty name means none.
     """
     command = _command()
     if not command:
         return False
-    # What less needs to know where PAGER names it without its options; whoever has set LESS knows better.
+    # The options of less, for a PAGER that names it without options. A LESS of the user comes first.
     environment = {"LESS": USUAL.partition("-")[2], **os.environ}
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)

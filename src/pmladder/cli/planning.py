@@ -27,7 +27,7 @@ def plan(
     target: RoleOrGoal = None,
     by: Annotated[str | None, typer.Option(metavar="DATE", help="Say what does not fit before this day.")] = None,
     hours_per_week: Annotated[
-        float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 if not said, 4 for each focus area.")
+        float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 by default, 4 for each focus area.")
     ] = None,
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="From review to review: month, quarter or half.")
@@ -158,7 +158,7 @@ def _check_against(file: str, target: str | None, person: Person, choice: Choice
 def _since_last_time(
     session: Session, person: Person, answer: suggest.Answer, today: date, role: str
 ) -> Progress | None:
-    """Today compared with the last entry of the journal that is not of today; None where there is none."""
+    """Today compared with the last earlier entry of the journal; None without one."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
     from pmladder.files.journal_file import read_journal

@@ -31,13 +31,13 @@ _CHECK_FIRST = "was read by guess: look over what was found, then add --yes to s
 
 
 class Import(NamedTuple):
-    """What the command line says of an import beside its source."""
+    """The options of an import."""
 
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="KIND", help="resume, linkedin, document or profile; found out if not said."),
+        typer.Option("--from", metavar="KIND", help="resume, linkedin, document or profile; detected by default."),
     ] = None
-    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to save; your own if not said.")] = (
+    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to save; your own by default.")] = (
         None
     )
     output: Annotated[
@@ -50,7 +50,7 @@ class Import(NamedTuple):
         bool, typer.Option("--yes", "-y", help="Save what was found in a PDF, DOCX or text: you have looked it over.")
     ] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and write nothing.")] = False
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="What counts as today; today if not said.")] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day that counts as today.")] = None
     catalogue: Annotated[
         str | None, typer.Option("--catalogue", "--catalog", metavar="FILE", help="A catalogue file, or builtin.")
     ] = None
@@ -86,7 +86,7 @@ def import_(
 
 
 def _kind(how: Import) -> SourceKind | None:
-    """The kind of source that is asked for. Raises UsageError for options that cannot be."""
+    """The kind of source that --from names. Raises UsageError for options that contradict each other."""
     if how.merge and how.replace:
         raise UsageError("--merge and --replace ask for two things; take one of them")
     if how.profile and how.output:
@@ -102,7 +102,7 @@ def _kind(how: Import) -> SourceKind | None:
 
 
 def _answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Result | Text | int:
-    """Import the file; what is handed back has been written, or says that nothing was."""
+    """Import the file and save it, or say why nothing was saved."""
     target = _target(session, how)
     through = how.output if target is None else None
     source = read_source(file, kind)
@@ -116,7 +116,7 @@ def _answer(session: Session, how: Import, file: str, kind: SourceKind | None, a
 
 
 class _Importing(NamedTuple):
-    """One import on its way into the profile at `target`; `there` is what is in it already."""
+    """An import into the profile at `target`; `existing` is the profile there."""
 
     session: Session
     source: ProfileSource
@@ -127,7 +127,7 @@ class _Importing(NamedTuple):
     how: Import
 
     def answer(self) -> Result | int:
-        """Save, ask or only show, as the command line has it."""
+        """Save, ask or only show, as the options say."""
         change = self._difference()
         if not self.imported.raw:
             return self.session.answer(self._report("empty", change))
@@ -169,7 +169,7 @@ class _Importing(NamedTuple):
         return self.session.answer(self._report(outcome, change), code)
 
     def _save(self, outcome: Outcome) -> int:
-        """Save what was imported, and return the code to end with: what was there before is told by the journal."""
+        """Save what was imported, and return the exit code. The journal keeps the profile as it was before."""
         from pmladder.cli.profile_journal import keep_in_journal
         from pmladder.files import profile_saving
         from pmladder.report.profile_saved import Saved
@@ -187,7 +187,7 @@ class _Importing(NamedTuple):
         return codes[-1]
 
     def _can_ask(self) -> bool:
-        """Whether somebody sits there who sees the question, and whose answer it would be."""
+        """Whether somebody at a terminal can see and answer a question."""
         from pmladder.cli.output import is_terminal
         from pmladder.render.formats import TABLE
 
@@ -216,7 +216,7 @@ class _Importing(NamedTuple):
         return code
 
     def _wished_outcome(self, change: ImportDifference | None) -> Outcome | None:
-        """What somebody at the terminal wants done; None for nothing."""
+        """The answer of the user; None for no change."""
         if change is None:
             return "created" if _ask_line(_QUESTION_OF_NEW) in ("y", "yes") else None
         if self.how.merge or self.how.replace:
@@ -241,7 +241,7 @@ def _target(session: Session, how: Import) -> str | None:
 
 
 def _profile_at(target: str | None) -> Profile | None:
-    """The profile at the target, if there is one. Raises InputError when what is there is none."""
+    """The profile at the target, if there is one. Raises InputError if the file is not a profile."""
     from pmladder.files.profile_file import read_profile
 
     return read_profile(target).profile if target is not None and os.path.lexists(target) else None
@@ -261,7 +261,7 @@ def _imported(source: ProfileSource, session: Session, as_of: date, existing: Pr
 
 
 def _role_that_stays(existing: Profile, imported: Imported, session: Session) -> str | None:
-    """What to say where the profile names a role, and the position held now is another."""
+    """The remark if the profile names another role than the position held now."""
     from pmladder.names.resolve import resolve_title
 
     role_now = imported.role
@@ -272,11 +272,11 @@ def _role_that_stays(existing: Profile, imported: Imported, session: Session) ->
     ).role
     if role_saved == role_now:
         return None
-    return f"your profile names another role than {role_now}, the position held now; it beats the history, so check it"
+    return f"your profile names another role than {role_now}, the position held now; the profile counts, so check it"
 
 
 def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
-    """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
+    """The profile as the answer. Remarks say how the source was read, and quote no personal data."""
     from pmladder.formats.profile_writer import profile_text
 
     form = JSON if session.format == JSON else YAML

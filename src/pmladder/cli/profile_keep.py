@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Keep(NamedTuple):
-    """Which file, and what is said of every rating that a command sets."""
+    """The profile, and what is saved with every rating of the command."""
 
     profile: ProfileOption = None
     evidence: Annotated[
@@ -32,11 +32,11 @@ class Keep(NamedTuple):
     not_applicable: Annotated[
         str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
     ] = None
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today if not said.")] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today by default.")] = None
 
 
 class Forget(NamedTuple):
-    """Which profile, and how the answer is written."""
+    """The profile, and how to write the answer."""
 
     profile: ProfileOption = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False
@@ -93,7 +93,7 @@ def set_(
         typer.Argument(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
-            "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
+            "people_led_before=, reach=, education=, company_size=, focus=; nothing after the = removes it.",
             show_default=False,
         ),
     ] = None,
@@ -184,23 +184,21 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
     known = {entry.id for entry in profile.evidence}
     for name in evidence:
         if name not in known:
-            yield f"no entry under evidence: is called {name} yet; add one to the profile that says what it is"
+            yield f"the profile has no evidence with the id {name} yet; add it under evidence:"
 
 
 def _ask_person(session: Session) -> Person:
-    """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
+    """The answers of somebody at a terminal. Raises UsageError without a terminal or without answers."""
     from pmladder.cli.questions import ask_for_profile
 
     person = ask_for_profile(session)
     if person is None:
-        raise UsageError(
-            "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
-        )
+        raise UsageError("nothing to save; give --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL")
     return person
 
 
 def _to_forget(file: str | None) -> str:
-    """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
+    """The profile to delete. Raises UsageError if there is none, InputError if the file is not a profile."""
     from pmladder.files.profile_file import read_profile
 
     files = [file] if file else kept_profiles()
@@ -217,11 +215,11 @@ def _to_forget(file: str | None) -> str:
 
 
 def _is_confirmed(files: tuple[str, ...]) -> bool:
-    """Whether somebody says yes. Raises UsageError where nobody answers."""
+    """Whether the user types yes. Raises UsageError without an answer."""
     write_remarks([*files])
     write_answer("Delete these for good? [y/N] ", encoding(), STANDARD_ERROR)
     line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line.endswith("\n"):
         write_remarks([""])
-        raise UsageError("nobody answers, so nothing was changed; say --yes to delete without a question")
+        raise UsageError("nobody answered, so nothing was changed; --yes deletes without asking")
     return line.strip().casefold() in ("y", "yes")

@@ -19,7 +19,7 @@ from pmladder.text import did_you_mean, escape, repr_quoted, unsafe
 from pmladder.validation import validate
 
 SKILL = "skills."
-"""In front of a skill's id for one that is called as a field is."""
+"""The prefix for a skill whose id is also the name of a field."""
 
 
 class SeveralError(UsageError):
@@ -34,7 +34,7 @@ class SeveralError(UsageError):
 
 
 class RatingNotes(NamedTuple):
-    """What is said of every rating of one command beside its level."""
+    """What one command adds to each of its ratings, beside the level."""
 
     rated: str
     rater: str = "self"
@@ -43,7 +43,7 @@ class RatingNotes(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """The changes, and the keys that they are about, for the report."""
+    """The changes, and the keys that they change, for the report."""
 
     changes: tuple[Edit, ...]
     keys: tuple[str, ...]
@@ -100,7 +100,7 @@ class ProfileWords:
         field, value = _field_name(entry), value.strip()
         if field in self._fields:
             if not equals:
-                raise UsageError(f"{repr_quoted(entry)} should be {field}=VALUE, or {field}= to take it out")
+                raise UsageError(f"{repr_quoted(entry)} should be {field}=VALUE, or {field}= to remove it")
             return field, [self._field(field, value)]
         return self._rating(name.strip().removeprefix(SKILL), value if equals else None)
 
@@ -119,7 +119,7 @@ class ProfileWords:
 
     def _rating(self, name: str, level: str | None) -> tuple[str, list[Edit]]:
         if level == "" and self._notes.not_applicable is not None:
-            raise UsageError(f"{name}: take it out with {name}=, or say {name} --not-applicable, not both")
+            raise UsageError(f"{name}: remove it with {name}=, or say {name} --not-applicable, not both")
         if level == "" and name in self._before.skills:
             # It may be one that this catalogue does not know.
             return skill_key(name), [Edit(("skills", name), None)]
@@ -139,7 +139,7 @@ class ProfileWords:
             values |= {"level": self._level(skill, level), "not_applicable": None}
         elif not self._notes.evidence:
             raise UsageError(
-                f"{repr_quoted(name)} should be {skill}=LEVEL, such as {skill}=3, or {skill}= to take it out"
+                f"{repr_quoted(name)} should be {skill}=LEVEL, such as {skill}=3, or {skill}= to remove it"
             )
         order = [field for field in Rating.model_fields if field in values]
         return skill_key(skill), [Edit(("skills", skill, field), values[field]) for field in order]
@@ -177,7 +177,7 @@ class ProfileWords:
     def _notes_without_skill(self) -> Iterator[str]:
         for option, given in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
             if given:
-                yield f"--{option} speaks of a skill, and no skill is named; such as metrics-analytics"
+                yield f"--{option} needs a skill, such as metrics-analytics=3"
 
 
 def _field_name(entry: str) -> str:

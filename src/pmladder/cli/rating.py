@@ -45,21 +45,21 @@ class Keeper:
             for skill, rating in skills.items()
             if skill not in self._profile.skills or rating != self._profile.skills[skill]
         }
-        # What somebody wants to reach matters more than what is next.
+        # A goal matters more than the next roles.
         self._to = to or self._standing().goal
         self.before = self.now = self._outlook()
 
     @property
     def has_options(self) -> bool:
-        """Whether the command line says anything of the person that the file need not."""
+        """Whether options on the command line differ from the file."""
         return bool(self._given or self._given_skills)
 
     def rating(self, skill: str) -> Rating | None:
-        """What is known of a skill's rating."""
+        """The rating of a skill, if there is one."""
         return self._profile_now().skills.get(skill)
 
     def questions(self, only_unrated: bool) -> tuple[Question, ...]:
-        """What there is to ask now, in order."""
+        """The questions to ask now, in order."""
         rated = {skill: rating.rated for skill, rating in self._profile_now().skills.items() if rating.rated}
         return questions(self._session.catalogue, self.now, rated, only_unrated)
 
@@ -67,7 +67,7 @@ class Keeper:
         """Put answers into the file, all or none, and return the outlook before them.
 
         Raises InputError or SurroundingsError, with nothing changed, when the file cannot be read or written, or is
-        gone: one that begins anew would not hold what was saved before.
+        gone: a new file would lack what was saved before.
         """
         before = self.now
         changes = [
@@ -101,13 +101,13 @@ class Keeper:
         return before
 
     def so_far(self) -> RatingRun:
-        """What this run came to so far."""
+        """The results of this run so far."""
         return RatingRun(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
 
     def write_journal(self) -> None:
-        """Keep what is held and asked today in the journal beside the profile, if an answer was saved.
+        """Add today's entry to the journal beside the profile, if an answer was saved.
 
-        A journal that begins here begins with what the profile said before this run. Raises InputError or
+        A new journal begins with the profile as it was before this run. Raises InputError or
         SurroundingsError, with the journal as it was.
         """
         from pmladder.cli.profile_journal import entry_on
@@ -119,7 +119,7 @@ class Keeper:
                 append_entry(self.path, entry, was)
 
     def _profile_now(self) -> Profile:
-        """The profile, with what options say over it."""
+        """The profile, with the options applied."""
         skills = {**self._profile.skills, **self._given_skills}
         return self._profile.model_copy(update={**self._given, "skills": skills})
 
@@ -130,7 +130,7 @@ class Keeper:
         return outlook_of(self._session.catalogue, self._standing(), self._to)
 
     def _changes(self, answer: Answered) -> Iterator[Edit]:
-        """What an answer changes in the file: evidence and notes of the rating stay as they are."""
+        """The edits for an answer. Evidence and notes of the rating stay as they are."""
         level = None if answer.level is None else level_to_write(answer.level, self._session.catalogue)
         fields = {
             "level": level,
@@ -142,7 +142,7 @@ class Keeper:
             yield Edit(("skills", answer.skill, field), value)
 
     def _options(self) -> Iterator[Edit]:
-        """What the command line says of the person: a new profile keeps it."""
+        """The edits that save the options about the person in a new profile."""
         for key, value in self._to_keep.items():
             yield Edit((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
         for skill, rating in self._given_skills.items():

@@ -95,9 +95,9 @@ class _PageSession(Session):
 
 
 def _require_output(output: str | None, open_: bool) -> None:
-    """Nothing is written where nobody asked for it. Raises UsageError."""
+    """A page needs a named file. Raises UsageError."""
     if output is None:
-        raise UsageError("where to? Say -o report.html, or -o - for standard output")
+        raise UsageError("name a file: -o report.html, or -o - for standard output")
     if output == "-" and open_:
         raise UsageError("--open shows a file; say -o report.html")
 
@@ -132,7 +132,7 @@ def _page_report(
 
 
 def _role_of_page_one(answer: suggest.Answer, aim: Role | None, route: Route | None) -> Role | None:
-    """The role that page one is about: the first step on the `way` to the goal, the goal, or where people go next."""
+    """The role that page one is about: the first step of the `route` to the goal, the goal, or the usual next role."""
     if route is not None:
         return route.steps[0].role
     usual = (suggestion.role for suggestion in answer.suggestions if not suggestion.key.out_or_down)
@@ -187,7 +187,7 @@ def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> 
 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
-    """What changed since the journal began; None where there is none."""
+    """What changed since the journal began; None without a journal."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
     from pmladder.files.journal_file import read_journal
@@ -205,7 +205,7 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
 
 
 def _open_in_browser(output: str) -> tuple[str, ...]:
-    """Show the page in the browser; where none is to be had, say so."""
+    """Show the page in the browser; without a browser, return a remark."""
     import webbrowser
     from pathlib import Path
 
@@ -214,4 +214,4 @@ def _open_in_browser(output: str) -> tuple[str, ...]:
             return ()
     except (webbrowser.Error, OSError):
         pass
-    return (f"no browser is to be had here; open {output} in one yourself",)
+    return (f"no browser was found; open {output} yourself",)

@@ -53,7 +53,7 @@ class Session:
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
         self.about_person: dict[str, Any] = {}
-        """What a ground says of the person: the name, and where the profile is from."""
+        """The fields of a Ground that are about the person: the name, the source of the profile, the options."""
         self.errors: list[PmladderError] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
@@ -91,9 +91,9 @@ class Session:
         return role
 
     def role_or_goal(self, text: str | None, standing: Standing) -> Role:
-        """The role that a word of the command line means; without a word the goal, which is named beside the answer.
+        """The role that a word of the command line means; without a word, the goal, with a remark.
 
-        Raises UsageError, also where there is neither.
+        Raises UsageError, also if there is neither.
         """
         if text is not None:
             return self.role(text, standing.company_size)
@@ -125,7 +125,7 @@ class Session:
         ), counted.isoformat() if counted else None
 
     def is_unknown(self, person: Person) -> bool:
-        """Whether nothing is known about the person: no profile, and nothing on the command line."""
+        """Whether there is no profile and no option about the person."""
         given = (person.role, person.skill, person.people, person.years, person.years_of_work)
         return self.profile_path(person) is None and all(one in (None, []) for one in given)
 
@@ -142,27 +142,27 @@ class Session:
             is_given = not self.is_unknown(person)
             if is_given and answer.suggestions:
                 return answer, as_of
-            known = "what is given does not place you" if is_given else "nothing to go by"
+            known = "this does not tell your role" if is_given else "your role is not known"
             raise UsageError(f"{known}; {self._what_places_you()}")
         return answer, as_of
 
     def _what_places_you(self) -> str:
-        """What to say of oneself, as this catalogue can read it: its own role, and years where it has any."""
+        """The options that would place a person in this catalogue: years if it has any, and one of its roles."""
         roles = self.catalogue.roles
         years = ["--years 6 (in product), or"] if any(role.years_in_product for role in roles) else []
         years = years or (["--years 6, or"] if any(role.years for role in roles) else [])
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
-        return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
+        return " ".join(["add", *years, f"--role {like}, or rate half of a role's skills"])
 
     def require_output(self, like: str) -> None:
         """A page is written only to a named file. Raises UsageError without one."""
         if self.format == HTML and self.choice.output is None:
-            raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
+            raise UsageError(f"name a file: -o {like}, or -o - for standard output")
 
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
         """The answer to return. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
-            raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
+            raise UsageError("this answer has no dates, so it has no ics form; `pmladder plan ROLE` has one")
         if self.format == HTML and not has_page(report):
             format_chosen(self.choice.format, self.choice.json, self.choice.output, tuple(FORMATS), HTML)
         # The first screen has its own last line.
@@ -175,7 +175,7 @@ class Session:
     def named_profile(self, person: Person) -> str | None:
         """The profile that option, environment or settings file names, in this order; with --no-profile none.
 
-        Raises UsageError where an option names one, and another leaves it out.
+        Raises UsageError if one option names a profile and another excludes it.
         """
         if person.no_profile and person.profile:
             raise UsageError("--profile names a profile and --no-profile leaves it out; take one of them")
@@ -186,15 +186,15 @@ class Session:
     def profile_to_write(self, person: Person) -> str:
         """The file that a command saves into: the one that is named, else the user's own, there or not.
 
-        A place that settings chose is named before anything is saved there. Raises UsageError for standard input,
-        SurroundingsError where the user has no home.
+        If the settings name the file, a remark says so before anything is saved. Raises UsageError for standard input,
+        SurroundingsError if the user has no home.
         """
         from pmladder.files.settings import own_profile
 
         named = self.named_profile(person)
         if person.no_profile:
             raise UsageError(
-                "this saves a profile, so there is nothing to do with --no-profile; --profile FILE names another"
+                "this command saves a profile, so leave out --no-profile; --profile FILE names another file"
             )
         if named in ("-", "/dev/stdin"):
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
@@ -203,7 +203,7 @@ class Session:
         return named or own_profile()
 
     def profile_path(self, person: Person) -> str | None:
-        """The profile to read: the one that is named, else the user's own, where there is one."""
+        """The profile to read: the one that is named, else the user's own if it exists."""
         return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
@@ -237,7 +237,7 @@ class Session:
         self.about_person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
 
     def option_values(self, person: Person, profile: Profile) -> dict[str, Any]:
-        """What single options say, over what the file says: roles by their ids."""
+        """The values of single options, which replace those of the profile; roles are ids."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
         values: dict[str, Any] = {
@@ -264,7 +264,7 @@ class Session:
         return {**values, **titles}
 
     def note_size(self, text: str, size: CompanySize | None) -> None:
-        """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
+        """Add a remark if the meaning of a saved title depends on the size of the company, and the size is unknown."""
         from pmladder.cli.naming import size_decides
 
         if size is None and (line := size_decides(text, self.catalogue)):
@@ -294,7 +294,7 @@ class Session:
 
 
 def options_to_repeat(person: Person) -> tuple[str, ...]:
-    """The options that say something of a person, to be typed again."""
+    """The options about a person, as one would type them again."""
     words: list[str] = []
     for name, value in person._asdict().items():
         option = f"--{name.replace('_', '-')}"
@@ -307,12 +307,12 @@ def options_to_repeat(person: Person) -> tuple[str, ...]:
 
 
 def quoted(word: str) -> str:
-    """A word as a shell takes it."""
+    """A word as one types it in a shell."""
     return word if _PLAIN_WORD.fullmatch(word) else "'" + word.replace("'", "'\\''") + "'"
 
 
 def company_size(text: str | None) -> CompanySize | None:
-    """A company's size as it is known. Raises UsageError for another word."""
+    """A company's size by its name. Raises UsageError for another word."""
     if text is None:
         return None
     for size in SIZES:
@@ -329,7 +329,7 @@ def in_range(option: str, value: N | None, most: int) -> N | None:
 
 
 def day(text: str | None, option: str = "--as-of") -> date:
-    """The day that an option names, today if it is not said. Raises UsageError."""
+    """The day that an option names, today by default. Raises UsageError."""
     if text is None:
         # The clock is read only here. The core gets the day as an argument.
         return date.today()

@@ -69,7 +69,7 @@ def path_of(words: Sequence[str]) -> list[str]:
 
 
 def _same_word(words: Sequence[str]) -> Iterator[str]:
-    """Commands that are called by the last of `words` in a group: `diff`, `catalogue profile`."""
+    """Commands whose last word is the last of `words`: `diff`, `catalogue profile`."""
     last = words[-1].casefold()
     yield from (name for name in _NAMES if name.rpartition(" ")[2] == last)
     yield from (group for group in _GROUPED if group == last)
@@ -156,7 +156,7 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
         hint = f"; did you mean `{full_name}{goal} --role {quoted}`?"
     else:
         hint = ""
-    return UsageError(f"{repr_quoted(extra)} has no option before it, and {full_name} takes no such word{hint}")
+    return UsageError(f"{full_name} does not take {repr_quoted(extra)}{hint}")
 
 
 def _before_options(words: Sequence[str]) -> list[str]:

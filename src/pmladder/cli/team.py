@@ -225,7 +225,7 @@ def what_if(
         return Schema(report.TeamWhatIfData)
     session = _session(choice, whom, nobody)
     if not (without or joining or promote or move):
-        raise UsageError("what if what? Say --without, --with, --promote or --move")
+        raise UsageError("name a change: --without, --with, --promote or --move")
     from pmladder.team.what_if import answers, answers_of, difference
 
     roster = session.roster(people)
@@ -334,6 +334,6 @@ def form(
     Example: pmladder team form team.csv --into forms
     """
     if into is None:
-        raise UsageError("where to? Say --into FOLDER")
+        raise UsageError("name a folder: --into FOLDER")
     session = _session(choice._replace(format=None, json=False), whom, nobody)
     return session.forms(people, into, rater)

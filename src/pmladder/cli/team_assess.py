@@ -50,7 +50,7 @@ def assess(
             "this answer is about people by name, so there is none for org; show, coverage and compare have one"
         )
     if output is None:
-        raise UsageError("where to? Say -o pairs.csv, or .jsonl, .parquet or .xlsx")
+        raise UsageError("name a file: -o pairs.csv, or .jsonl, .parquet or .xlsx")
     form = format_chosen(None, False, output, FORMATS, "csv")
     chosen = choose_catalogue(catalogue).catalogue
     from pmladder.cli.team_session import waiting

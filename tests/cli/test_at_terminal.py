@@ -105,7 +105,7 @@ def test_in_a_pipe_it_says_what_to_give(process: Run) -> None:
     for line in ((), ("next",)):
         ran = process(*line)
         assert (ran.code, ran.out) == (2, "")
-        assert "say --years 6 (in product), or --role senior-pm" in ran.err
+        assert "add --years 6 (in product), or --role senior-pm" in ran.err
 
 
 @pytest.mark.slow

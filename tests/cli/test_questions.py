@@ -62,7 +62,7 @@ def at_terminal(pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             ["The size of your company", "huge"],
             {"role": "Product Lead", "goal": "Product Lead", "company": {"size": "small"}},
         ),
-        ("\n\n\n\n", 2, ["nothing is said of you"], None),
+        ("\n\n\n\n", 2, ["nothing to save"], None),
         ("senior-pm\n6", 4, [NOBODY], None),
     ],
 )

@@ -1,4 +1,4 @@
-"""The command `assess`: rate skills at the terminal, what matters most first."""
+"""The command `assess`: rate skills at the terminal, what matters most first, or write a form for the browser."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pmladder.cli.output import STANDARD_ERROR, STANDARD_OUTPUT, Result, Schema
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import named_catalogue
 from pmladder.errors import ANSWERED, PipeClosedError, PmladderError, UsageError
-from pmladder.render.formats import TABLE
+from pmladder.files.bounded import STANDARD_INPUTS
+from pmladder.render.formats import HTML, TABLE
 from pmladder.text import unsafe
 
 if TYPE_CHECKING:
     from pmladder.cli.asking import Limits
     from pmladder.cli.rating import Keeper
-
-_STANDARD_INPUTS = ("-", "/dev/stdin")
+    from pmladder.engine.asking import Question
 
 
 def assess(
@@ -55,12 +55,10 @@ def assess(
     if form:
         if answers is not None or only_unrated or limit is not None or plain:
             raise UsageError("--form asks nothing here; leave out --answers, --only-unrated, --limit and --plain")
-        from pmladder.cli.form import rating_form
-
-        return rating_form(person, choice, target, for_, rater, only_must_haves)
+        return _rating_form(person, choice, target, for_, rater, only_must_haves)
     if for_ is not None or only_must_haves:
         raise UsageError("--for and --only-must-haves are for a form; say --form")
-    if named_catalogue(choice.catalogue) in _STANDARD_INPUTS:
+    if named_catalogue(choice.catalogue) in STANDARD_INPUTS:
         raise UsageError("standard input is for the answers; name the catalogue's file")
     session = Session(choice)
     from pmladder.cli.rating import Keeper
@@ -158,3 +156,29 @@ def _command_line(name: str, person: Person, choice: Choice, role: str | None = 
     options = {"--catalogue": choice.catalogue, "--profile": person.profile}
     words = [word for option, value in options.items() if value for word in (option, value)]
     return shlex.join(["pmladder", name, *filter(None, [role]), *words])
+
+
+def _rating_form(
+    person: Person, choice: Choice, role: str | None, name: str | None, rater: str, only_must_haves: bool
+) -> Result:
+    """The form as HTML, or its content as JSON. It asks about `role`, else about the next roles.
+
+    Raises UsageError without a file to write, or without roles to ask about.
+    """
+    from pmladder.engine.asking import outlook_of, questions
+    from pmladder.report.form import form_report
+
+    session = Session(choice, usual=HTML)
+    session.require_output("rate.html")
+    profile, (standing, _) = session.profile(person), session.standing(person)
+    target = session.role(role, standing.company_size) if role else standing.goal
+    if target is None and not (profile.role or profile.history or standing.years is not None):
+        raise UsageError("for which role? Name it, or give the role held now with --role TITLE")
+    outlook = outlook_of(session.catalogue, standing, target)
+    asked = [q for q in questions(session.catalogue, outlook, {}) if not only_must_haves or _is_must_have(q)]
+    report = form_report(session.ground(standing), asked, name or profile.name, rater, profile.role)
+    return session.answer(report)
+
+
+def _is_must_have(question: Question) -> bool:
+    return any(asked.requirement.must_have for asked in question.asked)

@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli.extra import needing
 from pmladder.cli.options import CatalogueFile, Choice, Force, Output, Person, ProfileOption
 from pmladder.cli.output import MARKDOWN, USUAL_FORMATS, NeedsProgram, Text, format_chosen
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import surroundings
 from pmladder.errors import UsageError
-
-_STANDARD_INPUT = ("-", "/dev/stdin")
+from pmladder.files.bounded import STANDARD_INPUTS
+from pmladder.files.extras import needing
 
 
 def agent_guide(output: Output = None, force: Force = False) -> NeedsProgram:
@@ -43,7 +42,7 @@ def mcp(
 
     Example: pmladder mcp --profile me.yaml
     """
-    if any(name in _STANDARD_INPUT for name in (catalogue, profile, *(roster or ()))):
+    if any(name in STANDARD_INPUTS for name in (catalogue, profile, *(roster or ()))):
         raise UsageError("standard input belongs to the assistant here; name a file")
     if surroundings().options.compact:
         raise UsageError("every answer is compact here; leave --compact out")

@@ -139,7 +139,7 @@ def export(
 
 
 def _sql(catalogue: Catalogue, dialect: str) -> str:
-    from pmladder.cli.extra import needing
+    from pmladder.files.extras import needing
     from pmladder.render.as_sql import as_sql, dialects
 
     with needing("sql"):

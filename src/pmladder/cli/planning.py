@@ -161,12 +161,8 @@ def _since_last_time(
     """Today compared with the last earlier entry of the journal; None without one."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
-    from pmladder.files.journal_file import read_journal
 
-    path = session.profile_path(person)
-    if path is None or path in ("-", "/dev/stdin"):
-        return None
-    earlier = [entry for entry in read_journal(path) if entry.date < today.isoformat()]
+    earlier = [entry for entry in session.journal(person) if entry.date < today.isoformat()]
     if not earlier:
         return None
     target = session.catalogue.roles_by_id[role]

@@ -15,6 +15,7 @@ from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import kept_profiles, settings_here
 from pmladder.errors import ANSWERED, NO, InputError, Problem, SurroundingsError, UsageError
+from pmladder.files.bounded import STANDARD_INPUTS
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _to_forget(file: str | None) -> str:
     files = [file] if file else kept_profiles()
     if not files:
         raise UsageError("no profile of your own to delete; name one with --profile FILE")
-    if files[0] in ("-", "/dev/stdin"):
+    if files[0] in STANDARD_INPUTS:
         raise UsageError("a profile on standard input cannot be deleted; name its file")
     try:
         read_profile(files[0])

@@ -190,13 +190,9 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     """What changed since the journal began; None without a journal."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
-    from pmladder.files.journal_file import read_journal
     from pmladder.report.progress import progress_report
 
-    path = session.profile_path(person)
-    if path is None or path in ("-", "/dev/stdin"):
-        return None
-    journal = read_journal(path)
+    journal = session.journal(person)
     if not journal:
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))

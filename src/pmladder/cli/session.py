@@ -14,6 +14,7 @@ from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, format_chosen, format_of, write_remarks
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import ANSWERED, PmladderError, UsageError
+from pmladder.files.bounded import STANDARD_INPUTS
 from pmladder.files.catalogue_file import CatalogueFile
 from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
@@ -25,6 +26,7 @@ from pmladder.text import repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
+    from pmladder.profile.journal import Entry
 
 _PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 N = TypeVar("N", int, float)
@@ -196,7 +198,7 @@ class Session:
             raise UsageError(
                 "this command saves a profile, so leave out --no-profile; --profile FILE names another file"
             )
-        if named in ("-", "/dev/stdin"):
+        if named in STANDARD_INPUTS:
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
             write_remarks([f"saving in {named}, which the settings in {self.settings.file} name"])
@@ -221,13 +223,20 @@ class Session:
             profile, left_out = read.known_part(self.catalogue)
             self.keep_owner(profile, path, person)
             self.remarks += [*read.remarks, *left_out]
-            if path not in ("-", "/dev/stdin"):
+            if path not in STANDARD_INPUTS:
                 from pmladder.cli.edition import edition_remark
 
                 self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
         return profile.model_copy(update=self.option_values(person, profile))
+
+    def journal(self, person: Person) -> tuple[Entry, ...]:
+        """The entries of the journal beside the profile; none without a profile, or with one on standard input."""
+        from pmladder.files.journal_file import read_journal
+
+        path = self.profile_path(person)
+        return () if path is None or path in STANDARD_INPUTS else read_journal(path)
 
     def keep_owner(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""

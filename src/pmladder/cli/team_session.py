@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 from datetime import date
 
 from pmladder.catalogue.models import level_numbers
-from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
 from pmladder.cli.output import STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import PmladderError, UsageError
+from pmladder.files.extras import needing
 from pmladder.profile.standing import level_number, unknown_level
 from pmladder.render.formats import CALENDAR, FORMATS, HTML, TABLE
 from pmladder.report.report import Report

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.output import Program, Result, Schema, failure_text
+from pmladder.cli.session import SIZES
 from pmladder.cli.surroundings import begin
 from pmladder.errors import PmladderError, SurroundingsError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
@@ -20,7 +21,6 @@ from pmladder.text import folded
 
 LONGEST = 200
 MOST_ROLES = 5
-_SIZES = ("small", "medium", "large")
 _FILE = re.compile(r"(?i)\.(?:ya?ml|json|jsonl|csv|tsv|xlsx|parquet|md|html?|ics|txt|pdf|docx|py|sh|sql|db)$")
 _ADDRESS = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:(?!\s)|^www\.|://")
 _ACTS = re.compile(r"[\x00-\x1f\x7f/\\]|^[~@$]|\.\.")
@@ -115,7 +115,7 @@ def input_schema(tool: Tool) -> dict[str, Any]:
         "text": text,
         "texts": {"type": "array", "items": text, "minItems": 2, "maxItems": MOST_ROLES},
         "years": {"type": "number", "minimum": 0, "maximum": 80},
-        "size": {"type": "string", "enum": [*_SIZES]},
+        "size": {"type": "string", "enum": [*SIZES]},
     }
     properties = {one.name: {**kinds[one.kind], "description": one.about} for one in tool.takes}
     required = [one.name for one in tool.takes if one.required]
@@ -198,7 +198,7 @@ def _words_for(argument: Argument, value: Any, catalogue: Catalogue) -> list[str
         if not isinstance(value, list) or not 2 <= len(value) <= MOST_ROLES:
             raise UsageError(f"{argument.name} should be a list of 2 to {MOST_ROLES} names")
         return [_name(argument.name, one, catalogue) for one in value]
-    if argument.kind == "size" and value not in _SIZES:
+    if argument.kind == "size" and value not in SIZES:
         raise UsageError(f"{argument.name} should be small, medium or large")
     return [_name(argument.name, value, catalogue)]
 

@@ -142,7 +142,7 @@ def check_file(path: str, allow_outside: bool = False) -> Checked:
     file = path_of(path)
     layers = _whole([Layer(file, read_bytes(file))], allow_outside)
     return check_catalogue(
-        _documents(layers), _called(path), lambda: load_catalogue(layers[1].file, allow_outside=allow_outside)
+        _documents(layers), _file_name(path), lambda: load_catalogue(layers[1].file, allow_outside=allow_outside)
     )
 
 
@@ -158,10 +158,10 @@ def unreadable(path: str, error: InputError) -> Checked:
         for wrong in error.parts()
         for problem in wrong.problems
     ]
-    return Checked(_called(path), tuple(caught), readable=False)
+    return Checked(_file_name(path), tuple(caught), readable=False)
 
 
-def _called(path: str) -> str:
+def _file_name(path: str) -> str:
     return STANDARD_INPUT if path == "-" else path_of(path)
 
 

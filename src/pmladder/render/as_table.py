@@ -144,11 +144,11 @@ def _drawn(block: Plain | Signs, screen: Screen) -> list[Line]:
         case Heading():
             return wrapped(((safe(block.text), "strong"),), width)
         case Paragraph():
-            return wrapped(tuple(piece for cell in block.cells for piece in pieces(cell)), width)
+            return wrapped(tuple(piece for cell in block.cells for piece in parts_of(cell)), width)
         case Bullets():
-            return [line for item in block.items for line in _hung(pieces(item), "- ", "  ", width)]
+            return [line for item in block.items for line in _hung(parts_of(item), "- ", "  ", width)]
         case Outline():
-            return _tree([(d, tuple(p for cell in cells for p in pieces(cell))) for d, cells in block.lines], screen)
+            return _tree([(d, tuple(p for cell in cells for p in parts_of(cell))) for d, cells in block.lines], screen)
         case Signs():
             return _signs(block, width)
         case Table():
@@ -226,7 +226,7 @@ def _plain_letters(text: str, encoding: str) -> str:
         return text.translate(_PLAIN_LETTERS).encode("ascii", "backslashreplace").decode("ascii")
 
 
-def pieces(cell: Cell) -> Line:
+def parts_of(cell: Cell) -> Line:
     """The pieces of a cell, safe to show."""
     return tuple((safe(piece.text), piece.tone or cell.tone) for piece in cell.pieces or (cell,))
 
@@ -475,5 +475,5 @@ def _text(cell: Cell, short: int) -> str:
 def _shortened(cell: Cell, short: int) -> Line:
     """A cell at this step of shortening."""
     if short == 0 or not cell.shorter:
-        return pieces(cell)
+        return parts_of(cell)
     return ((safe(cell.shorter[min(short, len(cell.shorter)) - 1]), cell.tone),)

@@ -33,8 +33,8 @@ def schema_of(data: type, *, compact: bool = False) -> str:
 def _model(values: type | Shape) -> type[BaseModel]:
     """A named tuple or a shape as the model of the JSON object that it is written as."""
     if isinstance(values, Shape):
-        own = _attributes(values.of) if any(key.type is None for key in values.keys) else {}
-        types = {key.name: own[key.name] if key.type is None else key.type for key in values.keys}
+        types_of_fields = _attributes(values.of) if any(key.type is None for key in values.keys) else {}
+        types = {key.name: types_of_fields[key.name] if key.type is None else key.type for key in values.keys}
         return _made(values.name, values.doc, tuple(types.items()))
     hints = get_type_hints(values, include_extras=True)
     # A name that Python keeps for itself ends with an underscore there, and not in JSON.

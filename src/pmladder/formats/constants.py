@@ -130,7 +130,7 @@ class _Python(_Values):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        # Python warns of what a program may not mean; that is of no use to whoever imports a ladder.
+        # Python's warnings about a program are of no use to somebody who imports a ladder.
         with warnings.catch_warnings(action="ignore"):
             self.tree = ast.parse(text)
 

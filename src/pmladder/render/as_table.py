@@ -1,8 +1,7 @@
 """A report as text for a terminal of some width. Very long tables are cut.
 
-Of all layouts of a table, the one with the fewest lines is taken, and of equals the one that says most. Each layout
-takes no more lines where there is more room, so no answer does. A word is split only where it alone is wider than
-the screen.
+A table gets the layout with the fewest lines; among equals, the one that shows most. No layout gets longer on a wider
+screen, so no answer does. A word is split only if it is wider than the screen.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ Line = tuple[Piece, ...]
 GAP = 2
 _INWARD = 2
 _MARK = 4
-"""A first column of at most this width holds a mark or a number; what stands below a row stands behind it."""
+"""A first column of at most this width holds a mark or a number; lines below a row are indented past it."""
 _WORD = re.compile(r"\s*\S+")
 _QUOTED = re.compile(r"'[^']*'|\\.")
 _GOES_ON = " \\"
@@ -38,7 +37,7 @@ MOST = 500
 
 
 def within(blocks: Iterable[Plain | Signs]) -> Iterator[Plain | Signs]:
-    """`blocks`, each cut to its first rows, and what was left out counted behind them."""
+    """`blocks`, each cut to its first rows, with the number of the others."""
     paragraphs = 0
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -104,7 +103,7 @@ _PLAIN_LETTERS = str.maketrans(
 _BRANCHES = ("├─ ", "└─ ", "│  ")
 _PLAIN_BRANCHES = ("|- ", "`- ", "|  ")
 _LEAST_TEXT = 20
-"""The narrowest that a text becomes behind its branches, where the screen has so much."""
+"""The least width of a text after its branches, if the screen is that wide."""
 
 
 def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
@@ -156,7 +155,7 @@ def _drawn(block: Plain | Signs, screen: Screen) -> list[Line]:
 
 
 def _hung(line: Line, first: str, after: str, width: int) -> list[Line]:
-    """`line` behind `first`, and what does not fit behind `after` on lines of its own."""
+    """`line` after `first`; the rest on further lines, each after `after`."""
     parts = wrapped(line, max(width - len(after), 1))
     return [((after if number else first, None), *part) for number, part in enumerate(parts)]
 
@@ -328,7 +327,7 @@ def _with_company(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
 class _Layout(NamedTuple):
     """The columns `beside` each other with their widths, those `below` a row, and how far the cells are shortened.
 
-    Without columns beside each other every cell has lines of its own.
+    Without columns beside each other, every cell has its own lines.
     """
 
     beside: tuple[int, ...]
@@ -425,7 +424,7 @@ def _as_lines(table: Table, layout: _Layout, width: int) -> Iterator[Line]:
 
 
 def _details(row: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
-    """What stands below a row: each column behind its head, and those that never have one in one paragraph."""
+    """The lines below a row: each column after its head; columns without a head share a paragraph."""
     paragraph: list[Piece] = []
     for number in layout.below:
         column, line = table.columns[number], _shortened(row[number], layout.short)

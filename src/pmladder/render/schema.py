@@ -45,7 +45,7 @@ def _model(values: type | Shape) -> type[BaseModel]:
 @cache
 def _made(name: str, doc: str | None, types: tuple[tuple[str, Any], ...]) -> type[BaseModel]:
     """The model of these keys: shapes of one name, for values of several classes, are one in the schema."""
-    # No key clashes with what a model has of its own: within it each has an underscore behind it.
+    # Inside the model each key ends with an underscore, so that none clashes with an attribute of the model.
     fields: dict[str, Any] = {f"{key}_": (_type(hint), Field(alias=key)) for key, hint in types}
     made: type[BaseModel] = create_model(name, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
     return made

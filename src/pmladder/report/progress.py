@@ -115,7 +115,7 @@ class LeftRole(NamedTuple):
 
 
 class ProgressLine(NamedTuple):
-    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise.
+    """A row of the CSV: a level, a verdict, a gap, or a changed requirement.
 
     `verdict` and `must_haves` are those of the role now.
     """

@@ -117,7 +117,7 @@ def _drawn(box: MapBox, x: float, y: float) -> DrawnBox:
 
 
 class _Channels:
-    """The places where lines run beside boxes: each stretch of one is taken by the lines from one box alone."""
+    """The tracks where lines run beside boxes. Each stretch is reserved for the lines from one box."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[float, float, float, str]] = []

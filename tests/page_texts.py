@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.options import Person
-from pmladder.cli.report_page import PageChoice, _PageSession, _page_report
+from pmladder.cli.report_page import PageChoice, _page_report, _PageSession
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Company, Profile
 from pmladder.render.formats import HTML

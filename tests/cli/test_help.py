@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run
-from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function, names_of_commands
+from pmladder.cli.app import COMMANDS, GROUPS, SECTIONS, function_at, names_of_commands
 
 NAMES = [*names_of_commands(), *GROUPS]
 
@@ -39,7 +39,7 @@ def test_the_overview_names_every_command_in_its_section(pmladder: Run) -> None:
         listed = out.partition(f"\n{heading}\n")[2].partition("\n\n")[0].splitlines()
         assert [line.split()[0] for line in listed] == [*names]
     for name, place in COMMANDS.items():
-        summary = str(function(place).__doc__).splitlines()[0].rstrip(".")
+        summary = str(function_at(place).__doc__).splitlines()[0].rstrip(".")
         assert f"  {name} " in out
         assert summary in out
 
@@ -70,12 +70,13 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "told"),
     [
         ("next --yeers 6", 'no option "--yeers" here; did you mean --years?'),
         ("next --ye 6", "did you mean --years?"),
         ("--years 6", "--years is an option of a command; did you mean `pmladder next --years`?"),
-        ("gap cpo pm --role pm", '"pm" has no option before it, and pmladder gap takes no such word'),
+        ("next --size small", 'no option "--size" here; did you mean --company-size?'),
+        ("gap cpo pm --role pm", 'pmladder gap does not take "pm"'),
         ("catalogue diff a", "say pmladder catalogue diff OLD NEW"),
         ("next -x", 'no option "-x" here'),
         ("next 6", "did you mean `pmladder next --years 6`?"),
@@ -111,16 +112,20 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
         ("help gpa", "did you mean `pmladder gap`?"),
     ],
 )
-def test_a_wrong_word_is_answered_with_what_was_meant(pmladder: Run, line: str, said: str) -> None:
+def test_a_wrong_word_is_answered_with_what_was_meant(pmladder: Run, line: str, told: str) -> None:
     ran = pmladder(*line.split())
     message, usage = ran.err.splitlines()
     assert (ran.code, ran.out) == (2, "")
     assert message.startswith("pmladder: ")
-    assert said in message
+    assert told in message
     assert usage.startswith("  Usage: pmladder ")
     assert "    Help: pmladder " in usage
     # Words of the libraries underneath.
     assert not any(word in ran.err for word in ("Input should", "Invalid value", "Got unexpected", "No such", "parse"))
+
+
+def test_an_option_that_is_like_no_other_gets_no_hint(pmladder: Run) -> None:
+    assert pmladder("next", "--overwrite").err.splitlines()[0] == 'pmladder: there is no option "--overwrite" here'
 
 
 def test_a_repeated_list_is_no_mistake(pmladder: Run) -> None:

@@ -107,14 +107,14 @@ def _entries(
     for key, entry in after.items():
         here = pair(key)
         if key in old_names:
-            yield here.change("renamed", "", _called(before[key]), _called(entry))
+            yield here.change("renamed", "", _entry_name(before[key]), _entry_name(entry))
         if key not in before:
-            yield here.change("added", "", None, _called(entry))
+            yield here.change("added", "", None, _entry_name(entry))
         elif not here.is_same(before[key], entry):
             yield from _inside(shape, before[key], entry, here, "")
     for key, entry in before.items():
         if key not in after:
-            yield pair(key).change("removed", "", _called(entry), None)
+            yield pair(key).change("removed", "", _entry_name(entry), None)
     stayed, now = [key for key in before if key in after], [key for key in after if key in before]
     if stayed != now:
         yield pair("").change("changed", "order", *_apart(stayed, now))
@@ -321,7 +321,7 @@ def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     return ", ".join(old[start:end]), ", ".join(new[start:end])
 
 
-def _called(entry: Any) -> str:
+def _entry_name(entry: Any) -> str:
     # Asking a model for a field that it does not have is slow.
     held = vars(entry)
     return str(held.get("title") or held.get("name") or held.get("kind", ""))

@@ -74,8 +74,10 @@ def handbook_page(data: HandbookData) -> str:
     """The handbook. The same data gives the same bytes."""
     ground = data.catalogue
     sections = tuple(_section(entry, ground) for entry in data.roles)
-    families = list(dict.fromkeys(section.role.family for section in sections))
-    tables = [_table(family, [s for s in sections if s.role.family == family]) for family in families]
+    by_family: dict[str, list[RoleSection]] = {}
+    for section in sections:
+        by_family.setdefault(section.role.family, []).append(section)
+    tables = [_table(family, found) for family, found in by_family.items()]
     tables.sort(key=lambda table: table.family != _CORE)
     scale = [(level, ground.catalogue.level_name(level)) for level in range(1, len(ground.catalogue.scale) + 1)]
     cited = {source.id: source for section in sections for source in section.sources}
@@ -187,19 +189,14 @@ def _moves(entry: RoleData, ground: Ground) -> Iterator[HandbookMove]:
 
 def _table(family: str, sections: list[RoleSection]) -> TrackTable:
     tracks = tuple(dict.fromkeys(section.role.track for section in sections))
-    rungs = sorted({section.role.seniority for section in sections}, reverse=True)
+    at: dict[tuple[int, str], list[RoleSection]] = {}
+    for section in sections:
+        at.setdefault((section.role.seniority, section.role.track), []).append(section)
+    rungs = sorted({rung for rung, _ in at}, reverse=True)
     return TrackTable(
         family,
         tracks,
-        tuple(
-            (
-                rung,
-                tuple(
-                    tuple(s for s in sections if s.role.seniority == rung and s.role.track == track) for track in tracks
-                ),
-            )
-            for rung in rungs
-        ),
+        tuple((rung, tuple(tuple(at.get((rung, track), ())) for track in tracks)) for rung in rungs),
     )
 
 

@@ -235,10 +235,10 @@ def test_a_wrong_profile_is_told_line_by_line(pmladder: Run, tmp_path: Path) -> 
     assert (ran.code, [line.split(":")[1:3] for line in ran.err.splitlines()]) == (3, [["2", "3"], ["3", "13"]])
 
 
-def test_standard_input_is_a_file_too(process: Run) -> None:
-    ran = process("next", "--profile", "-", "--json", stdin=b'{"role": "pm", "years": 3}')
+def test_standard_input_is_a_file_too(pmladder: Run) -> None:
+    ran = pmladder("next", "--profile", "-", "--json", stdin=b'{"role": "pm", "years": 3}')
     assert json.loads(ran.out)["placement"]["role"] == "pm"
-    ran = process("roles", "--catalogue", "-", "-f", "csv", stdin=b"roles: [{id: one, title: One}]")
+    ran = pmladder("roles", "--catalogue", "-", "-f", "csv", stdin=b"roles: [{id: one, title: One}]")
     assert ran.out.splitlines()[1].startswith("one,One")
 
 

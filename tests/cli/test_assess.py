@@ -501,8 +501,8 @@ def test_a_resume_and_answers_make_a_next_that_settles(typed: Typed, pmladder: R
         return {one["role"]: one["assessment"] for one in made["suggestions"]}
 
     seen = [following()]
-    for lines in ("3\n4\n2\n", "4\n3\n2\n") * 5:
-        made = report(typed(lines, "--profile", path, "--only-unrated", "--limit", 3, "--json"))
+    for lines in ["3\n4\n2\n4\n3\n2\n"] * 5:
+        made = report(typed(lines, "--profile", path, "--only-unrated", "--limit", 6, "--json"))
         if not made["saved"]:
             break
         seen.append(following())

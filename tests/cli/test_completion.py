@@ -153,6 +153,7 @@ def test_completion_in_bash_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shell.close(force=True)
 
 
+@pytest.mark.slow
 def test_completion_in_zsh_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     zsh, script = prepared(tmp_path, monkeypatch, "zsh")
     monkeypatch.setenv("ZDOTDIR", str(tmp_path))
@@ -170,6 +171,7 @@ def test_completion_in_zsh_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     shell.close(force=True)
 
 
+@pytest.mark.slow
 def test_completion_in_fish_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fish, script = prepared(tmp_path, monkeypatch, "fish")
     (tmp_path / "pmladder.fish").write_text(script)

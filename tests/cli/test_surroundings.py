@@ -52,6 +52,7 @@ def test_an_output_that_takes_nothing_is_told(command: str) -> None:
         assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_standard_error_costs_nothing() -> None:
     done = shell(f"{SHELL} next --years 6 --json 2>&-")
     assert done.returncode == 0

@@ -16,6 +16,7 @@ import pytest
 
 from cli.terminal import Terminal
 from in_process import run_here
+from pmladder.cli import team_session
 from pmladder.files.catalogue_file import parse_catalogue
 from team.crowd import table
 
@@ -365,6 +366,28 @@ def test_what_needs_the_extra_says_how_to_get_it(
     assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]
 
 
+@pytest.mark.parametrize("shows", [True, False], ids=["at a terminal", "in a pipe"])
+def test_what_takes_long_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shows: bool
+) -> None:
+    """And nothing is left of it at the end; in a pipe nothing is said."""
+    monkeypatch.setattr(team_session, "is_terminal", lambda _: shows)
+    for command, patience, said in (
+        (
+            ["assess", "team.csv", "-o", "pairs.csv"],
+            0.001,
+            r"\r(reading|assessing 12) people( for \d+ roles)?, 0 s",
+        ),
+        (["show", "team.csv"], 0, r"\r9 of 12 people"),
+    ):
+        monkeypatch.setattr(team_session, "_PATIENCE", patience)
+        code, _, err = answer(capfd, *command, *DAY)
+        assert code == 0
+        assert bool(re.search(said, err)) is ("\r" in err) is shows
+        assert not shows or re.search(r"\r +\r(?!.*\r)", err, re.DOTALL)
+
+
+@pytest.mark.slow
 def test_long_work_says_how_far_it_is_at_a_terminal(tmp_path: Path) -> None:
     """And nothing is left of it at the end; in a pipe nothing is said."""
     people = tmp_path / "many.csv"

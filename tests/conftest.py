@@ -52,6 +52,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """The tests of a file stay together as far as they can, and with them what its first test has prepared."""
     from xdist.scheduler import WorkStealingScheduling

@@ -164,9 +164,9 @@ def tried(catalogue: str, seed: int, folder: Path) -> int:
     return answered
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize("catalogue", [BUILTIN, CATALOGUES[-1]])
 def test_a_compact_answer_is_short_and_says_the_same(catalogue: str, tmp_path: Path) -> None:
-    assert sum(tried(catalogue, seed, tmp_path / str(seed)) for seed in range(1)) > 30
+    assert tried(catalogue, 0, tmp_path / "0") > 30
 
 
 @pytest.mark.slow

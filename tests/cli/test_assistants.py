@@ -196,6 +196,25 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_client_in_this_process_is_answered(fixed: Fixed) -> None:
+    from mcp import Client
+
+    from pmladder.cli.mcp_server import server_for
+
+    async def ask() -> None:
+        async with Client(server_for(PROGRAM, fixed)) as client:
+            listed = (await client.list_tools()).tools
+            assert [tool.name for tool in listed] == [tool.name for tool in TOOLS]
+            answer = await client.call_tool("next", {})
+            assert not answer.is_error
+            assert answer.structured_content
+            for name, arguments in (("role", {"role": "/etc/passwd"}), ("no_such_tool", {})):
+                assert (await client.call_tool(name, arguments)).is_error
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, ask()).result()
+
+
 @pytest.mark.slow
 def test_a_client_of_the_protocol_is_answered(folder: Path) -> None:
     async def ask(client: Client) -> None:

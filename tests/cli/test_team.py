@@ -18,6 +18,7 @@ from cli.terminal import Terminal
 from in_process import run_here
 from pmladder.cli import team_session
 from pmladder.files.catalogue_file import parse_catalogue
+from rows import each
 from team.crowd import table
 
 DAY = ("--as-of", "2026-11-27")
@@ -93,6 +94,29 @@ def test_every_answer_has_every_format(capfd: pytest.CaptureFixture[str], comman
     if form == "csv":
         head, *rows = csv.reader(io.StringIO(out))
         assert all(len(row) == len(head) for row in rows)
+
+
+@each(
+    ("command", "said"),
+    [
+        (["show", "team.csv", "-f", "html"], "where to? Say -o team.html"),
+        (["show", "team.csv", "--team", "Nrth"], 'nobody is in the team "Nrth"; did you mean "North"?'),
+        (["show", "team.csv", "--audience", "org", "--team", "North"], "--audience org groups by team"),
+        (["compare", "North", "Sud", "--in", "team.csv"], 'nobody is in the team "Sud"'),
+        (["what-if", "team.csv", "--without", "Person 99"], "nobody of these people has the id or the name"),
+        (["what-if", "team.csv", "--promote", "p1"], '--promote "p1" should be PERSON=ROLE'),
+        (["grow", "coaching", "team.csv", "--to", "9"], "--to: "),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(capfd: pytest.CaptureFixture[str], command: list[str], said: str) -> None:
+    code, out, err = answer(capfd, *command, *DAY)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_level_may_be_named_and_files_of_people_alike_keep_apart(capfd: pytest.CaptureFixture[str]) -> None:
+    assert as_json(capfd, "grow", "coaching", "team.csv", "--to", "3")["covered"]["level"] == 3
+    assert team_session.file_names(["A b", "a-b", "?"]) == ["a-b", "a-b-2", "person"]
 
 
 def test_people_outside_product_are_named_and_not_counted(capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Generator, Iterator
@@ -44,6 +45,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 LONGEST = {"slow": 300.0 if "CI" in os.environ else 1800.0, "release": 7200.0}
 LONGEST_USUAL = 180.0
 """Seconds after which a test hangs, however busy the machine is."""
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays to the end, so no search for garbage looks through it again and again."""
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """The tests of a file stay together as far as they can, and with them what its first test has prepared."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 class Hangs(BaseException):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
@@ -75,6 +76,7 @@ OUTSIDE = names(
 """Modules of the standard library that reach outside: a disk, a clock, a terminal, the environment, chance."""
 OUTSIDE_CALLS = frozenset({"open", "print", "input", "breakpoint", "exec", "eval", "__import__"})
 CLOCK_CALLS = frozenset({"now", "today", "utcnow"})
+CALLS = re.compile(rf"\b({'|'.join(sorted(OUTSIDE_CALLS | CLOCK_CALLS | {'import_module'}))})\b")
 
 
 @cache
@@ -85,8 +87,20 @@ def modules() -> list[tuple[str, str]]:
 
 @cache
 def parsed(text: str) -> list[ast.AST]:
-    """Every node of a module's text: the module first, then whatever is in it."""
-    return list(ast.walk(ast.parse(text)))
+    """The nodes of a module's text that a rule may be about: the module first, then its statements, wherever.
+
+    Their expressions are looked through only where one of the names stands in the text that a rule is about.
+    """
+    module = ast.parse(text)
+    return list(ast.walk(module)) if CALLS.search(text) else [module, *statements(module.body)]
+
+
+def statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """These statements, and whatever stands in them."""
+    for node in body:
+        yield node
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            yield from statements(getattr(node, part, ()))
 
 
 def part_of(module: str) -> str:

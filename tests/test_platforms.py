@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ import pytest
 import windows
 from pmladder.cli.app import COMMANDS, GROUPS
 from rows import each
-from test_architecture import modules
+from test_architecture import modules, parsed
 
 ASKS = "files/system.py"
 """The one module that may ask for what a platform lacks."""
@@ -123,14 +124,15 @@ def test_it_runs_every_command_that_there_is() -> None:
 
 def asked_for(text: str) -> Iterator[str]:
     """What a module asks for that a platform may lack: modules imported as it is imported, names of `os`, `signal`."""
-    tree = ast.parse(text)
+    [tree, *_] = parsed(text)
+    assert isinstance(tree, ast.Module)
     for node in at_module_level(tree.body):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.partition(".")[0] in windows.MODULES)
         elif isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in windows.MODULES:
             yield str(node.module)
     lacking = {"os": windows.OF_OS, "signal": windows.OF_SIGNAL}
-    for inner in ast.walk(tree):
+    for inner in ast.walk(tree) if re.search(r"\b(os|signal)\b", text) else ():
         if isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
             if inner.attr in lacking.get(inner.value.id, ()):
                 yield f"{inner.value.id}.{inner.attr}"

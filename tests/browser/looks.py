@@ -7,8 +7,6 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-
 WIDTHS = (360, 800, 1400)
 PAPER = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 """Widths and heights of sheets, in millimetres."""
@@ -58,6 +56,8 @@ def sheets(page: Any, path: Path, paper: str) -> list[str]:
     page.emulate_media(media="print")
     page.pdf(path=path, format=paper, print_background=True)
     page.emulate_media(media="screen")
+    import pypdfium2
+
     with pypdfium2.PdfDocument(path) as document:
         return [squeezed(sheet.get_textpage().get_text_range()) for sheet in document]
 

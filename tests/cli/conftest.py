@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from cli.planned import PROFILE
-from in_process import run_here
+from in_process import run_here, standard_input, started
 
 
 class Ran(NamedTuple):
@@ -31,9 +32,10 @@ Run = Callable[..., Ran]
 def pmladder(capfd: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in this process, through the same function as the installed program."""
 
-    def run(*arguments: object) -> Ran:
+    def run(*arguments: object, stdin: bytes | None = None) -> Ran:
         capfd.readouterr()
-        code = run_here([str(argument) for argument in arguments])
+        with nullcontext() if stdin is None else standard_input(stdin):
+            code = run_here([str(argument) for argument in arguments])
         sys.stdout.flush()
         return Ran(code, *capfd.readouterr())
 
@@ -52,13 +54,16 @@ def process() -> Run:
     """Runs a command as a process of its own, for what only a process shows."""
 
     def run(*arguments: object, stdin: bytes | None = None, **environment: str) -> Ran:
+        surroundings = {**os.environ, **environment}
+        command, instead = started([*map(str, arguments)], surroundings)
         done = subprocess.run(
-            [sys.executable, "-m", "pmladder", *map(str, arguments)],
+            command,
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,
             timeout=60,
-            env={**os.environ, **environment},
+            env=surroundings,
+            preexec_fn=instead,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 import termios
 import time
 
 import pexpect
 import pyte
+
+from in_process import started
 
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
 PATIENCE = 60
@@ -20,12 +21,9 @@ class Terminal:
 
     def __init__(self, arguments: list[str], columns: int, rows: int, **environment: str) -> None:
         surroundings = {**os.environ, "TERM": "xterm-256color", "PMLADDER_PAGER": "", **environment}
+        (program, *rest), instead = started(arguments, surroundings)
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "pmladder", *arguments],
-            dimensions=(rows, columns),
-            env=surroundings,
-            timeout=PATIENCE,
+            program, rest, dimensions=(rows, columns), env=surroundings, timeout=PATIENCE, preexec_fn=instead
         )
         self.screen = pyte.HistoryScreen(columns, rows, history=2000)
         self.stream = pyte.ByteStream(self.screen)

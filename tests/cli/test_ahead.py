@@ -51,6 +51,26 @@ def test_if_that_cannot_be_is_wrong_usage(pmladder: Run, profile: list[str], wro
         assert done.err.count("\n") == 2
 
 
+@each(
+    ("asked", "moves", "first", "every"),
+    [
+        # Of what is asked nothing is left, or nobody knows where to go.
+        ("{a: 1}", "{from: one, to: two}", "No single step changes anything", "No single step changes anything"),
+        ("{a: 2}", "{from: two, to: one}", "No move is known from here", "no move from here, so there is nothing"),
+        ("{a: 2}", "{from: one, to: two}", "What opens most: A", "Two: "),
+    ],
+)
+def test_opens_says_what_there_is_to_open(
+    pmladder: Run, tmp_path: Path, asked: str, moves: str, first: str, every: str
+) -> None:
+    ladder = tmp_path / "ladder.yaml"
+    roles = f"[{{id: one, title: One, track: t}}, {{id: two, title: Two, track: t, skills: {asked}}}]"
+    ladder.write_text(f"skills: [{{id: a, name: A}}]\nroles: {roles}\ntransitions: [{moves}]\n")
+    person = ("--catalogue", ladder, "--role", "one", "--skill", "a=1")
+    assert first in pmladder("opens", *person).out
+    assert every in pmladder("opens", *person, "--all").out
+
+
 def test_opens_ranks_and_sorts(pmladder: Run) -> None:
     found = json_of(pmladder, "opens", "--years", 6)
     ranks = [(-len(step["leaves_not_yet"]), -step["must_haves_closed"]) for step in found["steps"]]

@@ -19,6 +19,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.conftest import Ran, Run, json_of
+from in_process import started
 from pmladder.cli.asking import Reply, Vocabulary
 from pmladder.files.catalogue_file import parse_catalogue
 from pmladder.formats.structured import parse
@@ -92,8 +93,8 @@ def test_an_answer_is_saved_with_its_day_and_who_gave_it(typed: Typed, mine: Pat
 
 
 def test_each_answer_is_in_the_file_before_the_next_question(mine: Path) -> None:
-    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--plain", *DAY]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    command, instead = started(["assess", "--profile", str(mine), "--plain", *DAY], os.environ)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=instead) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         for number in range(1, 4):
@@ -118,9 +119,9 @@ def until(descriptor: int, wanted: bytes) -> bytes:
 @contextmanager
 def answering_once(path: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
     """`assess` over pipes, with its first question answered and the second one asked."""
-    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(path), *options, *DAY]
+    command, instead = started(["assess", "--profile", str(path), *options, *DAY], os.environ)
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=instead) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         until(process.stdout.fileno(), b"?, q): ")
@@ -331,9 +332,9 @@ def test_answers_of_a_file_are_taken_without_asking(typed: Typed, mine: Path, te
 
 
 @pytest.mark.slow
-def test_answers_may_be_lines(process: Run, mine: Path) -> None:
+def test_answers_may_be_lines(pmladder: Run, mine: Path) -> None:
     lines = b"# mine\n\ncoaching = expert\nmarket-domain=0\n"
-    assert process("assess", "--profile", mine, "--answers", "-", *DAY, stdin=lines).code == 0
+    assert pmladder("assess", "--profile", mine, "--answers", "-", *DAY, stdin=lines).code == 0
     assert (skills(mine)["coaching"]["level"], skills(mine)["market-domain"]["level"]) == ("expert", "none")
 
 
@@ -402,8 +403,8 @@ def test_where_nothing_can_be_written_nothing_is_said_to_be_saved(typed: Typed, 
 
 @pytest.mark.slow
 def test_what_others_write_meanwhile_is_kept(mine: Path) -> None:
-    command = [sys.executable, "-m", "pmladder", "assess", "--profile", str(mine), "--limit", "2", *DAY]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    command, instead = started(["assess", "--profile", str(mine), "--limit", "2", *DAY], os.environ)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=instead) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         until(process.stdout.fileno(), b"?, q): ")
@@ -500,8 +501,8 @@ def test_a_resume_and_answers_make_a_next_that_settles(typed: Typed, pmladder: R
         return {one["role"]: one["assessment"] for one in made["suggestions"]}
 
     seen = [following()]
-    for lines in ("3\n4\n2\n", "4\n3\n2\n") * 5:
-        made = report(typed(lines, "--profile", path, "--only-unrated", "--limit", 3, "--json"))
+    for lines in ["3\n4\n2\n4\n3\n2\n"] * 5:
+        made = report(typed(lines, "--profile", path, "--only-unrated", "--limit", 6, "--json"))
         if not made["saved"]:
             break
         seen.append(following())

@@ -101,9 +101,9 @@ def test_a_question_can_be_left(at_terminal: Open, key: str, code: int) -> None:
     assert termios.tcgetattr(terminal.child.child_fd)[:4] == before
 
 
-def test_in_a_pipe_it_says_what_to_give(process: Run) -> None:
+def test_in_a_pipe_it_says_what_to_give(pmladder: Run) -> None:
     for line in ((), ("next",)):
-        ran = process(*line)
+        ran = pmladder(*line, stdin=b"")
         assert (ran.code, ran.out) == (2, "")
         assert "add --years 6 (in product), or --role senior-pm" in ran.err
 

@@ -77,8 +77,8 @@ def test_all_problems_are_listed(pmladder: Run, tmp_path: Path) -> None:
     assert [finding["line"] for finding in answer["findings"]] == list(range(2, 302))
 
 
-def test_standard_input_is_checked(process: Run) -> None:
-    ran = process("catalogue", "check", "-", "--format", "github", stdin=ODD.encode())
+def test_standard_input_is_checked(pmladder: Run) -> None:
+    ran = pmladder("catalogue", "check", "-", "--format", "github", stdin=ODD.encode())
     assert ran.code == 0
     assert ran.out.startswith("::warning file=standard input,line=3,col=18,title=shared-title::")
 

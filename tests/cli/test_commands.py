@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -235,11 +236,22 @@ def test_a_wrong_profile_is_told_line_by_line(pmladder: Run, tmp_path: Path) -> 
     assert (ran.code, [line.split(":")[1:3] for line in ran.err.splitlines()]) == (3, [["2", "3"], ["3", "13"]])
 
 
-def test_standard_input_is_a_file_too(process: Run) -> None:
-    ran = process("next", "--profile", "-", "--json", stdin=b'{"role": "pm", "years": 3}')
+def test_standard_input_is_a_file_too(pmladder: Run) -> None:
+    ran = pmladder("next", "--profile", "-", "--json", stdin=b'{"role": "pm", "years": 3}')
     assert json.loads(ran.out)["placement"]["role"] == "pm"
-    ran = process("roles", "--catalogue", "-", "-f", "csv", stdin=b"roles: [{id: one, title: One}]")
+    ran = pmladder("roles", "--catalogue", "-", "-f", "csv", stdin=b"roles: [{id: one, title: One}]")
     assert ran.out.splitlines()[1].startswith("one,One")
+
+
+def test_roles_are_compared_on_a_page(pmladder: Run, tmp_path: Path) -> None:
+    roles = ("group-pm", "senior-pm", "staff-pm")
+    rows = json_of(pmladder, "compare", *roles)["rows"]
+    changes = [(row["levels"][roles[-1]] or 0) - (row["levels"][roles[0]] or 0) for row in rows]
+    assert pmladder("compare", *roles, "-o", tmp_path / "roles.html").code == 0
+    page = (tmp_path / "roles.html").read_text("utf-8")
+    assert all(title in page for title in ("Group product manager", "Senior product manager", "Staff product manager"))
+    assert re.search(rf"\b{sum(change > 0 for change in changes)} skills? rises?\b", page)
+    assert re.search(rf"\b{sum(change < 0 for change in changes)} falls?\b", page)
 
 
 def test_a_catalogue_without_years_says_so_instead_of_guessing(pmladder: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import random
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -42,7 +43,9 @@ def answer_types() -> Iterator[tuple[str, type]]:
                     yield kind, found
 
 
-TYPES = dict(answer_types())
+@cache
+def types() -> dict[str, type]:
+    return dict(answer_types())
 
 
 def commands(ladder: str, folder: Path, dice: random.Random) -> Iterator[list[str]]:
@@ -161,9 +164,9 @@ def tried(catalogue: str, seed: int, folder: Path) -> int:
     return answered
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize("catalogue", [BUILTIN, CATALOGUES[-1]])
 def test_a_compact_answer_is_short_and_says_the_same(catalogue: str, tmp_path: Path) -> None:
-    assert sum(tried(catalogue, seed, tmp_path / str(seed)) for seed in range(1)) > 30
+    assert tried(catalogue, 0, tmp_path / "0") > 30
 
 
 @pytest.mark.slow
@@ -196,8 +199,8 @@ def kept_by_name(schema: Mapping[str, Any], keys: Mapping[str, Any], known: Mapp
 
 
 def test_each_kind_of_answer_has_a_compact_form_of_its_own_keys() -> None:
-    assert TYPES.keys() == FORMS.keys()
-    for kind, data in TYPES.items():
+    assert types().keys() == FORMS.keys()
+    for kind, data in types().items():
         schema = json.loads(schema_of(data))
         kept_by_name(schema, _keys(FORMS[kind].kept), schema.get("$defs", {}), kind)
         compact = compact_schema(schema)
@@ -232,7 +235,7 @@ def test_however_long_an_answer_is_its_compact_form_is_short(tmp_path: Path) -> 
         # Every character that could need it is escaped here, which is as long as it gets.
         assert len(json.dumps(last, separators=(",", ":"))) < MOST_BYTES, full["kind"]
         Draft202012Validator(compact_schema(schema)).validate(last)
-    assert seen == TYPES.keys()
+    assert seen == types().keys()
 
 
 def test_the_next_command_runs(pmladder: Run, tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ def offered(pmladder: Run, monkeypatch: pytest.MonkeyPatch) -> Offered:
         ("pmladder profile set coach", [f"coaching={level}" for level in LEVELS], "Applies it"),
         ("pmladder profile set reach=te", ["reach=team"], ""),
         ("pmladder profile set company_size=s", ["company_size=small"], ""),
+        ("pmladder profile set goal=hea", ["goal=head-of-product"], "Head of product"),
+        ("pmladder profile set focus=coa", ["focus=coaching"], ""),
+        ("pmladder profile set yea", ["years="], ""),
         ("pmladder next --reach te", ["team"], ""),
         ("pmladder next --company-size l", ["large"], ""),
         ("pmladder next --format c", ["csv"], ""),
@@ -98,12 +101,19 @@ def test_offers(offered: Offered, shell: str, line: str, wanted: list[str], desc
         "pmladder role cpo s",
         "pmladder nonsense s",
         "pmladder next --output s",
+        "pmladder role --catalogue - s",
+        "pmladder profile set name=s",
     ],
 )
 def test_what_is_said_already_or_stands_nowhere_is_not_offered(offered: Offered, line: str) -> None:
     found = names_in("fish", offered("fish", line).out)
     assert [name for name in found if name not in ("--years-of-work", "--years-in-role")] == []
     assert offered("fish", line, _TYPER_COMPLETE_FISH_ACTION="is-args").code == (0 if found else 1)
+
+
+def test_powershell_gets_each_name_with_what_it_is(offered: Offered) -> None:
+    ran = offered("powershell", "pmladder role senior-p", _TYPER_COMPLETE_WORD_TO_COMPLETE="senior-p")
+    assert ran.out.splitlines() == ["senior-pm:::Senior product manager"]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +163,7 @@ def test_completion_in_bash_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shell.close(force=True)
 
 
+@pytest.mark.slow
 def test_completion_in_zsh_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     zsh, script = prepared(tmp_path, monkeypatch, "zsh")
     monkeypatch.setenv("ZDOTDIR", str(tmp_path))
@@ -170,6 +181,7 @@ def test_completion_in_zsh_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     shell.close(force=True)
 
 
+@pytest.mark.slow
 def test_completion_in_fish_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fish, script = prepared(tmp_path, monkeypatch, "fish")
     (tmp_path / "pmladder.fish").write_text(script)

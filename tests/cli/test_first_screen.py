@@ -104,6 +104,14 @@ LADDERS = ("builtin", "long names", "small")
 def test_a_wider_screen_never_takes_more_lines_and_no_word_is_split(
     pmladder: Run, ladder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    on_all_widths(pmladder, ladder, tmp_path, monkeypatch, (40, 60, 80, 100, 200))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ladder", LADDERS)
+def test_nor_does_one_that_is_a_little_wider(
+    pmladder: Run, ladder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     on_all_widths(pmladder, ladder, tmp_path, monkeypatch, (*range(40, 80, 8), *range(80, 200, 20), 200))
 
 

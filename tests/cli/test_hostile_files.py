@@ -124,7 +124,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
     return tmp_path / "catalogue.yaml"
 
 
-@pytest.mark.parametrize("forms", [2, pytest.param(len(FORMATS), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("forms", [1, pytest.param(len(FORMATS), marks=pytest.mark.slow)])
 @each("name", REFUSED)
 def test_refused_in_a_few_clear_lines(pmladder: Run, tmp_path: Path, name: str, forms: int) -> None:
     file = tmp_path / "catalogue.yaml"

@@ -61,13 +61,13 @@ class TestWrittenThrough:
         assert pmladder("roles", "-o", full).code == 4
         assert stat.S_ISCHR(full.stat().st_mode)
 
-    def test_a_named_pipe_is_written_to(self, tmp_path: Path) -> None:
+    def test_a_named_pipe_is_written_to(self, pmladder: Run, tmp_path: Path) -> None:
         pipe = tmp_path / "pipe"
         os.mkfifo(pipe)
         with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
-            done = bash(f"{PMLADDER} roles --json -o {pipe}")
+            ran = pmladder("roles", "--json", "-o", pipe)
             read, _ = reader.communicate(timeout=30)
-        assert (done.returncode, json.loads(read)["kind"]) == (0, "roles")
+        assert (ran.code, json.loads(read)["kind"]) == (0, "roles")
         assert stat.S_ISFIFO(pipe.stat().st_mode)
 
     def test_a_named_pipe_that_nobody_reads_is_refused_in_time(

@@ -42,13 +42,12 @@ class TestForget:
         schema = json.loads(pmladder("profile", "forget", "--output-schema").out)
         Draft202012Validator(schema).validate(data)
 
-    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("typed", "code", "gone"),
         [(b"y\n", 0, True), (b"yes\n", 0, True), (b"n\n", 1, False), (b"\n", 1, False), (b"", 2, False)],
     )
-    def test_it_asks_first(self, process: Run, mine: Path, typed: bytes, code: int, gone: bool) -> None:
-        ran = process("profile", "forget", "--profile", mine, stdin=typed)
+    def test_it_asks_first(self, pmladder: Run, mine: Path, typed: bytes, code: int, gone: bool) -> None:
+        ran = pmladder("profile", "forget", "--profile", mine, stdin=typed)
         assert ran.code == code
         assert str(mine) in ran.err
         assert "Delete these for good?" in ran.err

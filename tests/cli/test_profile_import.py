@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from amount import examples
 from cli.conftest import Run, json_of
+from in_process import started
 from pmladder.errors import SurroundingsError
 from pmladder.files.profile_file import read_profile
 from pmladder.files.profile_saving import create
@@ -196,9 +197,9 @@ def test_the_profile_alone_goes_to_standard_output(pmladder: Run, tmp_path: Path
 
 
 @pytest.mark.slow
-def test_standard_input_is_a_source(process: Run, tmp_path: Path) -> None:
+def test_standard_input_is_a_source(pmladder: Run, tmp_path: Path) -> None:
     target = tmp_path / "me.json"
-    ran = process("profile", "import", "-", "-o", target, stdin=RESUME.read_bytes())
+    ran = pmladder("profile", "import", "-", "-o", target, stdin=RESUME.read_bytes())
     assert ran.code == 0
     assert json.loads(target.read_text("utf-8"))["name"] == "Noor Haddad"
 
@@ -343,6 +344,12 @@ def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:
         assert list(Draft202012Validator(schema).iter_errors(data)) == []
 
 
+def at_terminal(*arguments: str) -> pexpect.spawn[str]:
+    (program, *rest), instead = started(arguments, os.environ)
+    size = (200, 80)
+    return pexpect.spawn(program, rest, timeout=60, dimensions=size, encoding="utf-8", preexec_fn=instead)
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no such terminals here")
 @pytest.mark.slow
 @pytest.mark.parametrize(
@@ -357,8 +364,7 @@ def test_the_schema_describes_the_answer(pmladder: Run, mine: Path) -> None:
     ],
 )
 def test_somebody_at_a_terminal_is_asked(typed: str, code: int, kept: bool, taken: bool, mine: Path) -> None:
-    arguments = ["-m", "pmladder", "profile", "import", str(RESUME), "--profile", str(mine)]
-    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 80), encoding="utf-8")
+    child = at_terminal("profile", "import", str(RESUME), "--profile", str(mine))
     child.expect_exact("[m/r/L]")
     child.send(typed)
     child.expect(pexpect.EOF)
@@ -401,8 +407,7 @@ def test_what_a_document_says_is_not_saved_before_it_was_seen(
 @pytest.mark.parametrize(("typed", "code"), [("y\r", 0), ("\r", 1), ("no\r", 1), ("\x03", 130)])
 def test_somebody_at_a_terminal_says_whether_a_document_was_read_right(typed: str, code: int, tmp_path: Path) -> None:
     target = tmp_path / "me.yaml"
-    arguments = ["-m", "pmladder", "profile", "import", str(PDF), "-o", str(target)]
-    child = pexpect.spawn(sys.executable, arguments, timeout=60, dimensions=(200, 80), encoding="utf-8")
+    child = at_terminal("profile", "import", str(PDF), "-o", str(target))
     child.expect_exact("[y/N]")
     assert "Senior Product Manager" in child.before
     child.send(typed)

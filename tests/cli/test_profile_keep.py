@@ -272,8 +272,8 @@ class TestNew:
         assert "nothing was changed" in ran.err
         assert file.read_text() == "{damaged"
 
-    def test_without_a_terminal_nothing_is_asked_and_nothing_is_made(self, process: Run) -> None:
-        ran = process("profile", "new", stdin=b"senior-pm\n6\n0\ncpo\n")
+    def test_without_a_terminal_nothing_is_asked_and_nothing_is_made(self, pmladder: Run) -> None:
+        ran = pmladder("profile", "new", stdin=b"senior-pm\n6\n0\ncpo\n")
         assert (ran.code, ran.out) == (2, "")
         assert not own().parent.exists()
 

@@ -48,6 +48,7 @@ def test_a_known_size_and_a_title_that_means_one_thing_need_no_remark(pmladder: 
     assert "depends" not in pmladder(*other, "--role", "Product Lead", "--company-size", "small").err
 
 
+@pytest.mark.slow
 def test_at_a_terminal_the_size_is_asked_where_it_decides() -> None:
     shown, ended = at_a_terminal(["Product Lead", "tiny", "small", "6", "", "cpo"])
     assert ended == 0, shown

@@ -278,8 +278,8 @@ class TestDiff:
         assert (data["same"], data["skills"], data["others"]) == (True, [], [])
         assert pmladder("profile", "diff", full, full).code == 0
 
-    def test_standard_input_is_named_in_words(self, process: Run, full: Path) -> None:
-        ran = process("profile", "diff", "-", full, "--json", *DAY, stdin=MANAGER.encode())
+    def test_standard_input_is_named_in_words(self, pmladder: Run, full: Path) -> None:
+        ran = pmladder("profile", "diff", "-", full, "--json", *DAY, stdin=MANAGER.encode())
         assert json.loads(ran.out)["first"] == "standard input"
 
     def test_a_file_that_is_wrong(self, pmladder: Run, full: Path, tmp_path: Path) -> None:

@@ -206,8 +206,8 @@ def test_the_journal_is_part_of_the_page(pmladder: Run, ada: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_profile_from_standard_input_has_a_page(process: Run) -> None:
-    ran = process("report", "--profile", "-", "--as-of", DAY, "-o", "-", stdin=PROFILE.encode())
+def test_a_profile_from_standard_input_has_a_page(pmladder: Run) -> None:
+    ran = pmladder("report", "--profile", "-", "--as-of", DAY, "-o", "-", stdin=PROFILE.encode())
     assert ran.code == 0
     assert "Ada Example" in ran.out
 

@@ -52,6 +52,7 @@ def test_an_output_that_takes_nothing_is_told(command: str) -> None:
         assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_standard_error_costs_nothing() -> None:
     done = shell(f"{SHELL} next --years 6 --json 2>&-")
     assert done.returncode == 0
@@ -103,13 +104,16 @@ def test_odd_environments(pmladder: Run, environment: dict[str, str], monkeypatc
     answers_as_ever(pmladder)
 
 
-def test_an_ascii_terminal_gets_plain_letters_and_escapes(process: Run, tmp_path: Path) -> None:
+def test_an_ascii_terminal_gets_plain_letters_and_escapes(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     catalogue = tmp_path / "catalogue.yaml"
     catalogue.write_text("roles: [{id: one, title: Produit é 産}]", encoding="utf-8")
-    ran = process("roles", "--catalogue", catalogue, PYTHONIOENCODING="ascii")
+    ran = pmladder("roles", "--catalogue", catalogue)
     assert ran.out.isascii()
     assert "Produit \\xe9 \\u7523" in ran.out
-    assert "Produit é 産" in process("roles", "--catalogue", catalogue, "-f", "csv", PYTHONIOENCODING="ascii").out
+    assert "Produit é 産" in pmladder("roles", "--catalogue", catalogue, "-f", "csv").out
 
 
 @pytest.mark.parametrize(
@@ -239,10 +243,13 @@ def test_an_interrupt_during_the_imports_is_silent() -> None:
         assert not re.search(rb"typer|pydantic|yaml", errors)
 
 
-def test_a_full_or_read_only_cache_folder_is_fine(process: Run, tmp_path: Path) -> None:
+def test_a_full_or_read_only_cache_folder_is_fine(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where a folder should be")
-    ran = process("next", "--years", "6", XDG_CACHE_HOME=str(blocked))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    ran = pmladder("next", "--years", "6")
     assert ran.code == 0
     assert blocked.read_text() == "a file where a folder should be"
 

@@ -16,7 +16,9 @@ import pytest
 
 from cli.terminal import Terminal
 from in_process import run_here
+from pmladder.cli import team_session
 from pmladder.files.catalogue_file import parse_catalogue
+from rows import each
 from team.crowd import table
 
 DAY = ("--as-of", "2026-11-27")
@@ -92,6 +94,29 @@ def test_every_answer_has_every_format(capfd: pytest.CaptureFixture[str], comman
     if form == "csv":
         head, *rows = csv.reader(io.StringIO(out))
         assert all(len(row) == len(head) for row in rows)
+
+
+@each(
+    ("command", "said"),
+    [
+        (["show", "team.csv", "-f", "html"], "where to? Say -o team.html"),
+        (["show", "team.csv", "--team", "Nrth"], 'nobody is in the team "Nrth"; did you mean "North"?'),
+        (["show", "team.csv", "--audience", "org", "--team", "North"], "--audience org groups by team"),
+        (["compare", "North", "Sud", "--in", "team.csv"], 'nobody is in the team "Sud"'),
+        (["what-if", "team.csv", "--without", "Person 99"], "nobody of these people has the id or the name"),
+        (["what-if", "team.csv", "--promote", "p1"], '--promote "p1" should be PERSON=ROLE'),
+        (["grow", "coaching", "team.csv", "--to", "9"], "--to: "),
+    ],
+)
+def test_what_is_asked_wrongly_is_told(capfd: pytest.CaptureFixture[str], command: list[str], said: str) -> None:
+    code, out, err = answer(capfd, *command, *DAY)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_level_may_be_named_and_files_of_people_alike_keep_apart(capfd: pytest.CaptureFixture[str]) -> None:
+    assert as_json(capfd, "grow", "coaching", "team.csv", "--to", "3")["covered"]["level"] == 3
+    assert team_session.file_names(["A b", "a-b", "?"]) == ["a-b", "a-b-2", "person"]
 
 
 def test_people_outside_product_are_named_and_not_counted(capfd: pytest.CaptureFixture[str]) -> None:
@@ -365,6 +390,28 @@ def test_what_needs_the_extra_says_how_to_get_it(
     assert [path.name for path in tmp_path.glob("x.*")] == ["x.csv"]
 
 
+@pytest.mark.parametrize("shows", [True, False], ids=["at a terminal", "in a pipe"])
+def test_what_takes_long_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shows: bool
+) -> None:
+    """And nothing is left of it at the end; in a pipe nothing is said."""
+    monkeypatch.setattr(team_session, "is_terminal", lambda _: shows)
+    for command, patience, said in (
+        (
+            ["assess", "team.csv", "-o", "pairs.csv"],
+            0.001,
+            r"\r(reading|assessing 12) people( for \d+ roles)?, 0 s",
+        ),
+        (["show", "team.csv"], 0, r"\r9 of 12 people"),
+    ):
+        monkeypatch.setattr(team_session, "_PATIENCE", patience)
+        code, _, err = answer(capfd, *command, *DAY)
+        assert code == 0
+        assert bool(re.search(said, err)) is ("\r" in err) is shows
+        assert not shows or re.search(r"\r +\r(?!.*\r)", err, re.DOTALL)
+
+
+@pytest.mark.slow
 def test_long_work_says_how_far_it_is_at_a_terminal(tmp_path: Path) -> None:
     """And nothing is left of it at the end; in a pipe nothing is said."""
     people = tmp_path / "many.csv"

@@ -275,7 +275,7 @@ for number in range(int(sys.argv[2])):
 """
 
 
-@pytest.mark.parametrize("many", [4, pytest.param(8, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("many", [2, pytest.param(8, marks=pytest.mark.slow)])
 def test_many_writers_lose_nothing(tmp_path: Path, many: int) -> None:
     file, each = tmp_path / "store.txt", 25
     writers = [subprocess.Popen([sys.executable, "-c", ADDER, str(file), str(each), str(name)]) for name in range(many)]

@@ -388,7 +388,6 @@ def try_damaged(count: int, folder: Path) -> None:
         assert all("\n" not in line for line in lines)
 
 
-@pytest.mark.slow
 def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
     try_damaged(300, tmp_path)
 

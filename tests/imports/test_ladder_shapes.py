@@ -154,7 +154,6 @@ def is_a_catalogue_or_clear_lines(seed: int) -> None:
     assert time.process_time() - begun < SLOWEST, seed
 
 
-@pytest.mark.slow
 def test_damaged_files_are_a_catalogue_or_clear_lines() -> None:
     for seed in range(300):
         is_a_catalogue_or_clear_lines(seed)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,7 @@ from pmladder.team.words import DEGREES
 from rows import each
 from team.crowd import TODAY, crowd, table
 
-pytest.importorskip("duckdb")
-sqlglot = pytest.importorskip("sqlglot")
+pytestmark = pytest.mark.skipif(not find_spec("duckdb") or not find_spec("sqlglot"), reason="the extra is not here")
 
 Found = dict[tuple[str, str], tuple[Any, ...]]
 # A ladder without entries, sizes or moves, whose ids are no names that a database takes as they are.
@@ -80,6 +80,8 @@ def by_rows(rows: Iterable[Sequence[Any]]) -> Found:
 @cache
 def translated(statement: str, dialect: str) -> str:
     """The statement in another dialect; this takes longer than to run it for a thousand people."""
+    import sqlglot
+
     [text] = sqlglot.transpile(statement, read="duckdb", write=dialect)
     return text
 

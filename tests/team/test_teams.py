@@ -253,7 +253,9 @@ def test_what_is_hidden_grows_with_the_least_size() -> None:
             before = shown
 
 
-@pytest.mark.parametrize("number", [60, pytest.param(10_000, marks=pytest.mark.release)])
+@pytest.mark.parametrize(
+    "number", [15, pytest.param(60, marks=pytest.mark.slow), pytest.param(10_000, marks=pytest.mark.release)]
+)
 @pytest.mark.parametrize(("teams", "least"), [((3, 8), range(5, 9)), ((3, 8), range(5, 21)), ((5, 30), range(5, 21))])
 def test_no_two_whole_reports_differ_by_a_small_group(number: int, teams: tuple[int, int], least: range) -> None:
     """Any two answers about one roster: neither names a person, and they differ by nobody or by five and more.

@@ -150,8 +150,8 @@ def function_at(place: str) -> Callable[..., Any]:
     return found
 
 
-def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The program with only the command at the start of `arguments`, or with all commands if there is none."""
+def app_for(arguments: Sequence[str]) -> Any:
+    """Typer's object for the program, made once: with the command that `arguments` begin with, or else with all."""
     first, second = [*arguments[:2], "", ""][:2]
     if first in COMMANDS or first == HELP:
         return _app(first, "")
@@ -169,7 +169,7 @@ def names_of_commands() -> list[str]:
 
 def click_command(words: Sequence[str]) -> Any:
     """Typer's object for a command or a group, with its parameters; for no words, the program itself."""
-    found: Any = typer.main.get_command(app_for(words))
+    found = app_for(words)
     for word in words:
         found = found.commands[word]
     return found
@@ -219,7 +219,7 @@ class _Group(TyperGroup):
 
 
 @functools.cache
-def _app(wanted: str, within: str) -> typer.Typer:
+def _app(wanted: str, within: str) -> Any:
     app = typer.Typer(
         name="pmladder",
         cls=_Group,
@@ -237,7 +237,7 @@ def _app(wanted: str, within: str) -> typer.Typer:
             _add(sub, commands, within)
             app.add_typer(sub, name=group)
     app.command(HELP, cls=_Command, hidden=True, context_settings=_CONTEXT)(help_)
-    return app
+    return typer.main.get_command(app)
 
 
 def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
@@ -304,7 +304,7 @@ def help_(
 
     words = words or []
     if not words:
-        typer.echo(page_of(typer.main.get_command(_app(HELP, "")), "pmladder", SECTIONS))
+        typer.echo(page_of(_app(HELP, ""), "pmladder", SECTIONS))
         return
     if words == ["options"]:
         typer.echo(options_page(click_command(["next"])))

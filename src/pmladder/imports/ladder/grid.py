@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.imports.ladder.headers import Layout, folded_header
+from pmladder.imports.ladder.headers import Layout, are_kinds_of_columns, folded_header
 from pmladder.imports.ladder.told import Told
 from pmladder.text import first_quoted, folded, plural, repr_quoted
 
@@ -61,6 +61,8 @@ def tidied(rows: Sequence[Row], layout: Layout, grid: CellGrid) -> Tidy:
     for number, cells in rows:
         if "--" in "".join(cells) and all(_LINE.fullmatch(cell) for cell in cells if cell):
             remarks.append(f"{grid.noun} {number}: is a line of dashes and left out")
+        elif wide and "texts" in layout.fields and are_kinds_of_columns(cells):
+            remarks.append(f"{grid.noun} {number}: says which columns hold levels and which hold texts")
         elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
             named = repr_quoted(_skill(cells, layout.fields))
             unused.append(

@@ -139,9 +139,15 @@ _DEFINES = frozenset(
     ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
 )
 """Words that make a header of levels one of what a level means."""
-_STEP_TEXTS = dict.fromkeys(("description", "descriptions", "definition", "detail", "details"), "level_description")
+_STEP_TEXTS = dict.fromkeys(
+    ("description", "descriptions", "definition", "detail", "details", "text", "texts"), "level_description"
+)
 """Headers of a column that says, beside a skill and a step, what the step asks."""
 _ASKED = ("level", "level_number", "level_description")
+_AREAS = frozenset(("dimension", "topic", "attribute", "trait", "strand", "aspect", "subject"))
+"""Headers of areas that, like a category, are the skills where no other column has them."""
+_PAIRED = frozenset((*_STEP_TEXTS, "level", "rating", "score", "expectation", "expectations", "example", "examples"))
+"""What a row below the titles says where each role has a column of levels and one of texts."""
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
     "rung",
@@ -175,8 +181,8 @@ _RANKED = 200
 class Layout(NamedTuple):
     """How a table is laid out: its header's place among the rows, and the field of each column, None if it has none.
 
-    In a wide table the columns of roles hold the field `levels`. One is `turned` that has its roles down, in the column
-    `roles`.
+    In a wide table the columns of roles hold the field `levels`, and `texts` the column behind one that says in words
+    what it asks. One is `turned` that has its roles down, in the column `roles`.
     """
 
     kind: Kind
@@ -230,7 +236,8 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
         layout = _layout(index, cells, mapping, rows[index + 1 :])
         if layout is not None:
             break
-    return _second_row(rows, layout) if layout else _guessed(rows)
+    layout = _second_row(rows, layout) if layout else _guessed(rows)
+    return _with_texts_behind(rows, layout) if layout and layout.kind == "wide" and not layout.turned else layout
 
 
 def _layout(
@@ -238,6 +245,8 @@ def _layout(
 ) -> Layout | None:
     folded = [folded_header(cell) or cell for cell in cells]
     fields = [mapping.get(name, meaning(name)) for name in folded]
+    if not mapping:
+        fields = _with_areas_as_skills(folded, fields, below)
     if not mapping and _has_steps_down(folded, fields, below):
         fields = ["role" if field == "level" else field for field in fields]
     known = set(fields)
@@ -262,7 +271,58 @@ def _layout(
     if roles is not None:
         across = ("skill" if n == roles else "levels" if name else None for n, name in enumerate(folded))
         return Layout("wide", index, tuple(across), False, True, roles=roles)
-    return None
+    alone = None if skills or mapping else _roles_alone(folded, fields, below)
+    return Layout("long", index, alone, False) if alone else None
+
+
+def _with_areas_as_skills(
+    folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]
+) -> list[str | None]:
+    """The fields, with the last column of areas as that of the skills: where no other is, and a row is of a role
+    and an area, since the roles stand several times beside a level or a text.
+    """
+    found = list(fields)
+    areas = [n for n, (name, field) in enumerate(zip(folded, fields, strict=True)) if field == "category" or name in _AREAS]
+    roles = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
+    roles = roles or [n for n, name in enumerate(folded) if name in _STEPS][:1]
+    texts = [n for n, name in enumerate(folded) if fields[n] == "level_description" or name in _STEP_TEXTS]
+    texts = texts or [n for n, field in enumerate(fields) if field == "summary"]
+    says_levels = any(field in ("level", "level_number") and n not in roles for n, field in enumerate(fields))
+    if {"skill", "skill_name"} & set(fields) or not areas or not roles or not (texts or says_levels):
+        return found
+    if not _repeats(below, roles[0]):
+        return found
+    found[areas[-1]] = "skill"
+    if texts:
+        found[texts[0]] = "level_description"
+    return found
+
+
+def _repeats(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether the cells of a column stand twice on the average: then a row is not of one of them alone."""
+    cells = [row[column] for row in rows if column < len(row) and row[column]]
+    return 2 * len(set(cells)) <= len(cells)
+
+
+def _roles_alone(
+    folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]
+) -> tuple[str | None, ...] | None:
+    """The fields of a table that has a row for each role, with its years, its pay or the like and no skill; else None."""
+    named = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
+    named = named or [n for n, name in enumerate(folded[:_LEADING]) if name in _STEPS]
+    told = {*YEARS, "pay", "people", "reports_to"} & set(fields)
+    if not named or not told or len(below) < 2:
+        return None
+    known = (*ROLE_FIELDS, "summary", "role_note", "family", "family_group")
+    others = [n for n, name in enumerate(folded) if name and n != named[0]]
+    if not all(fields[n] in known or folded[n] in _STEPS | _IDS for n in others):
+        return None
+    titles = [row[named[0]] for row in below if named[0] < len(row) and row[named[0]]]
+    if len(set(titles)) < len(titles) or len(titles) < 2:
+        return None
+    return tuple(
+        "role" if n == named[0] else field if field in (*known, "title", "role") else None for n, field in enumerate(fields)
+    )
 
 
 def _has_steps_down(folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]) -> bool:
@@ -305,6 +365,8 @@ def _roles_down(folded: Sequence[str], cells: Sequence[str], below: Sequence[Seq
         return None
     others = [name for n, name in enumerate(folded) if name and n != roles and not _is_measure(name)]
     titles = [row[roles] for row in below if roles < len(row) and row[roles]]
+    if len(titles) > 2 and _repeats(below, roles):
+        return None
     if _are_ranked([cell for n, cell in enumerate(cells) if cell and n != roles]) and not _are_ranked(titles):
         return None
     fields = (*ROLE_FIELDS, "summary", "role_note", "family")
@@ -346,6 +408,41 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
         return layout
     fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
     return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def _with_texts_behind(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout with the columns that say in words what the level before them means, where most roles have such a one."""
+    header = [folded_header(cell) for cell in rows[layout.header]]
+    fields = [*layout.fields, *([None] * (max(map(len, rows)) - len(layout.fields)))]
+    below = [row for row in rows[layout.header + 1 :][:_RANKED] if not are_kinds_of_columns(row)]
+    behind = []
+    for column in range(1, len(fields)):
+        is_free = fields[column] in (None, "levels", "skill_description") and column - 1 not in behind
+        if is_free and fields[column - 1] == "levels" and _is_of_texts(header, column):
+            levels, texts = ([row[n] for row in below if n < len(row) and row[n]] for n in (column - 1, column))
+            if 2 * sum(map(_is_wordy, levels)) < len(levels) and 2 * sum(map(_is_wordy, texts)) > len(texts) > 0:
+                behind.append(column)
+    roles = sum(field == "levels" for n, field in enumerate(fields) if n not in behind)
+    if len(behind) < 2 or 2 * len(behind) < roles:
+        return layout
+    return layout._replace(fields=tuple("texts" if n in behind else field for n, field in enumerate(fields)))
+
+
+def _is_of_texts(header: Sequence[str], column: int) -> bool:
+    """Whether a column can say in words what the one before it asks: without a header, or with that word in it."""
+    name = header[column] if column < len(header) else ""
+    own = name.removeprefix(header[column - 1]).strip()
+    return not own or own in _PAIRED or meaning(own) == "level_description"
+
+
+def _is_wordy(cell: str) -> bool:
+    return len(cell.split()) > 1 and not has_numbered_name(cell) and not is_level_word(cell)
+
+
+def are_kinds_of_columns(cells: Sequence[str]) -> bool:
+    """Whether a row only says, below the titles, which columns hold levels and which hold texts."""
+    held = [folded_header(cell) for cell in cells if cell]
+    return len(held) > 2 and len(set(held)) < len(held) and set(held) <= _PAIRED
 
 
 def field_of_heading(header: Sequence[str]) -> str | None:

@@ -24,6 +24,8 @@ _MOST_PAIRS = 200_000
 _MOST_ENTRIES, _MOST_ASKED = 20_000, 190_000
 """More than these a catalogue cannot hold, and to find that out by making it takes long."""
 _MOST_SHOWN = 20
+_OF_EVERY_ROLE = {"id", "title", "seniority", "family"}
+"""The fields of a role that say nothing of what was read beside its title."""
 _TOO_MANY_WORDS = (
     'the cells hold too many different words to be levels; say which are with --scale "LOWEST,...,HIGHEST"'
 )
@@ -103,9 +105,12 @@ def make(
     raw = {name: part for name, part in parts.items() if part or name == "skills"}
     counted = (plural(len(found.roles), "role"), plural(len(found.skills), "skill"), plural(count, "level"))
     head = f"{reading.how}: {', '.join(counted)}"
-    if found.unread.places > count and not partly and not (reading.roles_alone and not found.asked):
+    told = count or sum(len(role.keys() - _OF_EVERY_ROLE) for role in found.roles.values())
+    if found.unread.places > told and not partly:
         raise _refused(file, found, f"understood: {head}", PARTLY)
     remarks = Told((head, *(levels.remarks if levels and found.asked else ())))
+    if not found.asked:
+        remarks.append("warning: no skill was found; the roles are read, and what they say of themselves")
     remarks.extend(found.remarks)
     return ImportedLadder(raw, remarks, found.unread, found.unused)
 

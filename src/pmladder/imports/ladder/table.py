@@ -35,6 +35,8 @@ class TableReading:
         self.blanks = Blanks()
         self.columns: dict[str, int] = {}
         self.across: dict[int, tuple[str, int]] = {}
+        self.texts: dict[int, int] = {}
+        """The column that says in words what the levels of another ask, by that other."""
         self._names: dict[int, str] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
@@ -54,13 +56,14 @@ class TableReading:
         self.found.remarks.extend(tidy.remarks)
         self.found.unused.extend(tidy.unused)
         for column, field in enumerate(tidy.fields):
-            if field not in (None, IGNORE, "levels") and self.columns.setdefault(str(field), column) != column:
+            if field not in (None, IGNORE, "levels", "texts") and self.columns.setdefault(str(field), column) != column:
                 count = sum(1 for _, cells in tidy.rows if column < len(cells) and cells[column])
                 said = f"{self._named(column)} is not used: another one says {field}"
                 self.found.unused.append(said, count)
         self._unused(tidy.rows, tidy.fields)
         wide = self.layout.kind == "wide"
         levels = [column for column, field in enumerate(tidy.fields) if field == "levels"]
+        self.texts = {column - 1: column for column, field in enumerate(tidy.fields) if field == "texts"}
         if wide:
             self._roles_across(levels)
         for number, cells in tidy.rows:
@@ -147,8 +150,12 @@ class TableReading:
         self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
 
     def _wide_row(self, number: int, cells: list[str], levels: Sequence[int]) -> None:
-        filled = [column for column in levels if column < len(cells) and cells[column]]
-        if self._about_roles(number, cells, filled):
+        texts = {n: cells[text] for n, text in self.texts.items() if text < len(cells) and cells[text]}
+        filled = [column for column in levels if (column < len(cells) and cells[column]) or column in texts]
+        if self._about_roles(number, cells, [column for column in filled if cells[column]]):
+            for column, text in self.texts.items():
+                if column in texts:
+                    self.found.unread.append(f"{self.grid.noun} {number}, {self._named(text)}: is of no skill")
             return
         key = self._wide_skill(number, cells)
         if key is None:
@@ -159,10 +166,14 @@ class TableReading:
         where = f"{self.grid.noun} {number}"
         for column in filled:
             named = self._named(column)
-            if column in self.across and not self.blanks.is_not_asked(cells[column], where, named):
-                self.found.asked.append(
-                    AskedPair(self._role_across(column, family), key, cells[column], Place(where, named))
-                )
+            if column not in self.across:
+                continue
+            place, text = Place(where, named), texts.get(column, "")
+            if not self.blanks.is_not_asked(cells[column], where, named):
+                said = text if self.found.fits(text, place, line=False) else ""
+                self.found.asked.append(AskedPair(self._role_across(column, family), key, cells[column], place, said))
+            elif text:
+                self.found.unread.append(f"{place}: has a text behind it and no level; the text is not read")
 
     def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
         """The key of the skill of a row: a name that stands twice in one table is two skills, in two tables one."""

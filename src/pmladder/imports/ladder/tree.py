@@ -91,8 +91,6 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
     tree.check_ranks()
     if not found.asked and not tree.has_told_roles():
         raise NoLadderError(_NO_LADDER)
-    if not found.asked:
-        found.remarks.append("warning: no skill was found; the roles are read, and what they say of themselves")
     return LadderReading(tree.how(), expects_texts=True, several=True, roles_alone=True, one_step=True)
 
 

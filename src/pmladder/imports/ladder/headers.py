@@ -55,6 +55,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """The fields, each with the headers that mean it, folded."""
 YEARS = tuple(field for field in FIELDS if field.startswith("years"))
+TOLD_OF_ROLES = (*YEARS, "pay", "people", "reports_to")
+"""The fields that only a ladder says of a role."""
 ROLE_FIELDS = ("track", "seniority", "people", "pay", "scope", "reports_to", "aliases", *YEARS)
 """The fields of a role that a column, a row or a key may hold, beside its title, its family and its texts."""
 
@@ -193,6 +195,11 @@ class Layout(NamedTuple):
     sorted_by_title: bool = False
     roles: int = 0
 
+    @property
+    def has_skills(self) -> bool:
+        """Whether it says what roles ask, and not only what else is known of them."""
+        return not {"skill", "skill_name"}.isdisjoint(self.fields)
+
 
 class NoLadderError(Exception):
     """A table that is understood well enough to say that it is no ladder; the message says why."""
@@ -310,8 +317,7 @@ def _roles_alone(
     """The fields of a table that has a row for each role, with its years, its pay or the like and no skill; else None."""
     named = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
     named = named or [n for n, name in enumerate(folded[:_LEADING]) if name in _STEPS]
-    told = {*YEARS, "pay", "people", "reports_to"} & set(fields)
-    if not named or not told or len(below) < 2:
+    if not named or not set(TOLD_OF_ROLES) & set(fields) or len(below) < 2:
         return None
     known = (*ROLE_FIELDS, "summary", "role_note", "family", "family_group")
     others = [n for n, name in enumerate(folded) if name and n != named[0]]

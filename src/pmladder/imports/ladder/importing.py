@@ -26,6 +26,7 @@ from pmladder.imports.ladder.tree import read_tree
 from pmladder.imports.ladder.understood import Understood
 from pmladder.text import plural
 
+_ONE_ROW_A_ROLE = "one row for each role"
 _KINDS = {"long": "one row for each role and skill", "wide": "skills down, roles across"}
 _NO_HEADER = (
     "no row can be a header; name the columns Role, Skill and Level, or Skill and then each role, "
@@ -80,8 +81,9 @@ def import_grids(
     for grid in glossaries:
         read_glossary(grid, found)
     kinds = {layout.kind for _, layout in tables}
+    shapes = sorted({_KINDS[layout.kind] if layout.has_skills else _ONE_ROW_A_ROLE for _, layout in tables}, reverse=True)
     reading = LadderReading(
-        " and ".join(_KINDS[kind] for kind in sorted(kinds)),
+        " and ".join(shapes),
         sorted_by_title=any(layout.sorted_by_title for _, layout in tables),
         roles_alone="long" in kinds,
     )

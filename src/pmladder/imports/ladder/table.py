@@ -374,7 +374,7 @@ def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     number, _ = grid.rows[layout.header]
     above = [cell for _, cells in grid.rows[: layout.header] for cell in cells if cell]
     said = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
-    told = [f"under {repr_quoted(grid.heading)}, {said}" if grid.heading else said]
+    told = [f"under {repr_quoted(grid.heading)}, {said}" if grid.heading else said] if grid.noun != "entry" else []
     if layout.turned:
         told.append("the roles run down and the skills across")
     elif layout.guessed:

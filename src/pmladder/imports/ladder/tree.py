@@ -12,7 +12,7 @@ from typing import Any
 
 from pmladder.imports.ladder.figures import role_field
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, meaning
+from pmladder.imports.ladder.headers import ROLE_FIELDS, TOLD_OF_ROLES, NoLadderError, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.titles import step_title
@@ -20,6 +20,7 @@ from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
     ASKED,
+    BESIDE,
     CATEGORIES,
     CRITERIA,
     FAMILIES,
@@ -36,6 +37,7 @@ from pmladder.imports.ladder.tree_entries import (
     plain_text,
     split_fields,
     texts_of,
+    with_figures_in_words,
     worded,
 )
 from pmladder.imports.ladder.tree_kinds import (
@@ -62,6 +64,8 @@ from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quote
 
 _META = ("version", "licence", "license", "attribution")
 _MOST_HINTS = 50
+_NO_STEPS = frozenset((*LEVEL_NAMES, *AREA_NAMES, *ASKED, *RANKS, *BESIDE))
+"""Keys of a skill that are no names of steps."""
 _CATALOGUE = "is a catalogue already and needs no import; give it with --catalogue, or try `pmladder catalogue check`"
 _NO_LADDER = (
     "holds no ladder that could be read: roles that each hold their skills, skills that each hold their levels, or "
@@ -74,6 +78,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
     if isinstance(raw, dict) and is_catalogue(raw):
         raise NoLadderError(_CATALOGUE)
     tree = _Tree(found)
+    raw = with_figures_in_words(raw)
     if isinstance(raw, list):
         raw = {"entries": raw}
     if not isinstance(raw, dict):
@@ -291,7 +296,7 @@ class _Tree:
         if key is None:
             return
         steps = {**inside, **rest}
-        if isinstance(one, dict) and steps and (not inside or are_names_of_steps(list(steps))):
+        if isinstance(one, dict) and steps and self._are_steps(inside, rest):
             inside, rest = {"": steps}, {}
         if isinstance(one, list):
             inside = {"": one}
@@ -302,6 +307,17 @@ class _Tree:
                 self.in_skill(key, f"{place}, {own}" if own else place, held, family)
         for own in rest:
             self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+
+    def _are_steps(self, inside: Mapping[str, Any], rest: Mapping[str, Any]) -> bool:
+        """Whether the keys of a skill are its steps: by their ranks, or since they are of no other meaning.
+
+        Where the file names its roles elsewhere, a step is one of those.
+        """
+        if are_names_of_steps([*inside, *rest]):
+            return True
+        if inside or any(folded_key(key) in _NO_STEPS for key in rest):
+            return False
+        return not self.role_by or any(folded(key) in self.role_by for key in rest)
 
     def role(
         self, where: str, name: str, value: Any, family: str
@@ -352,7 +368,7 @@ class _Tree:
             return
         text = "; ".join(texts_of(value)) if isinstance(value, list) else plain_text(value)
         meant = "seniority" if field in RANKS else "summary" if field in TEXTS else meaning(field) or field
-        if text and meant in (*YEARS, "pay", "people", "reports_to"):
+        if text and meant in TOLD_OF_ROLES:
             self.told_roles.add(key)
         if not text:
             if value not in (None, "", [], {}):

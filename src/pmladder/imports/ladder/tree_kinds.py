@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from pmladder.imports.ladder.headers import ROLE_FIELDS, meaning
+from pmladder.imports.ladder.headers import ROLE_FIELDS, TOLD_OF_ROLES, meaning
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
@@ -19,6 +19,7 @@ from pmladder.imports.ladder.tree_entries import (
     LEVELS,
     NAMES,
     RANKS,
+    ROLE_NAMES,
     SAMPLE,
     TEXTS,
     each_entry,
@@ -52,7 +53,23 @@ def what_holds(key: str, value: Any) -> Holds:
         return "roles"
     if any(isinstance(one, dict) and is_ladder(one) for one in nested):
         return "ladders"
-    return _by_names(key, value, nested)
+    by_names = _by_names(key, value, nested)
+    return "names of roles" if by_names == "nothing" and _are_told_roles(entries) else by_names
+
+
+def _are_told_roles(entries: Sequence[Any]) -> bool:
+    """Whether flat entries are roles, each with a title and with what only a ladder says of one, such as its years."""
+    return len(entries) > 1 and all(
+        isinstance(one, dict)
+        and sum(folded_key(str(key)) in (*NAMES, *ROLE_NAMES) for key in one) == 1
+        and any((meaning(folded_key(str(key))) or "") in TOLD_OF_ROLES for key in one)
+        and all(_is_known_of_role(folded_key(str(key))) for key in one)
+        for one in entries
+    )
+
+
+def _is_known_of_role(key: str) -> bool:
+    return key in (*NAMES, *ROLE_NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES) or (meaning(key) or "") in ROLE_FIELDS
 
 
 def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:

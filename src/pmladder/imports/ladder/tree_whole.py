@@ -13,10 +13,12 @@ from pmladder.imports.ladder.headers import NoLadderError, find_layout, folded_h
 from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
+    ASKED,
     CRITERIA,
     LEVEL_NAMES,
     LEVELS,
     SAMPLE,
+    TEXTS,
     each_entry,
     folded_key,
     is_nested,
@@ -78,7 +80,7 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
             level
             and area
             and {level, area} <= {*singles, *LEVEL_NAMES, *LEVELS, *AREA_NAMES}
-            and _are_apart(level, area, singles, name)
+            and (_are_apart(level, area, singles, name) or _are_pairs(raw[lists[name]], level, area))
         ):
             of_level = singles.get(level) or next((lists[word] for word in LEVELS if word in lists), None)
             of_area = singles.get(area) or next((lists[word] for word in AREAS if word in lists), None)
@@ -98,6 +100,22 @@ def _are_apart(level: str, area: str, singles: Mapping[str, str], name: str) -> 
     return area in singles or level in singles or name in (*CRITERIA, "competencies", "skills", "entries")
 
 
+def _are_pairs(criteria: Any, level: str, area: str) -> bool:
+    """Whether each entry says in a text what one level asks of one area, and both come again in others."""
+    levels: Counter[str] = Counter()
+    areas: set[str] = set()
+    entries = [entry for _, _, entry in each_entry(criteria, "")]
+    for entry in entries:
+        fields = {folded_key(key): value for key, value in entry.items()} if isinstance(entry, dict) else {}
+        if not plain_text(fields.get(level)) or not plain_text(fields.get(area)):
+            return False
+        if not fields.keys() & {*TEXTS, *CRITERIA, *ASKED}:
+            return False
+        levels[plain_text(fields[level])] += 1
+        areas.add(plain_text(fields[area]))
+    return 1 < len(areas) and 2 * len(levels) <= len(entries) + 1 and len(levels) > 1
+
+
 def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
     """A list of entries without any lists or mappings in them, as the grid of a table; None if it is no such list."""
     lists = [value for value in raw.values() if isinstance(value, list) and value]
@@ -115,7 +133,9 @@ def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
     with contextlib.suppress(NoLadderError):
         layout = find_layout([cells for _, cells in rows[:SAMPLE]], {})
     names_roles = any(meaning(folded_header(key)) in ("role", "title", "finer") for key in rows[0][1])
-    if not layout or layout.header or layout.guessed or (layout.kind == "long" and not names_roles):
+    if not layout or layout.header or layout.guessed:
+        return None
+    if layout.kind == "long" and not (names_roles and layout.has_skills):
         return None
     titles = [row[layout.roles] for _, row in rows[1:]] if layout.turned else []
     if len(set(titles)) < len(titles) and find_relation(raw) is not None:

@@ -357,7 +357,7 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             "- Sour.\n\n### Oven\n\n- Plans.\n",
             TWO,
             ["x, line 19: its level is not read; most of the ladder names none"],
-            ["1 passage under headings of no role and no skill: not used"],
+            ['1 passage under headings of no role and no skill: "Bakers"; not used'],
         ),
         (
             "x.md",

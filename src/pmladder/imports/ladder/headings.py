@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
@@ -28,7 +28,7 @@ from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
-from pmladder.text import folded, plural, repr_quoted, unsafe, without_unsafe
+from pmladder.text import first_quoted, folded, plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
     "holds no ladder that could be read: neither a table of levels, nor headings of roles with headings of skills "
@@ -59,6 +59,18 @@ _LISTS = frozenset(("levels", "roles", "grades", "ladder", "career ladder", "tit
 """Headings that only say that roles follow."""
 _SKILLS_OF_ALL = frozenset(("skill", "skills", "competency", "competencies", "expectations", "requirements"))
 """Words of a heading under which the skills of all roles are told, and so of no title."""
+_MOST_WORDS_OF_SKILLS = 3
+_ABOUT_THE_DOCUMENT = frozenset(
+    (
+        *("about", "note", "notes", "faq", "faqs", "frequently asked questions", "introduction", "intro", "overview"),
+        *("background", "history", "glossary", "appendix", "references", "resources", "reading", "further reading"),
+        *("links", "see also", "contents", "table of contents", "toc", "changelog", "change log", "usage", "license"),
+        *("licence", "contributing", "contributors", "credits", "acknowledgements", "acknowledgments", "feedback"),
+        *("contact", "getting started", "sources", "instructions", "disclaimer", "philosophy"),
+    )
+)
+_BEGINS_ABOUT = re.compile(r"(?:how (?:to|we|this|these|it|do)|about (?:this|these|the (?:ladder|levels))|why|what is|using) ")
+"""What headings say that are neither of a role nor of a skill."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
@@ -112,6 +124,8 @@ def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
     """Read documents into `found` by their headings. Raises NoLadderError."""
     _leave_out_links(documents, found)
+    for document in documents:
+        _leave_out_notes(document, documents, found)
     kept = _of_the_ladder(documents, found)
     paths = [path for document in kept for path in document.walk()]
     filled = [path for path in paths if path[-1].passages and not path[-1].under]
@@ -121,18 +135,19 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     role, skill = columns
     if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
         raise NoLadderError("holds the advertisement of one job, and no ladder")
-    reading = _Headings(found, role, skill, _labels_of_roles(filled) if role is None else frozenset())
-    beside = _beside_the_roles(paths, role) if role is not None and skill is not None and skill > role else set()
+    titles = _labels_of_roles(filled) if role is None else frozenset[str]()
+    reading = _Headings(found, role, skill, titles, paths)
+    beside = _beside_the_roles(paths, role, skill) if role is not None else set()
     for path in paths:
         if role is not None and len(path) > role and path[role].title in beside:
-            reading.unused += len(path[-1].passages)
+            reading.leave(path[role], path[-1])
         else:
             reading.read(path)
     reading.tell_unused()
     if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
-    roles = "labels" if role is None else f"{repr_quoted(_example(filled, role))} and the like"
-    skills = "labels" if skill is None else f"{repr_quoted(_example(filled, skill))} and the like"
+    roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
+    skills = "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
     return LadderReading(
         f"{plural(len(kept), 'document')} by headings: roles from {roles}, skills from {skills}",
         expects_texts=True,
@@ -141,27 +156,50 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     )
 
 
-def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> set[str]:
+def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, skill: int | None) -> set[str]:
     """The headings among the roles that are no titles: words about the ladder, or a list of the skills of all.
 
-    Only where several others have a rank, so that a title in words of its own stays a role.
+    Only where several others have a rank. A title in words of its own stays a role if it has a skill of theirs, or,
+    below skills, if it comes again.
     """
-    headings = {path[role].title: path[role] for path in paths if len(path) > role}
-    ranked = {title for title, heading in headings.items() if _has_rank(heading)}
+    headings: dict[str, list[tuple[HeadedPart, ...]]] = {}
+    for path in paths:
+        if len(path) > role:
+            headings.setdefault(path[role].title, []).append(path)
+    ranked = {title for title, held in headings.items() if _has_rank(held[0][role])}
     if len(ranked) < 2:
         return set()
     jobs = {word for title in ranked for word in read_title(title).job}
-    return {
-        title
-        for title, heading in headings.items()
-        if title not in ranked
-        and not (read_title(title).is_person or jobs.intersection(read_title(title).job))
-        and (not heading.under or _SKILLS_OF_ALL & set(folded_header(title).split()))
-    }
+    names = {title: {folded(part.title) for path in held for part in path[role + 1 :]} for title, held in headings.items()}
+    shared = set().union(*(names[title] for title in ranked))
+
+    def is_beside(title: str) -> bool:
+        if read_title(title).is_person or jobs.intersection(read_title(title).job):
+            return False
+        if _is_about_the_document(title) or _SKILLS_OF_ALL & set(folded_header(title).split()):
+            return True
+        if skill is None:
+            return not any(passage.label for path in headings[title] for passage in path[-1].passages)
+        if skill > role:
+            return not names[title] & shared
+        return len({path[skill].title for path in headings[title]}) == 1 < len({path[skill].title for path in paths if len(path) > skill})
+
+    return {title for title in headings if title not in ranked and is_beside(title)}
 
 
-def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
-    return next(path[depth].title for path in filled if len(path) > depth)
+def _is_about_the_document(title: str) -> bool:
+    name = folded_header(title)
+    return name in _ABOUT_THE_DOCUMENT or _BEGINS_ABOUT.match(f"{name} ") is not None
+
+
+def _are_skills(title: str) -> bool:
+    """Whether a heading only says that skills follow."""
+    words = set(folded_header(title).split())
+    return bool(words & _SKILLS_OF_ALL) and len(words) <= _MOST_WORDS_OF_SKILLS
+
+
+def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int, beside: Collection[str] = ()) -> str:
+    return next(path[depth].title for path in filled if len(path) > depth and path[depth].title not in beside)
 
 
 def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None:
@@ -174,6 +212,26 @@ def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None
         part.passages = kept
     if count and len(documents) > 1:
         found.unused.append(f"{plural(count, 'link')} from file to file: not used", count)
+
+
+def _leave_out_notes(part: HeadedPart, documents: Sequence[HeadedPart], found: Understood) -> None:
+    """Take out the headings about the document itself, with all that is under them; told by name.
+
+    What stands under a title is of that role, and what has a rank under it may be a skill.
+    """
+    times = Counter(folded(path[-1].title) for document in documents for path in document.walk())
+    kept = []
+    for heading in part.under:
+        inside = [path[-1] for path in heading.walk()]
+        if _is_about_the_document(heading.title) and times[folded(heading.title)] == 1 and not any(map(_has_rank, inside)):
+            count = sum(len(one.passages) for one in inside)
+            said = f"{heading.place}: {repr_quoted(heading.title)} is taken for words about the ladder"
+            found.unused.append(f"{said}; not used, {plural(count, 'passage')}", count)
+            continue
+        kept.append(heading)
+        if not _has_rank(heading):
+            _leave_out_notes(heading, documents, found)
+    part.under = kept
 
 
 def _bare(text: str) -> str:
@@ -287,7 +345,7 @@ def _has_rank(heading: HeadedPart) -> bool:
 
 def _is_rank(title: str) -> bool:
     words = folded_header(title).split()
-    if not any(map(str.isalpha, title)) or _NO_RANKS & set(words) or len(words) > 8:
+    if not any(map(str.isalpha, title)) or title.endswith("?") or _NO_RANKS & set(words) or len(words) > 8:
         return False
     return bool(_LEVEL.match(title)) or read_title(title).ranked
 
@@ -310,10 +368,30 @@ def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
 class _Headings:
     """Reads headings, each for what its depth says that it is; without a depth, labels say the roles or the skills."""
 
-    def __init__(self, found: Understood, role: int | None, skill: int | None, titles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        found: Understood,
+        role: int | None,
+        skill: int | None,
+        titles: frozenset[str],
+        paths: Sequence[tuple[HeadedPart, ...]],
+    ) -> None:
         self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
         self.deepest = max(role or 0, skill or 0)
-        self.unused = 0
+        below = skill if role is not None and skill is not None and skill > role else None
+        lists = [path[-1] for path in paths if below and len(path) == below + 1 and _are_skills(path[-1].title)]
+        self.lists_skills = bool(lists) and all(
+            2 * sum(bool(passage.label) for passage in part.passages) > len(part.passages) > 0 for part in lists
+        )
+        """Whether the skills of each role are the labels under one heading, which only says that skills follow."""
+        self.shared = Counter(
+            folded(path[-1].title)
+            for path in paths
+            if below and role is not None and role + 1 < len(path) <= below and not path[-1].under
+        )
+        """How many headings of a name stand under roles, higher than the skills do, and with none below."""
+        self.unused: dict[str, int] = {}
+        """How many passages are under each heading of no role and no skill."""
 
     def read(self, path: tuple[HeadedPart, ...]) -> None:
         """Read what stands under one heading itself."""
@@ -330,11 +408,34 @@ class _Headings:
                     self._text_of_role(role, passage)
         elif self.role_depth is None:
             self._read_steps(path)
+        elif role is not None and self.lists_skills:
+            self._under_list_of_skills(path, role)
         elif heading.passages and (role is None or not self._is_field(role, path[self.skill_depth], heading)):
             skill = self._skill(path[self.skill_depth].title, path)
             deeper = ": ".join(part.title for part in path[self.deepest + 1 :])
             for passage in heading.passages:
                 self._ask(role, skill, passage, deeper)
+
+    def _under_list_of_skills(self, path: tuple[HeadedPart, ...], role: Hashable) -> None:
+        """What stands under a role beside and below a heading that only says that skills follow: labels are those."""
+        heading = path[-1]
+        if not _are_skills(path[self.skill_depth or 0].title):
+            self._about_role(role, path[self.skill_depth or 0], heading)
+            return
+        skill = None
+        for passage in heading.passages:
+            skill = self._skill(passage.label, path) if passage.label else skill
+            if skill:
+                self._ask(role, skill, passage)
+            else:
+                self._text_of_role(role, passage)
+
+    def _about_role(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> None:
+        """A heading under a role that is of no skill: a field of the role, or a note under its name."""
+        if heading.passages and not self._is_field(role, own, heading):
+            text = "\n".join(passage.text for passage in heading.passages)
+            if self.found.fits(text, heading.place, line=False):
+                self.found.field(role, "note", f"{own.title}: {text}", heading.place)
 
     def _read_steps(self, path: tuple[HeadedPart, ...]) -> None:
         """The steps of the skill of a heading, each a passage whose label is the role; others say what the skill is."""
@@ -350,11 +451,17 @@ class _Headings:
                 text = f"{passage.label}: {passage.text}" if passage.label else passage.text
                 self.found.skills[skill]["description"] = f"{before}\n\n{text}" if before else text
 
+    def leave(self, heading: HeadedPart, held: HeadedPart | None) -> None:
+        """Leave aside what a part holds, or one passage, since its heading is of no role and no skill."""
+        count = 1 if held is None else len(held.passages)
+        if count:
+            self.unused[heading.title] = self.unused.get(heading.title, 0) + count
+
     def tell_unused(self) -> None:
         """Say how much stands where it is of no role and no skill."""
-        if self.unused:
-            said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
-            self.found.unused.append(f"{said}: not used", self.unused)
+        if total := sum(self.unused.values()):
+            said = f"{plural(total, 'passage')} under headings of no role and no skill"
+            self.found.unused.append(f"{said}: {first_quoted(list(self.unused))}; not used", total)
 
     def _about(self, path: tuple[HeadedPart, ...], role: Hashable | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
@@ -367,8 +474,23 @@ class _Headings:
             text = "\n\n".join(passage.text for passage in heading.passages)
             if skill and text and self.found.fits(text, heading.place, line=False):
                 self.found.skills[skill].setdefault("description", text)
+        elif role is not None and folded(heading.title) in self.shared:
+            self._leaf_above_skills(path, role)
         else:
-            self.unused += len(heading.passages)
+            self.leave(heading, heading)
+
+    def _leaf_above_skills(self, path: tuple[HeadedPart, ...], role: Hashable) -> None:
+        """A heading under a role, higher than its skills and with none below: about the role, or a skill as well."""
+        heading, above = path[-1], path[-2]
+        if any(_are_skills(part.title) for part in above.under):
+            self._about_role(role, heading, heading)
+        elif heading.passages and not self._is_field(role, heading, heading):
+            if self.shared[folded(heading.title)] > 1 and not _is_about_the_document(heading.title):
+                skill = self._skill(heading.title, path[:-1])
+                for passage in heading.passages:
+                    self._ask(role, skill, passage)
+            else:
+                self.leave(heading, heading)
 
     def _role(self, heading: HeadedPart, folder: str = "") -> Hashable | None:
         """The role of a heading. Documents that are roles are of the family that their folder says."""
@@ -399,6 +521,7 @@ class _Headings:
         self.found.skill(key, name)
         depth = self.skill_depth if self.skill_depth is not None else len(path)
         above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
+        above = [one for one in above if not _are_skills(one.title)]
         if above and above[-1].title and "category" not in self.found.skills[key]:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
         elif path[0].folder and self.role_depth != 0:
@@ -429,7 +552,7 @@ class _Headings:
 
     def _text_of_role(self, role: Hashable | None, passage: PlacedPassage) -> None:
         if role is None:
-            self.unused += 1
+            self.leave(HeadedPart("", passage.place), None)
             return
         if not self._is_field_of_role(role, passage):
             self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)

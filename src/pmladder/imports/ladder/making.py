@@ -74,6 +74,7 @@ def make(
         raise _refused(file, found, f"has {sizes}, more than a catalogue can hold; split it")
     if not found.roles:
         raise _refused(file, found, _NOTHING)
+    found.take_grades_apart()
     asked = _told_apart(found, reading, scale is not None)
     levels = _levels(asked, scale, file)
     if levels is not None:

@@ -126,6 +126,17 @@ def read_span(written: str) -> tuple[DateRead, DateRead] | None:
     return _halves(text)
 
 
+def read_start_of_span(written: str) -> tuple[DateRead, DateRead] | None:
+    """The start of a stretch of time of which the end is a word that is not known; None where no start is there.
+
+    For a field that is said to hold such a stretch: elsewhere a date and a word are no such thing.
+    """
+    for left, right in _cuts(_plain(_BESIDE.sub(" ", written[:_LONGEST_SPAN]))):
+        if (start := read_date(left)).value:
+            return start, read_date(right, is_end=True)
+    return None
+
+
 def _halves(text: str) -> tuple[DateRead, DateRead] | None:
     for left, right in _cuts(text):
         # "2018-19" says the century once.

@@ -30,7 +30,7 @@ _PARTS: dict[Part, str] = {
     "volunteer": "volunteer volunteering volunteers volunteerwork volunteerexperience volunteerexperiences voluntary "
     "ehrenamt benevolat voluntariado",
     "about": "basics basic bio about info personal personalinfo personalinformation personaldetails profile summary "
-    "contact header identification candidateperson",
+    "contact header identification candidateperson person candidate applicant",
     "other": "award awards honors honours publication publications language languages interest interests hobby hobbies "
     "reference references recommendation recommendations testimonials speaking talks presentations conferences courses "
     "training trainings patents memberships affiliations organizations organisations associations schema meta metadata "
@@ -58,6 +58,9 @@ COMPANIES = names(
 )
 """The names of the field that holds a company, the surest first: `name` may be anything."""
 
+BESIDE_TITLES = names("subtitle subheading subheader subhead where place at")
+"""The names of a field that may hold a company, since it stands beside a title."""
+
 STARTS = names(
     "startdate start startedon datestart startingdate datefrom fromdate from begindate begin beginning beginn "
     "began since started startedat starttime startyear joined joindate joiningdate hiredate hired von seit debut "
@@ -84,7 +87,7 @@ CURRENT = names(
 
 INSIDE = names(
     "positions position roles role jobs titles history positionhistory items entries promotions assignments "
-    "children list data values content elements engagements experience experiences"
+    "children list data values content elements engagements experience experiences subcomponents subpositions subroles"
 )
 """The names under which the positions at one company lie below it, or the entries below the name of a part."""
 

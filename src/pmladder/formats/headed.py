@@ -19,6 +19,8 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEEPEST = 60
 _HEADING_WORDS = 6
+_MOST_FOLDS = 10
+"""The most folded parts that lie in each other."""
 _MOST_SPAN = 100
 """The most cells that one cell may span."""
 _MOST_MARKDOWN = 256 * 1024
@@ -77,12 +79,34 @@ class _Sections:
         self.found = [Section("", 0, 1, [], [])]
         self.count = 0
         self._depth = 0
+        self._folds: list[int] = []
+        """The depth at which each part began that is folded and still open."""
         self._entries: list[Passage] = []
 
     def heading(self, title: str, depth: int, line: int) -> None:
+        """Add a heading; one in a folded part is below its summary."""
         self._add()
-        self._depth = depth
-        self.found.append(Section(title, depth, line, [], []))
+        self._depth = depth + (self._folds[-1] + 1 if self._folds else 0)
+        self.found.append(Section(title, self._depth, line, [], []))
+
+    def fold(self) -> None:
+        """Begin a part that opens by a click on its summary."""
+        if len(self._folds) < _MOST_FOLDS:
+            self._folds.append(self._depth)
+
+    def unfold(self) -> None:
+        """End the latest part of this kind."""
+        if self._folds:
+            self._depth = self._folds.pop()
+
+    def summary(self, line: int, title: str) -> None:
+        """Add the summary of a folded part: a short one is a heading."""
+        if not self._folds or not _is_short(title):
+            self.passage(line, title, "", 0)
+        elif title:
+            self._add()
+            self._depth = self._folds[-1] + 1
+            self.found.append(Section(title, self._depth, line, [], []))
 
     def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
         """Add a paragraph, or an entry of a list. `nesting` is the depth of the list, 0 for a paragraph.
@@ -217,6 +241,7 @@ class _HTML(HTMLParser):
         "dt",
         "dd",
         "summary",
+        "details",
     )
     _HIDDEN = ("script", "style", "title", "head", "template")
 
@@ -228,6 +253,7 @@ class _HTML(HTMLParser):
         self._label: list[str] = []
         self._bold = self._hidden = self._lists = self._tables = 0
         self._heading = ""
+        self._is_summary = False
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
         self._down: dict[int, int] = {}
@@ -251,8 +277,12 @@ class _HTML(HTMLParser):
             self._heading = tag
         elif tag == "li":
             self._lists += 1
-        elif tag in ("b", "strong", "summary"):
+        elif tag in ("b", "strong"):
             self._bold += 1
+        elif tag == "details":
+            self._sections.fold()
+        elif tag == "summary":
+            self._is_summary = True
         elif tag == "br":
             self._put("\n")
         elif tag == "table":
@@ -275,8 +305,10 @@ class _HTML(HTMLParser):
             self._end_block()
         if tag == "li":
             self._lists = max(self._lists - 1, 0)
-        elif tag in ("b", "strong", "summary"):
+        elif tag in ("b", "strong"):
             self._bold = max(self._bold - 1, 0)
+        elif tag == "details":
+            self._sections.unfold()
         elif tag in ("td", "th", "tr"):
             self._end_cell()
         elif tag == "table" and self._tables:
@@ -305,6 +337,9 @@ class _HTML(HTMLParser):
         if self._heading:
             self._sections.heading(_one_line(f"{label} {rest}"), int(self._heading[1]), self._line())
             self._heading = ""
+        elif self._is_summary:
+            self._sections.summary(self._line(), _one_line(f"{label} {rest}"))
+            self._is_summary = False
         elif label or rest:
             self._sections.passage(self._line(), label, rest, self._lists)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.errors import UsageError
-from pmladder.imports.ladder.figures import people
+from pmladder.imports.ladder.figures import people, years
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.scale import has_numbered_name, is_figure
 from pmladder.imports.ladder.titles import read_title
@@ -148,7 +148,7 @@ _STEP_TEXTS = dict.fromkeys(
 _ASKED = ("level", "level_number", "level_description")
 _AREAS = frozenset(("dimension", "topic", "attribute", "trait", "strand", "aspect", "subject"))
 """Headers of areas that, like a category, are the skills where no other column has them."""
-_PAIRED = frozenset((*_STEP_TEXTS, "level", "rating", "score", "expectation", "expectations", "example", "examples"))
+_PAIRED = frozenset((*_STEP_TEXTS, "level", "rating", "score", "expectation", "expectations", "example", "examples", "expected", "required", "target"))
 """What a row below the titles says where each role has a column of levels and one of texts."""
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
@@ -167,6 +167,7 @@ _STEPS = _GRADES | {
 """Headers of a first column that holds roles: then the skills run across."""
 _TITLES = frozenset(("title", "job title", "role title"))
 _IDS = frozenset(("id", "code", "key", "slug"))
+_WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _HIGHEST_GUESSED = 10
 """Higher numbers may be of anything, where no header says that they are levels."""
@@ -214,7 +215,7 @@ def meaning(name: str) -> str | None:
     """The field that a folded header means, said in one of the usual words for a skill and for what is asked of it."""
     if name in _BY_HEADER:
         return _BY_HEADER[name]
-    words = [_SAME.get(word, word) for word in name.split()]
+    words = [_SAME.get(word, word) for word in name.split() if not word.isdecimal()]
     return _BY_HEADER.get(" ".join(word for word in words if word))
 
 
@@ -489,12 +490,14 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     """
     name = folded_header(header)
     field = meaning(name)
-    if name in _IDS and len(set(cells)) == len(cells) and not any(map(is_figure, cells)):
+    if name in _IDS and len(set(cells)) == len(cells) and not any(is_figure(cell) or " " in cell for cell in cells):
         return IGNORE
     if name in _TITLES and not any(map(is_figure, cells)):
         return "title"
     if field in YEARS and "years" in name.split():
         return field
+    if all(_WITH_YEARS.search(cell) and years(cell) for cell in cells):
+        return field if field in YEARS else "years"
     if field in ("pay", "reports_to"):
         return field
     words = [cell for cell in cells if not is_figure(cell)]

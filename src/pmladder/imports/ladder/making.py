@@ -90,6 +90,7 @@ def make(
         families = by_family(list(found.roles.values())).values()
         if (most := max(len({role["seniority"] for role in members}) for members in families)) > _HIGHEST:
             raise _refused(file, found, f"has {most:,} steps; {_HIGHEST} are the most")
+        found.unread.extend(f"{place}: is of a level, and the steps are the scale" for _, _, _, place in found.meanings)
         names, count = _ask_steps(found, asked)
     if not count and not (reading.roles_alone and found.roles and not found.asked):
         raise _refused(file, found, _NOTHING)
@@ -191,6 +192,12 @@ def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, r
         if one.text and isinstance(own, int) and own:
             said = texts.setdefault((one.skill, own), {}).setdefault(one_line(role["title"]), [])
             said += [one.text] if one.text not in said else []
+    for skill, written, text, place in found.meanings:
+        level = levels.read(written)
+        if isinstance(level, str) or not level:
+            found.unread.append(f"{place}: {level or 'is of no level'}")
+        else:
+            texts.setdefault((skill, level), {}).setdefault("", []).append(text)
     _describe(found, texts)
     return len(first)
 
@@ -254,7 +261,7 @@ def _describe(found: Understood, texts: Texts) -> None:
         titles_of: dict[str, list[str]] = {}
         for title, lines in texts[key, level].items():
             titles_of.setdefault("\n".join(lines), []).append(title)
-        titled = (f"{', '.join(titles)}: {text}" for text, titles in titles_of.items())
+        titled = (f"{', '.join(titles)}: {text}" if any(titles) else text for text, titles in titles_of.items())
         text = next(iter(titles_of)) if len(titles_of) == 1 else "\n\n".join(titled)
         if found.fits(text, Place(f"skill {repr_quoted(found.skills[key]['id'])}", f"level {level}"), line=False):
             found.skills[key].setdefault("levels", {})[str(level)] = text

@@ -44,6 +44,7 @@ from pmladder.imports.ladder.tree_kinds import (
     Holds,
     are_names_of_steps,
     are_texts_beside,
+    are_texts_of_skill,
     has_parts,
     holds_anything,
     is_flat_record,
@@ -58,6 +59,7 @@ from pmladder.imports.ladder.tree_whole import (
     is_catalogue,
     with_names_as_keys,
     with_steps_named,
+    without_wrapping,
 )
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
@@ -85,7 +87,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         raise NoLadderError(_NO_LADDER)
     if (grid := as_grid(raw)) is not None:
         return grid
-    raw = with_steps_named(with_names_as_keys(raw))
+    raw = with_steps_named(with_names_as_keys(without_wrapping(raw)))
     if not tree.relation(raw):
         if what_holds("", raw) in ("roles", "skills", "groups") and not has_parts(raw):
             # The names of the file itself are those of roles or skills.
@@ -93,6 +95,7 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         tree.read(raw)
     tree.about(raw)
     tree.tell_unused()
+    tree.leave_idle_lists()
     tree.check_ranks()
     if not found.asked and not tree.has_told_roles():
         raise NoLadderError(_NO_LADDER)
@@ -111,6 +114,8 @@ class _Tree:
         self.in_order: list[Hashable] = []
         self.declared: dict[tuple[str, str], Hashable] = {}
         """Roles that were only named so far; another list may say what they ask."""
+        self.named_in: dict[str, list[Hashable]] = {}
+        """The roles that each list of names alone holds."""
         self.told_roles: set[Hashable] = set()
         """Roles that say their years, their pay, their people or to whom they report."""
 
@@ -128,6 +133,17 @@ class _Tree:
         """Whether there are several roles, most with what only a ladder says of one, such as the years that it asks."""
         told = sum(role in self.told_roles for role in self.found.roles)
         return len(self.found.roles) > 1 and 2 * told > len(self.found.roles)
+
+    def leave_idle_lists(self) -> None:
+        """Leave out the roles of a list that only names them, where none of them and others are asked for something."""
+        asked = {one.role for one in self.found.asked}
+        lists = [where for where, roles in self.named_in.items() if asked.isdisjoint(roles)]
+        if len(lists) < len(self.named_in) and len(self.named_in) > 1:
+            for where in lists:
+                roles = [self.found.roles.pop(role) for role in self.named_in[where]]
+                named = first_quoted([role["title"] for role in roles])
+                said = f"{where}: {plural(len(roles), 'role')} of which nothing says what it asks: {named}"
+                self.found.unused.append(f"{said}; not used", len(roles))
 
     def check_ranks(self) -> None:
         """Leave out the ranks where not every role has one: the order of the file says more."""
@@ -235,13 +251,31 @@ class _Tree:
         held = {key: value for key, value in raw.items() if isinstance(value, (dict, list)) and value}
         kinds = {key: what_holds(folded_key(key), value) for key, value in held.items()}
         order: tuple[Holds, ...] = ("names of roles", "names of skills", "roles", "groups", "skills", "ladders")
+        several = len([key for key, value in held.items() if isinstance(value, dict) and is_ladder(value)]) > 1
         for kind in order:
-            for key in (key for key, holds in kinds.items() if holds == kind):
+            for key in [key for key, holds in kinds.items() if holds == kind]:
                 where = f"{above}, {key}" if above else key
                 self.used[key] = kind
-                self._collection(kind, held[key], where, family)
+                # Several ladders beside each other are of different jobs, which their keys name.
+                is_family = kind == "ladders" and several and not family
+                self._collection(kind, held[key], where, key if is_family else family)
+            if kind == "names of roles" and self.role_by:
+                found = ((key, self._by_known_roles(held[key])) for key, holds in kinds.items() if holds == "nothing")
+                kinds |= {key: holds for key, holds in found if holds != "nothing"}
         for key in (key for key, holds in kinds.items() if holds == "nothing"):
             self.unused[f"key {repr_quoted(key)}"] += len(held[key])
+
+    def _by_known_roles(self, value: Any) -> Holds:
+        """What the entries of a mapping are by which of the names in it are those of roles that are known."""
+        if not isinstance(value, dict):
+            return "nothing"
+        inner = [one for one in value.values() if isinstance(one, dict)]
+        innermost = [leaf for one in inner for leaf in one.values() if isinstance(leaf, dict)]
+        for holds, mappings in (("roles", [value]), ("skills", inner), ("groups", innermost)):
+            names = [folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in (*NAMES, *TEXTS)]
+            if names and all(name in self.role_by for name in names):
+                return holds  # type: ignore[return-value]
+        return "nothing"
 
     def _collection(self, kind: Holds, value: Any, where: str, family: str) -> None:
         if kind == "ladders":
@@ -253,6 +287,7 @@ class _Tree:
                 own = name or first_said(one, NAMES) or first_said(one, IDS)
                 self.read(one if isinstance(one, dict) else {own or "entries": one}, own if several else family, place)
         elif kind in ("roles", "names of roles"):
+            before = len(self.in_order)
             entries = list(each_entry(value, where))
             bare = not any(holds_anything(one) for _, _, one in entries)
             for place, name, one in entries:
@@ -268,11 +303,16 @@ class _Tree:
                 if records:
                     self.in_role(key, place, records, "")
                 for own, held in ((own, held) for own, held in inside.items() if own not in records):
+                    if are_texts_of_skill(own, held):
+                        self._leaf(key, self.skill_called(own, ""), f"{place}, {own}", held)
+                        continue
                     is_group = own and folded_key(own) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
                     category = self.found.category(one_line(own)[:LINE]) if is_group else ""
                     self.in_role(key, f"{place}, {own}" if own else place, held, category)
                 for own in rest:
                     self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+            if kind == "names of roles":
+                self.named_in[where] = self.in_order[before:]
         else:
             for place, name, one in each_entry(value, where):
                 self._skill_or_group(kind, place, name, one, where, family)
@@ -332,12 +372,9 @@ class _Tree:
             return None, {}, {}
         known = (*NAMES, *ROLE_NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES, *ROLE_FIELDS)
         fields, inside, rest = split_fields(value, known, True)
-        title = one_line(
-            first_said(fields, (*NAMES, *ROLE_NAMES))
-            or name
-            or first_said(fields, IDS)
-            or step_title(first_said(fields, RANKS))
-        )
+        title = first_said(fields, (*NAMES, *ROLE_NAMES)) or name or first_said(fields, IDS) or first_said(fields, RANKS)
+        called = (name, title)
+        title = step_title(one_line(title))
         own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -346,13 +383,13 @@ class _Tree:
         said_family = first_said(fields, FAMILIES) or family
         declared = self.declared.pop((folded(own or title), folded(said_family)), None)
         key: Hashable = declared or (folded(own or title), folded(said_family), len(self.in_order))
-        as_is = bool(own) and not is_uuid(own)
+        as_is = bool(own) and not is_uuid(own) and not own.isdecimal()
         made = self.found.role(key, title, own if as_is else title, as_is)
         self.in_order.append(key)
-        for called in (own, name, title, first_said(fields, RANKS)):
-            if called:
-                self.role_by.setdefault(folded(called), key)
-                self.role_by.setdefault(slug(called) or called, key)
+        for text_of in (own, *called, title, first_said(fields, RANKS)):
+            if text_of:
+                self.role_by.setdefault(folded(text_of), key)
+                self.role_by.setdefault(slug(text_of) or text_of, key)
         if said_family and (family_key := family_id(said_family)):
             made["family"] = family_key
             self.found.families.setdefault(family_key, one_line(said_family)[:100])
@@ -448,7 +485,13 @@ class _Tree:
             self._ask(role, skill, asked, text, Place(where))
 
     def in_skill(self, skill: Hashable, where: str, value: Any, family: str) -> None:
-        """What a skill looks like at each step: a mapping of steps, or a list of them, lowest first."""
+        """What a skill looks like at each step: a mapping of steps, or a list of them, lowest first.
+
+        Where the steps are the levels that roles ask for, the texts say what these mean.
+        """
+        if self._are_levels_asked(value):
+            self._meanings(skill, where, value)
+            return
         for number, (place, name, one) in enumerate(each_entry(value, where), 1):
             if not isinstance(one, dict):
                 self._leaf(self.role_called(name or str(number), family), skill, place, one)
@@ -468,6 +511,32 @@ class _Tree:
             for key, own in names.items():
                 if key not in used:
                     self.unused[f"{where.rpartition(', ')[2]}: key {repr_quoted(own)}"] += 1
+
+    def _are_levels_asked(self, value: Any) -> bool:
+        """Whether the names of these steps are of no roles, and roles ask for these as levels."""
+        names = [self._step_of(name, one) for _, name, one in each_entry(value, "")]
+        levels = {folded(one.level) for one in self.found.asked if one.level}
+        if not levels or not names or not all(names):
+            return False
+        if all(map(str.isdecimal, levels)):
+            return all(map(str.isdecimal, names)) and self.role_by.keys().isdisjoint(names)
+        return all(folded(name) not in self.role_by for name in names) and not levels.isdisjoint(map(folded, names))
+
+    @staticmethod
+    def _step_of(name: str, one: Any) -> str:
+        fields = {folded_key(str(key)): held for key, held in one.items()} if isinstance(one, dict) else {}
+        return name or next((text for word in (*LEVEL_NAMES, *RANKS, *NAMES) if (text := plain_text(fields.get(word)))), "")
+
+    def _meanings(self, skill: Hashable, where: str, value: Any) -> None:
+        for place, name, one in each_entry(value, where):
+            texts = texts_of(one)
+            if isinstance(one, dict):
+                own = {folded_key(str(key)): key for key in one if folded_key(str(key)) not in (*NAMES, *IDS)}
+                texts = list(filter(None, [worded(one, own)]))
+                texts += [text for key, held in own.items() if key in CRITERIA for text in texts_of(one[held])]
+            for text in dict.fromkeys(texts):
+                if self.found.fits(text, Place(place), line=False):
+                    self.found.meanings.append((skill, self._step_of(name, one), text, Place(place)))
 
     def _leaf(self, role: Hashable, skill: Hashable, where: str, value: Any) -> None:
         if isinstance(value, list):

@@ -11,6 +11,7 @@ from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
     ASKED,
+    BESIDE,
     CATEGORIES,
     CRITERIA,
     FAMILIES,
@@ -85,7 +86,7 @@ def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:
     if not inner:
         return "names of roles" if key in LEVELS else "names of skills" if key in AREAS else "nothing"
     if key in LEVELS:
-        declared = all(_is_declared(one) for one in nested)
+        declared = all(_is_declared(one) and not _has_texts_by_skill(one) for one in nested)
         return "names of roles" if declared else "roles"
     if _ranked(inner) > _ranked(outer) and _ranked(inner) >= 0.5:
         return "skills"
@@ -111,6 +112,18 @@ def _is_declared(one: Any) -> bool:
     return any(key in (*NAMES, *IDS) for key in keys) or all(
         key in known or (meaning(key) or "") in ROLE_FIELDS for key in keys
     )
+
+
+def _has_texts_by_skill(entry: Any) -> bool:
+    return isinstance(entry, dict) and any(are_texts_of_skill(str(key), value) for key, value in entry.items())
+
+
+def are_texts_of_skill(key: str, value: Any) -> bool:
+    """Whether a list of texts in a role says what it asks of the skill that its key names."""
+    name = folded_key(key)
+    known = {*NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES, *CATEGORIES, *LEVELS, *AREAS, *CRITERIA, *BESIDE}
+    is_known = not name or name in known or (meaning(name) or "") in ROLE_FIELDS
+    return isinstance(value, list) and not is_known and bool(value) and all(isinstance(one, str) for one in value)
 
 
 def is_ladder(value: Mapping[str, Any]) -> bool:

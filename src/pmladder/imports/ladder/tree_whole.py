@@ -65,10 +65,10 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
             for _, _, entry in each_entry(raw[lists[name]], "")
             if isinstance(entry, dict)
             for field, value in entry.items()
-            if not is_nested(value)
+            if not is_nested(value) and value not in (None, "", [])
         )
         levels = [field for field in (*LEVEL_NAMES, *LEVELS) if field in fields]
-        areas = [field for field in AREA_NAMES if field in fields]
+        areas = sorted((field for field in AREA_NAMES if field in fields), key=lambda field: -fields[field])
         others = [
             field
             for field in fields
@@ -142,6 +142,19 @@ def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
         # A row for each role names each once; a criterion names its level as often as that asks for something.
         return None
     return CellGrid(rows, noun="entry", across="key")
+
+
+def without_wrapping(raw: dict[str, Any]) -> dict[str, Any]:
+    """The same, without a key around it all: `{ladder: {levels: ..., themes: ...}}`."""
+    while True:
+        nested = [key for key, value in raw.items() if isinstance(value, (dict, list)) and value]
+        inside = raw[nested[0]] if len(nested) == 1 else None
+        if not isinstance(inside, dict) or folded_key(nested[0]) in (*LEVELS, *AREAS, *CRITERIA):
+            return raw
+        parts = [key for key, value in inside.items() if isinstance(value, (dict, list)) and value]
+        if not any(folded_key(key) in (*LEVELS, *AREAS, *CRITERIA) for key in parts):
+            return raw
+        raw = {**{key: value for key, value in raw.items() if key != nested[0]}, **inside}
 
 
 def with_names_as_keys(value: Any) -> Any:

@@ -244,7 +244,7 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
         layout = _layout(index, cells, mapping, rows[index + 1 :])
         if layout is not None:
             break
-    layout = _second_row(rows, layout) if layout else _guessed(rows)
+    layout = _without_words_among_figures(rows, _second_row(rows, layout)) if layout else _guessed(rows)
     return _with_texts_behind(rows, layout) if layout and layout.kind == "wide" and not layout.turned else layout
 
 
@@ -415,6 +415,27 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
         return layout
     fields = (*layout.fields[:first], *("levels" if cell else None for cell in below[first:]))
     return layout._replace(header=layout.header + 1, fields=fields)
+
+
+def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout with a column of words, directly behind the skills and before columns of figures, as what they are."""
+    if layout.kind != "wide" or layout.turned or "levels" not in layout.fields or "skill_description" in layout.fields:
+        return layout
+    first = layout.fields.index("levels")
+    held = {
+        n: [row[n] for row in rows[layout.header + 1 :][:_RANKED] if n < len(row) and row[n]]
+        for n, field in enumerate(layout.fields)
+        if field == "levels"
+    }
+    words = held.pop(first)
+    figures = [2 * sum(map(is_figure, cells)) > len(cells) > 0 for cells in held.values()]
+    if len(figures) < 2 or not all(figures) or read_title(rows[layout.header][first]).ranked or len(words) < 2:
+        return layout
+    if len(set(words)) < len(words) or any(is_figure(cell) or is_level_word(cell) for cell in words):
+        return layout
+    fields = [*layout.fields]
+    fields[first] = "skill_description"
+    return layout._replace(fields=tuple(fields))
 
 
 def _with_texts_behind(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:

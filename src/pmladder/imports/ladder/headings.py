@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder import figures
+from pmladder.imports.ladder.figures import is_track
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import (
     ROLE_FIELDS,
@@ -285,7 +287,7 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     if role < usual - 1:
         return role, _depth_of_skills(same, role, usual)
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
-        return role, max(others)
+        return role, (None if _are_groups_of_roles(same, role, max(others)) else max(others))
     titles = {path[role].title for path in same}
     if (
         role
@@ -297,6 +299,51 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)
     return (role, None) if 2 * labelled > total else None
+
+
+def _are_groups_of_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, above: int) -> bool:
+    """Whether headings above roles are no skills: each role stands under one alone, and labels name what it asks."""
+    groups_of: dict[str, set[str]] = {}
+    roles_of: dict[str, set[str]] = {}
+    labelled = total = 0
+    for path in paths:
+        groups_of.setdefault(path[role].title, set()).add(path[above].title)
+        total += len(path[-1].passages)
+        for passage in path[-1].passages:
+            if passage.label:
+                labelled += 1
+                roles_of.setdefault(folded(passage.label), set()).add(path[role].title)
+    shared = sum(len(roles) > 1 for roles in roles_of.values())
+    groups = set().union(*groups_of.values())
+    is_once = all(len(above_one) == 1 for above_one in groups_of.values())
+    return is_once and len(groups_of) > len(groups) and 2 * labelled > total and 2 * shared >= len(roles_of)
+
+
+def _groups_above(paths: Sequence[tuple[HeadedPart, ...]], role: int | None, skill: int | None) -> Literal["tracks", "families", "none"]:
+    """What the headings above the roles tell apart: tracks by their names; jobs, where roles of them ask the same skills
+    and have the same titles, or begin lower again; else nothing, and they may be groups of skills.
+    """
+    if not role or (skill is not None and skill < role):
+        return "none"
+    rungs: dict[str, list[float]] = {}
+    asked: dict[tuple[str, str], set[str]] = {}
+    groups_of: dict[str, set[str]] = {}
+    for path in paths:
+        if len(path) > role and path[-1].passages:
+            group, title = path[role - 1].title, folded(path[role].title)
+            rungs.setdefault(group, []).append(read_title(title).rung)
+            groups_of.setdefault(title, set()).add(group)
+            named = [path[skill].title] if skill and len(path) > skill else [one.label for one in path[-1].passages]
+            for name in map(folded, filter(None, named)):
+                asked.setdefault((title, name), set()).add(group)
+    if len(rungs) < 2:
+        return "none"
+    if any(map(is_track, rungs)):
+        return "tracks"
+    begins_lower = any(min(after) <= min(before) for before, after in pairwise(rungs.values()))
+    is_once = all(len(groups) == 1 for groups in groups_of.values())
+    clash = any(len(groups) > 1 for groups in asked.values())
+    return "families" if clash or (is_once and begins_lower) else "none"
 
 
 def _depth_of_skills(paths: Sequence[tuple[HeadedPart, ...]], role: int, usual: int) -> int:
@@ -378,6 +425,7 @@ class _Headings:
     ) -> None:
         self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
         self.deepest = max(role or 0, skill or 0)
+        self.groups = _groups_above(paths, role, skill)
         below = skill if role is not None and skill is not None and skill > role else None
         lists = [path[-1] for path in paths if below and len(path) == below + 1 and _are_skills(path[-1].title)]
         self.lists_skills = bool(lists) and all(
@@ -397,7 +445,8 @@ class _Headings:
         """Read what stands under one heading itself."""
         heading = path[-1]
         has_role = self.role_depth is not None and len(path) > self.role_depth
-        role = self._role(path[self.role_depth or 0], path[0].folder) if has_role else None
+        above = path[self.role_depth - 1].title if has_role and self.role_depth and self.groups != "none" else ""
+        role = self._role(path[self.role_depth or 0], path[0].folder, above) if has_role else None
         if len(path) <= self.deepest:
             self._about(path, role)
         elif self.skill_depth is None:
@@ -492,17 +541,23 @@ class _Headings:
             else:
                 self.leave(heading, heading)
 
-    def _role(self, heading: HeadedPart, folder: str = "") -> Hashable | None:
-        """The role of a heading. Documents that are roles are of the family that their folder says."""
+    def _role(self, heading: HeadedPart, folder: str = "", above: str = "") -> Hashable | None:
+        """The role of a heading. Its family is what the folder of its document says, or the heading above it.
+
+        That heading may say its track instead.
+        """
         if not heading.title or not self.found.fits(heading.title, heading.place):
             return None
-        family = family_id(folder) if self.role_depth == 0 else None
+        named = folder if self.role_depth == 0 else above if self.groups == "families" else ""
+        family = family_id(named) if named else None
         key = (folded(heading.title), family)
         if key not in self.found.roles:
             made = self.found.role(key, heading.title)
             if family:
                 made["family"] = family
-                self.found.families.setdefault(family, folder[:LINE])
+                self.found.families.setdefault(family, named[:LINE])
+            if self.groups == "tracks" and is_track(above):
+                self.found.field(key, "track", above, heading.place)
             for name, text in heading.front.items():
                 field = meaning(name) or ""
                 if name in ("level", "rank", "order", "weight") and text.isdecimal():
@@ -520,7 +575,8 @@ class _Headings:
         key = folded(name)
         self.found.skill(key, name)
         depth = self.skill_depth if self.skill_depth is not None else len(path)
-        above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
+        begin = 1 if self.role_depth is None or self.role_depth > depth or self.groups == "none" else self.role_depth
+        above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place >= begin]
         above = [one for one in above if not _are_skills(one.title)]
         if above and above[-1].title and "category" not in self.found.skills[key]:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import re
+
 import pytest
 
 from imports.test_ladder_shapes import asked, of_files
@@ -20,6 +24,8 @@ def page(title: str, skills: dict[str, str], before: str = "") -> str:
 
 JUNIOR = page("Junior baker", {"Dough": "Weighs.", "Oven": "Watches."})
 SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
+LADDER = re.sub("^#", "##", JUNIOR + SENIOR, flags=re.MULTILINE)
+ALONE: Asked = {"Junior baker": {}, "Senior baker": {}}
 
 MEANINGS = "| Competency | Description |\n|---|---|\n| Dough | What is soft. |\n| Oven | What is hot. |\n"
 MATRIX = (
@@ -241,6 +247,127 @@ MATRIX = (
             },
             TWO,
         ),
+        # A row, or an entry, is of a level and an area, whatever the list is called.
+        (
+            {
+                "x.csv": "level,theme,text\nJunior baker,Dough,Weighs.\nJunior baker,Oven,Sees.\n"
+                "Senior baker,Dough,Makes.\n"
+                "Senior baker,Oven,Plans.\n"
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.yaml": "ladder:\n- {level: Junior baker, area: Dough, text: Weighs., domain: null}\n"
+                "- {level: Junior baker, area: Oven, text: Sees.}\n- {level: Senior baker, area: Dough, text: Makes.}\n"
+                "- {level: Senior baker, area: Oven, text: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Roles with their years and pay alone, without a key and as a table.
+        ({"x.yaml": "- {title: Junior baker, years: 1-2}\n- {title: Senior baker, pay: 30-40k EUR}\n"}, ALONE),
+        ({"x.csv": "Role,Years,Pay\nJunior baker,1-2,\nSenior baker,3+,30-40k EUR\n"}, ALONE),
+        # Beside each column of levels stands one that says in words what they ask.
+        *(
+            ({"x.csv": f"{head}\nDough,1,Weighs it.,2,Makes it.\nOven,1,Sees it.,2,Plans it.\n"}, TWO)
+            for head in (
+                "Skill,Junior baker,Junior baker text,Senior baker,Senior baker text",
+                "Skill,Junior baker,,Senior baker,",
+                "Skill,Junior baker,Description,Senior baker,Description",
+                "Skill,Junior baker,,Senior baker,\n,Expected,Example,Expected,Example",
+            )
+        ),
+        # Words about the ladder stand among the roles, with headings of their own.
+        (
+            {
+                "x.md": f"# Ours\n\n{LADDER}## FAQ\n\n### Can I skip a level?\n\nNo.\n\n## How to use\n\nRead.\n\n"
+                "## Rye days\n\n### Holidays\n\nMany.\n"
+            },
+            TWO,
+        ),
+        # A heading only says that skills follow, as labels or as headings; beside it stands what is of the role.
+        *(
+            (
+                {
+                    "x.md": "".join(
+                        f"## {role}\n\n### Focus\n\nThe {role}.\n\n### Scope\n\nOne {role}.\n\n### Skills\n\n"
+                        + "".join(form.format(skill, role) for skill in ("Dough", "Oven"))
+                        + "\n"
+                        for role in TWO
+                    )
+                },
+                TWO,
+            )
+            for form in ("- {}: Does {}.\n", "#### {}\n\nDoes {}.\n\n")
+        ),
+        # The grade behind a title is no part of it.
+        ({"x.csv": "Skill,Junior baker (L1-L2),Senior baker (L3)\nDough,1,2\nOven,1,2\n"}, TWO),
+        # One key more is around it all, and the roles that are known say what the other names are.
+        (
+            {
+                "x.yaml": "ladder:\n  title: Ours\n"
+                "  levels: [{id: a, title: Junior baker}, {id: b, title: Senior baker}]\n"
+                "  matters:\n    Dough: {a: Weighs., b: Makes.}\n    Oven: {a: Sees., b: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Of two lists of names, one has the steps of the skills.
+        (
+            {
+                "x.ts": "export const levels = ['Junior baker', 'Senior baker'];\n"
+                "export const titles = [{label: 'Cook', min: 1}, {label: 'Chef', min: 9}];\nexport const tracks = {"
+                "A: {displayName: 'Dough', milestones: [{summary: 'Weighs.'}, {summary: 'Makes.'}]},"
+                "B: {displayName: 'Oven', milestones: [{summary: 'Sees.'}, {summary: 'Plans.'}]}};\n"
+            },
+            TWO,
+        ),
+        # Texts in a role, by the names of its skills.
+        (
+            {
+                "x.yaml": "levels:\n  1: {title: Junior baker, Dough: [Weighs.], Oven: [Sees.]}\n"
+                "  2: {title: Senior baker, Dough: [Makes.], Oven: [Plans.]}\n"
+            },
+            TWO,
+        ),
+        # Folded parts, as of a notebook, whose summaries are the roles.
+        (
+            {
+                "x.html": "<h1>Ours</h1>"
+                + "".join(
+                    f"<ul><li><details><summary>{role}</summary><h3>Dough</h3><p>{role}.</p><h3>Oven</h3><p>{role}.</p>"
+                    "</details></li></ul>"
+                    for role in TWO
+                )
+            },
+            TWO,
+        ),
+        # Headings above the roles are their tracks, and labels the skills.
+        (
+            {
+                "x.md": "# Ours\n\n## IC track\n\n### Junior baker\n\n**Dough:** Weighs.\n\n**Oven:** Sees.\n\n"
+                "### Baker\n\n**Dough:** Mixes.\n\n**Oven:** Tends.\n\n"
+                "## Management track\n\n### Senior baker\n\n**Dough:** Makes.\n\n**Oven:** Plans.\n\n"
+            },
+            {
+                "Junior baker": TWO["Junior baker"],
+                "Baker": TWO["Senior baker"],
+                "Senior baker": {"Dough": 3, "Oven": 3},
+            },
+        ),
+        # A column of words before figures is of no role, whatever it is called; a skill may be called Code.
+        ({"x.csv": "Skill,Worte,Junior baker,Senior baker\nDough,Weich,1,2\nOven,Warm,1,2\nSumme,,2,4\n"}, TWO),
+        (
+            {"x.csv": "Skill,Junior baker,Senior baker\nCode,Reads a bit of it.,Writes a lot of it.\n"},
+            {"Junior baker": {"Code": 1}, "Senior baker": {"Code": 2}},
+        ),
+        (
+            {
+                "x.csv": "Role,Skill,Required level (1-5)\nJunior baker,Dough,1\nJunior baker,Oven,1\n"
+                "Senior baker,Dough,2\n"
+                "Senior baker,Oven,2\n"
+            },
+            TWO,
+        ),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
@@ -395,6 +522,119 @@ def test_a_table_of_meanings_describes_what_the_others_name() -> None:
     made = of_files({"x.md": f"# Ours\n\n{MEANINGS}\n{MATRIX}\n{roles}".encode()})
     assert [skill["description"] for skill in made.raw["skills"]] == ["What is soft.", "What is hot."]
     assert [role.get("summary") for role in made.raw["roles"]] == ["Young.", None]
+
+
+LISTS = {
+    "levels": [{"id": "a", "name": "Junior baker"}, {"id": "b", "name": "Senior baker"}],
+    "themes": [{"id": "d", "name": "Dough"}, {"id": "o", "name": "Oven"}],
+    "competencies": [
+        {"id": f"{level}{theme}", "level": level, "theme": theme, "summary": f"Does {level} {theme}."}
+        for level in "ab"
+        for theme in "do"
+    ],
+}
+
+
+@each("field", ["level", "theme", "summary"])
+@each("kept", [True, False])
+@each("damaged", [1, 4])
+def test_a_damaged_list_of_criteria_is_never_read_as_something_else(field: str, kept: bool, damaged: int) -> None:
+    lists = copy.deepcopy(LISTS)
+    for entry in lists["competencies"][:damaged]:
+        value = entry.pop(field)
+        if kept:
+            entry["odd"] = value
+    try:
+        made = of_files({"x.json": json.dumps(lists).encode()})
+    except InputError:
+        return
+    wanted = {role: dict(levels) for role, levels in TWO.items()}
+    if field != "summary":
+        del wanted["Junior baker"]["Dough"]
+    assert asked(made) == wanted
+    assert made.unread or made.unused or not kept
+
+
+def test_figures_in_a_mapping_are_of_their_role() -> None:
+    made = of_files(
+        {
+            "x.yaml": b"roles:\n- {title: A, pay: {low: 30000, high: 40000, currency: EUR},"
+            b" years: {min: 1, typical: 2}, people: {coaching: 1}, skills: {Dough: 1}, links: {wiki: here}}\n"
+            b"- {title: B, pay: {Rome: 1-2k EUR}, experience: {min: 3}, people: {min: 2, max: 3}, skills: {Dough: 2}}\n"
+        }
+    )
+    assert asked(made) == {"A": {"coaching": 1, "Dough": 1}, "B": {"Dough": 2}}
+    first, second = made.raw["roles"]
+    assert (first["pay"][0]["high"], first["years"]) == (40_000, {"min": 1, "typical": 2})
+    assert (second["note"], second["years"], second["people"]) == (
+        "pay: Rome: 1-2k EUR",
+        {"min": 3},
+        {"min": 2, "max": 3},
+    )
+    assert list(made.unused) == ['roles: key "links" is not used, 1 entry']
+
+
+def test_what_levels_mean_is_told_of_the_skills_that_say_so() -> None:
+    made = of_files(
+        {
+            "x.yaml": b"roles:\n- {title: A, skills: {dough: 1}}\n- {title: B, skills: {dough: 2}}\n"
+            b"competencies:\n- {id: dough, levels: {1: Weighs., 2: Makes.}}\n"
+        }
+    )
+    assert (made.raw["skills"][0]["levels"], list(made.unread)) == ({"1": "Weighs.", "2": "Makes."}, [])
+    made = of_files({"x.csv": b"Skill,A,,B,\nDough,1,Weighs it.,2,Makes it.\nOven,,Sees it.,1,Looks at it.\n"})
+    assert made.raw["skills"][0]["levels"] == {"1": "Weighs it.", "2": "Makes it."}
+    assert list(made.unread) == ['row 3, column "A": has a text behind it and no level; the text is not read']
+
+
+def test_a_grade_behind_a_title_is_one_more_name_or_a_note() -> None:
+    made = of_files(
+        {
+            "x.csv": b"Family,Role,Skill,Level\nBread,Baker (L1),Dough,1\nBread,Head (L2-L3),Dough,2\n"
+            b"Cake,Cook (L1),Dough,1\nCake,Chef (2),Dough,3\n"
+        }
+    )
+    told = [(role["id"], role["title"], role.get("aliases"), role.get("note")) for role in made.raw["roles"]]
+    assert told == [
+        ("baker", "Baker", None, "grade: L1"),
+        ("head", "Head", ["L2-L3"], None),
+        ("cook", "Cook", None, "grade: L1"),
+        ("chef-2", "Chef (2)", None, None),
+    ]
+
+
+@each(
+    ("files", "families"),
+    [
+        # The same titles ask the same skills in two files, or under two headings.
+        ({f"{job}.md": f"# {job}\n\n{LADDER}" for job in ("Bread", "Cake")}, ["Bread", "Cake"]),
+        # The grades begin again.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(
+                    f"## {job}\n\n### Junior {job}\n\n#### {skill}\n\nA.\n\n### Senior {job}\n\n#### {skill}\n\nB.\n\n"
+                    for job, skill in (("baker", "Dough"), ("cook", "Cream"))
+                )
+            },
+            ["baker", "cook"],
+        ),
+        (
+            {
+                "x.yaml": "".join(
+                    f"{job}:\n  levels:\n    1: {{title: Junior {job}, {skill}: [A.]}}\n"
+                    f"    2: {{title: {job}, {skill}: [B.]}}\n"
+                    for job, skill in (("baker", "Dough"), ("cook", "Cream"))
+                )
+            },
+            ["baker", "cook"],
+        ),
+    ],
+)
+def test_what_stands_above_roles_tells_jobs_apart(files: Files, families: list[str]) -> None:
+    made = of_files({name: text.encode() for name, text in files.items()})
+    assert [role["family"] for role in made.raw["roles"]] == [family for family in families for _ in range(2)]
+    assert made.unread == []
 
 
 def test_what_a_list_of_roles_alone_says_of_them_is_kept() -> None:

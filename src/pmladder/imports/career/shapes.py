@@ -181,7 +181,12 @@ def _holds_positions(entries: Sequence[Any]) -> bool:
 def _is_position(entry: Mapping[str, Any]) -> bool:
     fields = _Fields(entry)
     inside = fields.first(INSIDE)
-    if inside and fields.first(COMPANIES) and _named_part(entry) is None and any(map(_is_position, _objects_in(inside.value)[:9])):
+    if (
+        inside
+        and fields.first(COMPANIES)
+        and _named_part(entry) is None
+        and any(map(_is_position, _objects_in(inside.value)[:9]))
+    ):
         return True
     title = fields.text(TITLES)
     if title is None or not (fields.first(STARTS) or fields.first(SPANS)):
@@ -627,7 +632,11 @@ class _Reading:
 def _kind_of(entry: Mapping[str, Any]) -> Part | None:
     """The part of a résumé that an entry says that it is of: `{type: education, ...}`; None where it says nothing."""
     fields = _Fields(entry)
-    said = (part_named(field.value) for name in _KINDS_OF_ENTRIES if (field := fields.all.get(name)) and isinstance(field.value, str))
+    said = (
+        part_named(field.value)
+        for name in _KINDS_OF_ENTRIES
+        if (field := fields.all.get(name)) and isinstance(field.value, str)
+    )
     return next(filter(None, said), None)
 
 

@@ -36,7 +36,25 @@ class CellGrid(NamedTuple):
 
 
 _LINE = re.compile(r":?-+:?")
-_SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean", "summe", "gesamt", "somme", "suma", "totale", "soma"))
+_SUMS = frozenset(
+    (
+        "total",
+        "totals",
+        "sum",
+        "sums",
+        "grand total",
+        "subtotal",
+        "sub total",
+        "average",
+        "mean",
+        "summe",
+        "gesamt",
+        "somme",
+        "suma",
+        "totale",
+        "soma",
+    )
+)
 _MERGED = (("role", "title"), ("family",), ("family_group",), ("skill", "skill_name"))
 _MERGED_WIDE = (("category", "category_name"),)
 """The fields that may be in merged cells, those that name one thing together."""

@@ -148,7 +148,21 @@ _STEP_TEXTS = dict.fromkeys(
 _ASKED = ("level", "level_number", "level_description")
 _AREAS = frozenset(("dimension", "topic", "attribute", "trait", "strand", "aspect", "subject"))
 """Headers of areas that, like a category, are the skills where no other column has them."""
-_PAIRED = frozenset((*_STEP_TEXTS, "level", "rating", "score", "expectation", "expectations", "example", "examples", "expected", "required", "target"))
+_PAIRED = frozenset(
+    (
+        *_STEP_TEXTS,
+        "level",
+        "rating",
+        "score",
+        "expectation",
+        "expectations",
+        "example",
+        "examples",
+        "expected",
+        "required",
+        "target",
+    )
+)
 """What a row below the titles says where each role has a column of levels and one of texts."""
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
@@ -290,7 +304,9 @@ def _with_areas_as_skills(
     and an area, since the roles stand several times beside a level or a text.
     """
     found = list(fields)
-    areas = [n for n, (name, field) in enumerate(zip(folded, fields, strict=True)) if field == "category" or name in _AREAS]
+    areas = [
+        n for n, (name, field) in enumerate(zip(folded, fields, strict=True)) if field == "category" or name in _AREAS
+    ]
     roles = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
     roles = roles or [n for n, name in enumerate(folded) if name in _STEPS][:1]
     texts = [n for n, name in enumerate(folded) if fields[n] == "level_description" or name in _STEP_TEXTS]
@@ -315,7 +331,7 @@ def _repeats(rows: Sequence[Sequence[str]], column: int) -> bool:
 def _roles_alone(
     folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]
 ) -> tuple[str | None, ...] | None:
-    """The fields of a table that has a row for each role, with its years, its pay or the like and no skill; else None."""
+    """The fields of a table of roles with their years, their pay or the like, and no skill; None for another table."""
     named = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
     named = named or [n for n, name in enumerate(folded[:_LEADING]) if name in _STEPS]
     if not named or not set(TOLD_OF_ROLES) & set(fields) or len(below) < 2:
@@ -328,7 +344,8 @@ def _roles_alone(
     if len(set(titles)) < len(titles) or len(titles) < 2:
         return None
     return tuple(
-        "role" if n == named[0] else field if field in (*known, "title", "role") else None for n, field in enumerate(fields)
+        "role" if n == named[0] else field if field in (*known, "title", "role") else None
+        for n, field in enumerate(fields)
     )
 
 
@@ -439,7 +456,7 @@ def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) 
 
 
 def _with_texts_behind(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
-    """The layout with the columns that say in words what the level before them means, where most roles have such a one."""
+    """The layout with the columns that say in words what the level before them means, if most roles have one."""
     header = [folded_header(cell) for cell in rows[layout.header]]
     fields = [*layout.fields, *([None] * (max(map(len, rows)) - len(layout.fields)))]
     below = [row for row in rows[layout.header + 1 :][:_RANKED] if not are_kinds_of_columns(row)]

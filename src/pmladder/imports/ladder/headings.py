@@ -71,7 +71,9 @@ _ABOUT_THE_DOCUMENT = frozenset(
         *("contact", "getting started", "sources", "instructions", "disclaimer", "philosophy"),
     )
 )
-_BEGINS_ABOUT = re.compile(r"(?:how (?:to|we|this|these|it|do)|about (?:this|these|the (?:ladder|levels))|why|what is|using) ")
+_BEGINS_ABOUT = re.compile(
+    r"(?:how (?:to|we|this|these|it|do)|about (?:this|these|the (?:ladder|levels))|why|what is|using) "
+)
 """What headings say that are neither of a role nor of a skill."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
@@ -149,7 +151,9 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
     roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
-    skills = "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
+    skills = (
+        "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
+    )
     return LadderReading(
         f"{plural(len(kept), 'document')} by headings: roles from {roles}, skills from {skills}",
         expects_texts=True,
@@ -172,7 +176,9 @@ def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, skill:
     if len(ranked) < 2:
         return set()
     jobs = {word for title in ranked for word in read_title(title).job}
-    names = {title: {folded(part.title) for path in held for part in path[role + 1 :]} for title, held in headings.items()}
+    names = {
+        title: {folded(part.title) for path in held for part in path[role + 1 :]} for title, held in headings.items()
+    }
     shared = set().union(*(names[title] for title in ranked))
 
     def is_beside(title: str) -> bool:
@@ -184,7 +190,11 @@ def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, skill:
             return not any(passage.label for path in headings[title] for passage in path[-1].passages)
         if skill > role:
             return not names[title] & shared
-        return len({path[skill].title for path in headings[title]}) == 1 < len({path[skill].title for path in paths if len(path) > skill})
+        return (
+            len({path[skill].title for path in headings[title]})
+            == 1
+            < len({path[skill].title for path in paths if len(path) > skill})
+        )
 
     return {title for title in headings if title not in ranked and is_beside(title)}
 
@@ -225,7 +235,11 @@ def _leave_out_notes(part: HeadedPart, documents: Sequence[HeadedPart], found: U
     kept = []
     for heading in part.under:
         inside = [path[-1] for path in heading.walk()]
-        if _is_about_the_document(heading.title) and times[folded(heading.title)] == 1 and not any(map(_has_rank, inside)):
+        if (
+            _is_about_the_document(heading.title)
+            and times[folded(heading.title)] == 1
+            and not any(map(_has_rank, inside))
+        ):
             count = sum(len(one.passages) for one in inside)
             said = f"{heading.place}: {repr_quoted(heading.title)} is taken for words about the ladder"
             found.unused.append(f"{said}; not used, {plural(count, 'passage')}", count)
@@ -319,9 +333,12 @@ def _are_groups_of_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, abo
     return is_once and len(groups_of) > len(groups) and 2 * labelled > total and 2 * shared >= len(roles_of)
 
 
-def _groups_above(paths: Sequence[tuple[HeadedPart, ...]], role: int | None, skill: int | None) -> Literal["tracks", "families", "none"]:
-    """What the headings above the roles tell apart: tracks by their names; jobs, where roles of them ask the same skills
-    and have the same titles, or begin lower again; else nothing, and they may be groups of skills.
+def _groups_above(
+    paths: Sequence[tuple[HeadedPart, ...]], role: int | None, skill: int | None
+) -> Literal["tracks", "families", "none"]:
+    """What the headings above the roles tell apart: tracks by their names; or jobs; or nothing.
+
+    Those of jobs hold roles of the same titles that ask the same skills, or begin lower again. Others may be of skills.
     """
     if not role or (skill is not None and skill < role):
         return "none"

@@ -81,7 +81,9 @@ def import_grids(
     for grid in glossaries:
         read_glossary(grid, found)
     kinds = {layout.kind for _, layout in tables}
-    shapes = sorted({_KINDS[layout.kind] if layout.has_skills else _ONE_ROW_A_ROLE for _, layout in tables}, reverse=True)
+    shapes = sorted(
+        {_KINDS[layout.kind] if layout.has_skills else _ONE_ROW_A_ROLE for _, layout in tables}, reverse=True
+    )
     reading = LadderReading(
         " and ".join(shapes),
         sorted_by_title=any(layout.sorted_by_title for _, layout in tables),

@@ -192,12 +192,12 @@ def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, r
         if one.text and isinstance(own, int) and own:
             said = texts.setdefault((one.skill, own), {}).setdefault(one_line(role["title"]), [])
             said += [one.text] if one.text not in said else []
-    for skill, written, text, place in found.meanings:
-        level = levels.read(written)
-        if isinstance(level, str) or not level:
-            found.unread.append(f"{place}: {level or 'is of no level'}")
+    for key, written, text, place in found.meanings:
+        meant = levels.read(written)
+        if isinstance(meant, str) or not meant:
+            found.unread.append(f"{place}: {meant or 'is of no level'}")
         else:
-            texts.setdefault((skill, level), {}).setdefault("", []).append(text)
+            texts.setdefault((key, meant), {}).setdefault("", []).append(text)
     _describe(found, texts)
     return len(first)
 

@@ -153,9 +153,9 @@ class TableReading:
         texts = {n: cells[text] for n, text in self.texts.items() if text < len(cells) and cells[text]}
         filled = [column for column in levels if (column < len(cells) and cells[column]) or column in texts]
         if self._about_roles(number, cells, [column for column in filled if cells[column]]):
-            for column, text in self.texts.items():
+            for column, behind in self.texts.items():
                 if column in texts:
-                    self.found.unread.append(f"{self.grid.noun} {number}, {self._named(text)}: is of no skill")
+                    self.found.unread.append(f"{self.grid.noun} {number}, {self._named(behind)}: is of no skill")
             return
         key = self._wide_skill(number, cells)
         if key is None:

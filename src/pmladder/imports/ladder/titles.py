@@ -23,7 +23,10 @@ _BETWEEN = {"senior": 0.5, "sr": 0.5, "snr": 0.5, "junior": -0.5, "associate": -
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = re.compile(r"(?:l|ic|p|m|g)?(\d{1,2})(?:st|nd|rd|th)?")
 _GRADE = r"(?:(?:level|grade|band|l|ic|e|p|m|g)[ -]?)?\d{1,2}"
-_WITH_GRADE = re.compile(rf"(?P<title>.*[^\W\d_].*?)\s*[(\[](?P<grade>(?!\d+[)\]])({_GRADE})(?:\s*(?:-|–|—|/|,|to)\s*{_GRADE})*)[)\]]", re.IGNORECASE)
+_WITH_GRADE = re.compile(
+    rf"(?P<title>.*[^\W\d_].*?)\s*[(\[](?P<grade>(?!\d+[)\]])({_GRADE})(?:\s*(?:-|–|—|/|,|to)\s*{_GRADE})*)[)\]]",
+    re.IGNORECASE,
+)
 """A title with its grade, or the range of its grades, behind it in brackets; a bare number may be of anything."""
 _SMALL = frozenset(("of", "the", "for", "in", "a", "level", "deputy"))
 _PEOPLE = frozenset(
@@ -75,7 +78,7 @@ def read_title(text: str) -> TitleInFamily:
 
 
 def title_and_grade(text: str) -> tuple[str, str]:
-    """A title without the grade behind it in brackets, and that grade: `Junior baker (L1-L2)`; empty where it has none."""
+    """A title and the grade behind it in brackets, which may be empty: `Junior baker (L1-L2)`."""
     match = _WITH_GRADE.fullmatch(text)
     return (match["title"], match["grade"]) if match else (text, "")
 

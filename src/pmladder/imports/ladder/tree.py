@@ -272,7 +272,9 @@ class _Tree:
         inner = [one for one in value.values() if isinstance(one, dict)]
         innermost = [leaf for one in inner for leaf in one.values() if isinstance(leaf, dict)]
         for holds, mappings in (("roles", [value]), ("skills", inner), ("groups", innermost)):
-            names = [folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in (*NAMES, *TEXTS)]
+            names = [
+                folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in (*NAMES, *TEXTS)
+            ]
             if names and all(name in self.role_by for name in names):
                 return holds  # type: ignore[return-value]
         return "nothing"
@@ -372,7 +374,9 @@ class _Tree:
             return None, {}, {}
         known = (*NAMES, *ROLE_NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES, *ROLE_FIELDS)
         fields, inside, rest = split_fields(value, known, True)
-        title = first_said(fields, (*NAMES, *ROLE_NAMES)) or name or first_said(fields, IDS) or first_said(fields, RANKS)
+        title = (
+            first_said(fields, (*NAMES, *ROLE_NAMES)) or name or first_said(fields, IDS) or first_said(fields, RANKS)
+        )
         called = (name, title)
         title = step_title(one_line(title))
         own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
@@ -525,7 +529,9 @@ class _Tree:
     @staticmethod
     def _step_of(name: str, one: Any) -> str:
         fields = {folded_key(str(key)): held for key, held in one.items()} if isinstance(one, dict) else {}
-        return name or next((text for word in (*LEVEL_NAMES, *RANKS, *NAMES) if (text := plain_text(fields.get(word)))), "")
+        return name or next(
+            (text for word in (*LEVEL_NAMES, *RANKS, *NAMES) if (text := plain_text(fields.get(word)))), ""
+        )
 
     def _meanings(self, skill: Hashable, where: str, value: Any) -> None:
         for place, name, one in each_entry(value, where):

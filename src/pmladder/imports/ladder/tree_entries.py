@@ -29,7 +29,19 @@ ROLE_NAMES = ("role", "job", "position", "job title", "role title", "role name")
 SKILL_NAMES = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
 CATEGORIES = ("category", "group", "area", "theme", "domain", "pillar")
 BESIDE = (
-    *("link", "links", "url", "urls", "reference", "references", "source", "sources", "resources", "reading", "see also"),
+    *(
+        "link",
+        "links",
+        "url",
+        "urls",
+        "reference",
+        "references",
+        "source",
+        "sources",
+        "resources",
+        "reading",
+        "see also",
+    ),
     *("meta", "metadata", "tags", "keywords", "contact", "contacts", "owner", "owners", "location", "locations"),
     *("next", "previous", "progression", "promotion", "promotions", "related", "history", "changelog", "faq"),
 )
@@ -92,7 +104,7 @@ def split_fields(
 
 
 def with_figures_in_words(value: Any) -> Any:
-    """The same, with each mapping or list of figures under the name of a field of roles as a text: `pay: {low: 1, high: 2}`.
+    """The same, with figures in a mapping or a list as a text, under the name of a field: `pay: {low: 1, high: 2}`.
 
     What is pay or years is so whatever is in it; people and experience may be skills, unless their keys are of figures.
     """

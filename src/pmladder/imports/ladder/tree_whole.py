@@ -113,7 +113,7 @@ def _are_pairs(criteria: Any, level: str, area: str) -> bool:
             return False
         levels[plain_text(fields[level])] += 1
         areas.add(plain_text(fields[area]))
-    return 1 < len(areas) and 2 * len(levels) <= len(entries) + 1 and len(levels) > 1
+    return len(areas) > 1 and 2 * len(levels) <= len(entries) + 1 and len(levels) > 1
 
 
 def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:

@@ -64,7 +64,7 @@ class Understood:
         """What the file calls each family, by its id."""
         self.asked: list[AskedPair] = []
         self.meanings: list[tuple[Hashable, str, str, Place]] = []
-        """What a level of a skill looks like, whoever asks for it: the skill, the level as it is written, and the text."""
+        """What a level of a skill looks like for all roles: the skill, the level as it is written, and the text."""
         self.sorted_by_file = False
         """Whether the order is that of the names of files, and so says nothing."""
         self.named_by_id: set[Hashable] = set()

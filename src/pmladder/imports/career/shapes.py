@@ -173,8 +173,11 @@ def _named_part(value: Mapping[str, Any]) -> Part | None:
 
 
 def _holds_positions(entries: Sequence[Any]) -> bool:
-    """Whether most entries of a list have a title, a time, and a company or a title that reads like one."""
-    seen = [entry for entry in islice(entries, 50) if isinstance(entry, Mapping)]
+    """Whether most entries of a list have a title, a time, and a company or a title that reads like one.
+
+    Those do not count that say that they are of another part.
+    """
+    seen = [entry for entry in islice(entries, 50) if isinstance(entry, Mapping) and _kind_of(entry) in (None, "work")]
     return bool(seen) and sum(map(_is_position, seen)) * 2 > len(seen)
 
 

@@ -482,8 +482,8 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
         # Positions below a company: as parts of an entry, or as texts.
         (
             "a.json",
-            '{"experiences": [{"title": "Acme", "subtitle": "5 yrs 2 mos", "subComponents": [{"title": "Product manager",'
-            ' "caption": "May 2019 - now"}]}]}',
+            '{"experiences": [{"title": "Acme", "subtitle": "5 yrs 2 mos", "subComponents": ['
+            '{"title": "Product manager", "caption": "May 2019 - now"}]}]}',
         ),
         ("a.yaml", "experience: [{company: Acme, roles: ['Product manager (May 2019 - present)']}]"),
         ("a.json", '{"experience": "Product manager at Acme (May 2019 - present)"}'),

@@ -368,6 +368,51 @@ MATRIX = (
             },
             TWO,
         ),
+        # A table that is an overview of the levels says less than the headings do.
+        (
+            {
+                "x.md": "# Ours\n\n## Overview\n\n| Level | Title | Years | Boss |\n|---|---|---|---|\n"
+                "| A | Junior baker | 0-2 | No"
+                " |\n| B | Senior baker | 2+ | Maybe |\n\n## Levels\n\n"
+                + re.sub("^#", "###", JUNIOR + SENIOR, flags=re.MULTILINE)
+            },
+            TWO,
+        ),
+        # The years behind a title, a word before it for what it is, and what it leads to.
+        (
+            {
+                "x.md": "# Ours\n\n## Product track\n\n"
+                + "".join(
+                    f"### Level: {role} ({years} years)\n\n- **Dough**: {role}.\n- **Oven**: {role}.\n"
+                    "- **Next step**: None.\n\n"
+                    for role, years in zip(TWO, ("0-2", "3+"), strict=True)
+                )
+            },
+            TWO,
+        ),
+        # The keys in a skill are the ids of roles in a list of their own.
+        (
+            {
+                "x.ts": "const x = {levels: [{key: 'a', name: 'Junior baker'}, {key: 'b', name: 'Senior baker'}],"
+                " dimensions: ["
+                "{key: 'd', name: 'Dough', expectations: {a: 'Weighs.', b: 'Makes.'}}, "
+                "{key: 'o', name: 'Oven', expectations: {a: 'Sees.', b: 'Plans.'}}]};\n"
+            },
+            TWO,
+        ),
+        # Where roles run down, columns of what is known of them are no skills.
+        (
+            {
+                "x.csv": "Role,Job family,Track,Base salary min,Dough,Oven,Notes\nJunior baker,Bread,IC,40000,1,1,ok\n"
+                "Senior baker,Bread,Manager,50000,2,2,\n"
+            },
+            TWO,
+        ),
+        # More lines in the cell of a skill say what it is, and a word or two are the end of its name.
+        (
+            {"x.csv": 'Skill,Junior baker,Senior baker\n"Dough\nHow soft it is",1,2\nOven,1,2\n"Night\nshifts",,2\n'},
+            {"Junior baker": TWO["Junior baker"], "Senior baker": {"Dough": 2, "Oven": 2, "Night shifts": 2}},
+        ),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
@@ -506,6 +551,13 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             [],
             ["1 table beside the headings: not used"],
         ),
+        (
+            "x.md",
+            f"# Ours\n\nRead this.\n\n{MATRIX}\nAnd this.\n",
+            TWO,
+            [],
+            ["2 passages beside the tables: not used"],
+        ),
     ],
 )
 def test_what_is_not_read_of_a_ladder_is_told(
@@ -608,6 +660,16 @@ def test_a_grade_behind_a_title_is_one_more_name_or_a_note() -> None:
     [
         # The same titles ask the same skills in two files, or under two headings.
         ({f"{job}.md": f"# {job}\n\n{LADDER}" for job in ("Bread", "Cake")}, ["Bread", "Cake"]),
+        # The same categories stand under headings of two jobs.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(f"## {job}\n\n### Craft\n\n{MATRIX}\n" for job in ("Bread", "Cake")).replace(
+                    "Dough", "Cream", 2
+                )
+            },
+            ["bread", "cake"],
+        ),
         # The grades begin again.
         (
             {
@@ -633,7 +695,8 @@ def test_a_grade_behind_a_title_is_one_more_name_or_a_note() -> None:
 )
 def test_what_stands_above_roles_tells_jobs_apart(files: Files, families: list[str]) -> None:
     made = of_files({name: text.encode() for name, text in files.items()})
-    assert [role["family"] for role in made.raw["roles"]] == [family for family in families for _ in range(2)]
+    named = [role["family"].casefold() for role in made.raw["roles"]]
+    assert named == [family.casefold() for family in families for _ in range(2)]
     assert made.unread == []
 
 

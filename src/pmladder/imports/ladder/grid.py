@@ -17,13 +17,15 @@ Row = tuple[int, list[str]]
 class CellGrid(NamedTuple):
     """The rows of one table that are not blank.
 
-    `heading` is what it stands under in a document; `noun` and `across` are what its rows and columns are called.
+    `heading` is what it stands under in a document, `above` the heading over that where it tells
+    jobs apart; `noun` and `across` are what its rows and columns are called.
     """
 
     rows: list[Row]
     heading: str = ""
     noun: str = "row"
     across: str = "column"
+    above: str = ""
 
     def turned(self) -> CellGrid:
         """The same cells, with the rows as columns."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.errors import UsageError
-from pmladder.imports.ladder.figures import people, years
+from pmladder.imports.ladder.figures import is_track, people, years
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.scale import has_numbered_name, is_figure
 from pmladder.imports.ladder.titles import read_title
@@ -182,6 +182,13 @@ _STEPS = _GRADES | {
 _TITLES = frozenset(("title", "job title", "role title"))
 _IDS = frozenset(("id", "code", "key", "slug"))
 _WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_NEXT = frozenset(("next step", "next steps", "next role", "next roles", "next level", "previous role"))
+"""Names of what leads from role to role, which a ladder has in its order."""
+_NOTES = frozenset(
+    ("note", "notes", "comment", "comments", "remark", "remarks", "link", "links", "url", "reference", "references")
+)
+_PAY = frozenset(("pay", "salary", "compensation"))
+_HIGHEST_LEVEL = 100
 _LONGEST_TITLE = 60
 _HIGHEST_GUESSED = 10
 """Higher numbers may be of anything, where no header says that they are levels."""
@@ -530,6 +537,8 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     field = meaning(name)
     if name in _IDS and len(set(cells)) == len(cells) and not any(is_figure(cell) or " " in cell for cell in cells):
         return IGNORE
+    if name in _NEXT or (name in _NOTES and not any(map(is_figure, cells))):
+        return IGNORE
     if name in _TITLES and not any(map(is_figure, cells)):
         return "title"
     if field in YEARS and "years" in name.split():
@@ -538,6 +547,17 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
         return field if field in YEARS else "years"
     if field in ("pay", "reports_to"):
         return field
+    if _PAY & set(name.split()) and all(cell.isdecimal() and int(cell) > _HIGHEST_LEVEL for cell in cells):
+        return "pay"
+    if field == "track" and all(map(is_track, cells)):
+        return "track"
+    if (
+        field == "family"
+        and name != "practice"
+        and len(set(cells)) < max(len(cells), 2)
+        and not any(" " in cell and "." in cell for cell in cells)
+    ):
+        return "family"
     words = [cell for cell in cells if not is_figure(cell)]
     if field in ("people", "scope", "aliases") and (field == "people" or 2 * len(words) > len(cells)):
         # People is a skill too, by numbers alone or by sentences on how to treat them.

@@ -17,6 +17,7 @@ from pmladder.imports.ladder import figures
 from pmladder.imports.ladder.figures import is_track
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import (
+    IGNORE,
     ROLE_FIELDS,
     YEARS,
     NoLadderError,
@@ -44,8 +45,10 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
-_OUTLINE = re.compile(r"\A(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)")
-"""The number of a heading in the outline of its document."""
+_OUTLINE = re.compile(
+    r"\A(?:(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)|(?:level|role|title):\s+(?=[^\W\d]{2}))", re.I
+)
+"""The number of a heading in the outline of its document, or a word before it for what it is."""
 _GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
@@ -119,10 +122,24 @@ def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
         len(found) > 1 and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found)
     ):
         found = [(titles[:-1], grid) for titles, grid in found]
+    jobs = _jobs_above([titles for titles, _ in found])
     return [
-        grid._replace(heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "")
+        grid._replace(
+            heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "",
+            above=titles[-2] if jobs else "",
+        )
         for titles, grid in found
     ]
+
+
+def _jobs_above(titles: Sequence[Sequence[str]]) -> bool:
+    """Whether the same heading is above tables of different higher ones, which are jobs told in the same categories."""
+    if len(titles) < 2 or not all(len(one) > 1 for one in titles):
+        return False
+    above: dict[str, set[str]] = {}
+    for one in titles:
+        above.setdefault(folded(one[-1]), set()).add(one[-2])
+    return any(len(parents) > 1 for parents in above.values())
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
@@ -140,8 +157,9 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
         raise NoLadderError("holds the advertisement of one job, and no ladder")
     titles = _labels_of_roles(filled) if role is None else frozenset[str]()
-    reading = _Headings(found, role, skill, titles, paths)
     beside = _beside_the_roles(paths, role, skill) if role is not None else set()
+    of_roles = [path for path in paths if role is None or len(path) <= role or path[role].title not in beside]
+    reading = _Headings(found, role, skill, titles, of_roles)
     for path in paths:
         if role is not None and len(path) > role and path[role].title in beside:
             reading.leave(path[role], path[-1])
@@ -150,6 +168,10 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     reading.tell_unused()
     if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
+    if len(found.skills) == 1 and len(found.roles) > 1:
+        [only] = found.skills.values()
+        said = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
+        found.remarks.append(f"{said}; nothing says which others there are")
     roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
     skills = (
         "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
@@ -308,6 +330,7 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
         and len(titles) > 1
         and folded(same[0][role - 1].title) not in _LISTS
         and (several or role > 1 or all(map(_GRADE.fullmatch, titles)))
+        and not _are_groups_of_roles(same, role, role - 1)
     ):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
@@ -633,6 +656,12 @@ class _Headings:
     def _is_field_of_role(self, role: Hashable | None, passage: PlacedPassage) -> bool:
         """Whether a passage is of a field of its role by its label, such as its scope; read if so."""
         field = row_field(passage.label, [passage.text]) if passage.label else None
+        if role is not None and field == IGNORE:
+            if folded_header(passage.label) in ("note", "notes"):
+                self.found.field(role, "note", passage.text, passage.place)
+            else:
+                self.found.unused.append(f"{passage.place}: {repr_quoted(passage.label)} is not used")
+            return True
         if role is None or field not in ROLE_FIELDS or len(passage.text) > LINE:
             return False
         if figures.role_field(field, passage.text) is None and not (field in YEARS and figures.years(passage.text)):

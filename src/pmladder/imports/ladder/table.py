@@ -14,6 +14,7 @@ from pmladder.imports.ladder.understood import AskedPair, Place, Understood, fam
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
+_WORDS_OF_MORE = 3
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
 
@@ -113,7 +114,7 @@ class TableReading:
         number = self.grid.rows[self.place][0]
         times: Counter[str] = Counter()
         for column in levels:
-            title = one_line(self.header[column]) if column < len(self.header) else ""
+            title = step_title(one_line(self.header[column])) if column < len(self.header) else ""
             if title and self.found.fits(title, Place(f"{self.grid.noun} {number}", str(column + 1))):
                 times[folded(title)] += 1
                 self.across[column] = title, times[folded(title)]
@@ -177,7 +178,7 @@ class TableReading:
 
     def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
         """The key of the skill of a row: a name that stands twice in one table is two skills, in two tables one."""
-        name = folded(one_line(self._cell(cells, "skill_name") or self._cell(cells, "skill")))
+        name = folded(_name_and_more(self._cell(cells, "skill_name") or self._cell(cells, "skill"))[0])
         family = folded(self._cell(cells, "family"))
         self._times[name, family] += bool(name)
         key = (name, self._times[name, family])
@@ -230,7 +231,7 @@ class TableReading:
         nothing = not level and not level_number and (has_levels or not said)
         if not skill and nothing:
             return
-        skill = folded(skill)
+        skill = folded(_name_and_more(skill)[0])
         if not self._skill(skill, number, cells):
             self.found.unread.append(f"{self._place(number, 'skill', 'skill_name')}: has a level but no skill")
         elif nothing:
@@ -286,24 +287,32 @@ class TableReading:
     def _skill(self, key: Hashable, number: int, cells: list[str]) -> bool:
         """Read the skill of a row and its fields; False when it names none."""
         text, name = self._cell(cells, "skill"), one_line(self._cell(cells, "skill_name"))
-        shown = name or one_line(text)
+        text, more = _name_and_more(text)
+        shown = name or text
         place = self._place(number, "skill_name", "skill")
         if not shown or not self.found.fits(shown, place):
             return False
         self.found.skill(key, shown, text or name, bool(text and name))
         self.found.say("skill", key, "name", shown, place)
         category = one_line(self._cell(cells, "category")), one_line(self._cell(cells, "category_name"))
-        if not any(category) and self.grid.heading and not self.family:
+        if not any(category) and self.grid.heading and self.grid.heading != self.family:
             made = self.found.category(self.grid.heading)
             self.found.skills[key].setdefault("category", made)
         if any(category) and self.found.fits(max(category, key=len), self._place(number, "category")):
             made = self.found.category(category[0] or category[1], category[1])
             self.found.say("skill", key, "category", made, self._place(number, "category", "category_name"))
         place = self._place(number, "skill_description")
-        text = self._text(place, cells, "skill_description")
+        text = "\n\n".join(filter(None, (more, self._text(place, cells, "skill_description"))))
         if text and self.found.fits(text, place, line=False):
             self.found.say("skill", key, "description", text, place)
         return True
+
+
+def _name_and_more(text: str) -> tuple[str, str]:
+    """What a cell calls a skill, and what it says of it on more lines: a few words there are the end of the name."""
+    first, _, rest = text.strip().partition("\n")
+    more = rest.strip()
+    return (one_line(first), more) if len(more.split()) >= _WORDS_OF_MORE else (one_line(text), "")
 
 
 def _with_job(level: str, job: str) -> str:

@@ -27,6 +27,9 @@ _WITH_GRADE = re.compile(
     rf"(?P<title>.*[^\W\d_].*?)\s*[(\[](?P<grade>(?!\d+[)\]])({_GRADE})(?:\s*(?:-|–|—|/|,|to)\s*{_GRADE})*)[)\]]",
     re.IGNORECASE,
 )
+_WITH_YEARS = re.compile(
+    r"(?P<title>.*[^\W\d_].*?)\s*\((?P<grade>\d{1,2}(?:\s*[-–—]\s*\d{1,2}|\+)?\s*(?:years|yrs))\)", re.IGNORECASE
+)
 """A title with its grade, or the range of its grades, behind it in brackets; a bare number may be of anything."""
 _SMALL = frozenset(("of", "the", "for", "in", "a", "level", "deputy"))
 _PEOPLE = frozenset(
@@ -78,8 +81,8 @@ def read_title(text: str) -> TitleInFamily:
 
 
 def title_and_grade(text: str) -> tuple[str, str]:
-    """A title and the grade behind it in brackets, which may be empty: `Junior baker (L1-L2)`."""
-    match = _WITH_GRADE.fullmatch(text)
+    """A title and the grade, or the years, behind it in brackets, which may be empty: `Junior baker (L1-L2)`."""
+    match = _WITH_GRADE.fullmatch(text) or _WITH_YEARS.fullmatch(text)
     return (match["title"], match["grade"]) if match else (text, "")
 
 

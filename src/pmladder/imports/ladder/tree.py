@@ -260,23 +260,26 @@ class _Tree:
                 is_family = kind == "ladders" and several and not family
                 self._collection(kind, held[key], where, key if is_family else family)
             if kind == "names of roles" and self.role_by:
-                found = ((key, self._by_known_roles(held[key])) for key, holds in kinds.items() if holds == "nothing")
+                unsure = [key for key, holds in kinds.items() if holds in ("nothing", "roles")]
+                found = ((key, self._by_known_roles(held[key])) for key in unsure)
                 kinds |= {key: holds for key, holds in found if holds != "nothing"}
         for key in (key for key, holds in kinds.items() if holds == "nothing"):
             self.unused[f"key {repr_quoted(key)}"] += len(held[key])
 
     def _by_known_roles(self, value: Any) -> Holds:
         """What the entries of a mapping are by which of the names in it are those of roles that are known."""
-        if not isinstance(value, dict):
-            return "nothing"
-        inner = [one for one in value.values() if isinstance(one, dict)]
+        inner = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
         innermost = [leaf for one in inner for leaf in one.values() if isinstance(leaf, dict)]
-        for holds, mappings in (("roles", [value]), ("skills", inner), ("groups", innermost)):
+        if isinstance(value, list):
+            mappings_of: list[tuple[Holds, list[Any]]] = [("skills", innermost)]
+        else:
+            mappings_of = [("roles", [value]), ("skills", inner), ("groups", innermost)]
+        for holds, mappings in mappings_of:
             names = [
                 folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in (*NAMES, *TEXTS)
             ]
             if names and all(name in self.role_by for name in names):
-                return holds  # type: ignore[return-value]
+                return holds
         return "nothing"
 
     def _collection(self, kind: Holds, value: Any, where: str, family: str) -> None:
@@ -414,8 +417,10 @@ class _Tree:
         if not text:
             if value not in (None, "", [], {}):
                 self.found.unread.append(f"{place}: is neither a text nor a whole number")
-        elif meant == "seniority" and field == "level" and not text.isdecimal():
+        elif meant == "seniority" and not text.isdecimal():
             self.role_by.setdefault(folded(text), key)
+            if folded(text) != folded(self.found.roles[key]["title"]):
+                self.found.field(key, "note", f"{field}: {text}", place)
         elif meant in ("pay", "people") and role_field(meant, text) is None:
             self.found.field(key, "note", f"{field}: {text}", place)
         elif self.found.fits(text, place, line=meant not in ("summary", "scope")):

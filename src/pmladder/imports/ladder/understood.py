@@ -5,6 +5,7 @@ Every reader fills one of these, in the order of the file; `making` turns it int
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from pmladder.imports.ladder.titles import title_and_grade
 from pmladder.imports.ladder.told import Told
 from pmladder.text import folded, repr_quoted
 
+_WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 LINE, TEXT = 5_000, 20_000
 """The most characters of a text of one line, and of a longer one."""
 
@@ -133,9 +135,9 @@ class Understood:
         return len(text) <= most
 
     def take_grades_apart(self) -> None:
-        """Take the grade behind a title, in brackets, off it, where the titles stay different without it.
+        """Take the grade or the years in brackets off the ends of titles, where these stay different without them.
 
-        It is one more name of the role, or a note on it where several roles have that grade.
+        A grade is one more name of the role, or a note on it where several roles have that grade.
         """
         read = {key: title_and_grade(role["title"]) for key, role in self.roles.items()}
         times = Counter((folded(title), self.roles[key].get("family")) for key, (title, _) in read.items())
@@ -146,7 +148,9 @@ class Understood:
             if grade and times[folded(title), role.get("family")] == 1:
                 text = title if text == role["title"] else text
                 role["title"] = title
-                if holders[folded(grade)] == 1:
+                if _WITH_YEARS.search(grade):
+                    role.setdefault("years", figures.years(grade))
+                elif holders[folded(grade)] == 1:
                     role["aliases"] = [*role.get("aliases", ()), grade]
                 else:
                     role["note"] = "\n".join(filter(None, (role.get("note"), f"grade: {grade}")))

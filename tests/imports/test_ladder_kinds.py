@@ -413,6 +413,96 @@ MATRIX = (
             {"x.csv": 'Skill,Junior baker,Senior baker\n"Dough\nHow soft it is",1,2\nOven,1,2\n"Night\nshifts",,2\n'},
             {"Junior baker": TWO["Junior baker"], "Senior baker": {"Dough": 2, "Oven": 2, "Night shifts": 2}},
         ),
+        # The keys of the skills of a group are the roles of a list of their own.
+        (
+            {
+                "x.yaml": "levels: [Junior baker, Senior baker]\ncategories:\n- name: Craft\n  skills:\n"
+                "  - {name: Dough, description: Soft., Junior baker: Weighs., Senior baker: Makes.}\n"
+                "  - {name: Oven, Junior baker: Sees., Senior baker: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Areas, skills and steps, as keys in each other.
+        (
+            {
+                "x.json": '{"Craft": {"Code": {"Junior baker": "Reads.", "Senior baker": "Writes."}, "Dough": '
+                '{"Junior baker": "Weighs.", "Senior baker": "Makes."}}, '
+                '"Heat": {"Oven": {"Junior baker": "Sees.", "Senior baker": "Plans."}}}'
+            },
+            {role: {"Code": level["Dough"], **level} for role, level in TWO.items()},
+        ),
+        # Beside the name of a role, a level is what it asks.
+        (
+            {
+                "x.json": json.dumps(
+                    {
+                        "competencies": [
+                            {
+                                "name": skill,
+                                "expectations": [
+                                    {"role": role, "level": levels[skill], "description": f"{role}."}
+                                    for role, levels in TWO.items()
+                                ],
+                            }
+                            for skill in ("Dough", "Oven")
+                        ]
+                    }
+                )
+            },
+            TWO,
+        ),
+        # A row is of one thing that the skill consists of, ticked for each role.
+        (
+            {
+                "x.csv": "Skill,Behaviours,Junior baker,Mate,Senior baker\nDough,Weighs the flour,x,x,x\n"
+                "Dough,Makes the dough,,x,x\nOven,Sees the oven,x,x,x\nOven,Plans the oven,,,x\n"
+            },
+            {
+                "Junior baker": {"Weighs the flour": 1, "Sees the oven": 1},
+                "Mate": {"Weighs the flour": 1, "Makes the dough": 1, "Sees the oven": 1},
+                "Senior baker": dict.fromkeys(
+                    ("Weighs the flour", "Makes the dough", "Sees the oven", "Plans the oven"), 1
+                ),
+            },
+        ),
+        # A table of areas under the title of each role; a table of pay is none of the ladder.
+        (
+            {
+                "x.md": "".join(
+                    f"# {role}\n\n| Area | Expectation |\n|---|---|\n| Dough | {role}. |\n| Oven | {role} too. |\n\n"
+                    for role in TWO
+                )
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.md": f"{MATRIX}\n# Pay\n\n| Level | Rome |\n|---|---|\n| Junior baker | 20k |\n"
+                "| Senior baker | €30-40k |\n"
+            },
+            TWO,
+        ),
+        # Folders say what their files are; a file beside the others is of no role.
+        (
+            {
+                "skills/d.yaml": "{id: d, name: Dough, levels: [Weighs., Makes.]}",
+                "skills/o.yaml": "{id: o, name: Oven, levels: [Sees., Plans.]}",
+                "roles/a.yaml": "{id: a, title: Junior baker, skills: {d: 1, o: 1}}",
+                "roles/b.yaml": "{id: b, title: Senior baker, skills: {d: 2, o: 2}}",
+            },
+            {role: {"d": 1 + n, "o": 1 + n} for n, role in enumerate(TWO)},
+        ),
+        (
+            {
+                "config.yaml": "{site: Ours, theme: dark}",
+                **{
+                    f"{n}.yaml": f"{{title: {role}, level: {n}, competencies: [{{name: Dough, text: {role}.}}, "
+                    f"{{name: Oven, text: {role}.}}]}}"
+                    for n, role in enumerate(TWO)
+                },
+            },
+            TWO,
+        ),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:

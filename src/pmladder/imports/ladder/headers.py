@@ -41,14 +41,34 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "skill_name": ("skill name", "skill title", "competency name", "capability name"),
     "skill_description": ("skill description", "competency description", "capability description"),
     "category": (
-        *("category", "skill category", "group", "theme", "area", "section", "pillar", "domain", "competency area"),
+        *(
+            "category",
+            "skill category",
+            "group",
+            "theme",
+            "area",
+            "section",
+            "pillar",
+            "domain",
+            "competency area",
+            "skill area",
+        ),
     ),
     "category_name": ("category name",),
     "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
     "level_number": ("level number", "skill level number", "level no"),
     "level_description": (
         *("level description", "skill level description", "expectation", "expectations", "behaviour", "behavior"),
-        *("criteria", "criterion", "indicator", "indicators", "what it looks like", "descriptor", "statement"),
+        *(
+            "criteria",
+            "criterion",
+            "indicator",
+            "indicators",
+            "what it looks like",
+            "descriptor",
+            "statement",
+            "what good looks like",
+        ),
     ),
     "strength": ("strength", "requirement", "required", "importance", "must have"),
     IGNORE: (),
@@ -189,6 +209,8 @@ _NOTES = frozenset(
 )
 _PAY = frozenset(("pay", "salary", "compensation"))
 _HIGHEST_LEVEL = 100
+_FEW_MARKS = 3
+"""So many different cells may be ticks and crosses."""
 _LONGEST_TITLE = 60
 _HIGHEST_GUESSED = 10
 """Higher numbers may be of anything, where no header says that they are levels."""
@@ -442,7 +464,7 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
 
 
 def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
-    """The layout with a column of words, directly behind the skills and before columns of figures, as what they are."""
+    """The layout with a column of words, right behind the skills and before figures or ticks, as what it is."""
     if layout.kind != "wide" or layout.turned or "levels" not in layout.fields or "skill_description" in layout.fields:
         return layout
     first = layout.fields.index("levels")
@@ -452,13 +474,23 @@ def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) 
         if field == "levels"
     }
     words = held.pop(first)
-    figures = [2 * sum(map(is_figure, cells)) > len(cells) > 0 for cells in held.values()]
-    if len(figures) < 2 or not all(figures) or read_title(rows[layout.header][first]).ranked or len(words) < 2:
+    others = [cell for cells in held.values() for cell in cells]
+    if len(held) < 2 or read_title(rows[layout.header][first]).ranked or len(words) < 2 or not all(held.values()):
+        return layout
+    are_figures = 2 * sum(map(is_figure, others)) > len(others)
+    if not are_figures and not (len(set(others)) <= _FEW_MARKS and not any(map(_is_wordy, others))):
         return layout
     if len(set(words)) < len(words) or any(is_figure(cell) or is_level_word(cell) for cell in words):
         return layout
+    if not are_figures and 2 * sum(map(_is_wordy, words)) < len(words):
+        return layout
     fields = [*layout.fields]
-    fields[first] = "skill_description"
+    skill = fields.index("skill") if "skill" in fields else first
+    if skill < first and _repeats(rows[layout.header + 1 :], skill) and not {"category", "category_name"} & set(fields):
+        # A row is of one thing that the skill consists of.
+        fields[skill], fields[first] = "category", "skill"
+    else:
+        fields[first] = "skill_description"
     return layout._replace(fields=tuple(fields))
 
 
@@ -507,7 +539,7 @@ def field_of_heading(header: Sequence[str]) -> str | None:
     asked = set(_ASKED) & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
     if not asked or len(names) > _LEADING:
         return None
-    if known & {"skill", "skill_name"}:
+    if known & {"skill", "skill_name"} or meaning(names[0]) == "category" or names[0] in _AREAS:
         return None if known & {"role", "title", "finer"} else "role"
     return "skill" if names[0] in _STEPS else None
 
@@ -535,7 +567,7 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     """
     name = folded_header(header)
     field = meaning(name)
-    if name in _IDS and len(set(cells)) == len(cells) and not any(is_figure(cell) or " " in cell for cell in cells):
+    if name in _IDS and len(set(cells)) == len(cells) > 1 and not any(is_figure(cell) or " " in cell for cell in cells):
         return IGNORE
     if name in _NEXT or (name in _NOTES and not any(map(is_figure, cells))):
         return IGNORE

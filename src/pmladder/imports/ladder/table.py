@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from pmladder.imports.ladder.blanks import Blanks
-from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
+from pmladder.imports.ladder.figures import is_money, is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
 from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, field_of_heading, find_layout, row_field
 from pmladder.imports.ladder.titles import read_title, step_title
@@ -411,6 +411,12 @@ def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
     return False
 
 
+def is_pay(grid: CellGrid) -> bool:
+    """Whether all that a table holds, but for its first row and column, are sums of money."""
+    cells = [cell for _, row in grid.rows[1:] for cell in row[1:] if cell]
+    return len(cells) > 1 and all(map(is_money, cells))
+
+
 def find_tables(
     grids: Sequence[CellGrid], mapping: Mapping[str, str], found: Understood
 ) -> list[tuple[CellGrid, Layout]]:
@@ -420,7 +426,12 @@ def find_tables(
         layout = find_layout([cells for _, cells in grid.rows], mapping)
         parts = split_tables(grid, layout) if layout else [grid]
         for part in parts:
-            if own := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
+            if is_pay(part):
+                said = (
+                    f"the table of {part.noun} {part.rows[0][0]} holds pay, which the roles of a ladder have as a row"
+                )
+                found.unused.append(f"{said}; not used", sum(map(bool, (cell for _, row in part.rows for cell in row))))
+            elif own := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
                 tables.append((part, own))
             elif part.rows:
                 said = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"

@@ -7,7 +7,7 @@ leaves of two names, one within the other. A list of flat entries is a table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from pmladder.imports.ladder.figures import role_field
@@ -26,6 +26,7 @@ from pmladder.imports.ladder.tree_entries import (
     FAMILIES,
     IDS,
     LEVEL_NAMES,
+    LEVELS,
     NAMES,
     RANKS,
     ROLE_NAMES,
@@ -116,6 +117,8 @@ class _Tree:
         """Roles that were only named so far; another list may say what they ask."""
         self.named_in: dict[str, list[Hashable]] = {}
         """The roles that each list of names alone holds."""
+        self.levels_of_roles: set[str] = set()
+        """The levels that roles ask for where they say so themselves, folded."""
         self.told_roles: set[Hashable] = set()
         """Roles that say their years, their pay, their people or to whom they report."""
 
@@ -268,19 +271,25 @@ class _Tree:
 
     def _by_known_roles(self, value: Any) -> Holds:
         """What the entries of a mapping are by which of the names in it are those of roles that are known."""
-        inner = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
-        innermost = [leaf for one in inner for leaf in one.values() if isinstance(leaf, dict)]
-        if isinstance(value, list):
-            mappings_of: list[tuple[Holds, list[Any]]] = [("skills", innermost)]
-        else:
-            mappings_of = [("roles", [value]), ("skills", inner), ("groups", innermost)]
-        for holds, mappings in mappings_of:
-            names = [
-                folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in (*NAMES, *TEXTS)
-            ]
-            if names and all(name in self.role_by for name in names):
-                return holds
-        return "nothing"
+        if isinstance(value, dict) and self._are_roles([value]):
+            return "roles"
+        entries = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
+        held = [(folded_key(str(key)), one) for entry in entries for key, one in entry.items()]
+        mappings = [one for _, one in held if isinstance(one, dict)]
+        records = [one for _, some in held if isinstance(some, list) for one in some if isinstance(one, dict)]
+        if self._are_roles(entries):
+            return "skills"
+        if self._are_roles(mappings):
+            are_wrapped = all(key in (*CRITERIA, *LEVELS) for key, one in held if isinstance(one, dict))
+            return "skills" if isinstance(value, list) or are_wrapped else "groups"
+        inside = [one for record in records for one in record.values() if isinstance(one, dict)]
+        return "groups" if self._are_roles(records) or self._are_roles(inside) else "nothing"
+
+    def _are_roles(self, mappings: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether the keys of these are names of known roles, but for those of fields."""
+        fields = (*NAMES, *TEXTS, *IDS, *CATEGORIES)
+        names = [folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in fields]
+        return bool(names) and all(name in self.role_by for name in names)
 
     def _collection(self, kind: Holds, value: Any, where: str, family: str) -> None:
         if kind == "ladders":
@@ -327,7 +336,13 @@ class _Tree:
             own = name or first_said(one, NAMES) or first_said(one, IDS)
             category = self.found.category(one_line(own)[:LINE]) if own else ""
             for key, held in one.items() if isinstance(one, dict) else ():
-                if isinstance(held, (dict, list)) and held:
+                if (
+                    isinstance(held, dict)
+                    and are_names_of_steps(list(held))
+                    and folded_key(key) not in (*AREAS, *LEVELS)
+                ):
+                    self._skill_inside(f"{place}, {key}", key, held, category, where, family)
+                elif isinstance(held, (dict, list)) and held:
                     for at, inner, each in each_entry(held, f"{place}, {key}"):
                         self._skill_inside(at, inner, each, category, where, family)
             if isinstance(one, list):
@@ -465,11 +480,16 @@ class _Tree:
 
     def in_role(self, role: Hashable, where: str, value: Any, category: str) -> None:
         """What a role asks: a mapping or a list of skills, or groups of them."""
+        before = len(self.found.asked)
+        self._in_role(role, where, value, category)
+        self.levels_of_roles |= {folded(one.level) for one in self.found.asked[before:] if one.level}
+
+    def _in_role(self, role: Hashable, where: str, value: Any, category: str) -> None:
         for place, name, one in each_entry(value, where):
             if not name and not isinstance(one, dict):
                 self.found.unread.append(f"{place}: names no area")
             elif isinstance(one, dict) and name and not is_record(one):
-                self.in_role(role, place, one, self.found.category(one_line(name)[:LINE]))
+                self._in_role(role, place, one, self.found.category(one_line(name)[:LINE]))
             elif isinstance(one, dict):
                 self._record_in_role(role, place, name, one, category)
             elif one is not None:
@@ -506,12 +526,16 @@ class _Tree:
                 self._leaf(self.role_called(name or str(number), family), skill, place, one)
                 continue
             names = {folded_key(key): key for key in one}
-            step = next((plain_text(one[names[word]]) for word in (*LEVEL_NAMES, *RANKS) if word in names), "")
-            used = {*LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
+            step = next(
+                (plain_text(one[names[word]]) for word in (*ROLE_NAMES, *LEVEL_NAMES, *RANKS) if word in names), ""
+            )
+            used = {*ROLE_NAMES, *LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
             title = first_said({key: one[own] for key, own in names.items()}, NAMES)
             step, named = (step or name, title) if step or name else (title or str(number), "")
             role = self.role_called(step, family, named)
-            asked = next((plain_text(one[names[word]]) for word in ASKED if word in names), "")
+            # Beside the name of a role, a level is what it asks.
+            levels = (*ASKED, "level") if not names.keys().isdisjoint(ROLE_NAMES) else ASKED
+            asked = next((plain_text(one[names[word]]) for word in levels if word in names), "")
             own_names = {key: own for key, own in names.items() if key not in (*NAMES, *IDS)}
             texts = [worded(one, own_names, examples=False)]
             texts += [text for key, own in names.items() if key in CRITERIA for text in texts_of(one[own])]
@@ -523,23 +547,28 @@ class _Tree:
 
     def _are_levels_asked(self, value: Any) -> bool:
         """Whether the names of these steps are of no roles, and roles ask for these as levels."""
-        names = [self._step_of(name, one) for _, name, one in each_entry(value, "")]
-        levels = {folded(one.level) for one in self.found.asked if one.level}
+        names = [self._step_of(name, one, n) for n, (_, name, one) in enumerate(each_entry(value, ""), 1)]
+        entries = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
+        levels = self.levels_of_roles
         if not levels or not names or not all(names):
+            return False
+        if any(folded_key(str(key)) in ROLE_NAMES for one in entries for key in one):
             return False
         if all(map(str.isdecimal, levels)):
             return all(map(str.isdecimal, names)) and self.role_by.keys().isdisjoint(names)
         return all(folded(name) not in self.role_by for name in names) and not levels.isdisjoint(map(folded, names))
 
     @staticmethod
-    def _step_of(name: str, one: Any) -> str:
+    def _step_of(name: str, one: Any, number: int) -> str:
         fields = {folded_key(str(key)): held for key, held in one.items()} if isinstance(one, dict) else {}
+        if not name and not fields:
+            return str(number)
         return name or next(
             (text for word in (*LEVEL_NAMES, *RANKS, *NAMES) if (text := plain_text(fields.get(word)))), ""
         )
 
     def _meanings(self, skill: Hashable, where: str, value: Any) -> None:
-        for place, name, one in each_entry(value, where):
+        for number, (place, name, one) in enumerate(each_entry(value, where), 1):
             texts = texts_of(one)
             if isinstance(one, dict):
                 own = {folded_key(str(key)): key for key in one if folded_key(str(key)) not in (*NAMES, *IDS)}
@@ -547,7 +576,7 @@ class _Tree:
                 texts += [text for key, held in own.items() if key in CRITERIA for text in texts_of(one[held])]
             for text in dict.fromkeys(texts):
                 if self.found.fits(text, Place(place), line=False):
-                    self.found.meanings.append((skill, self._step_of(name, one), text, Place(place)))
+                    self.found.meanings.append((skill, self._step_of(name, one, number), text, Place(place)))
 
     def _leaf(self, role: Hashable, skill: Hashable, where: str, value: Any) -> None:
         if isinstance(value, list):

@@ -46,6 +46,8 @@ def what_holds(key: str, value: Any) -> Holds:
             "names of roles" if key in LEVELS else "names of skills" if key in AREAS and not flat_texts else "nothing"
         )
         return names if isinstance(value, list) or key in (*LEVELS, *AREAS) else "nothing"  # type: ignore[return-value]
+    if any(map(_holds_several_skills, nested)):
+        return "groups"
     if any(map(_holds_steps, nested)):
         return "skills"
     if any(_holds_skills_with_steps(one) for one in nested):
@@ -145,6 +147,17 @@ def _holds_steps(entry: Any) -> bool:
         isinstance(value, (dict, list)) and value and (key in LEVELS or _step_named(key, value)) and _are_steps(value)
         for key, value in ((folded_key(str(own)), value) for own, value in entry.items())
         if key not in FAMILIES
+    )
+
+
+def _holds_several_skills(entry: Any) -> bool:
+    """Whether the keys of an entry, but for those of fields, are skills that each hold steps by their names."""
+    known = (*NAMES, *IDS, *TEXTS, *FAMILIES)
+    held = [(folded_key(str(own)), value) for own, value in entry.items()] if isinstance(entry, dict) else []
+    inside = [(key, value) for key, value in held if isinstance(value, (dict, list)) or key not in known]
+    return len(inside) > 1 and all(
+        isinstance(value, dict) and value and key not in LEVELS and _step_named(key, value) and _are_steps(value)
+        for key, value in inside
     )
 
 

@@ -74,6 +74,8 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
             for field in fields
             if singles.get(field, lists[name]) != lists[name] and field not in (*levels, *areas)
         ]
+        half = sum(1 for _ in each_entry(raw[lists[name]], "")) / 2
+        levels, areas, others = ([field for field in some if fields[field] >= half] for some in (levels, areas, others))
         level = next(iter((*levels, *others)), None)
         area = next((field for field in (*areas, *others) if field != level), None)
         if (

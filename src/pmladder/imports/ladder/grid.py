@@ -114,16 +114,16 @@ def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], rema
 
     A row of a long table that has no level is about a role alone, and blank for another reason.
     """
-    said = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
-    written = [tuple(map(folded, cells)) for cells in said if any(cells)]
-    blank = [row for (_, row), cells in zip(rows, said, strict=True) if not any(cells)]
-    if not any(said[0]) or not blank or len(set(written)) < len(written):
+    named = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
+    written = [tuple(map(folded, cells)) for cells in named if any(cells)]
+    blank = [row for (_, row), cells in zip(rows, named, strict=True) if not any(cells)]
+    if not any(named[0]) or not blank or len(set(written)) < len(written):
         return rows
     if levels and not all(any(column < len(row) and row[column] for column in levels) for row in blank):
         return rows
-    above = said[0]
+    above = named[0]
     filled = []
-    for (number, row), cells in zip(rows, said, strict=True):
+    for (number, row), cells in zip(rows, named, strict=True):
         above = cells if any(cells) else above
         full = [*row, *([""] * (max(columns) + 1 - len(row)))]
         for column, cell in zip(columns, above, strict=True):

@@ -515,8 +515,8 @@ def _with_texts_behind(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
 def _is_of_texts(header: Sequence[str], column: int) -> bool:
     """Whether a column can say in words what the one before it asks: without a header, or with that word in it."""
     name = header[column] if column < len(header) else ""
-    own = name.removeprefix(header[column - 1]).strip()
-    return not own or own in _PAIRED or meaning(own) == "level_description"
+    rest = name.removeprefix(header[column - 1]).strip()
+    return not rest or rest in _PAIRED or meaning(rest) == "level_description"
 
 
 def _is_wordy(cell: str) -> bool:

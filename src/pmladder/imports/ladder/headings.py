@@ -170,8 +170,8 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
         raise NoLadderError(_NO_LADDER)
     if len(found.skills) == 1 and len(found.roles) > 1:
         [only] = found.skills.values()
-        said = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
-        found.remarks.append(f"{said}; nothing says which others there are")
+        warning = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
+        found.remarks.append(f"{warning}; nothing says which others there are")
     roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
     skills = (
         "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
@@ -263,8 +263,8 @@ def _leave_out_notes(part: HeadedPart, documents: Sequence[HeadedPart], found: U
             and not any(map(_has_rank, inside))
         ):
             count = sum(len(one.passages) for one in inside)
-            said = f"{heading.place}: {repr_quoted(heading.title)} is taken for words about the ladder"
-            found.unused.append(f"{said}; not used, {plural(count, 'passage')}", count)
+            line = f"{heading.place}: {repr_quoted(heading.title)} is taken for words about the ladder"
+            found.unused.append(f"{line}; not used, {plural(count, 'passage')}", count)
             continue
         kept.append(heading)
         if not _has_rank(heading):
@@ -293,8 +293,8 @@ def _of_the_ladder(documents: Sequence[HeadedPart], found: Understood) -> list[H
     for document in documents:
         if document not in kept:
             count = sum(len(path[-1].passages) for path in document.walk())
-            said = "has no heading in common with the other files"
-            found.unused.append(f"{document.place}: {said}; not used, {plural(count, 'passage')}", count)
+            reason = "has no heading in common with the other files"
+            found.unused.append(f"{document.place}: {reason}; not used, {plural(count, 'passage')}", count)
     return kept
 
 
@@ -519,12 +519,12 @@ class _Headings:
             else:
                 self._text_of_role(role, passage)
 
-    def _about_role(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> None:
+    def _about_role(self, role: Hashable, titled: HeadedPart, heading: HeadedPart) -> None:
         """A heading under a role that is of no skill: a field of the role, or a note under its name."""
-        if heading.passages and not self._is_field(role, own, heading):
+        if heading.passages and not self._is_field(role, titled, heading):
             text = "\n".join(passage.text for passage in heading.passages)
             if self.found.fits(text, heading.place, line=False):
-                self.found.field(role, "note", f"{own.title}: {text}", heading.place)
+                self.found.field(role, "note", f"{titled.title}: {text}", heading.place)
 
     def _read_steps(self, path: tuple[HeadedPart, ...]) -> None:
         """The steps of the skill of a heading, each a passage whose label is the role; others say what the skill is."""
@@ -549,8 +549,8 @@ class _Headings:
     def tell_unused(self) -> None:
         """Say how much stands where it is of no role and no skill."""
         if total := sum(self.unused.values()):
-            said = f"{plural(total, 'passage')} under headings of no role and no skill"
-            self.found.unused.append(f"{said}: {first_quoted(list(self.unused))}; not used", total)
+            line = f"{plural(total, 'passage')} under headings of no role and no skill"
+            self.found.unused.append(f"{line}: {first_quoted(list(self.unused))}; not used", total)
 
     def _about(self, path: tuple[HeadedPart, ...], role: Hashable | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
@@ -638,13 +638,13 @@ class _Headings:
         if level or self.found.fits(text, passage.place, line=False):
             self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
 
-    def _is_field(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> bool:
+    def _is_field(self, role: Hashable, titled: HeadedPart, heading: HeadedPart) -> bool:
         """Whether a heading under a role is of a field of it, such as its years; read if so."""
         text = "\n".join(passage.text for passage in heading.passages)
-        if folded_header(own.title) in _SUMMARIES:
+        if folded_header(titled.title) in _SUMMARIES:
             self._summary(role, text, heading.place)
             return True
-        return bool(text) and self._is_field_of_role(role, PlacedPassage(text, own.title, heading.place, False))
+        return bool(text) and self._is_field_of_role(role, PlacedPassage(text, titled.title, heading.place, False))
 
     def _text_of_role(self, role: Hashable | None, passage: PlacedPassage) -> None:
         if role is None:
@@ -682,8 +682,8 @@ def told_apart(fronts: Sequence[dict[str, str]], found: Understood) -> list[dict
     titles = {front.get("title") for front in fronts}
     if len(fronts) < 2 or len(titles) > 1 or None in titles:
         return list(fronts)
-    said = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
-    found.unused.append(f"{said}: not used", len(fronts))
+    line = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
+    found.unused.append(f"{line}: not used", len(fronts))
     others = [key for key in fronts[0] if key.endswith(("title", "name", "role")) and key != "title"]
     apart = next((key for key in others if len({front.get(key) for front in fronts} - {None}) == len(fronts)), None)
     shared = [{key: text for key, text in front.items() if key not in ("title", apart)} for front in fronts]

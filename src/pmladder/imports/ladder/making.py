@@ -188,10 +188,10 @@ def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, r
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if one.optional else level
         if one.strength == "must-have" and skill["id"] not in role.get("must_have", ()):
             role.setdefault("must_have", []).append(skill["id"])
-        own = levels.read(one.level)
-        if one.text and isinstance(own, int) and own:
-            said = texts.setdefault((one.skill, own), {}).setdefault(one_line(role["title"]), [])
-            said += [one.text] if one.text not in said else []
+        level_of_text = levels.read(one.level)
+        if one.text and isinstance(level_of_text, int) and level_of_text:
+            lines = texts.setdefault((one.skill, level_of_text), {}).setdefault(one_line(role["title"]), [])
+            lines += [one.text] if one.text not in lines else []
     for key, written, text, place in found.meanings:
         meant = levels.read(written)
         if isinstance(meant, str) or not meant:
@@ -206,11 +206,11 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
     """Let each role ask each skill at the highest step up to its own that has a text; the names of the steps."""
     number_of: dict[str, int] = {}
     names_of: dict[int, dict[str, None]] = {}
-    own: dict[Hashable, dict[Hashable, list[str]]] = {}
+    texts_of: dict[Hashable, dict[Hashable, list[str]]] = {}
     for one in asked:
         if one.level:
             found.unread.append(f"{one.place}: its level is not read; most of the ladder names none")
-        own.setdefault(one.role, {}).setdefault(one.skill, []).append(one.text)
+        texts_of.setdefault(one.role, {}).setdefault(one.skill, []).append(one.text)
     keys = {role["id"]: key for key, role in found.roles.items()}
     texts: Texts = {}
     count = 0
@@ -225,10 +225,10 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
             number = number_of[role["id"]] = numbers[role["seniority"]]
             forked = len(tracks_at[role["seniority"]]) > 1
             names_of.setdefault(number, {})[one_line(branch(role)[0] if forked else role["title"])] = None
-            for skill in own.get(keys[role["id"]], ()):
+            for skill in texts_of.get(keys[role["id"]], ()):
                 at.setdefault(skill, set()).add((number, role.get("track", INDIVIDUAL) if forked else ""))
         for role in members:
-            number, mine = number_of[role["id"]], own.get(keys[role["id"]], {})
+            number, mine = number_of[role["id"]], texts_of.get(keys[role["id"]], {})
             for skill, entry in found.skills.items():
                 # What only the other branch of a fork asks is not asked by this one, nor above it.
                 tracks = ("", role.get("track", INDIVIDUAL))
@@ -236,8 +236,8 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
                 if steps := [number] if skill in mine else below:
                     role.setdefault("skills", {})[entry["id"]] = max(steps)
                     count += 1
-                if said := list(filter(None, mine.get(skill, ()))):
-                    texts.setdefault((skill, number), {}).setdefault(one_line(role["title"]), []).extend(said)
+                if lines := list(filter(None, mine.get(skill, ()))):
+                    texts.setdefault((skill, number), {}).setdefault(one_line(role["title"]), []).extend(lines)
     _describe(found, texts)
     found.remarks.append("the levels of a skill are the steps of the ladder, since its texts name no level")
     return _step_names(names_of), count

@@ -137,8 +137,8 @@ def _nested(source: LadderSource, found: Understood) -> Any:
         held, not_plain = read_constants(text, source.file)
         if not_plain:
             named = first_quoted(not_plain)
-            said = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
-            found.unused.append(f"{said}; not used", len(not_plain))
+            line = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
+            found.unused.append(f"{line}; not used", len(not_plain))
         return next(iter(held.values())) if len(held) == 1 else held
     front, rest = without_front(text) if source.format == "YAML" else ("", text)
     if not front.strip() or not rest.strip():

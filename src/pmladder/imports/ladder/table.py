@@ -59,8 +59,8 @@ class TableReading:
         for column, field in enumerate(tidy.fields):
             if field not in (None, IGNORE, "levels", "texts") and self.columns.setdefault(str(field), column) != column:
                 count = sum(1 for _, cells in tidy.rows if column < len(cells) and cells[column])
-                said = f"{self._named(column)} is not used: another one says {field}"
-                self.found.unused.append(said, count)
+                line = f"{self._named(column)} is not used: another one says {field}"
+                self.found.unused.append(line, count)
         self._unused(tidy.rows, tidy.fields)
         wide = self.layout.kind == "wide"
         levels = [column for column, field in enumerate(tidy.fields) if field == "levels"]
@@ -90,9 +90,9 @@ class TableReading:
             if field == IGNORE:
                 self.found.unused.append(f"{named} is left out, {plural(count, 'cell')}", count)
             elif field is None and named.endswith('"'):
-                said = f"{named} is not used, {plural(count, 'cell')}"
+                line = f"{named} is not used, {plural(count, 'cell')}"
                 option = f'; --map "{self.header[column]}=FIELD" reads it' if '"' not in self.header[column] else ""
-                self.found.unused.append(f"{said}{option if self.grid.noun == 'row' else ''}", count)
+                self.found.unused.append(f"{line}{option if self.grid.noun == 'row' else ''}", count)
             elif field is None:
                 self.found.unread.append(f"{named} has no header; {plural(count, 'cell')} not read", count)
 
@@ -141,12 +141,12 @@ class TableReading:
         first = min(self.across)
         if len(above) <= first or not above[first] or not all(map(is_track, filter(None, above[first:]))):
             return
-        said = ""
+        track = ""
         for column in range(first, len(self.header)):
-            said = above[column] if column < len(above) and above[column] else said
+            track = above[column] if column < len(above) and above[column] else track
             if column in self.across:
                 self.found.field(
-                    self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1))
+                    self._role_across(column, self.family), "track", track, Place(f"row {number}", str(column + 1))
                 )
         self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
 
@@ -171,8 +171,10 @@ class TableReading:
                 continue
             place, text = Place(where, named), texts.get(column, "")
             if not self.blanks.is_not_asked(cells[column], where, named):
-                said = text if self.found.fits(text, place, line=False) else ""
-                self.found.asked.append(AskedPair(self._role_across(column, family), key, cells[column], place, said))
+                level_text = text if self.found.fits(text, place, line=False) else ""
+                self.found.asked.append(
+                    AskedPair(self._role_across(column, family), key, cells[column], place, level_text)
+                )
             elif text:
                 self.found.unread.append(f"{place}: has a text behind it and no level; the text is not read")
 
@@ -225,10 +227,10 @@ class TableReading:
             return
         level, level_number = self._cell(cells, "level"), self._cell(cells, "level_number")
         place = self._place(number, "level", "level_number", "level_description")
-        said = self._text(place, cells, "level_description")
+        level_text = self._text(place, cells, "level_description")
         skill = self._cell(cells, "skill") or self._cell(cells, "skill_name")
         has_levels = "level" in self.columns or "level_number" in self.columns
-        nothing = not level and not level_number and (has_levels or not said)
+        nothing = not level and not level_number and (has_levels or not level_text)
         if not skill and nothing:
             return
         skill = folded(_name_and_more(skill)[0])
@@ -244,9 +246,11 @@ class TableReading:
                     f"{self._place(number, 'strength')}: {repr_quoted(said_strength)} is no strength; "
                     "supporting is taken"
                 )
-            said = said if self.found.fits(said, place, line=False) else ""
+            level_text = level_text if self.found.fits(level_text, place, line=False) else ""
             self.found.asked.append(
-                AskedPair(key, skill, level or level_number, place, said, level_number, bound or "supporting", optional)
+                AskedPair(
+                    key, skill, level or level_number, place, level_text, level_number, bound or "supporting", optional
+                )
             )
 
     def _role(self, number: int, cells: list[str]) -> Hashable | None:
@@ -382,8 +386,8 @@ def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     """Where the header is, and what stands above it."""
     number, _ = grid.rows[layout.header]
     above = [cell for _, cells in grid.rows[: layout.header] for cell in cells if cell]
-    said = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
-    told = [f"under {repr_quoted(grid.heading)}, {said}" if grid.heading else said] if grid.noun != "entry" else []
+    line = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
+    told = [f"under {repr_quoted(grid.heading)}, {line}" if grid.heading else line] if grid.noun != "entry" else []
     if layout.turned:
         told.append("the roles run down and the skills across")
     elif layout.guessed:
@@ -427,15 +431,19 @@ def find_tables(
         parts = split_tables(grid, layout) if layout else [grid]
         for part in parts:
             if is_pay(part):
-                said = (
+                line = (
                     f"the table of {part.noun} {part.rows[0][0]} holds pay, which the roles of a ladder have as a row"
                 )
-                found.unused.append(f"{said}; not used", sum(map(bool, (cell for _, row in part.rows for cell in row))))
-            elif own := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
-                tables.append((part, own))
+                found.unused.append(f"{line}; not used", sum(map(bool, (cell for _, row in part.rows for cell in row))))
+            elif (
+                layout_of_part := layout
+                if part.rows is grid.rows
+                else find_layout([cells for _, cells in part.rows], mapping)
+            ):
+                tables.append((part, layout_of_part))
             elif part.rows:
-                said = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"
+                line = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"
                 found.unused.append(
-                    f"{said}; not used", sum(map(bool, (cell for _, cells in part.rows for cell in cells)))
+                    f"{line}; not used", sum(map(bool, (cell for _, cells in part.rows for cell in cells)))
                 )
     return tables

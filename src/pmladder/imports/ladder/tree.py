@@ -145,16 +145,16 @@ class _Tree:
             for where in lists:
                 roles = [self.found.roles.pop(role) for role in self.named_in[where]]
                 named = first_quoted([role["title"] for role in roles])
-                said = f"{where}: {plural(len(roles), 'role')} of which nothing says what it asks: {named}"
-                self.found.unused.append(f"{said}; not used", len(roles))
+                line = f"{where}: {plural(len(roles), 'role')} of which nothing says what it asks: {named}"
+                self.found.unused.append(f"{line}; not used", len(roles))
 
     def check_ranks(self) -> None:
         """Leave out the ranks where not every role has one: the order of the file says more."""
         roles = list(self.found.roles.values())
         without = [role["id"] for role in roles if "seniority" not in role]
         if without and len(without) < len(roles):
-            said = f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts"
-            self.found.unused.append(f"{said}: {first_quoted(without)}", len(roles) - len(without))
+            line = f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts"
+            self.found.unused.append(f"{line}: {first_quoted(without)}", len(roles) - len(without))
             for role in roles:
                 role.pop("seniority", None)
 
@@ -182,15 +182,15 @@ class _Tree:
         inside: list[tuple[Hashable, str, Any]] = []
         for part, key in (("level", relation.levels), ("area", relation.areas)):
             if key is None:
-                said = f"warning: there is no list of {part}s; those that the criteria name are taken, in order"
-                self.found.remarks.append(said)
+                line = f"warning: there is no list of {part}s; those that the criteria name are taken, in order"
+                self.found.remarks.append(line)
                 continue
             self.used[key] = part
             for where, name, value in each_entry(raw[key], key):
                 made = self.role(where, name, value, "") if part == "level" else self.skill(where, name, value, "")
-                for own in made[2]:
-                    self.unused[f"{key}: key {repr_quoted(own)}"] += 1
-                inside += [(made[0], f"{part} {where}, {own}", held) for own, held in made[1].items() if made[0]]
+                for field in made[2]:
+                    self.unused[f"{key}: key {repr_quoted(field)}"] += 1
+                inside += [(made[0], f"{part} {where}, {field}", held) for field, held in made[1].items() if made[0]]
         self.used[relation.key] = "criterion"
         ids = 0
         for where, name, value in each_entry(raw[relation.key], relation.key):
@@ -298,8 +298,10 @@ class _Tree:
                 self.read(value, family, where)
                 return
             for place, name, one in each_entry(value, where):
-                own = name or first_said(one, NAMES) or first_said(one, IDS)
-                self.read(one if isinstance(one, dict) else {own or "entries": one}, own if several else family, place)
+                label = name or first_said(one, NAMES) or first_said(one, IDS)
+                self.read(
+                    one if isinstance(one, dict) else {label or "entries": one}, label if several else family, place
+                )
         elif kind in ("roles", "names of roles"):
             before = len(self.in_order)
             entries = list(each_entry(value, where))
@@ -309,22 +311,22 @@ class _Tree:
                 if key is None:
                     continue
                 if kind == "names of roles":
-                    for called in (name, self.found.roles[key]["title"], first_said(one, IDS)):
-                        self.declared[folded(called), folded(family)] = key
+                    for alias in (name, self.found.roles[key]["title"], first_said(one, IDS)):
+                        self.declared[folded(alias), folded(family)] = key
                 if kind == "roles" and (bare or (not inside and name)):
                     inside, rest = {"": {**rest, **inside}}, {}
-                records = {own: held for own, held in inside.items() if own and is_flat_record(held)}
+                records = {label: held for label, held in inside.items() if label and is_flat_record(held)}
                 if records:
                     self.in_role(key, place, records, "")
-                for own, held in ((own, held) for own, held in inside.items() if own not in records):
-                    if are_texts_of_skill(own, held):
-                        self._leaf(key, self.skill_called(own, ""), f"{place}, {own}", held)
+                for label, held in ((label, held) for label, held in inside.items() if label not in records):
+                    if are_texts_of_skill(label, held):
+                        self._leaf(key, self.skill_called(label, ""), f"{place}, {label}", held)
                         continue
-                    is_group = own and folded_key(own) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
-                    category = self.found.category(one_line(own)[:LINE]) if is_group else ""
-                    self.in_role(key, f"{place}, {own}" if own else place, held, category)
-                for own in rest:
-                    self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+                    is_group = label and folded_key(label) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
+                    category = self.found.category(one_line(label)[:LINE]) if is_group else ""
+                    self.in_role(key, f"{place}, {label}" if label else place, held, category)
+                for label in rest:
+                    self.unused[f"{where}: key {repr_quoted(label)}"] += 1
             if kind == "names of roles":
                 self.named_in[where] = self.in_order[before:]
         else:
@@ -333,8 +335,8 @@ class _Tree:
 
     def _skill_or_group(self, kind: Holds, place: str, name: str, one: Any, where: str, family: str) -> None:
         if kind == "groups":
-            own = name or first_said(one, NAMES) or first_said(one, IDS)
-            category = self.found.category(one_line(own)[:LINE]) if own else ""
+            label = name or first_said(one, NAMES) or first_said(one, IDS)
+            category = self.found.category(one_line(label)[:LINE]) if label else ""
             for key, held in one.items() if isinstance(one, dict) else ():
                 if (
                     isinstance(held, dict)
@@ -360,13 +362,13 @@ class _Tree:
             inside, rest = {"": steps}, {}
         if isinstance(one, list):
             inside = {"": one}
-        for own, held in inside.items():
-            if own and are_texts_beside(folded_key(own), held):
-                rest[own] = held
+        for label, held in inside.items():
+            if label and are_texts_beside(folded_key(label), held):
+                rest[label] = held
             else:
-                self.in_skill(key, f"{place}, {own}" if own else place, held, family)
-        for own in rest:
-            self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+                self.in_skill(key, f"{place}, {label}" if label else place, held, family)
+        for label in rest:
+            self.unused[f"{where}: key {repr_quoted(label)}"] += 1
 
     def _are_steps(self, inside: Mapping[str, Any], rest: Mapping[str, Any]) -> bool:
         """Whether the keys of a skill are its steps: by their ranks, or since they are of no other meaning.
@@ -395,20 +397,20 @@ class _Tree:
         title = (
             first_said(fields, (*NAMES, *ROLE_NAMES)) or name or first_said(fields, IDS) or first_said(fields, RANKS)
         )
-        called = (name, title)
+        names = (name, title)
         title = step_title(one_line(title))
-        own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
+        id_text = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
             self.found.unread.append(f"{where}: {what}")
             return None, {}, {}
         said_family = first_said(fields, FAMILIES) or family
-        declared = self.declared.pop((folded(own or title), folded(said_family)), None)
-        key: Hashable = declared or (folded(own or title), folded(said_family), len(self.in_order))
-        as_is = bool(own) and not is_uuid(own) and not own.isdecimal()
-        made = self.found.role(key, title, own if as_is else title, as_is)
+        declared = self.declared.pop((folded(id_text or title), folded(said_family)), None)
+        key: Hashable = declared or (folded(id_text or title), folded(said_family), len(self.in_order))
+        as_is = bool(id_text) and not is_uuid(id_text) and not id_text.isdecimal()
+        made = self.found.role(key, title, id_text if as_is else title, as_is)
         self.in_order.append(key)
-        for text_of in (own, *called, title, first_said(fields, RANKS)):
+        for text_of in (id_text, *names, title, first_said(fields, RANKS)):
             if text_of:
                 self.role_by.setdefault(folded(text_of), key)
                 self.role_by.setdefault(slug(text_of) or text_of, key)
@@ -450,7 +452,7 @@ class _Tree:
         known = (*NAMES, *SKILL_NAMES, *IDS, *TEXTS, *CATEGORIES)
         fields, inside, rest = split_fields(value if isinstance(value, dict) else {}, known)
         title = one_line(first_said(fields, NAMES) or name or first_said(fields, (*SKILL_NAMES, *CATEGORIES, *IDS)))
-        own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
+        id_text = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
         slugged = first_said(fields, ("name",))
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -458,17 +460,17 @@ class _Tree:
             return None, {}, {}
         if slugged and (shown := one_line(first_said(fields, ("title", "label", "displayname", "display name")))):
             # `name: framing, title: Framing` has its id as the name.
-            own, title = own or slugged, shown
-        key = folded(own or title)
-        as_is = bool(own) and not is_uuid(own)
-        made = self.found.skill(key, title, own if as_is else title, as_is)
-        for called in (own, name, title, slugged):
-            if called:
-                self.skill_by.setdefault(folded(called), key)
-                self.skill_by.setdefault(slug(called) or called, key)
-        rest |= {own: one for own, one in fields.items() if own in SKILL_NAMES and plain_text(one) != title}
-        if (said := one_line(first_said(fields, CATEGORIES))[:LINE]) and said != title:
-            made.setdefault("category", self.found.category(said))
+            id_text, title = id_text or slugged, shown
+        key = folded(id_text or title)
+        as_is = bool(id_text) and not is_uuid(id_text)
+        made = self.found.skill(key, title, id_text if as_is else title, as_is)
+        for alias in (id_text, name, title, slugged):
+            if alias:
+                self.skill_by.setdefault(folded(alias), key)
+                self.skill_by.setdefault(slug(alias) or alias, key)
+        rest |= {id_text: one for id_text, one in fields.items() if id_text in SKILL_NAMES and plain_text(one) != title}
+        if (category_name := one_line(first_said(fields, CATEGORIES))[:LINE]) and category_name != title:
+            made.setdefault("category", self.found.category(category_name))
         elif category:
             made.setdefault("category", category)
         if (text := first_said(fields, TEXTS)) and self.found.fits(text, Place(where), line=False):
@@ -498,18 +500,18 @@ class _Tree:
     def _record_in_role(self, role: Hashable, where: str, name: str, one: dict[str, Any], category: str) -> None:
         names = {folded_key(key): key for key in one}
         area = next((plain_text(one[names[word]]) for word in AREA_NAMES if word in names), "")
-        called = area or name or first_said({key: one[own] for key, own in names.items()}, (*NAMES, *IDS))
-        if not called:
+        area_name = area or name or first_said({key: one[original] for key, original in names.items()}, (*NAMES, *IDS))
+        if not area_name:
             self.found.unread.append(f"{where}: names no area")
             return
         asked = next((plain_text(one[names[word]]) for word in (*ASKED, *RANKS) if word in names), "")
         if not area and not name:
-            names = {key: own for key, own in names.items() if key not in (*NAMES, *IDS)}
+            names = {key: original for key, original in names.items() if key not in (*NAMES, *IDS)}
         texts = [
             worded(one, names),
-            *(text for key, own in names.items() if key in CRITERIA for text in texts_of(one[own])),
+            *(text for key, original in names.items() if key in CRITERIA for text in texts_of(one[original])),
         ]
-        skill = self.skill_called(called, category)
+        skill = self.skill_called(area_name, category)
         for text in list(dict.fromkeys(filter(None, texts))) or [""]:
             self._ask(role, skill, asked, text, Place(where))
 
@@ -530,20 +532,20 @@ class _Tree:
                 (plain_text(one[names[word]]) for word in (*ROLE_NAMES, *LEVEL_NAMES, *RANKS) if word in names), ""
             )
             used = {*ROLE_NAMES, *LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
-            title = first_said({key: one[own] for key, own in names.items()}, NAMES)
+            title = first_said({key: one[original] for key, original in names.items()}, NAMES)
             step, named = (step or name, title) if step or name else (title or str(number), "")
             role = self.role_called(step, family, named)
             # Beside the name of a role, a level is what it asks.
             levels = (*ASKED, "level") if not names.keys().isdisjoint(ROLE_NAMES) else ASKED
             asked = next((plain_text(one[names[word]]) for word in levels if word in names), "")
-            own_names = {key: own for key, own in names.items() if key not in (*NAMES, *IDS)}
-            texts = [worded(one, own_names, examples=False)]
-            texts += [text for key, own in names.items() if key in CRITERIA for text in texts_of(one[own])]
+            kept_names = {key: original for key, original in names.items() if key not in (*NAMES, *IDS)}
+            texts = [worded(one, kept_names, examples=False)]
+            texts += [text for key, original in names.items() if key in CRITERIA for text in texts_of(one[original])]
             for text in list(filter(None, texts)) or [""]:
                 self._ask(role, skill, asked, text, Place(place))
-            for key, own in names.items():
+            for key, original in names.items():
                 if key not in used:
-                    self.unused[f"{where.rpartition(', ')[2]}: key {repr_quoted(own)}"] += 1
+                    self.unused[f"{where.rpartition(', ')[2]}: key {repr_quoted(original)}"] += 1
 
     def _are_levels_asked(self, value: Any) -> bool:
         """Whether the names of these steps are of no roles, and roles ask for these as levels."""
@@ -571,9 +573,9 @@ class _Tree:
         for number, (place, name, one) in enumerate(each_entry(value, where), 1):
             texts = texts_of(one)
             if isinstance(one, dict):
-                own = {folded_key(str(key)): key for key in one if folded_key(str(key)) not in (*NAMES, *IDS)}
-                texts = list(filter(None, [worded(one, own)]))
-                texts += [text for key, held in own.items() if key in CRITERIA for text in texts_of(one[held])]
+                originals = {folded_key(str(key)): key for key in one if folded_key(str(key)) not in (*NAMES, *IDS)}
+                texts = list(filter(None, [worded(one, originals)]))
+                texts += [text for key, held in originals.items() if key in CRITERIA for text in texts_of(one[held])]
             for text in dict.fromkeys(texts):
                 if self.found.fits(text, Place(place), line=False):
                     self.found.meanings.append((skill, self._step_of(name, one, number), text, Place(place)))

@@ -145,7 +145,7 @@ def _holds_steps(entry: Any) -> bool:
         return False
     return any(
         isinstance(value, (dict, list)) and value and (key in LEVELS or _step_named(key, value)) and _are_steps(value)
-        for key, value in ((folded_key(str(own)), value) for own, value in entry.items())
+        for key, value in ((folded_key(str(name)), value) for name, value in entry.items())
         if key not in FAMILIES
     )
 
@@ -153,7 +153,7 @@ def _holds_steps(entry: Any) -> bool:
 def _holds_several_skills(entry: Any) -> bool:
     """Whether the keys of an entry, but for those of fields, are skills that each hold steps by their names."""
     known = (*NAMES, *IDS, *TEXTS, *FAMILIES)
-    held = [(folded_key(str(own)), value) for own, value in entry.items()] if isinstance(entry, dict) else []
+    held = [(folded_key(str(name)), value) for name, value in entry.items()] if isinstance(entry, dict) else []
     inside = [(key, value) for key, value in held if isinstance(value, (dict, list)) or key not in known]
     return len(inside) > 1 and all(
         isinstance(value, dict) and value and key not in LEVELS and _step_named(key, value) and _are_steps(value)

@@ -86,13 +86,13 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
         ):
             of_level = singles.get(level) or next((lists[word] for word in LEVELS if word in lists), None)
             of_area = singles.get(area) or next((lists[word] for word in AREAS if word in lists), None)
-            own = lists[name]
+            criteria_key = lists[name]
             return Relation(
-                own,
+                criteria_key,
                 level,
                 area,
-                of_level if of_level != own else None,
-                of_area if of_area not in (own, of_level) else None,
+                of_level if of_level != criteria_key else None,
+                of_area if of_area not in (criteria_key, of_level) else None,
             )
     return None
 

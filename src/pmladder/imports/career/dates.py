@@ -209,10 +209,10 @@ def _is_present(text: str) -> bool:
     """Whether `text` says "not over yet", perhaps with words around it: `until today`, `present - remote`."""
     if text in PRESENT:
         return True
-    said = text.split() if not _NUMBER.search(text) else []
-    while said and said[0] in BEFORE_PRESENT:
-        said = said[1:]
-    return any(" ".join(said[:length]).strip(" ,.;:-–—") in PRESENT_WORDS for length in range(1, min(len(said), 4) + 1))
+    left = text.split() if not _NUMBER.search(text) else []
+    while left and left[0] in BEFORE_PRESENT:
+        left = left[1:]
+    return any(" ".join(left[:length]).strip(" ,.;:-–—") in PRESENT_WORDS for length in range(1, min(len(left), 4) + 1))
 
 
 def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:

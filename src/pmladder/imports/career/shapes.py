@@ -90,10 +90,10 @@ def is_career(raw: Any) -> bool:
 
 def _is_profile(raw: Mapping[str, Any]) -> bool:
     """Whether the keys that a profile and a résumé share have the shape that they have in a profile."""
-    own = Profile.model_fields
+    fields_of_ours = Profile.model_fields
     if isinstance(raw.get("skills"), list) or isinstance(raw.get("education"), list):
         return False
-    others = (key for key in islice(raw, _MOST_KEYS) if key not in own)
+    others = (key for key in islice(raw, _MOST_KEYS) if key not in fields_of_ours)
     if any(part_named(key) or next(_parts(raw[key], key, None), None) for key in others):
         return False
     history = raw.get("history")
@@ -148,14 +148,16 @@ def _parts_of_mapping(value: Mapping[str, Any], key: str, kind: Part | None) -> 
     named: list[tuple[ImportedPlace, Any, str | None]] = []
     for name, child in islice(value.items(), _MOST_ENTRIES):
         below = f"{key}.{_key(name)}" if key else _key(name)
-        own = part_named(name)
-        if own == "work" and kind in (None, "about") and isinstance(child, str):
+        part = part_named(name)
+        if part == "work" and kind in (None, "about") and isinstance(child, str):
             lines = [(ImportedPlace(f"{below} line {at}"), line, None) for at, line in enumerate(child.splitlines(), 1)]
             yield _Part("work", below, [line for line in lines if line[1].strip()])
         elif kind in (None, "about"):
-            yield from _parts(child, below, own)
-        elif folded_key(name) in INSIDE or own == kind or (own and own != kind and isinstance(child, (list, Mapping))):
-            yield from _parts(child, below, kind if folded_key(name) in INSIDE else own)
+            yield from _parts(child, below, part)
+        elif (
+            folded_key(name) in INSIDE or part == kind or (part and part != kind and isinstance(child, (list, Mapping)))
+        ):
+            yield from _parts(child, below, kind if folded_key(name) in INSIDE else part)
         elif isinstance(child, Mapping):
             named.append((ImportedPlace(below), child, name))
         elif isinstance(child, list):
@@ -376,14 +378,14 @@ class _Reading:
         if where and is_too_long(where.text):
             self.unread.append(Unread(place.at(where.key), "is too long to be a name"))
             where = None
-        own = _BEHIND_COMPANY.sub("", where.text) if where else company
+        company_name = _BEHIND_COMPANY.sub("", where.text) if where else company
         if title is None and name and is_title_like(name):
             title = _Field("", "", [name], name)
-        elif own is None and name and not is_too_long(name):
-            own = line_of(name)
-        if inner and title and title.text and own is None and not fields.first([*STARTS, *SPANS]):
+        elif company_name is None and name and not is_too_long(name):
+            company_name = line_of(name)
+        if inner and title and title.text and company_name is None and not fields.first([*STARTS, *SPANS]):
             # A heading above positions that has no time is the name of their company.
-            own = title.text
+            company_name = title.text
         found = False
         for field, children in inner[:4]:
             before = len(self.jobs)
@@ -391,9 +393,9 @@ class _Reading:
             for at, promotion in enumerate(children[:_MOST_ENTRIES]):
                 below = ImportedPlace(place.at(f"{field.key}[{at}]" if several else field.key))
                 if isinstance(promotion, str):
-                    self._position_in_text(below, promotion, own)
+                    self._position_in_text(below, promotion, company_name)
                     continue
-                self._position(below, promotion, None, own)
+                self._position(below, promotion, None, company_name)
                 self._rest(place.at(field.key), promotion)
             found |= len(self.jobs) > before
         if found and (title is None or not fields.first([*STARTS, *SPANS])):
@@ -401,11 +403,11 @@ class _Reading:
             return
         if title is None:
             if not inner:
-                self.unread.append(Unread(place.entry, _WRONG_TITLE, own))
+                self.unread.append(Unread(place.entry, _WRONG_TITLE, company_name))
             return
         titles = [line for text in title.value if (line := line_of(text))] if title.text == "" else [title.text]
-        if own is None and len(titles) == 1 and (both := _TITLE_AT_COMPANY.fullmatch(titles[0])):
-            titles, own = [both[1]], both[2]
+        if company_name is None and len(titles) == 1 and (both := _TITLE_AT_COMPANY.fullmatch(titles[0])):
+            titles, company_name = [both[1]], both[2]
         self._tell("title", title)
         self._tell("company", where)
         start, end, start_field, end_field = self._dates(fields)
@@ -413,7 +415,7 @@ class _Reading:
             if is_too_long(line):
                 self.unread.append(Unread(place.at(title.key), "is too long to be a title, and is left out"))
                 continue
-            self.jobs.append(FoundJob(place, line, own, start, end, start_field, end_field))
+            self.jobs.append(FoundJob(place, line, company_name, start, end, start_field, end_field))
 
     def _title(self, fields: _Fields) -> _Field | None:
         """The field with the title, its text blank where it is a list of titles."""
@@ -635,12 +637,12 @@ class _Reading:
 def _kind_of(entry: Mapping[str, Any]) -> Part | None:
     """The part of a résumé that an entry says that it is of: `{type: education, ...}`; None where it says nothing."""
     fields = _Fields(entry)
-    said = (
+    kinds = (
         part_named(field.value)
         for name in _KINDS_OF_ENTRIES
         if (field := fields.all.get(name)) and isinstance(field.value, str)
     )
-    return next(filter(None, said), None)
+    return next(filter(None, kinds), None)
 
 
 def _is_time(text: str) -> bool:
@@ -719,12 +721,12 @@ def _span_of(field: _Field) -> tuple[DateRead, DateRead, _Field, _Field] | None:
 def _truth(value: Any) -> bool | None:
     if isinstance(value, bool):
         return value
-    said = str(value).strip().casefold() if isinstance(value, (str, int)) else ""
+    word = str(value).strip().casefold() if isinstance(value, (str, int)) else ""
     return (
         True
-        if said in ("true", "yes", "1", "y", "present", "current", "x")
+        if word in ("true", "yes", "1", "y", "present", "current", "x")
         else False
-        if said in ("false", "no", "0", "n")
+        if word in ("false", "no", "0", "n")
         else None
     )
 

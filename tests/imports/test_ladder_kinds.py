@@ -503,6 +503,26 @@ MATRIX = (
             },
             TWO,
         ),
+        # Lines of one paragraph that each begin with a label, in bold or plain, are told apart.
+        *(
+            (
+                {
+                    name: "".join(
+                        f"{before}{role}{behind}{bold}Reports to:{end} Boss{line}{bold}Dough:{end} {role}.{line}"
+                        f"{bold}Oven:{end} {role}.{after}"
+                        for role in TWO
+                    )
+                },
+                TWO,
+            )
+            for name, before, behind, bold, end, line, after in (
+                ("x.md", "# ", "\n\n", "**", "**", "\n", "\n\n"),
+                ("x.md", "# ", "\n\n", "", "", "\n", "\n\n"),
+                ("x.html", "<h2>", "</h2><p>", "<b>", "</b>", "<br>", "</p>"),
+            )
+        ),
+        # A row about the roles may be empty.
+        ({"x.csv": "Skill,Junior baker,Senior baker\nPay,,\nDough,1,2\nOven,1,2\n"}, TWO),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
@@ -850,6 +870,20 @@ def test_folders_are_the_disciplines_of_roles_and_the_categories_of_skills() -> 
         ("Dough", "craft"),
         ("Talk", "people"),
     ]
+
+
+def test_texts_of_one_skill_alone_are_doubted() -> None:
+    table = "| Level | Title | Expectations |\n|---|---|---|\n| 1 | Junior baker | Weighs. |\n"
+    table += "| 2 | Senior baker | Makes. |\n"
+    made = of_files({"x.md": f"# Levels\n\n{table}".encode()})
+    assert (
+        'warning: all that the roles ask is taken for one skill, "Levels"; nothing tells others from it' in made.remarks
+    )
+
+
+def test_what_is_mandatory_is_a_must_have() -> None:
+    made = of_files({"x.csv": b"Role,Skill,Level,Mandatory\nA,Dough,1,Yes\nA,Oven,1,No\nB,Dough,2,Yes\n"})
+    assert [role.get("must_have") for role in made.raw["roles"]] == [["dough"], ["dough"]]
 
 
 def test_what_only_running_a_program_would_give_is_told() -> None:

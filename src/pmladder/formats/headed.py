@@ -6,7 +6,7 @@ Markup is removed: a text is what a reader sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
@@ -17,6 +17,8 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 """The suffixes of such files, each with its format."""
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LABEL = re.compile(r"[^\W\d_][^:.!?]{0,40}: +\S")
+"""A label in plain text, before what it is for."""
 _DEEPEST = 60
 _HEADING_WORDS = 6
 _MOST_FOLDS = 10
@@ -182,7 +184,8 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
             elif depth:
                 sections.heading(_one_line(label + rest), depth, line)
             else:
-                sections.passage(line, label, rest, in_list)
+                for below, children in enumerate(_labelled_lines(token.children or ())):
+                    sections.passage(line + below, *_seen(children), in_list)
 
 
 def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
@@ -197,6 +200,27 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
 def _is_short(text: str) -> bool:
     """Whether a text may be a heading or a label: a few words that are not a sentence."""
     return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
+
+
+def _labelled_lines(children: Sequence[Any]) -> list[list[Any]]:
+    """The lines of a paragraph by themselves, where each begins with a label; else the paragraph as a whole."""
+    lines: list[list[Any]] = [[]]
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return lines if len(lines) > 1 and all(map(_is_labelled, lines)) else [list(children)]
+
+
+def _is_labelled(line: Sequence[Any]) -> bool:
+    first = next((child for child in line if child.type != "text" or child.content.strip()), None)
+    if first is None or first.type == "strong_open":
+        label, rest = _seen(line)
+        return (
+            first is not None and bool(rest.strip()) and (label.rstrip().endswith(":") or rest.lstrip().startswith(":"))
+        )
+    return first.type == "text" and _LABEL.match(first.content) is not None
 
 
 def _seen(children: Iterable[Any]) -> tuple[str, str]:
@@ -278,6 +302,9 @@ class _HTML(HTMLParser):
         elif tag == "li":
             self._lists += 1
         elif tag in ("b", "strong"):
+            if self._label and self._cell is None and not self._heading and "".join(self._text).endswith("\n"):
+                # A line that begins with a label is a passage of its own.
+                self._end_block()
             self._bold += 1
         elif tag == "details":
             self._sections.fold()

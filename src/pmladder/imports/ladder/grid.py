@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.imports.ladder.headers import Layout, are_kinds_of_columns, folded_header
+from pmladder.imports.ladder.headers import Layout, are_kinds_of_columns, folded_header, is_told_of_roles
 from pmladder.imports.ladder.told import Told
 from pmladder.text import first_quoted, folded, plural, repr_quoted
 
@@ -106,7 +106,8 @@ def _skill(cells: Sequence[str], fields: Sequence[str | None]) -> str:
 
 
 def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
-    return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
+    skill = _skill(cells, layout.fields)
+    return sum(map(bool, cells)) == 1 and bool(skill) and not is_told_of_roles(skill)
 
 
 def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: Told) -> list[Row]:

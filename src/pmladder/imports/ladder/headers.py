@@ -70,7 +70,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
             "what good looks like",
         ),
     ),
-    "strength": ("strength", "requirement", "required", "importance", "must have"),
+    "strength": ("strength", "requirement", "required", "importance", "must have", "mandatory"),
     IGNORE: (),
 }
 """The fields, each with the headers that mean it, folded."""
@@ -599,6 +599,12 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     if field not in ("seniority", "finer") and name not in _GRADES:
         return None
     return "seniority" if all(cell.isdecimal() for cell in cells) else IGNORE
+
+
+def is_told_of_roles(header: str) -> bool:
+    """Whether a row of this name is about the roles, whatever it holds."""
+    name = folded_header(header)
+    return meaning(name) in ("pay", "reports_to") or (meaning(name) in YEARS and "years" in name.split())
 
 
 def _counts_people(text: str) -> bool:

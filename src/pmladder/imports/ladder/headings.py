@@ -168,10 +168,6 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     reading.tell_unused()
     if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
-    if len(found.skills) == 1 and len(found.roles) > 1:
-        [only] = found.skills.values()
-        warning = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
-        found.remarks.append(f"{warning}; nothing says which others there are")
     roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
     skills = (
         "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"

@@ -92,6 +92,10 @@ def make(
             raise _refused(file, found, f"has {most:,} steps; {_HIGHEST} are the most")
         found.unread.extend(f"{place}: is of a level, and the steps are the scale" for _, _, _, place in found.meanings)
         names, count = _ask_steps(found, asked)
+        if len(found.skills) == 1 and len(found.roles) > 1:
+            [only] = found.skills.values()
+            warning = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
+            found.remarks.append(f"{warning}; nothing tells others from it")
     if not count and not (reading.roles_alone and found.roles and not found.asked):
         raise _refused(file, found, _NOTHING)
     _remark_idle(found)

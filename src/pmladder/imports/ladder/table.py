@@ -8,7 +8,15 @@ from collections.abc import Hashable, Mapping, Sequence
 from pmladder.imports.ladder.blanks import Blanks
 from pmladder.imports.ladder.figures import is_money, is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
-from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, field_of_heading, find_layout, row_field
+from pmladder.imports.ladder.headers import (
+    IGNORE,
+    ROLE_FIELDS,
+    Layout,
+    field_of_heading,
+    find_layout,
+    is_told_of_roles,
+    row_field,
+)
 from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
@@ -191,6 +199,9 @@ class TableReading:
         name = self._cell(cells, "skill") or self._cell(cells, "skill_name")
         field = row_field(name, [cells[column] for column in columns]) if columns else None
         where = f"{self.grid.noun} {number}"
+        if not columns and is_told_of_roles(name):
+            self.found.remarks.append(f"{where}: {repr_quoted(name)} is about the roles, and empty")
+            return True
         if field == IGNORE:
             what = f"{repr_quoted(name)} is about the roles, not a skill; {plural(len(columns), 'cell')} not used"
             self.found.unused.append(f"{where}: {what}", len(columns))

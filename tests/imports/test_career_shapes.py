@@ -488,6 +488,11 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
         ("a.yaml", "experience: [{company: Acme, roles: ['Product manager (May 2019 - present)']}]"),
         ("a.json", '{"experience": "Product manager at Acme (May 2019 - present)"}'),
         ("a.yaml", "cv: {sections: {experience: ['**Product manager**, Acme, May 2019 - present']}}"),
+        (
+            "a.json",
+            '{"experience": [{"position_title": "Product manager", "institution_name": "Acme", "from_date": "May 2019",'
+            ' "to_date": {"present": true}}]}',
+        ),
         # An entry says of which part it is.
         (
             "a.json",

@@ -202,7 +202,7 @@ def _plain(text: str) -> str:
     unaccented = "".join(c for c in normalize("NFKD", text[:200]) if not combining(c))
     # Removing accents decomposes Hangul, so it is composed again.
     plain = " ".join(normalize("NFC", unaccented).casefold().replace("ı", "i").split())
-    return plain if plain in PRESENT else plain.strip(" .,;:")
+    return plain if plain in PRESENT else plain.strip(" .,;:!")
 
 
 def _is_present(text: str) -> bool:

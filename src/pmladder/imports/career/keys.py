@@ -52,8 +52,8 @@ TITLES = names(
 
 COMPANIES = names(
     "company companyname employer employername organization organisation organizationname organisationname org "
-    "workplace client firm agency business institution enterprise corporation firma unternehmen arbeitgeber "
-    "entreprise societe employeur empresa azienda bedrijf werkgever foretag firmy компания работодатель "
+    "workplace client firm agency business institution institutionname enterprise corporation firma unternehmen "
+    "arbeitgeber entreprise societe employeur empresa azienda bedrijf werkgever foretag firmy компания работодатель "
     "организация компанія 公司 公司名称 会社 会社名 회사 회사명 name"
 )
 """The names of the field that holds a company, the surest first: `name` may be anything."""

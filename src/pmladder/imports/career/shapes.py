@@ -355,7 +355,9 @@ class _Reading:
             self._part(_Part(kind, key, held))
             self.told = told
         if count := len(self.jobs) - before:
-            self.keys.append(KeyRead(key, plural(count, "position").partition(" ")[2], count, self._how()))
+            self.keys.append(
+                KeyRead(key or "the list", plural(count, "position").partition(" ")[2], count, self._how())
+            )
         elif len(entries) > sum(map(len, others.values())):
             names = {_key(name): None for _, entry, _ in entries if isinstance(entry, Mapping) for name in entry}
             shown = f": {_some(list(names))}" if names else ""
@@ -445,7 +447,7 @@ class _Reading:
     def _dates(self, fields: _Fields) -> tuple[DateRead, DateRead, str, str]:
         """Start and end, and the fields that they are from."""
         start, end = _date_field(fields, STARTS, "start"), _date_field(fields, ENDS, "end")
-        from_, to = (read_date(start.value) if start else NOTHING), (read_date(end.value, True) if end else NOTHING)
+        from_, to = (read_date(start.value) if start else NOTHING), (_end_of(end.value) if end else NOTHING)
         start_field, end_field = (start.key if start else ""), (end.key if end else "")
         if start is None:
             span = next((read for field in _spans(fields) if (read := _span_of(field))), None)
@@ -682,6 +684,12 @@ def _date_field(fields: _Fields, names: Sequence[str], which: str) -> _Field | N
     known = fields.first(names)
     alike = (field for field in islice(fields.all.values(), 30) if which in field.folded)
     return known or next((field for field in alike if read_date(field.value).value), None)
+
+
+def _end_of(value: Any) -> DateRead:
+    """The date of an end, which an object may say to be not over yet: `{present: true}`."""
+    flag = _Fields(value).first(CURRENT) if isinstance(value, Mapping) else None
+    return OPEN if flag and _truth(flag.value) else read_date(value, True)
 
 
 def _spans(fields: _Fields) -> Iterator[_Field]:

@@ -47,7 +47,17 @@ COMMANDS = {
     "role": "role senior-pm",
     "title": "title 'Sr. Product Manager'",
     "compare": "compare pm senior-pm lead-pm staff-pm group-pm",
+    "progress": "progress --profile mine.yaml",
+    "help": "help",
+    "help-gap": "gap --help",
+    "wrong": "gap hop --yeers 6",
 }
+CAREER = (
+    "profile new --role senior-pm --years 6 --goal group-pm --as-of 2026-01-15 --profile mine.yaml",
+    "profile set coaching=working prioritization=practitioner --as-of 2026-02-01 --profile mine.yaml",
+    "profile set coaching=practitioner portfolio-management=working --as-of 2026-11-01 --profile mine.yaml",
+)
+"""What somebody did before: `progress` tells of it."""
 README_PICTURE = ROOT / "docs" / "gap.png"
 MOST_BYTES = 200_000
 
@@ -69,20 +79,28 @@ def shots() -> Iterator[Shot]:
                 yield Shot(name, columns, rows, theme)
 
 
+def run(command: str, home: str, columns: int) -> str:
+    """What a command writes on a terminal in colour, in a home of its own."""
+    surroundings = {**os.environ, "COLUMNS": str(columns), "FORCE_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    surroundings.pop("NO_COLOR", None)
+    home_only = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    done = subprocess.run(
+        [sys.executable, "-m", "pmladder", *shlex.split(command)],
+        cwd=home,
+        env=surroundings | home_only,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode not in (0, 2):
+        raise RuntimeError(f"pmladder {command} ended with {done.returncode}: {done.stdout}")
+    return done.stdout
+
+
 def svg(shot: Shot, home: str) -> str:
     """The screen that somebody sees after the command, as a drawing: the end of what does not fit."""
     command = COMMANDS[shot.name]
-    surroundings = {**os.environ, "COLUMNS": str(shot.columns), "FORCE_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    surroundings.pop("NO_COLOR", None)
-    own = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
-    done = subprocess.run(
-        [sys.executable, "-m", "pmladder", *shlex.split(command)],
-        env=surroundings | own,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    lines = [f"$ pmladder {command}", *done.stdout.splitlines(), "$ "]
+    lines = [f"$ pmladder {command}", *run(command, home, shot.columns).splitlines(), "$ "]
     console = Console(
         file=io.StringIO(), width=shot.columns, record=True, color_system="truecolor", force_terminal=True
     )
@@ -115,6 +133,8 @@ def main(folder: str | None) -> None:
             return
         where = Path(folder)
         where.mkdir(parents=True, exist_ok=True)
+        for command in CAREER:
+            run(command, home, SIZES[0][0])
         for shot in shots():
             file = where / f"{shot.name}-{shot.columns}x{shot.rows}-{shot.theme}.png"
             file.write_bytes(picture(page, svg(shot, home)))

@@ -147,7 +147,7 @@ def test_if_on_a_route_tells_years_that_change(pmladder: Run, tmp_path: Path, mo
     file = tmp_path / "held.yaml"
     file.write_text("role: senior-pm\nyears: 6\nyears_in_role: 1\n")
     told = " ".join(pmladder("route", "lead-pm", "--profile", file, "--if", "years=+1").out.split())
-    assert "1 year at best, 3 typically → 0 years at best, 2 typically" in told
+    assert "1 year at best, 3 typically → no wait at best, 2 years typically" in told
     same = pmladder("route", "head-of-product", "--profile", file, "--if", "people=4").out
     assert "no verdict, no level" in same
 

@@ -70,11 +70,12 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "told"),
     [
         ("next --yeers 6", 'no option "--yeers" here; did you mean --years?'),
         ("next --ye 6", "did you mean --years?"),
         ("--years 6", "--years is an option of a command; did you mean `pmladder next --years`?"),
+        ("next --size small", 'no option "--size" here; did you mean --company-size?'),
         ("gap cpo pm --role pm", '"pm" has no option before it, and pmladder gap takes no such word'),
         ("catalogue diff a", "say pmladder catalogue diff OLD NEW"),
         ("next -x", 'no option "-x" here'),
@@ -111,16 +112,20 @@ def test_what_many_commands_share_has_a_page_of_its_own(pmladder: Run) -> None:
         ("help gpa", "did you mean `pmladder gap`?"),
     ],
 )
-def test_a_wrong_word_is_answered_with_what_was_meant(pmladder: Run, line: str, said: str) -> None:
+def test_a_wrong_word_is_answered_with_what_was_meant(pmladder: Run, line: str, told: str) -> None:
     ran = pmladder(*line.split())
     message, usage = ran.err.splitlines()
     assert (ran.code, ran.out) == (2, "")
     assert message.startswith("pmladder: ")
-    assert said in message
+    assert told in message
     assert usage.startswith("  Usage: pmladder ")
     assert "    Help: pmladder " in usage
     # Words of the libraries underneath.
     assert not any(word in ran.err for word in ("Input should", "Invalid value", "Got unexpected", "No such", "parse"))
+
+
+def test_an_option_that_is_like_no_other_gets_no_hint(pmladder: Run) -> None:
+    assert pmladder("next", "--overwrite").err.splitlines()[0] == 'pmladder: there is no option "--overwrite" here'
 
 
 def test_a_repeated_list_is_no_mistake(pmladder: Run) -> None:

@@ -227,3 +227,22 @@ def test_a_catalogue_without_years_moves_or_sources_has_a_page(pmladder: Run, tm
 def test_it_has_a_page_on_the_first_day_and_the_last(pmladder: Run, day: str) -> None:
     ran = pmladder("report", "--role", "senior-pm", "--goal", "cpo", "--as-of", day, "-o", "-")
     assert (ran.code, ran.err) == (0, "")
+
+
+@each(
+    "command",
+    [
+        "report --role senior-pm -o -",
+        "catalogue page -o -",
+        "compare pm senior-pm -o x.html",
+    ],
+)
+def test_a_page_names_the_licence_of_the_ladder_and_what_it_has_to_name(
+    pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = pmladder(*command.split())
+    page = ran.out if command.endswith(" -") else (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "Open Government Licence v3.0" in page
+    assert "keep their own licences." in page
+    assert "licences.." not in page

@@ -98,8 +98,10 @@ def _unknown_option(name: str, command: Any, path: Sequence[str]) -> UsageError:
     of_next = {spelling for number in COMMANDS["next"][1] for spelling in OPTIONS[number][0]}
     if not path and not begun and name in of_next:
         return UsageError(f"{name} is an option of a command; did you mean `pmladder next {name}`?")
-    similar = nearest(name, spelled, 1) if name.startswith("--") else []
-    suggested = (begun or similar)[:1]
+    word = name.removeprefix("--")
+    with_word = [one for one in spelled if word in one.removeprefix("--").split("-")]
+    similar = nearest(word, [one.removeprefix("--") for one in spelled], 1) if name.startswith("--") else []
+    suggested = [*begun, *with_word, *(f"--{one}" for one in similar)]
     hint = f"; did you mean {suggested[0]}?" if suggested else ""
     return UsageError(f"there is no option {repr_quoted(name)} here{hint}")
 

@@ -108,6 +108,7 @@ def compare_page(data: CompareData) -> str:
         _STYLES,
         (),
         data=data,
+        about=ground.catalogue.catalogue,
         ground=ground,
         sentence=_comparison(data),
         facts=list(_compared_facts(data.roles)),

@@ -281,7 +281,7 @@ def opening_blocks(catalogue: Catalogue, outlook: Outlook, path: str, is_new: bo
         whole = "No role to start from, so the questions are for the whole ladder."
         yield paragraph(whole + " --role TITLE, --years N or a ROLE would narrow them.")
     else:
-        yield paragraph(f"The questions are for {_listed(titles, len(titles))}.")
+        yield paragraph(f"The questions are for {_listed(titles, _ROLES_NAMED)}.")
     kept = f"The first answer starts a profile in {path}." if is_new else f"Each answer is saved in {path} at once."
     yield paragraph(f"{kept} {unrated_left(outlook).capitalize()}.")
     if replies:

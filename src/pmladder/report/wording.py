@@ -283,9 +283,12 @@ def route_years(years: Range, steps: Sequence[Range | None]) -> str:
     unsaid = sum(step is None for step in steps)
     if unsaid == len(steps):
         return "years not known"
-    span = plural_years(years.min)
-    if years.min != years.max:
-        span += f" at best, {years.max:g} typically"
+    if years.min == years.max:
+        span = plural_years(years.min)
+    elif years.min == 0:
+        span = f"no wait at best, {plural_years(years.max)} typically"
+    else:
+        span = f"{plural_years(years.min)} at best, {years.max:g} typically"
     return span + (f", not counting {plural(unsaid, 'move')} of unknown length" if unsaid else "")
 
 

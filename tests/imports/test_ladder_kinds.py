@@ -521,6 +521,21 @@ MATRIX = (
                 ("x.html", "<h2>", "</h2><p>", "<b>", "</b>", "<br>", "</p>"),
             )
         ),
+        (
+            {
+                "x.yaml": "matrix:\n- skill: Dough\n  levels: [{name: Junior baker, expectation: Weighs.}, "
+                "{name: Senior baker, expectation: Makes.}]\n- skill: Oven\n  levels: "
+                "[{name: Junior baker, expectation: Sees.}, {name: Senior baker, expectation: Plans.}]\n"
+            },
+            TWO,
+        ),
+        # Remarks below a table are no skills.
+        (
+            {
+                "x.csv": 'Skill,Junior baker,Senior baker\nDough,1,2\nOven,1,2\n"1 = learns, 2 = does",,\nNote: of spring,,\n'
+            },
+            TWO,
+        ),
         # A row about the roles may be empty.
         ({"x.csv": "Skill,Junior baker,Senior baker\nPay,,\nDough,1,2\nOven,1,2\n"}, TWO),
     ],

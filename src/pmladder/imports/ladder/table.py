@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
@@ -23,6 +24,7 @@ from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, uns
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
 _WORDS_OF_MORE = 3
+_NOTE = re.compile(r"(?:notes?|n\.?b\.?|key|legend|source)\s*:|\*", re.IGNORECASE)
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
 
@@ -165,6 +167,9 @@ class TableReading:
             for column, behind in self.texts.items():
                 if column in texts:
                     self.found.unread.append(f"{self.grid.noun} {number}, {self._named(behind)}: is of no skill")
+            return
+        if not filled and _is_note(self._cell(cells, "skill") or self._cell(cells, "skill_name")):
+            self.found.unused.append(f"{self.grid.noun} {number}: has no level and is taken for a note; not used")
             return
         key = self._wide_skill(number, cells)
         if key is None:
@@ -321,6 +326,11 @@ class TableReading:
         if text and self.found.fits(text, place, line=False):
             self.found.say("skill", key, "description", text, place)
         return True
+
+
+def _is_note(text: str) -> bool:
+    """Whether what stands alone where a skill would is a remark on the table: `1 = learns`, `Note: of this spring`."""
+    return "=" in text or _NOTE.match(text) is not None
 
 
 def _name_and_more(text: str) -> tuple[str, str]:

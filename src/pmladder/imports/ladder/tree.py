@@ -23,6 +23,7 @@ from pmladder.imports.ladder.tree_entries import (
     BESIDE,
     CATEGORIES,
     CRITERIA,
+    EXPECTED,
     FAMILIES,
     IDS,
     LEVEL_NAMES,
@@ -220,7 +221,7 @@ class _Tree:
             if name in names and not plain_text(value[names[name]]) and value[names[name]] not in (None, "", [], {}):
                 self.found.unread.append(f"{where}, {names[name]}: is neither a text nor a whole number")
         used = {relation.level, relation.area, *ASKED, *TEXTS, *NAMES, *IDS, "examples", "example", "evidence"}
-        used |= {"indicators", "expectation"}
+        used |= {"indicators", *EXPECTED}
         for name, key in names.items():
             if name not in used:
                 self.unused[f"{relation.key}: key {repr_quoted(key)}"] += 1
@@ -531,7 +532,7 @@ class _Tree:
             step = next(
                 (plain_text(one[names[word]]) for word in (*ROLE_NAMES, *LEVEL_NAMES, *RANKS) if word in names), ""
             )
-            used = {*ROLE_NAMES, *LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
+            used = {*ROLE_NAMES, *EXPECTED, *LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
             title = first_said({key: one[original] for key, original in names.items()}, NAMES)
             step, named = (step or name, title) if step or name else (title or str(number), "")
             role = self.role_called(step, family, named)

@@ -24,6 +24,8 @@ CRITERIA = (
     *("criteria", "expectations", "behaviours", "behaviors", "statements", "requirements", "responsibilities"),
     *("signals", "indicators", "examples", "evidence", "content", "points", "items", "bullets"),
 )
+EXPECTED = ("expectation", "behaviour", "behavior")
+"""Keys of what a step says, beside those of a text."""
 ASKED = ("proficiency", "proficiency level", "skill level", "rating", "mastery", "score", "target", "required level")
 ROLE_NAMES = ("role", "job", "position", "job title", "role title", "role name")
 SKILL_NAMES = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
@@ -153,7 +155,7 @@ def _flat(value: Any) -> str:
 def worded(value: Mapping[str, Any], names: Mapping[str, str], examples: bool = True) -> str:
     """What a criterion says: its name, its text, and its examples as a list."""
     fields = {name: value[key] for name, key in names.items()}
-    name, text = one_line(first_said(fields, NAMES)), first_said(fields, (*TEXTS, "expectation"))
+    name, text = one_line(first_said(fields, NAMES)), first_said(fields, (*TEXTS, *EXPECTED))
     head = f"{name}: {text}" if name and text else name or text
     shown = [text for word in ("examples", "example", "indicators", "evidence") for text in texts_of(fields.get(word))]
     return "\n".join(filter(None, (head, *(f"- {one_line(example)}" for example in shown if examples))))

@@ -14,6 +14,7 @@ from pmladder.imports.ladder.tree_entries import (
     BESIDE,
     CATEGORIES,
     CRITERIA,
+    EXPECTED,
     FAMILIES,
     IDS,
     LEVEL_NAMES,
@@ -177,7 +178,7 @@ def _are_steps(value: Any) -> bool:
         not isinstance(one, dict)
         or (
             not any(isinstance(held, dict) or _holds_records(held) for held in one.values())
-            and any(folded_key(key) in (*TEXTS, *CRITERIA, *ASKED) for key in one)
+            and any(folded_key(key) in (*TEXTS, *EXPECTED, *CRITERIA, *ASKED) for key in one)
         )
         for _, (_, _, one) in zip(range(SAMPLE), each_entry(value, ""), strict=False)
     )

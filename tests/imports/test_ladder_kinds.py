@@ -532,7 +532,8 @@ MATRIX = (
         # Remarks below a table are no skills.
         (
             {
-                "x.csv": 'Skill,Junior baker,Senior baker\nDough,1,2\nOven,1,2\n"1 = learns, 2 = does",,\nNote: of spring,,\n'
+                "x.csv": 'Skill,Junior baker,Senior baker\nDough,1,2\nOven,1,2\n"1 = learns, 2 = does",,\n'
+                "Note: of spring,,\n"
             },
             TWO,
         ),

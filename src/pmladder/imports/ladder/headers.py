@@ -343,9 +343,11 @@ def _with_areas_as_skills(
     says_levels = any(field in ("level", "level_number") and n not in roles for n, field in enumerate(fields))
     if {"skill", "skill_name"} & set(fields) or not areas or not roles or not (texts or says_levels):
         return found
-    if not _repeats(below, roles[0]):
+    steps = {row[roles[0]] for row in below[:_RANKED] if roles[0] < len(row) and row[roles[0]]}
+    if not _repeats(below, roles[0]) or all(map(is_level_word, steps)):
         return found
     found[areas[-1]] = "skill"
+    found[roles[0]] = fields[roles[0]] if fields[roles[0]] in ("role", "title", "finer") else "role"
     if texts:
         found[texts[0]] = "level_description"
     return found

@@ -276,7 +276,8 @@ class _Tree:
             return "roles"
         entries = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
         held = [(folded_key(str(key)), one) for entry in entries for key, one in entry.items()]
-        mappings = [one for _, one in held if isinstance(one, dict)]
+        fields = (*LEVEL_NAMES, *AREA_NAMES, *RANKS, *IDS, *NAMES)
+        mappings = [one for key, one in held if isinstance(one, dict) and key not in fields]
         records = [one for _, some in held if isinstance(some, list) for one in some if isinstance(one, dict)]
         if self._are_roles(entries):
             return "skills"

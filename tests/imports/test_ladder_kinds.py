@@ -888,6 +888,36 @@ def test_folders_are_the_disciplines_of_roles_and_the_categories_of_skills() -> 
     ]
 
 
+@each(
+    ("name", "text", "categories"),
+    [
+        # Groups stand above the skills of a table with roles down.
+        (
+            "x.csv",
+            ",Craft,,People\nLevel,Dough,Oven,Talk\nJunior,Weighs it.,Sees it.,Asks them.\nSenior,A b.,C d.,E f.\n",
+            ["Craft", "Craft", "People"],
+        ),
+        # One heading above all roles is no category, several are.
+        ("x.md", f"# Ours\n\n## Levels\n\n{re.sub('^#', '###', JUNIOR + SENIOR, flags=re.MULTILINE)}", [None, None]),
+        (
+            "x.md",
+            "# Ours\n\n"
+            + "".join(
+                f"## {kind}\n\n### Junior\n\n#### {skill}\n\n- [ ] A.\n\n### Senior\n\n#### {skill}\n\n- [x] B.\n\n"
+                for kind, skill in (("Craft", "Dough"), ("People", "Talk"))
+            ),
+            ["Craft", "People"],
+        ),
+    ],
+)
+def test_what_stands_above_skills_is_their_category(name: str, text: str, categories: list[str | None]) -> None:
+    made = of_files({name: text.encode()})
+    names = {category["id"]: category["name"] for category in made.raw.get("categories", ())}
+    assert [names.get(skill.get("category")) for skill in made.raw["skills"]] == categories
+    texts = [text for skill in made.raw["skills"] for text in skill["levels"].values()]
+    assert not any(text.startswith("[") for text in texts)
+
+
 def test_texts_of_one_skill_alone_are_doubted() -> None:
     table = "| Level | Title | Expectations |\n|---|---|---|\n| 1 | Junior baker | Weighs. |\n"
     table += "| 2 | Senior baker | Makes. |\n"

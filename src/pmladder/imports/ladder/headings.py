@@ -49,6 +49,8 @@ _OUTLINE = re.compile(
     r"\A(?:(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)|(?:level|role|title):\s+(?=[^\W\d]{2}))", re.I
 )
 """The number of a heading in the outline of its document, or a word before it for what it is."""
+_BOX = re.compile(r"\A\[[ xX]\]\s+")
+"""The box before an entry of a list that may be ticked."""
 _GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
@@ -462,6 +464,8 @@ class _Headings:
         self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
         self.deepest = max(role or 0, skill or 0)
         self.groups = _groups_above(paths, role, skill)
+        self.above = {path[role - 1].title for path in paths if role and len(path) > role}
+        """The headings right above those of the roles: one alone is no category of skills."""
         below = skill if role is not None and skill is not None and skill > role else None
         lists = [path[-1] for path in paths if below and len(path) == below + 1 and _are_skills(path[-1].title)]
         self.lists_skills = bool(lists) and all(
@@ -611,7 +615,8 @@ class _Headings:
         key = folded(name)
         self.found.skill(key, name)
         depth = self.skill_depth if self.skill_depth is not None else len(path)
-        begin = 1 if self.role_depth is None or self.role_depth > depth or self.groups == "none" else self.role_depth
+        are_categories = self.groups == "none" and len(self.above) > 1
+        begin = 1 if self.role_depth is None or self.role_depth > depth or are_categories else self.role_depth
         above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place >= begin]
         above = [one for one in above if not _are_skills(one.title)]
         if above and above[-1].title and "category" not in self.found.skills[key]:
@@ -706,7 +711,7 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
             open_headings[-1][1].under.append(heading)
             open_headings.append((section.depth, heading))
         for line, text, label, in_list in section.passages:
-            shown = labelled(_plain(text, found), _plain(label, found))
+            shown = labelled(_BOX.sub("", _plain(text, found)), _plain(label, found))
             heading.passages.append(PlacedPassage(shown[1], shown[0], Place(f"{name}, line {line}"), in_list))
         for table in section.tables:
             heading.tables.append(CellGrid(list(table), heading.title, "line"))

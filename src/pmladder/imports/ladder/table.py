@@ -19,11 +19,12 @@ from pmladder.imports.ladder.headers import (
     row_field,
 )
 from pmladder.imports.ladder.titles import read_title, step_title
-from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
 _WORDS_OF_MORE = 3
+_FEWEST_GROUPS = 2
 _NOTE = re.compile(r"(?:notes?|n\.?b\.?|key|legend|source)\s*:|\*", re.IGNORECASE)
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
@@ -43,6 +44,8 @@ class TableReading:
         if layout.turned:
             self.header = ["", *self.header[layout.header + 1 :]]
             self.layout = layout._replace(fields=("skill", *("levels" if cell else None for cell in self.header[1:])))
+        self.groups = _groups_above(grid, self.place, layout.header) if layout.turned else {}
+        """For a table with roles down, what stands above each of its skills, by the number of its column."""
         self.blanks = Blanks()
         self.columns: dict[str, int] = {}
         self.across: dict[int, tuple[str, int]] = {}
@@ -315,6 +318,8 @@ class TableReading:
         self.found.skill(key, shown, text or name, bool(text and name))
         self.found.say("skill", key, "name", shown, place)
         category = one_line(self._cell(cells, "category")), one_line(self._cell(cells, "category_name"))
+        if not any(category) and number in self.groups:
+            self.found.skills[key].setdefault("category", self.found.category(self.groups[number]))
         if not any(category) and self.grid.heading and self.grid.heading != self.family:
             made = self.found.category(self.grid.heading)
             self.found.skills[key].setdefault("category", made)
@@ -326,6 +331,25 @@ class TableReading:
         if text and self.found.fits(text, place, line=False):
             self.found.say("skill", key, "description", text, place)
         return True
+
+
+def _groups_above(turned: CellGrid, roles: int, header: int) -> dict[int, str]:
+    """The groups of skills in the row above a header, by the numbers of their columns; a cell stands for those behind.
+
+    `turned` has the columns as rows. Above the column of the roles, and before it, there has to be nothing.
+    """
+    if not header:
+        return {}
+    above = [(number, one_line(cells[header - 1])) for number, cells in turned.rows]
+    if any(text for _, text in above[: roles + 1]) or len({text for _, text in above if text}) < _FEWEST_GROUPS:
+        return {}
+    groups: dict[int, str] = {}
+    group = ""
+    for number, text in above[roles + 1 :]:
+        group = text or group
+        if group:
+            groups[number] = group[:LINE]
+    return groups
 
 
 def _is_note(text: str) -> bool:

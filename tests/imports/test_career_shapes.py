@@ -496,7 +496,7 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
         # An entry says of which part it is.
         (
             "a.json",
-            '{"timeline": [{"type": "work", "title": "Product manager", "place": "Acme", "start": "2019-05"},'
+            '{"timeline": [{"type": "work", "title": "Product manager", "subtitle": "Acme", "start": "2019-05"},'
             ' {"type": "education", "title": "BSc Physics", "place": "Uni", "start": "2012", "end": "2016"}]}',
         ),
         ("a.json", '{"jobs": [{"what": "Product manager @ Acme", "when": "May 2019 - now"}]}'),

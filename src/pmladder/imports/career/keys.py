@@ -58,7 +58,7 @@ COMPANIES = names(
 )
 """The names of the field that holds a company, the surest first: `name` may be anything."""
 
-BESIDE_TITLES = names("subtitle subheading subheader subhead where place at")
+BESIDE_TITLES = names("subtitle subheading subheader subhead where at")
 """The names of a field that may hold a company, since it stands beside a title."""
 
 STARTS = names(

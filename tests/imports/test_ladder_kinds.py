@@ -537,6 +537,11 @@ MATRIX = (
             },
             TWO,
         ),
+        # A role of which nothing is known yet is no description.
+        (
+            {"x.csv": "Skill,Mate,Junior baker,Senior baker\nDough,NC,1,2\nOven,-,1,2\n"},
+            {"Mate": {}, **TWO},
+        ),
         # A row about the roles may be empty.
         ({"x.csv": "Skill,Junior baker,Senior baker\nPay,,\nDough,1,2\nOven,1,2\n"}, TWO),
     ],

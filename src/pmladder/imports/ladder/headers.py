@@ -209,6 +209,8 @@ _NOTES = frozenset(
 )
 _PAY = frozenset(("pay", "salary", "compensation"))
 _HIGHEST_LEVEL = 100
+_LONGEST_MARK = 3
+"""A cell of so few characters says that something is open (`TBD`), and describes nothing."""
 _FEW_MARKS = 3
 """So many different cells may be ticks and crosses."""
 _LONGEST_TITLE = 60
@@ -485,6 +487,10 @@ def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) 
     if len(set(words)) < len(words) or any(is_figure(cell) or is_level_word(cell) for cell in words):
         return layout
     if not are_figures and 2 * sum(map(_is_wordy, words)) < len(words):
+        return layout
+    jobs = {word for n in held for word in read_title(rows[layout.header][n]).job}
+    if jobs & set(read_title(rows[layout.header][first]).job) or any(len(cell) <= _LONGEST_MARK for cell in words):
+        # A role of the job of the others, of which nothing is known yet.
         return layout
     fields = [*layout.fields]
     skill = fields.index("skill") if "skill" in fields else first

@@ -1,7 +1,7 @@
 """Make the table that completion in a shell reads, of the commands and their options as they are.
 
 python docs/completion_table.py            rewrite src/pmladder/cli/completion_table.py
-python docs/completion_table.py --check    end with 1 when it is not what it would be
+python docs/completion_table.py --check    end with 1 if it is out of date
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 TABLE = Path(__file__).resolve().parent.parent / "src/pmladder/cli/completion_table.py"
 _HEAD = '''"""Every command with what it takes, for completion. Made by docs/completion_table.py; do not edit.
 
-A group has its commands with their first lines; "" is the program. A command has what its arguments are called, `...`
-behind one that may be repeated, and the numbers of its options. An option has its spellings, what its value is called
-("" for none), its meaning, and whether it may be said more than once.
+A group has its commands with their first lines; "" is the program. A command has the names of its arguments, with `...`
+after one that may be repeated, and the numbers of its options. An option has its spellings, the name of its value
+("" for none), its meaning, and whether it may be given more than once.
 """
 
 from __future__ import annotations

@@ -137,9 +137,9 @@ def _session(command: str, most: int, folder: str) -> str:
 
 
 def _commands() -> str:
-    from pmladder.cli.app import COMMANDS, GROUPS, function
+    from pmladder.cli.app import COMMANDS, GROUPS, function_at
 
-    said = {name: function(place).__doc__ or "" for name, place in COMMANDS.items()}
+    said = {name: function_at(place).__doc__ or "" for name, place in COMMANDS.items()}
     said |= {f"{name} ...": about for name, (about, _) in GROUPS.items()}
     rows = [f"| `{name}` | {text.splitlines()[0]} |" for name, text in said.items()]
     return "\n".join(["| command | answers |", "|---|---|", *rows])

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pages import DAY
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.options import Person
-from pmladder.cli.report_page import PageChoice, _PageSession, _report
+from pmladder.cli.report_page import PageChoice, _page_report, _PageSession
 from pmladder.files.catalogue_file import load_catalogue
 from pmladder.profile.models import Company, Profile
 from pmladder.render.formats import HTML
@@ -40,9 +40,9 @@ def report_of(
     session = _PageSession(PageChoice(catalogue="builtin"), HTML, anonymous=False)
     session.chosen = session.chosen._replace(catalogue=catalogue)
     if profile is not None:
-        session.profile = lambda _: profile.model_copy(update=session.said(person, profile))  # type: ignore[method-assign]
+        session.profile = lambda _: profile.model_copy(update=session.option_values(person, profile))  # type: ignore[method-assign]
         session.read = profile
-    made: PageData = _report(session, person, named).data
+    made: PageData = _page_report(session, person, named).data
     return made
 
 

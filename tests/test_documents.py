@@ -18,7 +18,7 @@ import yaml
 import documents
 from pmladder import errors
 from pmladder.catalogue.fields import CompanySize
-from pmladder.cli.app import COMMANDS, GROUPS, HELP, function, grouped
+from pmladder.cli.app import COMMANDS, GROUPS, HELP, function_at, grouped
 from pmladder.engine.formula import VERDICTS
 from pmladder.files.catalogue_file import load_catalogue, parse_catalogue
 from pmladder.files.profile_file import read_profile
@@ -202,7 +202,7 @@ def options() -> set[str]:
     found = set()
     for commands in (COMMANDS, *(group for _, group in GROUPS.values())):
         for place in commands.values():
-            for name, parameter in inspect.signature(grouped(function(place))).parameters.items():
+            for name, parameter in inspect.signature(grouped(function_at(place))).parameters.items():
                 about = parameter.annotation.__metadata__[0]
                 # Beside a type, typer keeps the first name of an option where its default would be.
                 found |= {str(about.default), *(about.param_decls or ()), f"--{name.replace('_', '-')}"}

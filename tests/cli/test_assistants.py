@@ -21,7 +21,7 @@ from mcp.types import CallToolResult
 
 from cli.conftest import Run, json_of
 from pmladder.cli.app import program
-from pmladder.cli.tools import TOOLS, Fixed, ToolAnswer, called, input_schema, output_schema, tools_for
+from pmladder.cli.tools import TOOLS, Fixed, ToolAnswer, call, input_schema, output_schema, tools_for
 from pmladder.files.catalogue_file import BUILTIN, read_catalogue
 from pmladder.report.compact import MOST_BYTES
 from rows import each
@@ -60,7 +60,7 @@ def fixed(tmp_path: Path) -> Fixed:
 
 
 def answered(fixed: Fixed, name: str, arguments: Mapping[str, Any]) -> ToolAnswer:
-    return called(PROGRAM, next(tool for tool in TOOLS if tool.name == name), arguments, fixed)
+    return call(PROGRAM, next(tool for tool in TOOLS if tool.name == name), arguments, fixed)
 
 
 def test_the_guide_is_short_and_every_command_line_in_it_runs(pmladder: Run, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_years_alone_are_enough_and_nothing_at_all_is_told(at_terminal: Open) ->
     terminal.wait("Your title")
     terminal.send(ENTER, ENTER)
     assert terminal.end() == 2
-    assert "nothing to go by" in terminal.text
+    assert "your role is not known" in terminal.text
 
 
 @pytest.mark.slow
@@ -105,7 +105,7 @@ def test_in_a_pipe_it_says_what_to_give(process: Run) -> None:
     for line in ((), ("next",)):
         ran = process(*line)
         assert (ran.code, ran.out) == (2, "")
-        assert "say --years 6 (in product), or --role senior-pm" in ran.err
+        assert "add --years 6 (in product), or --role senior-pm" in ran.err
 
 
 @pytest.mark.slow

@@ -256,7 +256,8 @@ def test_why_shows_rule_source_and_order(pmladder: Run, monkeypatch: pytest.Monk
     shown = pmladder("next", "--years", 6, "--why").out
     assert "presumed by your role" in shown
     assert "gov-2017" in shown
-    assert "Order (compared" in shown
+    place = "Its place in the list, by what counts first: a frequent move"
+    assert f"{place}, 2 must-haves to show" in shown
     assert shown.count("must-haves to show\n") == 1
     assert pmladder("next", "--years", 6, "--all").out.count("must-haves to show\n") == 6
 

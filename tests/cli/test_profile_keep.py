@@ -201,9 +201,9 @@ class TestSet:
     @pytest.mark.parametrize(
         ("words", "told"),
         [
-            (("people=2", "--not-applicable", "why"), "--not-applicable speaks of a skill"),
-            (("people=2", "--evidence", "launch"), "--evidence speaks of a skill"),
-            (("metrics-analytics=", "--not-applicable", "why"), "take it out with metrics-analytics=, or say"),
+            (("people=2", "--not-applicable", "why"), "--not-applicable needs a skill"),
+            (("people=2", "--evidence", "launch"), "--evidence needs a skill"),
+            (("metrics-analytics=", "--not-applicable", "why"), "remove it with metrics-analytics=, or say"),
         ],
     )
     def test_nothing_that_is_said_is_passed_over(

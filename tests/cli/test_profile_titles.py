@@ -158,7 +158,7 @@ def test_an_answer_that_changed_with_this_edition_is_told_until_the_next_save(pm
     def remarks(**asked: Any) -> list[str]:
         text = json.dumps({**old, "asked": {**old["asked"], **asked}})
         journal.write_text("\n".join([*before, text, ""]))
-        return [line for line in pmladder("next", "--profile", file).err.splitlines() if "other rules" in line]
+        return [line for line in pmladder("next", "--profile", file).err.splitlines() if "rules of pmladder" in line]
 
     assert remarks() == []
     other = "case to make" if verdict != "case-to-make" else "blocked"
@@ -166,8 +166,8 @@ def test_an_answer_that_changed_with_this_edition_is_told_until_the_next_save(pm
     assert old["asked"][role]["title"] in told
     assert others
     pmladder("profile", "set", "people=0", "--profile", file)
-    assert "other rules" not in pmladder("next", "--profile", file).err
+    assert "rules of pmladder" not in pmladder("next", "--profile", file).err
     for damaged in ("{\n", "3\n", "\n", "[]\n"):
         journal.write_text(damaged)
         ran = pmladder("next", "--profile", file)
-        assert (ran.code, "other rules" in ran.err) == (0, False)
+        assert (ran.code, "rules of pmladder" in ran.err) == (0, False)

@@ -62,7 +62,7 @@ def at_terminal(pmladder: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             ["The size of your company", "huge"],
             {"role": "Product Lead", "goal": "Product Lead", "company": {"size": "small"}},
         ),
-        ("\n\n\n\n", 2, ["nothing is said of you"], None),
+        ("\n\n\n\n", 2, ["nothing to save"], None),
         ("senior-pm\n6", 4, [NOBODY], None),
     ],
 )
@@ -83,7 +83,7 @@ def test_what_is_said_of_a_person_is_kept(
         # A title that nobody heard of is enough here, for years say the rest.
         ("Chief baker\n6\n", 0, "6 years"),
         ("Product Lead\nlarge\n6\n", 0, "6 years"),
-        ("\n\n", 2, "nothing to go by"),
+        ("\n\n", 2, "your role is not known"),
         ("", 4, NOBODY),
     ],
 )

@@ -9,7 +9,7 @@ from page_tree import tree
 from pages import data, written
 from pmladder.catalogue.role_parts import Pay
 from pmladder.files.catalogue_file import load_catalogue
-from pmladder.report.page_one import called, day_in_words
+from pmladder.report.page_one import day_in_words, short_name
 from pmladder.report.wording import pay_figures
 from rows import each
 
@@ -120,7 +120,7 @@ def test_at_the_top_of_the_ladder_it_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_a_person_is_called_by_the_first_word_of_a_plain_name(name: str | None, who: str | None) -> None:
-    assert called(name) == who
+    assert short_name(name) == who
 
 
 def test_of_many_must_haves_those_to_show_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def citations(entry: Model, path: Path = (), where: str = "catalogue") -> Iterat
         for step, inner in _entries(value):
             if deep or inner.sources:  # type: ignore[attr-defined]
                 inside = (*path, key) if step is None else (*path, key, step)
-                yield from citations(inner, inside, where if path else _where(inner, key, step))
+                yield from citations(inner, inside, where if path else _entry_label(inner, key, step))
 
 
 def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
@@ -52,7 +52,7 @@ def _entries(value: Any) -> Iterable[tuple[str | int | None, Model]]:
     return enumerate(value) if isinstance(value, tuple) else [(None, value)]
 
 
-def _where(entry: Model, part: str, step: str | int | None) -> str:
+def _entry_label(entry: Model, part: str, step: str | int | None) -> str:
     """The name of a top-level entry in a message."""
     if isinstance(entry, Transition):
         return move_named(entry)

@@ -106,14 +106,14 @@ def _entries(
     old_names = {new_name: old_name for old_name, new_name in renamed.items()}
     for key, entry in after.items():
         if key in old_names:
-            yield pair(key).change("renamed", "", _called(before[key]), _called(entry))
+            yield pair(key).change("renamed", "", _entry_name(before[key]), _entry_name(entry))
         if key not in before:
-            yield pair(key).change("added", "", None, _called(entry))
+            yield pair(key).change("added", "", None, _entry_name(entry))
         elif not pair(key).is_same(before[key], entry):
             yield from _inside(shape, before[key], entry, pair(key), "")
     for key, entry in before.items():
         if key not in after:
-            yield pair(key).change("removed", "", _called(entry), None)
+            yield pair(key).change("removed", "", _entry_name(entry), None)
     stayed, now = [key for key in before if key in after], [key for key in after if key in before]
     if stayed != now:
         yield pair("").change("changed", "order", *_apart(stayed, now))
@@ -320,7 +320,7 @@ def _apart(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     return ", ".join(old[start:end]), ", ".join(new[start:end])
 
 
-def _called(entry: Any) -> str:
+def _entry_name(entry: Any) -> str:
     return str(getattr(entry, "title", None) or getattr(entry, "name", None) or getattr(entry, "kind", ""))
 
 

@@ -136,7 +136,7 @@ class FieldShape:
         return tuple(part.key for part in self.parts.values() if part.required)
 
     @cached_property
-    def called(self) -> str | None:
+    def name_key(self) -> str | None:
         """The key of the name that a new entry needs beside its id, if it needs one."""
         return next((key for key in self.required if key not in self.names), None)
 

@@ -85,7 +85,7 @@ class _Overlay:
         """The shape of an entry of this part."""
         return self.shape.of(part).each or WHOLE
 
-    def _called(self, part: str, key: Names) -> str:
+    def _named(self, part: str, key: Names) -> str:
         """The name of an entry in a message: `role "pm"`, `transition "pm" to "senior-pm"`."""
         return f"{self._noun(part)} {' to '.join(map(repr_quoted, key))}"
 
@@ -104,15 +104,15 @@ class _Overlay:
             if key is None:
                 entries.append(entry)
                 continue
-            where = self._called(part, key)
+            where = self._named(part, key)
             if key in seen:
                 self.problems.append(Problem(path, where, "stands twice in this file; write one entry"))
             elif self._stays(part, key, entry, path, known):
                 if key in places:
                     at = places[key]
                     entries[at] = self._merged(base[at], entry, shape, path, where)
-                elif shape.called and isinstance(entry, dict) and shape.called not in entry:
-                    hint = self._hint(key[0], known) or f"; a new one needs a {shape.called}"
+                elif shape.name_key and isinstance(entry, dict) and shape.name_key not in entry:
+                    hint = self._hint(key[0], known) or f"; a new one needs a {shape.name_key}"
                     what = f"there is no such {self._noun(part)} to change{hint}"
                     self.problems.append(Problem((*path, by[0]), where, what))
                 else:
@@ -126,14 +126,14 @@ class _Overlay:
             return True
         if not isinstance(entry[REMOVE], bool):
             what = "should be true or false"
-            self.problems.append(Problem((*path, REMOVE), f"{self._called(part, key)}, {REMOVE}", what, misread=True))
+            self.problems.append(Problem((*path, REMOVE), f"{self._named(part, key)}, {REMOVE}", what, misread=True))
             return False
         if not entry.pop(REMOVE):
             return True
         if key not in self.removed[part]:
             hint = self._hint(key[0], known) if len(key) == 1 else ""
             what = f"there is no such {self._noun(part)} to remove{hint or '; take the entry out'}"
-            self.problems.append(Problem(path, self._called(part, key), what))
+            self.problems.append(Problem(path, self._named(part, key), what))
         return False
 
     def _merged(self, base: Any, upper: Any, shape: FieldShape, path: Path, where: str) -> Any:

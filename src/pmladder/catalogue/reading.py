@@ -91,7 +91,7 @@ def _errors_beside(raw: dict[str, Any], problems: Sequence[Problem], most: int) 
     is wrong, the checks are skipped, as their results would be guesses.
     """
     wrong = {problem.path[:2] for problem in problems}
-    if any(len(place) < 2 or place[0] not in (*_called(), "transitions") for place in wrong):
+    if any(len(place) < 2 or place[0] not in (*_name_keys(), "transitions") for place in wrong):
         return []
     stand_ins = {part: partial(_stand_in, part, raw) for part in {str(place[0]) for place in wrong}}
     catalogue = sound_part(Catalogue, raw, problems, stand_ins)
@@ -109,10 +109,10 @@ def _stand_in(part: str, raw: dict[str, Any], number: int, _: Any) -> dict[str, 
         return {"from": role, "to": role}
     kept = {key: entry[key] for key in _KEPT if part == "roles" and isinstance(entry.get(key), (str, int))}
     name = entry.get("id")
-    return {"id": name if isinstance(name, str) else f"unreadable-{number}", _called()[part]: "unreadable", **kept}
+    return {"id": name if isinstance(name, str) else f"unreadable-{number}", _name_keys()[part]: "unreadable", **kept}
 
 
-def _called() -> dict[str, str]:
+def _name_keys() -> dict[str, str]:
     """For each part whose entries have an id, the key of the name of an entry."""
     entries = {key: part.shape.each or WHOLE for key, part in grammar().merged.items()}
-    return {key: entry.called for key, entry in entries.items() if entry.called}
+    return {key: entry.name_key for key, entry in entries.items() if entry.name_key}

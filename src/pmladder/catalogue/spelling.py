@@ -1,4 +1,4 @@
-"""The words of a name in one spelling, so that what is written differently is found to be the same."""
+"""The words of a name in one spelling, to recognise names that are written differently."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pmladder.cli.tools import answer_type
 from pmladder.report.compact import LEFT_OUT, MOST_BYTES, NEXT
 from pmladder.report.report import SCHEMA_VERSION
 
-SHOWN = ("title", "next", "gap", "route", "plan", "compare")
+COMMANDS_SHOWN = ("title", "next", "gap", "route", "plan", "compare")
 """The commands that matter to an assistant, in the order in which it needs them."""
 _EXAMPLE = "Example: "
 _SHARED = (YOU, MORE_OF_YOU)
@@ -67,10 +67,10 @@ Exit codes: 0 an answer, 1 the answer no, 2 a wrong command line, 3 a wrong file
 
 def guide(program: Program) -> str:
     """The skill file, as Markdown."""
-    return "\n".join([_HEAD, *_said_of_a_person(program), "## The commands that matter", "", *_commands(program)])
+    return "\n".join([_HEAD, *_options_about_a_person(program), "## The commands that matter", "", *_commands(program)])
 
 
-def _said_of_a_person(program: Program) -> Iterator[str]:
+def _options_about_a_person(program: Program) -> Iterator[str]:
     yield "## What can be said of a person"
     yield ""
     options = [one for one in program.command(["next"]).params if _panel(one) in _SHARED]
@@ -81,7 +81,7 @@ def _said_of_a_person(program: Program) -> Iterator[str]:
 
 
 def _commands(program: Program) -> Iterator[str]:
-    for name in SHOWN:
+    for name in COMMANDS_SHOWN:
         command = program.command([name])
         example = _example(command)
         yield f"### {name}"
@@ -90,9 +90,11 @@ def _commands(program: Program) -> Iterator[str]:
         yield ""
         yield f"```sh\n{example} --compact\n```"
         yield ""
-        own = [one for one in command.params if one.param_type_name == "option" and _panel(one) == ""]
-        if own:
-            yield "Options: " + ", ".join(f"`{one.opts[0]}{'' if one.is_flag else f' {one.metavar}'}`" for one in own)
+        options = [one for one in command.params if one.param_type_name == "option" and _panel(one) == ""]
+        if options:
+            yield "Options: " + ", ".join(
+                f"`{one.opts[0]}{'' if one.is_flag else f' {one.metavar}'}`" for one in options
+            )
             yield ""
         yield f"Keys: {_keys(_schema(program, example))}"
         yield ""
@@ -116,14 +118,16 @@ def _keys(schema: Mapping[str, Any]) -> str:
 
 
 def _key(key: str, schema: Mapping[str, Any]) -> str:
-    """A key with the keys of the object, or of the objects of the list, that stands there."""
+    """A key, with the keys inside its object or list."""
     for one in (schema, *schema.get("anyOf", ())):
-        within, marks = (one["items"], "[]") if one.get("type") == "array" else (one, "")
+        inner_schema, brackets = (one["items"], "[]") if one.get("type") == "array" else (one, "")
         if one.get("type") == "array" or "properties" in one:
-            inner = ", ".join(
-                _key(name, value) for name, value in within.get("properties", {}).items() if not name.endswith(LEFT_OUT)
+            inner_keys = ", ".join(
+                _key(name, value)
+                for name, value in inner_schema.get("properties", {}).items()
+                if not name.endswith(LEFT_OUT)
             )
-            return f"`{key}{marks}`" + (f" ({inner})" if inner else "")
+            return f"`{key}{brackets}`" + (f" ({inner_keys})" if inner_keys else "")
     return f"`{key}`"
 
 

@@ -143,7 +143,7 @@ def is_private(command: str) -> bool:
     return group != "catalogue" and not COMMANDS.get(name, "").startswith(("lookup.", "assistants."))
 
 
-def function(place: str) -> Callable[..., Any]:
+def function_at(place: str) -> Callable[..., Any]:
     """The function of a command, by its place in the tables above."""
     module, name = place.split(".")
     found: Callable[..., Any] = getattr(import_module(f"pmladder.cli.{module}"), name)
@@ -243,7 +243,7 @@ def _app(wanted: str, within: str) -> typer.Typer:
 def _add(app: typer.Typer, commands: Mapping[str, str], wanted: str) -> None:
     for name, place in commands.items():
         if wanted in ("", name):
-            app.command(name, cls=_Command, context_settings=_CONTEXT)(grouped(function(place)))
+            app.command(name, cls=_Command, context_settings=_CONTEXT)(grouped(function_at(place)))
 
 
 def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -254,7 +254,7 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if name != "return" and hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
-    everywhere = _fields(EveryCommand)
+    shared_options = _fields(EveryCommand)
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
             parameters.extend(_fields(groups[parameter.name]))
@@ -262,17 +262,21 @@ def grouped(command: Callable[..., Any]) -> Callable[..., Any]:
             parameters.append(parameter.replace(annotation=hints[parameter.name], kind=_BY_NAME))
 
     @functools.wraps(command)
-    def called(**values: Any) -> Any:
+    def with_groups(**values: Any) -> Any:
         del values["version"]
-        surroundings().said = EveryCommand(**{parameter.name: values.pop(parameter.name) for parameter in everywhere})
-        made = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
-        return command(**values, **made)
+        surroundings().options = EveryCommand(
+            **{parameter.name: values.pop(parameter.name) for parameter in shared_options}
+        )
+        filled = {
+            name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()
+        }
+        return command(**values, **filled)
 
-    parameters += [*everywhere, inspect.Parameter("version", _BY_NAME, default=False, annotation=Version)]
+    parameters += [*shared_options, inspect.Parameter("version", _BY_NAME, default=False, annotation=Version)]
     # typer asks both for what to offer.
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return called
+    with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return with_groups
 
 
 def _fields(group: Any) -> list[inspect.Parameter]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import questionary
 
 Kind = Literal["level", "skip", "not-applicable", "back", "levels", "quit"]
-MOST = 2_000
+MOST_CHARACTERS = 2_000
 """The most characters of a reason, which is one line of a profile."""
 
 _SHORT: dict[str, Kind] = {"s": "skip", "n": "not-applicable", "b": "back", "?": "levels", "q": "quit"}
@@ -47,7 +47,7 @@ _LONG: dict[str, Kind] = {
     "quit": "quit",
     "exit": "quit",
 }
-_SAID: dict[Kind, str] = {
+_WORDS: dict[Kind, str] = {
     "skip": "skip",
     "not-applicable": "not applicable",
     "back": "back",
@@ -61,13 +61,13 @@ _LONGEST = 1 << 16
 _MOST_IDLE = 10
 """The most consecutive lines of a pipe that are no answer."""
 _MOST_LINES = 10_000
-WHY = "Why does it not apply? (b goes back)"
+REASON_PROMPT = "Why does it not apply? (b goes back)"
 BACK = ("b", "back")
 _MOST_LEVELS = 30
 """The most choices of a menu: questionary has no keys for more."""
 
 _ROOM_FOR_LEVELS = 12
-"""Lines that the levels may take, so that a question with all that is around it has at most 20."""
+"""The most lines of levels, so that a whole question has at most 20 lines."""
 _BESIDE_LEVELS = 4
 """Lines of a menu beside its levels."""
 _MARKS = 7
@@ -94,14 +94,14 @@ def ask(catalogue: Catalogue, keeper: Keeper, asker: Asker, limits: Limits) -> N
     at = 0
     while True:
         if at == len(trail):
-            following = _following(keeper, trail, limits)
+            following = _next_question(keeper, trail, limits)
             if following is None:
                 return
             trail.append(following)
             keeper.asked.append(following.skill.id)
         question = asked_again(trail[at], keeper.now.standing)
         try:
-            step = _put(catalogue, keeper, asker, question, _place(catalogue, keeper, trail, at, limits))
+            step = _ask_one(catalogue, keeper, asker, question, _place(catalogue, keeper, trail, at, limits))
         except EndOfInputError:
             return
         if step == "quit":
@@ -111,25 +111,25 @@ def ask(catalogue: Catalogue, keeper: Keeper, asker: Asker, limits: Limits) -> N
         at = max(0, at - 1) if step == "back" else at + 1
 
 
-def _following(keeper: Keeper, trail: list[Question], limits: Limits) -> Question | None:
+def _next_question(keeper: Keeper, trail: list[Question], limits: Limits) -> Question | None:
     """The most important question that was not asked yet."""
     if limits.answers is not None and len(keeper.saved) >= limits.answers:
         return None
-    put = {question.skill.id for question in trail}
-    return next((q for q in keeper.questions(limits.only_unrated) if q.skill.id not in put), None)
+    asked_before = {question.skill.id for question in trail}
+    return next((q for q in keeper.questions(limits.only_unrated) if q.skill.id not in asked_before), None)
 
 
 def _place(catalogue: Catalogue, keeper: Keeper, trail: list[Question], at: int, limits: Limits) -> QuestionPlace:
     """The number of this question, and the number of all questions up to the limit of answers."""
-    put = {question.skill.id for question in trail}
-    following = sum(question.skill.id not in put for question in keeper.questions(limits.only_unrated))
+    asked_before = {question.skill.id for question in trail}
+    following = sum(question.skill.id not in asked_before for question in keeper.questions(limits.only_unrated))
     if limits.answers is not None:
         following = min(following, limits.answers - len(keeper.saved) - 1)
     roles = tuple(catalogue.role_labels[target.role.id] for target in keeper.now.targets)
     return QuestionPlace(at + 1, len(trail) + max(0, following), roles)
 
 
-def _put(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, place: QuestionPlace) -> Step:
+def _ask_one(catalogue: Catalogue, keeper: Keeper, asker: Asker, question: Question, place: QuestionPlace) -> Step:
     """Ask one question until it is answered, skipped or left. Raises EndOfInputError."""
     skill, every = question.skill.id, False
     asker.page.show(question_blocks(catalogue, question, keeper.rating(skill), place))
@@ -182,7 +182,7 @@ class Vocabulary:
         self.skills = catalogue.skill_labels
         self._numbers = level_numbers(self.names[1:])
         self.commands = tuple(
-            Command(kind, letter if letter not in self._numbers else None, _SAID[kind])
+            Command(kind, letter if letter not in self._numbers else None, _WORDS[kind])
             for letter, kind in _SHORT.items()
         )
 
@@ -203,8 +203,8 @@ class Vocabulary:
     def misread(self, text: str) -> str:
         """The message about a reply without a meaning."""
         if not text.strip():
-            return "An answer is needed; skip leaves the question out."
-        known = (*self.names, *_SAID.values())
+            return f"Give a level from 0 to {self.top}, or skip the question with skip."
+        known = (*self.names, *_WORDS.values())
         hint = did_you_mean(text.strip(), known) or f"; a level is a number from 0 to {self.top}, or its name."
         return f"{repr_quoted(text.strip())} is no answer here{hint}"
 
@@ -215,12 +215,12 @@ class Vocabulary:
         return f"0-{self.top} or a name, {', '.join(commands)}"
 
 
-def wrong_reason(text: str) -> str | None:
+def problem_of_reason(text: str) -> str | None:
     """Why `text` cannot be used as a reason; None if it can."""
     if not text.strip():
         return "A reason is needed; b goes back to the question"
-    if len(text) > MOST:
-        return f"A reason has at most {MOST:,} characters"
+    if len(text) > MOST_CHARACTERS:
+        return f"A reason has at most {MOST_CHARACTERS:,} characters"
     if unsafe(text) or "\t" in text:
         return "A reason has no control characters"
     return None
@@ -231,7 +231,7 @@ class EndOfInputError(Exception):
 
 
 class Page:
-    """Where questions are shown: standard output, or standard error when the answer goes to the other."""
+    """The stream for questions: standard error if the answer goes to standard output, else standard output."""
 
     def __init__(self, to: int) -> None:
         self.to = to
@@ -298,7 +298,7 @@ class PlainAsker:
             if reply is None:
                 self.page.say(self._vocabulary.misread(line))
             if reply is None or reply.kind in ("levels", "back", "not-applicable"):
-                self._led_nowhere()
+                self._count_idle_line()
             else:
                 self._idle = 0
             if reply is not None:
@@ -306,17 +306,17 @@ class PlainAsker:
 
     def reason(self) -> str | None:
         while True:
-            line = self._line(f"{WHY}: ").strip()
+            line = self._line(f"{REASON_PROMPT}: ").strip()
             if line.casefold() in BACK:
                 return None
-            wrong = wrong_reason(line)
-            if wrong is None:
+            problem = problem_of_reason(line)
+            if problem is None:
                 self._idle = 0
                 return line
-            self.page.say(f"{wrong}.")
-            self._led_nowhere()
+            self.page.say(f"{problem}.")
+            self._count_idle_line()
 
-    def _led_nowhere(self) -> None:
+    def _count_idle_line(self) -> None:
         """Count a line that answers nothing. Raises InputError for the tenth in a row over a pipe."""
         self._idle += 1
         if self._idle == _MOST_IDLE and not self._is_person:
@@ -348,7 +348,7 @@ def _refused(what: str) -> InputError:
 
 
 class ArrowAsker:
-    """Arrow keys or letters, then Enter: on a real terminal only, for a pipe would answer by itself."""
+    """Arrow keys or letters, then Enter. Only for a real terminal, because a pipe would answer by itself."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -359,11 +359,11 @@ class ArrowAsker:
 
         here = output.screen()
         choices = None if every else self._level_lines(question, here.width)
-        # On a low screen the names stay in sight, below what they mean.
+        # On a low screen the names stay in sight, below their descriptions.
         if choices is None or sum(text.count("\n") + 1 for text in choices) + _BESIDE_LEVELS > _rows():
             self.page.show_levels(self._vocabulary.catalogue, question, every)
             choices = None
-        # Enter alone confirms what is known, and records nothing where nothing is.
+        # Enter alone confirms a known level, and skips an unknown one.
         start = Reply("skip") if question.level is None else Reply("level", question.level)
         prompt = questionary.select(
             # On a low screen the question itself may have moved out of sight.
@@ -375,17 +375,17 @@ class ArrowAsker:
             use_shortcuts=self._vocabulary.top <= _MOST_LEVELS,
             use_jk_keys=False,
             instruction="(arrows or a key, then Enter)" if here.width >= _ROOMY else " ",
-            # What is left of it is written below: the level alone, not what it looks like.
+            # The chosen level is written below, without its description.
             erase_when_done=True,
             **_streams(),
         )
         for command in self._keys:
-            _bind(prompt, str(command.letter), _leaving(Reply(command.kind)))
+            _bind(prompt, str(command.letter), _exit_with(Reply(command.kind)))
         # A pasted text is no choice.
         _bind(prompt, "<bracketed-paste>", lambda _: None)
         _bind(prompt, "c-d", lambda app: app.exit(exception=EOFError))
         _bind(prompt, "<sigint>", lambda app: app.exit(exception=KeyboardInterrupt))
-        reply: Reply = _asked(prompt)
+        reply: Reply = _answer_to(prompt)
         chosen = next((one.word for one in self._vocabulary.commands if one.kind == reply.kind), None)
         chosen = chosen or self._vocabulary.names[reply.level or 0]
         self.page.say(f"> {self._vocabulary.skills[question.skill.id]}: {chosen}")
@@ -394,12 +394,12 @@ class ArrowAsker:
     def reason(self) -> str | None:
         import questionary
 
-        text: str = _asked(questionary.text(f"{WHY}:", qmark=">", validate=_right_reason, **_streams()))
+        text: str = _answer_to(questionary.text(f"{REASON_PROMPT}:", qmark=">", validate=_check_reason, **_streams()))
         return None if text.strip().casefold() in BACK else text.strip()
 
     @property
     def _keys(self) -> list[Command]:
-        """What a key does at once. Leaving the question out is a choice, and so is what has no letter."""
+        """What a key does at once. Skipping is a choice in the menu, and so is a command without a letter."""
         return [command for command in self._vocabulary.commands if command.letter and command.kind != "skip"]
 
     def _choices(self, texts: list[str] | None, width: int) -> list[questionary.Choice]:
@@ -437,7 +437,7 @@ class ArrowAsker:
         return texts
 
 
-def _leaving(reply: Reply) -> Callable[[Any], None]:
+def _exit_with(reply: Reply) -> Callable[[Any], None]:
     return lambda app: app.exit(result=reply)
 
 
@@ -449,20 +449,20 @@ def _rows() -> int:
         return 24
 
 
-def _asked(prompt: questionary.Question) -> Any:
+def _answer_to(prompt: questionary.Question) -> Any:
     try:
         return prompt.unsafe_ask()
     except EOFError as error:
         raise EndOfInputError from error
 
 
-def _right_reason(text: str) -> bool | str:
+def _check_reason(text: str) -> bool | str:
     """The test of the prompt for a reason: True, or a text that says what is wrong."""
-    return text.strip().casefold() in BACK or wrong_reason(text) or True
+    return text.strip().casefold() in BACK or problem_of_reason(text) or True
 
 
 def _bind(prompt: questionary.Question, key: str, act: Callable[[Any], None]) -> None:
-    """Bind a key to an action that the prompt has no key for."""
+    """Bind a key of the prompt to an action."""
     bindings: Any = prompt.application.key_bindings
     bindings.add(key, eager=True)(lambda event: act(event.app))
 

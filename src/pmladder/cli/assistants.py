@@ -6,25 +6,24 @@ from typing import Annotated
 
 import typer
 
-from pmladder.cli.extra import needing
 from pmladder.cli.options import CatalogueFile, Choice, Force, Output, Person, ProfileOption
-from pmladder.cli.output import MARKDOWN, USUAL, OfProgram, Text, format_chosen
+from pmladder.cli.output import MARKDOWN, USUAL_FORMATS, NeedsProgram, Text, format_chosen
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import surroundings
 from pmladder.errors import UsageError
+from pmladder.files.bounded import STANDARD_INPUTS
+from pmladder.files.extras import needing
 
-_STANDARD_INPUT = ("-", "/dev/stdin")
 
-
-def agent_guide(output: Output = None, force: Force = False) -> OfProgram:
+def agent_guide(output: Output = None, force: Force = False) -> NeedsProgram:
     """How an assistant uses pmladder: a skill file.
 
     Example: pmladder agent-guide -o SKILL.md
     """
     from pmladder.cli.agent_guide import guide
 
-    form = format_chosen(None, False, output, (MARKDOWN,), USUAL["agent-guide"])
-    return OfProgram(lambda program: Text(guide(program), form, output, force=force))
+    form = format_chosen(None, False, output, (MARKDOWN,), USUAL_FORMATS["agent-guide"])
+    return NeedsProgram(lambda program: Text(guide(program), form, output, force=force))
 
 
 def mcp(
@@ -35,7 +34,7 @@ def mcp(
         list[str] | None,
         typer.Option(metavar="FILE", help="The people of a team, as for pmladder team; repeat it for more."),
     ] = None,
-) -> OfProgram:
+) -> NeedsProgram:
     """Answer an assistant over the Model Context Protocol.
 
     It only reads, on standard input and output, until the input ends. Catalogue, profile and roster are those named
@@ -43,9 +42,9 @@ def mcp(
 
     Example: pmladder mcp --profile me.yaml
     """
-    if any(name in _STANDARD_INPUT for name in (catalogue, profile, *(roster or ()))):
+    if any(name in STANDARD_INPUTS for name in (catalogue, profile, *(roster or ()))):
         raise UsageError("standard input belongs to the assistant here; name a file")
-    if surroundings().said.compact:
+    if surroundings().options.compact:
         raise UsageError("every answer is compact here; leave --compact out")
     with needing("mcp", "mcp"):
         from pmladder.cli.mcp_server import serve
@@ -60,4 +59,4 @@ def mcp(
 
         TeamSession(Choice(catalogue, format="json"), None, None).roster(roster)
     fixed = Fixed(session.chosen, session.profile_path(person), tuple(roster or ()))
-    return OfProgram(lambda program: serve(program, fixed))
+    return NeedsProgram(lambda program: serve(program, fixed))

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, Output, OutputSchema, one_file
-from pmladder.cli.output import JSON, USUAL, YAML, Result, Schema, Text, format_chosen, format_of
+from pmladder.cli.output import JSON, USUAL_FORMATS, YAML, Result, Schema, Text, format_chosen, format_of
 from pmladder.cli.surroundings import kept_catalogues, settings_here, surroundings
 from pmladder.errors import ANSWERED, INPUT, NO, InputError, PmladderError, UsageError
 from pmladder.report.report import Report
@@ -21,7 +21,7 @@ NewFile = Annotated[
 
 
 class Written(NamedTuple):
-    """How and where to write what was found."""
+    """How and where to write the findings."""
 
     format: Annotated[
         str | None,
@@ -39,14 +39,14 @@ def check(
         list[str] | None, typer.Argument(metavar="FILE...", help="Catalogues, - for standard input.")
     ] = None,
     catalogue: CatalogueFile = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-    every: Annotated[bool, typer.Option("--list", help="Say which checks there are, and stop.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    every: Annotated[bool, typer.Option("--list", help="List the checks, and stop.")] = False,
 ) -> Result | Schema | Text:
     """Is a ladder sound, and if not, where?
 
-    Errors keep it from being used; warnings are what is odd in it.
+    A ladder with errors cannot be used; warnings show what is odd in it.
 
-    Ends with 0 if it is, 1 if not, 3 if a file cannot be read.
+    Ends with 0 if it is sound, 1 if not, 3 if a file cannot be read.
 
     Example: pmladder catalogue check ladder.yaml --strict
     """
@@ -67,7 +67,7 @@ def check(
     checked, refused = [], []
     for file in files:
         try:
-            checked.append(check_file(file, surroundings().said.allow_outside))
+            checked.append(check_file(file, surroundings().options.allow_outside))
         except InputError as error:
             checked.append(unreadable(file, error))
             refused.append(error)
@@ -84,7 +84,7 @@ def new(output: NewFile = None, force: Force = False) -> Text:
     from pmladder.files.bounded import read_text
     from pmladder.files.catalogue_file import STARTER, data_path
 
-    form = format_chosen(None, False, output, (YAML,), USUAL["catalogue new"])
+    form = format_chosen(None, False, output, (YAML,), USUAL_FORMATS["catalogue new"])
     return Text(read_text(str(data_path(STARTER))), form, output, force=force)
 
 
@@ -99,12 +99,12 @@ def schema(output: NewFile = None, force: Force = False) -> Text:
 
     from pmladder.catalogue.file_schema import file_schema
 
-    form = format_chosen(None, False, output, (JSON,), USUAL["catalogue schema"])
+    form = format_chosen(None, False, output, (JSON,), USUAL_FORMATS["catalogue schema"])
     return Text(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n", form, output, force=force)
 
 
 def checked_answer(report: Report, written: Written, code: int, refused: Sequence[PmladderError] = ()) -> Result | Text:
-    """The answer of a command that checks files, in any format that it can be written in.
+    """The answer of a command that checks files, in the chosen format.
 
     `refused` are the errors of files that could not be read.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmladder.cli.options import CatalogueFile, Force, LadderFile, Output, one_file
-from pmladder.cli.output import JSON, MARKDOWN, USUAL, YAML, Text, format_chosen
+from pmladder.cli.output import JSON, MARKDOWN, USUAL_FORMATS, YAML, Text, format_chosen
 from pmladder.errors import InputError, Problem, UsageError
 from pmladder.text import plural, repr_quoted
 
@@ -42,7 +42,7 @@ def import_(
         str | None, typer.Option(metavar="NAMES", help='The levels, lowest first: "Awareness,Working,Expert".')
     ] = None,
     sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first if not said.")
+        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; the first by default.")
     ] = None,
     partly: Annotated[bool, typer.Option("--partly", help="Keep what was read even if more could not be.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what was understood, and write nothing.")] = False,
@@ -70,18 +70,18 @@ def import_(
         import_folder,
     )
 
-    chosen = format_chosen(format_, False, output, _IMPORTS, USUAL["catalogue import"])
+    chosen = format_chosen(format_, False, output, _IMPORTS, USUAL_FORMATS["catalogue import"])
     how = HowToRead(parse_mapping(map_ or ()), scale_of(scale) if scale is not None else None, sheet, partly)
     from pmladder.files.bounded import input_name, read_bytes
     from pmladder.files.folder import is_folder, read_folder
 
-    called = input_name(file)
+    name = input_name(file)
     if is_folder(file):
         read_as, imported = import_folder(
-            [LadderSource(*one) for one in read_folder(file, tuple(f".{suffix}" for suffix in FORMATS))], called, how
+            [LadderSource(*one) for one in read_folder(file, tuple(f".{suffix}" for suffix in FORMATS))], name, how
         )
     else:
-        source = LadderSource(called, Path(called).name, read_bytes(file))
+        source = LadderSource(name, Path(name).name, read_bytes(file))
         if source.format in NESTED and map_:
             raise UsageError(f"--map is for tables; {repr_quoted(file)} is {source.format}")
         if source.format in (*NESTED, *DOCUMENTS) and sheet is not None:
@@ -89,8 +89,8 @@ def import_(
         read_as, imported = import_file(source, how)
     about = {**(_about(file) or {}), **imported.raw.get("catalogue", {})}
     raw = {**imported.raw, "catalogue": about} if about else imported.raw
-    text = checked_text(raw, chosen, called)
-    remarks = tuple(f"{called}: {line}" for line in _lines(read_as, imported))
+    text = checked_text(raw, chosen, name)
+    remarks = tuple(f"{name}: {line}" for line in _lines(read_as, imported))
     if dry_run:
         from pmladder.imports.ladder.outline import outline
 
@@ -118,7 +118,7 @@ def export(
     """
     from pmladder.cli.surroundings import choose_catalogue
 
-    chosen = format_chosen(format_, False, output, _EXPORTS, USUAL["catalogue export"])
+    chosen = format_chosen(format_, False, output, _EXPORTS, USUAL_FORMATS["catalogue export"])
     if dialect is not None and chosen != _SQL:
         raise UsageError("--dialect goes with --format sql")
     read = choose_catalogue(one_file(file, catalogue, "--catalogue"))
@@ -139,7 +139,7 @@ def export(
 
 
 def _sql(catalogue: Catalogue, dialect: str) -> str:
-    from pmladder.cli.extra import needing
+    from pmladder.files.extras import needing
     from pmladder.render.as_sql import as_sql, dialects
 
     with needing("sql"):
@@ -161,7 +161,7 @@ def _about(file: str) -> dict[str, str] | None:
 
 
 def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
-    """The text of the catalogue, which is known to be one that can be used. Raises InputError."""
+    """The text of the catalogue, after a check that it can be used. Raises InputError."""
     import json
 
     from pmladder.catalogue.export import to_plain
@@ -170,12 +170,12 @@ def checked_text(raw: Mapping[str, object], chosen: str, file: str) -> str:
     from pmladder.formats.yaml_reader import TOO_MANY
 
     if _is_more_than(NODES, raw):
-        # Places in this text would help nobody, and finding them takes longer than all the rest.
+        # Places in this text help nobody, and finding them would take longer than all the rest.
         raise InputError(file, [Problem((), "", f"cannot be imported: {TOO_MANY}")])
     try:
         catalogue = parse_catalogue(json.dumps(raw, ensure_ascii=False), file)
     except InputError as error:
-        # Nobody sees this text, so its places are of no use.
+        # Nobody sees this text, so its places are left out.
         problems = [Problem((), problem.where, f"cannot be imported: {problem.what}") for problem in error.problems]
         raise InputError(file, problems) from None
     return _as_text(to_plain(catalogue), chosen)
@@ -213,5 +213,5 @@ def _lines(how: str, imported: ImportedLadder) -> list[str]:
     return [*lines, ", ".join(left) or "everything was read"]
 
 
-def _cut(told: Told, noun: str) -> list[str]:
-    return [*told, *([f"and {plural(told.left_out, f'more {noun}')} of this kind"] * bool(told.left_out))]
+def _cut(lines: Told, noun: str) -> list[str]:
+    return [*lines, *([f"and {plural(lines.left_out, f'more {noun}')} of this kind"] * bool(lines.left_out))]

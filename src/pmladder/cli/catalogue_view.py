@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmladder.cli.options import Choice, LadderFile, one_file
-from pmladder.cli.output import USUAL, Result, Schema
+from pmladder.cli.output import USUAL_FORMATS, Result, Schema
 from pmladder.cli.session import Session
 from pmladder.cli.surroundings import named_catalogue, surroundings
 from pmladder.errors import ANSWERED, NO, UsageError
@@ -19,7 +19,7 @@ def show(
     choice: Choice,
     file: LadderFile = None,
     origin: Annotated[
-        bool, typer.Option("--origin", help="Tell which file each entry came from, and which changed it.")
+        bool, typer.Option("--origin", help="Show which file each entry came from, and which changed it.")
     ] = False,
     role: Annotated[
         str | None,
@@ -42,7 +42,7 @@ def show(
         return session.answer(catalogue_report(session.ground(), here=_marked(role, session)))
     from pmladder.files.catalogue_file import CatalogueFile, read_layers
 
-    layers = read_layers(named_catalogue(choice.catalogue), surroundings().said.allow_outside)
+    layers = read_layers(named_catalogue(choice.catalogue), surroundings().options.allow_outside)
     session = Session(choice, CatalogueFile(layers.catalogue, layers.files[0], layers.digest))
     marked = _marked(role, session)
     return session.answer(catalogue_report(session.ground(), layers.origins, layers.files, marked))
@@ -64,8 +64,8 @@ def page(choice: Choice, file: LadderFile = None) -> Result | Schema:
     if choice.output_schema:
         return Schema(HandbookData)
     choice = choice._replace(catalogue=one_file(file, choice.catalogue, "--catalogue"))
-    session = Session(choice, usual=USUAL["catalogue page"])
-    session.is_told_where("ladder.html")
+    session = Session(choice, usual=USUAL_FORMATS["catalogue page"])
+    session.require_output("ladder.html")
     return session.answer(handbook_report(session.ground()))
 
 
@@ -92,7 +92,7 @@ def diff(
         raise UsageError("diff compares the two catalogues that it is given; leave --catalogue out")
     if old == new == _STANDARD_INPUT:
         raise UsageError("standard input can be one of the two catalogues, not both")
-    before = read_catalogue(old, surroundings().said.allow_outside)
+    before = read_catalogue(old, surroundings().options.allow_outside)
     session = Session(choice._replace(catalogue=new))
     changes = differences(before.catalogue, session.catalogue)
     answer = catalogue_diff_report(Ground(before.catalogue, before.digest), session.ground(), changes)

@@ -28,7 +28,7 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "FORMAT": ("table", "json", "csv", "md", "ics", "html", "yaml", "xlsx", "github"),
     "KIND": ("json-resume", "linkedin", "profile"),
 }
-"""What may stand where a value is called so, the same in every catalogue."""
+"""The offers for values of these names; they are the same in every catalogue."""
 _FIELDS = (
     *("name", "role", "goal", "years", "years_of_work", "years_in_role", "people", "people_led_before", "reach"),
     *("education", "company_size", "focus"),
@@ -113,34 +113,34 @@ def offers(words: Sequence[str], begun: str) -> list[Offer]:
 def _of_command(command: str, words: Sequence[str], begun: str) -> list[Offer]:
     arguments, numbers = COMMANDS[command]
     options = [OPTIONS[number] for number in numbers]
-    said = _Said(options, words)
-    if said.waiting is not None:
-        return said.values(*said.waiting, begun)
+    line = _CommandLine(options, words)
+    if line.waiting is not None:
+        return line.values(*line.waiting, begun)
     if begun.startswith("-"):
         name, equals, value = begun.partition("=")
         if equals:
             kind, meaning = next(((kind, meaning) for names, kind, meaning, _ in options if name in names), ("", ""))
-            return [(f"{name}={word}", about) for word, about in said.values(kind, meaning, value)]
-        open_ = [option for option in options if option[3] or not said.options & {*option[0]}]
+            return [(f"{name}={word}", about) for word, about in line.values(kind, meaning, value)]
+        open_ = [option for option in options if option[3] or not line.options & {*option[0]}]
         # Of two spellings the first is enough, unless the other is begun.
         named = ((next((n for n in names if n.startswith(begun)), names[0]), about) for names, _, about, _ in open_)
         return _beginning(named, begun)
     if not arguments:
         return []
-    kind = arguments[min(len(said.arguments), len(arguments) - 1)]
-    if len(said.arguments) >= len(arguments) and not kind.endswith("..."):
+    kind = arguments[min(len(line.arguments), len(arguments) - 1)]
+    if len(line.arguments) >= len(arguments) and not kind.endswith("..."):
         return []
-    return said.values(kind, "", begun)
+    return line.values(kind, "", begun)
 
 
-class _Said:
+class _CommandLine:
     """The options and arguments that a command line already has."""
 
     def __init__(self, options: Iterable[tuple[tuple[str, ...], str, str, bool]], words: Sequence[str]) -> None:
         self.options: set[str] = set()
         self.arguments: list[str] = []
         self.waiting: tuple[str, str] | None = None
-        """What the value is called that the last word wants, and what its option means."""
+        """The name of the value that the last word needs, and what its option means."""
         self._given: dict[str, list[str]] = {}
         spelled = {name: (kind, meaning, names) for names, kind, meaning, _ in options for name in names}
         for word in words:
@@ -182,7 +182,7 @@ class _Said:
                 rated = {one.partition("=")[0] for one in given}
                 return _leveled([skill for skill in names["skills"] if skill[0] not in rated], names["levels"], begun)
             case "WHAT=VALUE":
-                return _kept(names, {one.partition("=")[0] for one in given}, begun)
+                return _profile_entries(names, {one.partition("=")[0] for one in given}, begun)
             case "WHAT=CHANGE":
                 return _changes(names, begun)
         return []
@@ -209,7 +209,7 @@ def _leveled(skills: Iterable[Offer], levels: Sequence[Offer], begun: str) -> li
     return [] if equals else [(f"{name}=", about) for name, about in _beginning(skills, begun)]
 
 
-def _kept(names: Mapping[str, Any], given: set[str], begun: str) -> list[Offer]:
+def _profile_entries(names: Mapping[str, Any], given: set[str], begun: str) -> list[Offer]:
     """What `profile set` takes: a skill and its level, or a field and its value."""
     field, equals, value = begun.partition("=")
     if equals and field in _FIELDS:
@@ -254,12 +254,12 @@ def _names(catalogue: str | None, settings: str | None) -> Mapping[str, Any]:
         return dict.fromkeys(("roles", "skills", "levels", "reach", "evidence"), ())
     names = known_names.load(asked)
     if names is None:
-        files, names = _read(catalogue, settings)
+        files, names = _read_names(catalogue, settings)
         known_names.save(asked, files, names)
     return names
 
 
-def _read(catalogue: str | None, settings: str | None) -> tuple[list[str], dict[str, Any]]:
+def _read_names(catalogue: str | None, settings: str | None) -> tuple[list[str], dict[str, Any]]:
     """The files that say which catalogue is used, and what is in it; and its names. Raises PmladderError."""
     from pathlib import Path
 
@@ -269,14 +269,14 @@ def _read(catalogue: str | None, settings: str | None) -> tuple[list[str], dict[
 
     found = settings_here(settings)
     chosen = choose_catalogue(catalogue, found)
-    held = chosen.catalogue
+    catalogue_here = chosen.catalogue
     files = [*map(os.path.abspath, files_of(chosen)), *([settings] if settings else map(str, places(Path.cwd())))]
     return files, {
-        "roles": [(role.id, role.title) for role in held.roles],
-        "skills": [(skill.id, skill.name) for skill in held.skills],
-        "levels": [(level.name, level.meaning or "") for level in held.scale],
-        "reach": list(held.reach),
-        "evidence": sorted({asked.id for role in held.roles for asked in role.evidence}),
+        "roles": [(role.id, role.title) for role in catalogue_here.roles],
+        "skills": [(skill.id, skill.name) for skill in catalogue_here.skills],
+        "levels": [(level.name, level.meaning or "") for level in catalogue_here.scale],
+        "reach": list(catalogue_here.reach),
+        "evidence": sorted({asked.id for role in catalogue_here.roles for asked in role.evidence}),
     }
 
 

@@ -1,6 +1,6 @@
-"""The remark about a saved profile that gets another answer from this edition than from the first one.
+"""The remark about a saved profile whose answer differs from that of the first edition.
 
-The journal beside the profile tells: its last line is of the first edition until something is saved again.
+The last entry of the journal is of the first edition until something is saved again.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pmladder.text import plural
 
 
 def edition_remark(path: str, profile: Profile, catalogue: Catalogue, digest: str) -> str | None:
-    """The remark, or None where the journal does not end in a line of the first edition, or the answer is the same.
+    """The remark; None if the journal does not end with an entry of the first edition, or the answer is the same.
 
-    Both answers are of the day of that line, so that no time that has passed since is taken for a change of rules.
+    Both answers are for the day of that entry, so passed time does not count as a change of rules.
     """
     last = last_of_first_edition(path)
     if last is None or last.catalogue.id != catalogue.catalogue.id:
@@ -35,6 +35,6 @@ def edition_remark(path: str, profile: Profile, catalogue: Catalogue, digest: st
     first_change = f"{asked[first].title}: {verdicts(last.asked[first].verdict, asked[first].verdict)}"
     more = f", and {plural(len(changed) - 1, 'other role')}" if changed[1:] else ""
     return (
-        f"{path}: pmladder judges by other rules than on {last.date} ({first_change}{more}); "
-        "`pmladder assess` or `pmladder profile set` writes the new answer down and ends this remark"
+        f"{path}: the rules of pmladder have changed since {last.date} ({first_change}{more}); "
+        "`pmladder assess` or `pmladder profile set` records the new answer and ends this remark"
     )

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from pmladder.render.screen import Screen
 
 _EXAMPLE = "Example: "
-"""What the paragraph of a docstring begins with that is a command line to show last."""
+"""The start of a docstring's paragraph that is a command line; it is shown last."""
 _LEAST, _MOST = 40, 100
 _INDENT, _GAP = 2, 2
 _SHOWN = ("--profile", "--no-profile", "--catalogue", "--output", "--format", "--json")
-"""Of the options that commands share, those that each page names; the others stand on a page of their own."""
+"""The shared options that each page names. The others have a page of their own."""
 _NOTES = {YOU: "instead of a saved profile"}
 
 
 class _Row(NamedTuple):
-    """A name, what goes with it, and what it means."""
+    """A name, its value, and what it means."""
 
     name: str
     value: str
@@ -50,7 +50,7 @@ def usage_of(command: Any, path: str) -> str:
 def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> str:
     """The page of a command, or of a group of them, for the screen at hand.
 
-    `path` is how it is called; `headings` are those of the program, each with its commands.
+    `path` is how it is typed; `headings` are those of the program, each with its commands.
     """
     here, name = screen(), path.partition(" ")[2]
     style, width = Style(here.colours != "none"), _width(here)
@@ -68,7 +68,7 @@ def page_of(command: Any, path: str, headings: Mapping[str, Sequence[str]]) -> s
 
 
 def options_page(command: Any) -> str:
-    """What the options mean that many commands share; `command` is one that has them all."""
+    """The meanings of options that many commands share; `command` is one that has them all."""
     here = screen()
     style, width = Style(here.colours != "none"), _width(here)
     lines = ["Options that many commands share; `pmladder help COMMAND` lists those of one."]
@@ -82,7 +82,7 @@ def _sections(
     command: Any, name: str, headings: Mapping[str, Sequence[str]], style: Style, width: int
 ) -> Iterator[tuple[str, list[str]]]:
     """The headings of a page, each with its lines."""
-    # The table has what is said of each, so that no command is imported for the page of all.
+    # The table has the first line of each command, so no command is imported for this page.
     subcommands = GROUPS[name] if hasattr(command, "commands") else {}
     if subcommands:
         sections = headings if not name else {"Commands": tuple(subcommands)}
@@ -96,10 +96,12 @@ def _sections(
     options = [one for one in command.params if one.param_type_name == "option" and not one.hidden]
     has_you = any(_panel(one) == YOU for one in options)
     first = ("",) if has_you else ("", MORE_OF_YOU)
-    own = [_option(one) for one in options if subcommands or _panel(one) in first]
-    if own:
-        # Of the program and of groups these matter least.
-        listed = _names(own, style, width) if subcommands else _list(own, style, width)
+    options_of_command = [_option(one) for one in options if subcommands or _panel(one) in first]
+    if options_of_command:
+        # On the pages of the program and of groups, these matter least.
+        listed = (
+            _names_alone(options_of_command, style, width) if subcommands else _list(options_of_command, style, width)
+        )
         yield style.bold("This answer" if not subcommands else "Options"), listed
     if about_you := [_option(one) for one in options if _panel(one) == YOU]:
         yield _heading(YOU, style), _pairs(about_you, style, width)
@@ -110,10 +112,10 @@ def _sections(
     ]
     if shown := [_option(one, brief=True) for one in shared if one.opts[0] in _SHOWN]:
         more = f"  {len(shared) - len(shown)} more: {style.to_type('pmladder help options')}"
-        yield _heading(FILE_AND_FORM, style), [*_names(shown, style, width), more]
+        yield _heading(FILE_AND_FORM, style), [*_names_alone(shown, style, width), more]
     if subcommands:
-        called = f"pmladder help {name} COMMAND".replace("  ", " ")
-        yield style.bold("Help"), [f"  {style.to_type(called)}, {style.to_type('pmladder help options')}"]
+        help_command = f"pmladder help {name} COMMAND".replace("  ", " ")
+        yield style.bold("Help"), [f"  {style.to_type(help_command)}, {style.to_type('pmladder help options')}"]
 
 
 def _heading(panel: str, style: Style) -> str:
@@ -122,12 +124,12 @@ def _heading(panel: str, style: Style) -> str:
 
 
 def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> list[str]:
-    """Names with their meanings beside them, or below where a name is too long for that."""
+    """Names with their meanings beside them, or below if a name is too long."""
     column = min(max((row.width for row in rows), default=0), max(16, width // 3))
     column = _INDENT + max(column, least) + _GAP
     lines = []
     for row in rows:
-        name = f"  {_named(row, style, row.width)}"
+        name = f"  {_padded_name(row, style, row.width)}"
         meaning = textwrap.wrap(row.meaning, max(20, width - column)) or [""]
         if _INDENT + row.width + _GAP <= column:
             lines.append(f"{name}{' ' * (column - _INDENT - row.width)}{meaning[0]}".rstrip())
@@ -139,7 +141,7 @@ def _list(rows: Sequence[_Row], style: Style, width: int, least: int = 0) -> lis
 
 
 def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
-    """Two names on a line, each with what comes first of its meaning; one below the other where two have no room."""
+    """Two names on a line, each with the first part of its meaning; one on a line if two do not fit."""
     brief = [row._replace(meaning=row.meaning.partition(":")[0].partition(";")[0]) for row in rows]
     halves = [brief[0::2], brief[1::2]]
     columns = [max((row.width for row in half), default=0) + _GAP for half in halves]
@@ -148,26 +150,26 @@ def _pairs(rows: Sequence[_Row], style: Style, width: int) -> list[str]:
         return _list(rows, style, width)
     lines = []
     for number, left in enumerate(halves[0]):
-        line = f"  {_named(left, style, columns[0])}{left.meaning}"
+        line = f"  {_padded_name(left, style, columns[0])}{left.meaning}"
         if number < len(halves[1]):
             right = halves[1][number]
             gap = " " * (first - _INDENT - columns[0] - len(left.meaning))
-            line += f"{gap}{_named(right, style, columns[1])}{right.meaning}"
+            line += f"{gap}{_padded_name(right, style, columns[1])}{right.meaning}"
         lines.append(line)
     return lines
 
 
-def _named(row: _Row, style: Style, column: int) -> str:
-    """A name in bold and what goes with it, filled up to a column."""
+def _padded_name(row: _Row, style: Style, column: int) -> str:
+    """A name in bold and its value, padded to a column."""
     return f"{style.bold(row.name)}{f' {row.value}' if row.value else ''}{' ' * (column - row.width)}"
 
 
-def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
-    """Names alone, as many on a line as there is room for."""
+def _names_alone(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
+    """Names without meanings, as many on a line as fit."""
     lines: list[str] = []
     used = width
     for row in rows:
-        shown = _named(row, style, row.width)
+        shown = _padded_name(row, style, row.width)
         if used + _GAP + row.width > width:
             lines.append(f"  {shown}")
             used = _INDENT + row.width
@@ -178,12 +180,12 @@ def _names(rows: Iterable[_Row], style: Style, width: int) -> list[str]:
 
 
 def _argument(argument: Any) -> str:
-    called = str(argument.metavar or argument.name.upper())
-    return called if argument.required else f"[{called}]"
+    metavar = str(argument.metavar or argument.name.upper())
+    return metavar if argument.required else f"[{metavar}]"
 
 
 def _option(option: Any, *, brief: bool = False) -> _Row:
-    """An option by its long name, with its short one, or `brief` by that alone; `--catalog` is not shown."""
+    """An option with its long and short name; `brief` shows the short name alone. `--catalog` is not shown."""
     long, short = option.opts[0], [one for one in option.opts if not one.startswith("--")]
     name = ", ".join(short if short and brief else [*short, long])
     value = "" if option.is_flag else str(option.metavar or option.name.upper())

@@ -50,8 +50,8 @@ def run(arguments: list[str]) -> int:
     listen()
     surroundings = begin()
     try:
-        code = _called(arguments)
-        if not surroundings.said.quiet:
+        code = _run_command(arguments)
+        if not surroundings.options.quiet:
             output.write_remarks(surroundings.remarks)
         return code
     except PmladderError as error:
@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
             raise
         failure = _bug(error)
     output.write_remarks(surroundings.remarks)
-    output.write_failure(_lines(failure), _usage(failure, arguments))
+    output.write_failure(_error_lines(failure), _usage_after(failure, arguments))
     if failure.exit_code != PIPE_CLOSED:
         _write_failure(arguments, failure)
     return failure.exit_code
@@ -111,7 +111,7 @@ def listen() -> None:
     sys.unraisablehook = _unraisable
 
 
-def _called(arguments: list[str]) -> int:
+def _run_command(arguments: list[str]) -> int:
     import contextlib
     import io
 
@@ -139,7 +139,7 @@ def _called(arguments: list[str]) -> int:
         raise SurroundingsError(f"{error.strerror or 'the surroundings failed'}; nothing was changed") from error
     if printed.getvalue():
         output.show(printed.getvalue())
-    if isinstance(result, output.OfProgram):
+    if isinstance(result, output.NeedsProgram):
         result = result.make(program())
     if isinstance(result, output.Result | output.Text):
         command = command_of(arguments)
@@ -148,14 +148,14 @@ def _called(arguments: list[str]) -> int:
         from pmladder.cli.surroundings import surroundings
         from pmladder.render.schema import schema_of
 
-        output.show(schema_of(result.of, compact=surroundings().said.compact))
+        output.show(schema_of(result.of, compact=surroundings().options.compact))
         return ANSWERED
     if isinstance(result, int) and result > SIGNALLED:
         raise SystemExit(result)
     return result if isinstance(result, int) else ANSWERED
 
 
-def _lines(error: PmladderError) -> list[str]:
+def _error_lines(error: PmladderError) -> list[str]:
     """The lines of an error. Of many problems only the first are shown, with the number of the others."""
     from pmladder.errors import InputError
 
@@ -167,7 +167,7 @@ def _lines(error: PmladderError) -> list[str]:
     return [*lines[:_SHOWN_OF_MANY], f"{name}and {len(lines) - _SHOWN_OF_MANY:,} more problems"]
 
 
-def _usage(error: PmladderError, arguments: list[str]) -> str | None:
+def _usage_after(error: PmladderError, arguments: list[str]) -> str | None:
     """The usage line of the command, if the command line is wrong."""
     from pmladder.errors import UsageError
 

@@ -53,7 +53,7 @@ def server_for(program: Program, fixed: tools.Fixed) -> Server[Any]:
         if tool is None:
             unknown = failure_text(USAGE, [UsageError(f"there is no such tool; there are {', '.join(by_name)}")])
             return CallToolResult(content=[TextContent(type="text", text=unknown)], is_error=True)
-        answer = tools.called(program, tool, asked.arguments or {}, fixed)
+        answer = tools.call(program, tool, asked.arguments or {}, fixed)
         return CallToolResult(
             content=[TextContent(type="text", text=answer.text)],
             structured_content=None if answer.failed else json.loads(answer.text),

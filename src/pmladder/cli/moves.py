@@ -42,13 +42,13 @@ def next_(
     if choice.output_schema:
         return Schema(NextData)
     session = Session(choice, takes_any_title=True)
-    if session.is_nothing_said(person):
+    if session.is_unknown(person):
         from pmladder.cli.questions import ask_for_answer
 
         person = ask_for_answer(session, person)
     answer, as_of = session.placed(person)
-    what_if = _next_if(if_, session, answer) if if_ else None
-    detail = NextDetail(every, why, _map(session, answer) if map_ else None)
+    what_if = _next_after(if_, session, answer) if if_ else None
+    detail = NextDetail(every, why, _ladder_drawn(session, answer) if map_ else None)
     return session.answer(next_report(session.ground(answer.standing), answer, as_of, detail, what_if))
 
 
@@ -57,7 +57,7 @@ def gap(
     choice: Choice,
     target: RoleOrGoal = None,
     check: Annotated[bool, typer.Option("--check", help="End with 1 when a must-have is short.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="With --check: also when it cannot be said.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="With --check: also when a must-have is not known.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show all gaps, what is not rated and what comes.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Show rule and source of each finding.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Draw each skill as a bar of held against asked.")] = False,
@@ -77,10 +77,10 @@ def gap(
     role = session.role_or_goal(target, standing)
     placement, standing, assessment = gap_to(session.catalogue, standing, role)
     present = placement.role
-    what_if = _gap_if(if_, session, standing, assessment, present) if if_ else None
+    what_if = _gap_after(if_, session, standing, assessment, present) if if_ else None
     detail = GapDetail(every, why, chart)
     report = gap_report(session.ground(standing), placement, assessment, as_of, detail, what_if)
-    return session.answer(report, _code(assessment, check, strict))
+    return session.answer(report, _exit_code(assessment, check, strict))
 
 
 def opens(
@@ -166,16 +166,16 @@ def route(
     return session.answer(route_report(session.ground(answer.standing), answer, asked, found, as_of, every))
 
 
-def _code(assessment: Assessment, check: bool, strict: bool) -> int:
-    """Whether the answer is no: a must-have is short, or with `--strict` is not known."""
+def _exit_code(assessment: Assessment, check: bool, strict: bool) -> int:
+    """The exit code: NO if a must-have is short, or with `--strict` is not known."""
     if strict and not check:
         raise UsageError("--strict goes with --check")
     no = assessment.verdict == "not-yet" or (strict and assessment.verdict == "cannot-say")
     return NO if check and no else ANSWERED
 
 
-def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
-    """The ladder with what the answer marks and the most usual route to the goal; None for who is on no rung."""
+def _ladder_drawn(session: Session, answer: suggest.Answer) -> Ladder | None:
+    """The ladder with the marks of the answer and the most usual route to the goal; None without a present role."""
     from pmladder.engine.ladder import ladder
     from pmladder.engine.route import RouteWish, routes
 
@@ -186,7 +186,7 @@ def _map(session: Session, answer: suggest.Answer) -> Ladder | None:
     return ladder(session.catalogue, answer, next(iter(found), None))
 
 
-def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
+def _next_after(written: list[str], session: Session, answer: suggest.Answer) -> WhatIf:
     from pmladder.cli.what_if import steps_of
     from pmladder.engine.what_if import WhatIf, answer_after, changes
 
@@ -195,7 +195,7 @@ def _next_if(written: list[str], session: Session, answer: suggest.Answer) -> Wh
     return WhatIf(steps, changes(answer, then))
 
 
-def _gap_if(
+def _gap_after(
     written: list[str], session: Session, standing: Standing, assessment: Assessment, present: Role | None
 ) -> WhatIf:
     from pmladder.cli.what_if import steps_of

@@ -24,7 +24,7 @@ def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None)
     match = resolve_title(text, catalogue, size)
     if match.role is None and size is None and (line := size_decides(text, catalogue)):
         raise UsageError(f"{line}; say the size as well")
-    if match.role is None or (match.matched_by == "words" and _is_slip(text, catalogue)):
+    if match.role is None or (match.matched_by == "words" and _is_misspelled_id(text, catalogue)):
         raise UsageError(f"unknown role {repr_quoted(text)}{_hint_or_nearest(text, match, catalogue)}")
     remark = f"{repr_quoted(text)} is read as {match.role}: {match.why}" if match.matched_by == "words" else None
     return catalogue.roles_by_id[match.role], remark
@@ -32,15 +32,15 @@ def role_named(text: str, catalogue: Catalogue, size: CompanySize | None = None)
 
 def size_decides(text: str, catalogue: Catalogue) -> str | None:
     """The message about a title whose meaning depends on the company's size; else None."""
-    meant = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
-    if len(set(meant.values())) == 1:
+    role_by_size = {size: resolve_title(text, catalogue, size).role for size in get_args(CompanySize)}
+    if len(set(role_by_size.values())) == 1:
         return None
-    roles = ", ".join(f"{size}: {role or 'no role'}" for size, role in meant.items())
-    return f"what {repr_quoted(text)} means depends on the size of the company ({roles})"
+    listed = ", ".join(f"{size}: {role or 'no role'}" for size, role in role_by_size.items())
+    return f"what {repr_quoted(text)} means depends on the size of the company ({listed})"
 
 
 def is_unheard_of(text: str, catalogue: Catalogue, size: CompanySize | None = None) -> bool:
-    """Whether a title means no role and is not similar to any name, so that it is no typing mistake."""
+    """Whether a title means no role and resembles no name, so it is not a typing mistake."""
     if resolve_title(text, catalogue, size).role is not None:
         return False
     return not _hint(text, catalogue)
@@ -51,35 +51,35 @@ def skill_named(text: str, catalogue: Catalogue) -> Skill:
     if text in catalogue.skills_by_id:
         return catalogue.skills_by_id[text]
     skills, wanted = catalogue.skills, text.casefold()
-    called = [skill.id for skill in skills if wanted in map(str.casefold, _own_names(skill))]
-    if not called and (naming := SkillNames(catalogue).of(words_of(text))):
-        called = list(naming.skills)
-    if len(called) == 1:
-        return catalogue.skills_by_id[called[0]]
-    if called:
-        raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', called)}")
+    matching = [skill.id for skill in skills if wanted in map(str.casefold, _main_names(skill))]
+    if not matching and (naming := SkillNames(catalogue).of(words_of(text))):
+        matching = list(naming.skills)
+    if len(matching) == 1:
+        return catalogue.skills_by_id[matching[0]]
+    if matching:
+        raise UsageError(f"unknown skill {repr_quoted(text)}{_several('skills', matching)}")
     known = [*catalogue.skills_by_id, *(name for skill in skills for name in (skill.name, *skill.aliases))]
     # A single word of an id suggests the id, even if it is a small part of it.
-    within = [skill.id for skill in skills if wanted in skill.id.split("-")]
-    hint = _did_you_mean(within) if within else did_you_mean(text, known) or "; `pmladder skills` lists them"
+    with_word = [skill.id for skill in skills if wanted in skill.id.split("-")]
+    hint = _did_you_mean(with_word) if with_word else did_you_mean(text, known) or "; `pmladder skills` lists them"
     raise UsageError(f"unknown skill {repr_quoted(text)}{hint}")
 
 
-def _own_names(skill: Skill) -> tuple[str, ...]:
+def _main_names(skill: Skill) -> tuple[str, ...]:
     return (skill.id, skill.name, skill.short or skill.name)
 
 
-def _is_slip(text: str, catalogue: Catalogue) -> bool:
+def _is_misspelled_id(text: str, catalogue: Catalogue) -> bool:
     """Whether a single word is a misspelled id such as `senor-pm`, and not a title."""
-    names = {text.casefold() for role in catalogue.roles for text in _names(role)}
+    names = {text.casefold() for role in catalogue.roles for text in _all_names(role)}
     return " " not in text.strip() and text.strip().casefold() not in names
 
 
 def _hint_or_nearest(text: str, match: TitleMatch, catalogue: Catalogue) -> str:
     wanted = text.strip().casefold()
     # A single word of an id, or the first letters of a title, suggest the role.
-    within = [role.id for role in catalogue.roles if wanted in (*role.id.split("-"), _initials(role.title))]
-    if hint := _did_you_mean(within) if within else _hint(text, catalogue):
+    with_word = [role.id for role in catalogue.roles if wanted in (*role.id.split("-"), _initials(role.title))]
+    if hint := _did_you_mean(with_word) if with_word else _hint(text, catalogue):
         return hint
     if match.nearest:
         return f"; did you mean {' or '.join(map(repr_quoted, match.nearest[:3]))}?"
@@ -93,12 +93,12 @@ def _initials(title: str) -> str:
 def _hint(text: str, catalogue: Catalogue) -> str:
     """The hint: roles with this name or a similar one."""
     wanted = text.strip().casefold()
-    same = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _names(role))]
-    if same:
-        return _several("roles", same)
+    with_name = [role.id for role in catalogue.roles if wanted in (name.casefold() for name in _all_names(role))]
+    if with_name:
+        return _several("roles", with_name)
     # A title that several roles share would be refused too, so ids are suggested.
-    own = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
-    return did_you_mean(text, [*catalogue.roles_by_id, *own])
+    unique_titles = [role.title for role in catalogue.roles if catalogue.role_labels[role.id] == role.title]
+    return did_you_mean(text, [*catalogue.roles_by_id, *unique_titles])
 
 
 def _several(things: str, ids: Sequence[str]) -> str:
@@ -110,5 +110,5 @@ def _did_you_mean(ids: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(map(repr_quoted, ids[:_MOST_NAMED]))}?"
 
 
-def _names(role: Role) -> tuple[str, ...]:
+def _all_names(role: Role) -> tuple[str, ...]:
     return (role.id, role.title, *(alias.title for alias in role.aliases))

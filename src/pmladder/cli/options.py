@@ -11,7 +11,7 @@ from pmladder.errors import UsageError
 YOU = "You"
 MORE_OF_YOU = "More of you"
 FILE_AND_FORM = "File and form"
-"""What the options that commands share are listed under in the pages of help; those of one command come first."""
+"""The headings of shared options on the pages of help. Options of one command come before them."""
 
 RoleArgument = Annotated[
     str,
@@ -21,14 +21,14 @@ RoleOrGoal = Annotated[
     str | None,
     typer.Argument(
         metavar="ROLE",
-        help="A role: its id, a title or an alias; your goal if not said.",
+        help="A role: its id, a title or an alias; your goal by default.",
         show_default=False,
     ),
 ]
 ProfileFile = Annotated[
     str | None,
     typer.Argument(
-        metavar="FILE", help="A profile, YAML or JSON; your own if not said. The same as --profile.", show_default=False
+        metavar="FILE", help="A profile, YAML or JSON; your own by default. The same as --profile.", show_default=False
     ),
 ]
 
@@ -50,7 +50,7 @@ LadderFile = Annotated[
     str | None,
     typer.Argument(
         metavar="FILE",
-        help="A catalogue, - for standard input, or builtin; yours if not said. The same as --catalogue.",
+        help="A catalogue, - for standard input, or builtin; yours by default. The same as --catalogue.",
         show_default=False,
     ),
 ]
@@ -66,7 +66,7 @@ CatalogueFile = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="Count time up to this day; today if not said.", rich_help_panel=MORE_OF_YOU),
+    typer.Option(metavar="DATE", help="Count time up to this day; today by default.", rich_help_panel=MORE_OF_YOU),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=FILE_AND_FORM)]
 Output = Annotated[
@@ -99,7 +99,7 @@ Verbose = Annotated[
 
 
 class Person(NamedTuple):
-    """What the command line says of a person. Single options beat the profile file."""
+    """The options about a person. Single options beat the profile file."""
 
     profile: ProfileOption = None
     no_profile: Annotated[
@@ -156,7 +156,7 @@ class Person(NamedTuple):
         bool,
         typer.Option(
             "--no-presume",
-            help="Presume nothing by your role: a skill not rated is not known.",
+            help="Presume nothing from your role: a skill that is not rated is unknown.",
             rich_help_panel=MORE_OF_YOU,
         ),
     ] = False
@@ -184,8 +184,8 @@ class Choice(NamedTuple):
     force: Force = False
 
 
-def one_file(argument: str | None, option: str | None, called: str) -> str | None:
-    """The file that a command is for, given as its argument or by the option `called`. Raises UsageError for both."""
+def one_file(argument: str | None, option: str | None, name: str) -> str | None:
+    """The file that a command is for, given as its argument or by the option `name`. Raises UsageError for both."""
     if argument is not None and option is not None:
-        raise UsageError(f"the file is named twice, by {called} and without it; take one of them")
+        raise UsageError(f"the file is named twice, by {name} and without it; take one of them")
     return argument if argument is not None else option

@@ -36,7 +36,7 @@ from pmladder.text import did_you_mean, repr_quoted, safe
 
 JSON, YAML, MARKDOWN = "json", "yaml", "md"
 
-USUAL: Mapping[str, str] = {
+USUAL_FORMATS: Mapping[str, str] = {
     "agent-guide": MARKDOWN,
     "report": HTML,
     "catalogue page": HTML,
@@ -45,7 +45,7 @@ USUAL: Mapping[str, str] = {
     "catalogue new": YAML,
     "catalogue schema": JSON,
 }
-"""What these commands write where the command line does not say; environment and settings do not choose for them."""
+"""The formats of these commands by default. Environment and settings do not change them."""
 
 _SUFFIXES = {"markdown": MARKDOWN, "htm": HTML, "yml": YAML, "txt": TABLE}
 _TAKING_A_VALUE = {"f": "--format", "o": "--output"}
@@ -75,8 +75,8 @@ class Style(NamedTuple):
 class Result(NamedTuple):
     """The result of a command: the report, how to write it, and the exit code.
 
-    `errors` are the errors behind a failure's exit code. `then` is what to do once it is written; what it returns is
-    said beside.
+    `errors` are the errors behind a failure's exit code. `then` runs after the report is written, and returns more
+    remarks.
     """
 
     report: Report
@@ -90,7 +90,7 @@ class Result(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a command hands back that is no report but a text, or bytes, of its own: how and where to write it."""
+    """The result of a command that makes no report: a text or bytes, and how and where to write it."""
 
     text: str | bytes
     format: str
@@ -101,24 +101,24 @@ class Text(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """What `--output-schema` hands back: the type whose JSON Schema is asked for."""
+    """The result of `--output-schema`: the type whose JSON Schema is wanted."""
 
     of: type
 
 
 class Program(NamedTuple):
-    """The commands, for what runs them or speaks of them.
+    """All commands, for code that runs or describes them.
 
-    `run` takes the words of a command line and hands back what its command does, with nothing written; `command` has
-    what typer knows of the command of these words.
+    `run` runs the words of a command line and returns the result, with nothing written. `command` returns typer's
+    object for the command of these words.
     """
 
     run: Callable[[Sequence[str]], Any]
     command: Callable[[Sequence[str]], Any]
 
 
-class OfProgram(NamedTuple):
-    """What a command hands back that takes all commands to make."""
+class NeedsProgram(NamedTuple):
+    """The result of a command that needs all commands to make it."""
 
     make: Callable[[Program], Text | None]
 
@@ -129,34 +129,34 @@ def write(answer: Result | Text, command: str, *, private: bool) -> int:
     A file with `private` data is readable only by its owner.
     """
     to_screen = answer.output in (None, "-") or open_descriptor(str(answer.output)) == STANDARD_OUTPUT
-    here = screen()
+    terminal = screen()
     text: str | bytes
     if isinstance(answer, Text):
-        if answer.format == JSON and surroundings().said.compact:
-            raise UsageError("what this writes is a file of its own, so there is no compact form of it")
+        if answer.format == JSON and surroundings().options.compact:
+            raise UsageError("this command has no compact form; leave out --compact")
         text = answer.text
     elif answer.format == JSON and answer.exit_code in (INPUT, SURROUNDINGS):
         # Output for programs is either an answer or an error, never both.
         text, to_screen = failure_text(answer.exit_code, answer.errors), True
-    elif answer.format == JSON and surroundings().said.compact:
+    elif answer.format == JSON and surroundings().options.compact:
         from pmladder.render.as_json import as_compact_json
 
         text = as_compact_json(answer.report)
     else:
-        text = rendered(answer.report, answer.format, here)
+        text = rendered(answer.report, answer.format, terminal)
     if to_screen:
-        show(text, here.encoding if answer.format == TABLE else "utf-8")
+        show(text, terminal.encoding if answer.format == TABLE else "utf-8")
     else:
         write_output(str(answer.output), text, answer.format, command, private=private, force=answer.force)
-    after = answer.then() if isinstance(answer, Result) and answer.then else ()
+    later_remarks = answer.then() if isinstance(answer, Result) and answer.then else ()
     # With an error, the remarks say what failed.
-    if not surroundings().said.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
-        write_remarks([*answer.remarks, *after])
+    if not surroundings().options.quiet or answer.exit_code in (INPUT, SURROUNDINGS):
+        write_remarks([*answer.remarks, *later_remarks])
     return int(answer.exit_code)
 
 
 def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
-    """What went wrong, as the object that stands in the place of an answer in JSON."""
+    """The JSON object that replaces an answer after a failure."""
     from pmladder.render.as_json import as_json
     from pmladder.report.error import error_report
 
@@ -164,8 +164,8 @@ def failure_text(code: int, failures: Sequence[PmladderError]) -> str:
 
 
 def show(text: str | bytes, encoding: str = "utf-8") -> None:
-    """Write `text` to standard output; where it is longer than the terminal there, with the pager of the user."""
-    if isinstance(text, str) and not surroundings().said.no_pager and text.count("\n") >= _height():
+    """Write `text` to standard output, through the user's pager if it is longer than the terminal."""
+    if isinstance(text, str) and not surroundings().options.no_pager and text.count("\n") >= _height():
         from pmladder.cli.pager import paged
 
         if paged(text.encode(encoding, "backslashreplace")):
@@ -174,7 +174,7 @@ def show(text: str | bytes, encoding: str = "utf-8") -> None:
 
 
 def _height() -> float:
-    """The lines of the terminal that standard output goes to; what is no terminal, or cannot page, has no end."""
+    """The lines of the terminal of standard output; infinite without a terminal that can page."""
     if not is_terminal(STANDARD_OUTPUT) or os.environ.get("TERM", "dumb") == "dumb":
         return math.inf
     try:
@@ -207,9 +207,9 @@ def write_remarks(lines: Iterable[str]) -> None:
 
 
 def write_failure(lines: Sequence[str], usage: str | None) -> None:
-    """Write what went wrong to standard error, and how the command is used where the command line was wrong.
+    """Write the failure to standard error, with the usage of the command if the command line was wrong.
 
-    At a terminal what may have been meant stands on a line of its own.
+    At a terminal, a suggestion has a line of its own.
     """
     if usage is None or not is_terminal(STANDARD_ERROR):
         write_remarks([*lines, *([usage] if usage else [])])
@@ -217,13 +217,13 @@ def write_failure(lines: Sequence[str], usage: str | None) -> None:
     from pmladder.report.error import parts_of
 
     style = Style(_colours(terminal=True) != "none")
-    shown = []
+    parts = []
     for line in lines:
-        name, colon, said = line.partition(": ")
-        what, *hints = parts_of(safe(said))
-        shown.append(f"{style.bold(f'{name}{colon}')}{what}")
-        shown += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
-    text = "\n".join([*shown, style.dim(usage), ""])
+        name, colon, message = line.partition(": ")
+        what, *hints = parts_of(safe(message))
+        parts.append(f"{style.bold(f'{name}{colon}')}{what}")
+        parts += [f"  {hint[:1].upper()}{hint[1:]}" for hint in hints]
+    text = "\n".join([*parts, style.dim(usage), ""])
     with contextlib.suppress(OSError):
         os.write(STANDARD_ERROR, text.encode(encoding(), "backslashreplace"))
 
@@ -233,7 +233,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
     Raises UsageError for one that the command does not write, and where two of them disagree.
     """
-    compact = surroundings().said.compact
+    compact = surroundings().options.compact
     if (as_json or compact) and asked not in (None, JSON):
         option = "--json" if as_json else "--compact"
         raise UsageError(f"{option} and --format {repr_quoted(asked or '')} ask for two formats")
@@ -253,7 +253,7 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
             written = PurePath(output or "").suffix
             raise UsageError(
                 f"{repr_quoted(output or '')}: {repr_quoted(written)} is no format that this command writes; "
-                f"name {_listed(known)}"
+                f"name {_file_names(known)}"
             )
         return suffix
     _check_known(usual, usual.casefold(), known)
@@ -261,15 +261,15 @@ def format_chosen(asked: str | None, as_json: bool, output: str | None, known: S
 
 
 def wants_json(arguments: Sequence[str], command: str) -> bool:
-    """Whether the answer would be JSON, as far as a wrong command line shows it."""
+    """Whether the answer would have been JSON, as far as a wrong command line can tell."""
     options = _format_options(arguments)
     suffix = _suffix(options.get("--output")) if command != "profile import" else ""
     if "--json" in options or "--compact" in options or JSON in (options.get("--format", "").casefold(), suffix):
         return True
     if "--format" in options or suffix:
         return False
-    if command in USUAL:
-        return USUAL[command] == JSON
+    if command in USUAL_FORMATS:
+        return USUAL_FORMATS[command] == JSON
     try:
         return (os.environ.get("PMLADDER_FORMAT") or settings_here(options.get("--settings")).format) == JSON
     except PmladderError:
@@ -287,7 +287,7 @@ def _suffix(output: str | None) -> str:
     return _SUFFIXES.get(suffix, suffix)
 
 
-def _listed(known: Sequence[str]) -> str:
+def _file_names(known: Sequence[str]) -> str:
     return " or ".join(f"FILE.{'txt' if name == TABLE else name}" for name in known)
 
 
@@ -310,7 +310,7 @@ def _format_options(arguments: Sequence[str]) -> dict[str, str]:
 
 
 def format_of(choice: Choice, settings: Settings, usual: str | None = None) -> str:
-    """The format that is asked for, else the usual one of a command. Raises UsageError for one that there is not."""
+    """The format that the options name, else the usual one of the command. Raises UsageError for an unknown one."""
     usual = usual or os.environ.get("PMLADDER_FORMAT") or settings.format or TABLE
     return format_chosen(choice.format, choice.json, choice.output, (*FORMATS, HTML), usual)
 
@@ -322,7 +322,7 @@ def screen() -> Screen:
 
 
 def encoding() -> str:
-    """The encoding for people's text, in Python's name for it: what the console shows, else what the locale says."""
+    """The encoding for text that people read, by Python's name: that of the console, else of the locale."""
     name = os.environ.get("PYTHONIOENCODING", "").partition(":")[0] or _of_console()
     name = name or ("utf-8" if sys.flags.utf8_mode else locale.getencoding())
     try:

@@ -12,26 +12,26 @@ USUAL = "less -FRX"
 
 
 def paged(text: bytes) -> bool:
-    """Show `text` in the pager, until it is read or left; False where there is no pager, and nothing was shown.
+    """Show `text` in the pager until the user leaves it. False without a pager; then nothing was shown.
 
     The pager is `PMLADDER_PAGER`, else `PAGER`, else `less`. An empty name means none.
     """
     command = _command()
     if not command:
         return False
-    # What less needs to know where PAGER names it without its options; whoever has set LESS knows better.
-    surroundings = {"LESS": USUAL.partition("-")[2], **os.environ}
+    # The options of less, for a PAGER that names it without options. A LESS of the user comes first.
+    environment = {"LESS": USUAL.partition("-")[2], **os.environ}
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return False
     # Ctrl-C is for the pager, which began before this and hears it.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         # The user may leave the pager before the end.
         pager.communicate(text)
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.signal(signal.SIGINT, handler)
     return True
 
 

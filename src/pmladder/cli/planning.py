@@ -27,7 +27,7 @@ def plan(
     target: RoleOrGoal = None,
     by: Annotated[str | None, typer.Option(metavar="DATE", help="Say what does not fit before this day.")] = None,
     hours_per_week: Annotated[
-        float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 if not said, 4 for each focus area.")
+        float | None, typer.Option(metavar="N", help="Hours a week to practise; 12 by default, 4 for each focus area.")
     ] = None,
     period: Annotated[
         str, typer.Option(metavar="PERIOD", help="From review to review: month, quarter or half.")
@@ -54,7 +54,7 @@ def plan(
     if choice.output_schema:
         return Schema(_schema(checks=against is not None))
     if against is not None:
-        return _checked(against, target, person, choice)
+        return _check_against(against, target, person, choice)
     from pmladder.engine.plan import plan as planned
     from pmladder.report.plan import plan_report
 
@@ -63,10 +63,10 @@ def plan(
     role = session.role_or_goal(target, answer.standing)
     wish = _wish(session, answer, day(person.as_of), by, hours_per_week, period, focus)
     made = planned(session.catalogue, answer, role, wish)
-    planned_for = {item.finding.subject for item in made.case.items}
-    if focus and (idle := [skill for skill in wish.focus if skill not in planned_for]):
-        called = session.catalogue.role_labels[role.id]
-        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {called}, so it changes nothing")
+    planned_skills = {item.finding.subject for item in made.case.items}
+    if focus and (idle := [skill for skill in wish.focus if skill not in planned_skills]):
+        label = session.catalogue.role_labels[role.id]
+        session.remarks.append(f"--focus {', '.join(idle)}: no known gap for {label}, so it changes nothing")
     return session.answer(plan_report(session.ground(answer.standing), answer, made, every))
 
 
@@ -127,7 +127,7 @@ def _wish(
     return PlanWish(start, start, period, hours, end, tuple(dict.fromkeys(chosen)))
 
 
-def _checked(file: str, target: str | None, person: Person, choice: Choice) -> Result:
+def _check_against(file: str, target: str | None, person: Person, choice: Choice) -> Result:
     from pmladder.engine.plan_check import check_growth, check_plan
     from pmladder.engine.suggest import gap
     from pmladder.files.bounded import read_text
@@ -158,15 +158,11 @@ def _checked(file: str, target: str | None, person: Person, choice: Choice) -> R
 def _since_last_time(
     session: Session, person: Person, answer: suggest.Answer, today: date, role: str
 ) -> Progress | None:
-    """Today compared with the last entry of the journal that is not of today; None where there is none."""
+    """Today compared with the last earlier entry of the journal; None without one."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
-    from pmladder.files.journal_file import read_journal
 
-    path = session.profile_path(person)
-    if path is None or path in ("-", "/dev/stdin"):
-        return None
-    earlier = [entry for entry in read_journal(path) if entry.date < today.isoformat()]
+    earlier = [entry for entry in session.journal(person) if entry.date < today.isoformat()]
     if not earlier:
         return None
     target = session.catalogue.roles_by_id[role]

@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 _HOW_TO_GO_ON = "add --merge to add what it lacks, --replace to put the import in its place, or -o FILE for another"
 _QUESTION = "Merge, replace or leave it? [m/r/L] "
 _QUESTION_OF_NEW = "Is this right, and shall it be saved? [y/N] "
-_LOOK_FIRST = "was read by guess: look over what was found, then add --yes to save it"
+_CHECK_FIRST = "was read by guess: look over what was found, then add --yes to save it"
 
 
 class Import(NamedTuple):
-    """What the command line says of an import beside its source."""
+    """The options of an import."""
 
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="KIND", help="resume, linkedin, document or profile; found out if not said."),
+        typer.Option("--from", metavar="KIND", help="resume, linkedin, document or profile; detected by default."),
     ] = None
-    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to save; your own if not said.")] = (
+    profile: Annotated[str | None, typer.Option(metavar="FILE", help="The profile to save; your own by default.")] = (
         None
     )
     output: Annotated[
@@ -50,7 +50,7 @@ class Import(NamedTuple):
         bool, typer.Option("--yes", "-y", help="Save what was found in a PDF, DOCX or text: you have looked it over.")
     ] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and write nothing.")] = False
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="What counts as today; today if not said.")] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day that counts as today.")] = None
     catalogue: Annotated[
         str | None, typer.Option("--catalogue", "--catalog", metavar="FILE", help="A catalogue file, or builtin.")
     ] = None
@@ -86,7 +86,7 @@ def import_(
 
 
 def _kind(how: Import) -> SourceKind | None:
-    """The kind of source that is asked for. Raises UsageError for options that cannot be."""
+    """The kind of source that --from names. Raises UsageError for options that contradict each other."""
     if how.merge and how.replace:
         raise UsageError("--merge and --replace ask for two things; take one of them")
     if how.profile and how.output:
@@ -102,70 +102,74 @@ def _kind(how: Import) -> SourceKind | None:
 
 
 def _answer(session: Session, how: Import, file: str, kind: SourceKind | None, as_of: date) -> Result | Text | int:
-    """Import the file; what is handed back has been written, or says that nothing was."""
+    """Import the file and save it, or say why nothing was saved."""
     target = _target(session, how)
     through = how.output if target is None else None
     source = read_source(file, kind)
-    there = _there(target)
-    imported = _imported(source, session, as_of, there)
+    existing = _profile_at(target)
+    imported = _imported(source, session, as_of, existing)
     if target is None:
         if source.is_guessed and not how.yes:
-            raise UsageError(f"{source.file}: {_LOOK_FIRST}; --dry-run shows it")
+            raise UsageError(f"{source.file}: {_CHECK_FIRST}; --dry-run shows it")
         return _written_through(imported, source, session, through or "-")
-    return _Importing(session, source, imported, target, there, as_of, how).answer()
+    return _Importing(session, source, imported, target, existing, as_of, how).answer()
 
 
 class _Importing(NamedTuple):
-    """One import on its way into the profile at `target`; `there` is what is in it already."""
+    """An import into the profile at `target`; `existing` is the profile there."""
 
     session: Session
     source: ProfileSource
     imported: Imported
     target: str
-    there: Profile | None
+    existing: Profile | None
     as_of: date
     how: Import
 
     def answer(self) -> Result | int:
-        """Save, ask or only show, as the command line has it."""
-        made = self._difference()
+        """Save, ask or only show, as the options say."""
+        change = self._difference()
         if not self.imported.raw:
-            return self.session.answer(self._report("empty", made))
+            return self.session.answer(self._report("empty", change))
         if self.how.dry_run:
-            return self.session.answer(self._report("shown", made))
-        if self.source.is_guessed and not self.how.yes and (made is None or self.how.replace or self.how.merge):
-            return self._ask(made) if self._can_ask() else self._left(made, f"{self.source.file}: {_LOOK_FIRST}")
-        if made is None or self.how.replace:
-            return self._saved("created" if made is None else "replaced", made)
-        if not made.steps and (self.how.merge or made.is_empty):
-            return self.session.answer(self._report("unchanged", made))
+            return self.session.answer(self._report("shown", change))
+        if self.source.is_guessed and not self.how.yes and (change is None or self.how.replace or self.how.merge):
+            return (
+                self._ask_and_save(change)
+                if self._can_ask()
+                else self._not_saved(change, f"{self.source.file}: {_CHECK_FIRST}")
+            )
+        if change is None or self.how.replace:
+            return self._saved("created" if change is None else "replaced", change)
+        if not change.steps and (self.how.merge or change.is_empty):
+            return self.session.answer(self._report("unchanged", change))
         if self.how.merge:
-            return self._saved("merged", made)
+            return self._saved("merged", change)
         if self._can_ask():
-            return self._ask(made)
-        return self._left(made, f"{self.target}: already exists; nothing was changed; {_HOW_TO_GO_ON}")
+            return self._ask_and_save(change)
+        return self._not_saved(change, f"{self.target}: already exists; nothing was changed; {_HOW_TO_GO_ON}")
 
-    def _left(self, made: ImportDifference | None, remark: str) -> Result:
-        answer = self.session.answer(self._report("not-saved" if made is None else "not-changed", made), NO)
+    def _not_saved(self, change: ImportDifference | None, remark: str) -> Result:
+        answer = self.session.answer(self._report("not-saved" if change is None else "not-changed", change), NO)
         return answer._replace(remarks=(*answer.remarks, remark))
 
     def _difference(self) -> ImportDifference | None:
-        return None if self.there is None else difference(as_mapping(self.there), self.imported.raw)
+        return None if self.existing is None else difference(as_mapping(self.existing), self.imported.raw)
 
-    def _report(self, outcome: Outcome, made: ImportDifference | None) -> Report:
+    def _report(self, outcome: Outcome, change: ImportDifference | None) -> Report:
         from pmladder.report.profile_import import ImportSource, ImportTarget, Run, import_report
 
         source = ImportSource(self.source.file, self.source.kind, self.source.how)
-        target = ImportTarget(self.target, self.there is not None)
-        run = Run(self.as_of.isoformat(), source, target, outcome, made)
+        target = ImportTarget(self.target, self.existing is not None)
+        run = Run(self.as_of.isoformat(), source, target, outcome, change)
         return import_report(self.session.ground(), self.imported, run)
 
-    def _saved(self, outcome: Outcome, made: ImportDifference | None) -> Result:
+    def _saved(self, outcome: Outcome, change: ImportDifference | None) -> Result:
         code = self._save(outcome)
-        return self.session.answer(self._report(outcome, made), code)
+        return self.session.answer(self._report(outcome, change), code)
 
     def _save(self, outcome: Outcome) -> int:
-        """Save what was imported, and return the code to end with: what was there before is told by the journal."""
+        """Save what was imported, and return the exit code. The journal keeps the profile as it was before."""
         from pmladder.cli.profile_journal import keep_in_journal
         from pmladder.files import profile_saving
         from pmladder.report.profile_saved import Saved
@@ -183,42 +187,42 @@ class _Importing(NamedTuple):
         return codes[-1]
 
     def _can_ask(self) -> bool:
-        """Whether somebody sits there who sees the question, and whose answer it would be."""
+        """Whether somebody at a terminal can see and answer a question."""
         from pmladder.cli.output import is_terminal
         from pmladder.render.formats import TABLE
 
         return self.session.format == TABLE and all(map(is_terminal, (0, 1, 2)))
 
-    def _ask(self, made: ImportDifference | None) -> int:
+    def _ask_and_save(self, change: ImportDifference | None) -> int:
         from pmladder.cli import output
         from pmladder.cli.asking import Page
         from pmladder.render.formats import FORMATS, TABLE
         from pmladder.report.profile_import import outcome_line
 
         screen = output.screen()
-        before = self._report("not-saved" if made is None else "not-changed", made)
+        before = self._report("not-saved" if change is None else "not-changed", change)
         output.write_answer(FORMATS[TABLE](before, screen), screen.encoding)
-        outcome = self._wished(made)
+        outcome = self._wished_outcome(change)
         if outcome is None:
-            output.write_remarks(["nothing was saved" if made is None else "nothing was changed"])
+            output.write_remarks(["nothing was saved" if change is None else "nothing was changed"])
             return NO
         code = ANSWERED
-        if outcome == "merged" and made is not None and not made.steps:
+        if outcome == "merged" and change is not None and not change.steps:
             outcome = "unchanged"
         else:
             code = self._save(outcome)
-        Page(output.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, made).data))
+        Page(output.STANDARD_OUTPUT).say(outcome_line(self._report(outcome, change).data))
         output.write_remarks(self.session.remarks)
         return code
 
-    def _wished(self, made: ImportDifference | None) -> Outcome | None:
-        """What somebody at the terminal wants done; None for nothing."""
-        if made is None:
-            return "created" if _answered(_QUESTION_OF_NEW) in ("y", "yes") else None
+    def _wished_outcome(self, change: ImportDifference | None) -> Outcome | None:
+        """The answer of the user; None for no change."""
+        if change is None:
+            return "created" if _ask_line(_QUESTION_OF_NEW) in ("y", "yes") else None
         if self.how.merge or self.how.replace:
             wished: Outcome = "merged" if self.how.merge else "replaced"
-            return wished if _answered(_QUESTION_OF_NEW) in ("y", "yes") else None
-        wish = _answered(_QUESTION)
+            return wished if _ask_line(_QUESTION_OF_NEW) in ("y", "yes") else None
+        wish = _ask_line(_QUESTION)
         if wish in ("m", "merge"):
             return "merged"
         return "replaced" if wish in ("r", "replace") else None
@@ -236,41 +240,43 @@ def _target(session: Session, how: Import) -> str | None:
     return session.profile_to_write(Person(profile=how.output or how.profile))
 
 
-def _there(target: str | None) -> Profile | None:
-    """The profile at the target, if there is one. Raises InputError when what is there is none."""
+def _profile_at(target: str | None) -> Profile | None:
+    """The profile at the target, if there is one. Raises InputError if the file is not a profile."""
     from pmladder.files.profile_file import read_profile
 
     return read_profile(target).profile if target is not None and os.path.lexists(target) else None
 
 
-def _imported(source: ProfileSource, session: Session, as_of: date, there: Profile | None) -> Imported:
+def _imported(source: ProfileSource, session: Session, as_of: date, existing: Profile | None) -> Imported:
     from pmladder.imports.career.own import import_own
     from pmladder.imports.career.profile import assemble
 
     if source.profile is not None:
         return import_own(source.profile, session.catalogue, as_of)
     assert source.found is not None
-    size = there.company.size if there is not None and there.company is not None else None
+    size = existing.company.size if existing is not None and existing.company is not None else None
     imported = assemble(source.found, session.catalogue, as_of, size)
-    remark = _role_that_stays(there, imported, session) if there is not None else None
+    remark = _role_that_stays(existing, imported, session) if existing is not None else None
     return imported._replace(remarks=(*imported.remarks, remark)) if remark else imported
 
 
-def _role_that_stays(there: Profile, imported: Imported, session: Session) -> str | None:
-    """What to say where the profile names a role, and the position held now is another."""
+def _role_that_stays(existing: Profile, imported: Imported, session: Session) -> str | None:
+    """The remark if the profile names another role than the position held now."""
     from pmladder.names.resolve import resolve_title
 
     role_now = imported.role
-    if role_now is None or not there.role:
+    if role_now is None or not existing.role:
         return None
-    role_saved = resolve_title(there.role, session.catalogue, there.company.size if there.company else None).role
+    role_saved = resolve_title(
+        existing.role, session.catalogue, existing.company.size if existing.company else None
+    ).role
     if role_saved == role_now:
         return None
-    return f"your profile names another role than {role_now}, the position held now; it beats the history, so check it"
+    return f"your profile names another role than {role_now}, the position held now; the profile counts, so check it"
 
 
 def _written_through(imported: Imported, source: ProfileSource, session: Session, output: str) -> Text:
-    """The profile itself as the answer; how it was understood goes beside it, without what it says of anybody."""
+    """The profile as the answer. Remarks say how the source was read, and quote no personal data."""
     from pmladder.formats.profile_writer import profile_text
 
     form = JSON if session.format == JSON else YAML
@@ -279,7 +285,7 @@ def _written_through(imported: Imported, source: ProfileSource, session: Session
     return Text(text, form, output, remarks=tuple(f"{source.file}: {line}" for line in [*lines, *imported.remarks]))
 
 
-def _answered(question: str) -> str:
+def _ask_line(question: str) -> str:
     from pmladder.cli.output import write_answer, write_remarks
 
     write_answer(question)

@@ -1,4 +1,4 @@
-"""What a change of the profile leaves in the journal beside it."""
+"""Journal entries for changes of a profile."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _COUNTS = (
     *("role", "company", "years", "years_of_work", "years_in_role", "history"),
     *("people", "people_led_before", "reach", "education", "skills", "evidence"),
 )
-"""What verdicts rest on: a change of any of it is worth an entry."""
+"""The fields that verdicts depend on. A change of one gets an entry."""
 
 
 def keep_in_journal(session: Session, saved: Saved, as_of: date, keys: Sequence[str] = ()) -> int:
-    """Write down what changed, and return the code to end with.
+    """Add a change to the journal, and return the exit code.
 
-    The profile is saved whatever becomes of its journal, and the remarks say so. `keys` are what was asked for, also
-    where the profile said so already.
+    The profile stays saved even if its journal fails, and the remarks say so. `keys` are the changed keys, also those
+    that already had their value.
     """
     counting = any(key in _COUNTS or key == "company_size" or key.startswith("skills.") for key in keys)
     if not counting and not _differs(saved.before, saved.after):
@@ -41,21 +41,21 @@ def keep_in_journal(session: Session, saved: Saved, as_of: date, keys: Sequence[
 
 
 def write_missing(session: Session, file: str, profile: Profile, as_of: date) -> None:
-    """Add what the profile says to the journal beside it, where the last line there is of another profile.
+    """Add the profile to its journal if the last entry there is of another state of the profile.
 
-    So it is where the journal could not be written when the profile was. Raises InputError or SurroundingsError, with
+    This happens if an earlier entry could not be written. Raises InputError or SurroundingsError, with
     the journal as it was.
     """
     last = next(reversed(read_journal(file)), None)
-    # Lines of the first edition do not tell which profile they are of.
+    # Entries of the first edition do not name the profile.
     if last is not None and last.profile not in ("", _digest(profile)):
         append_entry(file, entry_on(session, profile, as_of))
 
 
 def _write_down(session: Session, saved: Saved, as_of: date) -> None:
-    """Add what the profile says to the journal beside it, behind what it said, where that is missing there.
+    """Add the profile to its journal, after the profile as it was if that is missing there.
 
-    A journal that begins here begins with what the profile said before.
+    A new journal begins with the profile as it was before.
     """
     file, before, after = saved
     if _differs(before, after):
@@ -86,7 +86,7 @@ def _digest(profile: Profile) -> str:
 
 
 def without_journal(session: Session, saved: str, error: PmladderError) -> None:
-    """Say that something was saved and its journal could not be: nothing is taken back."""
+    """Remark that something was saved but its journal entry was not. What was saved stays."""
     lines = [f"{saved}, the journal is not: {line.removesuffix('; nothing was changed')}" for line in error.lines()]
     session.remarks += lines
     session.errors += map(PmladderError, lines)

@@ -15,6 +15,7 @@ from pmladder.cli.output import STANDARD_ERROR, Result, Schema, encoding, format
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import kept_profiles, settings_here
 from pmladder.errors import ANSWERED, NO, InputError, Problem, SurroundingsError, UsageError
+from pmladder.files.bounded import STANDARD_INPUTS
 from pmladder.profile.models import Company, Profile
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Keep(NamedTuple):
-    """Which file, and what is said of every rating that a command sets."""
+    """The profile, and what is saved with every rating of the command."""
 
     profile: ProfileOption = None
     evidence: Annotated[
@@ -32,11 +33,11 @@ class Keep(NamedTuple):
     not_applicable: Annotated[
         str | None, typer.Option(metavar="WHY", help="The skill plays no part in this job, and why.")
     ] = None
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today if not said.")] = None
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the rating; today by default.")] = None
 
 
 class Forget(NamedTuple):
-    """Which profile, and how the answer is written."""
+    """The profile, and how to write the answer."""
 
     profile: ProfileOption = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False
@@ -63,26 +64,26 @@ def new(person: Person, choice: Choice, file: ProfileFile = None) -> Result | Sc
     session = Session(choice)
     path = session.profile_to_write(person)
     if os.path.lexists(path):
-        raise _there_already(path)
-    kept = _kept(person, session) or _kept(_asked(session), session)
+        raise _already_exists(path)
+    values = _values_to_keep(person, session) or _values_to_keep(_ask_person(session), session)
 
-    def changes(before: Profile | None) -> Sequence[Edit]:
+    def edits(before: Profile | None) -> Sequence[Edit]:
         if before is not None:
-            raise _there_already(path)
-        return tuple(_as_changes(kept, day(person.as_of).isoformat(), session))
+            raise _already_exists(path)
+        return tuple(_edits_for(values, day(person.as_of).isoformat(), session))
 
     from pmladder.files.profile_saving import save_profile
 
-    saved = Saved(path, None, save_profile(path, changes).profile)
-    keys = tuple(key for key in kept if key not in ("company", "skills"))
-    keys += ("company_size",) if "company" in kept else ()
-    keys += tuple(map(skill_key, kept.get("skills", ())))
-    named = f" --profile {shlex.quote(path)}" if person.profile else ""
-    then = (
-        f"Next: `pmladder assess{named}` rates your skills, what matters most first; "
-        f"`pmladder next{named}` shows the roles one move away.",
+    saved = Saved(path, None, save_profile(path, edits).profile)
+    keys = tuple(key for key in values if key not in ("company", "skills"))
+    keys += ("company_size",) if "company" in values else ()
+    keys += tuple(map(skill_key, values.get("skills", ())))
+    option = f" --profile {shlex.quote(path)}" if person.profile else ""
+    hints = (
+        f"Next: `pmladder assess{option}` rates your skills, what matters most first; "
+        f"`pmladder next{option}` shows the roles one move away.",
     )
-    return session.answer(saved_report(session.ground(), saved, keys, then))
+    return session.answer(saved_report(session.ground(), saved, keys, hints))
 
 
 def set_(
@@ -93,7 +94,7 @@ def set_(
         typer.Argument(
             metavar="WHAT=VALUE...",
             help="skill=level, or name=, role=, goal=, years=, years_of_work=, years_in_role=, people=, "
-            "people_led_before=, reach=, education=, company_size=, focus=; nothing behind the = takes it out.",
+            "people_led_before=, reach=, education=, company_size=, focus=; nothing after the = removes it.",
             show_default=False,
         ),
     ] = None,
@@ -118,21 +119,21 @@ def set_(
     path = session.profile_to_write(Person(profile=keep.profile))
     rated = day(keep.as_of).isoformat()
     notes = RatingNotes(rated, keep.rater, tuple(keep.evidence or ()), keep.not_applicable)
-    read: list[Wanted] = []
-    done: list[tuple[Saved, int]] = []
+    wanted: list[Wanted] = []
+    saves: list[tuple[Saved, int]] = []
 
-    def changes(before: Profile | None) -> Sequence[Edit]:
-        read.append(ProfileWords(session, notes, before).wanted(entries))
-        return read[-1].changes
+    def edits(before: Profile | None) -> Sequence[Edit]:
+        wanted.append(ProfileWords(session, notes, before).wanted(entries))
+        return wanted[-1].changes
 
     def then(before: Profile | None, after: Profile) -> None:
         saved = Saved(path, before, after)
         session.remarks += _unknown_evidence(notes.evidence, after)
-        done.append((saved, keep_in_journal(session, saved, day(keep.as_of), read[-1].keys)))
+        saves.append((saved, keep_in_journal(session, saved, day(keep.as_of), wanted[-1].keys)))
 
-    save_profile(path, changes, then)
-    saved, code = done[-1]
-    return session.answer(saved_report(session.ground(), saved, read[-1].keys), code)
+    save_profile(path, edits, then)
+    saved, code = saves[-1]
+    return session.answer(saved_report(session.ground(), saved, wanted[-1].keys), code)
 
 
 def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
@@ -153,25 +154,25 @@ def forget(how: Forget, file: ProfileFile = None) -> Result | Schema:
     from pmladder.files.profile_saving import belongings
     from pmladder.files.profile_saving import forget as deleted
 
-    if not how.yes and not _agreed(belongings(path)):
+    if not how.yes and not _is_confirmed(belongings(path)):
         return Result(forgotten_report(()), form, exit_code=NO)
     return Result(forgotten_report(deleted(path)), form, exit_code=ANSWERED)
 
 
-def _there_already(path: str) -> SurroundingsError:
+def _already_exists(path: str) -> SurroundingsError:
     return SurroundingsError(
         f"{path}: already exists; nothing was changed; `pmladder profile set` changes it, --profile names another"
     )
 
 
-def _kept(person: Person, session: Session) -> dict[str, Any]:
-    return session.kept(person, session.said(person, Profile.model_construct()))
+def _values_to_keep(person: Person, session: Session) -> dict[str, Any]:
+    return session.values_to_keep(person, session.option_values(person, Profile.model_construct()))
 
 
-def _as_changes(said: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
+def _edits_for(values: dict[str, Any], rated: str, session: Session) -> Iterator[Edit]:
     from pmladder.formats.editing import Edit
 
-    for key, value in said.items():
+    for key, value in values.items():
         if key == "skills":
             for skill, rating in value.items():
                 level = session.catalogue.level_name(rating.level)
@@ -184,44 +185,42 @@ def _unknown_evidence(evidence: tuple[str, ...], profile: Profile) -> Iterator[s
     known = {entry.id for entry in profile.evidence}
     for name in evidence:
         if name not in known:
-            yield f"no entry under evidence: is called {name} yet; add one to the profile that says what it is"
+            yield f"the profile has no evidence with the id {name} yet; add it under evidence:"
 
 
-def _asked(session: Session) -> Person:
-    """What somebody at a terminal says. Raises UsageError where there is none, or nothing is said."""
+def _ask_person(session: Session) -> Person:
+    """The answers of somebody at a terminal. Raises UsageError without a terminal or without answers."""
     from pmladder.cli.questions import ask_for_profile
 
     person = ask_for_profile(session)
     if person is None:
-        raise UsageError(
-            "nothing is said of you; say --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL"
-        )
+        raise UsageError("nothing to save; give --role senior-pm, --years 6, --people 0, --goal or --skill ID=LEVEL")
     return person
 
 
 def _to_forget(file: str | None) -> str:
-    """The profile to delete. Raises UsageError where there is none, InputError for what cannot be read as one."""
+    """The profile to delete. Raises UsageError if there is none, InputError if the file is not a profile."""
     from pmladder.files.profile_file import read_profile
 
-    named = [file] if file else kept_profiles()
-    if not named:
+    files = [file] if file else kept_profiles()
+    if not files:
         raise UsageError("no profile of your own to delete; name one with --profile FILE")
-    if named[0] in ("-", "/dev/stdin"):
+    if files[0] in STANDARD_INPUTS:
         raise UsageError("a profile on standard input cannot be deleted; name its file")
     try:
-        read_profile(named[0])
+        read_profile(files[0])
     except InputError as error:
         hint = Problem((), "", "only what can be read as a profile is deleted here; delete the file yourself")
         raise InputError(error.file, [*error.problems, hint]) from None
-    return named[0]
+    return files[0]
 
 
-def _agreed(files: tuple[str, ...]) -> bool:
-    """Whether somebody says yes. Raises UsageError where nobody answers."""
+def _is_confirmed(files: tuple[str, ...]) -> bool:
+    """Whether the user types yes. Raises UsageError without an answer."""
     write_remarks([*files])
     write_answer("Delete these for good? [y/N] ", encoding(), STANDARD_ERROR)
     line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line.endswith("\n"):
         write_remarks([""])
-        raise UsageError("nobody answers, so nothing was changed; say --yes to delete without a question")
+        raise UsageError("nobody answered, so nothing was changed; --yes deletes without asking")
     return line.strip().casefold() in ("y", "yes")

@@ -50,17 +50,17 @@ def check(
     written: Written,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own if not said."),
+        typer.Argument(metavar="FILE...", help="Profiles, - for standard input; your own by default."),
     ] = None,
     profile: ProfileOption = None,
     catalogue: CatalogueFile = None,
     as_of: AsOf = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
 ) -> Result | Schema | Text:
     """Is a profile sound, and if not, where?
 
-    Errors keep it from being used; warnings are what can hardly be meant. Ends with 0 if it is, 1 if not, 3 if a file
-    cannot be read.
+    A profile with errors cannot be used; warnings show values that are hardly right. Ends with 0 if it is sound, 1 if
+    not, 3 if a file cannot be read.
 
     Example: pmladder profile check me.yaml
     """

@@ -19,7 +19,7 @@ from pmladder.text import did_you_mean, escape, repr_quoted, unsafe
 from pmladder.validation import validate
 
 SKILL = "skills."
-"""In front of a skill's id for one that is called as a field is."""
+"""The prefix for a skill whose id is also the name of a field."""
 
 
 class SeveralError(UsageError):
@@ -34,7 +34,7 @@ class SeveralError(UsageError):
 
 
 class RatingNotes(NamedTuple):
-    """What is said of every rating of one command beside its level."""
+    """What one command adds to each of its ratings, beside the level."""
 
     rated: str
     rater: str = "self"
@@ -43,7 +43,7 @@ class RatingNotes(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """The changes, and the keys that they are about, for the report."""
+    """The changes, and the keys that they change, for the report."""
 
     changes: tuple[Edit, ...]
     keys: tuple[str, ...]
@@ -80,11 +80,11 @@ class ProfileWords:
         # Titles mean different things by size, so the size goes first.
         for entry in sorted(entries, key=lambda entry: not _field_name(entry).startswith("company_size")):
             try:
-                key, made = self._one(entry)
+                key, edits = self._read_entry(entry)
                 if key in keys:
                     raise UsageError(f"{repr_quoted(key.removeprefix(SKILL))} is given twice")
                 keys.append(key)
-                changes += made
+                changes += edits
             except UsageError as error:
                 problems.append(str(error))
         if not problems and not any(key.startswith(SKILL) for key in keys):
@@ -93,14 +93,14 @@ class ProfileWords:
             raise SeveralError(problems)
         return Wanted(tuple(changes), tuple(keys))
 
-    def _one(self, entry: str) -> tuple[str, list[Edit]]:
+    def _read_entry(self, entry: str) -> tuple[str, list[Edit]]:
         if (character := unsafe(entry)) is not None or "\n" in entry:
             raise UsageError(f"{repr_quoted(entry)} holds the character {escape(character or chr(10))}; leave it out")
         name, equals, value = entry.partition("=")
         field, value = _field_name(entry), value.strip()
         if field in self._fields:
             if not equals:
-                raise UsageError(f"{repr_quoted(entry)} should be {field}=VALUE, or {field}= to take it out")
+                raise UsageError(f"{repr_quoted(entry)} should be {field}=VALUE, or {field}= to remove it")
             return field, [self._field(field, value)]
         return self._rating(name.strip().removeprefix(SKILL), value if equals else None)
 
@@ -119,7 +119,7 @@ class ProfileWords:
 
     def _rating(self, name: str, level: str | None) -> tuple[str, list[Edit]]:
         if level == "" and self._notes.not_applicable is not None:
-            raise UsageError(f"{name}: take it out with {name}=, or say {name} --not-applicable, not both")
+            raise UsageError(f"{name}: remove it with {name}=, or say {name} --not-applicable, not both")
         if level == "" and name in self._before.skills:
             # It may be one that this catalogue does not know.
             return skill_key(name), [Edit(("skills", name), None)]
@@ -139,7 +139,7 @@ class ProfileWords:
             values |= {"level": self._level(skill, level), "not_applicable": None}
         elif not self._notes.evidence:
             raise UsageError(
-                f"{repr_quoted(name)} should be {skill}=LEVEL, such as {skill}=3, or {skill}= to take it out"
+                f"{repr_quoted(name)} should be {skill}=LEVEL, such as {skill}=3, or {skill}= to remove it"
             )
         order = [field for field in Rating.model_fields if field in values]
         return skill_key(skill), [Edit(("skills", skill, field), values[field]) for field in order]
@@ -148,8 +148,8 @@ class ProfileWords:
         try:
             return self._session.skill(name).id
         except UsageError as error:
-            near = did_you_mean(name, tuple(self._fields))
-            raise UsageError(f"unknown field {repr_quoted(name)}{near}") if near else error from None
+            hint = did_you_mean(name, tuple(self._fields))
+            raise UsageError(f"unknown field {repr_quoted(name)}{hint}") if hint else error from None
 
     def _level(self, skill: str, text: str) -> int | str:
         number = level_number(text, self._numbers, len(self._session.catalogue.scale))
@@ -158,26 +158,26 @@ class ProfileWords:
         return level_to_write(number, self._session.catalogue)
 
     def _checked(self, field: str, text: str) -> str:
-        made = validate(Profile, {field: text})
-        if isinstance(made, list):
-            raise UsageError(f"{field} {made[0].what}")
+        checked = validate(Profile, {field: text})
+        if isinstance(checked, list):
+            raise UsageError(f"{field} {checked[0].what}")
         return text
 
     def _wrong_notes(self) -> Iterator[str]:
         notes = self._notes
-        why = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
+        reason = {} if notes.not_applicable is None else {"not_applicable": notes.not_applicable}
         for text in (notes.rater, notes.not_applicable or "", *notes.evidence):
             if (character := unsafe(text)) is not None:
                 yield f"{repr_quoted(text)} holds the character {escape(character)}; leave it out"
                 return
-        made = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **why})
-        for problem in made if isinstance(made, list) else ():
+        checked = validate(Rating, {"rater": notes.rater, "evidence": list(notes.evidence), **reason})
+        for problem in checked if isinstance(checked, list) else ():
             yield f"--{str(problem.path[0] if problem.path else 'rater').replace('_', '-')} {problem.what}"
 
     def _notes_without_skill(self) -> Iterator[str]:
-        for option, said in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
-            if said:
-                yield f"--{option} speaks of a skill, and no skill is named; such as metrics-analytics"
+        for option, given in (("evidence", self._notes.evidence), ("not-applicable", self._notes.not_applicable)):
+            if given:
+                yield f"--{option} needs a skill, such as metrics-analytics=3"
 
 
 def _field_name(entry: str) -> str:

@@ -21,13 +21,13 @@ def progress(
         str | None,
         typer.Argument(
             metavar="ROLE",
-            help="Compare for this role alone; for all of them if not said.",
+            help="Compare for this role alone; for all of them by default.",
             show_default=False,
         ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Compare with what held on this day; from the first entry if not said."),
+        typer.Option(metavar="DATE", help="Compare with what held on this day; from the first entry by default."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show each gap, and the levels over time.")] = False,
 ) -> Result | Schema:

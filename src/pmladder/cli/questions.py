@@ -1,4 +1,4 @@
-"""A few questions about a person, in plain lines at a terminal, where the command line says nothing of them."""
+"""A few questions about a person, at a terminal, when no option says anything about them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ABOUT_AN_ANSWER = "Two questions; Enter leaves one open.\n"
 
 
 def ask_for_profile(session: Session) -> Person | None:
-    """What somebody says of role, years, people and goal, and of the company's size where it decides.
+    """The user's answers on role, years, people and goal, and on the company's size if it matters.
 
-    None where nobody sits at a terminal, or nothing is said. Raises SurroundingsError when the input ends before the
+    None without a terminal or without answers. Raises SurroundingsError when the input ends before the
     last question.
     """
     if not _can_ask():
@@ -36,7 +36,7 @@ def ask_for_profile(session: Session) -> Person | None:
         person = Person(
             role=asker.title("Your role or title, such as Senior product manager: "),
             years=_years(),
-            people=_one("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
+            people=_ask("People you lead, 0 for none: ", lambda text: in_range("people", _whole(text), 1_000_000)),
             goal=asker.title("The role you want to reach, such as cpo: "),
         )
         person = person._replace(company_size=asker.size)
@@ -47,7 +47,7 @@ def ask_for_profile(session: Session) -> Person | None:
 
 
 def ask_for_answer(session: Session, person: Person) -> Person:
-    """`person` with a title and years in product, as far as somebody at a terminal says them.
+    """`person` with a title and years in product, if the user at the terminal answers.
 
     Raises SurroundingsError when the input ends before the last question.
     """
@@ -65,36 +65,36 @@ def ask_for_answer(session: Session, person: Person) -> Person:
 
 
 class _Asker:
-    """Asks for titles, and once for the size of the company where that decides what one means."""
+    """Asks for titles, and once for the size of the company if a title depends on it."""
 
     def __init__(self, catalogue: Catalogue, *, takes_any: bool = False) -> None:
         self.size: CompanySize | None = None
         self._catalogue, self._takes_any = catalogue, takes_any
 
     def title(self, question: str) -> str | None:
-        """A title that means a role; any title where that is enough. None where it is left open."""
-        return _one(question, self._read)
+        """A title that means a role, or any title if that is enough. None without an answer."""
+        return _ask(question, self._read)
 
     def _read(self, text: str) -> str:
         if self.size is None and (line := size_decides(text, self._catalogue)):
             _show(f"  {safe(line)}\n")
-            self.size = _one("The size of your company, small, medium or large: ", company_size)
+            self.size = _ask("The size of your company, small, medium or large: ", company_size)
         if not (self._takes_any and is_unheard_of(text, self._catalogue, self.size)):
             role_named(text, self._catalogue, self.size)
         return text
 
 
 def _can_ask() -> bool:
-    """Whether somebody sits there who sees the questions."""
+    """Whether somebody at a terminal can see and answer the questions."""
     return is_terminal(_STANDARD_INPUT) and is_terminal(STANDARD_ERROR)
 
 
 def _years() -> float | None:
-    return _one("Years in product roles: ", lambda text: in_range("years", _number(text), 80))
+    return _ask("Years in product roles: ", lambda text: in_range("years", _number(text), 80))
 
 
-def _one(question: str, read: Callable[[str], T | None]) -> T | None:
-    """The answer to one question, asked again until it can be read; None when it is left open."""
+def _ask(question: str, read: Callable[[str], T | None]) -> T | None:
+    """The answer to one question, asked again until it can be read; None for an empty line."""
     while True:
         _show(question)
         line = sys.stdin.readline()

@@ -36,38 +36,38 @@ class Keeper:
         if not self.is_new:
             self._profile = self._found = read_profile(self.path).fit(session.catalogue)
         self._presumes = not person.no_presume
-        session.is_about(self._profile, self.path, person)
-        self._said = session.said(person, self._profile)
-        skills: Mapping[str, Rating] = self._said.pop("skills", {})
-        self._kept = session.kept(person, self._said) if self.is_new else {}
-        self._said_skills = {
+        session.keep_owner(self._profile, self.path, person)
+        self._given = session.option_values(person, self._profile)
+        skills: Mapping[str, Rating] = self._given.pop("skills", {})
+        self._to_keep = session.values_to_keep(person, self._given) if self.is_new else {}
+        self._given_skills = {
             skill: rating
             for skill, rating in skills.items()
             if skill not in self._profile.skills or rating != self._profile.skills[skill]
         }
-        # What somebody wants to reach matters more than what is next.
+        # A goal matters more than the next roles.
         self._to = to or self._standing().goal
-        self.before = self.now = self._look()
+        self.before = self.now = self._outlook()
 
     @property
     def has_options(self) -> bool:
-        """Whether the command line says anything of the person that the file need not."""
-        return bool(self._said or self._said_skills)
+        """Whether options on the command line differ from the file."""
+        return bool(self._given or self._given_skills)
 
     def rating(self, skill: str) -> Rating | None:
-        """What is known of a skill's rating."""
-        return self._held().skills.get(skill)
+        """The rating of a skill, if there is one."""
+        return self._profile_now().skills.get(skill)
 
     def questions(self, only_unrated: bool) -> tuple[Question, ...]:
-        """What there is to ask now, in order."""
-        rated = {skill: rating.rated for skill, rating in self._held().skills.items() if rating.rated}
+        """The questions to ask now, in order."""
+        rated = {skill: rating.rated for skill, rating in self._profile_now().skills.items() if rating.rated}
         return questions(self._session.catalogue, self.now, rated, only_unrated)
 
     def save(self, *answers: Answered) -> Outlook:
         """Put answers into the file, all or none, and return the outlook before them.
 
         Raises InputError or SurroundingsError, with nothing changed, when the file cannot be read or written, or is
-        gone: one that begins anew would not hold what was saved before.
+        gone: a new file would lack what was saved before.
         """
         before = self.now
         changes = [
@@ -75,7 +75,7 @@ class Keeper:
             *(change for answer in answers for change in self._changes(answer)),
         ]
 
-        def made(there: Profile | None) -> Sequence[Edit]:
+        def changes_to(there: Profile | None) -> Sequence[Edit]:
             if there is None and not self.is_new:
                 raise SurroundingsError(f"{self.path}: is gone; put it back, then try again; nothing was changed")
             return changes
@@ -89,25 +89,25 @@ class Keeper:
                     write_missing(self._session, self.path, there, self._as_of)
 
         with unstopped():
-            self._profile = save_profile(self.path, made, then).profile
+            self._profile = save_profile(self.path, changes_to, then).profile
             self.is_new = False
             for answer in answers:
                 # A skill that is answered again moves to the end.
                 self.saved.pop(answer.skill, None)
                 self.saved[answer.skill] = answer
         for answer in answers:
-            self._said_skills.pop(answer.skill, None)
-        self.now = self._look()
+            self._given_skills.pop(answer.skill, None)
+        self.now = self._outlook()
         return before
 
-    def rated(self) -> RatingRun:
-        """What this run came to so far."""
+    def so_far(self) -> RatingRun:
+        """The results of this run so far."""
         return RatingRun(tuple(self.asked), tuple(self.saved.values()), self.before, self.now)
 
     def write_journal(self) -> None:
-        """Keep what is held and asked today in the journal beside the profile, if an answer was saved.
+        """Add today's entry to the journal beside the profile, if an answer was saved.
 
-        A journal that begins here begins with what the profile said before this run. Raises InputError or
+        A new journal begins with the profile as it was before this run. Raises InputError or
         SurroundingsError, with the journal as it was.
         """
         from pmladder.cli.profile_journal import entry_on
@@ -118,19 +118,19 @@ class Keeper:
             with unstopped():
                 append_entry(self.path, entry, was)
 
-    def _held(self) -> Profile:
-        """The profile, with what options say over it."""
-        skills = {**self._profile.skills, **self._said_skills}
-        return self._profile.model_copy(update={**self._said, "skills": skills})
+    def _profile_now(self) -> Profile:
+        """The profile, with the options applied."""
+        skills = {**self._profile.skills, **self._given_skills}
+        return self._profile.model_copy(update={**self._given, "skills": skills})
 
     def _standing(self) -> Standing:
-        return standing_of(self._held(), self._session.catalogue, self._as_of, self._presumes)
+        return standing_of(self._profile_now(), self._session.catalogue, self._as_of, self._presumes)
 
-    def _look(self) -> Outlook:
+    def _outlook(self) -> Outlook:
         return outlook_of(self._session.catalogue, self._standing(), self._to)
 
     def _changes(self, answer: Answered) -> Iterator[Edit]:
-        """What an answer changes in the file: evidence and notes of the rating stay as they are."""
+        """The edits for an answer. Evidence and notes of the rating stay as they are."""
         level = None if answer.level is None else level_to_write(answer.level, self._session.catalogue)
         fields = {
             "level": level,
@@ -142,9 +142,9 @@ class Keeper:
             yield Edit(("skills", answer.skill, field), value)
 
     def _options(self) -> Iterator[Edit]:
-        """What the command line says of the person: a new profile keeps it."""
-        for key, value in self._kept.items():
+        """The edits that save the options about the person in a new profile."""
+        for key, value in self._to_keep.items():
             yield Edit((key,), value.model_dump(exclude_none=True) if isinstance(value, Company) else value)
-        for skill, rating in self._said_skills.items():
+        for skill, rating in self._given_skills.items():
             if isinstance(rating.level, int):
                 yield from self._changes(Answered(skill, rating.level))

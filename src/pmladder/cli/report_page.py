@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from pmladder.cli.options import CatalogueFile, Choice, Force, Json, OutputSchema, Person, RoleOrGoal, Verbose
-from pmladder.cli.output import JSON, USUAL, Result, Schema, format_chosen
+from pmladder.cli.output import JSON, USUAL_FORMATS, Result, Schema, format_chosen
 from pmladder.cli.session import Session, day
 from pmladder.errors import UsageError
 from pmladder.profile.models import Profile
@@ -65,12 +65,12 @@ def report(
 
     if choice.output_schema:
         return Schema(page.PageData)
-    form = format_chosen(choice.format, choice.json, choice.output, (HTML, JSON), USUAL["report"])
+    form = format_chosen(choice.format, choice.json, choice.output, (HTML, JSON), USUAL_FORMATS["report"])
     if form == HTML:
-        _is_told_where(choice.output, open_)
+        _require_output(choice.output, open_)
     session = _PageSession(choice, form, anonymous)
-    answer = session.answer(_report(session, person, target, anonymous, short))
-    return answer._replace(then=partial(_shown, str(choice.output))) if open_ and form == HTML else answer
+    answer = session.answer(_page_report(session, person, target, anonymous, short))
+    return answer._replace(then=partial(_open_in_browser, str(choice.output))) if open_ and form == HTML else answer
 
 
 class _PageSession(Session):
@@ -84,7 +84,7 @@ class _PageSession(Session):
     def profile(self, person: Person) -> Profile:
         self.read = super().profile(person)
         if self.anonymous:
-            self.person = {}
+            self.about_person = {}
         return self.read
 
     def standing(self, person: Person) -> tuple[Standing, str | None]:
@@ -94,15 +94,15 @@ class _PageSession(Session):
         return (anonymous(standing) if self.anonymous else standing), as_of
 
 
-def _is_told_where(output: str | None, open_: bool) -> None:
-    """Nothing is written where nobody asked for it. Raises UsageError."""
+def _require_output(output: str | None, open_: bool) -> None:
+    """A page needs a named file. Raises UsageError."""
     if output is None:
-        raise UsageError("where to? Say -o report.html, or -o - for standard output")
+        raise UsageError("name a file: -o report.html, or -o - for standard output")
     if output == "-" and open_:
         raise UsageError("--open shows a file; say -o report.html")
 
 
-def _report(
+def _page_report(
     session: _PageSession, person: Person, named: str | None, anonymous: bool = False, short: bool = False
 ) -> Report:
     from pmladder.report.next_roles import NextDetail, next_report
@@ -114,7 +114,7 @@ def _report(
     if aim is not None and present is not None and aim.id == present.id:
         aim = None
     found = _routes(session, answer, aim)
-    about = _about(answer, aim, None if named or not found or not found.found else found.found[0])
+    about = _role_of_page_one(answer, aim, None if named or not found or not found.found else found.found[0])
     suggested = [suggestion.role for suggestion in answer.suggestions]
     target = about if about and about not in suggested else None
     parts = PageParts(
@@ -131,10 +131,10 @@ def _report(
     return page_report(session.ground(answer.standing), parts, today, anonymous, short)
 
 
-def _about(answer: suggest.Answer, aim: Role | None, way: Route | None) -> Role | None:
-    """The role that page one is about: the first step on the `way` to the goal, the goal, or where people go next."""
-    if way is not None:
-        return way.steps[0].role
+def _role_of_page_one(answer: suggest.Answer, aim: Role | None, route: Route | None) -> Role | None:
+    """The role that page one is about: the first step of the `route` to the goal, the goal, or the usual next role."""
+    if route is not None:
+        return route.steps[0].role
     usual = (suggestion.role for suggestion in answer.suggestions if not suggestion.key.out_or_down)
     return aim or next(usual, None)
 
@@ -187,16 +187,12 @@ def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> 
 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
-    """What changed since the journal began; None where there is none."""
+    """What changed since the journal began; None without a journal."""
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
-    from pmladder.files.journal_file import read_journal
     from pmladder.report.progress import progress_report
 
-    path = session.profile_path(person)
-    if path is None or path in ("-", "/dev/stdin"):
-        return None
-    journal = read_journal(path)
+    journal = session.journal(person)
     if not journal:
         return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
@@ -204,8 +200,8 @@ def _progress(session: Session, person: Person, answer: suggest.Answer, today: d
     return data
 
 
-def _shown(output: str) -> tuple[str, ...]:
-    """Show the page in the browser; where none is to be had, say so."""
+def _open_in_browser(output: str) -> tuple[str, ...]:
+    """Show the page in the browser; without a browser, return a remark."""
     import webbrowser
     from pathlib import Path
 
@@ -214,4 +210,4 @@ def _shown(output: str) -> tuple[str, ...]:
             return ()
     except (webbrowser.Error, OSError):
         pass
-    return (f"no browser is to be had here; open {output} in one yourself",)
+    return (f"no browser was found; open {output} yourself",)

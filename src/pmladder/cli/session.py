@@ -14,6 +14,7 @@ from pmladder.cli.options import Choice, Person
 from pmladder.cli.output import Result, format_chosen, format_of, write_remarks
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import ANSWERED, PmladderError, UsageError
+from pmladder.files.bounded import STANDARD_INPUTS
 from pmladder.files.catalogue_file import CatalogueFile
 from pmladder.files.settings import kept_profile
 from pmladder.profile.models import Company, Profile, Rating
@@ -25,6 +26,7 @@ from pmladder.text import repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine import suggest
+    from pmladder.profile.journal import Entry
 
 _PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 N = TypeVar("N", int, float)
@@ -52,8 +54,8 @@ class Session:
         self.format = format_of(choice, self.settings, usual)
         self.chosen = chosen or choose_catalogue(choice.catalogue, self.settings)
         self.remarks: list[str] = []
-        self.person: dict[str, Any] = {}
-        """What a ground says of the person: the name, and where the profile is from."""
+        self.about_person: dict[str, Any] = {}
+        """The fields of a Ground that are about the person: the name, the source of the profile, the options."""
         self.errors: list[PmladderError] = []
         if choice.verbose:
             self.remarks.append(f"catalogue: {self.chosen.file}")
@@ -72,7 +74,7 @@ class Session:
 
     def ground(self, standing: Standing | None = None) -> Ground:
         """The ground of an answer: the catalogue and, if it is about a person, the person's standing."""
-        person = {} if standing is None else self.person
+        person = {} if standing is None else self.about_person
         options = ("--catalogue", quoted(self.choice.catalogue)) if self.choice.catalogue else ()
         return Ground(
             self.catalogue,
@@ -91,9 +93,9 @@ class Session:
         return role
 
     def role_or_goal(self, text: str | None, standing: Standing) -> Role:
-        """The role that a word of the command line means; without a word the goal, which is named beside the answer.
+        """The role that a word of the command line means; without a word, the goal, with a remark.
 
-        Raises UsageError, also where there is neither.
+        Raises UsageError, also if there is neither.
         """
         if text is not None:
             return self.role(text, standing.company_size)
@@ -124,10 +126,10 @@ class Session:
             profile, self.catalogue, as_of, not person.no_presume
         ), counted.isoformat() if counted else None
 
-    def is_nothing_said(self, person: Person) -> bool:
-        """Whether nothing is known about the person: no profile, and nothing on the command line."""
-        said = (person.role, person.skill, person.people, person.years, person.years_of_work)
-        return self.profile_path(person) is None and all(one in (None, []) for one in said)
+    def is_unknown(self, person: Person) -> bool:
+        """Whether there is no profile and no option about the person."""
+        given = (person.role, person.skill, person.people, person.years, person.years_of_work)
+        return self.profile_path(person) is None and all(one in (None, []) for one in given)
 
     def placed(self, person: Person) -> tuple[suggest.Answer, str | None]:
         """Where the person stands and the moves from there, and the day as in `standing`.
@@ -139,30 +141,30 @@ class Session:
         standing, as_of = self.standing(person)
         answer = next_moves(self.catalogue, standing)
         if answer.placement.role is None and standing.years is None:
-            given = not self.is_nothing_said(person)
-            if given and answer.suggestions:
+            is_given = not self.is_unknown(person)
+            if is_given and answer.suggestions:
                 return answer, as_of
-            known = "what is given does not place you" if given else "nothing to go by"
-            raise UsageError(f"{known}; {self._ways_in()}")
+            known = "this does not tell your role" if is_given else "your role is not known"
+            raise UsageError(f"{known}; {self._what_places_you()}")
         return answer, as_of
 
-    def _ways_in(self) -> str:
-        """What to say of oneself, as this catalogue can read it: its own role, and years where it has any."""
+    def _what_places_you(self) -> str:
+        """The options that would place a person in this catalogue: years if it has any, and one of its roles."""
         roles = self.catalogue.roles
         years = ["--years 6 (in product), or"] if any(role.years_in_product for role in roles) else []
         years = years or (["--years 6, or"] if any(role.years for role in roles) else [])
         like = "senior-pm" if "senior-pm" in self.catalogue.roles_by_id else roles[len(roles) // 2].id
-        return " ".join(["say", *years, f"--role {like}, or rate half of a role's skills"])
+        return " ".join(["add", *years, f"--role {like}, or rate half of a role's skills"])
 
-    def is_told_where(self, like: str) -> None:
+    def require_output(self, like: str) -> None:
         """A page is written only to a named file. Raises UsageError without one."""
         if self.format == HTML and self.choice.output is None:
-            raise UsageError(f"where to? Say -o {like}, or -o - for standard output")
+            raise UsageError(f"name a file: -o {like}, or -o - for standard output")
 
     def answer(self, report: Report, exit_code: int = ANSWERED) -> Result:
         """The answer to return. Raises UsageError for a format that this report does not have."""
         if self.format == CALENDAR and report.events is None:
-            raise UsageError("this answer has no dates, so there is no ics of it; `pmladder plan ROLE` has")
+            raise UsageError("this answer has no dates, so it has no ics form; `pmladder plan ROLE` has one")
         if self.format == HTML and not has_page(report):
             format_chosen(self.choice.format, self.choice.json, self.choice.output, tuple(FORMATS), HTML)
         # The first screen has its own last line.
@@ -175,7 +177,7 @@ class Session:
     def named_profile(self, person: Person) -> str | None:
         """The profile that option, environment or settings file names, in this order; with --no-profile none.
 
-        Raises UsageError where an option names one, and another leaves it out.
+        Raises UsageError if one option names a profile and another excludes it.
         """
         if person.no_profile and person.profile:
             raise UsageError("--profile names a profile and --no-profile leaves it out; take one of them")
@@ -186,30 +188,30 @@ class Session:
     def profile_to_write(self, person: Person) -> str:
         """The file that a command saves into: the one that is named, else the user's own, there or not.
 
-        A place that settings chose is named before anything is saved there. Raises UsageError for standard input,
-        SurroundingsError where the user has no home.
+        If the settings name the file, a remark says so before anything is saved. Raises UsageError for standard input,
+        SurroundingsError if the user has no home.
         """
         from pmladder.files.settings import own_profile
 
         named = self.named_profile(person)
         if person.no_profile:
             raise UsageError(
-                "this saves a profile, so there is nothing to do with --no-profile; --profile FILE names another"
+                "this command saves a profile, so leave out --no-profile; --profile FILE names another file"
             )
-        if named in ("-", "/dev/stdin"):
+        if named in STANDARD_INPUTS:
             raise UsageError("the profile is saved, so it has to be a file: --profile FILE")
         if named and not (person.profile or os.environ.get("PMLADDER_PROFILE")):
             write_remarks([f"saving in {named}, which the settings in {self.settings.file} name"])
         return named or own_profile()
 
     def profile_path(self, person: Person) -> str | None:
-        """The profile to read: the one that is named, else the user's own, where there is one."""
+        """The profile to read: the one that is named, else the user's own if it exists."""
         return self.named_profile(person) or (None if person.no_profile else kept_profile())
 
     def profile(self, person: Person) -> Profile:
         """The profile to use, with single options applied over it; empty without a profile."""
         path = self.profile_path(person)
-        self.person["options"] = said_again(person)
+        self.about_person["options"] = options_to_repeat(person)
         if path == "-" == self.chosen.file:
             raise UsageError("standard input can be the catalogue or the profile, not both")
         # Without a file there is nothing to validate, and the models need not be built, which saves time.
@@ -219,28 +221,35 @@ class Session:
 
             read = read_profile(path)
             profile, left_out = read.known_part(self.catalogue)
-            self.is_about(profile, path, person)
+            self.keep_owner(profile, path, person)
             self.remarks += [*read.remarks, *left_out]
-            if path not in ("-", "/dev/stdin"):
+            if path not in STANDARD_INPUTS:
                 from pmladder.cli.edition import edition_remark
 
                 self.remarks += filter(None, [edition_remark(path, profile, self.catalogue, self.digest)])
             if self.choice.verbose:
                 self.remarks.append(f"profile: {path}")
-        return profile.model_copy(update=self.said(person, profile))
+        return profile.model_copy(update=self.option_values(person, profile))
 
-    def is_about(self, profile: Profile, path: str, person: Person) -> None:
+    def journal(self, person: Person) -> tuple[Entry, ...]:
+        """The entries of the journal beside the profile; none without a profile, or with one on standard input."""
+        from pmladder.files.journal_file import read_journal
+
+        path = self.profile_path(person)
+        return () if path is None or path in STANDARD_INPUTS else read_journal(path)
+
+    def keep_owner(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""
         from pmladder.files.settings import from_home
 
         source = None if path == "-" else from_home(path)
-        self.person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
+        self.about_person |= {"name": profile.name, "source": source, "is_found": person.profile is None}
 
-    def said(self, person: Person, profile: Profile) -> dict[str, Any]:
-        """What single options say, over what the file says: roles by their ids."""
+    def option_values(self, person: Person, profile: Profile) -> dict[str, Any]:
+        """The values of single options, which replace those of the profile; roles are ids."""
         company = profile.company or Company()
         size = company_size(person.company_size) or company.size
-        said: dict[str, Any] = {
+        values: dict[str, Any] = {
             "years": in_range("--years", person.years, 80),
             "years_of_work": in_range("--years-of-work", person.years_of_work, 80),
             "years_in_role": in_range("--years-in-role", person.years_in_role, 80),
@@ -252,19 +261,19 @@ class Session:
             "company": company.model_copy(update={"size": size}) if size else None,
         }
         if person.skill:
-            said["skills"] = {**profile.skills, **self._ratings(person.skill)}
-        return {key: value for key, value in said.items() if value is not None}
+            values["skills"] = {**profile.skills, **self._ratings(person.skill)}
+        return {key: value for key, value in values.items() if value is not None}
 
-    def kept(self, person: Person, said: dict[str, Any]) -> dict[str, Any]:
-        """What of `said` a profile keeps: titles in the words that they were given in, with a remark on their size."""
-        words = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
-        company: Company | None = said.get("company")
-        for text in dict.fromkeys(words.values()):
+    def values_to_keep(self, person: Person, values: dict[str, Any]) -> dict[str, Any]:
+        """`values` as a profile keeps them: titles as they were given, with a remark on their size."""
+        titles = {key: text.strip() for key, text in (("role", person.role), ("goal", person.goal)) if text}
+        company: Company | None = values.get("company")
+        for text in dict.fromkeys(titles.values()):
             self.note_size(text, company.size if company else None)
-        return {**said, **words}
+        return {**values, **titles}
 
     def note_size(self, text: str, size: CompanySize | None) -> None:
-        """Say of a title that a profile keeps if the size of the company decides what it means, and is not known."""
+        """Add a remark if the meaning of a saved title depends on the size of the company, and the size is unknown."""
         from pmladder.cli.naming import size_decides
 
         if size is None and (line := size_decides(text, self.catalogue)):
@@ -293,8 +302,8 @@ class Session:
         return ratings
 
 
-def said_again(person: Person) -> tuple[str, ...]:
-    """The options that say something of a person, to be typed again."""
+def options_to_repeat(person: Person) -> tuple[str, ...]:
+    """The options about a person, as one would type them again."""
     words: list[str] = []
     for name, value in person._asdict().items():
         option = f"--{name.replace('_', '-')}"
@@ -307,12 +316,12 @@ def said_again(person: Person) -> tuple[str, ...]:
 
 
 def quoted(word: str) -> str:
-    """A word as a shell takes it."""
+    """A word as one types it in a shell."""
     return word if _PLAIN_WORD.fullmatch(word) else "'" + word.replace("'", "'\\''") + "'"
 
 
 def company_size(text: str | None) -> CompanySize | None:
-    """A company's size as it is known. Raises UsageError for another word."""
+    """A company's size by its name. Raises UsageError for another word."""
     if text is None:
         return None
     for size in SIZES:
@@ -329,7 +338,7 @@ def in_range(option: str, value: N | None, most: int) -> N | None:
 
 
 def day(text: str | None, option: str = "--as-of") -> date:
-    """The day that an option names, today if it is not said. Raises UsageError."""
+    """The day that an option names, today by default. Raises UsageError."""
     if text is None:
         # The clock is read only here. The core gets the day as an argument.
         return date.today()

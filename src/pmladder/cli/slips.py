@@ -46,7 +46,7 @@ def unknown_command(words: Sequence[str]) -> UsageError:
     typed = " ".join(words)
     suggested = list(_same_word(words)) or list(dict.fromkeys(_alike(words)))[:_MOST_NAMED]
     hint = (
-        f"did you mean {_either(f'`pmladder {name}`' for name in suggested)}?"
+        f"did you mean {_or(f'`pmladder {name}`' for name in suggested)}?"
         if suggested
         else "`pmladder help` lists them"
     )
@@ -55,9 +55,9 @@ def unknown_command(words: Sequence[str]) -> UsageError:
 
 def usage_line(command: Any, path: Sequence[str]) -> str:
     """The usage of a command, and how to get its help. `path` are the words of the command."""
-    called = " ".join(["pmladder", *path])
-    helped = f"{called} --help" if path else "pmladder help"
-    return f"  Usage: {usage_of(command, called)}    Help: {helped}"
+    full_name = " ".join(["pmladder", *path])
+    helped = f"{full_name} --help" if path else "pmladder help"
+    return f"  Usage: {usage_of(command, full_name)}    Help: {helped}"
 
 
 def path_of(words: Sequence[str]) -> list[str]:
@@ -69,7 +69,7 @@ def path_of(words: Sequence[str]) -> list[str]:
 
 
 def _same_word(words: Sequence[str]) -> Iterator[str]:
-    """Commands that are called by the last of `words` in a group: `diff`, `catalogue profile`."""
+    """Commands whose last word is the last of `words`: `diff`, `catalogue profile`."""
     last = words[-1].casefold()
     yield from (name for name in _NAMES if name.rpartition(" ")[2] == last)
     yield from (group for group in _GROUPED if group == last)
@@ -138,8 +138,8 @@ def _wrong_value(error: Any) -> UsageError:
 
 def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> UsageError:
     """A word that the command does not take and that belongs to no option."""
-    extra = _extra(words, command, path)
-    called, name = " ".join(["pmladder", *path]), _unquoted(words[len(path) :])
+    extra = _first_extra(words, command, path)
+    full_name, name = " ".join(["pmladder", *path]), _unquoted(words[len(path) :])
     # Options that were given are not suggested again.
     given = {word.partition("=")[0] for word in words}
     spelled = {name for name in _spelled(command) if name not in given}
@@ -147,18 +147,18 @@ def _left_over(words: Sequence[str], command: Any, path: Sequence[str]) -> Usage
         takes = [f"{option} FILE" for option in ("--catalogue", "--profile") if option in spelled]
         hint = f"; a file is named by {' or '.join(takes)}" if takes else ""
     elif _NUMBER.fullmatch(extra) and "--years" in spelled:
-        hint = f"; did you mean `{called} --years {extra}`?"
+        hint = f"; did you mean `{full_name} --years {extra}`?"
     elif " " in name and any(one.param_type_name == "argument" for one in command.params):
-        hint = f"; a name of several words stands in quotes: {called} {repr_quoted(name)}"
+        hint = f"; a name of several words stands in quotes: {full_name} {repr_quoted(name)}"
     elif len(names := _before_options(words[len(path) :])) > 1 and "--via" in spelled:
-        hint = f"; did you mean `{' '.join([called, names[-1], *(f'--via {role}' for role in names[:-1])])}`?"
+        hint = f"; did you mean `{' '.join([full_name, names[-1], *(f'--via {role}' for role in names[:-1])])}`?"
     elif "--role" in spelled and extra.replace("-", "").replace(" ", "").isalpha():
         quoted = repr_quoted(name or extra) if " " in (name or extra) else extra
         goal = f" {names[0]}" if names and names[0] != extra and not name else ""
-        hint = f"; did you mean `{called}{goal} --role {quoted}`?"
+        hint = f"; did you mean `{full_name}{goal} --role {quoted}`?"
     else:
         hint = ""
-    return UsageError(f"{repr_quoted(extra)} has no option before it, and {called} takes no such word{hint}")
+    return UsageError(f"{full_name} does not take {repr_quoted(extra)}{hint}")
 
 
 def _before_options(words: Sequence[str]) -> list[str]:
@@ -171,7 +171,7 @@ def _unquoted(words: Sequence[str]) -> str:
     return " ".join(before) if all(word.replace(".", "").isalpha() for word in before) else ""
 
 
-def _extra(words: Sequence[str], command: Any, path: Sequence[str]) -> str:
+def _first_extra(words: Sequence[str], command: Any, path: Sequence[str]) -> str:
     """The first word that belongs to no option and no argument."""
     with command.make_context("", list(words[len(path) :]), resilient_parsing=True) as context:
         return str(next(iter(context.args), words[-1]))
@@ -187,5 +187,5 @@ def _value(parameter: Any) -> str:
     return str(parameter.metavar or parameter.name.upper())
 
 
-def _either(names: Iterator[str]) -> str:
+def _or(names: Iterator[str]) -> str:
     return " or ".join(names)

@@ -14,11 +14,11 @@ from pmladder.files.catalogue_file import BUILTIN, CatalogueFile, read_catalogue
 from pmladder.files.settings import Settings, find_settings, kept_profile, read_settings
 
 EVERY_COMMAND = "Every command"
-"""What these options are listed under in the pages of help."""
+"""The heading of these options on the pages of help."""
 
 
 class EveryCommand(NamedTuple):
-    """Options of every command: what is taken that is not known to be the user's own, and how the answer is shown."""
+    """Options of every command: trust in files of others, and how the answer is shown."""
 
     settings: Annotated[
         str | None,
@@ -48,7 +48,7 @@ class EveryCommand(NamedTuple):
     quiet: Annotated[
         bool,
         typer.Option(
-            "--quiet", "-q", help="Say nothing beside the answer; errors are still told.", rich_help_panel=EVERY_COMMAND
+            "--quiet", "-q", help="Print the answer alone; errors are still shown.", rich_help_panel=EVERY_COMMAND
         ),
     ] = False
     no_pager: Annotated[
@@ -64,8 +64,8 @@ class Surroundings:
     """The surroundings of one run: the options of every command, and the remarks."""
 
     catalogue: CatalogueFile | None = None
-    """The catalogue of a run that begins with one; none is read then."""
-    said: EveryCommand = field(default_factory=EveryCommand)
+    """A catalogue that was read before this run; no other is read."""
+    options: EveryCommand = field(default_factory=EveryCommand)
     remarks: list[str] = field(default_factory=list)
 
     def remark(self, line: str) -> None:
@@ -78,7 +78,7 @@ _OF_THIS_RUN: ContextVar[Surroundings] = ContextVar("surroundings")
 
 
 def begin(catalogue: CatalogueFile | None = None) -> Surroundings:
-    """The surroundings of a run that begins here, on a catalogue if it is read already."""
+    """Begin a run, with a catalogue if it was read already."""
     made = Surroundings(catalogue)
     _OF_THIS_RUN.set(made)
     return made
@@ -92,9 +92,9 @@ def surroundings() -> Surroundings:
 def settings_here(named: str | None = None) -> Settings:
     """The settings that an option or the environment names, else those of the working folder.
 
-    None where there is no working folder any more. One that is not the user's own is left out, with a remark.
+    Default settings if the working folder is gone. A file of somebody else is left out, with a remark.
     """
-    named = named or surroundings().said.settings or os.environ.get("PMLADDER_SETTINGS")
+    named = named or surroundings().options.settings or os.environ.get("PMLADDER_SETTINGS")
     if named:
         return read_settings(Path(named))
     try:
@@ -110,7 +110,7 @@ def choose_catalogue(option: str | None, settings: Settings | None = None) -> Ca
     """The catalogue that option, environment, settings file or the program itself names, in this order."""
     if fixed := surroundings().catalogue:
         return fixed
-    return read_catalogue(named_catalogue(option, settings), surroundings().said.allow_outside)
+    return read_catalogue(named_catalogue(option, settings), surroundings().options.allow_outside)
 
 
 def named_catalogue(option: str | None, settings: Settings | None = None) -> str:
@@ -119,12 +119,12 @@ def named_catalogue(option: str | None, settings: Settings | None = None) -> str
 
 
 def kept_catalogues() -> list[str]:
-    """The catalogue of your own that environment or settings file name, if there is any."""
+    """The catalogue that the environment or the settings file names, if any."""
     path = os.environ.get("PMLADDER_CATALOGUE") or settings_here().catalogue
     return [path] if path else []
 
 
 def kept_profiles() -> list[str]:
-    """The profile that would be read where no option names one, if there is any."""
+    """The profile that is read if no option names one, if any."""
     path = os.environ.get("PMLADDER_PROFILE") or settings_here().profile or kept_profile()
     return [path] if path else []

@@ -225,7 +225,7 @@ def what_if(
         return Schema(report.TeamWhatIfData)
     session = _session(choice, whom, nobody)
     if not (without or joining or promote or move):
-        raise UsageError("what if what? Say --without, --with, --promote or --move")
+        raise UsageError("name a change: --without, --with, --promote or --move")
     from pmladder.team.what_if import answers, answers_of, difference
 
     roster = session.roster(people)
@@ -307,14 +307,19 @@ def _session(choice: Choice, whom: Whom, audience: Audience | NoAudience, pages:
     if audience.audience not in (None, "org"):
         raise UsageError(f"unknown audience {repr_quoted(audience.audience or '')}; there is org")
     if isinstance(audience, NoAudience):
-        if audience.audience:
-            raise UsageError(
-                "this answer is about people by name, so there is none for org; show, coverage and compare have one"
-            )
+        refuse_audience(audience)
         return TeamSession(choice, whom.team, whom.as_of, pages)
     if audience.k is not None and not audience.audience:
         raise UsageError("--k goes with --audience org")
     return TeamSession(choice, whom.team, whom.as_of, pages, audience.k, is_for_org=bool(audience.audience))
+
+
+def refuse_audience(nobody: NoAudience) -> None:
+    """Raises UsageError if an answer about people by name is wanted for an organisation."""
+    if nobody.audience:
+        raise UsageError(
+            "this answer is about people by name, so there is none for org; show, coverage and compare have one"
+        )
 
 
 def form(
@@ -334,6 +339,6 @@ def form(
     Example: pmladder team form team.csv --into forms
     """
     if into is None:
-        raise UsageError("where to? Say --into FOLDER")
+        raise UsageError("name a folder: --into FOLDER")
     session = _session(choice._replace(format=None, json=False), whom, nobody)
     return session.forms(people, into, rater)

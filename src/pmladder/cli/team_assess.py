@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmladder.cli.extra import needing
 from pmladder.cli.options import AsOf, CatalogueFile, Force
 from pmladder.cli.output import Text, format_chosen
 from pmladder.cli.session import day
 from pmladder.cli.surroundings import choose_catalogue
-from pmladder.cli.team import NoAudience, People
+from pmladder.cli.team import NoAudience, People, refuse_audience
 from pmladder.errors import UsageError
+from pmladder.files.extras import needing
 
 if TYPE_CHECKING:
     from pmladder.catalogue.models import Catalogue
@@ -45,12 +45,9 @@ def assess(
 
     Example: pmladder team assess team.csv -o pairs.parquet
     """
-    if nobody.audience:
-        raise UsageError(
-            "this answer is about people by name, so there is none for org; show, coverage and compare have one"
-        )
+    refuse_audience(nobody)
     if output is None:
-        raise UsageError("where to? Say -o pairs.csv, or .jsonl, .parquet or .xlsx")
+        raise UsageError("name a file: -o pairs.csv, or .jsonl, .parquet or .xlsx")
     form = format_chosen(None, False, output, FORMATS, "csv")
     chosen = choose_catalogue(catalogue).catalogue
     from pmladder.cli.team_session import waiting

@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 from datetime import date
 
 from pmladder.catalogue.models import level_numbers
-from pmladder.cli.extra import needing
 from pmladder.cli.options import Choice
 from pmladder.cli.output import STANDARD_ERROR, Result, Text, format_chosen, is_terminal, write_answer
 from pmladder.cli.session import Session, day
 from pmladder.cli.surroundings import choose_catalogue, settings_here
 from pmladder.errors import PmladderError, UsageError
+from pmladder.files.extras import needing
 from pmladder.profile.standing import level_number, unknown_level
 from pmladder.render.formats import CALENDAR, FORMATS, HTML, TABLE
 from pmladder.report.report import Report
@@ -57,7 +57,7 @@ class TeamSession(Session):
         )
         if self.form in (HTML, XLSX) and not choice.output:
             raise UsageError(
-                f"where to? Say -o team.{self.form}" + (", or -o - for standard output" * (self.form == HTML))
+                f"name a file: -o team.{self.form}" + (", or -o - for standard output" * (self.form == HTML))
             )
         plain = self.form if self.form in FORMATS else TABLE
         super().__init__(choice._replace(format=plain, json=False, output=None))
@@ -65,7 +65,7 @@ class TeamSession(Session):
         self.only_team = only_team
         self.as_of = day(as_of)
         if k is not None and k < LEAST_GROUP:
-            raise UsageError(f"--k should be {LEAST_GROUP} or more: smaller groups tell who is meant")
+            raise UsageError(f"--k should be {LEAST_GROUP} or more: people in smaller groups can be recognised")
         self.k = (k or LEAST_GROUP) if is_for_org else None
 
     @property
@@ -194,7 +194,7 @@ class TeamSession(Session):
         if len(found) == 1:
             return found[0]
         # Names of others are in the roster and stay there.
-        raise UsageError(f"nobody of these people has the id or the name {repr_quoted(text)}")
+        raise UsageError(f"none of these people has the id or the name {repr_quoted(text)}")
 
     def forms(self, paths: Sequence[str], into: str, rater: str) -> Text:
         """Write a form for everybody of a ladder into a folder, which may be new. Raises SurroundingsError."""
@@ -316,7 +316,7 @@ def empty_roster(choice: Choice) -> Text:
 
     form = format_chosen(choice.format, choice.json, choice.output, ("csv", XLSX), "csv")
     if form == XLSX and not choice.output:
-        raise UsageError("where to? Say -o roster.xlsx")
+        raise UsageError("name a file: -o roster.xlsx")
     read = choose_catalogue(choice.catalogue)
     headers = [field.replace("_", " ") for field in FIELDS] + [skill.name for skill in read.catalogue.skills]
     report = Report((), tuple, lambda: [headers])

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.cli.output import Program, Result, Schema, failure_text
+from pmladder.cli.session import SIZES
 from pmladder.cli.surroundings import begin
 from pmladder.errors import PmladderError, SurroundingsError, UsageError
 from pmladder.files.catalogue_file import CatalogueFile
@@ -20,7 +21,6 @@ from pmladder.text import folded
 
 LONGEST = 200
 MOST_ROLES = 5
-_SIZES = ("small", "medium", "large")
 _FILE = re.compile(r"(?i)\.(?:ya?ml|json|jsonl|csv|tsv|xlsx|parquet|md|html?|ics|txt|pdf|docx|py|sh|sql|db)$")
 _ADDRESS = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:(?!\s)|^www\.|://")
 _ACTS = re.compile(r"[\x00-\x1f\x7f/\\]|^[~@$]|\.\.")
@@ -29,7 +29,7 @@ Kind = Literal["text", "texts", "years", "size"]
 
 
 class Argument(NamedTuple):
-    """An argument of a tool: its name and kind, what it means, and the option that it is given by (none: by place)."""
+    """An argument of a tool: its name, kind and meaning, and its option (none: it is given by its place)."""
 
     name: str
     kind: Kind
@@ -39,7 +39,7 @@ class Argument(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """A tool: its name, the command that answers, and what it takes. `about` is whom or what it is about."""
+    """A tool: its name, the command that answers, its arguments, and what its answers are about."""
 
     name: str
     command: tuple[str, ...]
@@ -89,7 +89,7 @@ TOOLS: tuple[Tool, ...] = (
 
 
 class Fixed(NamedTuple):
-    """What every call is about: the catalogue, as it was read; the profile's file, if any; the files of the people."""
+    """What every call uses: the catalogue as it was read, the profile's file, if any, and the files of the people."""
 
     catalogue: CatalogueFile
     profile: str | None
@@ -97,14 +97,14 @@ class Fixed(NamedTuple):
 
 
 class ToolAnswer(NamedTuple):
-    """What came of a call: the compact answer, or what went wrong, as JSON."""
+    """The result of a call as JSON: the compact answer, or the failure."""
 
     text: str
     failed: bool
 
 
 def tools_for(fixed: Fixed) -> tuple[Tool, ...]:
-    """The tools that can answer: what is about a team only where there are people."""
+    """The tools that can answer. Those about a team need people."""
     return tuple(tool for tool in TOOLS if tool.about != "team" or fixed.people)
 
 
@@ -115,7 +115,7 @@ def input_schema(tool: Tool) -> dict[str, Any]:
         "text": text,
         "texts": {"type": "array", "items": text, "minItems": 2, "maxItems": MOST_ROLES},
         "years": {"type": "number", "minimum": 0, "maximum": 80},
-        "size": {"type": "string", "enum": [*_SIZES]},
+        "size": {"type": "string", "enum": [*SIZES]},
     }
     properties = {one.name: {**kinds[one.kind], "description": one.about} for one in tool.takes}
     required = [one.name for one in tool.takes if one.required]
@@ -123,7 +123,7 @@ def input_schema(tool: Tool) -> dict[str, Any]:
 
 
 def answer_type(program: Program, command: Sequence[str]) -> type:
-    """The type of the data that a command, with its arguments, answers with."""
+    """The type of the data in a command's answer. `command` has the arguments too."""
     begin()
     schema = program.run([*command, "--output-schema"])
     assert isinstance(schema, Schema)
@@ -140,8 +140,8 @@ def output_schema(program: Program, tool: Tool) -> dict[str, Any]:
     return schema
 
 
-def called(program: Program, tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> ToolAnswer:
-    """What a tool answers. Whatever is wrong with the arguments or the files is an answer that says so."""
+def call(program: Program, tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> ToolAnswer:
+    """The answer of a tool. A mistake in the arguments or files gives an answer that says so."""
     from pmladder.render.as_json import as_compact_json
 
     begin(fixed.catalogue)
@@ -161,7 +161,7 @@ def _failure(error: PmladderError) -> ToolAnswer:
 
 
 def _command(tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> list[str]:
-    """The command line that answers a call. Raises UsageError for an argument that is none of the tool's."""
+    """The command line for a call. Raises UsageError for an argument that the tool does not have."""
     known = {one.name: one for one in tool.takes}
     if any(name not in known for name in arguments):
         takes = ", ".join(known) or "no arguments"
@@ -173,12 +173,12 @@ def _command(tool: Tool, arguments: Mapping[str, Any], fixed: Fixed) -> list[str
             if one.required:
                 raise UsageError(f"{tool.name} needs {name}")
             continue
-        said = _said(one, value, fixed.catalogue.catalogue)
+        words = _words_for(one, value, fixed.catalogue.catalogue)
         if one.option:
-            options += [f"{one.option}={text}" for text in said]
+            options += [f"{one.option}={text}" for text in words]
         else:
-            places += said
-    # Behind `--` nothing is an option, whatever it looks like.
+            places += words
+    # After `--` nothing is read as an option.
     return [*tool.command, *options, "--compact", "--", *places, *(fixed.people if tool.about == "team" else ())]
 
 
@@ -188,8 +188,8 @@ def _about(tool: Tool, fixed: Fixed) -> list[str]:
     return [f"--profile={fixed.profile}"] if fixed.profile else ["--no-profile"]
 
 
-def _said(argument: Argument, value: Any, catalogue: Catalogue) -> list[str]:
-    """The words that a value is given by. Raises UsageError for one that is none of its kind, or could act."""
+def _words_for(argument: Argument, value: Any, catalogue: Catalogue) -> list[str]:
+    """A value as words of the command line. Raises UsageError for a wrong kind, or a value that could act."""
     if argument.kind == "years":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 80:
             raise UsageError(f"{argument.name} should be a number between 0 and 80")
@@ -198,13 +198,13 @@ def _said(argument: Argument, value: Any, catalogue: Catalogue) -> list[str]:
         if not isinstance(value, list) or not 2 <= len(value) <= MOST_ROLES:
             raise UsageError(f"{argument.name} should be a list of 2 to {MOST_ROLES} names")
         return [_name(argument.name, one, catalogue) for one in value]
-    if argument.kind == "size" and value not in _SIZES:
+    if argument.kind == "size" and value not in SIZES:
         raise UsageError(f"{argument.name} should be small, medium or large")
     return [_name(argument.name, value, catalogue)]
 
 
 def _name(argument: str, value: Any, catalogue: Catalogue) -> str:
-    """A name as a call may give it: a text that is no path, no address and no option, or one of the catalogue's own."""
+    """A name from a call: a name of the catalogue, or a text that is no path, address or option."""
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST:
         raise UsageError(f"{argument} should be a text of at most {LONGEST} characters")
     text = value.strip()
@@ -216,7 +216,7 @@ def _name(argument: str, value: Any, catalogue: Catalogue) -> str:
 
 
 def _is_known(text: str, catalogue: Catalogue) -> bool:
-    """Whether it is the id, the title or the name of a role or a skill, or an alias of one."""
+    """Whether `text` is an id, title, name or alias of a role or a skill."""
     wanted = folded(text)
     roles = (name for role in catalogue.roles for name in (role.id, role.title, *(a.title for a in role.aliases)))
     skills = (name for skill in catalogue.skills for name in (skill.id, skill.name, *skill.aliases))

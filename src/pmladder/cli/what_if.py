@@ -1,4 +1,4 @@
-"""What `--if` says, as steps: a skill, years, people or evidence, by so much more or up to so much."""
+"""The steps that `--if` names: a skill, years, people or evidence, by an amount or up to one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _counted(kind: str, text: str, value: str, held: float | None, whole: bool) 
     count = float(found["count"])
     if found["more"]:
         if held is None:
-            raise UsageError(f"--if {repr_quoted(text)}: nobody said how many there are now; say --{kind} N")
+            raise UsageError(f"--if {repr_quoted(text)}: the present number is not known; add --{kind} N")
         count += held
     if count > (1_000_000 if whole else 80):
         raise UsageError(f"--if {repr_quoted(text)} is more than anyone has")
@@ -64,7 +64,7 @@ def _skill(name: str, text: str, value: str, session: Session, standing: Standin
     if value.startswith("+") and value[1:].isdecimal():
         if held is None:
             raise UsageError(
-                f"--if {repr_quoted(text)}: nobody knows the level of {skill.id} now; say --skill {skill.id}=LEVEL"
+                f"--if {repr_quoted(text)}: your level in {skill.id} is not known; add --skill {skill.id}=LEVEL"
             )
         level: int | None = held + int(value[1:4])
         if level is not None and level > len(scale):

@@ -19,7 +19,8 @@ LIMIT = 8 * 1024 * 1024
 """The most bytes that are read: seven times the size of a catalogue of 5,000 roles."""
 
 STANDARD_INPUT = "standard input"
-_STANDARD_INPUTS = ("-", "/dev/stdin")
+STANDARD_INPUTS = ("-", "/dev/stdin")
+"""The names of standard input in place of a file."""
 
 _CHUNK = 1 << 16
 _DESCRIPTOR = re.compile(r"/dev/fd/[0-9]+|/proc/(?:self|[0-9]+)/fd/[0-9]+")
@@ -52,12 +53,12 @@ def read_text(path: str) -> str:
 
 def input_name(path: str) -> str:
     """The name of the input at `path` in messages."""
-    return STANDARD_INPUT if path in _STANDARD_INPUTS else path
+    return STANDARD_INPUT if path in STANDARD_INPUTS else path
 
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a file or pipe, as for `read_text`. Raises `InputError` in the same cases."""
-    if path in _STANDARD_INPUTS:
+    if path in STANDARD_INPUTS:
         return _standard_input()
     if not path:
         raise _refused('""', "the file name is empty; name a file, or `-` for standard input")

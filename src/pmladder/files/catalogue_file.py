@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files import cache
-from pmladder.files.bounded import LIMIT, STANDARD_INPUT, input_name, read_bytes
+from pmladder.files.bounded import LIMIT, STANDARD_INPUT, STANDARD_INPUTS, input_name, read_bytes
 from pmladder.formats.limits import NODES, decoded
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -34,7 +34,6 @@ MOST_FILES = 8
 MOST_VALUES = NODES
 """The most keys and values of all files of a chain together: the same limit as for one file."""
 EXTENDS = "extends"
-_STANDARD_INPUT = ("-", "/dev/stdin")
 _BOM = b"\xef\xbb\xbf"
 _TOO_MUCH = "more than {} together with those above them; leave some of it out"
 # The letters of the key. Searching for them first is much faster than matching what may stand before the key.
@@ -71,7 +70,7 @@ class Layer(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the file in messages."""
-        if self.file in _STANDARD_INPUT:
+        if self.file in STANDARD_INPUTS:
             return STANDARD_INPUT
         return BUILTIN if self.file == str(builtin_path()) else self.file
 
@@ -143,7 +142,7 @@ def check_file(path: str, allow_outside: bool = False) -> Checked:
     file = path_of(path)
     layers = _whole([Layer(file, read_bytes(file))], allow_outside)
     return check_catalogue(
-        _documents(layers), _called(path), lambda: load_catalogue(layers[1].file, allow_outside=allow_outside)
+        _documents(layers), _file_name(path), lambda: load_catalogue(layers[1].file, allow_outside=allow_outside)
     )
 
 
@@ -159,10 +158,10 @@ def unreadable(path: str, error: InputError) -> Checked:
         for wrong in error.parts()
         for problem in wrong.problems
     ]
-    return Checked(_called(path), tuple(caught), readable=False)
+    return Checked(_file_name(path), tuple(caught), readable=False)
 
 
-def _called(path: str) -> str:
+def _file_name(path: str) -> str:
     return STANDARD_INPUT if path == "-" else path_of(path)
 
 
@@ -274,12 +273,12 @@ def _base(layers: Sequence[Layer], allow_outside: bool) -> str | None:
     if EXTENDS not in raw:
         return None
     named = raw[EXTENDS]
-    if not isinstance(named, str) or not named or named in _STANDARD_INPUT:
+    if not isinstance(named, str) or not named or named in STANDARD_INPUTS:
         raise _refused(layers[-1], f"should be {BUILTIN}, or the path of a catalogue file beside this one")
     if named == BUILTIN:
         base = path_of(named)
     else:
-        folder = "" if file in _STANDARD_INPUT else os.path.dirname(file)
+        folder = "" if file in STANDARD_INPUTS else os.path.dirname(file)
         base = os.path.join(folder, named)
         if not allow_outside and "\0" not in base and not _is_inside(base, folder):
             raise _refused(
@@ -309,7 +308,7 @@ def _repository(folder: Path) -> Path | None:
 
 
 def _identity(file: str) -> str:
-    return file if file in _STANDARD_INPUT or "\0" in file else os.path.realpath(file)
+    return file if file in STANDARD_INPUTS or "\0" in file else os.path.realpath(file)
 
 
 def _data(base: str, above: Sequence[Layer]) -> bytes:

@@ -7,6 +7,8 @@ import importlib.util
 import re
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pmladder.errors import SurroundingsError
@@ -14,6 +16,15 @@ from pmladder.errors import SurroundingsError
 _OF_PIPX = "pipx_metadata.json"
 """The file by which pipx knows an environment of its own."""
 _MARKER = re.compile(r"""\s*;\s*extra\s*==\s*["']([\w-]+)["']\s*$""")
+
+
+@contextmanager
+def needing(purpose: str, extra: str = "team") -> Iterator[None]:
+    """Turn a missing library of `extra` into one clear line. Raises SurroundingsError."""
+    try:
+        yield
+    except ImportError as error:
+        raise missing(extra, purpose) from error
 
 
 def missing(extra: str, purpose: str) -> SurroundingsError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import LIMIT, read_text
+from pmladder.files.bounded import LIMIT, STANDARD_INPUTS, read_text
 from pmladder.formats.journal_lines import entries_in, entry_in, line_of
 from pmladder.formats.json_reader import read_json
 from pmladder.profile.journal import Entry, baseline_of, next_sequence
@@ -19,7 +19,7 @@ def journal_path(profile_path: str) -> str:
 
     Links are followed, so that a profile has only one journal. Raises UsageError for `-`.
     """
-    if profile_path in ("-", "/dev/stdin"):
+    if profile_path in STANDARD_INPUTS:
         raise UsageError("a profile on standard input has no journal; name the file of the profile")
     path = os.path.realpath(profile_path) if os.path.islink(profile_path) else profile_path
     return os.path.splitext(path)[0] + SUFFIX

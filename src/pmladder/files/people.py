@@ -43,12 +43,12 @@ def read_people(paths: Sequence[str], catalogue: Catalogue) -> Roster:
     unread = tuple(entry for part in parts for entry in part.unread)
     remarks = tuple(dict.fromkeys(line for part in parts for line in part.remarks))
     if not rows:
-        problems = [Problem((), _where(u, paths[0]), u.why) for u in unread[:20]]
+        problems = [Problem((), _row_label(u, paths[0]), u.why) for u in unread[:20]]
         raise InputError(paths[0], problems or [Problem((), "", "has no people in it")])
     return Roster(rows, unread, remarks)
 
 
-def _where(unread: UnreadRow, path: str) -> str:
+def _row_label(unread: UnreadRow, path: str) -> str:
     """The place of a row in what was named: the file, if it is another one, and the number of the row."""
     file = os.path.relpath(unread.file, path) if os.path.isdir(path) else unread.file
     parts = [file] if unread.file != path else []

@@ -160,7 +160,7 @@ def unwritten(path: str, error: Exception) -> SurroundingsError:
 
 
 def folder_to_fill(path: str) -> None:
-    """Make a folder for its owner alone, where there is none of this name. Raises SurroundingsError."""
+    """Make a folder that only its owner can use, unless it exists. Raises SurroundingsError."""
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)
     except OSError as error:

@@ -106,7 +106,7 @@ class _Values:
             raise _NotPlainError
         return value
 
-    def called(self, name: str) -> Any:
+    def value_of(self, name: str) -> Any:
         """The value of a name; of `Level.SENIOR`, the text that is its value here, or else its last part."""
         if name in self.values:
             self.held.add(name)
@@ -130,7 +130,7 @@ class _Python(_Values):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        # Python warns of what a program may not mean; that is of no use to whoever imports a ladder.
+        # Python's warnings about a program are of no use to somebody who imports a ladder.
         with warnings.catch_warnings(action="ignore"):
             self.tree = ast.parse(text)
 
@@ -174,7 +174,7 @@ class _Python(_Values):
             if isinstance(left, str) and isinstance(right, str):
                 return self.counted(left + right, depth, node.lineno)
         if isinstance(node, (ast.Name, ast.Attribute)):
-            return self.called(ast.unparse(node).removesuffix(".value"))
+            return self.value_of(ast.unparse(node).removesuffix(".value"))
         raise _NotPlainError
 
     def _key(self, node: ast.expr | None, depth: int) -> str:
@@ -290,7 +290,7 @@ class _Script(_Values):
             value = self._value(depth + 1)
             self._expect(")")
         elif kind == "name" and self._peek() not in ("(", "[", "=>", "`"):
-            value = self.called(word)
+            value = self.value_of(word)
         else:
             raise _NotPlainError
         while self._peek() in ("as", "satisfies"):
@@ -341,7 +341,7 @@ class _Script(_Values):
                 raise _NotPlainError
             key = self._text(word) if kind == "text" else self._key(word) if is_computed and kind == "name" else word
             if kind == "name" and not is_computed and self._peek() in (",", "}"):
-                values[key] = self.called(word)
+                values[key] = self.value_of(word)
             else:
                 self._expect(":")
                 values[key] = self._value(depth + 1)
@@ -350,7 +350,7 @@ class _Script(_Values):
         return values
 
     def _key(self, name: str) -> str:
-        key = self.called(name)
+        key = self.value_of(name)
         if isinstance(key, bool) or not isinstance(key, (str, int, float)):
             raise _NotPlainError
         return f"{key:g}" if isinstance(key, float) else str(key)

@@ -40,7 +40,7 @@ class Edit(NamedTuple):
     inserts: bool = False
 
 
-class _Step(NamedTuple):
+class _TextEdit(NamedTuple):
     """One edit below `parent`, a node of the text: set the entry number `place` to `value`, or remove it.
 
     A new entry comes after that entry, or first if `place` is -1. `key` is its key, or None in a list.
@@ -101,9 +101,9 @@ def rewritten(document: Document, old: dict[str, Any], new: dict[str, Any], orde
     try:
         # Entries are removed in a second pass.
         made = _in_one_turn(document, old, new, order, removing=False)
-        if not same(made.value, new):
+        if not is_equal(made.value, new):
             made = _in_one_turn(made, made.value, new, order, removing=True)
-        if same(made.value, new):
+        if is_equal(made.value, new):
             return made
     except (InputError, LookupError):
         pass
@@ -139,7 +139,7 @@ def _in_one_turn(
     return document if text == document.text else read_mapping(text, document.file)
 
 
-def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
+def _runs(removed: Iterable[_TextEdit]) -> list[tuple[Node, int, int]]:
     """The entries to remove, as runs of neighbours: the first and the last of each run."""
     runs: list[tuple[Node, int, int]] = []
     for parent, place, *_ in removed:
@@ -150,9 +150,9 @@ def _runs(removed: Iterable[_Step]) -> list[tuple[Node, int, int]]:
     return runs
 
 
-def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
+def _text_edits(old: Any, new: Any, parent: Node, place: int) -> Iterator[_TextEdit]:
     """The edits that change one entry of `parent` from `old` to `new`."""
-    if same(old, new):
+    if is_equal(old, new):
         return
     node = parent.values[place]
     if old and new and isinstance(old, dict) and isinstance(new, dict) and node.keys:
@@ -160,35 +160,35 @@ def _steps(old: Any, new: Any, parent: Node, place: int) -> Iterator[_Step]:
     elif old and new and isinstance(old, list) and isinstance(new, list) and node.values and not node.keys:
         yield from _list_steps(old, new, node)
     else:
-        yield _Step(parent, place, parent.keys[place].name if parent.keys else None, new)
+        yield _TextEdit(parent, place, parent.keys[place].name if parent.keys else None, new)
 
 
 def _mapping_steps(
     old: dict[str, Any], new: dict[str, Any], node: Node, order: Sequence[str] | None = None
-) -> Iterator[_Step]:
+) -> Iterator[_TextEdit]:
     """The edits that change a mapping to `new`. New keys follow `order`, if given."""
     names = [key.name for key in node.keys]
     places = {name: place for place, name in enumerate(names)}
     for key in old:
         if key in new:
-            yield from _steps(old[key], new[key], node, places[key])
+            yield from _text_edits(old[key], new[key], node, places[key])
     for key in new if order is None else in_order(new, order):
         if key not in old:
             place = len(names) - 1 if order is None else _place_of_new(key, names, order)
-            yield _Step(node, place, key, new[key], new=True)
-    yield from (_Step(node, places[key], key, _GONE) for key in old if key not in new)
+            yield _TextEdit(node, place, key, new[key], new=True)
+    yield from (_TextEdit(node, places[key], key, _GONE) for key in old if key not in new)
 
 
-def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_Step]:
+def _list_steps(old: list[Any], new: list[Any], node: Node) -> Iterator[_TextEdit]:
     """Entries with the same name stay. Entries between them are changed one by one, then added or removed."""
     paired = SequenceMatcher(None, list(map(_name_of, old)), list(map(_name_of, new)), autojunk=False)
     for _, start, end, from_, to in paired.get_opcodes():
         both = min(end - start, to - from_)
         for offset in range(both):
-            yield from _steps(old[start + offset], new[from_ + offset], node, start + offset)
+            yield from _text_edits(old[start + offset], new[from_ + offset], node, start + offset)
         for value in new[from_ + both : to]:
-            yield _Step(node, start + both - 1, None, value, new=True)
-        yield from (_Step(node, index, None, _GONE) for index in range(start + both, end))
+            yield _TextEdit(node, start + both - 1, None, value, new=True)
+        yield from (_TextEdit(node, index, None, _GONE) for index in range(start + both, end))
 
 
 def _name_of(entry: Any) -> str:
@@ -208,14 +208,14 @@ def in_order(data: dict[str, Any], order: Sequence[str]) -> dict[str, Any]:
     return {key: data[key] for key in sorted(data, key=lambda key: order.index(key) if key in order else len(order))}
 
 
-def same(one: Any, other: Any) -> bool:
+def is_equal(one: Any, other: Any) -> bool:
     """Whether two pieces of plain data are equal; `true` and 1 are different."""
     if one is other:
         return True
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+        return one.keys() == other.keys() and all(is_equal(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(map(is_equal, one, other))
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
 
 
@@ -345,12 +345,12 @@ class _Splicer:
             return self._json(value, old, not old.values or "\n" in written or "\r" in written)
         return _text(value, written, in_flow) if isinstance(value, str) else flow(value)
 
-    def _json(self, value: Any, near: KeyPlace | Node, open_lines: bool) -> str:
+    def _json(self, value: Any, neighbour: KeyPlace | Node, open_lines: bool) -> str:
         first = (self.root.keys or self.root.values or (self.root,))[0].start
         if not open_lines or not _begins_line(self.text, first) or _line_start(self.text, first) == 0:
             return json.dumps(value, ensure_ascii=False)
         lines = json.dumps(value, ensure_ascii=False, indent=_indentation(self.text, first)).split("\n")
-        return (self.newline + _indentation(self.text, near.start)).join(lines)
+        return (self.newline + _indentation(self.text, neighbour.start)).join(lines)
 
     def _splice(self, start: int, end: int, written: str) -> None:
         self._splices.append((start, end, written))

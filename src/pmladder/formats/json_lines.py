@@ -45,7 +45,7 @@ def rows_of_lines(text: str, file: str) -> tuple[list[SheetRow], list[str]]:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON; of a key that is there twice, nobody knows which value was meant."""
+    """A JSON object. A repeated key is an error, because it is unclear which value counts."""
     made = dict(pairs)
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from pmladder.formats.document import Document
-from pmladder.formats.editing import Edit, applied, in_order, renamed, rewritten, same
+from pmladder.formats.editing import Edit, applied, in_order, is_equal, renamed, rewritten
 from pmladder.formats.structured import read_mapping
 from pmladder.formats.yaml_writer import pair, to_yaml
 from pmladder.profile.first_edition import RATER, profile_in_todays_words, rated_in_old_words
@@ -41,7 +41,7 @@ def edited_profile(document: Document, changes: Sequence[Edit]) -> Document:
     """
     today = profile_in_todays_words(document.value)
     new = applied(today, changes)
-    if same(today, new):
+    if is_equal(today, new):
         return document
     document = _open_ended(document)
     today = profile_in_todays_words(document.value)
@@ -58,7 +58,7 @@ def _open_ended(document: Document) -> Document:
     if document.text.endswith(("\n", "\r")):
         return document
     ended = read_mapping(document.text + document.line_break, document.file)
-    return document if same(document.value, ended.value) else ended
+    return document if is_equal(document.value, ended.value) else ended
 
 
 def _json(data: dict[str, Any]) -> str:

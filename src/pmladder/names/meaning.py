@@ -15,7 +15,7 @@ from pmladder.names import vocabulary
 from pmladder.names.index import Name, Title, TitleIndex, first_claims
 from pmladder.names.match import MatchedBy, TitleMatch
 from pmladder.names.phrase import Phrase, PhraseReading, Ranks
-from pmladder.names.reasons import also_named, called, elsewhere, named_as, quoted, why_by_words, why_unknown
+from pmladder.names.reasons import also_named, elsewhere, named_as, quoted, quoted_label, why_by_words, why_unknown
 from pmladder.names.slips import corrected, misspelt, nearest
 from pmladder.names.text import Segment, spelled, spelled_out
 from pmladder.text import folded, repr_quoted
@@ -84,7 +84,7 @@ def _claimed(title: Title, names: list[Name], what: str, what_of_title: str | No
             by: MatchedBy = name.kind if name.text == title.written else "normalised"
             subject = what_of_title if kind == "title" and what_of_title else what
             return TitleMatch(
-                title.text, role, by, f"{subject} is {named_as(kind)} of {called(role, title.names)}.", ()
+                title.text, role, by, f"{subject} is {named_as(kind)} of {quoted_label(role, title.names)}.", ()
             )
     return None
 
@@ -109,7 +109,7 @@ def _founder(title: Title) -> TitleMatch | None:
     others = tuple(role for role in others if role not in claims)
     why = "A founder's title does not say the rung"
     if others:
-        why += f"; beside it is {called(others[0], title.names)}"
+        why += f"; beside it is {quoted_label(others[0], title.names)}"
     if len(claims) == 1:
         return TitleMatch(title.text, claims[0], "words", f"{why}.", (), others)
     return title.unknown(f"{why}.", others)
@@ -205,7 +205,7 @@ def in_company(title: Title, match: TitleMatch | None, size: CompanySize | None)
         name = next(name for name in names if name.role == here[0] and size in name.sizes)
         also = _without(also, name.role)
         beside = f"; {also_named(also, title.names)}" if also else ""
-        why = f"In a {size} company {repr_quoted(name.text)} means {called(name.role, title.names)}{beside}."
+        why = f"In a {size} company {repr_quoted(name.text)} means {quoted_label(name.role, title.names)}{beside}."
         others = _without((role for role in meanings if role not in also), name.role)
         return TitleMatch(title.text, name.role, _step(title, name), why, others, also)
     if match is not None:

@@ -117,7 +117,7 @@ def _with_rank_behind(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
 
 
 def _with_leaders_rank(reading: PhraseReading, ranks: Ranks) -> PhraseReading:
-    """A job that leads nobody, beside a leader's rung: a grade of a large employer, or else a contradiction."""
+    """A job that leads nobody, next to a leader's rung: a grade of a large employer, or a contradiction."""
     if vocabulary.BANK_GRADES.isdisjoint(ranks):
         return reading._replace(ranks=reading.ranks | ranks)
     return reading._replace(grade=ranks)

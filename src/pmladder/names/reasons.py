@@ -22,7 +22,7 @@ def why_by_words(
     """Why `reading` means `role`, which words were ignored, and which other positions the title names."""
     function, kept = reading.functions[-1], reading.ranks - passed_over
     what = f"the seniority {_in_order(kept)}" if kept else "no seniority word"
-    why = f"It has the function {quoted(function)} and {what}, like {called(role, names)}"
+    why = f"It has the function {quoted(function)} and {what}, like {quoted_label(role, names)}"
     grades = sorted(rank for rank in passed_over if vocabulary.GRADE.fullmatch(rank))
     if grades or reading.grade:
         grade = quoted(grades) if grades else _in_order(reading.grade)
@@ -65,14 +65,14 @@ def elsewhere(tied: Sequence[Name], names: TitleIndex) -> str:
             meanings.setdefault(size, []).append(name.role)
     parts = []
     for size, roles in meanings.items():
-        means = " or ".join(called(role, names) for role in dict.fromkeys(roles))
+        means = " or ".join(quoted_label(role, names) for role in dict.fromkeys(roles))
         parts.append(f"in a {size} company it means {means}")
     return ", ".join(parts)
 
 
 def also_named(also: Sequence[str], names: TitleIndex) -> str:
     """The other roles that a title names."""
-    return f"it also names {' and '.join(called(other, names) for other in also)}"
+    return f"it also names {' and '.join(quoted_label(other, names) for other in also)}"
 
 
 def _position(reading: PhraseReading) -> str:
@@ -95,7 +95,7 @@ def _ordered(ranks: Ranks) -> list[str]:
     return sorted(ranks, key=lambda rank: (rank in vocabulary.RANK_NOUNS, rank))
 
 
-def called(role: str, names: TitleIndex) -> str:
+def quoted_label(role: str, names: TitleIndex) -> str:
     """A role by its label, between quotes."""
     return repr_quoted(names.roles[role][0])
 

@@ -9,7 +9,7 @@ from pmladder.render.screen import Signs
 from pmladder.report.blocks import Bullets, Cell, Heading, Outline, Paragraph, Plain, Table
 from pmladder.text import safe
 
-# What could begin or end markup where it stands: a mark within a word does not, nor an ampersand without its semicolon.
+# Characters that could begin or end markup. A mark within a word cannot, nor can an ampersand without a semicolon.
 _MARKS = re.compile(r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)|(?<![A-Za-z0-9])#")
 # What would become a link by itself: a scheme, a bare www, an address.
 _LINKS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=[wW]{3})\.|@|(?i:(?<=mailto)|(?<=xmpp)):")
@@ -20,7 +20,7 @@ _STARTS = re.compile(r"^(\s*)([-+=>])|^(\s*\d+)([.)])")
 
 
 def as_markdown(blocks: Iterable[Plain | Signs]) -> str:
-    """The blocks; a text from a file stands as it is and can neither link, break out nor run."""
+    """The blocks. A text from a file is shown as text; it cannot link, break the layout or run."""
     return "\n\n".join(chunk for block in blocks for chunk in _block(block)) + "\n"
 
 

@@ -1,8 +1,7 @@
 """A report as text for a terminal of some width. Very long tables are cut.
 
-Of all layouts of a table, the one with the fewest lines is taken, and of equals the one that says most. Each layout
-takes no more lines where there is more room, so no answer does. A word is split only where it alone is wider than
-the screen.
+A table gets the layout with the fewest lines; among equals, the one that shows most. No layout gets longer on a wider
+screen, so no answer does. A word is split only if it is wider than the screen.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ Line = tuple[Piece, ...]
 GAP = 2
 _INWARD = 2
 _MARK = 4
-"""A first column of at most this width holds a mark or a number; what stands below a row stands behind it."""
+"""A first column of at most this width holds a mark or a number; lines below a row are indented past it."""
 _WORD = re.compile(r"\s*\S+")
 _QUOTED = re.compile(r"'[^']*'|\\.")
 _GOES_ON = " \\"
@@ -38,7 +37,7 @@ MOST = 500
 
 
 def within(blocks: Iterable[Plain | Signs]) -> Iterator[Plain | Signs]:
-    """`blocks`, each cut to its first rows, and what was left out counted behind them."""
+    """`blocks`, each cut to its first rows, with the number of the others."""
     paragraphs = 0
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -104,7 +103,7 @@ _PLAIN_LETTERS = str.maketrans(
 _BRANCHES = ("├─ ", "└─ ", "│  ")
 _PLAIN_BRANCHES = ("|- ", "`- ", "|  ")
 _LEAST_TEXT = 20
-"""The narrowest that a text becomes behind its branches, where the screen has so much."""
+"""The least width of a text after its branches, if the screen is that wide."""
 
 
 def as_table(blocks: Iterable[Plain | Signs], screen: Screen) -> str:
@@ -144,11 +143,11 @@ def _drawn(block: Plain | Signs, screen: Screen) -> list[Line]:
         case Heading():
             return wrapped(((safe(block.text), "strong"),), width)
         case Paragraph():
-            return wrapped(tuple(piece for cell in block.cells for piece in pieces(cell)), width)
+            return wrapped(tuple(piece for cell in block.cells for piece in parts_of(cell)), width)
         case Bullets():
-            return [line for item in block.items for line in _hung(pieces(item), "- ", "  ", width)]
+            return [line for item in block.items for line in _hung(parts_of(item), "- ", "  ", width)]
         case Outline():
-            return _tree([(d, tuple(p for cell in cells for p in pieces(cell))) for d, cells in block.lines], screen)
+            return _tree([(d, tuple(p for cell in cells for p in parts_of(cell))) for d, cells in block.lines], screen)
         case Signs():
             return _signs(block, width)
         case Table():
@@ -156,7 +155,7 @@ def _drawn(block: Plain | Signs, screen: Screen) -> list[Line]:
 
 
 def _hung(line: Line, first: str, after: str, width: int) -> list[Line]:
-    """`line` behind `first`, and what does not fit behind `after` on lines of its own."""
+    """`line` after `first`; the rest on further lines, each after `after`."""
     parts = wrapped(line, max(width - len(after), 1))
     return [((after if number else first, None), *part) for number, part in enumerate(parts)]
 
@@ -226,7 +225,7 @@ def _plain_letters(text: str, encoding: str) -> str:
         return text.translate(_PLAIN_LETTERS).encode("ascii", "backslashreplace").decode("ascii")
 
 
-def pieces(cell: Cell) -> Line:
+def parts_of(cell: Cell) -> Line:
     """The pieces of a cell, safe to show."""
     return tuple((safe(piece.text), piece.tone or cell.tone) for piece in cell.pieces or (cell,))
 
@@ -328,7 +327,7 @@ def _with_company(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
 class _Layout(NamedTuple):
     """The columns `beside` each other with their widths, those `below` a row, and how far the cells are shortened.
 
-    Without columns beside each other every cell has lines of its own.
+    Without columns beside each other, every cell has its own lines.
     """
 
     beside: tuple[int, ...]
@@ -425,7 +424,7 @@ def _as_lines(table: Table, layout: _Layout, width: int) -> Iterator[Line]:
 
 
 def _details(row: Sequence[Cell], table: Table, layout: _Layout) -> Iterator[Line]:
-    """What stands below a row: each column behind its head, and those that never have one in one paragraph."""
+    """The lines below a row: each column after its head; columns without a head share a paragraph."""
     paragraph: list[Piece] = []
     for number in layout.below:
         column, line = table.columns[number], _shortened(row[number], layout.short)
@@ -475,5 +474,5 @@ def _text(cell: Cell, short: int) -> str:
 def _shortened(cell: Cell, short: int) -> Line:
     """A cell at this step of shortening."""
     if short == 0 or not cell.shorter:
-        return pieces(cell)
+        return parts_of(cell)
     return ((safe(cell.shorter[min(short, len(cell.shorter)) - 1]), cell.tone),)

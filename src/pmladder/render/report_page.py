@@ -54,14 +54,14 @@ _CELLS = {"held": "rated", "presumed": "* not rated: taken from the present role
 
 
 class LevelWords(NamedTuple):
-    """What is held and what is asked, as it stands beside a bar; without `held` there is nothing between them."""
+    """The held and the asked level, as text beside a bar; without `held`, nothing is between them."""
 
     held: str
     asked: str
 
 
 class SkillBar(NamedTuple):
-    """A requirement as it is shown: the cells of its bar, none for what is no skill, and the same in words."""
+    """A requirement on the page: the cells of its bar (none except for skills), and the same in words."""
 
     name: str
     presumed: bool

@@ -33,8 +33,8 @@ def schema_of(data: type, *, compact: bool = False) -> str:
 def _model(values: type | Shape) -> type[BaseModel]:
     """A named tuple or a shape as the model of the JSON object that it is written as."""
     if isinstance(values, Shape):
-        own = _attributes(values.of) if any(key.type is None for key in values.keys) else {}
-        types = {key.name: own[key.name] if key.type is None else key.type for key in values.keys}
+        types_of_fields = _attributes(values.of) if any(key.type is None for key in values.keys) else {}
+        types = {key.name: types_of_fields[key.name] if key.type is None else key.type for key in values.keys}
         return _made(values.name, values.doc, tuple(types.items()))
     hints = get_type_hints(values, include_extras=True)
     # A name that Python keeps for itself ends with an underscore there, and not in JSON.
@@ -45,7 +45,7 @@ def _model(values: type | Shape) -> type[BaseModel]:
 @cache
 def _made(name: str, doc: str | None, types: tuple[tuple[str, Any], ...]) -> type[BaseModel]:
     """The model of these keys: shapes of one name, for values of several classes, are one in the schema."""
-    # No key clashes with what a model has of its own: within it each has an underscore behind it.
+    # Inside the model each key ends with an underscore, so that none clashes with an attribute of the model.
     fields: dict[str, Any] = {f"{key}_": (_type(hint), Field(alias=key)) for key, hint in types}
     made: type[BaseModel] = create_model(name, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
     return made

@@ -21,9 +21,9 @@ class Screen(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """Lines of signs that stand under each other, each behind its name. At most `WIDEST` signs, all plain ASCII.
+    """Lines of signs below each other, each after its name. At most `WIDEST` signs, all plain ASCII.
 
-    A name without signs is a head, and what follows it stands a little in.
+    A name without signs is a head; the lines after it are indented.
     """
 
     rows: tuple[tuple[str, str], ...]

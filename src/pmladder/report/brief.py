@@ -131,7 +131,7 @@ def _focus(plan: Plan, catalogue: Catalogue, standing: Standing) -> Iterator[Foc
             to_name=catalogue.level_name(item.to),
             first_name=catalogue.level_name(item.held + 1),
             must_have=item.finding.must_have,
-            evidence=tuple(_called(entry) for entry in _evidence(skill, standing)),
+            evidence=tuple(_evidence_name(entry) for entry in _evidence(skill, standing)),
             start_with=close[0] if close else None,
             check=item.check.isoformat() if item.check else None,
         )
@@ -143,7 +143,7 @@ def _evidence(skill: str, standing: Standing) -> list[Evidence]:
     return [entry for entry in standing.evidence if entry.id in named or skill in entry.shows]
 
 
-def _called(entry: Evidence) -> str:
+def _evidence_name(entry: Evidence) -> str:
     return entry.title or entry.id
 
 

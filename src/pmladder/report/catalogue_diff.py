@@ -84,11 +84,13 @@ def _blocks(data: CatalogueDiffData, titles: dict[str, str]) -> Iterator[Block]:
         yield paragraph("The two catalogues say the same.")
         return
     parts = [f"{count} {kind}" for kind, count in zip(data.counts._fields, data.counts, strict=True) if count]
-    yield paragraph(Cell(f"{_called(data.old)} {wording.ARROW} {_called(data.new)}", "strong"), f": {', '.join(parts)}")
+    yield paragraph(
+        Cell(f"{_version(data.old)} {wording.ARROW} {_version(data.new)}", "strong"), f": {', '.join(parts)}"
+    )
     yield Outline(tuple(_lines(data, titles)))
 
 
-def _called(ground: Ground) -> str:
+def _version(ground: Ground) -> str:
     about = ground.catalogue.catalogue
     return f"{about.id} {about.version}"
 

@@ -198,8 +198,8 @@ def _mark(finding: Finding) -> Cell:
 
 def _levels(finding: Finding, ground: Ground) -> Cell:
     if finding.status in ("met", "exceeded"):
-        return Cell(f"{_held(finding, ground)}, met")
-    return pieced(f"{_held(finding, ground)} {wording.ARROW} ", Cell(wording.asked(finding, ground), "strong"))
+        return Cell(f"{_held_words(finding, ground)}, met")
+    return pieced(f"{_held_words(finding, ground)} {wording.ARROW} ", Cell(wording.asked(finding, ground), "strong"))
 
 
 def _bar(finding: Finding, top: int) -> Cell:
@@ -281,7 +281,7 @@ _WHY = (
     Column("Requirement", value=lambda finding, ground: _requirement(finding, ground)),
     Column("To show", value=wording.asked),
     Column("In the role", value=wording.level_asked),
-    Column("Held", value=lambda f, ground: _held(f, ground)),
+    Column("Held", value=lambda f, ground: _held_words(f, ground)),
     Column("Basis", value=rules.why_believed),
     Column("Source", value=lambda finding, _: ", ".join(finding.requirement.sources) or "none given"),
 )
@@ -377,7 +377,7 @@ def _now_and_asked(finding: Finding, ground: Ground) -> str:
     return f"{wording.from_to(finding, ground)}{by_role}"
 
 
-def _held(finding: Finding, ground: Ground) -> str:
+def _held_words(finding: Finding, ground: Ground) -> str:
     return wording.holding_words(finding.holding, finding.axis, ground)
 
 

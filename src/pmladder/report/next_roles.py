@@ -35,12 +35,20 @@ from pmladder.report.shapes import (
     subjects,
 )
 from pmladder.report.what_if import WHAT_IF, what_if_blocks
-from pmladder.text import repr_quoted
+from pmladder.text import plural, repr_quoted
 
 if TYPE_CHECKING:
     from pmladder.engine.ladder import Ladder
 
 
+_SETBACKS = {
+    "out_or_down": "out of product or a step down",
+    "off_route": "not on a shortest way to the goal",
+    "off_rung": "not where people with these years of work begin",
+    "outside": "not usual in a company of this size",
+}
+"""The words for fields of an `OrderKey` that put a suggestion behind others, in the order of the fields."""
+_MOVES = {"usual": "a usual move", "often": "a frequent move", "sometimes": "an occasional move", "rare": "a rare move"}
 _BROUGHT = 6
 _ENOUGH = 5
 """From this number of rated skills on, the answer is about the person and not about two roles."""
@@ -372,8 +380,7 @@ def _opened(suggestion: Suggestion, detail: NextDetail, ground: Ground) -> Itera
         yield from must_have_blocks(assessment, ground)
     if detail.why:
         yield why_table(assessment, ground)
-        order = _order_words(suggestion.key)
-        yield paragraph(Cell(f"Order (compared from left to right, lowest first): {order}.", "muted"))
+        yield paragraph(Cell(f"Its place in the list, by what counts first: {_order_words(suggestion)}.", "muted"))
 
 
 def _decides(suggestion: Suggestion, ground: Ground) -> str | None:
@@ -408,5 +415,10 @@ def _must_haves(assessment: Assessment, ground: Ground) -> Cell:
     return Cell(text, "bad" if assessment.counts.must_haves_short else "open")
 
 
-def _order_words(key: OrderKey) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in key._asdict().items())
+def _order_words(suggestion: Suggestion) -> str:
+    """What the place of a suggestion rests on, in the order in which it counts."""
+    key, common = suggestion.key, suggestion.transition.common
+    words = [text for field, text in _SETBACKS.items() if getattr(key, field)]
+    words.append(_MOVES[common] if common else "a move of unknown frequency")
+    words += [f"{plural(key.must_haves, 'must-have')} to show", f"{plural(key.levels, 'level')} to show"]
+    return ", ".join(words)

@@ -110,7 +110,7 @@ def remarks(standing: Standing) -> Iterator[str]:
             yield f"Left out: {plural(count, 'remark that quotes', 'remarks that quote')} the profile."
         return
     if (role := read.role) is not None and role.role is None:
-        yield f"the role {repr_quoted(role.text)} is no role of this catalogue{_near(role)}"
+        yield f"the role {repr_quoted(role.text)} is no role of this catalogue{_nearest(role)}"
     elif role is not None and role.matched_by == "words":
         yield f"{repr_quoted(role.text)} is read as {role.role}: {role.why}"
     if (held := standing.position) is not None and held.beside:
@@ -120,13 +120,13 @@ def remarks(standing: Standing) -> Iterator[str]:
     if held is not None and held.latest is not None:
         yield f"{repr_quoted(held.latest.title)}, the latest position, is no role of this catalogue"
     if read.goal is not None and read.goal.role is None:
-        yield f"the goal {repr_quoted(read.goal.text)} is no role of this catalogue{_near(read.goal)}"
+        yield f"the goal {repr_quoted(read.goal.text)} is no role of this catalogue{_nearest(read.goal)}"
     if read.profile is not None:
         yield from _unclear(read.profile)
         yield from _doubts(read.profile, standing, read.as_of)
 
 
-def _near(match: TitleMatch) -> str:
+def _nearest(match: TitleMatch) -> str:
     return f"; nearest: {', '.join(match.nearest)}" if match.nearest else ""
 
 

@@ -197,7 +197,7 @@ class PageOneParts(NamedTuple):
 def page_one(ground: Ground, parts: PageOneParts, as_of: date) -> PageOne:
     """Page one, on this day."""
     here, assessment = parts.next.placement, parts.assessment
-    who = called(parts.name)
+    who = short_name(parts.name)
     about = assessment.role if assessment else None
     goal = parts.aim or about
     rows = tuple(_rows(assessment, ground)) if assessment else ()
@@ -219,7 +219,7 @@ def page_one(ground: Ground, parts: PageOneParts, as_of: date) -> PageOne:
     )
 
 
-def called(name: str | None) -> str | None:
+def short_name(name: str | None) -> str | None:
     """A person's name in sentences: the first word of a name of plain words, or else the whole name."""
     words = (name or "").split()
     if not words:

@@ -167,7 +167,7 @@ _FACTS = (
 )
 
 _HISTORY = (
-    Column("Position", key="name", value=lambda p, _: p.job.title, cell=lambda p, _: _where(p)),
+    Column("Position", key="name", value=lambda p, _: p.job.title, cell=lambda p, _: _position_label(p)),
     Column("Held", key="value_name", value=lambda p, _: _time(p), cell=lambda p, _: _time_words(p)),
     Column("Years", right=True, key="value", value=lambda p, _: p.years),
     Column("Counts as", key="state", value=lambda p, _: p.counts),
@@ -358,7 +358,7 @@ def _read(match: TitleMatch, ground: Ground) -> str:
     return f"{_title(match, ground)} ({match.role}), from {repr_quoted(safe(match.text))}: {match.why}"
 
 
-def _where(position: ShownPosition) -> str:
+def _position_label(position: ShownPosition) -> str:
     # A position's title is in the person's own words.
     company = _company(position)
     return f"{position.job.title}, {company}" if company else position.job.title

@@ -23,7 +23,7 @@ from pmladder.report.progress_gaps import (
     GAP_CHANGE,
     KINDS,
     WHOSE,
-    Called,
+    RoleLabels,
     asked_blocks,
     asked_words,
     gap_blocks,
@@ -115,7 +115,7 @@ class LeftRole(NamedTuple):
 
 
 class ProgressLine(NamedTuple):
-    """What a spreadsheet gets, line by line: a level, a verdict, a gap, or what is asked otherwise.
+    """A row of the CSV: a level, a verdict, a gap, or a changed requirement.
 
     `verdict` and `must_haves` are those of the role now.
     """
@@ -176,7 +176,8 @@ _LEVELS = (
     Column("Skill", cell=lambda change, ground: label("skill", change.skill, ground)),
     Column("", cell=lambda change, _: Cell(change.kind, _TONES.get(change.kind))),
     Column(
-        f"Then {wording.ARROW} now", cell=lambda change, _: f"{_held(change.then)} {wording.ARROW} {_held(change.now)}"
+        f"Then {wording.ARROW} now",
+        cell=lambda change, _: f"{_held(change.then)} {wording.ARROW} {_held(change.now)}",
     ),
 )
 
@@ -271,7 +272,7 @@ def _notes(ground: Ground, journal: Sequence[Entry], progress: Progress | None, 
 
 
 def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
-    called = _called(data, ground)
+    label_of = _role_labels(data, ground)
     if data.then is not None:
         yield paragraph(Cell(_span(data), "strong"))
     yield from source_blocks(ground)
@@ -285,7 +286,7 @@ def _first(data: ProgressData, ground: Ground) -> Iterator[Block]:
     if data.roles:
         shown_roles = data.roles[:_FIRST_ROLES]
         heads = ["Role", f"verdict then {wording.ARROW} now", "gaps"]
-        yield table(heads, [_role_row(role, called) for role in shown_roles])
+        yield table(heads, [_role_row(role, label_of) for role in shown_roles])
         if len(data.roles) > len(shown_roles):
             yield remark(f"{len(data.roles) - len(shown_roles)} more")
     every = (wording.command(ground, "progress", "--all"), "each gap, and the levels over time")
@@ -322,7 +323,7 @@ def _few(texts: Sequence[str]) -> str:
 
 
 def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
-    called = _called(data, ground)
+    label_of = _role_labels(data, ground)
     yield from source_blocks(ground)
     if data.then is not None and data.now is not None:
         yield paragraph(Cell(_span(data), "strong"))
@@ -339,12 +340,12 @@ def _blocks(data: ProgressData, ground: Ground) -> Iterator[Block]:
         yield Heading("Roles")
         yield table(
             ["Role", f"Verdict then {wording.ARROW} now", "Gaps", "Must-haves to show"],
-            [[*_role_row(role, called), _must_haves(role, ground)] for role in data.roles],
+            [[*_role_row(role, label_of), _must_haves(role, ground)] for role in data.roles],
         )
-        yield from gap_blocks(data.roles, data.years_passed, called, ground)
-        yield from asked_blocks(data.roles, called, ground)
+        yield from gap_blocks(data.roles, data.years_passed, label_of, ground)
+        yield from asked_blocks(data.roles, label_of, ground)
     if data.left:
-        listed = ", ".join(f"{called(role)} ({wording.VERDICT_WORDS[role.verdict_then]})" for role in data.left)
+        listed = ", ".join(f"{label_of(role)} ({wording.VERDICT_WORDS[role.verdict_then]})" for role in data.left)
         yield paragraph(Cell("No longer among your next roles: ", "muted"), listed, ".")
 
 
@@ -390,7 +391,7 @@ def _sign(held: Held) -> str:
     return _SIGNS[held.state] if held.level is None else str(held.level)
 
 
-def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
+def _role_row(role: RoleChange, label_of: RoleLabels) -> list[Cell | str]:
     whose = f" ({WHOSE[role.verdict_cause]})" if role.verdict_cause else ""
     tone = wording.VERDICT_TONES[role.verdict_now]
     then = wording.VERDICT_WORDS[role.verdict_then] if role.verdict_then else "not recorded"
@@ -398,7 +399,7 @@ def _role_row(role: RoleChange, called: Called) -> list[Cell | str]:
     verdict = now if then == now else f"{then} {wording.ARROW} {now}{whose}"
     counts = Counter(gap.kind for gap in role.gaps)
     gaps = ", ".join(f"{counts[kind]} {word}" for kind, word in KINDS.items() if counts[kind])
-    return [called(role), Cell(verdict, tone), gaps or "as before"]
+    return [label_of(role), Cell(verdict, tone), gaps or "as before"]
 
 
 def _subjects(role: RoleChange) -> tuple[str, ...]:
@@ -409,7 +410,7 @@ def _must_haves(role: RoleChange, ground: Ground) -> str:
     return "; ".join(label(axis, subject, ground) for axis, subject in role.must_haves) or "none"
 
 
-def _called(data: ProgressData, ground: Ground) -> Called:
+def _role_labels(data: ProgressData, ground: Ground) -> RoleLabels:
     """The labels of roles: their titles, with the ids if an old and a new title would look the same."""
     titles = {role.id: role.title for role in ground.catalogue.roles}
     gone = {role.role: role.title for role in data.left if role.role not in titles}
@@ -418,11 +419,11 @@ def _called(data: ProgressData, ground: Ground) -> Called:
         titles |= gone
         found = labels(titles.items())
 
-    def called(role: RoleChange | LeftRole) -> str:
+    def label_of(role: RoleChange | LeftRole) -> str:
         read = found.get(role.role, role.title)
         return role.title if read == titles.get(role.role) else read
 
-    return called
+    return label_of
 
 
 def _spreadsheet_lines(data: ProgressData, ground: Ground) -> Iterator[ProgressLine]:

@@ -13,7 +13,7 @@ from pmladder.report.blocks import Block, Cell, Column, Heading, shown, table
 from pmladder.report.ground import Ground
 from pmladder.report.shapes import Key, Shape, one, upper_end
 
-Called = Callable[[Any], str]
+RoleLabels = Callable[[Any], str]
 """The label of a role of then or now."""
 
 ASKED_ON_DAY = Shape(
@@ -86,13 +86,13 @@ KINDS: dict[GapKind, str] = {
 
 
 def gap_blocks(
-    roles: Sequence[RoleChange], years_passed: float | None, called: Called, ground: Ground
+    roles: Sequence[RoleChange], years_passed: float | None, label_of: RoleLabels, ground: Ground
 ) -> Iterator[Block]:
     """Each requirement whose gap has changed: the cause, and the effect on roles."""
     rows: dict[tuple[str, str], dict[GapKind, list[str]]] = {}
     for role in roles:
         for gap in role.gaps:
-            title = f"{called(role)} (must-have)" if is_must_have(gap.asked_now) else called(role)
+            title = f"{label_of(role)} (must-have)" if is_must_have(gap.asked_now) else label_of(role)
             key = (label(gap.axis, gap.subject, ground), _because(gap, years_passed))
             rows.setdefault(key, {}).setdefault(gap.kind, []).append(title)
     if not rows:
@@ -169,13 +169,13 @@ def _figure(amount: float, axis: Axis) -> str:
     return EDUCATION_ORDER[int(amount)] if axis == "education" else shown(amount)
 
 
-def asked_blocks(roles: Sequence[RoleChange], called: Called, ground: Ground) -> Iterator[Block]:
+def asked_blocks(roles: Sequence[RoleChange], label_of: RoleLabels, ground: Ground) -> Iterator[Block]:
     """Each requirement that has changed, with its roles."""
     rows: dict[tuple[str, str], list[str]] = {}
     for role in roles:
         for asked in role.asked:
             name = label(asked.axis, asked.subject, ground)
-            rows.setdefault((name, _moved(asked)), []).append(called(role))
+            rows.setdefault((name, _moved(asked)), []).append(label_of(role))
     if not rows:
         return
     yield Heading("What the ladder asks now")

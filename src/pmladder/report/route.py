@@ -63,8 +63,8 @@ TO_SHOW = Shape(
     """,
     Key("skill", str, lambda finding, _: finding.subject),
     Key("name", str, lambda finding, _: finding.requirement.name),
-    Key("from", int | None, lambda finding, _: _held(finding)),
-    Key("from_name", str | None, lambda finding, ground: ground.level(_held(finding))),
+    Key("from", int | None, lambda finding, _: _level_held(finding)),
+    Key("from_name", str | None, lambda finding, ground: ground.level(_level_held(finding))),
     Key("to", int, lambda finding, _: finding.entry),
     Key("to_name", str, lambda finding, ground: ground.level(finding.entry)),
     Key("levels", int, lambda finding, _: finding.levels_worst),
@@ -233,7 +233,7 @@ def route_report(
     )
 
 
-def _held(finding: Finding) -> int | None:
+def _level_held(finding: Finding) -> int | None:
     return int(finding.holding.low) if finding.holding.is_known else None
 
 

@@ -117,12 +117,12 @@ def _drawn(box: MapBox, x: float, y: float) -> DrawnBox:
 
 
 class _Channels:
-    """The places where lines run beside boxes: each stretch of one is taken by the lines from one box alone."""
+    """The tracks where lines run beside boxes. Each stretch is reserved for the lines from one box."""
 
     def __init__(self) -> None:
         self._taken: list[tuple[float, float, float, str]] = []
 
-    def take(self, x: float, one: float, other: float, start: str) -> bool:
+    def reserve(self, x: float, one: float, other: float, start: str) -> bool:
         """Whether the stretch was free, or is shared with lines from the same box; then it is taken."""
         low, high = min(one, other), max(one, other)
         if any(x == at and low < end and begin < high and start != by for at, begin, end, by in self._taken):
@@ -154,7 +154,7 @@ def _line(
             return _path([(start.centre, start.y), (start.centre, end.y + end.height)])
         outside = start.x - _OUTSIDE if start.x == _LEFT else start.x + _BOX + _OUTSIDE
         edge = start.x if start.x == _LEFT else start.x + _BOX
-        if not channels.take(outside, start.middle, end.middle, by):
+        if not channels.reserve(outside, start.middle, end.middle, by):
             return None
         return _path([(edge, start.middle), (outside, start.middle), (outside, end.middle), (edge, end.middle)])
     below = [box for box in drawn.values() if box.x == end.x and box.y > end.y]
@@ -162,7 +162,7 @@ def _line(
     if not below and start.middle > end.y + end.height:
         # Nothing stands under the end: one bend, up to it from below.
         return _path([(inner, start.middle), (end.centre, start.middle), (end.centre, end.y + end.height)])
-    if not channels.take(_GAP, start.middle, end.middle, by):
+    if not channels.reserve(_GAP, start.middle, end.middle, by):
         return None
     return _path([(inner, start.middle), (_GAP, start.middle), (_GAP, end.middle), (across, end.middle)])
 

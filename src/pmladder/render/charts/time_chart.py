@@ -50,7 +50,7 @@ class TimePicture(NamedTuple):
 
 
 def time_chart(times: TimesData) -> TimePicture | None:
-    """The picture; None where there is nothing to draw beside today."""
+    """The picture; None if there is nothing to draw except today."""
     spans = list(_spans(times))
     if not spans:
         return None

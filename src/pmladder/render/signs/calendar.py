@@ -17,8 +17,8 @@ _IDLE, _PASSING, _BY = ".", "=", "|"
 def calendar_signs(calendar: Calendar) -> Iterator[Plain | Signs]:
     """The calendar if all goes slowly, and what its signs mean.
 
-    A sign is for a review, or for as many of them as the width asks for. A mark stands behind the period in which the
-    day lies that the plan is held against.
+    A sign stands for one review, or for several if the width requires it. A mark follows the period
+    that contains the day of `--by`.
     """
     last = max((span.end for line in calendar.lines for span in _slow(line)), default=calendar.first)
     room = WIDEST - (calendar.by is not None)
@@ -30,12 +30,12 @@ def calendar_signs(calendar: Calendar) -> Iterator[Plain | Signs]:
     )
     yield Signs(rows)
     months = calendar.months * times
-    every = plural(months, "month") if months > 1 else "month"
+    every = plural(months, "month")
     by = f" {_BY} is {calendar.by}." if any(_BY in signs for _, signs in rows) else ""
     yield paragraph(
         Cell(
-            f"If it goes slowly, from {calendar.first}, a sign for every {every}: the level worked towards, "
-            f"or {_PASSING} for time that has to pass.{by}",
+            f"One character is {every} at the slow pace, from {calendar.first}: a digit is the level to work towards, "
+            f"{_PASSING} is time that has to pass.{by}",
             "muted",
         )
     )

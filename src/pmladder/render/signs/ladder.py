@@ -19,7 +19,7 @@ _MEANINGS: dict[MarkKind, str] = {
     "goal": "your goal",
 }
 _MOST_LANES, _MOST_STOPS = 4, 60
-"""A larger ladder is drawn with what is marked alone, so that the picture stays one."""
+"""Of a larger ladder only the marked roles are drawn, so that the picture stays readable."""
 
 
 def ladder_signs(ladder: Ladder) -> Iterator[Plain]:

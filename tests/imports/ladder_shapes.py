@@ -520,6 +520,47 @@ def titles_below_grades(ladder: Ladder, random: Random) -> Written:
     return Written({"x.csv": table(rows, random)}, steps(ladder))
 
 
+def area_rows(ladder: Ladder, random: Random) -> Written:
+    """A row, or an entry, for each step of each area, with its text."""
+    rows = [[role, skill, text] for role in ladder.roles for skill, text in ladder.texts[role].items()]
+    if len(rows) < 2 * len(ladder.roles):
+        # So few rows say of no step more than one thing.
+        return wide_texts(ladder, random)
+    if random.random() < 0.5:
+        head = [random.choice(("level", "Grade", "Role")), random.choice(("theme", "Area", "pillar")), "text"]
+        return Written({"x.csv": table([head, *rows], random)}, steps(ladder))
+    entries = [dict(zip(("level", "area", "text"), row, strict=True)) for row in rows]
+    return Written(dumped({random.choice(("ladder", "rows", "matrix")): entries}, random), steps(ladder))
+
+
+def paired(ladder: Ladder, random: Random) -> Written:
+    """Behind the levels of each role stands what they mean."""
+    form = random.choice(("", "Description", "{} text", "{} - example"))
+    head = ["Skill", *(cell for role in ladder.roles for cell in (role, form.format(role)))]
+    rows = [
+        [skill, *(cell for role in ladder.roles for cell in _level_and_text(ladder.asked[role].get(skill), random))]
+        for skill in ladder.skills
+    ]
+    return Written({"x.csv": table([head, *rows], random)}, ladder.asked)
+
+
+def _level_and_text(level: int | None, random: Random) -> tuple[str, str]:
+    return ("", "") if level is None else (str(level), sentence(random))
+
+
+def folded_parts(ladder: Ladder, _: Random) -> Written:
+    """Roles that open by a click, as a notebook exports them."""
+    parts = (
+        f"<details><summary>{html.escape(role)}</summary>"
+        + "".join(f"<h3>{html.escape(skill)}</h3><p>{text}</p>" for skill, text in ladder.texts[role].items())
+        + "</details>"
+        for role in ladder.roles
+    )
+    return Written(
+        {"x.html": f"<h1>The ladder</h1><ul>{''.join(f'<li>{part}</li>' for part in parts)}</ul>"}, steps(ladder)
+    )
+
+
 SHAPES = (
     *(
         wide_numbers,
@@ -535,4 +576,5 @@ SHAPES = (
     ),
     *(relation, tables_in_text, headed_roles, headed_skills, labelled, role_files, skill_files, two_jobs),
     *(named_by_headings, bold_lines, labelled_steps, constants, leading_columns, titles_below_grades),
+    *(area_rows, paired, folded_parts),
 )

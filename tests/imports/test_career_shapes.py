@@ -467,6 +467,37 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
             "a.json",
             '{"experiencia": [{"empresa": "Acme", "puesto": "Product manager", "desde": "mayo 2019", "hasta": "hoy"}]}',
         ),
+        # The company stands below the title, with how one is employed; above it, the name of the part.
+        (
+            "a.yaml",
+            "sections:\n- title: Experience\n  items:\n  - {title: Product manager, subtitle: Acme · Full-time,"
+            " caption: May 2019 - Present · 3 yrs}\n",
+        ),
+        (
+            "a.yaml",
+            "- name: experience\n  entries: [{heading: Product manager, subheading: Acme, date: 05/2019 - today}]\n",
+        ),
+        ("a.yaml", "experience: [{when: 2019-05 -, what: Product manager, where: Acme}]"),
+        # Positions below a company: as parts of an entry, or as texts.
+        (
+            "a.json",
+            '{"experiences": [{"title": "Acme", "subtitle": "5 yrs 2 mos", "subComponents": ['
+            '{"title": "Product manager", "caption": "May 2019 - now"}]}]}',
+        ),
+        ("a.yaml", "experience: [{company: Acme, roles: ['Product manager (May 2019 - present)']}]"),
+        ("a.json", '{"experience": "Product manager at Acme (May 2019 - present)"}'),
+        ("a.yaml", "cv: {sections: {experience: ['**Product manager**, Acme, May 2019 - present']}}"),
+        (
+            "a.json",
+            '{"experience": [{"position_title": "Product manager", "institution_name": "Acme", "from_date": "May 2019",'
+            ' "to_date": {"present": true}}]}',
+        ),
+        # An entry says of which part it is.
+        (
+            "a.json",
+            '{"timeline": [{"type": "work", "title": "Product manager", "subtitle": "Acme", "start": "2019-05"},'
+            ' {"type": "education", "title": "BSc Physics", "place": "Uni", "start": "2012", "end": "2016"}]}',
+        ),
         ("a.json", '{"jobs": [{"what": "Product manager @ Acme", "when": "May 2019 - now"}]}'),
         (
             "a.xml",
@@ -480,3 +511,16 @@ def test_the_present_position_is_that_of_every_answer(tmp_path: Path) -> None:
 )
 def test_one_position_in_the_words_of_many_programs(name: str, text: str, tmp_path: Path) -> None:
     assert career(read(text, name, tmp_path)) == [("Product manager", "Acme", "2019-05", None, None)]
+
+
+def test_an_end_in_unknown_words_leaves_the_start(tmp_path: Path) -> None:
+    text = "experience: [{role: Product manager, company: Acme, time: 2019-05 - zzz}]"
+    assert career(read(text, "a.yaml", tmp_path)) == [
+        ("Product manager", "Acme", "2019-05", None, "its end could not be read")
+    ]
+
+
+def test_what_lies_below_a_company_and_is_not_used_is_told(tmp_path: Path) -> None:
+    work = [{"company": "Acme", "positions": [{"title": "PM", "start": "2019", "hobby": "chess"}]}]
+    made = read(json.dumps({"work": work}), "a.json", tmp_path)
+    assert any("hobby" in line for line in made.remarks)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import re
+
 import pytest
 
 from imports.test_ladder_shapes import asked, of_files
@@ -20,6 +24,8 @@ def page(title: str, skills: dict[str, str], before: str = "") -> str:
 
 JUNIOR = page("Junior baker", {"Dough": "Weighs.", "Oven": "Watches."})
 SENIOR = page("Senior baker", {"Dough": "Invents.", "Oven": "Plans."})
+LADDER = re.sub("^#", "##", JUNIOR + SENIOR, flags=re.MULTILINE)
+ALONE: Asked = {"Junior baker": {}, "Senior baker": {}}
 
 MEANINGS = "| Competency | Description |\n|---|---|\n| Dough | What is soft. |\n| Oven | What is hot. |\n"
 MATRIX = (
@@ -241,6 +247,303 @@ MATRIX = (
             },
             TWO,
         ),
+        # A row, or an entry, is of a level and an area, whatever the list is called.
+        (
+            {
+                "x.csv": "level,theme,text\nJunior baker,Dough,Weighs.\nJunior baker,Oven,Sees.\n"
+                "Senior baker,Dough,Makes.\n"
+                "Senior baker,Oven,Plans.\n"
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.yaml": "ladder:\n- {level: Junior baker, area: Dough, text: Weighs., domain: null}\n"
+                "- {level: Junior baker, area: Oven, text: Sees.}\n- {level: Senior baker, area: Dough, text: Makes.}\n"
+                "- {level: Senior baker, area: Oven, text: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Roles with their years and pay alone, without a key and as a table.
+        ({"x.yaml": "- {title: Junior baker, years: 1-2}\n- {title: Senior baker, pay: 30-40k EUR}\n"}, ALONE),
+        ({"x.csv": "Role,Years,Pay\nJunior baker,1-2,\nSenior baker,3+,30-40k EUR\n"}, ALONE),
+        # Beside each column of levels stands one that says in words what they ask.
+        *(
+            ({"x.csv": f"{head}\nDough,1,Weighs it.,2,Makes it.\nOven,1,Sees it.,2,Plans it.\n"}, TWO)
+            for head in (
+                "Skill,Junior baker,Junior baker text,Senior baker,Senior baker text",
+                "Skill,Junior baker,,Senior baker,",
+                "Skill,Junior baker,Description,Senior baker,Description",
+                "Skill,Junior baker,,Senior baker,\n,Expected,Example,Expected,Example",
+            )
+        ),
+        # Words about the ladder stand among the roles, with headings of their own.
+        (
+            {
+                "x.md": f"# Ours\n\n{LADDER}## FAQ\n\n### Can I skip a level?\n\nNo.\n\n## How to use\n\nRead.\n\n"
+                "## Rye days\n\n### Holidays\n\nMany.\n"
+            },
+            TWO,
+        ),
+        # A heading only says that skills follow, as labels or as headings; beside it stands what is of the role.
+        *(
+            (
+                {
+                    "x.md": "".join(
+                        f"## {role}\n\n### Focus\n\nThe {role}.\n\n### Scope\n\nOne {role}.\n\n### Skills\n\n"
+                        + "".join(form.format(skill, role) for skill in ("Dough", "Oven"))
+                        + "\n"
+                        for role in TWO
+                    )
+                },
+                TWO,
+            )
+            for form in ("- {}: Does {}.\n", "#### {}\n\nDoes {}.\n\n")
+        ),
+        # The grade behind a title is no part of it.
+        ({"x.csv": "Skill,Junior baker (L1-L2),Senior baker (L3)\nDough,1,2\nOven,1,2\n"}, TWO),
+        # One key more is around it all, and the roles that are known say what the other names are.
+        (
+            {
+                "x.yaml": "ladder:\n  title: Ours\n"
+                "  levels: [{id: a, title: Junior baker}, {id: b, title: Senior baker}]\n"
+                "  matters:\n    Dough: {a: Weighs., b: Makes.}\n    Oven: {a: Sees., b: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Of two lists of names, one has the steps of the skills.
+        (
+            {
+                "x.ts": "export const levels = ['Junior baker', 'Senior baker'];\n"
+                "export const titles = [{label: 'Cook', min: 1}, {label: 'Chef', min: 9}];\nexport const tracks = {"
+                "A: {displayName: 'Dough', milestones: [{summary: 'Weighs.'}, {summary: 'Makes.'}]},"
+                "B: {displayName: 'Oven', milestones: [{summary: 'Sees.'}, {summary: 'Plans.'}]}};\n"
+            },
+            TWO,
+        ),
+        # Texts in a role, by the names of its skills.
+        (
+            {
+                "x.yaml": "levels:\n  1: {title: Junior baker, Dough: [Weighs.], Oven: [Sees.]}\n"
+                "  2: {title: Senior baker, Dough: [Makes.], Oven: [Plans.]}\n"
+            },
+            TWO,
+        ),
+        # Folded parts, as of a notebook, whose summaries are the roles.
+        (
+            {
+                "x.html": "<h1>Ours</h1>"
+                + "".join(
+                    f"<ul><li><details><summary>{role}</summary><h3>Dough</h3><p>{role}.</p><h3>Oven</h3><p>{role}.</p>"
+                    "</details></li></ul>"
+                    for role in TWO
+                )
+            },
+            TWO,
+        ),
+        # Headings above the roles are their tracks, and labels the skills.
+        (
+            {
+                "x.md": "# Ours\n\n## IC track\n\n### Junior baker\n\n**Dough:** Weighs.\n\n**Oven:** Sees.\n\n"
+                "### Baker\n\n**Dough:** Mixes.\n\n**Oven:** Tends.\n\n"
+                "## Management track\n\n### Senior baker\n\n**Dough:** Makes.\n\n**Oven:** Plans.\n\n"
+            },
+            {
+                "Junior baker": TWO["Junior baker"],
+                "Baker": TWO["Senior baker"],
+                "Senior baker": {"Dough": 3, "Oven": 3},
+            },
+        ),
+        # A column of words before figures is of no role, whatever it is called; a skill may be called Code.
+        ({"x.csv": "Skill,Worte,Junior baker,Senior baker\nDough,Weich,1,2\nOven,Warm,1,2\nSumme,,2,4\n"}, TWO),
+        (
+            {"x.csv": "Skill,Junior baker,Senior baker\nCode,Reads a bit of it.,Writes a lot of it.\n"},
+            {"Junior baker": {"Code": 1}, "Senior baker": {"Code": 2}},
+        ),
+        (
+            {
+                "x.csv": "Role,Skill,Required level (1-5)\nJunior baker,Dough,1\nJunior baker,Oven,1\n"
+                "Senior baker,Dough,2\n"
+                "Senior baker,Oven,2\n"
+            },
+            TWO,
+        ),
+        # A table that is an overview of the levels says less than the headings do.
+        (
+            {
+                "x.md": "# Ours\n\n## Overview\n\n| Level | Title | Years | Boss |\n|---|---|---|---|\n"
+                "| A | Junior baker | 0-2 | No"
+                " |\n| B | Senior baker | 2+ | Maybe |\n\n## Levels\n\n"
+                + re.sub("^#", "###", JUNIOR + SENIOR, flags=re.MULTILINE)
+            },
+            TWO,
+        ),
+        # The years behind a title, a word before it for what it is, and what it leads to.
+        (
+            {
+                "x.md": "# Ours\n\n## Product track\n\n"
+                + "".join(
+                    f"### Level: {role} ({years} years)\n\n- **Dough**: {role}.\n- **Oven**: {role}.\n"
+                    "- **Next step**: None.\n\n"
+                    for role, years in zip(TWO, ("0-2", "3+"), strict=True)
+                )
+            },
+            TWO,
+        ),
+        # The keys in a skill are the ids of roles in a list of their own.
+        (
+            {
+                "x.ts": "const x = {levels: [{key: 'a', name: 'Junior baker'}, {key: 'b', name: 'Senior baker'}],"
+                " dimensions: ["
+                "{key: 'd', name: 'Dough', expectations: {a: 'Weighs.', b: 'Makes.'}}, "
+                "{key: 'o', name: 'Oven', expectations: {a: 'Sees.', b: 'Plans.'}}]};\n"
+            },
+            TWO,
+        ),
+        # Where roles run down, columns of what is known of them are no skills.
+        (
+            {
+                "x.csv": "Role,Job family,Track,Base salary min,Dough,Oven,Notes\nJunior baker,Bread,IC,40000,1,1,ok\n"
+                "Senior baker,Bread,Manager,50000,2,2,\n"
+            },
+            TWO,
+        ),
+        # More lines in the cell of a skill say what it is, and a word or two are the end of its name.
+        (
+            {"x.csv": 'Skill,Junior baker,Senior baker\n"Dough\nHow soft it is",1,2\nOven,1,2\n"Night\nshifts",,2\n'},
+            {"Junior baker": TWO["Junior baker"], "Senior baker": {"Dough": 2, "Oven": 2, "Night shifts": 2}},
+        ),
+        # The keys of the skills of a group are the roles of a list of their own.
+        (
+            {
+                "x.yaml": "levels: [Junior baker, Senior baker]\ncategories:\n- name: Craft\n  skills:\n"
+                "  - {name: Dough, description: Soft., Junior baker: Weighs., Senior baker: Makes.}\n"
+                "  - {name: Oven, Junior baker: Sees., Senior baker: Plans.}\n"
+            },
+            TWO,
+        ),
+        # Areas, skills and steps, as keys in each other.
+        (
+            {
+                "x.json": '{"Craft": {"Code": {"Junior baker": "Reads.", "Senior baker": "Writes."}, "Dough": '
+                '{"Junior baker": "Weighs.", "Senior baker": "Makes."}}, '
+                '"Heat": {"Oven": {"Junior baker": "Sees.", "Senior baker": "Plans."}}}'
+            },
+            {role: {"Code": level["Dough"], **level} for role, level in TWO.items()},
+        ),
+        # Beside the name of a role, a level is what it asks.
+        (
+            {
+                "x.json": json.dumps(
+                    {
+                        "competencies": [
+                            {
+                                "name": skill,
+                                "expectations": [
+                                    {"role": role, "level": levels[skill], "description": f"{role}."}
+                                    for role, levels in TWO.items()
+                                ],
+                            }
+                            for skill in ("Dough", "Oven")
+                        ]
+                    }
+                )
+            },
+            TWO,
+        ),
+        # A row is of one thing that the skill consists of, ticked for each role.
+        (
+            {
+                "x.csv": "Skill,Behaviours,Junior baker,Mate,Senior baker\nDough,Weighs the flour,x,x,x\n"
+                "Dough,Makes the dough,,x,x\nOven,Sees the oven,x,x,x\nOven,Plans the oven,,,x\n"
+            },
+            {
+                "Junior baker": {"Weighs the flour": 1, "Sees the oven": 1},
+                "Mate": {"Weighs the flour": 1, "Makes the dough": 1, "Sees the oven": 1},
+                "Senior baker": dict.fromkeys(
+                    ("Weighs the flour", "Makes the dough", "Sees the oven", "Plans the oven"), 1
+                ),
+            },
+        ),
+        # A table of areas under the title of each role; a table of pay is none of the ladder.
+        (
+            {
+                "x.md": "".join(
+                    f"# {role}\n\n| Area | Expectation |\n|---|---|\n| Dough | {role}. |\n| Oven | {role} too. |\n\n"
+                    for role in TWO
+                )
+            },
+            TWO,
+        ),
+        (
+            {
+                "x.md": f"{MATRIX}\n# Pay\n\n| Level | Rome |\n|---|---|\n| Junior baker | 20k |\n"
+                "| Senior baker | €30-40k |\n"
+            },
+            TWO,
+        ),
+        # Folders say what their files are; a file beside the others is of no role.
+        (
+            {
+                "skills/d.yaml": "{id: d, name: Dough, levels: [Weighs., Makes.]}",
+                "skills/o.yaml": "{id: o, name: Oven, levels: [Sees., Plans.]}",
+                "roles/a.yaml": "{id: a, title: Junior baker, skills: {d: 1, o: 1}}",
+                "roles/b.yaml": "{id: b, title: Senior baker, skills: {d: 2, o: 2}}",
+            },
+            {role: {"d": 1 + n, "o": 1 + n} for n, role in enumerate(TWO)},
+        ),
+        (
+            {
+                "config.yaml": "{site: Ours, theme: dark}",
+                **{
+                    f"{n}.yaml": f"{{title: {role}, level: {n}, competencies: [{{name: Dough, text: {role}.}}, "
+                    f"{{name: Oven, text: {role}.}}]}}"
+                    for n, role in enumerate(TWO)
+                },
+            },
+            TWO,
+        ),
+        # Lines of one paragraph that each begin with a label, in bold or plain, are told apart.
+        *(
+            (
+                {
+                    name: "".join(
+                        f"{before}{role}{behind}{bold}Reports to:{end} Boss{line}{bold}Dough:{end} {role}.{line}"
+                        f"{bold}Oven:{end} {role}.{after}"
+                        for role in TWO
+                    )
+                },
+                TWO,
+            )
+            for name, before, behind, bold, end, line, after in (
+                ("x.md", "# ", "\n\n", "**", "**", "\n", "\n\n"),
+                ("x.md", "# ", "\n\n", "", "", "\n", "\n\n"),
+                ("x.html", "<h2>", "</h2><p>", "<b>", "</b>", "<br>", "</p>"),
+            )
+        ),
+        (
+            {
+                "x.yaml": "matrix:\n- skill: Dough\n  levels: [{name: Junior baker, expectation: Weighs.}, "
+                "{name: Senior baker, expectation: Makes.}]\n- skill: Oven\n  levels: "
+                "[{name: Junior baker, expectation: Sees.}, {name: Senior baker, expectation: Plans.}]\n"
+            },
+            TWO,
+        ),
+        # Remarks below a table are no skills.
+        (
+            {
+                "x.csv": 'Skill,Junior baker,Senior baker\nDough,1,2\nOven,1,2\n"1 = learns, 2 = does",,\n'
+                "Note: of spring,,\n"
+            },
+            TWO,
+        ),
+        # A role of which nothing is known yet is no description.
+        (
+            {"x.csv": "Skill,Mate,Junior baker,Senior baker\nDough,NC,1,2\nOven,-,1,2\n"},
+            {"Mate": {}, **TWO},
+        ),
+        # A row about the roles may be empty.
+        ({"x.csv": "Skill,Junior baker,Senior baker\nPay,,\nDough,1,2\nOven,1,2\n"}, TWO),
     ],
 )
 def test_a_ladder_of_this_kind_is_read(files: Files, wanted: Asked) -> None:
@@ -357,7 +660,7 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             "- Sour.\n\n### Oven\n\n- Plans.\n",
             TWO,
             ["x, line 19: its level is not read; most of the ladder names none"],
-            ["1 passage under headings of no role and no skill: not used"],
+            ['1 passage under headings of no role and no skill: "Bakers"; not used'],
         ),
         (
             "x.md",
@@ -379,6 +682,13 @@ def test_what_is_no_ladder_is_refused(name: str, text: str) -> None:
             [],
             ["1 table beside the headings: not used"],
         ),
+        (
+            "x.md",
+            f"# Ours\n\nRead this.\n\n{MATRIX}\nAnd this.\n",
+            TWO,
+            [],
+            ["2 passages beside the tables: not used"],
+        ),
     ],
 )
 def test_what_is_not_read_of_a_ladder_is_told(
@@ -395,6 +705,130 @@ def test_a_table_of_meanings_describes_what_the_others_name() -> None:
     made = of_files({"x.md": f"# Ours\n\n{MEANINGS}\n{MATRIX}\n{roles}".encode()})
     assert [skill["description"] for skill in made.raw["skills"]] == ["What is soft.", "What is hot."]
     assert [role.get("summary") for role in made.raw["roles"]] == ["Young.", None]
+
+
+LISTS = {
+    "levels": [{"id": "a", "name": "Junior baker"}, {"id": "b", "name": "Senior baker"}],
+    "themes": [{"id": "d", "name": "Dough"}, {"id": "o", "name": "Oven"}],
+    "competencies": [
+        {"id": f"{level}{theme}", "level": level, "theme": theme, "summary": f"Does {level} {theme}."}
+        for level in "ab"
+        for theme in "do"
+    ],
+}
+
+
+@each("field", ["level", "theme", "summary"])
+@each("kept", [True, False])
+@each("damaged", [1, 4])
+def test_a_damaged_list_of_criteria_is_never_read_as_something_else(field: str, kept: bool, damaged: int) -> None:
+    lists = copy.deepcopy(LISTS)
+    for entry in lists["competencies"][:damaged]:
+        value = entry.pop(field)
+        if kept:
+            entry["odd"] = value
+    try:
+        made = of_files({"x.json": json.dumps(lists).encode()})
+    except InputError:
+        return
+    wanted = {role: dict(levels) for role, levels in TWO.items()}
+    if field != "summary":
+        del wanted["Junior baker"]["Dough"]
+    assert asked(made) == wanted
+    assert made.unread or made.unused or not kept
+
+
+def test_figures_in_a_mapping_are_of_their_role() -> None:
+    made = of_files(
+        {
+            "x.yaml": b"roles:\n- {title: A, pay: {low: 30000, high: 40000, currency: EUR},"
+            b" years: {min: 1, typical: 2}, people: {coaching: 1}, skills: {Dough: 1}, links: {wiki: here}}\n"
+            b"- {title: B, pay: {Rome: 1-2k EUR}, experience: {min: 3}, people: {min: 2, max: 3}, skills: {Dough: 2}}\n"
+        }
+    )
+    assert asked(made) == {"A": {"coaching": 1, "Dough": 1}, "B": {"Dough": 2}}
+    first, second = made.raw["roles"]
+    assert (first["pay"][0]["high"], first["years"]) == (40_000, {"min": 1, "typical": 2})
+    assert (second["note"], second["years"], second["people"]) == (
+        "pay: Rome: 1-2k EUR",
+        {"min": 3},
+        {"min": 2, "max": 3},
+    )
+    assert list(made.unused) == ['roles: key "links" is not used, 1 entry']
+
+
+def test_what_levels_mean_is_told_of_the_skills_that_say_so() -> None:
+    made = of_files(
+        {
+            "x.yaml": b"roles:\n- {title: A, skills: {dough: 1}}\n- {title: B, skills: {dough: 2}}\n"
+            b"competencies:\n- {id: dough, levels: {1: Weighs., 2: Makes.}}\n"
+        }
+    )
+    assert (made.raw["skills"][0]["levels"], list(made.unread)) == ({"1": "Weighs.", "2": "Makes."}, [])
+    made = of_files({"x.csv": b"Skill,A,,B,\nDough,1,Weighs it.,2,Makes it.\nOven,,Sees it.,1,Looks at it.\n"})
+    assert made.raw["skills"][0]["levels"] == {"1": "Weighs it.", "2": "Makes it."}
+    assert list(made.unread) == ['row 3, column "A": has a text behind it and no level; the text is not read']
+
+
+def test_a_grade_behind_a_title_is_one_more_name_or_a_note() -> None:
+    made = of_files(
+        {
+            "x.csv": b"Family,Role,Skill,Level\nBread,Baker (L1),Dough,1\nBread,Head (L2-L3),Dough,2\n"
+            b"Cake,Cook (L1),Dough,1\nCake,Chef (2),Dough,3\n"
+        }
+    )
+    told = [(role["id"], role["title"], role.get("aliases"), role.get("note")) for role in made.raw["roles"]]
+    assert told == [
+        ("baker", "Baker", None, "grade: L1"),
+        ("head", "Head", ["L2-L3"], None),
+        ("cook", "Cook", None, "grade: L1"),
+        ("chef-2", "Chef (2)", None, None),
+    ]
+
+
+@each(
+    ("files", "families"),
+    [
+        # The same titles ask the same skills in two files, or under two headings.
+        ({f"{job}.md": f"# {job}\n\n{LADDER}" for job in ("Bread", "Cake")}, ["Bread", "Cake"]),
+        # The same categories stand under headings of two jobs.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(f"## {job}\n\n### Craft\n\n{MATRIX}\n" for job in ("Bread", "Cake")).replace(
+                    "Dough", "Cream", 2
+                )
+            },
+            ["bread", "cake"],
+        ),
+        # The grades begin again.
+        (
+            {
+                "x.md": "# Ours\n\n"
+                + "".join(
+                    f"## {job}\n\n### Junior {job}\n\n#### {skill}\n\nA.\n\n### Senior {job}\n\n#### {skill}\n\nB.\n\n"
+                    for job, skill in (("baker", "Dough"), ("cook", "Cream"))
+                )
+            },
+            ["baker", "cook"],
+        ),
+        (
+            {
+                "x.yaml": "".join(
+                    f"{job}:\n  levels:\n    1: {{title: Junior {job}, {skill}: [A.]}}\n"
+                    f"    2: {{title: {job}, {skill}: [B.]}}\n"
+                    for job, skill in (("baker", "Dough"), ("cook", "Cream"))
+                )
+            },
+            ["baker", "cook"],
+        ),
+    ],
+)
+def test_what_stands_above_roles_tells_jobs_apart(files: Files, families: list[str]) -> None:
+    made = of_files({name: text.encode() for name, text in files.items()})
+    named = [role["family"].casefold() for role in made.raw["roles"]]
+    assert named == [family.casefold() for family in families for _ in range(2)]
+    assert made.unread == []
 
 
 def test_what_a_list_of_roles_alone_says_of_them_is_kept() -> None:
@@ -457,6 +891,50 @@ def test_folders_are_the_disciplines_of_roles_and_the_categories_of_skills() -> 
         ("Dough", "craft"),
         ("Talk", "people"),
     ]
+
+
+@each(
+    ("name", "text", "categories"),
+    [
+        # Groups stand above the skills of a table with roles down.
+        (
+            "x.csv",
+            ",Craft,,People\nLevel,Dough,Oven,Talk\nJunior,Weighs it.,Sees it.,Asks them.\nSenior,A b.,C d.,E f.\n",
+            ["Craft", "Craft", "People"],
+        ),
+        # One heading above all roles is no category, several are.
+        ("x.md", f"# Ours\n\n## Levels\n\n{re.sub('^#', '###', JUNIOR + SENIOR, flags=re.MULTILINE)}", [None, None]),
+        (
+            "x.md",
+            "# Ours\n\n"
+            + "".join(
+                f"## {kind}\n\n### Junior\n\n#### {skill}\n\n- [ ] A.\n\n### Senior\n\n#### {skill}\n\n- [x] B.\n\n"
+                for kind, skill in (("Craft", "Dough"), ("People", "Talk"))
+            ),
+            ["Craft", "People"],
+        ),
+    ],
+)
+def test_what_stands_above_skills_is_their_category(name: str, text: str, categories: list[str | None]) -> None:
+    made = of_files({name: text.encode()})
+    names = {category["id"]: category["name"] for category in made.raw.get("categories", ())}
+    assert [names.get(skill.get("category")) for skill in made.raw["skills"]] == categories
+    texts = [text for skill in made.raw["skills"] for text in skill["levels"].values()]
+    assert not any(text.startswith("[") for text in texts)
+
+
+def test_texts_of_one_skill_alone_are_doubted() -> None:
+    table = "| Level | Title | Expectations |\n|---|---|---|\n| 1 | Junior baker | Weighs. |\n"
+    table += "| 2 | Senior baker | Makes. |\n"
+    made = of_files({"x.md": f"# Levels\n\n{table}".encode()})
+    assert (
+        'warning: all that the roles ask is taken for one skill, "Levels"; nothing tells others from it' in made.remarks
+    )
+
+
+def test_what_is_mandatory_is_a_must_have() -> None:
+    made = of_files({"x.csv": b"Role,Skill,Level,Mandatory\nA,Dough,1,Yes\nA,Oven,1,No\nB,Dough,2,Yes\n"})
+    assert [role.get("must_have") for role in made.raw["roles"]] == [["dough"], ["dough"]]
 
 
 def test_what_only_running_a_program_would_give_is_told() -> None:

@@ -6,7 +6,7 @@ Markup is removed: a text is what a reader sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
@@ -17,8 +17,12 @@ SUFFIXES = {".md": "Markdown", ".markdown": "Markdown", ".mdx": "Markdown", ".ht
 """The suffixes of such files, each with its format."""
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LABEL = re.compile(r"[^\W\d_][^:.!?]{0,40}: +\S")
+"""A label in plain text, before what it is for."""
 _DEEPEST = 60
 _HEADING_WORDS = 6
+_MOST_FOLDS = 10
+"""The most folded parts that lie in each other."""
 _MOST_SPAN = 100
 """The most cells that one cell may span."""
 _MOST_MARKDOWN = 256 * 1024
@@ -77,12 +81,34 @@ class _Sections:
         self.found = [Section("", 0, 1, [], [])]
         self.count = 0
         self._depth = 0
+        self._folds: list[int] = []
+        """The depth at which each part began that is folded and still open."""
         self._entries: list[Passage] = []
 
     def heading(self, title: str, depth: int, line: int) -> None:
+        """Add a heading; one in a folded part is below its summary."""
         self._add()
-        self._depth = depth
-        self.found.append(Section(title, depth, line, [], []))
+        self._depth = depth + (self._folds[-1] + 1 if self._folds else 0)
+        self.found.append(Section(title, self._depth, line, [], []))
+
+    def fold(self) -> None:
+        """Begin a part that opens by a click on its summary."""
+        if len(self._folds) < _MOST_FOLDS:
+            self._folds.append(self._depth)
+
+    def unfold(self) -> None:
+        """End the latest part of this kind."""
+        if self._folds:
+            self._depth = self._folds.pop()
+
+    def summary(self, line: int, title: str) -> None:
+        """Add the summary of a folded part: a short one is a heading."""
+        if not self._folds or not _is_short(title):
+            self.passage(line, title, "", 0)
+        elif title:
+            self._add()
+            self._depth = self._folds[-1] + 1
+            self.found.append(Section(title, self._depth, line, [], []))
 
     def passage(self, line: int, label: str, rest: str, nesting: int) -> None:
         """Add a paragraph, or an entry of a list. `nesting` is the depth of the list, 0 for a paragraph.
@@ -158,7 +184,8 @@ def _read_markdown(text: str, skipped: int, sections: _Sections) -> None:
             elif depth:
                 sections.heading(_one_line(label + rest), depth, line)
             else:
-                sections.passage(line, label, rest, in_list)
+                for below, children in enumerate(_labelled_lines(token.children or ())):
+                    sections.passage(line + below, *_seen(children), in_list)
 
 
 def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
@@ -173,6 +200,27 @@ def _passage(line: int, label: str, rest: str, in_list: bool) -> Passage:
 def _is_short(text: str) -> bool:
     """Whether a text may be a heading or a label: a few words that are not a sentence."""
     return len(text.split()) <= _HEADING_WORDS and not text.endswith((".", "!", "?", ";", ","))
+
+
+def _labelled_lines(children: Sequence[Any]) -> list[list[Any]]:
+    """The lines of a paragraph by themselves, where each begins with a label; else the paragraph as a whole."""
+    lines: list[list[Any]] = [[]]
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return lines if len(lines) > 1 and all(map(_is_labelled, lines)) else [list(children)]
+
+
+def _is_labelled(line: Sequence[Any]) -> bool:
+    first = next((child for child in line if child.type != "text" or child.content.strip()), None)
+    if first is None or first.type == "strong_open":
+        label, rest = _seen(line)
+        return (
+            first is not None and bool(rest.strip()) and (label.rstrip().endswith(":") or rest.lstrip().startswith(":"))
+        )
+    return first.type == "text" and _LABEL.match(first.content) is not None
 
 
 def _seen(children: Iterable[Any]) -> tuple[str, str]:
@@ -217,6 +265,7 @@ class _HTML(HTMLParser):
         "dt",
         "dd",
         "summary",
+        "details",
     )
     _HIDDEN = ("script", "style", "title", "head", "template")
 
@@ -228,6 +277,7 @@ class _HTML(HTMLParser):
         self._label: list[str] = []
         self._bold = self._hidden = self._lists = self._tables = 0
         self._heading = ""
+        self._is_summary = False
         self._rows: list[tuple[int, list[str]]] = []
         self._cell: list[str] | None = None
         self._down: dict[int, int] = {}
@@ -251,8 +301,15 @@ class _HTML(HTMLParser):
             self._heading = tag
         elif tag == "li":
             self._lists += 1
-        elif tag in ("b", "strong", "summary"):
+        elif tag in ("b", "strong"):
+            if self._label and self._cell is None and not self._heading and "".join(self._text).endswith("\n"):
+                # A line that begins with a label is a passage of its own.
+                self._end_block()
             self._bold += 1
+        elif tag == "details":
+            self._sections.fold()
+        elif tag == "summary":
+            self._is_summary = True
         elif tag == "br":
             self._put("\n")
         elif tag == "table":
@@ -275,8 +332,10 @@ class _HTML(HTMLParser):
             self._end_block()
         if tag == "li":
             self._lists = max(self._lists - 1, 0)
-        elif tag in ("b", "strong", "summary"):
+        elif tag in ("b", "strong"):
             self._bold = max(self._bold - 1, 0)
+        elif tag == "details":
+            self._sections.unfold()
         elif tag in ("td", "th", "tr"):
             self._end_cell()
         elif tag == "table" and self._tables:
@@ -305,6 +364,9 @@ class _HTML(HTMLParser):
         if self._heading:
             self._sections.heading(_one_line(f"{label} {rest}"), int(self._heading[1]), self._line())
             self._heading = ""
+        elif self._is_summary:
+            self._sections.summary(self._line(), _one_line(f"{label} {rest}"))
+            self._is_summary = False
         elif label or rest:
             self._sections.passage(self._line(), label, rest, self._lists)
 

@@ -126,6 +126,17 @@ def read_span(written: str) -> tuple[DateRead, DateRead] | None:
     return _halves(text)
 
 
+def read_start_of_span(written: str) -> tuple[DateRead, DateRead] | None:
+    """The start of a stretch of time of which the end is a word that is not known; None where no start is there.
+
+    For a field that is said to hold such a stretch: elsewhere a date and a word are no such thing.
+    """
+    for left, right in _cuts(_plain(_BESIDE.sub(" ", written[:_LONGEST_SPAN]))):
+        if (start := read_date(left)).value:
+            return start, read_date(right, is_end=True)
+    return None
+
+
 def _halves(text: str) -> tuple[DateRead, DateRead] | None:
     for left, right in _cuts(text):
         # "2018-19" says the century once.
@@ -191,17 +202,17 @@ def _plain(text: str) -> str:
     unaccented = "".join(c for c in normalize("NFKD", text[:200]) if not combining(c))
     # Removing accents decomposes Hangul, so it is composed again.
     plain = " ".join(normalize("NFC", unaccented).casefold().replace("ı", "i").split())
-    return plain if plain in PRESENT else plain.strip(" .,;:")
+    return plain if plain in PRESENT else plain.strip(" .,;:!")
 
 
 def _is_present(text: str) -> bool:
     """Whether `text` says "not over yet", perhaps with words around it: `until today`, `present - remote`."""
     if text in PRESENT:
         return True
-    said = text.split() if not _NUMBER.search(text) else []
-    while said and said[0] in BEFORE_PRESENT:
-        said = said[1:]
-    return any(" ".join(said[:length]).strip(" ,.;:-–—") in PRESENT_WORDS for length in range(1, min(len(said), 4) + 1))
+    left = text.split() if not _NUMBER.search(text) else []
+    while left and left[0] in BEFORE_PRESENT:
+        left = left[1:]
+    return any(" ".join(left[:length]).strip(" ,.;:-–—") in PRESENT_WORDS for length in range(1, min(len(left), 4) + 1))
 
 
 def _part_of_a_year(text: str, is_end: bool) -> DateRead | None:

@@ -40,16 +40,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 def level_of_degree(text: str) -> Education | None:
     """The level that a degree of this name shows, or None where the name is not clear."""
-    said = _WORD.findall(re.sub(r"[.'’]", "", text).casefold())
-    if not said or _NOT_HELD.intersection(said):
+    written = _WORD.findall(re.sub(r"[.'’]", "", text).casefold())
+    if not written or _NOT_HELD.intersection(written):
         return None
-    found = _named(_ANYWHERE, said) | _named(_FIRST, said[:1])
-    found |= {level for phrase, level in _PHRASES.items() if f" {phrase} " in f" {' '.join(said)} "}
+    found = _named(_ANYWHERE, written) | _named(_FIRST, written[:1])
+    found |= {level for phrase, level in _PHRASES.items() if f" {phrase} " in f" {' '.join(written)} "}
     if found:
         # A second degree of another level in the same text makes it unclear which is meant.
-        found |= _named(_FIRST, said)
+        found |= _named(_FIRST, written)
     return found.pop() if len(found) == 1 else None
 
 
-def _named(table: dict[Education, str], said: list[str]) -> set[Education]:
-    return {level for level, known in table.items() if words(known).intersection(said)}
+def _named(table: dict[Education, str], written: list[str]) -> set[Education]:
+    return {level for level, known in table.items() if words(known).intersection(written)}

@@ -210,18 +210,18 @@ def _of_any(lines: Sequence[_Line], dated: Mapping[int, _Dated]) -> Iterator[_Na
     for at in sorted(dated, key=lambda at: (comes_late(at), at)):
         before = [place for place in _block(lines, at, -1, _LINES_BEFORE, dated) if place not in claimed]
         behind = [place for place in _block(lines, at, 1, _LINES_BEHIND, dated) if place not in claimed]
-        own = _rest(dated[at])
-        texts = [*own, *(lines[place].text for place in (*before, *behind))]
+        in_line = _rest(dated[at])
+        texts = [*in_line, *(lines[place].text for place in (*before, *behind))]
         titled = next((place for place, text in enumerate(texts) if _title_and_company(text)[0]), None)
         if titled is None:
             yield at, None, None
             continue
         title, company = _title_and_company(texts[titled])
-        is_before = titled < len(own) + len(before)
+        is_before = titled < len(in_line) + len(before)
         claimed.update(before if is_before else [*before, *behind])
         if company is None or _COMMA.search(texts[titled]):
             near = [*before[:2], *behind[:1]] if is_before else [*before, *behind]
-            beside = [(None, text) for text in own] + [(place, lines[place].text) for place in near]
+            beside = [(None, text) for text in in_line] + [(place, lines[place].text) for place in near]
             names = ((place, _first_part(text)) for place, text in beside if text != texts[titled])
             place, company = next((named for named in names if _is_name(named[1])), (None, company))
             claimed.update([place] if place is not None else ())

@@ -30,7 +30,7 @@ _PARTS: dict[Part, str] = {
     "volunteer": "volunteer volunteering volunteers volunteerwork volunteerexperience volunteerexperiences voluntary "
     "ehrenamt benevolat voluntariado",
     "about": "basics basic bio about info personal personalinfo personalinformation personaldetails profile summary "
-    "contact header identification candidateperson",
+    "contact header identification candidateperson person candidate applicant",
     "other": "award awards honors honours publication publications language languages interest interests hobby hobbies "
     "reference references recommendation recommendations testimonials speaking talks presentations conferences courses "
     "training trainings patents memberships affiliations organizations organisations associations schema meta metadata "
@@ -52,11 +52,14 @@ TITLES = names(
 
 COMPANIES = names(
     "company companyname employer employername organization organisation organizationname organisationname org "
-    "workplace client firm agency business institution enterprise corporation firma unternehmen arbeitgeber "
-    "entreprise societe employeur empresa azienda bedrijf werkgever foretag firmy компания работодатель "
+    "workplace client firm agency business institution institutionname enterprise corporation firma unternehmen "
+    "arbeitgeber entreprise societe employeur empresa azienda bedrijf werkgever foretag firmy компания работодатель "
     "организация компанія 公司 公司名称 会社 会社名 회사 회사명 name"
 )
 """The names of the field that holds a company, the surest first: `name` may be anything."""
+
+BESIDE_TITLES = names("subtitle subheading subheader subhead where at")
+"""The names of a field that may hold a company, since it stands beside a title."""
 
 STARTS = names(
     "startdate start startedon datestart startingdate datefrom fromdate from begindate begin beginning beginn "
@@ -84,7 +87,7 @@ CURRENT = names(
 
 INSIDE = names(
     "positions position roles role jobs titles history positionhistory items entries promotions assignments "
-    "children list data values content elements engagements experience experiences"
+    "children list data values content elements engagements experience experiences subcomponents subpositions subroles"
 )
 """The names under which the positions at one company lie below it, or the entries below the name of a part."""
 

@@ -184,14 +184,14 @@ def _put_together(table: str, columns: Sequence[str], cells: Sequence[str]) -> d
     read = frozenset(_READ[table].split("|"))
     texts = [column for column in columns if column not in _DATES]
     for among in ([c for c in texts if c not in read], [c for c in texts if c in read]):
-        ways: list[dict[str, str]] = []
+        readings: list[dict[str, str]] = []
         for at in range(len(columns)):
             joined = [*cells[:at], ", ".join(cells[at : at + extra + 1]), *cells[at + extra + 1 :]]
             is_title = "title" not in columns or is_title_like(joined[columns.index("title")])
             if columns[at] in among and is_title and _is_row(columns, joined):
-                ways.append({c: cell for c, cell in zip(columns, joined, strict=True) if c in read})
-        if ways:
-            return ways[0] if all(way == ways[0] for way in ways) else None
+                readings.append({c: cell for c, cell in zip(columns, joined, strict=True) if c in read})
+        if readings:
+            return readings[0] if all(way == readings[0] for way in readings) else None
     return None
 
 
@@ -274,9 +274,9 @@ def _evidence(tables: Mapping[str, Sequence[_Row]], unread: list[Unread]) -> Ite
             if title is None or is_too_long(title):
                 unread.append(Unread(row.place.entry, "has no name, and is left out"))
                 continue
-            own = field if row.line(field.casefold()) else "Started On"
-            day = read_date(row.cells.get(own.casefold()), is_end=True)
-            yield FoundEvidence(row.place, kind, title, day, own, row.line("url"))
+            date_field = field if row.line(field.casefold()) else "Started On"
+            day = read_date(row.cells.get(date_field.casefold()), is_end=True)
+            yield FoundEvidence(row.place, kind, title, day, date_field, row.line("url"))
 
 
 def _studies(rows: Sequence[_Row]) -> Iterator[FoundStudy]:

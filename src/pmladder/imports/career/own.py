@@ -41,8 +41,10 @@ def import_own(profile: Profile, catalogue: Catalogue, as_of: date) -> Imported:
 
 
 def _read(skill: str, rating: Any) -> ReadSkill:
-    said = rating if isinstance(rating, dict) else {"level": rating}
-    return ReadSkill(f"skills.{skill}", skill, skill, said.get("level"), "not_applicable" not in said)
+    rating_as_mapping = rating if isinstance(rating, dict) else {"level": rating}
+    return ReadSkill(
+        f"skills.{skill}", skill, skill, rating_as_mapping.get("level"), "not_applicable" not in rating_as_mapping
+    )
 
 
 def _drop_misfits(profile: Profile, catalogue: Catalogue, raw: dict[str, Any]) -> Iterator[Unread]:

@@ -107,17 +107,17 @@ def _dated(job: FoundJob, as_of: date, notes: _Notes) -> _Dated:
         notes.unread.append(Unread(end_place, "is before its start; it is not known how long the position was held"))
         last = None
         backwards = True
-    said = f"its {' and its '.join(unclear)} could not be read" if unclear else None
+    unclear_text = f"its {' and its '.join(unclear)} could not be read" if unclear else None
     if backwards:
-        said = "its end is said to be before its start"
+        unclear_text = "its end is said to be before its start"
     if first and is_after(first, as_of):
         notes.remarks.append(f"{start_place} is after {as_of.isoformat()}: the position is kept, and not held yet")
     elif last and is_after(last, as_of):
         notes.remarks.append(f"{end_place} is after {as_of.isoformat()}: the position counts as held")
-    if not first and not last and not said:
+    if not first and not last and not unclear_text:
         why = "it counts no time, but counts as held now; give it an end if it is not"
         notes.remarks.append(f"{job.place.entry} has no dates: {why}")
-    return _Dated(job, first, last, said)
+    return _Dated(job, first, last, unclear_text)
 
 
 def _as_job(job: _Dated) -> dict[str, Any]:

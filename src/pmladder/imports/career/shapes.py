@@ -7,11 +7,11 @@ nothing, from what stands there. Whatever was taken for what is told, and what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from pmladder.imports.career.dates import NOTHING, OPEN, DateRead, read_date, read_span
+from pmladder.imports.career.dates import NOTHING, OPEN, DateRead, read_date, read_span, read_start_of_span
 from pmladder.imports.career.found import (
     Found,
     FoundEvidence,
@@ -23,6 +23,7 @@ from pmladder.imports.career.found import (
     Unread,
 )
 from pmladder.imports.career.keys import (
+    BESIDE_TITLES,
     COMPANIES,
     CURRENT,
     ENDS,
@@ -45,6 +46,19 @@ _MOST_KEYS = 200
 """Keys of one mapping that are looked at."""
 _MOST_NAMED = 12
 _TITLE_AT_COMPANY = re.compile(r"(\S.{0,200}?) (?:@|at) (\S.{0,200})")
+_MARKS = re.compile(r"\*\*|__|`|\[([^]\n]{1,200})\]\([^)\n]{0,500}\)")
+"""Marks of Markdown in a text, and its links, of which the words stay."""
+_BEHIND_COMPANY = re.compile(
+    r"\s+[·•|]\s+(?:full[- ]time|part[- ]time|contract|freelance|self[- ]employed|internship|apprenticeship|seasonal|"
+    r"permanent|temporary|on[- ]site|hybrid|remote|vollzeit|teilzeit|temps plein|tiempo completo)\b.*",
+    re.IGNORECASE,
+)
+"""What programs write behind the name of a company: how one is employed there."""
+_LENGTH = re.compile(r"\W*(?:\d+ *\+? *[^\W\d_]{1,8}\.?[ ,]*(?:and|und|et|y|e)? *){1,2}")
+"""How long something took: `5 yrs 2 mos`."""
+_OF_POSITIONS = names("positions roles jobs titles promotions positionhistory history")
+"""The names of lists of positions that may be texts."""
+_KINDS_OF_ENTRIES = names("type kind category section")
 _TEXT_INSIDE = names("name title label text value en")
 """Where the text of a field lies that is an object: `position: {label: Product manager}`."""
 _DEGREES = names("studytype degree degreename qualification diploma degreetype title")
@@ -76,10 +90,10 @@ def is_career(raw: Any) -> bool:
 
 def _is_profile(raw: Mapping[str, Any]) -> bool:
     """Whether the keys that a profile and a résumé share have the shape that they have in a profile."""
-    own = Profile.model_fields
+    fields_of_ours = Profile.model_fields
     if isinstance(raw.get("skills"), list) or isinstance(raw.get("education"), list):
         return False
-    others = (key for key in islice(raw, _MOST_KEYS) if key not in own)
+    others = (key for key in islice(raw, _MOST_KEYS) if key not in fields_of_ours)
     if any(part_named(key) or next(_parts(raw[key], key, None), None) for key in others):
         return False
     history = raw.get("history")
@@ -134,11 +148,16 @@ def _parts_of_mapping(value: Mapping[str, Any], key: str, kind: Part | None) -> 
     named: list[tuple[ImportedPlace, Any, str | None]] = []
     for name, child in islice(value.items(), _MOST_ENTRIES):
         below = f"{key}.{_key(name)}" if key else _key(name)
-        own = part_named(name)
-        if kind in (None, "about"):
-            yield from _parts(child, below, own)
-        elif folded_key(name) in INSIDE or own == kind or (own and own != kind and isinstance(child, (list, Mapping))):
-            yield from _parts(child, below, kind if folded_key(name) in INSIDE else own)
+        part = part_named(name)
+        if part == "work" and kind in (None, "about") and isinstance(child, str):
+            lines = [(ImportedPlace(f"{below} line {at}"), line, None) for at, line in enumerate(child.splitlines(), 1)]
+            yield _Part("work", below, [line for line in lines if line[1].strip()])
+        elif kind in (None, "about"):
+            yield from _parts(child, below, part)
+        elif (
+            folded_key(name) in INSIDE or part == kind or (part and part != kind and isinstance(child, (list, Mapping)))
+        ):
+            yield from _parts(child, below, kind if folded_key(name) in INSIDE else part)
         elif isinstance(child, Mapping):
             named.append((ImportedPlace(below), child, name))
         elif isinstance(child, list):
@@ -156,15 +175,23 @@ def _named_part(value: Mapping[str, Any]) -> Part | None:
 
 
 def _holds_positions(entries: Sequence[Any]) -> bool:
-    """Whether most entries of a list have a title, a time, and a company or a title that reads like one."""
-    seen = [entry for entry in islice(entries, 50) if isinstance(entry, Mapping)]
+    """Whether most entries of a list have a title, a time, and a company or a title that reads like one.
+
+    Those do not count that say that they are of another part.
+    """
+    seen = [entry for entry in islice(entries, 50) if isinstance(entry, Mapping) and _kind_of(entry) in (None, "work")]
     return bool(seen) and sum(map(_is_position, seen)) * 2 > len(seen)
 
 
 def _is_position(entry: Mapping[str, Any]) -> bool:
     fields = _Fields(entry)
     inside = fields.first(INSIDE)
-    if inside and fields.first(COMPANIES) and any(map(_is_position, _objects_in(inside.value)[:9])):
+    if (
+        inside
+        and fields.first(COMPANIES)
+        and _named_part(entry) is None
+        and any(map(_is_position, _objects_in(inside.value)[:9]))
+    ):
         return True
     title = fields.text(TITLES)
     if title is None or not (fields.first(STARTS) or fields.first(SPANS)):
@@ -174,6 +201,8 @@ def _is_position(entry: Mapping[str, Any]) -> bool:
 
 
 def _is_entry(value: Mapping[str, Any]) -> bool:
+    if _named_part(value) is not None:
+        return False
     fields = _Fields(value)
     return _is_position(value) or (
         any(fields.first(names) for names in (TITLES, STARTS, SPANS, _DEGREES, _SKILL_NAMES))
@@ -309,17 +338,27 @@ class _Reading:
 
     def _work(self, key: str, entries: Sequence[tuple[ImportedPlace, Any, str | None]]) -> None:
         before = len(self.jobs)
+        others: dict[Part, list[tuple[ImportedPlace, Any, str | None]]] = {}
         for place, entry, name in entries:
             if isinstance(entry, str):
                 self._position_in_text(place, entry)
             elif isinstance(entry, Mapping):
-                self._position(place, entry, name, None)
-                self._rest(key, entry)
+                if (kind := _kind_of(entry)) in ("work", None):
+                    self._position(place, entry, name, None)
+                    self._rest(key, entry)
+                else:
+                    others.setdefault(kind, []).append((place, entry, name))
             else:
                 self.unread.append(Unread(place.entry, "should be an object"))
+        for kind, held in others.items():
+            told, self.told = self.told, {}
+            self._part(_Part(kind, key, held))
+            self.told = told
         if count := len(self.jobs) - before:
-            self.keys.append(KeyRead(key, plural(count, "position").partition(" ")[2], count, self._how()))
-        elif entries:
+            self.keys.append(
+                KeyRead(key or "the list", plural(count, "position").partition(" ")[2], count, self._how())
+            )
+        elif len(entries) > sum(map(len, others.values())):
             names = {_key(name): None for _, entry, _ in entries if isinstance(entry, Mapping) for name in entry}
             shown = f": {_some(list(names))}" if names else ""
             self.unread_entries.append(f"{key or 'the list'} ({plural(len(entries), 'entry', 'entries')}{shown})")
@@ -334,35 +373,43 @@ class _Reading:
         inner = [
             (field, child)
             for field in fields.all.values()
-            if field.folded in INSIDE and (child := _objects_in(field.value))
+            if field.folded in INSIDE and (child := _positions_in(field))
         ]
         title = self._title(fields)
         where = self._company(fields, title)
         if where and is_too_long(where.text):
             self.unread.append(Unread(place.at(where.key), "is too long to be a name"))
             where = None
-        own = where.text if where else company
+        company_name = _BEHIND_COMPANY.sub("", where.text) if where else company
         if title is None and name and is_title_like(name):
             title = _Field("", "", [name], name)
-        elif own is None and name and not is_too_long(name):
-            own = line_of(name)
+        elif company_name is None and name and not is_too_long(name):
+            company_name = line_of(name)
+        if inner and title and title.text and company_name is None and not fields.first([*STARTS, *SPANS]):
+            # A heading above positions that has no time is the name of their company.
+            company_name = title.text
         found = False
         for field, children in inner[:4]:
             before = len(self.jobs)
             several = isinstance(field.value, list)
             for at, promotion in enumerate(children[:_MOST_ENTRIES]):
                 below = ImportedPlace(place.at(f"{field.key}[{at}]" if several else field.key))
-                self._position(below, promotion, None, own)
+                if isinstance(promotion, str):
+                    self._position_in_text(below, promotion, company_name)
+                    continue
+                self._position(below, promotion, None, company_name)
+                self._rest(place.at(field.key), promotion)
             found |= len(self.jobs) > before
         if found and (title is None or not fields.first([*STARTS, *SPANS])):
+            self._tell("company", where or title)
             return
         if title is None:
             if not inner:
-                self.unread.append(Unread(place.entry, _WRONG_TITLE, own))
+                self.unread.append(Unread(place.entry, _WRONG_TITLE, company_name))
             return
         titles = [line for text in title.value if (line := line_of(text))] if title.text == "" else [title.text]
-        if own is None and len(titles) == 1 and (both := _TITLE_AT_COMPANY.fullmatch(titles[0])):
-            titles, own = [both[1]], both[2]
+        if company_name is None and len(titles) == 1 and (both := _TITLE_AT_COMPANY.fullmatch(titles[0])):
+            titles, company_name = [both[1]], both[2]
         self._tell("title", title)
         self._tell("company", where)
         start, end, start_field, end_field = self._dates(fields)
@@ -370,7 +417,7 @@ class _Reading:
             if is_too_long(line):
                 self.unread.append(Unread(place.at(title.key), "is too long to be a title, and is left out"))
                 continue
-            self.jobs.append(FoundJob(place, line, own, start, end, start_field, end_field))
+            self.jobs.append(FoundJob(place, line, company_name, start, end, start_field, end_field))
 
     def _title(self, fields: _Fields) -> _Field | None:
         """The field with the title, its text blank where it is a list of titles."""
@@ -393,13 +440,14 @@ class _Reading:
         return next((field._replace(text=text) for field, text in texts if text and is_title_like(text)), None)
 
     def _company(self, fields: _Fields, title: _Field | None) -> _Field | None:
-        found = fields.text(COMPANIES, title)
-        return found or (fields.text(TITLES, title) if title and title.text else None)
+        found = fields.text(COMPANIES, title) or (fields.text(TITLES, title) if title and title.text else None)
+        beside = (field for field in fields.texts(BESIDE_TITLES, title) if not _is_time(field.text))
+        return found or (next(beside, None) if title else None)
 
     def _dates(self, fields: _Fields) -> tuple[DateRead, DateRead, str, str]:
         """Start and end, and the fields that they are from."""
         start, end = _date_field(fields, STARTS, "start"), _date_field(fields, ENDS, "end")
-        from_, to = (read_date(start.value) if start else NOTHING), (read_date(end.value, True) if end else NOTHING)
+        from_, to = (read_date(start.value) if start else NOTHING), (_end_of(end.value) if end else NOTHING)
         start_field, end_field = (start.key if start else ""), (end.key if end else "")
         if start is None:
             span = next((read for field in _spans(fields) if (read := _span_of(field))), None)
@@ -422,11 +470,12 @@ class _Reading:
         self._tell("held now", flag)
         return from_, to, start_field, end_field or start_field
 
-    def _position_in_text(self, place: ImportedPlace, text: str) -> None:
-        """A position in one text: `Senior product manager, Acme, 2018 - 2021`."""
+    def _position_in_text(self, place: ImportedPlace, text: str, company: str | None = None) -> None:
+        """A position in one text: `Senior product manager, Acme, 2018 - 2021`; the company may be known from above."""
         from pmladder.imports.career.document import position_in_line
 
-        found = position_in_line(text, place)
+        found = position_in_line(_MARKS.sub(r"\1", text), place)
+        found = found._replace(company=found.company or company) if found else None
         if found is None:
             self.unread.append(Unread(place.entry, "is a text without a title and a time, and is left out"))
         else:
@@ -443,7 +492,9 @@ class _Reading:
         """Note which fields of an entry nothing was taken from."""
         taken = {name for names in self.told.values() for name in names}
         for name, value in islice(entry.items(), 200):
-            if value not in (None, "", [], {}) and _key(name) not in taken and folded_key(name) not in INSIDE:
+            folded = folded_key(name)
+            is_month = folded.endswith("month") and _is_taken(f"{folded.removesuffix('month')}year", taken)
+            if value not in (None, "", [], {}) and _key(name) not in taken and folded not in INSIDE and not is_month:
                 self.unused.setdefault(key, {})[_key(name)] = None
 
     # The person
@@ -585,6 +636,25 @@ class _Reading:
                 self.unused.setdefault(_key(key) + _count(value), {})
 
 
+def _kind_of(entry: Mapping[str, Any]) -> Part | None:
+    """The part of a résumé that an entry says that it is of: `{type: education, ...}`; None where it says nothing."""
+    fields = _Fields(entry)
+    kinds = (
+        part_named(field.value)
+        for name in _KINDS_OF_ENTRIES
+        if (field := fields.all.get(name)) and isinstance(field.value, str)
+    )
+    return next(filter(None, kinds), None)
+
+
+def _is_time(text: str) -> bool:
+    return read_span(text) is not None or _LENGTH.fullmatch(text) is not None
+
+
+def _is_taken(folded: str, taken: Collection[str]) -> bool:
+    return any(folded_key(name) == folded for name in taken)
+
+
 def _objects_in(value: Any) -> list[Mapping[str, Any]]:
     """The objects in a field that may hold the positions at one company; none where it holds anything else."""
     entries = value if isinstance(value, list) else [value]
@@ -595,6 +665,17 @@ def _objects_in(value: Any) -> list[Mapping[str, Any]]:
     )
 
 
+def _positions_in(field: _Field) -> list[Any]:
+    """What is below a company: the objects in a field, or its texts where each names a position with its time."""
+    from pmladder.imports.career.document import position_in_line
+
+    entries = field.value if isinstance(field.value, list) and field.folded in _OF_POSITIONS else []
+    texts = [entry for entry in entries[:_MOST_ENTRIES] if isinstance(entry, str)]
+    if texts and len(texts) == len(entries) and all(position_in_line(text, ImportedPlace("")) for text in texts):
+        return texts
+    return list(_objects_in(field.value))
+
+
 def _date_field(fields: _Fields, names: Sequence[str], which: str) -> _Field | None:
     """The field of a date; a year and a month in fields of their own are one."""
     year, month = fields.all.get(f"{which}year"), fields.all.get(f"{which}month")
@@ -603,6 +684,12 @@ def _date_field(fields: _Fields, names: Sequence[str], which: str) -> _Field | N
     known = fields.first(names)
     alike = (field for field in islice(fields.all.values(), 30) if which in field.folded)
     return known or next((field for field in alike if read_date(field.value).value), None)
+
+
+def _end_of(value: Any) -> DateRead:
+    """The date of an end, which an object may say to be not over yet: `{present: true}`."""
+    flag = _Fields(value).first(CURRENT) if isinstance(value, Mapping) else None
+    return OPEN if flag and _truth(flag.value) else read_date(value, True)
 
 
 def _spans(fields: _Fields) -> Iterator[_Field]:
@@ -634,18 +721,20 @@ def _span_of(field: _Field) -> tuple[DateRead, DateRead, _Field, _Field] | None:
         start_read, end_read = span
         missing = DateRead(wrong="is not said: one date alone stands here")
         return start_read, missing if end_read == NOTHING else end_read, field, field
+    if isinstance(value, str) and field.folded in SPANS and (span := read_start_of_span(value)):
+        return *span, field, field
     return None
 
 
 def _truth(value: Any) -> bool | None:
     if isinstance(value, bool):
         return value
-    said = str(value).strip().casefold() if isinstance(value, (str, int)) else ""
+    word = str(value).strip().casefold() if isinstance(value, (str, int)) else ""
     return (
         True
-        if said in ("true", "yes", "1", "y", "present", "current", "x")
+        if word in ("true", "yes", "1", "y", "present", "current", "x")
         else False
-        if said in ("false", "no", "0", "n")
+        if word in ("false", "no", "0", "n")
         else None
     )
 

@@ -57,12 +57,12 @@ def _no_levels(places: list[str], catalogue: Catalogue) -> str:
 
 
 def _ratings(read: list[ReadSkill]) -> tuple[dict[str, dict[str, int | str]], list[str]]:
-    said: dict[str, set[int | str]] = {}
+    levels_of: dict[str, set[int | str]] = {}
     for entry in read:
-        said.setdefault(entry.skill, set()).update([] if entry.level is None else [entry.level])
+        levels_of.setdefault(entry.skill, set()).update([] if entry.level is None else [entry.level])
     ratings: dict[str, dict[str, int | str]] = {}
     remarks = []
-    for skill, levels in said.items():
+    for skill, levels in levels_of.items():
         ratings[skill] = {"level": next(iter(levels))} if len(levels) == 1 else {}
         if len(levels) > 1:
             remarks.append(f"{skill} is there at {len(levels)} levels; it is taken without one")

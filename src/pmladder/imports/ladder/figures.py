@@ -18,6 +18,8 @@ _PAY = re.compile(
     r"[€$£]?\s*([\d,.' ]{1,12}?)\s*(k?)\s*([A-Z]{3}|[€$£])?",
     re.IGNORECASE,
 )
+_SUM = r"(?:[€$£]\s?\d[\d.,]*\s?k?|\d[\d.,]*\s?(?:k\s?)?(?:[€$£]|EUR|USD|GBP|CHF)|\d[\d.,]*\s?k)"
+_MONEY = re.compile(rf"(?:\d[\d.,]*\s?k?\s?[-–]\s?)?{_SUM}(?:\s?[-–]\s?{_SUM})?", re.IGNORECASE)
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP"}
 _MOST_YEARS = 80
 _MOST_PAY = 1_000_000
@@ -90,6 +92,11 @@ def pay(text: str) -> list[dict[str, Any]] | None:
     if not low <= high <= _MOST_PAY:
         return None
     return [{"low": low, "high": high, "currency": _CURRENCIES.get(sign, sign.upper()), "basis": "as in the ladder"}]
+
+
+def is_money(text: str) -> bool:
+    """Whether a text is a sum of money or a range of such: `40k`, `€40,000 - 50,000`."""
+    return _MONEY.fullmatch(text) is not None
 
 
 def strength(text: str) -> Strength | None:

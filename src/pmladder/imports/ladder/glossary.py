@@ -68,8 +68,8 @@ def read_glossary(grid: CellGrid, found: Understood) -> None:
     unused = [at for at, cell in enumerate(grid.rows[0][1]) if cell and at not in (name_column, text_column)]
     under = f"the table of {grid.noun} {grid.rows[0][0]}"
     if others:
-        said = f"{under} says what {plural(len(others), 'name')} of no skill or role mean"
-        found.unused.append(f"{said}: {first_quoted(others)}; not used", len(others))
+        line = f"{under} says what {plural(len(others), 'name')} of no skill or role mean"
+        found.unused.append(f"{line}: {first_quoted(others)}; not used", len(others))
     for at in unused:
         found.unused.append(
             f"{under}: {grid.across} {repr_quoted(grid.rows[0][1][at])} is not used", len(grid.rows) - 1

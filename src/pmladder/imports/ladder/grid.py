@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pmladder.imports.ladder.headers import Layout, folded_header
+from pmladder.imports.ladder.headers import Layout, are_kinds_of_columns, folded_header, is_told_of_roles
 from pmladder.imports.ladder.told import Told
 from pmladder.text import first_quoted, folded, plural, repr_quoted
 
@@ -17,13 +17,15 @@ Row = tuple[int, list[str]]
 class CellGrid(NamedTuple):
     """The rows of one table that are not blank.
 
-    `heading` is what it stands under in a document; `noun` and `across` are what its rows and columns are called.
+    `heading` is what it stands under in a document, `above` the heading over that where it tells
+    jobs apart; `noun` and `across` are what its rows and columns are called.
     """
 
     rows: list[Row]
     heading: str = ""
     noun: str = "row"
     across: str = "column"
+    above: str = ""
 
     def turned(self) -> CellGrid:
         """The same cells, with the rows as columns."""
@@ -36,7 +38,25 @@ class CellGrid(NamedTuple):
 
 
 _LINE = re.compile(r":?-+:?")
-_SUMS = frozenset(("total", "totals", "sum", "sums", "grand total", "subtotal", "sub total", "average", "mean"))
+_SUMS = frozenset(
+    (
+        "total",
+        "totals",
+        "sum",
+        "sums",
+        "grand total",
+        "subtotal",
+        "sub total",
+        "average",
+        "mean",
+        "summe",
+        "gesamt",
+        "somme",
+        "suma",
+        "totale",
+        "soma",
+    )
+)
 _MERGED = (("role", "title"), ("family",), ("family_group",), ("skill", "skill_name"))
 _MERGED_WIDE = (("category", "category_name"),)
 """The fields that may be in merged cells, those that name one thing together."""
@@ -61,6 +81,8 @@ def tidied(rows: Sequence[Row], layout: Layout, grid: CellGrid) -> Tidy:
     for number, cells in rows:
         if "--" in "".join(cells) and all(_LINE.fullmatch(cell) for cell in cells if cell):
             remarks.append(f"{grid.noun} {number}: is a line of dashes and left out")
+        elif wide and "texts" in layout.fields and are_kinds_of_columns(cells):
+            remarks.append(f"{grid.noun} {number}: says which columns hold levels and which hold texts")
         elif wide and folded_header(_skill(cells, layout.fields)) in _SUMS:
             named = repr_quoted(_skill(cells, layout.fields))
             unused.append(
@@ -84,7 +106,8 @@ def _skill(cells: Sequence[str], fields: Sequence[str | None]) -> str:
 
 
 def _stands_alone(cells: Sequence[str], layout: Layout) -> bool:
-    return sum(map(bool, cells)) == 1 and bool(_skill(cells, layout.fields))
+    skill = _skill(cells, layout.fields)
+    return sum(map(bool, cells)) == 1 and bool(skill) and not is_told_of_roles(skill)
 
 
 def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], remarks: Told) -> list[Row]:
@@ -92,16 +115,16 @@ def _filled(rows: list[Row], columns: Sequence[int], levels: Sequence[int], rema
 
     A row of a long table that has no level is about a role alone, and blank for another reason.
     """
-    said = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
-    written = [tuple(map(folded, cells)) for cells in said if any(cells)]
-    blank = [row for (_, row), cells in zip(rows, said, strict=True) if not any(cells)]
-    if not any(said[0]) or not blank or len(set(written)) < len(written):
+    named = [tuple(row[column] if column < len(row) else "" for column in columns) for _, row in rows]
+    written = [tuple(map(folded, cells)) for cells in named if any(cells)]
+    blank = [row for (_, row), cells in zip(rows, named, strict=True) if not any(cells)]
+    if not any(named[0]) or not blank or len(set(written)) < len(written):
         return rows
     if levels and not all(any(column < len(row) and row[column] for column in levels) for row in blank):
         return rows
-    above = said[0]
+    above = named[0]
     filled = []
-    for (number, row), cells in zip(rows, said, strict=True):
+    for (number, row), cells in zip(rows, named, strict=True):
         above = cells if any(cells) else above
         full = [*row, *([""] * (max(columns) + 1 - len(row)))]
         for column, cell in zip(columns, above, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pmladder.errors import UsageError
-from pmladder.imports.ladder.figures import people
+from pmladder.imports.ladder.figures import is_track, people, years
 from pmladder.imports.ladder.level_words import is_level_word
 from pmladder.imports.ladder.scale import has_numbered_name, is_figure
 from pmladder.imports.ladder.titles import read_title
@@ -41,20 +41,42 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "skill_name": ("skill name", "skill title", "competency name", "capability name"),
     "skill_description": ("skill description", "competency description", "capability description"),
     "category": (
-        *("category", "skill category", "group", "theme", "area", "section", "pillar", "domain", "competency area"),
+        *(
+            "category",
+            "skill category",
+            "group",
+            "theme",
+            "area",
+            "section",
+            "pillar",
+            "domain",
+            "competency area",
+            "skill area",
+        ),
     ),
     "category_name": ("category name",),
     "level": ("level", "skill level", "proficiency", "required level", "level name", "proficiency level", "rating"),
     "level_number": ("level number", "skill level number", "level no"),
     "level_description": (
         *("level description", "skill level description", "expectation", "expectations", "behaviour", "behavior"),
-        *("criteria", "criterion", "indicator", "indicators", "what it looks like", "descriptor", "statement"),
+        *(
+            "criteria",
+            "criterion",
+            "indicator",
+            "indicators",
+            "what it looks like",
+            "descriptor",
+            "statement",
+            "what good looks like",
+        ),
     ),
-    "strength": ("strength", "requirement", "required", "importance", "must have"),
+    "strength": ("strength", "requirement", "required", "importance", "must have", "mandatory"),
     IGNORE: (),
 }
 """The fields, each with the headers that mean it, folded."""
 YEARS = tuple(field for field in FIELDS if field.startswith("years"))
+TOLD_OF_ROLES = (*YEARS, "pay", "people", "reports_to")
+"""The fields that only a ladder says of a role."""
 ROLE_FIELDS = ("track", "seniority", "people", "pay", "scope", "reports_to", "aliases", *YEARS)
 """The fields of a role that a column, a row or a key may hold, beside its title, its family and its texts."""
 
@@ -139,9 +161,29 @@ _DEFINES = frozenset(
     ("description", "descriptions", "definition", "definitions", "descriptor", "descriptors", "meaning")
 )
 """Words that make a header of levels one of what a level means."""
-_STEP_TEXTS = dict.fromkeys(("description", "descriptions", "definition", "detail", "details"), "level_description")
+_STEP_TEXTS = dict.fromkeys(
+    ("description", "descriptions", "definition", "detail", "details", "text", "texts"), "level_description"
+)
 """Headers of a column that says, beside a skill and a step, what the step asks."""
 _ASKED = ("level", "level_number", "level_description")
+_AREAS = frozenset(("dimension", "topic", "attribute", "trait", "strand", "aspect", "subject"))
+"""Headers of areas that, like a category, are the skills where no other column has them."""
+_PAIRED = frozenset(
+    (
+        *_STEP_TEXTS,
+        "level",
+        "rating",
+        "score",
+        "expectation",
+        "expectations",
+        "example",
+        "examples",
+        "expected",
+        "required",
+        "target",
+    )
+)
+"""What a row below the titles says where each role has a column of levels and one of texts."""
 _GRADES = frozenset(("level", "grade", "band", "job level", "job grade", "job band", "role level", "career level"))
 _STEPS = _GRADES | {
     "rung",
@@ -159,6 +201,18 @@ _STEPS = _GRADES | {
 """Headers of a first column that holds roles: then the skills run across."""
 _TITLES = frozenset(("title", "job title", "role title"))
 _IDS = frozenset(("id", "code", "key", "slug"))
+_WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
+_NEXT = frozenset(("next step", "next steps", "next role", "next roles", "next level", "previous role"))
+"""Names of what leads from role to role, which a ladder has in its order."""
+_NOTES = frozenset(
+    ("note", "notes", "comment", "comments", "remark", "remarks", "link", "links", "url", "reference", "references")
+)
+_PAY = frozenset(("pay", "salary", "compensation"))
+_HIGHEST_LEVEL = 100
+_LONGEST_MARK = 3
+"""A cell of so few characters says that something is open (`TBD`), and describes nothing."""
+_FEW_MARKS = 3
+"""So many different cells may be ticks and crosses."""
 _LONGEST_TITLE = 60
 _HIGHEST_GUESSED = 10
 """Higher numbers may be of anything, where no header says that they are levels."""
@@ -175,8 +229,8 @@ _RANKED = 200
 class Layout(NamedTuple):
     """How a table is laid out: its header's place among the rows, and the field of each column, None if it has none.
 
-    In a wide table the columns of roles hold the field `levels`. One is `turned` that has its roles down, in the column
-    `roles`.
+    In a wide table the columns of roles hold the field `levels`, and `texts` the column behind one that says in words
+    what it asks. One is `turned` that has its roles down, in the column `roles`.
     """
 
     kind: Kind
@@ -186,6 +240,11 @@ class Layout(NamedTuple):
     turned: bool = False
     sorted_by_title: bool = False
     roles: int = 0
+
+    @property
+    def has_skills(self) -> bool:
+        """Whether it says what roles ask, and not only what else is known of them."""
+        return not {"skill", "skill_name"}.isdisjoint(self.fields)
 
 
 class NoLadderError(Exception):
@@ -201,7 +260,7 @@ def meaning(name: str) -> str | None:
     """The field that a folded header means, said in one of the usual words for a skill and for what is asked of it."""
     if name in _BY_HEADER:
         return _BY_HEADER[name]
-    words = [_SAME.get(word, word) for word in name.split()]
+    words = [_SAME.get(word, word) for word in name.split() if not word.isdecimal()]
     return _BY_HEADER.get(" ".join(word for word in words if word))
 
 
@@ -230,7 +289,8 @@ def find_layout(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> La
         layout = _layout(index, cells, mapping, rows[index + 1 :])
         if layout is not None:
             break
-    return _second_row(rows, layout) if layout else _guessed(rows)
+    layout = _without_words_among_figures(rows, _second_row(rows, layout)) if layout else _guessed(rows)
+    return _with_texts_behind(rows, layout) if layout and layout.kind == "wide" and not layout.turned else layout
 
 
 def _layout(
@@ -238,6 +298,8 @@ def _layout(
 ) -> Layout | None:
     folded = [folded_header(cell) or cell for cell in cells]
     fields = [mapping.get(name, meaning(name)) for name in folded]
+    if not mapping:
+        fields = _with_areas_as_skills(folded, fields, below)
     if not mapping and _has_steps_down(folded, fields, below):
         fields = ["role" if field == "level" else field for field in fields]
     known = set(fields)
@@ -262,7 +324,62 @@ def _layout(
     if roles is not None:
         across = ("skill" if n == roles else "levels" if name else None for n, name in enumerate(folded))
         return Layout("wide", index, tuple(across), False, True, roles=roles)
-    return None
+    alone = None if skills or mapping else _roles_alone(folded, fields, below)
+    return Layout("long", index, alone, False) if alone else None
+
+
+def _with_areas_as_skills(
+    folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]
+) -> list[str | None]:
+    """The fields, with the last column of areas as that of the skills: where no other is, and a row is of a role
+    and an area, since the roles stand several times beside a level or a text.
+    """
+    found = list(fields)
+    areas = [
+        n for n, (name, field) in enumerate(zip(folded, fields, strict=True)) if field == "category" or name in _AREAS
+    ]
+    roles = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
+    roles = roles or [n for n, name in enumerate(folded) if name in _STEPS][:1]
+    texts = [n for n, name in enumerate(folded) if fields[n] == "level_description" or name in _STEP_TEXTS]
+    texts = texts or [n for n, field in enumerate(fields) if field == "summary"]
+    says_levels = any(field in ("level", "level_number") and n not in roles for n, field in enumerate(fields))
+    if {"skill", "skill_name"} & set(fields) or not areas or not roles or not (texts or says_levels):
+        return found
+    steps = {row[roles[0]] for row in below[:_RANKED] if roles[0] < len(row) and row[roles[0]]}
+    if not _repeats(below, roles[0]) or all(map(is_level_word, steps)):
+        return found
+    found[areas[-1]] = "skill"
+    found[roles[0]] = fields[roles[0]] if fields[roles[0]] in ("role", "title", "finer") else "role"
+    if texts:
+        found[texts[0]] = "level_description"
+    return found
+
+
+def _repeats(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether the cells of a column stand twice on the average: then a row is not of one of them alone."""
+    cells = [row[column] for row in rows if column < len(row) and row[column]]
+    return 2 * len(set(cells)) <= len(cells)
+
+
+def _roles_alone(
+    folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]
+) -> tuple[str | None, ...] | None:
+    """The fields of a table of roles with their years, their pay or the like, and no skill; None for another table."""
+    named = [n for n, field in enumerate(fields) if field in ("role", "title", "finer")]
+    named = named or [n for n, name in enumerate(folded[:_LEADING]) if name in _STEPS]
+    if not named or not set(TOLD_OF_ROLES) & set(fields) or len(below) < 2:
+        return None
+    known = (*ROLE_FIELDS, "summary", "role_note", "family", "family_group")
+    others = [n for n, name in enumerate(folded) if name and n != named[0]]
+    if not all(fields[n] in known or folded[n] in _STEPS | _IDS for n in others):
+        return None
+    titles = [row[named[0]] for row in below if named[0] < len(row) and row[named[0]]]
+    if len(set(titles)) < len(titles) or len(titles) < 2:
+        return None
+    return tuple(
+        "role" if n == named[0] else field if field in (*known, "title", "role") else None
+        for n, field in enumerate(fields)
+    )
 
 
 def _has_steps_down(folded: Sequence[str], fields: Sequence[str | None], below: Sequence[Sequence[str]]) -> bool:
@@ -305,6 +422,8 @@ def _roles_down(folded: Sequence[str], cells: Sequence[str], below: Sequence[Seq
         return None
     others = [name for n, name in enumerate(folded) if name and n != roles and not _is_measure(name)]
     titles = [row[roles] for row in below if roles < len(row) and row[roles]]
+    if len(titles) > 2 and _repeats(below, roles):
+        return None
     if _are_ranked([cell for n, cell in enumerate(cells) if cell and n != roles]) and not _are_ranked(titles):
         return None
     fields = (*ROLE_FIELDS, "summary", "role_note", "family")
@@ -348,6 +467,76 @@ def _second_row(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
     return layout._replace(header=layout.header + 1, fields=fields)
 
 
+def _without_words_among_figures(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout with a column of words, right behind the skills and before figures or ticks, as what it is."""
+    if layout.kind != "wide" or layout.turned or "levels" not in layout.fields or "skill_description" in layout.fields:
+        return layout
+    first = layout.fields.index("levels")
+    held = {
+        n: [row[n] for row in rows[layout.header + 1 :][:_RANKED] if n < len(row) and row[n]]
+        for n, field in enumerate(layout.fields)
+        if field == "levels"
+    }
+    words = held.pop(first)
+    others = [cell for cells in held.values() for cell in cells]
+    if len(held) < 2 or read_title(rows[layout.header][first]).ranked or len(words) < 2 or not all(held.values()):
+        return layout
+    are_figures = 2 * sum(map(is_figure, others)) > len(others)
+    if not are_figures and not (len(set(others)) <= _FEW_MARKS and not any(map(_is_wordy, others))):
+        return layout
+    if len(set(words)) < len(words) or any(is_figure(cell) or is_level_word(cell) for cell in words):
+        return layout
+    if not are_figures and 2 * sum(map(_is_wordy, words)) < len(words):
+        return layout
+    jobs = {word for n in held for word in read_title(rows[layout.header][n]).job}
+    if jobs & set(read_title(rows[layout.header][first]).job) or any(len(cell) <= _LONGEST_MARK for cell in words):
+        # A role of the job of the others, of which nothing is known yet.
+        return layout
+    fields = [*layout.fields]
+    skill = fields.index("skill") if "skill" in fields else first
+    if skill < first and _repeats(rows[layout.header + 1 :], skill) and not {"category", "category_name"} & set(fields):
+        # A row is of one thing that the skill consists of.
+        fields[skill], fields[first] = "category", "skill"
+    else:
+        fields[first] = "skill_description"
+    return layout._replace(fields=tuple(fields))
+
+
+def _with_texts_behind(rows: Sequence[Sequence[str]], layout: Layout) -> Layout:
+    """The layout with the columns that say in words what the level before them means, if most roles have one."""
+    header = [folded_header(cell) for cell in rows[layout.header]]
+    fields = [*layout.fields, *([None] * (max(map(len, rows)) - len(layout.fields)))]
+    below = [row for row in rows[layout.header + 1 :][:_RANKED] if not are_kinds_of_columns(row)]
+    behind = []
+    for column in range(1, len(fields)):
+        is_free = fields[column] in (None, "levels", "skill_description") and column - 1 not in behind
+        if is_free and fields[column - 1] == "levels" and _is_of_texts(header, column):
+            levels, texts = ([row[n] for row in below if n < len(row) and row[n]] for n in (column - 1, column))
+            if 2 * sum(map(_is_wordy, levels)) < len(levels) and 2 * sum(map(_is_wordy, texts)) > len(texts) > 0:
+                behind.append(column)
+    roles = sum(field == "levels" for n, field in enumerate(fields) if n not in behind)
+    if len(behind) < 2 or 2 * len(behind) < roles:
+        return layout
+    return layout._replace(fields=tuple("texts" if n in behind else field for n, field in enumerate(fields)))
+
+
+def _is_of_texts(header: Sequence[str], column: int) -> bool:
+    """Whether a column can say in words what the one before it asks: without a header, or with that word in it."""
+    name = header[column] if column < len(header) else ""
+    rest = name.removeprefix(header[column - 1]).strip()
+    return not rest or rest in _PAIRED or meaning(rest) == "level_description"
+
+
+def _is_wordy(cell: str) -> bool:
+    return len(cell.split()) > 1 and not has_numbered_name(cell) and not is_level_word(cell)
+
+
+def are_kinds_of_columns(cells: Sequence[str]) -> bool:
+    """Whether a row only says, below the titles, which columns hold levels and which hold texts."""
+    held = [folded_header(cell) for cell in cells if cell]
+    return len(held) > 2 and len(set(held)) < len(held) and set(held) <= _PAIRED
+
+
 def field_of_heading(header: Sequence[str]) -> str | None:
     """What a heading above a table has to say, where its columns say all but that: a skill, a role, or nothing.
 
@@ -358,7 +547,7 @@ def field_of_heading(header: Sequence[str]) -> str | None:
     asked = set(_ASKED) & set(map(meaning, behind)) or _STEP_TEXTS.keys() & set(behind)
     if not asked or len(names) > _LEADING:
         return None
-    if known & {"skill", "skill_name"}:
+    if known & {"skill", "skill_name"} or meaning(names[0]) == "category" or names[0] in _AREAS:
         return None if known & {"role", "title", "finer"} else "role"
     return "skill" if names[0] in _STEPS else None
 
@@ -386,14 +575,29 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     """
     name = folded_header(header)
     field = meaning(name)
-    if name in _IDS and len(set(cells)) == len(cells) and not any(map(is_figure, cells)):
+    if name in _IDS and len(set(cells)) == len(cells) > 1 and not any(is_figure(cell) or " " in cell for cell in cells):
+        return IGNORE
+    if name in _NEXT or (name in _NOTES and not any(map(is_figure, cells))):
         return IGNORE
     if name in _TITLES and not any(map(is_figure, cells)):
         return "title"
     if field in YEARS and "years" in name.split():
         return field
+    if all(_WITH_YEARS.search(cell) and years(cell) for cell in cells):
+        return field if field in YEARS else "years"
     if field in ("pay", "reports_to"):
         return field
+    if _PAY & set(name.split()) and all(cell.isdecimal() and int(cell) > _HIGHEST_LEVEL for cell in cells):
+        return "pay"
+    if field == "track" and all(map(is_track, cells)):
+        return "track"
+    if (
+        field == "family"
+        and name != "practice"
+        and len(set(cells)) < max(len(cells), 2)
+        and not any(" " in cell and "." in cell for cell in cells)
+    ):
+        return "family"
     words = [cell for cell in cells if not is_figure(cell)]
     if field in ("people", "scope", "aliases") and (field == "people" or 2 * len(words) > len(cells)):
         # People is a skill too, by numbers alone or by sentences on how to treat them.
@@ -403,6 +607,12 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
     if field not in ("seniority", "finer") and name not in _GRADES:
         return None
     return "seniority" if all(cell.isdecimal() for cell in cells) else IGNORE
+
+
+def is_told_of_roles(header: str) -> bool:
+    """Whether a row of this name is about the roles, whatever it holds."""
+    name = folded_header(header)
+    return meaning(name) in ("pay", "reports_to") or (meaning(name) in YEARS and "years" in name.split())
 
 
 def _counts_people(text: str) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from pmladder.formats.headed import HeadedDocument
 from pmladder.imports.ladder import figures
+from pmladder.imports.ladder.figures import is_track
 from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headers import (
+    IGNORE,
     ROLE_FIELDS,
     YEARS,
     NoLadderError,
@@ -28,7 +31,7 @@ from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.scale import is_figure
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
-from pmladder.text import folded, plural, repr_quoted, unsafe, without_unsafe
+from pmladder.text import first_quoted, folded, plural, repr_quoted, unsafe, without_unsafe
 
 _NO_LADDER = (
     "holds no ladder that could be read: neither a table of levels, nor headings of roles with headings of skills "
@@ -42,8 +45,12 @@ _NO_RANKS = frozenset(
 )
 """Words beside a number that make a heading no rank."""
 _LEVEL = re.compile(r"(?:level|l|lvl|grade|band|step|stage|tier|ic|e|p|m|t)[ -]?\d{1,2}\b", re.IGNORECASE)
-_OUTLINE = re.compile(r"\A(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)")
-"""The number of a heading in the outline of its document."""
+_OUTLINE = re.compile(
+    r"\A(?:(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\D)|(?:level|role|title):\s+(?=[^\W\d]{2}))", re.I
+)
+"""The number of a heading in the outline of its document, or a word before it for what it is."""
+_BOX = re.compile(r"\A\[[ xX]\]\s+")
+"""The box before an entry of a list that may be ticked."""
 _GRADE = re.compile(r"(?:level|l|lvl|grade|band|ic|e|p|m)[ -]?\d{1,2}", re.IGNORECASE)
 _LABELLED = re.compile(r"(?P<label>[^:.;!?\n]{1,60}):\s+(?P<rest>.+)", re.DOTALL)
 _LABEL_WORDS = 5
@@ -59,6 +66,20 @@ _LISTS = frozenset(("levels", "roles", "grades", "ladder", "career ladder", "tit
 """Headings that only say that roles follow."""
 _SKILLS_OF_ALL = frozenset(("skill", "skills", "competency", "competencies", "expectations", "requirements"))
 """Words of a heading under which the skills of all roles are told, and so of no title."""
+_MOST_WORDS_OF_SKILLS = 3
+_ABOUT_THE_DOCUMENT = frozenset(
+    (
+        *("about", "note", "notes", "faq", "faqs", "frequently asked questions", "introduction", "intro", "overview"),
+        *("background", "history", "glossary", "appendix", "references", "resources", "reading", "further reading"),
+        *("links", "see also", "contents", "table of contents", "toc", "changelog", "change log", "usage", "license"),
+        *("licence", "contributing", "contributors", "credits", "acknowledgements", "acknowledgments", "feedback"),
+        *("contact", "getting started", "sources", "instructions", "disclaimer", "philosophy"),
+    )
+)
+_BEGINS_ABOUT = re.compile(
+    r"(?:how (?:to|we|this|these|it|do)|about (?:this|these|the (?:ladder|levels))|why|what is|using) "
+)
+"""What headings say that are neither of a role nor of a skill."""
 _SUMMARIES = frozenset(("summary", "overview", "about", "about the role", "description", "role", "purpose"))
 
 
@@ -103,15 +124,31 @@ def tables_of(documents: Sequence[HeadedPart]) -> list[CellGrid]:
         len(found) > 1 and len({titles[-1] for titles, _ in found}) == 1 and all(len(titles) > 1 for titles, _ in found)
     ):
         found = [(titles[:-1], grid) for titles, grid in found]
+    jobs = _jobs_above([titles for titles, _ in found])
     return [
-        grid._replace(heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "")
+        grid._replace(
+            heading=titles[-1] if len(found) > 1 or field_of_heading(grid.rows[0][1]) else "",
+            above=titles[-2] if jobs else "",
+        )
         for titles, grid in found
     ]
+
+
+def _jobs_above(titles: Sequence[Sequence[str]]) -> bool:
+    """Whether the same heading is above tables of different higher ones, which are jobs told in the same categories."""
+    if len(titles) < 2 or not all(len(one) > 1 for one in titles):
+        return False
+    above: dict[str, set[str]] = {}
+    for one in titles:
+        above.setdefault(folded(one[-1]), set()).add(one[-2])
+    return any(len(parents) > 1 for parents in above.values())
 
 
 def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderReading:
     """Read documents into `found` by their headings. Raises NoLadderError."""
     _leave_out_links(documents, found)
+    for document in documents:
+        _leave_out_notes(document, documents, found)
     kept = _of_the_ladder(documents, found)
     paths = [path for document in kept for path in document.walk()]
     filled = [path for path in paths if path[-1].passages and not path[-1].under]
@@ -121,18 +158,22 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     role, skill = columns
     if role is not None and len({path[role].title for path in filled if len(path) > role}) == 1 and _advertises(paths):
         raise NoLadderError("holds the advertisement of one job, and no ladder")
-    reading = _Headings(found, role, skill, _labels_of_roles(filled) if role is None else frozenset())
-    beside = _beside_the_roles(paths, role) if role is not None and skill is not None and skill > role else set()
+    titles = _labels_of_roles(filled) if role is None else frozenset[str]()
+    beside = _beside_the_roles(paths, role, skill) if role is not None else set()
+    of_roles = [path for path in paths if role is None or len(path) <= role or path[role].title not in beside]
+    reading = _Headings(found, role, skill, titles, of_roles)
     for path in paths:
         if role is not None and len(path) > role and path[role].title in beside:
-            reading.unused += len(path[-1].passages)
+            reading.leave(path[role], path[-1])
         else:
             reading.read(path)
     reading.tell_unused()
     if not found.asked or (len(found.skills) < 2 and len(found.roles) < 2):
         raise NoLadderError(_NO_LADDER)
-    roles = "labels" if role is None else f"{repr_quoted(_example(filled, role))} and the like"
-    skills = "labels" if skill is None else f"{repr_quoted(_example(filled, skill))} and the like"
+    roles = "labels" if role is None else f"{repr_quoted(_example(filled, role, beside))} and the like"
+    skills = (
+        "labels" if skill is None or reading.lists_skills else f"{repr_quoted(_example(filled, skill))} and the like"
+    )
     return LadderReading(
         f"{plural(len(kept), 'document')} by headings: roles from {roles}, skills from {skills}",
         expects_texts=True,
@@ -141,27 +182,56 @@ def read_headings(documents: Sequence[HeadedPart], found: Understood) -> LadderR
     )
 
 
-def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> set[str]:
+def _beside_the_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, skill: int | None) -> set[str]:
     """The headings among the roles that are no titles: words about the ladder, or a list of the skills of all.
 
-    Only where several others have a rank, so that a title in words of its own stays a role.
+    Only where several others have a rank. A title in words of its own stays a role if it has a skill of theirs, or,
+    below skills, if it comes again.
     """
-    headings = {path[role].title: path[role] for path in paths if len(path) > role}
-    ranked = {title for title, heading in headings.items() if _has_rank(heading)}
+    headings: dict[str, list[tuple[HeadedPart, ...]]] = {}
+    for path in paths:
+        if len(path) > role:
+            headings.setdefault(path[role].title, []).append(path)
+    ranked = {title for title, held in headings.items() if _has_rank(held[0][role])}
     if len(ranked) < 2:
         return set()
     jobs = {word for title in ranked for word in read_title(title).job}
-    return {
-        title
-        for title, heading in headings.items()
-        if title not in ranked
-        and not (read_title(title).is_person or jobs.intersection(read_title(title).job))
-        and (not heading.under or _SKILLS_OF_ALL & set(folded_header(title).split()))
+    names = {
+        title: {folded(part.title) for path in held for part in path[role + 1 :]} for title, held in headings.items()
     }
+    shared = set().union(*(names[title] for title in ranked))
+
+    def is_beside(title: str) -> bool:
+        if read_title(title).is_person or jobs.intersection(read_title(title).job):
+            return False
+        if _is_about_the_document(title) or _SKILLS_OF_ALL & set(folded_header(title).split()):
+            return True
+        if skill is None:
+            return not any(passage.label for path in headings[title] for passage in path[-1].passages)
+        if skill > role:
+            return not names[title] & shared
+        return (
+            len({path[skill].title for path in headings[title]})
+            == 1
+            < len({path[skill].title for path in paths if len(path) > skill})
+        )
+
+    return {title for title in headings if title not in ranked and is_beside(title)}
 
 
-def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int) -> str:
-    return next(path[depth].title for path in filled if len(path) > depth)
+def _is_about_the_document(title: str) -> bool:
+    name = folded_header(title)
+    return name in _ABOUT_THE_DOCUMENT or _BEGINS_ABOUT.match(f"{name} ") is not None
+
+
+def _are_skills(title: str) -> bool:
+    """Whether a heading only says that skills follow."""
+    words = set(folded_header(title).split())
+    return bool(words & _SKILLS_OF_ALL) and len(words) <= _MOST_WORDS_OF_SKILLS
+
+
+def _example(filled: Sequence[tuple[HeadedPart, ...]], depth: int, beside: Collection[str] = ()) -> str:
+    return next(path[depth].title for path in filled if len(path) > depth and path[depth].title not in beside)
 
 
 def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None:
@@ -174,6 +244,30 @@ def _leave_out_links(documents: Sequence[HeadedPart], found: Understood) -> None
         part.passages = kept
     if count and len(documents) > 1:
         found.unused.append(f"{plural(count, 'link')} from file to file: not used", count)
+
+
+def _leave_out_notes(part: HeadedPart, documents: Sequence[HeadedPart], found: Understood) -> None:
+    """Take out the headings about the document itself, with all that is under them; told by name.
+
+    What stands under a title is of that role, and what has a rank under it may be a skill.
+    """
+    times = Counter(folded(path[-1].title) for document in documents for path in document.walk())
+    kept = []
+    for heading in part.under:
+        inside = [path[-1] for path in heading.walk()]
+        if (
+            _is_about_the_document(heading.title)
+            and times[folded(heading.title)] == 1
+            and not any(map(_has_rank, inside))
+        ):
+            count = sum(len(one.passages) for one in inside)
+            line = f"{heading.place}: {repr_quoted(heading.title)} is taken for words about the ladder"
+            found.unused.append(f"{line}; not used, {plural(count, 'passage')}", count)
+            continue
+        kept.append(heading)
+        if not _has_rank(heading):
+            _leave_out_notes(heading, documents, found)
+    part.under = kept
 
 
 def _bare(text: str) -> str:
@@ -197,8 +291,8 @@ def _of_the_ladder(documents: Sequence[HeadedPart], found: Understood) -> list[H
     for document in documents:
         if document not in kept:
             count = sum(len(path[-1].passages) for path in document.walk())
-            said = "has no heading in common with the other files"
-            found.unused.append(f"{document.place}: {said}; not used, {plural(count, 'passage')}", count)
+            reason = "has no heading in common with the other files"
+            found.unused.append(f"{document.place}: {reason}; not used, {plural(count, 'passage')}", count)
     return kept
 
 
@@ -227,18 +321,67 @@ def _columns(filled: Sequence[tuple[HeadedPart, ...]], several: bool) -> tuple[i
     if role < usual - 1:
         return role, _depth_of_skills(same, role, usual)
     if others := [depth for depth in range(role) if len({path[depth].title for path in same}) > 1]:
-        return role, max(others)
+        return role, (None if _are_groups_of_roles(same, role, max(others)) else max(others))
     titles = {path[role].title for path in same}
     if (
         role
         and len(titles) > 1
         and folded(same[0][role - 1].title) not in _LISTS
         and (several or role > 1 or all(map(_GRADE.fullmatch, titles)))
+        and not _are_groups_of_roles(same, role, role - 1)
     ):
         return role, role - 1
     labelled = sum(bool(passage.label) for path in same for passage in path[-1].passages)
     total = sum(len(path[-1].passages) for path in same)
     return (role, None) if 2 * labelled > total else None
+
+
+def _are_groups_of_roles(paths: Sequence[tuple[HeadedPart, ...]], role: int, above: int) -> bool:
+    """Whether headings above roles are no skills: each role stands under one alone, and labels name what it asks."""
+    groups_of: dict[str, set[str]] = {}
+    roles_of: dict[str, set[str]] = {}
+    labelled = total = 0
+    for path in paths:
+        groups_of.setdefault(path[role].title, set()).add(path[above].title)
+        total += len(path[-1].passages)
+        for passage in path[-1].passages:
+            if passage.label:
+                labelled += 1
+                roles_of.setdefault(folded(passage.label), set()).add(path[role].title)
+    shared = sum(len(roles) > 1 for roles in roles_of.values())
+    groups = set().union(*groups_of.values())
+    is_once = all(len(above_one) == 1 for above_one in groups_of.values())
+    return is_once and len(groups_of) > len(groups) and 2 * labelled > total and 2 * shared >= len(roles_of)
+
+
+def _groups_above(
+    paths: Sequence[tuple[HeadedPart, ...]], role: int | None, skill: int | None
+) -> Literal["tracks", "families", "none"]:
+    """What the headings above the roles tell apart: tracks by their names; or jobs; or nothing.
+
+    Those of jobs hold roles of the same titles that ask the same skills, or begin lower again. Others may be of skills.
+    """
+    if not role or (skill is not None and skill < role):
+        return "none"
+    rungs: dict[str, list[float]] = {}
+    asked: dict[tuple[str, str], set[str]] = {}
+    groups_of: dict[str, set[str]] = {}
+    for path in paths:
+        if len(path) > role and path[-1].passages:
+            group, title = path[role - 1].title, folded(path[role].title)
+            rungs.setdefault(group, []).append(read_title(title).rung)
+            groups_of.setdefault(title, set()).add(group)
+            named = [path[skill].title] if skill and len(path) > skill else [one.label for one in path[-1].passages]
+            for name in map(folded, filter(None, named)):
+                asked.setdefault((title, name), set()).add(group)
+    if len(rungs) < 2:
+        return "none"
+    if any(map(is_track, rungs)):
+        return "tracks"
+    begins_lower = any(min(after) <= min(before) for before, after in pairwise(rungs.values()))
+    is_once = all(len(groups) == 1 for groups in groups_of.values())
+    clash = any(len(groups) > 1 for groups in asked.values())
+    return "families" if clash or (is_once and begins_lower) else "none"
 
 
 def _depth_of_skills(paths: Sequence[tuple[HeadedPart, ...]], role: int, usual: int) -> int:
@@ -287,7 +430,7 @@ def _has_rank(heading: HeadedPart) -> bool:
 
 def _is_rank(title: str) -> bool:
     words = folded_header(title).split()
-    if not any(map(str.isalpha, title)) or _NO_RANKS & set(words) or len(words) > 8:
+    if not any(map(str.isalpha, title)) or title.endswith("?") or _NO_RANKS & set(words) or len(words) > 8:
         return False
     return bool(_LEVEL.match(title)) or read_title(title).ranked
 
@@ -310,16 +453,40 @@ def _repeats(paths: Sequence[tuple[HeadedPart, ...]], role: int) -> bool:
 class _Headings:
     """Reads headings, each for what its depth says that it is; without a depth, labels say the roles or the skills."""
 
-    def __init__(self, found: Understood, role: int | None, skill: int | None, titles: frozenset[str]) -> None:
+    def __init__(
+        self,
+        found: Understood,
+        role: int | None,
+        skill: int | None,
+        titles: frozenset[str],
+        paths: Sequence[tuple[HeadedPart, ...]],
+    ) -> None:
         self.found, self.role_depth, self.skill_depth, self.titles = found, role, skill, titles
         self.deepest = max(role or 0, skill or 0)
-        self.unused = 0
+        self.groups = _groups_above(paths, role, skill)
+        self.above = {path[role - 1].title for path in paths if role and len(path) > role}
+        """The headings right above those of the roles: one alone is no category of skills."""
+        below = skill if role is not None and skill is not None and skill > role else None
+        lists = [path[-1] for path in paths if below and len(path) == below + 1 and _are_skills(path[-1].title)]
+        self.lists_skills = bool(lists) and all(
+            2 * sum(bool(passage.label) for passage in part.passages) > len(part.passages) > 0 for part in lists
+        )
+        """Whether the skills of each role are the labels under one heading, which only says that skills follow."""
+        self.shared = Counter(
+            folded(path[-1].title)
+            for path in paths
+            if below and role is not None and role + 1 < len(path) <= below and not path[-1].under
+        )
+        """How many headings of a name stand under roles, higher than the skills do, and with none below."""
+        self.unused: dict[str, int] = {}
+        """How many passages are under each heading of no role and no skill."""
 
     def read(self, path: tuple[HeadedPart, ...]) -> None:
         """Read what stands under one heading itself."""
         heading = path[-1]
         has_role = self.role_depth is not None and len(path) > self.role_depth
-        role = self._role(path[self.role_depth or 0], path[0].folder) if has_role else None
+        above = path[self.role_depth - 1].title if has_role and self.role_depth and self.groups != "none" else ""
+        role = self._role(path[self.role_depth or 0], path[0].folder, above) if has_role else None
         if len(path) <= self.deepest:
             self._about(path, role)
         elif self.skill_depth is None:
@@ -330,11 +497,34 @@ class _Headings:
                     self._text_of_role(role, passage)
         elif self.role_depth is None:
             self._read_steps(path)
+        elif role is not None and self.lists_skills:
+            self._under_list_of_skills(path, role)
         elif heading.passages and (role is None or not self._is_field(role, path[self.skill_depth], heading)):
             skill = self._skill(path[self.skill_depth].title, path)
             deeper = ": ".join(part.title for part in path[self.deepest + 1 :])
             for passage in heading.passages:
                 self._ask(role, skill, passage, deeper)
+
+    def _under_list_of_skills(self, path: tuple[HeadedPart, ...], role: Hashable) -> None:
+        """What stands under a role beside and below a heading that only says that skills follow: labels are those."""
+        heading = path[-1]
+        if not _are_skills(path[self.skill_depth or 0].title):
+            self._about_role(role, path[self.skill_depth or 0], heading)
+            return
+        skill = None
+        for passage in heading.passages:
+            skill = self._skill(passage.label, path) if passage.label else skill
+            if skill:
+                self._ask(role, skill, passage)
+            else:
+                self._text_of_role(role, passage)
+
+    def _about_role(self, role: Hashable, titled: HeadedPart, heading: HeadedPart) -> None:
+        """A heading under a role that is of no skill: a field of the role, or a note under its name."""
+        if heading.passages and not self._is_field(role, titled, heading):
+            text = "\n".join(passage.text for passage in heading.passages)
+            if self.found.fits(text, heading.place, line=False):
+                self.found.field(role, "note", f"{titled.title}: {text}", heading.place)
 
     def _read_steps(self, path: tuple[HeadedPart, ...]) -> None:
         """The steps of the skill of a heading, each a passage whose label is the role; others say what the skill is."""
@@ -350,11 +540,17 @@ class _Headings:
                 text = f"{passage.label}: {passage.text}" if passage.label else passage.text
                 self.found.skills[skill]["description"] = f"{before}\n\n{text}" if before else text
 
+    def leave(self, heading: HeadedPart, held: HeadedPart | None) -> None:
+        """Leave aside what a part holds, or one passage, since its heading is of no role and no skill."""
+        count = 1 if held is None else len(held.passages)
+        if count:
+            self.unused[heading.title] = self.unused.get(heading.title, 0) + count
+
     def tell_unused(self) -> None:
         """Say how much stands where it is of no role and no skill."""
-        if self.unused:
-            said = f"{plural(self.unused, 'passage')} under headings of no role and no skill"
-            self.found.unused.append(f"{said}: not used", self.unused)
+        if total := sum(self.unused.values()):
+            line = f"{plural(total, 'passage')} under headings of no role and no skill"
+            self.found.unused.append(f"{line}: {first_quoted(list(self.unused))}; not used", total)
 
     def _about(self, path: tuple[HeadedPart, ...], role: Hashable | None) -> None:
         """What stands above the texts of steps: about a role, a skill, or the whole."""
@@ -367,20 +563,41 @@ class _Headings:
             text = "\n\n".join(passage.text for passage in heading.passages)
             if skill and text and self.found.fits(text, heading.place, line=False):
                 self.found.skills[skill].setdefault("description", text)
+        elif role is not None and folded(heading.title) in self.shared:
+            self._leaf_above_skills(path, role)
         else:
-            self.unused += len(heading.passages)
+            self.leave(heading, heading)
 
-    def _role(self, heading: HeadedPart, folder: str = "") -> Hashable | None:
-        """The role of a heading. Documents that are roles are of the family that their folder says."""
+    def _leaf_above_skills(self, path: tuple[HeadedPart, ...], role: Hashable) -> None:
+        """A heading under a role, higher than its skills and with none below: about the role, or a skill as well."""
+        heading, above = path[-1], path[-2]
+        if any(_are_skills(part.title) for part in above.under):
+            self._about_role(role, heading, heading)
+        elif heading.passages and not self._is_field(role, heading, heading):
+            if self.shared[folded(heading.title)] > 1 and not _is_about_the_document(heading.title):
+                skill = self._skill(heading.title, path[:-1])
+                for passage in heading.passages:
+                    self._ask(role, skill, passage)
+            else:
+                self.leave(heading, heading)
+
+    def _role(self, heading: HeadedPart, folder: str = "", above: str = "") -> Hashable | None:
+        """The role of a heading. Its family is what the folder of its document says, or the heading above it.
+
+        That heading may say its track instead.
+        """
         if not heading.title or not self.found.fits(heading.title, heading.place):
             return None
-        family = family_id(folder) if self.role_depth == 0 else None
+        named = folder if self.role_depth == 0 else above if self.groups == "families" else ""
+        family = family_id(named) if named else None
         key = (folded(heading.title), family)
         if key not in self.found.roles:
             made = self.found.role(key, heading.title)
             if family:
                 made["family"] = family
-                self.found.families.setdefault(family, folder[:LINE])
+                self.found.families.setdefault(family, named[:LINE])
+            if self.groups == "tracks" and is_track(above):
+                self.found.field(key, "track", above, heading.place)
             for name, text in heading.front.items():
                 field = meaning(name) or ""
                 if name in ("level", "rank", "order", "weight") and text.isdecimal():
@@ -398,7 +615,10 @@ class _Headings:
         key = folded(name)
         self.found.skill(key, name)
         depth = self.skill_depth if self.skill_depth is not None else len(path)
-        above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place > 0]
+        are_categories = self.groups == "none" and len(self.above) > 1
+        begin = 1 if self.role_depth is None or self.role_depth > depth or are_categories else self.role_depth
+        above = [one for place, one in enumerate(path[:depth]) if place != self.role_depth and place >= begin]
+        above = [one for one in above if not _are_skills(one.title)]
         if above and above[-1].title and "category" not in self.found.skills[key]:
             self.found.skills[key]["category"] = self.found.category(above[-1].title[:LINE])
         elif path[0].folder and self.role_depth != 0:
@@ -419,17 +639,17 @@ class _Headings:
         if level or self.found.fits(text, passage.place, line=False):
             self.found.asked.append(AskedPair(role, skill, level, passage.place, "" if level else text))
 
-    def _is_field(self, role: Hashable, own: HeadedPart, heading: HeadedPart) -> bool:
+    def _is_field(self, role: Hashable, titled: HeadedPart, heading: HeadedPart) -> bool:
         """Whether a heading under a role is of a field of it, such as its years; read if so."""
         text = "\n".join(passage.text for passage in heading.passages)
-        if folded_header(own.title) in _SUMMARIES:
+        if folded_header(titled.title) in _SUMMARIES:
             self._summary(role, text, heading.place)
             return True
-        return bool(text) and self._is_field_of_role(role, PlacedPassage(text, own.title, heading.place, False))
+        return bool(text) and self._is_field_of_role(role, PlacedPassage(text, titled.title, heading.place, False))
 
     def _text_of_role(self, role: Hashable | None, passage: PlacedPassage) -> None:
         if role is None:
-            self.unused += 1
+            self.leave(HeadedPart("", passage.place), None)
             return
         if not self._is_field_of_role(role, passage):
             self._summary(role, f"{passage.label}: {passage.text}" if passage.label else passage.text, passage.place)
@@ -437,6 +657,12 @@ class _Headings:
     def _is_field_of_role(self, role: Hashable | None, passage: PlacedPassage) -> bool:
         """Whether a passage is of a field of its role by its label, such as its scope; read if so."""
         field = row_field(passage.label, [passage.text]) if passage.label else None
+        if role is not None and field == IGNORE:
+            if folded_header(passage.label) in ("note", "notes"):
+                self.found.field(role, "note", passage.text, passage.place)
+            else:
+                self.found.unused.append(f"{passage.place}: {repr_quoted(passage.label)} is not used")
+            return True
         if role is None or field not in ROLE_FIELDS or len(passage.text) > LINE:
             return False
         if figures.role_field(field, passage.text) is None and not (field in YEARS and figures.years(passage.text)):
@@ -457,8 +683,8 @@ def told_apart(fronts: Sequence[dict[str, str]], found: Understood) -> list[dict
     titles = {front.get("title") for front in fronts}
     if len(fronts) < 2 or len(titles) > 1 or None in titles:
         return list(fronts)
-    said = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
-    found.unused.append(f"{said}: not used", len(fronts))
+    line = f'key "title" says {repr_quoted(titles.pop() or "")} in all files, so that it is the title of none'
+    found.unused.append(f"{line}: not used", len(fronts))
     others = [key for key in fronts[0] if key.endswith(("title", "name", "role")) and key != "title"]
     apart = next((key for key in others if len({front.get(key) for front in fronts} - {None}) == len(fronts)), None)
     shared = [{key: text for key, text in front.items() if key not in ("title", apart)} for front in fronts]
@@ -485,7 +711,7 @@ def document_of(document: HeadedDocument, name: str, front: Mapping[str, str], f
             open_headings[-1][1].under.append(heading)
             open_headings.append((section.depth, heading))
         for line, text, label, in_list in section.passages:
-            shown = labelled(_plain(text, found), _plain(label, found))
+            shown = labelled(_BOX.sub("", _plain(text, found)), _plain(label, found))
             heading.passages.append(PlacedPassage(shown[1], shown[0], Place(f"{name}, line {line}"), in_list))
         for table in section.tables:
             heading.tables.append(CellGrid(list(table), heading.title, "line"))

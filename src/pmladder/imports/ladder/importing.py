@@ -6,7 +6,8 @@ Each format gives one of three common forms: grids of cells, nested data, or hea
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+import copy
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from pmladder.errors import InputError, Problem
@@ -26,6 +27,7 @@ from pmladder.imports.ladder.tree import read_tree
 from pmladder.imports.ladder.understood import Understood
 from pmladder.text import plural
 
+_ONE_ROW_A_ROLE = "one row for each role"
 _KINDS = {"long": "one row for each role and skill", "wide": "skills down, roles across"}
 _NO_HEADER = (
     "no row can be a header; name the columns Role, Skill and Level, or Skill and then each role, "
@@ -64,6 +66,10 @@ def import_grids(
     partly: bool,
 ) -> ImportedLadder:
     """The catalogue of the ladder that one or more tables hold; the rest as for `import_table`."""
+    return make(found, _read_grids(grids, found, mapping, file), scale, file, partly)
+
+
+def _read_grids(grids: Sequence[CellGrid], found: Understood, mapping: Mapping[str, str], file: str) -> LadderReading:
     safe = [safe_grid(grid, found) for grid in grids]
     try:
         of_ladder, glossaries = apart_from_glossaries(safe, mapping)
@@ -76,16 +82,18 @@ def import_grids(
     families = headings_are_families(tables)
     for grid, layout in tables:
         found.remarks.extend(about_head(grid, layout))
-        TableReading(grid, layout, found, grid.heading if families else "").read()
+        TableReading(grid, layout, found, grid.above or (grid.heading if families else "")).read()
     for grid in glossaries:
         read_glossary(grid, found)
     kinds = {layout.kind for _, layout in tables}
-    reading = LadderReading(
-        " and ".join(_KINDS[kind] for kind in sorted(kinds)),
+    shapes = sorted(
+        {_KINDS[layout.kind] if layout.has_skills else _ONE_ROW_A_ROLE for _, layout in tables}, reverse=True
+    )
+    return LadderReading(
+        " and ".join(shapes),
         sorted_by_title=any(layout.sorted_by_title for _, layout in tables),
         roles_alone="long" in kinds,
     )
-    return make(found, reading, scale, file, partly)
 
 
 def import_nested(
@@ -119,18 +127,46 @@ def import_documents(
     with contextlib.suppress(NoLadderError):
         of_ladder, _ = apart_from_glossaries([safe_grid(grid, Understood()) for grid in tables], mapping)
         layouts = [layout for _, layout in find_tables(of_ladder, mapping, Understood())]
-    if any(not layout.guessed for layout in layouts):
+    if any(not layout.guessed for layout in layouts) and not _headings_say_more(documents, tables, mapping, file):
+        _tell_prose(documents, found)
         return import_grids(tables, found, mapping, scale, file, partly)
     try:
         reading = read_headings(documents, found)
     except NoLadderError as reason:
         if layouts:
+            _tell_prose(documents, found)
             return import_grids(tables, found, mapping, scale, file, partly)
         raise _refused(file, found, str(reason)) from None
     if tables:
         cells = sum(len(cells) for grid in tables for _, cells in grid.rows)
         found.unused.append(f"{plural(len(tables), 'table')} beside the headings: not used", cells)
     return make(found, reading, scale, file, partly)
+
+
+def _headings_say_more(
+    documents: Sequence[HeadedPart], tables: Sequence[CellGrid], mapping: Mapping[str, str], file: str
+) -> bool:
+    """Whether headings, read alone, say of more skills what roles ask than the tables do, which may be overviews."""
+    by_tables, by_headings = Understood(), Understood()
+    try:
+        _read_grids(tables, by_tables, mapping, file)
+    except InputError:
+        return True
+    try:
+        read_headings(copy.deepcopy(documents), by_headings)
+    except NoLadderError:
+        return False
+    return len(by_headings.skills) > len(by_tables.skills) and len(_asked(by_headings)) > len(_asked(by_tables))
+
+
+def _asked(found: Understood) -> set[tuple[Hashable, Hashable]]:
+    return {(one.role, one.skill) for one in found.asked}
+
+
+def _tell_prose(documents: Sequence[HeadedPart], found: Understood) -> None:
+    count = sum(len(path[-1].passages) for document in documents for path in document.walk())
+    if count:
+        found.unused.append(f"{plural(count, 'passage')} beside the tables: not used", count)
 
 
 def _refused(file: str, found: Understood, why: str) -> InputError:

@@ -24,6 +24,8 @@ _MOST_PAIRS = 200_000
 _MOST_ENTRIES, _MOST_ASKED = 20_000, 190_000
 """More than these a catalogue cannot hold, and to find that out by making it takes long."""
 _MOST_SHOWN = 20
+_OF_EVERY_ROLE = {"id", "title", "seniority", "family"}
+"""The fields of a role that say nothing of what was read beside its title."""
 _TOO_MANY_WORDS = (
     'the cells hold too many different words to be levels; say which are with --scale "LOWEST,...,HIGHEST"'
 )
@@ -72,6 +74,7 @@ def make(
         raise _refused(file, found, f"has {sizes}, more than a catalogue can hold; split it")
     if not found.roles:
         raise _refused(file, found, _NOTHING)
+    found.take_grades_apart()
     asked = _told_apart(found, reading, scale is not None)
     levels = _levels(asked, scale, file)
     if levels is not None:
@@ -87,7 +90,12 @@ def make(
         families = by_family(list(found.roles.values())).values()
         if (most := max(len({role["seniority"] for role in members}) for members in families)) > _HIGHEST:
             raise _refused(file, found, f"has {most:,} steps; {_HIGHEST} are the most")
+        found.unread.extend(f"{place}: is of a level, and the steps are the scale" for _, _, _, place in found.meanings)
         names, count = _ask_steps(found, asked)
+        if len(found.skills) == 1 and len(found.roles) > 1:
+            [only] = found.skills.values()
+            warning = f"warning: all that the roles ask is taken for one skill, {repr_quoted(only['name'])}"
+            found.remarks.append(f"{warning}; nothing tells others from it")
     if not count and not (reading.roles_alone and found.roles and not found.asked):
         raise _refused(file, found, _NOTHING)
     _remark_idle(found)
@@ -103,9 +111,12 @@ def make(
     raw = {name: part for name, part in parts.items() if part or name == "skills"}
     counted = (plural(len(found.roles), "role"), plural(len(found.skills), "skill"), plural(count, "level"))
     head = f"{reading.how}: {', '.join(counted)}"
-    if found.unread.places > count and not partly and not (reading.roles_alone and not found.asked):
+    told = count or sum(len(role.keys() - _OF_EVERY_ROLE) for role in found.roles.values())
+    if found.unread.places > told and not partly:
         raise _refused(file, found, f"understood: {head}", PARTLY)
     remarks = Told((head, *(levels.remarks if levels and found.asked else ())))
+    if not found.asked:
+        remarks.append("warning: no skill was found; the roles are read, and what they say of themselves")
     remarks.extend(found.remarks)
     return ImportedLadder(raw, remarks, found.unread, found.unused)
 
@@ -181,10 +192,16 @@ def _ask_levels(found: Understood, asked: Sequence[AskedPair], levels: Levels, r
         role.setdefault("skills", {})[skill["id"]] = {"level": level, "optional": True} if one.optional else level
         if one.strength == "must-have" and skill["id"] not in role.get("must_have", ()):
             role.setdefault("must_have", []).append(skill["id"])
-        own = levels.read(one.level)
-        if one.text and isinstance(own, int) and own:
-            said = texts.setdefault((one.skill, own), {}).setdefault(one_line(role["title"]), [])
-            said += [one.text] if one.text not in said else []
+        level_of_text = levels.read(one.level)
+        if one.text and isinstance(level_of_text, int) and level_of_text:
+            lines = texts.setdefault((one.skill, level_of_text), {}).setdefault(one_line(role["title"]), [])
+            lines += [one.text] if one.text not in lines else []
+    for key, written, text, place in found.meanings:
+        meant = levels.read(written)
+        if isinstance(meant, str) or not meant:
+            found.unread.append(f"{place}: {meant or 'is of no level'}")
+        else:
+            texts.setdefault((key, meant), {}).setdefault("", []).append(text)
     _describe(found, texts)
     return len(first)
 
@@ -193,11 +210,11 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
     """Let each role ask each skill at the highest step up to its own that has a text; the names of the steps."""
     number_of: dict[str, int] = {}
     names_of: dict[int, dict[str, None]] = {}
-    own: dict[Hashable, dict[Hashable, list[str]]] = {}
+    texts_of: dict[Hashable, dict[Hashable, list[str]]] = {}
     for one in asked:
         if one.level:
             found.unread.append(f"{one.place}: its level is not read; most of the ladder names none")
-        own.setdefault(one.role, {}).setdefault(one.skill, []).append(one.text)
+        texts_of.setdefault(one.role, {}).setdefault(one.skill, []).append(one.text)
     keys = {role["id"]: key for key, role in found.roles.items()}
     texts: Texts = {}
     count = 0
@@ -212,10 +229,10 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
             number = number_of[role["id"]] = numbers[role["seniority"]]
             forked = len(tracks_at[role["seniority"]]) > 1
             names_of.setdefault(number, {})[one_line(branch(role)[0] if forked else role["title"])] = None
-            for skill in own.get(keys[role["id"]], ()):
+            for skill in texts_of.get(keys[role["id"]], ()):
                 at.setdefault(skill, set()).add((number, role.get("track", INDIVIDUAL) if forked else ""))
         for role in members:
-            number, mine = number_of[role["id"]], own.get(keys[role["id"]], {})
+            number, mine = number_of[role["id"]], texts_of.get(keys[role["id"]], {})
             for skill, entry in found.skills.items():
                 # What only the other branch of a fork asks is not asked by this one, nor above it.
                 tracks = ("", role.get("track", INDIVIDUAL))
@@ -223,8 +240,8 @@ def _ask_steps(found: Understood, asked: Sequence[AskedPair]) -> tuple[list[str]
                 if steps := [number] if skill in mine else below:
                     role.setdefault("skills", {})[entry["id"]] = max(steps)
                     count += 1
-                if said := list(filter(None, mine.get(skill, ()))):
-                    texts.setdefault((skill, number), {}).setdefault(one_line(role["title"]), []).extend(said)
+                if lines := list(filter(None, mine.get(skill, ()))):
+                    texts.setdefault((skill, number), {}).setdefault(one_line(role["title"]), []).extend(lines)
     _describe(found, texts)
     found.remarks.append("the levels of a skill are the steps of the ladder, since its texts name no level")
     return _step_names(names_of), count
@@ -248,7 +265,7 @@ def _describe(found: Understood, texts: Texts) -> None:
         titles_of: dict[str, list[str]] = {}
         for title, lines in texts[key, level].items():
             titles_of.setdefault("\n".join(lines), []).append(title)
-        titled = (f"{', '.join(titles)}: {text}" for text, titles in titles_of.items())
+        titled = (f"{', '.join(titles)}: {text}" if any(titles) else text for text, titles in titles_of.items())
         text = next(iter(titles_of)) if len(titles_of) == 1 else "\n\n".join(titled)
         if found.fits(text, Place(f"skill {repr_quoted(found.skills[key]['id'])}", f"level {level}"), line=False):
             found.skills[key].setdefault("levels", {})[str(level)] = text

@@ -33,8 +33,8 @@ def set_rungs(roles: Sequence[Raw], sorted_by_title: bool, remarks: list[str]) -
     `sorted_by_title` is whether tables of this kind are sorted, so that the order of few roles says nothing either.
     """
     families = by_family(roles)
-    said = [role for role in roles if "seniority" in role]
-    if said:
+    ranked = [role for role in roles if "seniority" in role]
+    if ranked:
         for number, role in enumerate(roles, 1):
             if "seniority" not in role:
                 role["seniority"] = number
@@ -141,12 +141,12 @@ def _told(turned: Sequence[str], families: int) -> list[str]:
     if not turned:
         return [f"nothing says seniority: the order of the roles is taken{within}, lowest first"]
     where = f" of {plural(len(turned), 'family', 'families')}" if families > 1 else ""
-    said = (
+    line = (
         f"nothing says seniority, and the order of the roles{where} is no ladder: "
         "their titles and what they ask for are taken; look at it, or give a column Seniority"
     )
     rest = len(turned) - _MOST_SHOWN
-    return [said, *turned[:_MOST_SHOWN], *([f"and {plural(rest, 'more family', 'more families')}"] * (rest > 0))]
+    return [line, *turned[:_MOST_SHOWN], *([f"and {plural(rest, 'more family', 'more families')}"] * (rest > 0))]
 
 
 def _in_order(members: list[Raw], is_sorted: bool) -> list[Raw]:

@@ -277,8 +277,8 @@ def _is_bare(word: str) -> bool:
 
 def _is_nothing(word: str, number: int) -> bool:
     """Whether a name is the absence of a level: `0 - not asked`, `○○○`; a level of that number has a usual name."""
-    said = word.strip(" 0.:-–—()")
-    return said in (NONE, "no", "nothing", *NOT_ASKED) or (number == 0 and not is_level_word(said))
+    bare = word.strip(" 0.:-–—()")
+    return bare in (NONE, "no", "nothing", *NOT_ASKED) or (number == 0 and not is_level_word(bare))
 
 
 def _in_order(words: Mapping[str, str]) -> Levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from pmladder.imports.ladder.grid import CellGrid
 from pmladder.imports.ladder.headings import document_of, told_apart
 from pmladder.imports.ladder.importing import import_documents, import_grids, import_nested
 from pmladder.imports.ladder.making import ImportedLadder
-from pmladder.imports.ladder.tree_entries import folded_key, plain_text
+from pmladder.imports.ladder.tree_entries import AREAS, CRITERIA, LEVELS, folded_key, plain_text
 from pmladder.imports.ladder.understood import Understood
 from pmladder.text import escape, first_quoted, plural, repr_quoted, unsafe
 
@@ -122,6 +123,7 @@ def _of_format(sources: Sequence[LadderSource], file: str, how: HowToRead) -> Im
         held = [(source, _nested(source, found)) for source in sources]
     listed = _in_listed_order(held, found)
     found.sorted_by_file = len(held) > 1 and listed is held
+    listed = _of_the_ladder(listed, found)
     raw = listed[0][1] if len(listed) == 1 else _together(listed)
     return import_nested(raw, how.scale, file, how.partly, found)
 
@@ -135,8 +137,8 @@ def _nested(source: LadderSource, found: Understood) -> Any:
         held, not_plain = read_constants(text, source.file)
         if not_plain:
             named = first_quoted(not_plain)
-            said = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
-            found.unused.append(f"{said}; not used", len(not_plain))
+            line = f"{source.name}: {plural(len(not_plain), 'value')} that only running it would give: {named}"
+            found.unused.append(f"{line}; not used", len(not_plain))
         return next(iter(held.values())) if len(held) == 1 else held
     front, rest = without_front(text) if source.format == "YAML" else ("", text)
     if not front.strip() or not rest.strip():
@@ -203,6 +205,20 @@ def _in_listed_order(held: list[tuple[LadderSource, Any]], found: Understood) ->
     return held
 
 
+def _of_the_ladder(held: list[tuple[LadderSource, Any]], found: Understood) -> list[tuple[LadderSource, Any]]:
+    """The files without one beside the ladder: with no key that the others have, where these have keys in common."""
+    if not all(isinstance(value, dict) for _, value in held):
+        return held
+    times = Counter(folded_key(str(key)) for _, value in held for key in value)
+    shares = [any(times[folded_key(str(key))] > 1 for key in value) for _, value in held]
+    if 2 * sum(shares) <= len(held):
+        return held
+    for (source, value), is_shared in zip(held, shares, strict=True):
+        if not is_shared:
+            found.unused.append(f"{source.name}: has no key in common with the other files; not used", len(value))
+    return [one for one, is_shared in zip(held, shares, strict=True) if is_shared]
+
+
 def _stem_key(source: LadderSource) -> str:
     return folded_key(source.stem.rpartition("/")[2])
 
@@ -210,6 +226,12 @@ def _stem_key(source: LadderSource) -> str:
 def _together(held: Iterable[tuple[LadderSource, Any]]) -> Any:
     """What several files hold, as one file would: their lists put together, or each under the name of its file."""
     files = list(held)
+    folders = [source.name.split("/")[-2] if "/" in source.name else "" for source, _ in files]
+    if len(set(folders)) > 1 and all(folded_key(folder) in (*LEVELS, *AREAS, *CRITERIA) for folder in folders):
+        parts: dict[str, dict[str, Any]] = {}
+        for folder, (source, value) in zip(folders, files, strict=True):
+            parts.setdefault(folder, {})[source.stem.rpartition("/")[2]] = value
+        return parts
     mappings = [(source, value) for source, value in files if isinstance(value, dict)]
     keys = [set(value) for _, value in mappings]
     shared = set.union(*keys) if keys else set()

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from pmladder.imports.ladder.blanks import Blanks
-from pmladder.imports.ladder.figures import is_optional, is_track, role_field, strength
+from pmladder.imports.ladder.figures import is_money, is_optional, is_track, role_field, strength
 from pmladder.imports.ladder.grid import CellGrid, Row, tidied
-from pmladder.imports.ladder.headers import IGNORE, ROLE_FIELDS, Layout, field_of_heading, find_layout, row_field
+from pmladder.imports.ladder.headers import (
+    IGNORE,
+    ROLE_FIELDS,
+    Layout,
+    field_of_heading,
+    find_layout,
+    is_told_of_roles,
+    row_field,
+)
 from pmladder.imports.ladder.titles import read_title, step_title
-from pmladder.imports.ladder.understood import AskedPair, Place, Understood, family_id, one_line
+from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
+_WORDS_OF_MORE = 3
+_FEWEST_GROUPS = 2
+_NOTE = re.compile(r"(?:notes?|n\.?b\.?|key|legend|source)\s*:|\*", re.IGNORECASE)
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 
 
@@ -32,9 +44,13 @@ class TableReading:
         if layout.turned:
             self.header = ["", *self.header[layout.header + 1 :]]
             self.layout = layout._replace(fields=("skill", *("levels" if cell else None for cell in self.header[1:])))
+        self.groups = _groups_above(grid, self.place, layout.header) if layout.turned else {}
+        """For a table with roles down, what stands above each of its skills, by the number of its column."""
         self.blanks = Blanks()
         self.columns: dict[str, int] = {}
         self.across: dict[int, tuple[str, int]] = {}
+        self.texts: dict[int, int] = {}
+        """The column that says in words what the levels of another ask, by that other."""
         self._names: dict[int, str] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
@@ -54,13 +70,14 @@ class TableReading:
         self.found.remarks.extend(tidy.remarks)
         self.found.unused.extend(tidy.unused)
         for column, field in enumerate(tidy.fields):
-            if field not in (None, IGNORE, "levels") and self.columns.setdefault(str(field), column) != column:
+            if field not in (None, IGNORE, "levels", "texts") and self.columns.setdefault(str(field), column) != column:
                 count = sum(1 for _, cells in tidy.rows if column < len(cells) and cells[column])
-                said = f"{self._named(column)} is not used: another one says {field}"
-                self.found.unused.append(said, count)
+                line = f"{self._named(column)} is not used: another one says {field}"
+                self.found.unused.append(line, count)
         self._unused(tidy.rows, tidy.fields)
         wide = self.layout.kind == "wide"
         levels = [column for column, field in enumerate(tidy.fields) if field == "levels"]
+        self.texts = {column - 1: column for column, field in enumerate(tidy.fields) if field == "texts"}
         if wide:
             self._roles_across(levels)
         for number, cells in tidy.rows:
@@ -86,9 +103,9 @@ class TableReading:
             if field == IGNORE:
                 self.found.unused.append(f"{named} is left out, {plural(count, 'cell')}", count)
             elif field is None and named.endswith('"'):
-                said = f"{named} is not used, {plural(count, 'cell')}"
+                line = f"{named} is not used, {plural(count, 'cell')}"
                 option = f'; --map "{self.header[column]}=FIELD" reads it' if '"' not in self.header[column] else ""
-                self.found.unused.append(f"{said}{option if self.grid.noun == 'row' else ''}", count)
+                self.found.unused.append(f"{line}{option if self.grid.noun == 'row' else ''}", count)
             elif field is None:
                 self.found.unread.append(f"{named} has no header; {plural(count, 'cell')} not read", count)
 
@@ -110,7 +127,7 @@ class TableReading:
         number = self.grid.rows[self.place][0]
         times: Counter[str] = Counter()
         for column in levels:
-            title = one_line(self.header[column]) if column < len(self.header) else ""
+            title = step_title(one_line(self.header[column])) if column < len(self.header) else ""
             if title and self.found.fits(title, Place(f"{self.grid.noun} {number}", str(column + 1))):
                 times[folded(title)] += 1
                 self.across[column] = title, times[folded(title)]
@@ -137,18 +154,25 @@ class TableReading:
         first = min(self.across)
         if len(above) <= first or not above[first] or not all(map(is_track, filter(None, above[first:]))):
             return
-        said = ""
+        track = ""
         for column in range(first, len(self.header)):
-            said = above[column] if column < len(above) and above[column] else said
+            track = above[column] if column < len(above) and above[column] else track
             if column in self.across:
                 self.found.field(
-                    self._role_across(column, self.family), "track", said, Place(f"row {number}", str(column + 1))
+                    self._role_across(column, self.family), "track", track, Place(f"row {number}", str(column + 1))
                 )
         self.found.remarks.append(f"row {number}: is read as the tracks of the roles")
 
     def _wide_row(self, number: int, cells: list[str], levels: Sequence[int]) -> None:
-        filled = [column for column in levels if column < len(cells) and cells[column]]
-        if self._about_roles(number, cells, filled):
+        texts = {n: cells[text] for n, text in self.texts.items() if text < len(cells) and cells[text]}
+        filled = [column for column in levels if (column < len(cells) and cells[column]) or column in texts]
+        if self._about_roles(number, cells, [column for column in filled if cells[column]]):
+            for column, behind in self.texts.items():
+                if column in texts:
+                    self.found.unread.append(f"{self.grid.noun} {number}, {self._named(behind)}: is of no skill")
+            return
+        if not filled and _is_note(self._cell(cells, "skill") or self._cell(cells, "skill_name")):
+            self.found.unused.append(f"{self.grid.noun} {number}: has no level and is taken for a note; not used")
             return
         key = self._wide_skill(number, cells)
         if key is None:
@@ -159,14 +183,20 @@ class TableReading:
         where = f"{self.grid.noun} {number}"
         for column in filled:
             named = self._named(column)
-            if column in self.across and not self.blanks.is_not_asked(cells[column], where, named):
+            if column not in self.across:
+                continue
+            place, text = Place(where, named), texts.get(column, "")
+            if not self.blanks.is_not_asked(cells[column], where, named):
+                level_text = text if self.found.fits(text, place, line=False) else ""
                 self.found.asked.append(
-                    AskedPair(self._role_across(column, family), key, cells[column], Place(where, named))
+                    AskedPair(self._role_across(column, family), key, cells[column], place, level_text)
                 )
+            elif text:
+                self.found.unread.append(f"{place}: has a text behind it and no level; the text is not read")
 
     def _wide_skill(self, number: int, cells: list[str]) -> Hashable | None:
         """The key of the skill of a row: a name that stands twice in one table is two skills, in two tables one."""
-        name = folded(one_line(self._cell(cells, "skill_name") or self._cell(cells, "skill")))
+        name = folded(_name_and_more(self._cell(cells, "skill_name") or self._cell(cells, "skill"))[0])
         family = folded(self._cell(cells, "family"))
         self._times[name, family] += bool(name)
         key = (name, self._times[name, family])
@@ -177,6 +207,9 @@ class TableReading:
         name = self._cell(cells, "skill") or self._cell(cells, "skill_name")
         field = row_field(name, [cells[column] for column in columns]) if columns else None
         where = f"{self.grid.noun} {number}"
+        if not columns and is_told_of_roles(name):
+            self.found.remarks.append(f"{where}: {repr_quoted(name)} is about the roles, and empty")
+            return True
         if field == IGNORE:
             what = f"{repr_quoted(name)} is about the roles, not a skill; {plural(len(columns), 'cell')} not used"
             self.found.unused.append(f"{where}: {what}", len(columns))
@@ -213,13 +246,13 @@ class TableReading:
             return
         level, level_number = self._cell(cells, "level"), self._cell(cells, "level_number")
         place = self._place(number, "level", "level_number", "level_description")
-        said = self._text(place, cells, "level_description")
+        level_text = self._text(place, cells, "level_description")
         skill = self._cell(cells, "skill") or self._cell(cells, "skill_name")
         has_levels = "level" in self.columns or "level_number" in self.columns
-        nothing = not level and not level_number and (has_levels or not said)
+        nothing = not level and not level_number and (has_levels or not level_text)
         if not skill and nothing:
             return
-        skill = folded(skill)
+        skill = folded(_name_and_more(skill)[0])
         if not self._skill(skill, number, cells):
             self.found.unread.append(f"{self._place(number, 'skill', 'skill_name')}: has a level but no skill")
         elif nothing:
@@ -232,9 +265,11 @@ class TableReading:
                     f"{self._place(number, 'strength')}: {repr_quoted(said_strength)} is no strength; "
                     "supporting is taken"
                 )
-            said = said if self.found.fits(said, place, line=False) else ""
+            level_text = level_text if self.found.fits(level_text, place, line=False) else ""
             self.found.asked.append(
-                AskedPair(key, skill, level or level_number, place, said, level_number, bound or "supporting", optional)
+                AskedPair(
+                    key, skill, level or level_number, place, level_text, level_number, bound or "supporting", optional
+                )
             )
 
     def _role(self, number: int, cells: list[str]) -> Hashable | None:
@@ -275,24 +310,58 @@ class TableReading:
     def _skill(self, key: Hashable, number: int, cells: list[str]) -> bool:
         """Read the skill of a row and its fields; False when it names none."""
         text, name = self._cell(cells, "skill"), one_line(self._cell(cells, "skill_name"))
-        shown = name or one_line(text)
+        text, more = _name_and_more(text)
+        shown = name or text
         place = self._place(number, "skill_name", "skill")
         if not shown or not self.found.fits(shown, place):
             return False
         self.found.skill(key, shown, text or name, bool(text and name))
         self.found.say("skill", key, "name", shown, place)
         category = one_line(self._cell(cells, "category")), one_line(self._cell(cells, "category_name"))
-        if not any(category) and self.grid.heading and not self.family:
+        if not any(category) and number in self.groups:
+            self.found.skills[key].setdefault("category", self.found.category(self.groups[number]))
+        if not any(category) and self.grid.heading and self.grid.heading != self.family:
             made = self.found.category(self.grid.heading)
             self.found.skills[key].setdefault("category", made)
         if any(category) and self.found.fits(max(category, key=len), self._place(number, "category")):
             made = self.found.category(category[0] or category[1], category[1])
             self.found.say("skill", key, "category", made, self._place(number, "category", "category_name"))
         place = self._place(number, "skill_description")
-        text = self._text(place, cells, "skill_description")
+        text = "\n\n".join(filter(None, (more, self._text(place, cells, "skill_description"))))
         if text and self.found.fits(text, place, line=False):
             self.found.say("skill", key, "description", text, place)
         return True
+
+
+def _groups_above(turned: CellGrid, roles: int, header: int) -> dict[int, str]:
+    """The groups of skills in the row above a header, by the numbers of their columns; a cell stands for those behind.
+
+    `turned` has the columns as rows. Above the column of the roles, and before it, there has to be nothing.
+    """
+    if not header:
+        return {}
+    above = [(number, one_line(cells[header - 1])) for number, cells in turned.rows]
+    if any(text for _, text in above[: roles + 1]) or len({text for _, text in above if text}) < _FEWEST_GROUPS:
+        return {}
+    groups: dict[int, str] = {}
+    group = ""
+    for number, text in above[roles + 1 :]:
+        group = text or group
+        if group:
+            groups[number] = group[:LINE]
+    return groups
+
+
+def _is_note(text: str) -> bool:
+    """Whether what stands alone where a skill would is a remark on the table: `1 = learns`, `Note: of this spring`."""
+    return "=" in text or _NOTE.match(text) is not None
+
+
+def _name_and_more(text: str) -> tuple[str, str]:
+    """What a cell calls a skill, and what it says of it on more lines: a few words there are the end of the name."""
+    first, _, rest = text.strip().partition("\n")
+    more = rest.strip()
+    return (one_line(first), more) if len(more.split()) >= _WORDS_OF_MORE else (one_line(text), "")
 
 
 def _with_job(level: str, job: str) -> str:
@@ -362,8 +431,8 @@ def about_head(grid: CellGrid, layout: Layout) -> list[str]:
     """Where the header is, and what stands above it."""
     number, _ = grid.rows[layout.header]
     above = [cell for _, cells in grid.rows[: layout.header] for cell in cells if cell]
-    said = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
-    told = [f"under {repr_quoted(grid.heading)}, {said}" if grid.heading else said]
+    line = f"the header is {grid.noun} {number}" + (f"; above it stands {first_quoted(above)}" if above else "")
+    told = [f"under {repr_quoted(grid.heading)}, {line}" if grid.heading else line] if grid.noun != "entry" else []
     if layout.turned:
         told.append("the roles run down and the skills across")
     elif layout.guessed:
@@ -391,6 +460,12 @@ def headings_are_families(tables: Sequence[tuple[CellGrid, Layout]]) -> bool:
     return False
 
 
+def is_pay(grid: CellGrid) -> bool:
+    """Whether all that a table holds, but for its first row and column, are sums of money."""
+    cells = [cell for _, row in grid.rows[1:] for cell in row[1:] if cell]
+    return len(cells) > 1 and all(map(is_money, cells))
+
+
 def find_tables(
     grids: Sequence[CellGrid], mapping: Mapping[str, str], found: Understood
 ) -> list[tuple[CellGrid, Layout]]:
@@ -400,11 +475,20 @@ def find_tables(
         layout = find_layout([cells for _, cells in grid.rows], mapping)
         parts = split_tables(grid, layout) if layout else [grid]
         for part in parts:
-            if own := layout if part.rows is grid.rows else find_layout([cells for _, cells in part.rows], mapping):
-                tables.append((part, own))
+            if is_pay(part):
+                line = (
+                    f"the table of {part.noun} {part.rows[0][0]} holds pay, which the roles of a ladder have as a row"
+                )
+                found.unused.append(f"{line}; not used", sum(map(bool, (cell for _, row in part.rows for cell in row))))
+            elif (
+                layout_of_part := layout
+                if part.rows is grid.rows
+                else find_layout([cells for _, cells in part.rows], mapping)
+            ):
+                tables.append((part, layout_of_part))
             elif part.rows:
-                said = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"
+                line = f"the table of {part.noun} {part.rows[0][0]} holds no roles with their skills"
                 found.unused.append(
-                    f"{said}; not used", sum(map(bool, (cell for _, cells in part.rows for cell in cells)))
+                    f"{line}; not used", sum(map(bool, (cell for _, cells in part.rows for cell in cells)))
                 )
     return tables

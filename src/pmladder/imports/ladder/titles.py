@@ -22,6 +22,15 @@ _BETWEEN = {"senior": 0.5, "sr": 0.5, "snr": 0.5, "junior": -0.5, "associate": -
 """What these words add beside the word for a higher rung: an associate director is below a director."""
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _NUMBER = re.compile(r"(?:l|ic|p|m|g)?(\d{1,2})(?:st|nd|rd|th)?")
+_GRADE = r"(?:(?:level|grade|band|l|ic|e|p|m|g)[ -]?)?\d{1,2}"
+_WITH_GRADE = re.compile(
+    rf"(?P<title>.*[^\W\d_].*?)\s*[(\[](?P<grade>(?!\d+[)\]])({_GRADE})(?:\s*(?:-|–|—|/|,|to)\s*{_GRADE})*)[)\]]",
+    re.IGNORECASE,
+)
+_WITH_YEARS = re.compile(
+    r"(?P<title>.*[^\W\d_].*?)\s*\((?P<grade>\d{1,2}(?:\s*[-–—]\s*\d{1,2}|\+)?\s*(?:years|yrs))\)", re.IGNORECASE
+)
+"""A title with its grade, or the range of its grades, behind it in brackets; a bare number may be of anything."""
 _SMALL = frozenset(("of", "the", "for", "in", "a", "level", "deputy"))
 _PEOPLE = frozenset(
     (
@@ -69,6 +78,12 @@ def read_title(text: str) -> TitleInFamily:
         if not number and word not in rungs and word not in _SMALL:
             job.append(word)
     return TitleInFamily(rung, tuple(job), grade, bool(rungs or grade))
+
+
+def title_and_grade(text: str) -> tuple[str, str]:
+    """A title and the grade, or the years, behind it in brackets, which may be empty: `Junior baker (L1-L2)`."""
+    match = _WITH_GRADE.fullmatch(text) or _WITH_YEARS.fullmatch(text)
+    return (match["title"], match["grade"]) if match else (text, "")
 
 
 def step_title(text: str) -> str:

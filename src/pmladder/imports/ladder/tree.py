@@ -7,12 +7,12 @@ leaves of two names, one within the other. A list of flat entries is a table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from pmladder.imports.ladder.figures import role_field
 from pmladder.imports.ladder.grid import CellGrid
-from pmladder.imports.ladder.headers import ROLE_FIELDS, YEARS, NoLadderError, meaning
+from pmladder.imports.ladder.headers import ROLE_FIELDS, TOLD_OF_ROLES, NoLadderError, meaning
 from pmladder.imports.ladder.ids import is_uuid, slug
 from pmladder.imports.ladder.making import LadderReading
 from pmladder.imports.ladder.titles import step_title
@@ -20,11 +20,14 @@ from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
     ASKED,
+    BESIDE,
     CATEGORIES,
     CRITERIA,
+    EXPECTED,
     FAMILIES,
     IDS,
     LEVEL_NAMES,
+    LEVELS,
     NAMES,
     RANKS,
     ROLE_NAMES,
@@ -36,12 +39,14 @@ from pmladder.imports.ladder.tree_entries import (
     plain_text,
     split_fields,
     texts_of,
+    with_figures_in_words,
     worded,
 )
 from pmladder.imports.ladder.tree_kinds import (
     Holds,
     are_names_of_steps,
     are_texts_beside,
+    are_texts_of_skill,
     has_parts,
     holds_anything,
     is_flat_record,
@@ -56,12 +61,15 @@ from pmladder.imports.ladder.tree_whole import (
     is_catalogue,
     with_names_as_keys,
     with_steps_named,
+    without_wrapping,
 )
 from pmladder.imports.ladder.understood import LINE, TEXT, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import did_you_mean, first_quoted, folded, plural, repr_quoted
 
 _META = ("version", "licence", "license", "attribution")
 _MOST_HINTS = 50
+_NO_STEPS = frozenset((*LEVEL_NAMES, *AREA_NAMES, *ASKED, *RANKS, *BESIDE))
+"""Keys of a skill that are no names of steps."""
 _CATALOGUE = "is a catalogue already and needs no import; give it with --catalogue, or try `pmladder catalogue check`"
 _NO_LADDER = (
     "holds no ladder that could be read: roles that each hold their skills, skills that each hold their levels, or "
@@ -74,13 +82,14 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
     if isinstance(raw, dict) and is_catalogue(raw):
         raise NoLadderError(_CATALOGUE)
     tree = _Tree(found)
+    raw = with_figures_in_words(raw)
     if isinstance(raw, list):
         raw = {"entries": raw}
     if not isinstance(raw, dict):
         raise NoLadderError(_NO_LADDER)
     if (grid := as_grid(raw)) is not None:
         return grid
-    raw = with_steps_named(with_names_as_keys(raw))
+    raw = with_steps_named(with_names_as_keys(without_wrapping(raw)))
     if not tree.relation(raw):
         if what_holds("", raw) in ("roles", "skills", "groups") and not has_parts(raw):
             # The names of the file itself are those of roles or skills.
@@ -88,11 +97,10 @@ def read_tree(raw: Any, found: Understood) -> LadderReading | CellGrid:
         tree.read(raw)
     tree.about(raw)
     tree.tell_unused()
+    tree.leave_idle_lists()
     tree.check_ranks()
     if not found.asked and not tree.has_told_roles():
         raise NoLadderError(_NO_LADDER)
-    if not found.asked:
-        found.remarks.append("warning: no skill was found; the roles are read, and what they say of themselves")
     return LadderReading(tree.how(), expects_texts=True, several=True, roles_alone=True, one_step=True)
 
 
@@ -108,6 +116,10 @@ class _Tree:
         self.in_order: list[Hashable] = []
         self.declared: dict[tuple[str, str], Hashable] = {}
         """Roles that were only named so far; another list may say what they ask."""
+        self.named_in: dict[str, list[Hashable]] = {}
+        """The roles that each list of names alone holds."""
+        self.levels_of_roles: set[str] = set()
+        """The levels that roles ask for where they say so themselves, folded."""
         self.told_roles: set[Hashable] = set()
         """Roles that say their years, their pay, their people or to whom they report."""
 
@@ -126,13 +138,24 @@ class _Tree:
         told = sum(role in self.told_roles for role in self.found.roles)
         return len(self.found.roles) > 1 and 2 * told > len(self.found.roles)
 
+    def leave_idle_lists(self) -> None:
+        """Leave out the roles of a list that only names them, where none of them and others are asked for something."""
+        asked = {one.role for one in self.found.asked}
+        lists = [where for where, roles in self.named_in.items() if asked.isdisjoint(roles)]
+        if len(lists) < len(self.named_in) and len(self.named_in) > 1:
+            for where in lists:
+                roles = [self.found.roles.pop(role) for role in self.named_in[where]]
+                named = first_quoted([role["title"] for role in roles])
+                line = f"{where}: {plural(len(roles), 'role')} of which nothing says what it asks: {named}"
+                self.found.unused.append(f"{line}; not used", len(roles))
+
     def check_ranks(self) -> None:
         """Leave out the ranks where not every role has one: the order of the file says more."""
         roles = list(self.found.roles.values())
         without = [role["id"] for role in roles if "seniority" not in role]
         if without and len(without) < len(roles):
-            said = f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts"
-            self.found.unused.append(f"{said}: {first_quoted(without)}", len(roles) - len(without))
+            line = f"{plural(len(without), 'role has', 'roles have')} no rank, so that none counts"
+            self.found.unused.append(f"{line}: {first_quoted(without)}", len(roles) - len(without))
             for role in roles:
                 role.pop("seniority", None)
 
@@ -160,15 +183,15 @@ class _Tree:
         inside: list[tuple[Hashable, str, Any]] = []
         for part, key in (("level", relation.levels), ("area", relation.areas)):
             if key is None:
-                said = f"warning: there is no list of {part}s; those that the criteria name are taken, in order"
-                self.found.remarks.append(said)
+                line = f"warning: there is no list of {part}s; those that the criteria name are taken, in order"
+                self.found.remarks.append(line)
                 continue
             self.used[key] = part
             for where, name, value in each_entry(raw[key], key):
                 made = self.role(where, name, value, "") if part == "level" else self.skill(where, name, value, "")
-                for own in made[2]:
-                    self.unused[f"{key}: key {repr_quoted(own)}"] += 1
-                inside += [(made[0], f"{part} {where}, {own}", held) for own, held in made[1].items() if made[0]]
+                for field in made[2]:
+                    self.unused[f"{key}: key {repr_quoted(field)}"] += 1
+                inside += [(made[0], f"{part} {where}, {field}", held) for field, held in made[1].items() if made[0]]
         self.used[relation.key] = "criterion"
         ids = 0
         for where, name, value in each_entry(raw[relation.key], relation.key):
@@ -198,7 +221,7 @@ class _Tree:
             if name in names and not plain_text(value[names[name]]) and value[names[name]] not in (None, "", [], {}):
                 self.found.unread.append(f"{where}, {names[name]}: is neither a text nor a whole number")
         used = {relation.level, relation.area, *ASKED, *TEXTS, *NAMES, *IDS, "examples", "example", "evidence"}
-        used |= {"indicators", "expectation"}
+        used |= {"indicators", *EXPECTED}
         for name, key in names.items():
             if name not in used:
                 self.unused[f"{relation.key}: key {repr_quoted(key)}"] += 1
@@ -232,13 +255,43 @@ class _Tree:
         held = {key: value for key, value in raw.items() if isinstance(value, (dict, list)) and value}
         kinds = {key: what_holds(folded_key(key), value) for key, value in held.items()}
         order: tuple[Holds, ...] = ("names of roles", "names of skills", "roles", "groups", "skills", "ladders")
+        several = len([key for key, value in held.items() if isinstance(value, dict) and is_ladder(value)]) > 1
         for kind in order:
-            for key in (key for key, holds in kinds.items() if holds == kind):
+            for key in [key for key, holds in kinds.items() if holds == kind]:
                 where = f"{above}, {key}" if above else key
                 self.used[key] = kind
-                self._collection(kind, held[key], where, family)
+                # Several ladders beside each other are of different jobs, which their keys name.
+                is_family = kind == "ladders" and several and not family
+                self._collection(kind, held[key], where, key if is_family else family)
+            if kind == "names of roles" and self.role_by:
+                unsure = [key for key, holds in kinds.items() if holds in ("nothing", "roles")]
+                found = ((key, self._by_known_roles(held[key])) for key in unsure)
+                kinds |= {key: holds for key, holds in found if holds != "nothing"}
         for key in (key for key, holds in kinds.items() if holds == "nothing"):
             self.unused[f"key {repr_quoted(key)}"] += len(held[key])
+
+    def _by_known_roles(self, value: Any) -> Holds:
+        """What the entries of a mapping are by which of the names in it are those of roles that are known."""
+        if isinstance(value, dict) and self._are_roles([value]):
+            return "roles"
+        entries = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
+        held = [(folded_key(str(key)), one) for entry in entries for key, one in entry.items()]
+        fields = (*LEVEL_NAMES, *AREA_NAMES, *RANKS, *IDS, *NAMES)
+        mappings = [one for key, one in held if isinstance(one, dict) and key not in fields]
+        records = [one for _, some in held if isinstance(some, list) for one in some if isinstance(one, dict)]
+        if self._are_roles(entries):
+            return "skills"
+        if self._are_roles(mappings):
+            are_wrapped = all(key in (*CRITERIA, *LEVELS) for key, one in held if isinstance(one, dict))
+            return "skills" if isinstance(value, list) or are_wrapped else "groups"
+        inside = [one for record in records for one in record.values() if isinstance(one, dict)]
+        return "groups" if self._are_roles(records) or self._are_roles(inside) else "nothing"
+
+    def _are_roles(self, mappings: Sequence[Mapping[str, Any]]) -> bool:
+        """Whether the keys of these are names of known roles, but for those of fields."""
+        fields = (*NAMES, *TEXTS, *IDS, *CATEGORIES)
+        names = [folded(str(name)) for one in mappings for name in one if folded_key(str(name)) not in fields]
+        return bool(names) and all(name in self.role_by for name in names)
 
     def _collection(self, kind: Holds, value: Any, where: str, family: str) -> None:
         if kind == "ladders":
@@ -247,9 +300,12 @@ class _Tree:
                 self.read(value, family, where)
                 return
             for place, name, one in each_entry(value, where):
-                own = name or first_said(one, NAMES) or first_said(one, IDS)
-                self.read(one if isinstance(one, dict) else {own or "entries": one}, own if several else family, place)
+                label = name or first_said(one, NAMES) or first_said(one, IDS)
+                self.read(
+                    one if isinstance(one, dict) else {label or "entries": one}, label if several else family, place
+                )
         elif kind in ("roles", "names of roles"):
+            before = len(self.in_order)
             entries = list(each_entry(value, where))
             bare = not any(holds_anything(one) for _, _, one in entries)
             for place, name, one in entries:
@@ -257,29 +313,40 @@ class _Tree:
                 if key is None:
                     continue
                 if kind == "names of roles":
-                    for called in (name, self.found.roles[key]["title"], first_said(one, IDS)):
-                        self.declared[folded(called), folded(family)] = key
+                    for alias in (name, self.found.roles[key]["title"], first_said(one, IDS)):
+                        self.declared[folded(alias), folded(family)] = key
                 if kind == "roles" and (bare or (not inside and name)):
                     inside, rest = {"": {**rest, **inside}}, {}
-                records = {own: held for own, held in inside.items() if own and is_flat_record(held)}
+                records = {label: held for label, held in inside.items() if label and is_flat_record(held)}
                 if records:
                     self.in_role(key, place, records, "")
-                for own, held in ((own, held) for own, held in inside.items() if own not in records):
-                    is_group = own and folded_key(own) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
-                    category = self.found.category(one_line(own)[:LINE]) if is_group else ""
-                    self.in_role(key, f"{place}, {own}" if own else place, held, category)
-                for own in rest:
-                    self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+                for label, held in ((label, held) for label, held in inside.items() if label not in records):
+                    if are_texts_of_skill(label, held):
+                        self._leaf(key, self.skill_called(label, ""), f"{place}, {label}", held)
+                        continue
+                    is_group = label and folded_key(label) not in (*CRITERIA, *AREAS) and isinstance(held, dict)
+                    category = self.found.category(one_line(label)[:LINE]) if is_group else ""
+                    self.in_role(key, f"{place}, {label}" if label else place, held, category)
+                for label in rest:
+                    self.unused[f"{where}: key {repr_quoted(label)}"] += 1
+            if kind == "names of roles":
+                self.named_in[where] = self.in_order[before:]
         else:
             for place, name, one in each_entry(value, where):
                 self._skill_or_group(kind, place, name, one, where, family)
 
     def _skill_or_group(self, kind: Holds, place: str, name: str, one: Any, where: str, family: str) -> None:
         if kind == "groups":
-            own = name or first_said(one, NAMES) or first_said(one, IDS)
-            category = self.found.category(one_line(own)[:LINE]) if own else ""
+            label = name or first_said(one, NAMES) or first_said(one, IDS)
+            category = self.found.category(one_line(label)[:LINE]) if label else ""
             for key, held in one.items() if isinstance(one, dict) else ():
-                if isinstance(held, (dict, list)) and held:
+                if (
+                    isinstance(held, dict)
+                    and are_names_of_steps(list(held))
+                    and folded_key(key) not in (*AREAS, *LEVELS)
+                ):
+                    self._skill_inside(f"{place}, {key}", key, held, category, where, family)
+                elif isinstance(held, (dict, list)) and held:
                     for at, inner, each in each_entry(held, f"{place}, {key}"):
                         self._skill_inside(at, inner, each, category, where, family)
             if isinstance(one, list):
@@ -293,17 +360,28 @@ class _Tree:
         if key is None:
             return
         steps = {**inside, **rest}
-        if isinstance(one, dict) and steps and (not inside or are_names_of_steps(list(steps))):
+        if isinstance(one, dict) and steps and self._are_steps(inside, rest):
             inside, rest = {"": steps}, {}
         if isinstance(one, list):
             inside = {"": one}
-        for own, held in inside.items():
-            if own and are_texts_beside(folded_key(own), held):
-                rest[own] = held
+        for label, held in inside.items():
+            if label and are_texts_beside(folded_key(label), held):
+                rest[label] = held
             else:
-                self.in_skill(key, f"{place}, {own}" if own else place, held, family)
-        for own in rest:
-            self.unused[f"{where}: key {repr_quoted(own)}"] += 1
+                self.in_skill(key, f"{place}, {label}" if label else place, held, family)
+        for label in rest:
+            self.unused[f"{where}: key {repr_quoted(label)}"] += 1
+
+    def _are_steps(self, inside: Mapping[str, Any], rest: Mapping[str, Any]) -> bool:
+        """Whether the keys of a skill are its steps: by their ranks, or since they are of no other meaning.
+
+        Where the file names its roles elsewhere, a step is one of those.
+        """
+        if are_names_of_steps([*inside, *rest]):
+            return True
+        if inside or any(folded_key(key) in _NO_STEPS for key in rest):
+            return False
+        return not self.role_by or any(folded(key) in self.role_by for key in rest)
 
     def role(
         self, where: str, name: str, value: Any, family: str
@@ -318,27 +396,26 @@ class _Tree:
             return None, {}, {}
         known = (*NAMES, *ROLE_NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES, *ROLE_FIELDS)
         fields, inside, rest = split_fields(value, known, True)
-        title = one_line(
-            first_said(fields, (*NAMES, *ROLE_NAMES))
-            or name
-            or first_said(fields, IDS)
-            or step_title(first_said(fields, RANKS))
+        title = (
+            first_said(fields, (*NAMES, *ROLE_NAMES)) or name or first_said(fields, IDS) or first_said(fields, RANKS)
         )
-        own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
+        names = (name, title)
+        title = step_title(one_line(title))
+        id_text = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
             self.found.unread.append(f"{where}: {what}")
             return None, {}, {}
         said_family = first_said(fields, FAMILIES) or family
-        declared = self.declared.pop((folded(own or title), folded(said_family)), None)
-        key: Hashable = declared or (folded(own or title), folded(said_family), len(self.in_order))
-        as_is = bool(own) and not is_uuid(own)
-        made = self.found.role(key, title, own if as_is else title, as_is)
+        declared = self.declared.pop((folded(id_text or title), folded(said_family)), None)
+        key: Hashable = declared or (folded(id_text or title), folded(said_family), len(self.in_order))
+        as_is = bool(id_text) and not is_uuid(id_text) and not id_text.isdecimal()
+        made = self.found.role(key, title, id_text if as_is else title, as_is)
         self.in_order.append(key)
-        for called in (own, name, title, first_said(fields, RANKS)):
-            if called:
-                self.role_by.setdefault(folded(called), key)
-                self.role_by.setdefault(slug(called) or called, key)
+        for text_of in (id_text, *names, title, first_said(fields, RANKS)):
+            if text_of:
+                self.role_by.setdefault(folded(text_of), key)
+                self.role_by.setdefault(slug(text_of) or text_of, key)
         if said_family and (family_key := family_id(said_family)):
             made["family"] = family_key
             self.found.families.setdefault(family_key, one_line(said_family)[:100])
@@ -354,13 +431,15 @@ class _Tree:
             return
         text = "; ".join(texts_of(value)) if isinstance(value, list) else plain_text(value)
         meant = "seniority" if field in RANKS else "summary" if field in TEXTS else meaning(field) or field
-        if text and meant in (*YEARS, "pay", "people", "reports_to"):
+        if text and meant in TOLD_OF_ROLES:
             self.told_roles.add(key)
         if not text:
             if value not in (None, "", [], {}):
                 self.found.unread.append(f"{place}: is neither a text nor a whole number")
-        elif meant == "seniority" and field == "level" and not text.isdecimal():
+        elif meant == "seniority" and not text.isdecimal():
             self.role_by.setdefault(folded(text), key)
+            if folded(text) != folded(self.found.roles[key]["title"]):
+                self.found.field(key, "note", f"{field}: {text}", place)
         elif meant in ("pay", "people") and role_field(meant, text) is None:
             self.found.field(key, "note", f"{field}: {text}", place)
         elif self.found.fits(text, place, line=meant not in ("summary", "scope")):
@@ -375,7 +454,7 @@ class _Tree:
         known = (*NAMES, *SKILL_NAMES, *IDS, *TEXTS, *CATEGORIES)
         fields, inside, rest = split_fields(value if isinstance(value, dict) else {}, known)
         title = one_line(first_said(fields, NAMES) or name or first_said(fields, (*SKILL_NAMES, *CATEGORIES, *IDS)))
-        own = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
+        id_text = first_said(fields, IDS) or (name if first_said(fields, NAMES) else "")
         slugged = first_said(fields, ("name",))
         if not title or len(title) > LINE:
             what = "is too long a name" if title else "has neither a name nor an id"
@@ -383,17 +462,17 @@ class _Tree:
             return None, {}, {}
         if slugged and (shown := one_line(first_said(fields, ("title", "label", "displayname", "display name")))):
             # `name: framing, title: Framing` has its id as the name.
-            own, title = own or slugged, shown
-        key = folded(own or title)
-        as_is = bool(own) and not is_uuid(own)
-        made = self.found.skill(key, title, own if as_is else title, as_is)
-        for called in (own, name, title, slugged):
-            if called:
-                self.skill_by.setdefault(folded(called), key)
-                self.skill_by.setdefault(slug(called) or called, key)
-        rest |= {own: one for own, one in fields.items() if own in SKILL_NAMES and plain_text(one) != title}
-        if (said := one_line(first_said(fields, CATEGORIES))[:LINE]) and said != title:
-            made.setdefault("category", self.found.category(said))
+            id_text, title = id_text or slugged, shown
+        key = folded(id_text or title)
+        as_is = bool(id_text) and not is_uuid(id_text)
+        made = self.found.skill(key, title, id_text if as_is else title, as_is)
+        for alias in (id_text, name, title, slugged):
+            if alias:
+                self.skill_by.setdefault(folded(alias), key)
+                self.skill_by.setdefault(slug(alias) or alias, key)
+        rest |= {id_text: one for id_text, one in fields.items() if id_text in SKILL_NAMES and plain_text(one) != title}
+        if (category_name := one_line(first_said(fields, CATEGORIES))[:LINE]) and category_name != title:
+            made.setdefault("category", self.found.category(category_name))
         elif category:
             made.setdefault("category", category)
         if (text := first_said(fields, TEXTS)) and self.found.fits(text, Place(where), line=False):
@@ -405,11 +484,16 @@ class _Tree:
 
     def in_role(self, role: Hashable, where: str, value: Any, category: str) -> None:
         """What a role asks: a mapping or a list of skills, or groups of them."""
+        before = len(self.found.asked)
+        self._in_role(role, where, value, category)
+        self.levels_of_roles |= {folded(one.level) for one in self.found.asked[before:] if one.level}
+
+    def _in_role(self, role: Hashable, where: str, value: Any, category: str) -> None:
         for place, name, one in each_entry(value, where):
             if not name and not isinstance(one, dict):
                 self.found.unread.append(f"{place}: names no area")
             elif isinstance(one, dict) and name and not is_record(one):
-                self.in_role(role, place, one, self.found.category(one_line(name)[:LINE]))
+                self._in_role(role, place, one, self.found.category(one_line(name)[:LINE]))
             elif isinstance(one, dict):
                 self._record_in_role(role, place, name, one, category)
             elif one is not None:
@@ -418,42 +502,85 @@ class _Tree:
     def _record_in_role(self, role: Hashable, where: str, name: str, one: dict[str, Any], category: str) -> None:
         names = {folded_key(key): key for key in one}
         area = next((plain_text(one[names[word]]) for word in AREA_NAMES if word in names), "")
-        called = area or name or first_said({key: one[own] for key, own in names.items()}, (*NAMES, *IDS))
-        if not called:
+        area_name = area or name or first_said({key: one[original] for key, original in names.items()}, (*NAMES, *IDS))
+        if not area_name:
             self.found.unread.append(f"{where}: names no area")
             return
         asked = next((plain_text(one[names[word]]) for word in (*ASKED, *RANKS) if word in names), "")
         if not area and not name:
-            names = {key: own for key, own in names.items() if key not in (*NAMES, *IDS)}
+            names = {key: original for key, original in names.items() if key not in (*NAMES, *IDS)}
         texts = [
             worded(one, names),
-            *(text for key, own in names.items() if key in CRITERIA for text in texts_of(one[own])),
+            *(text for key, original in names.items() if key in CRITERIA for text in texts_of(one[original])),
         ]
-        skill = self.skill_called(called, category)
+        skill = self.skill_called(area_name, category)
         for text in list(dict.fromkeys(filter(None, texts))) or [""]:
             self._ask(role, skill, asked, text, Place(where))
 
     def in_skill(self, skill: Hashable, where: str, value: Any, family: str) -> None:
-        """What a skill looks like at each step: a mapping of steps, or a list of them, lowest first."""
+        """What a skill looks like at each step: a mapping of steps, or a list of them, lowest first.
+
+        Where the steps are the levels that roles ask for, the texts say what these mean.
+        """
+        if self._are_levels_asked(value):
+            self._meanings(skill, where, value)
+            return
         for number, (place, name, one) in enumerate(each_entry(value, where), 1):
             if not isinstance(one, dict):
                 self._leaf(self.role_called(name or str(number), family), skill, place, one)
                 continue
             names = {folded_key(key): key for key in one}
-            step = next((plain_text(one[names[word]]) for word in (*LEVEL_NAMES, *RANKS) if word in names), "")
-            used = {*LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
-            title = first_said({key: one[own] for key, own in names.items()}, NAMES)
+            step = next(
+                (plain_text(one[names[word]]) for word in (*ROLE_NAMES, *LEVEL_NAMES, *RANKS) if word in names), ""
+            )
+            used = {*ROLE_NAMES, *EXPECTED, *LEVEL_NAMES, *RANKS, *TEXTS, *CRITERIA, *NAMES, *IDS, *ASKED}
+            title = first_said({key: one[original] for key, original in names.items()}, NAMES)
             step, named = (step or name, title) if step or name else (title or str(number), "")
             role = self.role_called(step, family, named)
-            asked = next((plain_text(one[names[word]]) for word in ASKED if word in names), "")
-            own_names = {key: own for key, own in names.items() if key not in (*NAMES, *IDS)}
-            texts = [worded(one, own_names, examples=False)]
-            texts += [text for key, own in names.items() if key in CRITERIA for text in texts_of(one[own])]
+            # Beside the name of a role, a level is what it asks.
+            levels = (*ASKED, "level") if not names.keys().isdisjoint(ROLE_NAMES) else ASKED
+            asked = next((plain_text(one[names[word]]) for word in levels if word in names), "")
+            kept_names = {key: original for key, original in names.items() if key not in (*NAMES, *IDS)}
+            texts = [worded(one, kept_names, examples=False)]
+            texts += [text for key, original in names.items() if key in CRITERIA for text in texts_of(one[original])]
             for text in list(filter(None, texts)) or [""]:
                 self._ask(role, skill, asked, text, Place(place))
-            for key, own in names.items():
+            for key, original in names.items():
                 if key not in used:
-                    self.unused[f"{where.rpartition(', ')[2]}: key {repr_quoted(own)}"] += 1
+                    self.unused[f"{where.rpartition(', ')[2]}: key {repr_quoted(original)}"] += 1
+
+    def _are_levels_asked(self, value: Any) -> bool:
+        """Whether the names of these steps are of no roles, and roles ask for these as levels."""
+        names = [self._step_of(name, one, n) for n, (_, name, one) in enumerate(each_entry(value, ""), 1)]
+        entries = [one for _, _, one in each_entry(value, "") if isinstance(one, dict)]
+        levels = self.levels_of_roles
+        if not levels or not names or not all(names):
+            return False
+        if any(folded_key(str(key)) in ROLE_NAMES for one in entries for key in one):
+            return False
+        if all(map(str.isdecimal, levels)):
+            return all(map(str.isdecimal, names)) and self.role_by.keys().isdisjoint(names)
+        return all(folded(name) not in self.role_by for name in names) and not levels.isdisjoint(map(folded, names))
+
+    @staticmethod
+    def _step_of(name: str, one: Any, number: int) -> str:
+        fields = {folded_key(str(key)): held for key, held in one.items()} if isinstance(one, dict) else {}
+        if not name and not fields:
+            return str(number)
+        return name or next(
+            (text for word in (*LEVEL_NAMES, *RANKS, *NAMES) if (text := plain_text(fields.get(word)))), ""
+        )
+
+    def _meanings(self, skill: Hashable, where: str, value: Any) -> None:
+        for number, (place, name, one) in enumerate(each_entry(value, where), 1):
+            texts = texts_of(one)
+            if isinstance(one, dict):
+                originals = {folded_key(str(key)): key for key in one if folded_key(str(key)) not in (*NAMES, *IDS)}
+                texts = list(filter(None, [worded(one, originals)]))
+                texts += [text for key, held in originals.items() if key in CRITERIA for text in texts_of(one[held])]
+            for text in dict.fromkeys(texts):
+                if self.found.fits(text, Place(place), line=False):
+                    self.found.meanings.append((skill, self._step_of(name, one, number), text, Place(place)))
 
     def _leaf(self, role: Hashable, skill: Hashable, where: str, value: Any) -> None:
         if isinstance(value, list):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pmladder.imports.ladder.headers import folded_header, meaning
+from pmladder.imports.ladder.headers import YEARS, folded_header, meaning
 from pmladder.imports.ladder.understood import one_line
 from pmladder.text import repr_quoted
 
@@ -24,10 +24,30 @@ CRITERIA = (
     *("criteria", "expectations", "behaviours", "behaviors", "statements", "requirements", "responsibilities"),
     *("signals", "indicators", "examples", "evidence", "content", "points", "items", "bullets"),
 )
+EXPECTED = ("expectation", "behaviour", "behavior")
+"""Keys of what a step says, beside those of a text."""
 ASKED = ("proficiency", "proficiency level", "skill level", "rating", "mastery", "score", "target", "required level")
 ROLE_NAMES = ("role", "job", "position", "job title", "role title", "role name")
 SKILL_NAMES = ("skill", "competency", "competence", "capability", "topic", "attribute", "dimension")
 CATEGORIES = ("category", "group", "area", "theme", "domain", "pillar")
+BESIDE = (
+    *(
+        "link",
+        "links",
+        "url",
+        "urls",
+        "reference",
+        "references",
+        "source",
+        "sources",
+        "resources",
+        "reading",
+        "see also",
+    ),
+    *("meta", "metadata", "tags", "keywords", "contact", "contacts", "owner", "owners", "location", "locations"),
+    *("next", "previous", "progression", "promotion", "promotions", "related", "history", "changelog", "faq"),
+)
+"""What an entry may hold beside what a role asks or what a skill looks like."""
 RANKS = ("rank", "seniority", "order", "rung", "number", "grade", "level", "value", "index")
 FAMILIES = ("family", "discipline", "job family")
 
@@ -42,6 +62,8 @@ def _one(name: str) -> str:
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
+_LOW = ("min", "minimum", "low", "from", "lower", "start", "at least")
+_HIGH = ("max", "maximum", "high", "to", "upper", "end", "typical", "usual", "at most")
 _NO_AREAS = frozenset(("value", "title", "values", "titles"))
 """Words for lists of areas or levels that are fields of an entry of anything."""
 LEVEL_NAMES = tuple(name for name in names_of_one(LEVELS) if name not in _NO_AREAS)
@@ -77,16 +99,63 @@ def split_fields(
             fields.setdefault(name, one)
         elif isinstance(one, (dict, list)):
             if one:
-                inside[str(key)] = one
+                (rest if name in BESIDE else inside)[str(key)] = one
         else:
             rest[str(key)] = one
     return fields, inside, rest
 
 
+def with_figures_in_words(value: Any) -> Any:
+    """The same, with figures in a mapping or a list as a text, under the name of a field: `pay: {low: 1, high: 2}`.
+
+    What is pay or years is so whatever is in it; people and experience may be skills, unless their keys are of figures.
+    """
+    if isinstance(value, list):
+        return [with_figures_in_words(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _in_words(folded_key(str(key)), one) for key, one in value.items()}
+
+
+def _in_words(key: str, value: Any) -> Any:
+    field = meaning(key) or ""
+    if not isinstance(value, (dict, list)) or not value or field not in (*YEARS, "pay", "people"):
+        return with_figures_in_words(value)
+    only = value[0] if isinstance(value, list) and len(value) == 1 else value
+    ends = _ends(only)
+    if ends:
+        return ends
+    return _flat(only) if field == "pay" or "years" in key.split() else with_figures_in_words(value)
+
+
+def _ends(value: Any) -> str:
+    """The ends of a range, and its currency, as they are written in a cell; empty when there is more or less in it."""
+    held = value
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(one, (int, float)) for one in value):
+        held = dict(zip(("min", "max"), value, strict=True))
+    if not isinstance(held, dict):
+        return ""
+    fields = {folded_key(str(key)): plain_text(one) for key, one in held.items()}
+    low = [key for key in fields if key in _LOW]
+    high = [key for key in fields if key in _HIGH]
+    others = fields.keys() - {*low, *high, "currency"}
+    if not all(fields.values()) or others or len(low) > 1 or len(high) > 1 or not low + high:
+        return ""
+    first, last = (fields[keys[0]] if keys else "" for keys in (low, high))
+    ends = f"{first}-{last}" if first and last else f"{first}+" if first else last
+    return f"{ends} {fields['currency']}" if "currency" in fields else ends
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(one)}" for key, one in value.items())
+    return ", ".join(map(_flat, value)) if isinstance(value, list) else plain_text(value)
+
+
 def worded(value: Mapping[str, Any], names: Mapping[str, str], examples: bool = True) -> str:
     """What a criterion says: its name, its text, and its examples as a list."""
     fields = {name: value[key] for name, key in names.items()}
-    name, text = one_line(first_said(fields, NAMES)), first_said(fields, (*TEXTS, "expectation"))
+    name, text = one_line(first_said(fields, NAMES)), first_said(fields, (*TEXTS, *EXPECTED))
     head = f"{name}: {text}" if name and text else name or text
     shown = [text for word in ("examples", "example", "indicators", "evidence") for text in texts_of(fields.get(word))]
     return "\n".join(filter(None, (head, *(f"- {one_line(example)}" for example in shown if examples))))

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from pmladder.imports.ladder.headers import ROLE_FIELDS, meaning
+from pmladder.imports.ladder.headers import ROLE_FIELDS, TOLD_OF_ROLES, meaning
 from pmladder.imports.ladder.titles import read_title
 from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
     ASKED,
+    BESIDE,
     CATEGORIES,
     CRITERIA,
+    EXPECTED,
     FAMILIES,
     IDS,
     LEVEL_NAMES,
     LEVELS,
     NAMES,
     RANKS,
+    ROLE_NAMES,
     SAMPLE,
     TEXTS,
     each_entry,
@@ -44,6 +47,8 @@ def what_holds(key: str, value: Any) -> Holds:
             "names of roles" if key in LEVELS else "names of skills" if key in AREAS and not flat_texts else "nothing"
         )
         return names if isinstance(value, list) or key in (*LEVELS, *AREAS) else "nothing"  # type: ignore[return-value]
+    if any(map(_holds_several_skills, nested)):
+        return "groups"
     if any(map(_holds_steps, nested)):
         return "skills"
     if any(_holds_skills_with_steps(one) for one in nested):
@@ -52,7 +57,23 @@ def what_holds(key: str, value: Any) -> Holds:
         return "roles"
     if any(isinstance(one, dict) and is_ladder(one) for one in nested):
         return "ladders"
-    return _by_names(key, value, nested)
+    by_names = _by_names(key, value, nested)
+    return "names of roles" if by_names == "nothing" and _are_told_roles(entries) else by_names
+
+
+def _are_told_roles(entries: Sequence[Any]) -> bool:
+    """Whether flat entries are roles, each with a title and with what only a ladder says of one, such as its years."""
+    return len(entries) > 1 and all(
+        isinstance(one, dict)
+        and sum(folded_key(str(key)) in (*NAMES, *ROLE_NAMES) for key in one) == 1
+        and any((meaning(folded_key(str(key))) or "") in TOLD_OF_ROLES for key in one)
+        and all(_is_known_of_role(folded_key(str(key))) for key in one)
+        for one in entries
+    )
+
+
+def _is_known_of_role(key: str) -> bool:
+    return key in (*NAMES, *ROLE_NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES) or (meaning(key) or "") in ROLE_FIELDS
 
 
 def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:
@@ -68,7 +89,7 @@ def _by_names(key: str, value: Any, nested: Sequence[Any]) -> Holds:
     if not inner:
         return "names of roles" if key in LEVELS else "names of skills" if key in AREAS else "nothing"
     if key in LEVELS:
-        declared = all(_is_declared(one) for one in nested)
+        declared = all(_is_declared(one) and not _has_texts_by_skill(one) for one in nested)
         return "names of roles" if declared else "roles"
     if _ranked(inner) > _ranked(outer) and _ranked(inner) >= 0.5:
         return "skills"
@@ -96,6 +117,18 @@ def _is_declared(one: Any) -> bool:
     )
 
 
+def _has_texts_by_skill(entry: Any) -> bool:
+    return isinstance(entry, dict) and any(are_texts_of_skill(str(key), value) for key, value in entry.items())
+
+
+def are_texts_of_skill(key: str, value: Any) -> bool:
+    """Whether a list of texts in a role says what it asks of the skill that its key names."""
+    name = folded_key(key)
+    known = {*NAMES, *IDS, *TEXTS, *RANKS, *FAMILIES, *CATEGORIES, *LEVELS, *AREAS, *CRITERIA, *BESIDE}
+    is_known = not name or name in known or (meaning(name) or "") in ROLE_FIELDS
+    return isinstance(value, list) and not is_known and bool(value) and all(isinstance(one, str) for one in value)
+
+
 def is_ladder(value: Mapping[str, Any]) -> bool:
     """Whether a mapping has the parts of a ladder under their usual names, and is no entry of its own."""
     held = [(folded_key(key), one) for key, one in value.items() if isinstance(one, (dict, list)) and one]
@@ -113,8 +146,19 @@ def _holds_steps(entry: Any) -> bool:
         return False
     return any(
         isinstance(value, (dict, list)) and value and (key in LEVELS or _step_named(key, value)) and _are_steps(value)
-        for key, value in ((folded_key(str(own)), value) for own, value in entry.items())
+        for key, value in ((folded_key(str(name)), value) for name, value in entry.items())
         if key not in FAMILIES
+    )
+
+
+def _holds_several_skills(entry: Any) -> bool:
+    """Whether the keys of an entry, but for those of fields, are skills that each hold steps by their names."""
+    known = (*NAMES, *IDS, *TEXTS, *FAMILIES)
+    held = [(folded_key(str(name)), value) for name, value in entry.items()] if isinstance(entry, dict) else []
+    inside = [(key, value) for key, value in held if isinstance(value, (dict, list)) or key not in known]
+    return len(inside) > 1 and all(
+        isinstance(value, dict) and value and key not in LEVELS and _step_named(key, value) and _are_steps(value)
+        for key, value in inside
     )
 
 
@@ -134,7 +178,7 @@ def _are_steps(value: Any) -> bool:
         not isinstance(one, dict)
         or (
             not any(isinstance(held, dict) or _holds_records(held) for held in one.values())
-            and any(folded_key(key) in (*TEXTS, *CRITERIA, *ASKED) for key in one)
+            and any(folded_key(key) in (*TEXTS, *EXPECTED, *CRITERIA, *ASKED) for key in one)
         )
         for _, (_, _, one) in zip(range(SAMPLE), each_entry(value, ""), strict=False)
     )

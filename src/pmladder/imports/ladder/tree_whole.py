@@ -13,10 +13,12 @@ from pmladder.imports.ladder.headers import NoLadderError, find_layout, folded_h
 from pmladder.imports.ladder.tree_entries import (
     AREA_NAMES,
     AREAS,
+    ASKED,
     CRITERIA,
     LEVEL_NAMES,
     LEVELS,
     SAMPLE,
+    TEXTS,
     each_entry,
     folded_key,
     is_nested,
@@ -63,32 +65,34 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
             for _, _, entry in each_entry(raw[lists[name]], "")
             if isinstance(entry, dict)
             for field, value in entry.items()
-            if not is_nested(value)
+            if not is_nested(value) and value not in (None, "", [])
         )
         levels = [field for field in (*LEVEL_NAMES, *LEVELS) if field in fields]
-        areas = [field for field in AREA_NAMES if field in fields]
+        areas = sorted((field for field in AREA_NAMES if field in fields), key=lambda field: -fields[field])
         others = [
             field
             for field in fields
             if singles.get(field, lists[name]) != lists[name] and field not in (*levels, *areas)
         ]
+        half = sum(1 for _ in each_entry(raw[lists[name]], "")) / 2
+        levels, areas, others = ([field for field in some if fields[field] >= half] for some in (levels, areas, others))
         level = next(iter((*levels, *others)), None)
         area = next((field for field in (*areas, *others) if field != level), None)
         if (
             level
             and area
             and {level, area} <= {*singles, *LEVEL_NAMES, *LEVELS, *AREA_NAMES}
-            and _are_apart(level, area, singles, name)
+            and (_are_apart(level, area, singles, name) or _are_pairs(raw[lists[name]], level, area))
         ):
             of_level = singles.get(level) or next((lists[word] for word in LEVELS if word in lists), None)
             of_area = singles.get(area) or next((lists[word] for word in AREAS if word in lists), None)
-            own = lists[name]
+            criteria_key = lists[name]
             return Relation(
-                own,
+                criteria_key,
                 level,
                 area,
-                of_level if of_level != own else None,
-                of_area if of_area not in (own, of_level) else None,
+                of_level if of_level != criteria_key else None,
+                of_area if of_area not in (criteria_key, of_level) else None,
             )
     return None
 
@@ -96,6 +100,22 @@ def find_relation(raw: Mapping[str, Any]) -> Relation | None:
 def _are_apart(level: str, area: str, singles: Mapping[str, str], name: str) -> bool:
     """Whether the two fields name entries of lists of their own, or the entries are criteria by their name."""
     return area in singles or level in singles or name in (*CRITERIA, "competencies", "skills", "entries")
+
+
+def _are_pairs(criteria: Any, level: str, area: str) -> bool:
+    """Whether each entry says in a text what one level asks of one area, and both come again in others."""
+    levels: Counter[str] = Counter()
+    areas: set[str] = set()
+    entries = [entry for _, _, entry in each_entry(criteria, "")]
+    for entry in entries:
+        fields = {folded_key(key): value for key, value in entry.items()} if isinstance(entry, dict) else {}
+        if not plain_text(fields.get(level)) or not plain_text(fields.get(area)):
+            return False
+        if not fields.keys() & {*TEXTS, *CRITERIA, *ASKED}:
+            return False
+        levels[plain_text(fields[level])] += 1
+        areas.add(plain_text(fields[area]))
+    return len(areas) > 1 and 2 * len(levels) <= len(entries) + 1 and len(levels) > 1
 
 
 def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
@@ -115,13 +135,28 @@ def as_grid(raw: Mapping[str, Any]) -> CellGrid | None:
     with contextlib.suppress(NoLadderError):
         layout = find_layout([cells for _, cells in rows[:SAMPLE]], {})
     names_roles = any(meaning(folded_header(key)) in ("role", "title", "finer") for key in rows[0][1])
-    if not layout or layout.header or layout.guessed or (layout.kind == "long" and not names_roles):
+    if not layout or layout.header or layout.guessed:
+        return None
+    if layout.kind == "long" and not (names_roles and layout.has_skills):
         return None
     titles = [row[layout.roles] for _, row in rows[1:]] if layout.turned else []
     if len(set(titles)) < len(titles) and find_relation(raw) is not None:
         # A row for each role names each once; a criterion names its level as often as that asks for something.
         return None
     return CellGrid(rows, noun="entry", across="key")
+
+
+def without_wrapping(raw: dict[str, Any]) -> dict[str, Any]:
+    """The same, without a key around it all: `{ladder: {levels: ..., themes: ...}}`."""
+    while True:
+        nested = [key for key, value in raw.items() if isinstance(value, (dict, list)) and value]
+        inside = raw[nested[0]] if len(nested) == 1 else None
+        if not isinstance(inside, dict) or folded_key(nested[0]) in (*LEVELS, *AREAS, *CRITERIA):
+            return raw
+        parts = [key for key, value in inside.items() if isinstance(value, (dict, list)) and value]
+        if not any(folded_key(key) in (*LEVELS, *AREAS, *CRITERIA) for key in parts):
+            return raw
+        raw = {**{key: value for key, value in raw.items() if key != nested[0]}, **inside}
 
 
 def with_names_as_keys(value: Any) -> Any:

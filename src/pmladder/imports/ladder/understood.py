@@ -5,6 +5,8 @@ Every reader fills one of these, in the order of the file; `making` turns it int
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
@@ -12,9 +14,11 @@ from pmladder.catalogue.fields import Strength
 from pmladder.catalogue.grammar import Raw
 from pmladder.imports.ladder import figures
 from pmladder.imports.ladder.ids import Ids, is_id, slug
+from pmladder.imports.ladder.titles import title_and_grade
 from pmladder.imports.ladder.told import Told
 from pmladder.text import folded, repr_quoted
 
+_WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 LINE, TEXT = 5_000, 20_000
 """The most characters of a text of one line, and of a longer one."""
 
@@ -61,10 +65,14 @@ class Understood:
         self.families: dict[str, str] = {}
         """What the file calls each family, by its id."""
         self.asked: list[AskedPair] = []
+        self.meanings: list[tuple[Hashable, str, str, Place]] = []
+        """What a level of a skill looks like for all roles: the skill, the level as it is written, and the text."""
         self.sorted_by_file = False
         """Whether the order is that of the names of files, and so says nothing."""
         self.named_by_id: set[Hashable] = set()
         """The keys of roles that have an id of their own beside their title."""
+        self._texts_of_ids: dict[Hashable, tuple[str, bool]] = {}
+        """From what the id of each role is made, and whether as it is."""
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
         self._spellings: set[tuple[str, str]] = set()
         self._said_at: dict[tuple[str, Hashable, str], str] = {}
@@ -73,6 +81,7 @@ class Understood:
         """The role of this key, made at its first appearance."""
         if key not in self.roles:
             self.roles[key] = {"id": self._ids["role"].take(text_of_id or title, as_is), "title": title}
+            self._texts_of_ids[key] = (text_of_id or title, as_is)
             if as_is:
                 self.named_by_id.add(key)
         self._same("role", title, self.roles[key]["title"])
@@ -124,6 +133,29 @@ class Understood:
         if len(text) > most:
             self.unread.append(f"{place}: is too long, {len(text):,} characters; {most:,} are the most")
         return len(text) <= most
+
+    def take_grades_apart(self) -> None:
+        """Take the grade or the years in brackets off the ends of titles, where these stay different without them.
+
+        A grade is one more name of the role, or a note on it where several roles have that grade.
+        """
+        read = {key: title_and_grade(role["title"]) for key, role in self.roles.items()}
+        times = Counter((folded(title), self.roles[key].get("family")) for key, (title, _) in read.items())
+        holders = Counter(folded(grade) for _, grade in read.values())
+        ids = Ids("role")
+        for key, role in self.roles.items():
+            (title, grade), (text, as_is) = read[key], self._texts_of_ids[key]
+            if grade and times[folded(title), role.get("family")] == 1:
+                text = title if text == role["title"] else text
+                role["title"] = title
+                if _WITH_YEARS.search(grade):
+                    role.setdefault("years", figures.years(grade))
+                elif holders[folded(grade)] == 1:
+                    role["aliases"] = [*role.get("aliases", ()), grade]
+                else:
+                    role["note"] = "\n".join(filter(None, (role.get("note"), f"grade: {grade}")))
+            role["id"] = ids.take(text, as_is)
+        self._ids["role"] = ids
 
     def id_remarks(self) -> None:
         """Say which ids had to be numbered."""

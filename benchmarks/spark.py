@@ -63,7 +63,7 @@ def by_spark(spark: SparkSession, text: str, persons: list[Any], ratings: list[A
     for setting in settings:
         spark.sql(setting)
     answer = spark.sql(statement)
-    answer._jdf.queryExecution().executedPlan()  # noqa: SLF001
+    answer._jdf.queryExecution().executedPlan()
     clock.tell("Spark, plan")
     found = by_rows(answer.collect())
     clock.tell("Spark, run")
@@ -74,7 +74,9 @@ def by_spark(spark: SparkSession, text: str, persons: list[Any], ratings: list[A
 def main() -> None:
     """Assess everybody with both, and print a line for each figure."""
     people = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    spark = SparkSession.builder.master(CLUSTER).appName("pmladder").config("spark.ui.enabled", "false").getOrCreate()
+    # Spark shuffles into 200 parts if nothing else is said, which is for larger clusters.
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4"}
+    spark = SparkSession.builder.master(CLUSTER).appName("pmladder").config(map=settings).getOrCreate()
     spark.sparkContext.setLogLevel("OFF")
     differ = 0
     for name in sys.argv[2:] or ["builtin"]:

@@ -16,6 +16,7 @@ import pytest
 
 from cli.terminal import Terminal
 from in_process import run_here
+from pmladder.files.bounded import LIMIT
 from pmladder.files.catalogue_file import parse_catalogue
 from team.crowd import table
 
@@ -208,6 +209,23 @@ def test_a_folder_of_profiles_and_a_wrong_one(tmp_path: Path, capfd: pytest.Capt
     data = as_json(capfd, "show", "people")
     assert [line["name"] for line in data["overview"]["people"]] == ["Person 01", "two", "x"]
     assert len(data["team"]["unread"]) == 2
+
+
+def test_a_table_that_cannot_be_read_stops_nobody_else_of_its_folder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "one.yaml").write_text("name: Person 01\nrole: pm\n", "utf-8")
+    (people / "book.xlsx").write_bytes(b"PK\x03\x04")
+    with (people / "large.csv").open("wb") as file:
+        file.truncate(LIMIT + 1)
+    data = as_json(capfd, "show", "people")
+    assert [line["name"] for line in data["overview"]["people"]] == ["Person 01"]
+    assert [entry["file"] for entry in data["team"]["unread"]] == ["people/book.xlsx", "people/large.csv"]
+    code, _, err = answer(capfd, "show", "people/large.csv")
+    assert code == 3
+    assert "take `pmladder team assess`" in err
 
 
 @pytest.mark.parametrize(

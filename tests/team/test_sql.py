@@ -19,6 +19,7 @@ from pmladder.errors import InputError
 from pmladder.files.catalogue_file import BUILTIN, parse_catalogue, read_catalogue
 from pmladder.files.many_people import database, put_people, put_roster
 from pmladder.files.people import read_people
+from pmladder.formats.spreadsheet import CELLS
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
 from pmladder.team.people import keys_of
@@ -226,6 +227,15 @@ def test_rows_of_parquet_are_those_of_a_table(tmp_path: Path) -> None:
         assert put_roster(connection, made, str(path)).people == 2
         found = connection.execute("SELECT * FROM people ORDER BY id").fetchall()
     assert found == [made.row(str(row.id), standing_of(row.profile, catalogue, TODAY)) for row in small.rows]
+
+
+def test_parquet_has_no_more_cells_than_another_table(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "r.parquet"
+    duckdb.sql(f"COPY (SELECT range AS id, range AS name FROM range({CELLS // 2 + 1})) TO '{path}'")
+    with pytest.raises(InputError, match="cells"):
+        read_people([str(path)], CATALOGUES["plain"])
 
 
 @pytest.mark.slow

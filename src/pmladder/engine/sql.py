@@ -187,10 +187,10 @@ _FIXED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def ends_said(prefix: str) -> dict[str, str]:
+def ends_from(prefix: str) -> dict[str, str]:
     """The ends of each axis but skills, of somebody without a history, from what a row says of them.
 
-    The columns that say it begin with `prefix`; `engine.holdings` has the same of a profile.
+    The columns of that row begin with `prefix`; `engine.holdings` has the same of a profile.
     """
     years, work, now, before = (f"{prefix}{name}" for name in ("years", "years_of_work", "people", "people_led_before"))
     all_work = f"CASE WHEN {work} IS NOT NULL THEN GREATEST({work}, COALESCE({years}, 0)) END"
@@ -215,11 +215,11 @@ def from_ratings(table: PeopleTable) -> str:
     `persons` has the plain columns that `PERSONS` lists, `ratings` has `person`, `skill` and `level`: the number of a
     level, -1 where the skill does not apply, empty where it is there at a level nobody gave.
     """
-    said = ends_said("p.")
+    ends = ends_from("p.")
     lines = []
     for column in table.columns:
-        if column.name in said:
-            lines.append(f"  {said[column.name]} AS {quoted(column.name)}")
+        if column.name in ends:
+            lines.append(f"  {ends[column.name]} AS {quoted(column.name)}")
         elif column.name in PERSONS:
             lines.append(f"  p.{column.name} AS {quoted(column.name)}")
     for skill, name in table.skills.items():

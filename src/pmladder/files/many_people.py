@@ -15,11 +15,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.sql import PeopleTable, Statement, ends_said, literal, quoted
+from pmladder.engine.sql import PeopleTable, Statement, ends_from, literal, quoted
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files.saving import unwritten
 from pmladder.formats.limits import BOM
-from pmladder.formats.spreadsheet import SheetRow, delimiter_of
+from pmladder.formats.spreadsheet import CELLS, SheetRow, delimiter_of, too_much
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
 from pmladder.team.people import RosterRow, UnreadRow
@@ -86,9 +86,16 @@ def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
 
 
 def rows_of_parquet(path: str) -> list[SheetRow]:
-    """The rows of a Parquet file as texts, the headers first. Raises ImportError without DuckDB."""
+    """The rows of a Parquet file as texts, the headers first.
+
+    Raises ImportError without DuckDB, InputError for a file that is none, or has more cells than a table may have.
+    """
     with database() as connection:
+        found = _read(connection, path, f"SELECT count(*) FROM read_parquet({literal(path)})")
+        [people] = found.fetchone() or (0,)
         found = _read(connection, path, f"SELECT * FROM read_parquet({literal(path)})")
+        if people * len(found.description or ()) > CELLS:
+            raise too_much(path)
         heads = [column[0] for column in found.description or ()]
         rows = [SheetRow(n, ["" if v is None else str(v) for v in row]) for n, row in enumerate(found.fetchall(), 2)]
     return [SheetRow(1, heads), *rows]
@@ -311,7 +318,7 @@ def _people(table: PeopleTable) -> str:
         "goal": "g.role",
         "company_size": "NULLIF(v.size, '')",
         **{name: f"v.{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
-        **ends_said("v."),
+        **ends_from("v."),
     }
     for name in table.skills.values():
         code = "v." + quoted(f"s_{name}")

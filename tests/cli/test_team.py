@@ -367,6 +367,7 @@ def test_everybody_gets_a_form(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert all(stat.S_IMODE(os.stat(form).st_mode) == 0o600 for form in forms)
     assert stat.S_IMODE(os.stat(tmp_path / "forms").st_mode) == 0o700
     assert "Person 01" in forms[0].read_text("utf-8")
+    assert "none for who is outside product" in err
     assert answer(capfd, "form", "team.csv")[0] == 2
 
 

@@ -17,6 +17,7 @@ import pytest
 from cli.terminal import Terminal
 from in_process import run_here
 from pmladder.cli import team_session
+from pmladder.files.bounded import LIMIT
 from pmladder.files.catalogue_file import parse_catalogue
 from rows import each
 from team.crowd import table
@@ -235,6 +236,23 @@ def test_a_folder_of_profiles_and_a_wrong_one(tmp_path: Path, capfd: pytest.Capt
     assert len(data["team"]["unread"]) == 2
 
 
+def test_a_table_that_cannot_be_read_stops_nobody_else_of_its_folder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (people / "one.yaml").write_text("name: Person 01\nrole: pm\n", "utf-8")
+    (people / "book.xlsx").write_bytes(b"PK\x03\x04")
+    with (people / "large.csv").open("wb") as file:
+        file.truncate(LIMIT + 1)
+    data = as_json(capfd, "show", "people")
+    assert [line["name"] for line in data["overview"]["people"]] == ["Person 01"]
+    assert [entry["file"] for entry in data["team"]["unread"]] == ["people/book.xlsx", "people/large.csv"]
+    code, _, err = answer(capfd, "show", "people/large.csv")
+    assert code == 3
+    assert "take `pmladder team assess`" in err
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -374,6 +392,7 @@ def test_everybody_gets_a_form(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert all(stat.S_IMODE(os.stat(form).st_mode) == 0o600 for form in forms)
     assert stat.S_IMODE(os.stat(tmp_path / "forms").st_mode) == 0o700
     assert "Person 01" in forms[0].read_text("utf-8")
+    assert "none for who is outside product" in err
     assert answer(capfd, "form", "team.csv")[0] == 2
 
 

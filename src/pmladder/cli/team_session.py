@@ -203,7 +203,7 @@ class TeamSession(Session):
         from pmladder.files.writing import write_output
         from pmladder.render.form_page import form_page
         from pmladder.report.form import form_report
-        from pmladder.report.team.common import unread_lines
+        from pmladder.report.team.common import some, unread_lines
 
         team = self.team(paths)
         folder_to_fill(into)
@@ -217,6 +217,9 @@ class TeamSession(Session):
             write_output(f"{into}/{name}.html", page, HTML, "team form", private=True, force=self.choice.force)
             written += 1
         done = f"{plural(written, 'form')} in {into}"
+        if team.outside:
+            names = some([person.name for person in team.outside])
+            done += f"; none for who is outside product, or has an unknown title: {len(team.outside)} ({names})"
         return Text("", TABLE, None, remarks=(*self.remarks, *unread_lines(team.unread), done))
 
     def page(self, report: Report) -> Result | Text:

@@ -187,10 +187,10 @@ _FIXED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def ends_said(prefix: str) -> dict[str, str]:
+def ends_from(prefix: str) -> dict[str, str]:
     """The ends of each axis but skills, of somebody without a history, from what a row says of them.
 
-    The columns that say it begin with `prefix`; `engine.holdings` has the same of a profile.
+    The columns of that row begin with `prefix`; `engine.holdings` has the same of a profile.
     """
     years, work, now, before = (f"{prefix}{name}" for name in ("years", "years_of_work", "people", "people_led_before"))
     all_work = f"CASE WHEN {work} IS NOT NULL THEN GREATEST({work}, COALESCE({years}, 0)) END"
@@ -215,11 +215,11 @@ def from_ratings(table: PeopleTable) -> str:
     `persons` has the plain columns that `PERSONS` lists, `ratings` has `person`, `skill` and `level`: the number of a
     level, -1 where the skill does not apply, empty where it is there at a level nobody gave.
     """
-    said = ends_said("p.")
+    ends = ends_from("p.")
     lines = []
     for column in table.columns:
-        if column.name in said:
-            lines.append(f"  {said[column.name]} AS {quoted(column.name)}")
+        if column.name in ends:
+            lines.append(f"  {ends[column.name]} AS {quoted(column.name)}")
         elif column.name in PERSONS:
             lines.append(f"  p.{column.name} AS {quoted(column.name)}")
     for skill, name in table.skills.items():
@@ -381,23 +381,31 @@ class Statement:
         if keeps_steps and not self.streams:
             # Else a database may write each step into the next, and the text grows beyond all bounds.
             parts = [part.replace(" AS (", " AS MATERIALIZED (", 1) for part in parts]
-        rows = self._unnested() if self.streams else self._united()
-        parts.append(f"pairs AS (\n{rows}\n)")
+        parts += self._unnested() if self.streams else self._crossed()
         return "WITH " + ",\n".join(parts) + "\n" + self._last() + "\n"
 
     def _word(self, text: str, words: Sequence[str]) -> str:
         """A text that is one of these words."""
         return f"CAST({text} AS ENUM ({', '.join(map(literal, words))}))" if self.streams else text
 
-    def _united(self) -> str:
-        lanes = ", ".join(f"t{{n}}_{lane} AS t{lane}" for lane in self._lanes)
-        return "\n  UNION ALL\n".join(
-            f"  SELECT id, role, by_what, first_suggestion, {literal(role.id)} AS to_role, "
-            f"{lanes.replace('{n}', str(n))}, m{n} AS m FROM told"
-            for n, role in enumerate(self.catalogue.roles)
-        )
+    def _crossed(self) -> list[str]:
+        """Each person beside each role, with what belongs to that role: one query, where a union of one for each role
+        is more than some databases can plan."""
+        roles = self.catalogue.roles
+        pairs = ", ".join(f"({n}, {literal(role.id)})" for n, role in enumerate(roles))
 
-    def _unnested(self) -> str:
+        def chosen(column: str, name: str) -> str:
+            cases = " ".join(f"WHEN {n} THEN {column.format(n)}" for n in range(len(roles)))
+            return f",\n    CASE number {cases} END AS {name}"
+
+        columns = "".join(chosen(f"t{{}}_{lane}", f"t{lane}") for lane in self._lanes) + chosen("m{}", "m")
+        return [
+            f"every_role (number, to_role) AS (\n  VALUES {pairs}\n)",
+            f"pairs AS (\n  SELECT id, role, by_what, first_suggestion, to_role{columns}\n"
+            "  FROM told CROSS JOIN every_role\n)",
+        ]
+
+    def _unnested(self) -> list[str]:
         every = range(len(self.catalogue.roles))
         lists = {
             "to_role": [
@@ -407,7 +415,7 @@ class Statement:
             "m": [f"m{n}" for n in every],
         }
         columns = "".join(f",\n    unnest([{', '.join(entries)}]) AS {name}" for name, entries in lists.items())
-        return f"  SELECT id, role, by_what, first_suggestion{columns}\n  FROM told"
+        return [f"pairs AS (\n  SELECT id, role, by_what, first_suggestion{columns}\n  FROM told\n)"]
 
     def _last(self) -> str:
         short, unknown = self._fields["must_haves_short"].of("t"), self._fields["must_haves_unknown"].of("t")

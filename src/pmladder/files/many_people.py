@@ -15,11 +15,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmladder.catalogue.models import Catalogue
-from pmladder.engine.sql import PeopleTable, Statement, ends_said, literal, quoted
+from pmladder.engine.sql import PeopleTable, Statement, ends_from, literal, quoted
 from pmladder.errors import InputError, Problem, SurroundingsError
 from pmladder.files.saving import unwritten
 from pmladder.formats.limits import BOM
-from pmladder.formats.spreadsheet import SheetRow, delimiter_of
+from pmladder.formats.spreadsheet import CELLS, SheetRow, delimiter_of, too_much
 from pmladder.profile.models import Profile
 from pmladder.profile.standing import standing_of
 from pmladder.team.people import RosterRow, UnreadRow
@@ -87,9 +87,16 @@ def database(memory: str = "700MB") -> Iterator[DuckDBPyConnection]:
 
 
 def rows_of_parquet(path: str) -> list[SheetRow]:
-    """The rows of a Parquet file as texts, the headers first. Raises ImportError without DuckDB."""
+    """The rows of a Parquet file as texts, the headers first.
+
+    Raises ImportError without DuckDB, InputError for a file that is none, or has more cells than a table may have.
+    """
     with database() as connection:
+        found = _read(connection, path, f"SELECT count(*) FROM read_parquet({literal(path)})")
+        [people] = found.fetchone() or (0,)
         found = _read(connection, path, f"SELECT * FROM read_parquet({literal(path)})")
+        if people * len(found.description or ()) > CELLS:
+            raise too_much(path)
         heads = [column[0] for column in found.description or ()]
         rows = [SheetRow(n, ["" if v is None else str(v) for v in row]) for n, row in enumerate(found.fetchall(), 2)]
     return [SheetRow(1, heads), *rows]
@@ -218,7 +225,8 @@ def _resolve(connection: DuckDBPyConnection, catalogue: Catalogue) -> None:
 
 
 def _trimmed(cell: str) -> str:
-    return f"trim({cell}, {literal(_SPACES)})"
+    # To trim takes longer than all else that is done with a cell, and few need it.
+    return f"CASE WHEN regexp_matches({cell}, '^\\s|\\s$|[^ -~]') THEN trim({cell}, {literal(_SPACES)}) ELSE {cell} END"
 
 
 def _chosen(cell: str, words: Mapping[str, int]) -> str:
@@ -237,23 +245,20 @@ def _blank(text: str) -> str:
     return f"lower({text}) IN ({', '.join(map(literal, sorted(BLANK)))})"
 
 
-def _text(cell: str) -> str:
-    """A trimmed text of one line; `_UNFIT` for any other text."""
-    text = _trimmed(cell)
+def _text(text: str) -> str:
+    """A trimmed text, of one line; `_UNFIT` for any other."""
     unfit = f"length({text}) > {LONGEST} OR regexp_matches({text}, '[\\x00-\\x1f\\x7f]')"
     return f"CASE WHEN {_blank(text)} THEN NULL WHEN {unfit} THEN {literal(_UNFIT)} ELSE {text} END"
 
 
-def _number(field: str, cell: str) -> str:
-    text = _trimmed(cell)
+def _number(field: str, text: str) -> str:
     number = f"TRY_CAST(replace({text}, ',', '.') AS DOUBLE)"
     whole = f" AND {number} = floor({number})" if field in WHOLE else ""
     fits = f"regexp_full_match({text}, '{NUMBER}') AND {number} <= {MOST[field]}{whole}"
     return f"CASE WHEN {_blank(text)} THEN NULL WHEN {fits} THEN {number} ELSE {_BAD} END"
 
 
-def _day(cell: str) -> str:
-    text = _trimmed(cell)
+def _day(text: str) -> str:
     day = f"regexp_replace({text}, ' 00:00:00$', '')"
     exists = f"{day} >= '{FIRST_YEAR}' AND TRY_CAST(left({day} || '-01-01', 10) AS DATE) IS NOT NULL"
     fits = f"regexp_full_match({day}, '{DAY}') AND {exists}"
@@ -297,10 +302,13 @@ def _typed(table: PeopleTable, columns: Columns) -> str:
         for name, kind in kinds.items()
     ]
     given = "id IS NOT NULL" if "id" in cells else "false"
+    # Each text is trimmed once, before several questions are asked of it.
+    plain = {cells[field] for field in (*_TEXTS, *MOST, "rated") if field in cells}
+    trimmed = f"* REPLACE ({', '.join(f'{_trimmed(cell)} AS {cell}' for cell in sorted(plain))})"
     coded = ", ".join(f"{text} AS {quoted(name)}" for name, text in values.items())
     return (
         f"SELECT number, {key} AS id, {given} AS given, {' + '.join(wrong)} AS wrong, {size} AS size, "
-        f"{', '.join(rest)} FROM (SELECT number, {coded} FROM raw)"
+        f"{', '.join(rest)} FROM (SELECT number, {coded} FROM (SELECT {trimmed} FROM raw))"
     )
 
 
@@ -313,7 +321,7 @@ def _people(table: PeopleTable) -> str:
         "goal": "g.role",
         "company_size": "NULLIF(v.size, '')",
         **{name: f"v.{name}" for name in ("years", "years_of_work", "years_in_role", "people")},
-        **ends_said("v."),
+        **ends_from("v."),
     }
     for name in table.skills.values():
         code = "v." + quoted(f"s_{name}")

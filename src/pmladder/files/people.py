@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmladder.catalogue.models import Catalogue
 from pmladder.errors import InputError, Problem, UsageError
-from pmladder.files.bounded import input_name, read_bytes
+from pmladder.files.bounded import LIMIT, input_name, read_bytes
 from pmladder.files.journal_file import SUFFIX as JOURNAL
 from pmladder.files.journal_file import read_journal
 from pmladder.files.profile_file import read_profile
@@ -27,6 +27,10 @@ TABLES = (".csv", ".tsv", ".xlsx")
 LINES = (".jsonl", ".ndjson")
 PARQUET = (".parquet",)
 _MOST_FILES = 20_000
+_TOO_LARGE = (
+    f"is larger than {LIMIT // 1024 // 1024} MiB, the most that is read here; name a roster of one team, "
+    "or take `pmladder team assess`, which reads CSV and Parquet of any size"
+)
 _MOST_PROBLEMS = 3
 """How many problems of one file in a folder are told."""
 
@@ -105,21 +109,30 @@ def _read(path: str, catalogue: Catalogue, most: int | None, is_listed: bool) ->
         except InputError as error:
             if not is_listed:
                 raise
-            lines = [line.removeprefix(error.file).lstrip(":") for line in error.lines()]
-            return Roster((), (UnreadRow(path, None, "; ".join(why.strip() for why in lines[:_MOST_PROBLEMS])),))
+            return _unread_file(path, error)
         return Roster((RosterRow(profile, path),), (), (*read.remarks, *left_out))
-    rows, broken = _table(path, suffix)
-    roster, problems = roster_in(rows, catalogue, path, most)
-    if problems:
-        problems = broken if broken and not rows else [*broken, *problems]
-        if is_listed:
-            return Roster((), (UnreadRow(path, None, "; ".join(problems[:_MOST_PROBLEMS])),))
-        raise InputError(path, [Problem((), "", what) for what in problems])
+    try:
+        rows, broken = _table(path, suffix)
+        roster, problems = roster_in(rows, catalogue, path, most)
+        if problems:
+            problems = broken if broken and not rows else [*broken, *problems]
+            raise InputError(path, [Problem((), "", what) for what in problems])
+    except InputError as error:
+        if not is_listed:
+            raise
+        return _unread_file(path, error)
     lost = tuple(UnreadRow(path, None, line) for line in broken)
     return roster._replace(unread=(*roster.unread, *lost))
 
 
+def _unread_file(path: str, error: InputError) -> Roster:
+    reasons = [line.removeprefix(error.file).lstrip(":").strip() for line in error.lines()]
+    return Roster((), (UnreadRow(path, None, "; ".join(reasons[:_MOST_PROBLEMS])),))
+
+
 def _table(path: str, suffix: str) -> tuple[list[SheetRow], list[str]]:
+    if suffix not in PARQUET and os.path.isfile(path) and os.path.getsize(path) > LIMIT:
+        raise InputError(path, [Problem((), "", _TOO_LARGE)])
     if suffix in LINES:
         return rows_of_lines(decoded(read_bytes(path), path), path)
     if suffix in PARQUET:

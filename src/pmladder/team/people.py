@@ -54,7 +54,7 @@ class Roster(NamedTuple):
 class Member(NamedTuple):
     """Somebody of a team. `id` tells from everybody else, and so does `name`, which people read.
 
-    `rated` is the day of the oldest rating, as far as it is said. `is_inside` tells whether the role is one of the
+    `rated` is the day of the oldest rating, where one is known. `is_inside` tells whether the role is one of the
     ladder; where it is not, and where the title is none of the catalogue, nobody counts the person in.
     """
 
@@ -144,10 +144,10 @@ def by_name(person: Member) -> tuple[str, str]:
 def keys_of(rows: Sequence[RosterRow]) -> list[tuple[str, str]]:
     """The id and the name of everybody. Where two have one name, both are named with their id, or their row."""
     names = [row.profile.name or row.id or _stem(row.file) for row in rows]
-    own = [row.id or name for row, name in zip(rows, names, strict=True)]
-    same_ids, same_names = Counter(own), Counter(name.casefold() for name in names)
+    ids = [row.id or name for row, name in zip(rows, names, strict=True)]
+    same_ids, same_names = Counter(ids), Counter(name.casefold() for name in names)
     keys = []
-    for row, name, key in zip(rows, names, own, strict=True):
+    for row, name, key in zip(rows, names, ids, strict=True):
         where = f"row {row.number}" if row.number is not None else _stem(row.file)
         unique = key if same_ids[key] == 1 else f"{key} ({where})"
         tells = row.id if row.id and same_ids[row.id] == 1 else where
@@ -177,8 +177,8 @@ def _assessed(catalogue: Catalogue, standing: Standing, known: dict[Hashable, _A
             known[facts] = shared
         return shared
     # What was read is a person's own.
-    own = shared.answer.standing._replace(read=standing.read)
-    return shared._replace(answer=shared.answer._replace(standing=own))
+    with_read = shared.answer.standing._replace(read=standing.read)
+    return shared._replace(answer=shared.answer._replace(standing=with_read))
 
 
 def _facts(standing: Standing) -> Hashable | None:

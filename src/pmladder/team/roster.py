@@ -48,28 +48,28 @@ class Reader:
     def row(self, row: SheetRow) -> RosterRow | UnreadRow:
         """The person of a row, or why there is none: every cell that was not understood, by its column."""
         wrong: list[str] = []
-        said = dict(self._fields(row.cells, wrong))
-        ratings = dict(self._skills(row.cells, said.get("rated"), wrong))
-        if not said.get("id") and not said.get("name"):
+        fields = dict(self._fields(row.cells, wrong))
+        ratings = dict(self._skills(row.cells, fields.get("rated"), wrong))
+        if not fields.get("id") and not fields.get("name"):
             wrong.insert(0, "has neither an id nor a name")
         if wrong:
             return UnreadRow(self._file, row.number, "; ".join(wrong))
-        size = said.get("company_size")
+        size = fields.get("company_size")
         profile = Profile.model_construct(
-            name=said.get("name"),
-            role=said.get("role"),
+            name=fields.get("name"),
+            role=fields.get("role"),
             company=Company.model_construct(size=size) if size else None,
-            years=said.get("years"),
-            years_of_work=said.get("years_of_work"),
-            years_in_role=said.get("years_in_role"),
-            people=said.get("people"),
-            people_led_before=said.get("people_led_before"),
-            reach=said.get("reach"),
-            education=said.get("education"),
-            goal=said.get("goal"),
+            years=fields.get("years"),
+            years_of_work=fields.get("years_of_work"),
+            years_in_role=fields.get("years_in_role"),
+            people=fields.get("people"),
+            people_led_before=fields.get("people_led_before"),
+            reach=fields.get("reach"),
+            education=fields.get("education"),
+            goal=fields.get("goal"),
             skills=ratings,
         )
-        return RosterRow(profile, self._file, said.get("id"), said.get("team"), said.get("manager"), row.number)
+        return RosterRow(profile, self._file, fields.get("id"), fields.get("team"), fields.get("manager"), row.number)
 
     def _fields(self, cells: Sequence[str], wrong: list[str]) -> Iterator[tuple[str, Any]]:
         for field, place in self._columns.fields.items():

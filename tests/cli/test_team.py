@@ -104,7 +104,7 @@ def test_every_answer_has_every_format(capfd: pytest.CaptureFixture[str], comman
         (["show", "team.csv", "--team", "Nrth"], 'nobody is in the team "Nrth"; did you mean "North"?'),
         (["show", "team.csv", "--audience", "org", "--team", "North"], "--audience org groups by team"),
         (["compare", "North", "Sud", "--in", "team.csv"], 'nobody is in the team "Sud"'),
-        (["what-if", "team.csv", "--without", "Person 99"], "nobody of these people has the id or the name"),
+        (["what-if", "team.csv", "--without", "Person 99"], "none of these people has the id or the name"),
         (["what-if", "team.csv", "--promote", "p1"], '--promote "p1" should be PERSON=ROLE'),
         (["grow", "coaching", "team.csv", "--to", "9"], "--to: "),
     ],

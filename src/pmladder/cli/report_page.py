@@ -188,13 +188,13 @@ def _plan(session: Session, answer: suggest.Answer, role: Role, today: date) -> 
 
 def _progress(session: Session, person: Person, answer: suggest.Answer, today: date) -> ProgressData | None:
     """What changed since the journal began; None without a journal."""
+    journal = session.journal(person)
+    if not journal:
+        return None
     from pmladder.engine.journal_entry import entry_of
     from pmladder.engine.progress import progress
     from pmladder.report.progress import progress_report
 
-    journal = session.journal(person)
-    if not journal:
-        return None
     found = progress(journal, entry_of(session.catalogue, session.digest, answer.standing, today, None))
     data: ProgressData = progress_report(session.ground(answer.standing), journal, found, today.isoformat(), None).data
     return data

@@ -233,10 +233,12 @@ class Session:
 
     def journal(self, person: Person) -> tuple[Entry, ...]:
         """The entries of the journal beside the profile; none without a profile, or with one on standard input."""
+        path = self.profile_path(person)
+        if path is None or path in STANDARD_INPUTS:
+            return ()
         from pmladder.files.journal_file import read_journal
 
-        path = self.profile_path(person)
-        return () if path is None or path in STANDARD_INPUTS else read_journal(path)
+        return read_journal(path)
 
     def keep_owner(self, profile: Profile, path: str, person: Person) -> None:
         """Keep whose profile this is, and where it is from, for the grounds of answers."""

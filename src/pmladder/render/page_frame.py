@@ -39,6 +39,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalized,
+        # Each page is written once, so that the time to make a template faster never comes back.
+        optimized=False,
     )
     environment.globals.update(plural=plural, link=_link)
     return environment

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from amount import examples
@@ -481,6 +481,7 @@ _long = st.lists(st.lists(_words, min_size=6, max_size=6).map(",".join), max_siz
 @pytest.mark.slow
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=SLOW_OR_SHARED)
 @given(st.binary(max_size=200) | _tables | _long)
+@example(",A\n,²".encode())
 def test_any_bytes_are_a_catalogue_or_clear_lines(tmp_path: Path, data: bytes) -> None:
     lines = outcome(data, tmp_path)
     # What the importer lets through is never refused by the checks behind it.

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pmladder.errors import UsageError
 from pmladder.imports.ladder.figures import is_track, people, years
 from pmladder.imports.ladder.level_words import is_level_word
-from pmladder.imports.ladder.scale import has_numbered_name, is_figure
+from pmladder.imports.ladder.scale import has_numbered_name, in_halves, is_figure
 from pmladder.imports.ladder.titles import read_title
 from pmladder.text import did_you_mean, repr_quoted
 
@@ -587,7 +587,7 @@ def row_field(header: str, cells: Sequence[str]) -> str | None:
         return field if field in YEARS else "years"
     if field in ("pay", "reports_to"):
         return field
-    if _PAY & set(name.split()) and all(cell.isdecimal() and int(cell) > _HIGHEST_LEVEL for cell in cells):
+    if _PAY & set(name.split()) and all(_is_large(cell) for cell in cells):
         return "pay"
     if field == "track" and all(map(is_track, cells)):
         return "track"
@@ -613,6 +613,11 @@ def is_told_of_roles(header: str) -> bool:
     """Whether a row of this name is about the roles, whatever it holds."""
     name = folded_header(header)
     return meaning(name) in ("pay", "reports_to") or (meaning(name) in YEARS and "years" in name.split())
+
+
+def _is_large(text: str) -> bool:
+    """Whether it is a whole number above every level."""
+    return text.isdecimal() and (len(text) > 4 or int(text) > _HIGHEST_LEVEL)
 
 
 def _counts_people(text: str) -> bool:
@@ -647,8 +652,8 @@ def _guessed_below(index: int, cells: Sequence[str], below: Sequence[Sequence[st
         return Layout("wide", index, ("skill", *("levels" if cell else None for cell in cells[1:])), True, True)
     held = [cell for row in below for cell, field in zip(row, fields, strict=False) if field == "levels" and cell]
     named = [folded_header(cell) for cell in held if has_numbered_name(cell)]
-    figures = [cell for cell in held if is_figure(cell)]
-    if any(float(re.sub("[,½]", ".", cell).rstrip(". ") or 0) > _HIGHEST_GUESSED for cell in figures):
+    figures = [halves for cell in held if (halves := in_halves(cell)) is not None]
+    if any(halves > 2 * _HIGHEST_GUESSED for halves in figures):
         figures = []
     levels = len(figures) + sum(map(is_level_word, held))
     levels += len(named) if len(set(named)) < len(named) else 0

@@ -57,7 +57,7 @@ class Levels(NamedTuple):
         if name in self.numbers:
             return self.numbers[name]
         number = as_number(text)
-        if self.halves and (halves := _in_halves(text)) is not None:
+        if self.halves and (halves := in_halves(text)) is not None:
             number = max(halves - 1, 0)
         if number is None:
             return unknown_level_of(self.names, text)
@@ -73,7 +73,7 @@ def as_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _in_halves(text: str) -> int | None:
+def in_halves(text: str) -> int | None:
     """A number, or a number and a half, in halves."""
     if match := _HALF.fullmatch(text):
         return 2 * int(match[1]) + 1
@@ -83,7 +83,7 @@ def _in_halves(text: str) -> int | None:
 
 def is_figure(text: str) -> bool:
     """Whether what is written is a number that may be a level."""
-    return _in_halves(text) is not None
+    return in_halves(text) is not None
 
 
 def has_numbered_name(text: str) -> bool:
@@ -163,7 +163,7 @@ def find_levels(written: Iterable[tuple[str, str]], scale: Sequence[str] | None)
         if why_no_level(text) or folded(text) == NONE:
             continue
         number = as_number(number_text)
-        if (bare := _in_halves(text)) is not None:
+        if (bare := in_halves(text)) is not None:
             halves[bare] += 1
         else:
             words.setdefault(folded(text), text)

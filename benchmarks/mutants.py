@@ -417,6 +417,8 @@ class Collected:
 def functions_there() -> dict[tuple[str, str], list[FunctionType]]:
     """All functions of ours that somebody holds, by file and by the name of the outermost one."""
     found, root = defaultdict(list), str(SOURCE) + os.sep
+    # The tests freeze what they collected, and frozen objects are not listed.
+    gc.unfreeze()
     for function in gc.get_objects():
         if isinstance(function, FunctionType) and function.__code__.co_filename.startswith(root):
             code = function.__code__

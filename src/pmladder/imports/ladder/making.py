@@ -21,8 +21,6 @@ from pmladder.text import first_quoted, folded, plural, repr_quoted
 
 _HIGHEST = 100
 _MOST_PAIRS = 200_000
-_MOST_ENTRIES, _MOST_ASKED = 20_000, 190_000
-"""More than these a catalogue cannot hold, and to find that out by making it takes long."""
 _MOST_SHOWN = 20
 _OF_EVERY_ROLE = {"id", "title", "seniority", "family"}
 """The fields of a role that say nothing of what was read beside its title."""
@@ -69,9 +67,8 @@ def make(
 
     `scale` has the names of the levels, lowest first.
     """
-    if len(found.roles) + len(found.skills) > _MOST_ENTRIES or len(found.asked) > _MOST_ASKED:
-        sizes = f"{len(found.roles):,} roles, {len(found.skills):,} skills and {len(found.asked):,} cells"
-        raise _refused(file, found, f"has {sizes}, more than a catalogue can hold; split it")
+    if found.is_too_large():
+        raise _refused(file, found, found.too_large())
     if not found.roles:
         raise _refused(file, found, _NOTHING)
     found.take_grades_apart()

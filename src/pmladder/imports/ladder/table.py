@@ -52,6 +52,7 @@ class TableReading:
         self.texts: dict[int, int] = {}
         """The column that says in words what the levels of another ask, by that other."""
         self._names: dict[int, str] = {}
+        self._parts: dict[tuple[str, ...], str] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
     def read(self) -> None:
@@ -81,6 +82,8 @@ class TableReading:
         if wide:
             self._roles_across(levels)
         for number, cells in tidy.rows:
+            if self.found.is_too_large():
+                break
             if wide:
                 self._wide_row(number, cells, levels)
             else:
@@ -120,8 +123,10 @@ class TableReading:
 
     def _place(self, number: int, *fields: str) -> Place:
         """Where the first of these fields is in a row."""
-        column = next((self.columns[field] for field in fields if field in self.columns), None)
-        return Place(f"{self.grid.noun} {number}", "" if column is None else self._named(column))
+        if fields not in self._parts:
+            column = next((self.columns[field] for field in fields if field in self.columns), None)
+            self._parts[fields] = "" if column is None else self._named(column)
+        return Place(f"{self.grid.noun} {number}", self._parts[fields])
 
     def _roles_across(self, levels: Sequence[int]) -> None:
         number = self.grid.rows[self.place][0]
@@ -302,6 +307,8 @@ class TableReading:
         if title:
             self.found.say("role", key, "title", title, self._place(number, "title"))
         for field, name in _ROLE_TEXTS.items():
+            if field not in self.columns:
+                continue
             place = self._place(number, field)
             if (text := self._text(place, cells, field)) and self.found.fits(text, place, line=False):
                 self.found.say("role", key, name, text, place)

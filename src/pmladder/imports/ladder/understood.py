@@ -21,6 +21,8 @@ from pmladder.text import folded, repr_quoted
 _WITH_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 LINE, TEXT = 5_000, 20_000
 """The most characters of a text of one line, and of a longer one."""
+_MOST_ENTRIES, _MOST_ASKED = 10_000, 100_000
+"""The most roles and skills together, and the most that all roles ask: more takes long to make and to check."""
 
 
 class Place(NamedTuple):
@@ -76,6 +78,17 @@ class Understood:
         self._ids = {noun: Ids(noun) for noun in ("role", "skill", "category")}
         self._spellings: set[tuple[str, str]] = set()
         self._said_at: dict[tuple[str, Hashable, str], str] = {}
+
+    def is_too_large(self) -> bool:
+        """Whether it is more than a catalogue can hold, so that what is left need not be read."""
+        return len(self.roles) + len(self.skills) > _MOST_ENTRIES or len(self.asked) > _MOST_ASKED
+
+    def too_large(self) -> str:
+        """What is too large about it, and what to do."""
+        return (
+            f"has more than a catalogue can hold: {_MOST_ENTRIES:,} roles and skills, and {_MOST_ASKED:,} levels that "
+            "roles ask; split it"
+        )
 
     def role(self, key: Hashable, title: str, text_of_id: str = "", as_is: bool = False) -> Raw:
         """The role of this key, made at its first appearance."""
@@ -187,6 +200,8 @@ class Understood:
 
 def one_line(text: str) -> str:
     """`text` on one line: a space for each line end with the space around it, and for a tab."""
+    if text.isprintable():
+        return text.strip()
     return " ".join(filter(None, map(str.strip, text.replace("\t", " ").splitlines())))
 
 

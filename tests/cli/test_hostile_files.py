@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Run, json_of
+from pmladder.catalogue.fields import MOST_LISTED
 from pmladder.text import UNSAFE
 from rows import each
 
@@ -218,3 +219,28 @@ def test_all_problems_are_told_at_once(pmladder: Run, file: Path) -> None:
     )
     ran = pmladder("roles", "--catalogue", file)
     assert [line.split(":")[1] for line in ran.err.splitlines()] == ["2", "2", "3", "4", "6"]
+
+
+_TOO_MANY = MOST_LISTED + 1
+
+
+@each(
+    ("command", "text"),
+    [
+        ("roles --catalogue", "roles:\n" + "".join(f"- {{id: r{n}, title: R}}\n" for n in range(_TOO_MANY))),
+        # No list of skills: they are what the roles ask.
+        (
+            "roles --catalogue",
+            "roles:\n" + "".join(f"- {{id: r{n}, title: R, skills: {{a{n}: 1, b{n}: 1}}}}\n" for n in range(6_000)),
+        ),
+        ("next --profile", "skills:\n" + "".join(f"  s{n}: 1\n" for n in range(_TOO_MANY))),
+    ],
+)
+def test_a_list_of_more_than_anybody_has_is_refused_in_one_line(
+    pmladder: Run, file: Path, command: str, text: str
+) -> None:
+    file.write_text(text)
+    ran = pmladder(*command.split(), file)
+    [line] = ran.err.splitlines()
+    assert (ran.code, ran.out) == (3, "")
+    assert line.endswith(f"has too many entries: at most {MOST_LISTED:,}")

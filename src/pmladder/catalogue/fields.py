@@ -14,6 +14,9 @@ Id = Annotated[
 ]
 """How an entry is named by others: letters, digits and `_ . / : + # & @ -`, no spaces."""
 
+MOST_LISTED = 10_000
+"""The most roles of a catalogue, the most skills of one, and the most that a person has rated."""
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=5_000, pattern=r"^[^\n\t]*$")]
 """A text of one line, such as a title."""
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 from pydantic import BaseModel, Field
 
 from pmladder.catalogue.fields import (
+    MOST_LISTED,
     NONE,
     Common,
     Companies,
@@ -356,12 +357,13 @@ class Catalogue(Model):
     categories: Annotated[Many[Category], Listed("category"), "The headings for skills."] = ()
     skills: Annotated[
         Many[Skill],
+        Field(max_length=MOST_LISTED),
         Listed("skill"),
         "The skills. Without this list, they are the skills that roles ask for.",
     ] = ()
     roles: Annotated[
         Many[Role],
-        Field(min_length=1),
+        Field(min_length=1, max_length=MOST_LISTED),
         Listed("role"),
         "The positions, from the bottom of the ladder to the top.",
     ]

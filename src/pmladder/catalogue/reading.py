@@ -69,8 +69,11 @@ def catalogue_from(raw: dict[str, Any], most: int) -> Catalogue | list[Problem]:
         beside = _errors_beside(raw, catalogue, most) if len(catalogue) < most else []
         problems += _as_written([*catalogue, *beside], levels)
     # A value that a shorthand filled in has no place in the file; the mistake that it comes from is reported itself.
-    problems = [problem for problem in problems if not problem.path or problem.path[0] in written]
-    return problems if problems or not isinstance(catalogue, Catalogue) else catalogue
+    placed = [problem for problem in problems if not problem.path or problem.path[0] in written]
+    if isinstance(catalogue, Catalogue):
+        return placed or catalogue
+    # Too many skills, none of them listed, are no mistake of one place.
+    return placed or [replace(problem, path=()) for problem in problems]
 
 
 def _as_written(problems: list[Problem], levels: Mapping[Path, str | int]) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from pmladder.catalogue.fields import CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
+from pmladder.catalogue.fields import MOST_LISTED, CompanySize, Count, Education, Id, Line, Many, Model, Text, Years
 from pmladder.profile.first_edition import RATER as FIRST_RATER
 
 
@@ -117,7 +117,7 @@ class Profile(Model):
     people_led_before: Count | None = None
     reach: Line | None = None
     education: Education | None = None
-    skills: Mapping[Id, Rating] = Field(default_factory=dict)
+    skills: Mapping[Id, Rating] = Field(default_factory=dict, max_length=MOST_LISTED)
     evidence: Many[Evidence] = ()
     goal: Line | None = None
     focus: Many[Id] = ()

@@ -22,6 +22,10 @@ class Blanks:
         """Whether a cell holds a word for a text that is not there, which is then counted."""
         return bool(text) and self._is(text, _NO_TEXT, where, column)
 
+    def count(self) -> int:
+        """How many were met."""
+        return sum(map(len, self._met.values()))
+
     def remarks(self) -> list[str]:
         """A line for each word and column."""
         return [

@@ -22,6 +22,7 @@ from pmladder.imports.ladder.titles import read_title, step_title
 from pmladder.imports.ladder.understood import LINE, AskedPair, Place, Understood, family_id, one_line
 from pmladder.text import escape, first_quoted, folded, plural, repr_quoted, unsafe
 
+_ROLE_NAMES = ("role", "title", "family", "family_group")
 _ROLE_TEXTS = {"summary": "summary", "role_note": "note"}
 _WORDS_OF_MORE = 3
 _FEWEST_GROUPS = 2
@@ -53,6 +54,9 @@ class TableReading:
         """The column that says in words what the levels of another ask, by that other."""
         self._names: dict[int, str] = {}
         self._parts: dict[tuple[str, ...], str] = {}
+        self._of_roles: list[int] = []
+        """The columns that say something of a role."""
+        self._roles_read: dict[tuple[str, ...], Hashable] = {}
         self._times: Counter[tuple[str, str]] = Counter()
 
     def read(self) -> None:
@@ -76,6 +80,8 @@ class TableReading:
                 line = f"{self._named(column)} is not used: another one says {field}"
                 self.found.unused.append(line, count)
         self._unused(tidy.rows, tidy.fields)
+        about_roles = {*_ROLE_NAMES, *ROLE_FIELDS, *_ROLE_TEXTS}
+        self._of_roles = [column for field, column in self.columns.items() if field in about_roles]
         wide = self.layout.kind == "wide"
         levels = [column for column, field in enumerate(tidy.fields) if field == "levels"]
         self.texts = {column - 1: column for column, field in enumerate(tidy.fields) if field == "texts"}
@@ -278,7 +284,23 @@ class TableReading:
             )
 
     def _role(self, number: int, cells: list[str]) -> Hashable | None:
-        """The key of the role that a row is about, its fields read; None, and told, when it names none."""
+        """The key of the role that a row is about, its fields read; None, and told, when it names none.
+
+        Most tables say the same of a role in each of its rows: what was read without a word is not read again.
+        """
+        written = tuple(cells[column] for column in self._of_roles if column < len(cells))
+        if written in self._roles_read:
+            return self._roles_read[written]
+        told = self._lines_told()
+        key = self._new_role(number, cells)
+        if key is not None and self._lines_told() == told:
+            self._roles_read[written] = key
+        return key
+
+    def _lines_told(self) -> int:
+        return self.found.unread.total + self.blanks.count()
+
+    def _new_role(self, number: int, cells: list[str]) -> Hashable | None:
         place = self._place(number, "role", "title")
         role, title = self._text(place, cells, "role"), one_line(self._cell(cells, "title"))
         family = "/".join(filter(None, (self._cell(cells, "family_group"), self._cell(cells, "family"))))

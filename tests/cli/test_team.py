@@ -100,7 +100,7 @@ def test_every_answer_has_every_format(capfd: pytest.CaptureFixture[str], comman
 @each(
     ("command", "said"),
     [
-        (["show", "team.csv", "-f", "html"], "where to? Say -o team.html"),
+        (["show", "team.csv", "-f", "html"], "name a file: -o team.html"),
         (["show", "team.csv", "--team", "Nrth"], 'nobody is in the team "Nrth"; did you mean "North"?'),
         (["show", "team.csv", "--audience", "org", "--team", "North"], "--audience org groups by team"),
         (["compare", "North", "Sud", "--in", "team.csv"], 'nobody is in the team "Sud"'),
